@@ -1,0 +1,246 @@
+import { inspect } from 'node:util';
+import { afterEach, expect, test, vi } from 'vitest';
+import DefaultClient, { FileOrganizerClient, FileOrganizerError } from './index.ts';
+import { formOf, scriptedServer } from './testing/scripted-server.ts';
+
+const apiKey = 'fo_abc123_token456';
+const fileId = '0198c0de-7a11-7000-8000-00000000f001';
+const jobId = '0198c0de-7a11-7000-8000-00000000a001';
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('the default export is the named one', () => {
+  expect(DefaultClient).toBe(FileOrganizerClient);
+});
+
+test('the lines of the contract run to the letter', async () => {
+  const file = { file_id: fileId, mime_type: 'text/plain' };
+  const job = { job_id: jobId, status: 'pending' };
+  const { url, received } = await scriptedServer(
+    { json: { items: [file], next_cursor: null } },
+    { status: 201, json: file },
+    { status: 202, json: job },
+    { json: { ...job, status: 'planned' } },
+    { json: { job, items: [{ file_id: fileId, needs_review: false }] } },
+  );
+  const client = new DefaultClient({ baseUrl: url, apiKey });
+
+  const files = await client.files.list('/');
+  const formData = new FormData();
+  formData.append('file', new File(['Buy milk.'], 'notes.txt'));
+  const uploaded = await client.files.upload(formData, '/documents');
+  const started = await client.organize.start({ path: '/uploads', methodology: 'type' });
+  const status = await client.organize.getStatus(started.jobId);
+  const results = await client.organize.getResults(started.jobId);
+
+  expect(files.items[0]?.fileId).toBe(fileId);
+  expect(uploaded.mimeType).toBe('text/plain');
+  expect(status.status).toBe('planned');
+  expect(results.items[0]?.needsReview).toBe(false);
+  expect(received.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'GET /api/v1/files?path=%2F',
+    'POST /api/v1/files/upload',
+    'POST /api/v1/organize/scan',
+    `GET /api/v1/organize/status/${jobId}`,
+    `GET /api/v1/organize/results/${jobId}`,
+  ]);
+  const form = await formOf(received[1] as (typeof received)[number]);
+  expect([...form.keys()]).toEqual(['path', 'file']);
+  expect(form.get('path')).toBe('/documents');
+  expect(received[2]?.headers['content-type']).toBe('application/json');
+  expect(JSON.parse(String(received[2]?.body))).toEqual({ path: '/uploads', methodology: 'type' });
+  expect(received.every(({ headers }) => headers['x-api-key'] === apiKey)).toBe(true);
+});
+
+test('fields go by position, by name, or both', async () => {
+  const { url, received } = await scriptedServer({});
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+
+  await client.files.list();
+  await client.files.list({ path: '/', recursive: true });
+  await client.files.list('/', { recursive: true, includeHidden: false, limit: 5 });
+  await client.files.get(fileId);
+  await client.files.get({ fileId });
+  await client.files.delete(fileId, { permanent: true });
+  await client.organize.execute(jobId);
+  await client.organize.execute({ jobId });
+  await client.organize.scan({ path: '/', methodology: 'date', dryRun: true });
+  await client.organize.getResults(jobId, { limit: 2, cursor: 'abc' });
+
+  expect(received.map(({ method, url }) => `${method} ${url.slice('/api/v1'.length)}`)).toEqual([
+    'GET /files',
+    'GET /files?path=%2F&recursive=true',
+    'GET /files?path=%2F&recursive=true&include_hidden=false&limit=5',
+    `GET /files/${fileId}`,
+    `GET /files/${fileId}`,
+    `DELETE /files/${fileId}?permanent=true`,
+    'POST /organize/execute',
+    'POST /organize/execute',
+    'POST /organize/scan',
+    `GET /organize/results/${jobId}?limit=2&cursor=abc`,
+  ]);
+  expect(String(received[6]?.body)).toBe(JSON.stringify({ job_id: jobId }));
+  expect(received[7]?.body).toEqual(received[6]?.body);
+  expect(JSON.parse(String(received[8]?.body))).toHaveProperty('dry_run', true);
+});
+
+test('a 204 gives nothing', async () => {
+  const { url } = await scriptedServer({ status: 204 });
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+  expect(await client.files.delete(fileId)).toBeUndefined();
+});
+
+test('a download is the response itself', async () => {
+  const { url } = await scriptedServer({
+    text: 'Buy milk.',
+    headers: { 'content-type': 'text/plain', 'content-disposition': 'attachment' },
+  });
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+  const response = await client.files.content(fileId);
+  expect(response.headers.get('content-disposition')).toBe('attachment');
+  expect(await response.text()).toBe('Buy milk.');
+});
+
+test('keys become camelCase at any depth, and values stay as they are', async () => {
+  const { url } = await scriptedServer({
+    json: {
+      items: [{ file_id: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
+      next_cursor: 'some_cursor',
+      folders: ['/some_folder'],
+      added_later: [[{ deep_key: 1 }]],
+    },
+  });
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+  expect(await client.files.list()).toEqual({
+    items: [{ fileId: 'a_b', path: '/my_files/snake_case.txt', sha256: null }],
+    nextCursor: 'some_cursor',
+    folders: ['/some_folder'],
+    addedLater: [[{ deepKey: 1 }]],
+  });
+});
+
+test('an opaque answer keeps its keys', async () => {
+  const document = { openapi: '3.1.1', info: {}, paths: {}, x_own: { file_id: 1 } };
+  const { url } = await scriptedServer({ json: document });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  expect(await client.system.openapi()).toEqual(document);
+});
+
+test('a page is a text', async () => {
+  const page = '<!doctype html><title>There is no such file</title>';
+  const { url, received } = await scriptedServer({
+    text: page,
+    headers: { 'content-type': 'text/html' },
+  });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  expect(await client.system.problem('file_not_found')).toBe(page);
+  expect(received[0]?.url).toBe('/docs/problems/file_not_found');
+});
+
+test.each(['/a b', '/a#b', '/a?b=c&d', '/100%', '/a+b', '/Übung/日本/🗂', '/"quoted"', '/a%2Fb'])(
+  'the path %s arrives as it is, in a query and in an address',
+  async (path) => {
+    const { url, received } = await scriptedServer({});
+    const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+    await client.files.list(path);
+    await client.files.get(path);
+    await client.organize.scan({ path, methodology: 'type' });
+    const [list, get, scan] = received;
+    expect(new URL(list?.url ?? '', url).searchParams.get('path')).toBe(path);
+    const segments = (get?.url ?? '').split('/');
+    expect(segments).toHaveLength(5);
+    expect(decodeURIComponent(segments[4] ?? '')).toBe(path);
+    expect(JSON.parse(String(scan?.body)).path).toBe(path);
+  },
+);
+
+test.each(['', '.', '..'])('the id %j is refused, as it would lead elsewhere', async (id) => {
+  const { url, received } = await scriptedServer({});
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+  await expect(client.files.delete(id)).rejects.toThrow(TypeError);
+  expect(received).toEqual([]);
+});
+
+test('an address with a path in front of the API is kept', async () => {
+  const { url, received } = await scriptedServer({});
+  await new FileOrganizerClient({ baseUrl: `${url}/organizer/` }).system.health();
+  expect(received[0]?.url).toBe('/organizer/api/v1/health');
+});
+
+test('an access token goes in Authorization', async () => {
+  const { url, received } = await scriptedServer({});
+  vi.stubEnv('FILE_ORGANIZER_API_KEY', apiKey);
+  await new FileOrganizerClient({ baseUrl: url, accessToken: 'eyJhbGc' }).files.list();
+  expect(received[0]?.headers.authorization).toBe('Bearer eyJhbGc');
+  expect(received[0]?.headers).not.toHaveProperty('x-api-key');
+});
+
+test('address and key come from the environment where they are not given', async () => {
+  const { url, received } = await scriptedServer({});
+  vi.stubEnv('FILE_ORGANIZER_BASE_URL', url);
+  vi.stubEnv('FILE_ORGANIZER_API_KEY', apiKey);
+  await new FileOrganizerClient().files.list();
+  expect(received[0]?.headers['x-api-key']).toBe(apiKey);
+});
+
+test('an operation that needs no credentials gets none', async () => {
+  const { url, received } = await scriptedServer({});
+  await new FileOrganizerClient({ baseUrl: url, apiKey }).system.health();
+  expect(received[0]?.headers).not.toHaveProperty('x-api-key');
+});
+
+test('the key goes to no other address after a redirect', async () => {
+  const elsewhere = await scriptedServer({});
+  const { url } = await scriptedServer({
+    status: 307,
+    headers: { location: `${elsewhere.url}/api/v1/files` },
+  });
+  const call = new FileOrganizerClient({ baseUrl: url, apiKey }).files.list();
+  const error = await call.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(FileOrganizerError);
+  expect(error).toMatchObject({ code: 307, message: expect.stringContaining(elsewhere.url) });
+  expect(elsewhere.received).toEqual([]);
+});
+
+test('the key cannot be seen in a client or in an error', async () => {
+  const { url } = await scriptedServer({ status: 404 });
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey });
+  const error = await client.files.get(fileId).catch((thrown: unknown) => thrown);
+  for (const shown of [client, error]) {
+    expect(inspect(shown, { depth: Infinity, showHidden: true })).not.toContain('token456');
+    expect(JSON.stringify(shown)).not.toContain('token456');
+  }
+});
+
+test('a key that cannot be a header is refused without being shown', () => {
+  const options = { baseUrl: 'http://localhost:8000', apiKey: `${apiKey}\nX-Other: 1` };
+  expect(() => new FileOrganizerClient(options)).toThrow(
+    /^apiKey must be of printable ASCII characters, without spaces$/,
+  );
+});
+
+test('two credentials at once are refused', () => {
+  expect(() => new FileOrganizerClient({ apiKey, accessToken: 'eyJhbGc' })).toThrow(TypeError);
+});
+
+test.each(['localhost:8000', 'ftp://localhost', 'http://me:secret@localhost', ''])(
+  'the base address %j is refused without being shown',
+  (baseUrl) => {
+    expect(() => new FileOrganizerClient({ baseUrl })).toThrow(/^baseUrl must be/);
+  },
+);
+
+test('a fetch of the caller is called in place of the global one', async () => {
+  const fetch = vi.fn(async () => Response.json({ status: 'ok', uptime_seconds: 1 }));
+  const client = new FileOrganizerClient({ baseUrl: 'http://localhost:1', fetch });
+  expect(await client.system.health()).toEqual({ status: 'ok', uptimeSeconds: 1 });
+  expect(fetch).toHaveBeenCalledOnce();
+});
+
+test('a name that the contract does not have is refused', async () => {
+  const client = new FileOrganizerClient({ baseUrl: 'http://localhost:1' });
+  // @ts-expect-error as a caller without types would
+  await expect(client.files.list({ include_hidden: true })).rejects.toThrow(
+    'files.list has no parameter "include_hidden"',
+  );
+});

@@ -1,0 +1,209 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import {
+  AbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  ConnectionError,
+  FileOrganizerClient,
+  FileOrganizerError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  TimeoutError,
+} from './index.ts';
+import { type Scripted, scriptedServer } from './testing/scripted-server.ts';
+
+/** The error that a call ends with when the server answers so. */
+async function errorOf(answer: Scripted, options: object = {}): Promise<FileOrganizerError> {
+  const { url } = await scriptedServer(answer);
+  const client = new FileOrganizerClient({ baseUrl: url, apiKey: 'fo_a_b', ...options });
+  const thrown = await client.files.list('/').then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(thrown instanceof FileOrganizerError)) throw new Error('It was not an error of the client');
+  return thrown;
+}
+
+const silent: Scripted = () => {};
+
+test.each([
+  [400, BadRequestError],
+  [401, AuthenticationError],
+  [403, PermissionDeniedError],
+  [404, NotFoundError],
+  [405, FileOrganizerError],
+  [409, ConflictError],
+  [413, FileOrganizerError],
+  [415, FileOrganizerError],
+  [429, RateLimitError],
+  [500, ServerError],
+  [502, ServerError],
+  [503, ServerError],
+])('status %i is a %o', async (status, ErrorClass) => {
+  const error = await errorOf({ status });
+  expect(error.constructor).toBe(ErrorClass);
+  expect(error.name).toBe(ErrorClass.name);
+  expect(error.code).toBe(status);
+});
+
+test('an error has all of its problem', async () => {
+  const error = await errorOf({
+    status: 400,
+    headers: { 'x-request-id': 'from-header', 'x-ratelimit-limit': '100' },
+    json: {
+      type: '/docs/problems/invalid_request',
+      title: 'The request is not valid',
+      status: 400,
+      detail: 'The request has 1 field that is not valid',
+      instance: '/api/v1/files?limit=0',
+      code: 'invalid_request',
+      request_id: 'from-body',
+      errors: [{ pointer: '#/query/limit', message: 'Too small' }],
+    },
+  });
+  expect(error).toMatchObject({
+    code: 400,
+    message: 'The request has 1 field that is not valid',
+    type: '/docs/problems/invalid_request',
+    slug: 'invalid_request',
+    requestId: 'from-body',
+    errors: [{ pointer: '#/query/limit', message: 'Too small' }],
+  });
+  expect(error.headers?.get('x-ratelimit-limit')).toBe('100');
+  expect(error.response?.status).toBe(400);
+});
+
+test.each([
+  ['<h1>Bad Gateway</h1>', 'text/html'],
+  ['{"message":', 'application/json'],
+  ['null', 'application/json'],
+  ['', 'text/plain'],
+])('an error whose body is %j is made of its status', async (text, type) => {
+  const headers = { 'content-type': type, 'x-request-id': 'abc' };
+  expect(await errorOf({ status: 502, text, headers })).toMatchObject({
+    message: 'HTTP 502 Bad Gateway',
+    requestId: 'abc',
+    slug: undefined,
+    errors: [],
+  });
+});
+
+test('a success that is not JSON says what it is', async () => {
+  const error = await errorOf({ text: '<h1>Hotel</h1>', headers: { 'content-type': 'text/html' } });
+  expect(error.constructor).toBe(FileOrganizerError);
+  expect(error.message).toContain('not JSON (text/html)');
+});
+
+test.each<[string, Record<string, string>, number]>([
+  ['seconds', { 'retry-after': '42', ratelimit: '"files";r=0;t=7' }, 42],
+  ['a date', { 'retry-after': new Date(Date.now() + 30_500).toUTCString() }, 30],
+  ['a date in the past', { 'retry-after': 'Thu, 01 Jan 2026 00:00:00 GMT' }, 0],
+  ['RateLimit alone', { ratelimit: '"files";r=0;t=7' }, 7],
+  ['nothing', {}, 1],
+])('retryAfter is in seconds: %s', async (_, headers, seconds) => {
+  const error = await errorOf({ status: 429, headers });
+  if (!(error instanceof RateLimitError)) throw error;
+  expect(Math.abs(error.retryAfter - seconds)).toBeLessThanOrEqual(seconds === 30 ? 1 : 0);
+});
+
+test('a refused connection is a ConnectionError that says where and why', async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const client = new FileOrganizerClient({ baseUrl: `http://127.0.0.1:${port}` });
+  const call = client.system.health();
+  await expect(call).rejects.toThrow(ConnectionError);
+  await expect(call).rejects.toMatchObject({
+    code: undefined,
+    message: `Cannot reach http://127.0.0.1:${port}: connect ECONNREFUSED 127.0.0.1:${port}`,
+  });
+});
+
+test('a connection that breaks in the middle of an answer is a ConnectionError', async () => {
+  const error = await errorOf((response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+    response.write('{"items"');
+    setTimeout(() => response.destroy(), 20);
+  });
+  expect(error).toBeInstanceOf(ConnectionError);
+});
+
+test('no answer in time is a TimeoutError', async () => {
+  const error = await errorOf(silent, { timeout: 30 });
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error.message).toBe('No answer after 30 ms');
+});
+
+test('the time covers the body of an answer', async () => {
+  const stalled: Scripted = (response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{"items"');
+  };
+  expect(await errorOf(stalled, { timeout: 50 })).toBeInstanceOf(TimeoutError);
+});
+
+test('a download may take longer than the time to its first byte', async () => {
+  const { url } = await scriptedServer((response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.write('Buy ');
+    setTimeout(() => response.end('milk.'), 150);
+  });
+  const client = new FileOrganizerClient({ baseUrl: url, timeout: 75 });
+  const response = await client.files.content('a');
+  expect(await response.text()).toBe('Buy milk.');
+});
+
+test('a call has a time of its own', async () => {
+  const { url } = await scriptedServer(silent);
+  const client = new FileOrganizerClient({ baseUrl: url });
+  await expect(client.system.health({ timeout: 30 })).rejects.toThrow(TimeoutError);
+});
+
+test('a time without end waits', async () => {
+  const { url } = await scriptedServer((response) => {
+    setTimeout(() => response.end('{"status":"ok"}'), 30);
+  });
+  const client = new FileOrganizerClient({ baseUrl: url, timeout: Infinity });
+  expect(await client.system.health()).toEqual({ status: 'ok' });
+});
+
+test.each([0, -1, Number.NaN])('the time %d is refused', (timeout) => {
+  expect(() => new FileOrganizerClient({ timeout })).toThrow(TypeError);
+});
+
+test('a signal ends a call with an AbortError that has its reason', async () => {
+  const { url } = await scriptedServer(silent);
+  const client = new FileOrganizerClient({ baseUrl: url });
+  const controller = new AbortController();
+  const call = client.files.list('/', {}, { signal: controller.signal });
+  setTimeout(() => controller.abort('enough'), 20);
+  await expect(call).rejects.toThrow(AbortError);
+  await expect(call).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
+});
+
+test('a signal that has fired already sends nothing', async () => {
+  const { url, received } = await scriptedServer({});
+  const client = new FileOrganizerClient({ baseUrl: url });
+  const call = client.files.get('a', { signal: AbortSignal.abort() });
+  await expect(call).rejects.toThrow(AbortError);
+  expect(received).toEqual([]);
+});
+
+test('a signal ends a download after its headers', async () => {
+  const { url } = await scriptedServer((response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.write('Buy ');
+  });
+  const controller = new AbortController();
+  const client = new FileOrganizerClient({ baseUrl: url });
+  const response = await client.files.content('a', { signal: controller.signal });
+  const text = response.text();
+  controller.abort();
+  await expect(text).rejects.toThrow();
+});

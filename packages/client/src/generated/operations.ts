@@ -1,0 +1,167 @@
+// Generated from the contract by `pnpm generate`; do not edit.
+
+import type { Operation } from '../runtime/operation.ts';
+
+/** Every error status that the contract lists. */
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
+
+export const filesList: Operation = {
+  id: 'files.list',
+  method: 'GET',
+  path: '/api/v1/files',
+  fields: {
+    path: 'query',
+    recursive: 'query',
+    includeHidden: 'query',
+    type: 'query',
+    sortBy: 'query',
+    sortOrder: 'query',
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: ['path'],
+  answer: 'json',
+};
+
+export const filesUpload: Operation = {
+  id: 'files.upload',
+  method: 'POST',
+  path: '/api/v1/files/upload',
+  fields: {
+    file: 'file',
+    path: 'body',
+    onConflict: 'body',
+  },
+  positional: ['file', 'path'],
+  body: 'multipart',
+  answer: 'json',
+};
+
+export const filesGet: Operation = {
+  id: 'files.get',
+  method: 'GET',
+  path: '/api/v1/files/{fileId}',
+  fields: {
+    fileId: 'path',
+  },
+  positional: ['fileId'],
+  answer: 'json',
+};
+
+export const filesDelete: Operation = {
+  id: 'files.delete',
+  method: 'DELETE',
+  path: '/api/v1/files/{fileId}',
+  fields: {
+    fileId: 'path',
+    permanent: 'query',
+  },
+  positional: ['fileId'],
+  answer: 'none',
+};
+
+export const filesContent: Operation = {
+  id: 'files.content',
+  method: 'GET',
+  path: '/api/v1/files/{fileId}/content',
+  fields: {
+    fileId: 'path',
+  },
+  positional: ['fileId'],
+  answer: 'raw',
+};
+
+export const organizeScan: Operation = {
+  id: 'organize.scan',
+  method: 'POST',
+  path: '/api/v1/organize/scan',
+  fields: {
+    path: 'body',
+    methodology: 'body',
+    dryRun: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+};
+
+export const organizeGetStatus: Operation = {
+  id: 'organize.get_status',
+  method: 'GET',
+  path: '/api/v1/organize/status/{jobId}',
+  fields: {
+    jobId: 'path',
+  },
+  positional: ['jobId'],
+  answer: 'json',
+};
+
+export const organizeGetResults: Operation = {
+  id: 'organize.get_results',
+  method: 'GET',
+  path: '/api/v1/organize/results/{jobId}',
+  fields: {
+    jobId: 'path',
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: ['jobId'],
+  answer: 'json',
+};
+
+export const organizeExecute: Operation = {
+  id: 'organize.execute',
+  method: 'POST',
+  path: '/api/v1/organize/execute',
+  fields: {
+    jobId: 'body',
+  },
+  positional: ['jobId'],
+  body: 'json',
+  answer: 'json',
+};
+
+export const systemHealth: Operation = {
+  id: 'system.health',
+  method: 'GET',
+  path: '/api/v1/health',
+  fields: {
+  },
+  positional: [],
+  answer: 'json',
+  anonymous: true,
+};
+
+export const systemOpenapi: Operation = {
+  id: 'system.openapi',
+  method: 'GET',
+  path: '/api/v1/openapi.json',
+  fields: {
+  },
+  positional: [],
+  answer: 'opaque',
+  anonymous: true,
+};
+
+export const systemDocs: Operation = {
+  id: 'system.docs',
+  method: 'GET',
+  path: '/docs',
+  fields: {
+  },
+  positional: [],
+  answer: 'text',
+  anonymous: true,
+};
+
+export const systemProblem: Operation = {
+  id: 'system.problem',
+  method: 'GET',
+  path: '/docs/problems/{code}',
+  fields: {
+    code: 'path',
+  },
+  positional: ['code'],
+  answer: 'text',
+  anonymous: true,
+};

@@ -1,0 +1,360 @@
+// Generated from the contract by `pnpm generate`; do not edit.
+
+import type { Call, RequestOptions, UploadOptions } from '../runtime/operation.ts';
+import * as operations from './operations.ts';
+import type * as types from './types.ts';
+
+/**
+ * The files in the library
+ */
+export class FilesResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * List files
+   *
+   * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
+   * names.
+   *
+   * @param path The folder to list
+   */
+  list(
+    path?: types.FilesListParams['path'],
+    params?: Omit<types.FilesListParams, 'path'>,
+    options?: RequestOptions,
+  ): Promise<types.FileList>;
+  /**
+   * List files
+   *
+   * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
+   * names.
+   */
+  list(
+    params?: types.FilesListParams,
+    options?: RequestOptions,
+  ): Promise<types.FileList>;
+  list(...args: unknown[]): Promise<types.FileList> {
+    return this.#call<types.FileList>(operations.filesList, args);
+  }
+
+  /**
+   * Upload a file
+   *
+   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
+   * all of it is on the disk; a broken upload leaves nothing.
+   *
+   * @param file The file; its name is the part's `filename`
+   * @param path The folder to put it in, made where it does not exist
+   */
+  upload(
+    file: types.FilesUploadParams['file'],
+    path?: types.FilesUploadParams['path'],
+    params?: Omit<types.FilesUploadParams, 'file' | 'path'>,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  /**
+   * Upload a file
+   *
+   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
+   * all of it is on the disk; a broken upload leaves nothing.
+   *
+   * @param file The file; its name is the part's `filename`
+   */
+  upload(
+    file: types.FilesUploadParams['file'],
+    params?: Omit<types.FilesUploadParams, 'file'>,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  /**
+   * Upload a file
+   *
+   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
+   * all of it is on the disk; a broken upload leaves nothing.
+   */
+  upload(
+    params: types.FilesUploadParams,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  upload(...args: unknown[]): Promise<types.File> {
+    return this.#call<types.File>(operations.filesUpload, args);
+  }
+
+  /**
+   * Get a file
+   *
+   * Tells all that is known of a file, as it is on the disk now.
+   *
+   * @param fileId The file's id
+   */
+  get(
+    fileId: types.FilesGetParams['fileId'],
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  /**
+   * Get a file
+   *
+   * Tells all that is known of a file, as it is on the disk now.
+   */
+  get(
+    params: types.FilesGetParams,
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  get(...args: unknown[]): Promise<types.File> {
+    return this.#call<types.File>(operations.filesGet, args);
+  }
+
+  /**
+   * Delete a file
+   *
+   * Moves a file to the trash, or removes it for good.
+   *
+   * @param fileId The file's id
+   */
+  delete(
+    fileId: types.FilesDeleteParams['fileId'],
+    params?: Omit<types.FilesDeleteParams, 'fileId'>,
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Delete a file
+   *
+   * Moves a file to the trash, or removes it for good.
+   */
+  delete(
+    params: types.FilesDeleteParams,
+    options?: RequestOptions,
+  ): Promise<void>;
+  delete(...args: unknown[]): Promise<void> {
+    return this.#call<void>(operations.filesDelete, args);
+  }
+
+  /**
+   * Download a file
+   *
+   * Sends the bytes of a file, under its own media type and name.
+   *
+   * @param fileId The file's id
+   */
+  content(
+    fileId: types.FilesContentParams['fileId'],
+    options?: RequestOptions,
+  ): Promise<Response>;
+  /**
+   * Download a file
+   *
+   * Sends the bytes of a file, under its own media type and name.
+   */
+  content(
+    params: types.FilesContentParams,
+    options?: RequestOptions,
+  ): Promise<Response>;
+  content(...args: unknown[]): Promise<Response> {
+    return this.#call<Response>(operations.filesContent, args);
+  }
+}
+
+/**
+ * Plan an organization, read the plan, carry it out
+ */
+export class OrganizeResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * Plan an organization
+   *
+   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
+   * changes nothing. Hidden files are left alone, and so is all that belongs together, such as a
+   * software project.
+   */
+  scan(
+    params: types.OrganizeScanParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  scan(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeScan, args);
+  }
+
+  /**
+   * Plan an organization
+   *
+   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
+   * changes nothing. Hidden files are left alone, and so is all that belongs together, such as a
+   * software project.
+   *
+   * As `scan`.
+   */
+  start(
+    params: types.OrganizeScanParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  start(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeScan, args);
+  }
+
+  /**
+   * Get the status of a job
+   *
+   * Tells how far a job is.
+   *
+   * @param jobId The job's id
+   */
+  getStatus(
+    jobId: types.OrganizeGetStatusParams['jobId'],
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Get the status of a job
+   *
+   * Tells how far a job is.
+   */
+  getStatus(
+    params: types.OrganizeGetStatusParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  getStatus(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeGetStatus, args);
+  }
+
+  /**
+   * Get the plan of a job
+   *
+   * Lists every change that a job plans or has made, with the reason for it. While the job still
+   * scans, the list is empty.
+   *
+   * @param jobId The job's id
+   */
+  getResults(
+    jobId: types.OrganizeGetResultsParams['jobId'],
+    params?: Omit<types.OrganizeGetResultsParams, 'jobId'>,
+    options?: RequestOptions,
+  ): Promise<types.JobResults>;
+  /**
+   * Get the plan of a job
+   *
+   * Lists every change that a job plans or has made, with the reason for it. While the job still
+   * scans, the list is empty.
+   */
+  getResults(
+    params: types.OrganizeGetResultsParams,
+    options?: RequestOptions,
+  ): Promise<types.JobResults>;
+  getResults(...args: unknown[]): Promise<types.JobResults> {
+    return this.#call<types.JobResults>(operations.organizeGetResults, args);
+  }
+
+  /**
+   * Carry out a plan
+   *
+   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
+   * since the scan is left where it is and reported.
+   */
+  execute(
+    jobId: types.OrganizeExecuteParams['jobId'],
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Carry out a plan
+   *
+   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
+   * since the scan is left where it is and reported.
+   */
+  execute(
+    params: types.OrganizeExecuteParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  execute(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeExecute, args);
+  }
+}
+
+/**
+ * The server itself
+ */
+export class SystemResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * Check that the server is up
+   *
+   * Answers as long as the server runs.
+   */
+  health(
+    options?: RequestOptions,
+  ): Promise<types.Health>;
+  health(...args: unknown[]): Promise<types.Health> {
+    return this.#call<types.Health>(operations.systemHealth, args);
+  }
+
+  /**
+   * Get the contract
+   *
+   * This document, in JSON.
+   */
+  openapi(
+    options?: RequestOptions,
+  ): Promise<types.SystemOpenapiResult>;
+  openapi(...args: unknown[]): Promise<types.SystemOpenapiResult> {
+    return this.#call<types.SystemOpenapiResult>(operations.systemOpenapi, args);
+  }
+
+  /**
+   * Read the reference
+   *
+   * The reference of this API as one page that needs nothing from elsewhere.
+   */
+  docs(
+    options?: RequestOptions,
+  ): Promise<string>;
+  docs(...args: unknown[]): Promise<string> {
+    return this.#call<string>(operations.systemDocs, args);
+  }
+
+  /**
+   * Read about a problem
+   *
+   * Says what a problem means and what to do. The `type` of every problem leads here.
+   *
+   * @param code The code of the problem
+   */
+  problem(
+    code: types.SystemProblemParams['code'],
+    options?: RequestOptions,
+  ): Promise<string>;
+  /**
+   * Read about a problem
+   *
+   * Says what a problem means and what to do. The `type` of every problem leads here.
+   */
+  problem(
+    params: types.SystemProblemParams,
+    options?: RequestOptions,
+  ): Promise<string>;
+  problem(...args: unknown[]): Promise<string> {
+    return this.#call<string>(operations.systemProblem, args);
+  }
+}
+
+/** All groups of operations. */
+export class Resources {
+  readonly files: FilesResource;
+  readonly organize: OrganizeResource;
+  readonly system: SystemResource;
+
+  constructor(call: Call) {
+    this.files = new FilesResource(call);
+    this.organize = new OrganizeResource(call);
+    this.system = new SystemResource(call);
+  }
+}

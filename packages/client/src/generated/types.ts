@@ -1,0 +1,361 @@
+// Generated from the contract by `pnpm generate`; do not edit.
+
+import type { UploadSource } from '../runtime/operation.ts';
+
+export type ClientOptions = {
+    baseUrl: `${string}://${string}` | (string & {});
+};
+
+/**
+ * The kind of a file
+ */
+export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
+
+/**
+ * A path in the library; it begins with "/", and the library's own folder is "/"
+ */
+export type Path = string;
+
+/**
+ * A file in the library
+ */
+export type File = {
+    /**
+     * Stays with the file when the API moves it
+     */
+    fileId: string;
+    path: Path;
+    /**
+     * The last part of the path
+     */
+    name: string;
+    /**
+     * In bytes
+     */
+    size: number;
+    /**
+     * The media type that goes with the file's name
+     */
+    mimeType: string;
+    type: FileType;
+    /**
+     * The digest of the content, once it is known
+     */
+    sha256: string | null;
+    createdAt: string;
+    modifiedAt: string;
+    /**
+     * The value of the `ETag` header, quotes included
+     */
+    etag: string;
+};
+
+export type FileList = {
+    items: Array<File>;
+    /**
+     * How many files the whole list has
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+    /**
+     * The folders directly inside `path`; on the first page only
+     */
+    folders: Array<Path>;
+};
+
+export type FieldError = {
+    /**
+     * Where: `#/body/path`, `#/query/limit`, `#/path/file_id`
+     */
+    pointer: string;
+    /**
+     * What it must be
+     */
+    message: string;
+};
+
+/**
+ * An error (RFC 9457)
+ */
+export type Problem = {
+    /**
+     * A page that says what happened and what to do
+     */
+    type: string;
+    title: string;
+    status: number;
+    /**
+     * What happened this time
+     */
+    detail: string;
+    /**
+     * The address of the request
+     */
+    instance: string;
+    /**
+     * A stable slug
+     */
+    code: string;
+    requestId: string;
+    /**
+     * The fields at fault
+     */
+    errors?: Array<FieldError>;
+};
+
+/**
+ * How to organize: `type` by kind of file, `date` by year and month
+ */
+export type Methodology = 'type' | 'date';
+
+/**
+ * `pending → scanning → planned → executing → completed`, or `partial` or `failed`
+ */
+export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed';
+
+/**
+ * A piece of work that goes on in the background
+ */
+export type Job = {
+    jobId: string;
+    kind: 'organize';
+    status: JobStatus;
+    path: Path;
+    methodology: Methodology;
+    /**
+     * Whether the job ends with its plan for good
+     */
+    dryRun: boolean;
+    /**
+     * Percent of the present phase
+     */
+    progress: number;
+    processedCount: number;
+    totalCount: number;
+    errorCount: number;
+    createdAt: string;
+    updatedAt: string;
+    estimatedCompletion: string | null;
+};
+
+/**
+ * Why a change was not made
+ */
+export type ChangeError = {
+    /**
+     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
+     */
+    code: 'vanished' | 'changed' | 'denied' | 'disk_full' | 'io_error';
+    message: string;
+};
+
+/**
+ * One planned or made move
+ */
+export type Change = {
+    fileId: string;
+    from: Path;
+    /**
+     * Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"
+     */
+    to: string;
+    action: 'move';
+    /**
+     * Why, in words
+     */
+    reason: string;
+    confidence: number;
+    needsReview: boolean;
+    status: 'planned' | 'done' | 'failed';
+    error: ChangeError | null;
+};
+
+/**
+ * A folder that the plan takes files from or puts files in
+ */
+export type FolderChange = {
+    path: Path;
+    /**
+     * Files directly in it before
+     */
+    filesBefore: number;
+    /**
+     * Files directly in it after
+     */
+    filesAfter: number;
+};
+
+/**
+ * Something that the scan left alone
+ */
+export type Kept = {
+    path: Path;
+    /**
+     * Why, in words
+     */
+    reason: string;
+};
+
+/**
+ * What a job plans, or has done
+ */
+export type JobResults = {
+    job: Job;
+    items: Array<Change>;
+    /**
+     * How many changes the whole plan has
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+    /**
+     * The folder structure before and after; on the first page only
+     */
+    folders: Array<FolderChange>;
+    /**
+     * What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000
+     */
+    kept: Array<Kept>;
+};
+
+export type Health = {
+    status: 'ok';
+    version: string;
+    uptimeSeconds: number;
+};
+
+export type FilesListParams = {
+    /**
+     * The folder to list
+     */
+    path?: string;
+    /**
+     * Whether the files in its subfolders are listed too
+     */
+    recursive?: boolean;
+    /**
+     * Whether files and folders whose name begins with a dot are listed too
+     */
+    includeHidden?: boolean;
+    /**
+     * Only files of this kind
+     */
+    type?: FileType;
+    /**
+     * What to sort by
+     */
+    sortBy?: 'name' | 'size' | 'created' | 'modified';
+    /**
+     * Which end comes first
+     */
+    sortOrder?: 'asc' | 'desc';
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type FilesUploadParams = {
+    /**
+     * The file; its name is the part's `filename`
+     */
+    file: UploadSource;
+    /**
+     * The folder to put it in, made where it does not exist
+     */
+    path?: string;
+    /**
+     * What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first
+     */
+    onConflict?: 'rename' | 'fail' | 'replace';
+};
+
+export type FilesGetParams = {
+    /**
+     * The file's id
+     */
+    fileId: string;
+};
+
+export type FilesDeleteParams = {
+    /**
+     * The file's id
+     */
+    fileId: string;
+    /**
+     * Whether the file is removed for good instead of being moved to the trash
+     */
+    permanent?: boolean;
+};
+
+export type FilesContentParams = {
+    /**
+     * The file's id
+     */
+    fileId: string;
+};
+
+export type OrganizeScanParams = {
+    path: Path;
+    methodology: Methodology;
+    /**
+     * Whether the job may only ever plan; a scan itself never changes a file
+     */
+    dryRun?: boolean;
+};
+
+export type OrganizeGetStatusParams = {
+    /**
+     * The job's id
+     */
+    jobId: string;
+};
+
+export type OrganizeGetResultsParams = {
+    /**
+     * The job's id
+     */
+    jobId: string;
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type OrganizeExecuteParams = {
+    jobId: string;
+};
+
+/**
+ * A document whose keys are its own, so that no client renames them
+ */
+export type SystemOpenapiResult = {
+    openapi: string;
+    info: {
+        title: string;
+        version: string;
+    };
+    paths: {
+        [key: string]: unknown;
+    };
+};
+
+export type SystemProblemParams = {
+    /**
+     * The code of the problem
+     */
+    code: string;
+};

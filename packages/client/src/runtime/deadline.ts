@@ -1,0 +1,47 @@
+import { AbortError, ConnectionError, FileOrganizerError, TimeoutError } from './errors.ts';
+
+/** The longest time that `setTimeout` can wait; any longer, and it would not wait at all. */
+const longest = 2 ** 31 - 1;
+
+/** Ends a request after a time, or when the caller's own signal does. */
+export class Deadline {
+  /** To be given to `fetch`. */
+  readonly signal: AbortSignal;
+  readonly #timeout: number;
+  readonly #expired = new AbortController();
+  readonly #caller: AbortSignal | undefined;
+  readonly #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param timeout in milliseconds */
+  constructor(timeout: number, caller: AbortSignal | undefined) {
+    this.#timeout = timeout;
+    this.#caller = caller;
+    const { signal } = this.#expired;
+    this.signal = caller ? AbortSignal.any([signal, caller]) : signal;
+    if (timeout <= longest) this.#timer = setTimeout(() => this.#expired.abort(), timeout);
+  }
+
+  /** Takes the time limit away; the caller's signal goes on to work. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Tells by the name of its class why a request to a server has failed. */
+  explain(cause: unknown, server: string): FileOrganizerError {
+    if (this.#expired.signal.aborted) {
+      return new TimeoutError(`No answer after ${this.#timeout} ms`, { cause });
+    }
+    if (this.#caller?.aborted) {
+      return new AbortError('The request was aborted', { cause: this.#caller.reason });
+    }
+    if (cause instanceof FileOrganizerError) return cause;
+    return new ConnectionError(`Cannot reach ${server}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** The reason that lies deepest: `fetch` itself only says "fetch failed". */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return reasonOf(error.cause);
+  return error.message || ('code' in error ? String(error.code) : error.name);
+}

@@ -1,0 +1,37 @@
+/**
+ * The part of the client that only works on Node, and runtimes like it.
+ *
+ * Built-in modules are asked for by `process.getBuiltinModule`, not imported, so that a bundler for
+ * browsers finds nothing to resolve.
+ *
+ * @module
+ */
+
+/**
+ * Opens a file as a blob that is read as it is sent, not before.
+ *
+ * @throws Error as Node's file system does, such as `ENOENT`
+ * @throws TypeError where there is no file system
+ */
+export async function openFile(path: string): Promise<{ name: string; content: Blob }> {
+  const node = builtIn();
+  if (!node) throw new TypeError('Only on Node can a file be uploaded by its path');
+  // openAsBlob says only that it could not open; access says why
+  await node.fs.promises.access(path, node.fs.constants.R_OK);
+  return { name: node.path.basename(path), content: await node.fs.openAsBlob(path) };
+}
+
+/** The name of the file that a stream of Node's file system reads. */
+export function fileNameOf(source: unknown): string | undefined {
+  if (typeof source !== 'object' || source === null || !('path' in source)) return undefined;
+  if (typeof source.path !== 'string') return undefined;
+  return builtIn()?.path.basename(source.path);
+}
+
+function builtIn() {
+  if (typeof process === 'undefined' || !process.getBuiltinModule) return undefined;
+  return {
+    fs: process.getBuiltinModule('node:fs'),
+    path: process.getBuiltinModule('node:path'),
+  };
+}

@@ -1,0 +1,74 @@
+export type ClientOptions = {
+  /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
+  readonly baseUrl?: string;
+  /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
+  readonly apiKey?: string;
+  /** An access token (JWT), in place of an API key. */
+  readonly accessToken?: string;
+  /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
+  readonly timeout?: number;
+  /** What is called in place of the global `fetch`. */
+  readonly fetch?: typeof fetch;
+};
+
+export type Settings = {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The headers that carry the credentials; none where there are none. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly timeout: number;
+  readonly fetch: typeof fetch;
+};
+
+/**
+ * Completes and checks the options of a client.
+ *
+ * @throws TypeError that names the option at fault, and never shows a credential
+ */
+export function readSettings(options: ClientOptions): Settings {
+  return {
+    baseUrl: readBaseUrl(
+      options.baseUrl ?? environment('FILE_ORGANIZER_BASE_URL') ?? 'http://localhost:8000',
+    ),
+    credentials: readCredentials(options),
+    timeout: checkTimeout(options.timeout ?? 60_000),
+    // looked up at each call, so that what replaces the global later is used too
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+  };
+}
+
+/** @throws TypeError unless it is a positive number */
+export function checkTimeout(timeout: number): number {
+  if (timeout > 0) return timeout;
+  throw new TypeError('timeout must be a positive number of milliseconds, or Infinity for none');
+}
+
+function readBaseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    throw new TypeError('baseUrl must be an http or https address without a user name or password');
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function readCredentials({ apiKey, accessToken }: ClientOptions): Settings['credentials'] {
+  if (apiKey !== undefined && accessToken !== undefined) {
+    throw new TypeError('Give either apiKey or accessToken, not both');
+  }
+  if (accessToken !== undefined) {
+    return { authorization: `Bearer ${checkCredential('accessToken', accessToken)}` };
+  }
+  const key = apiKey ?? environment('FILE_ORGANIZER_API_KEY');
+  return key === undefined ? {} : { 'x-api-key': checkCredential('apiKey', key) };
+}
+
+/** `fetch` would refuse such a header too, but with the credential in its message. */
+function checkCredential(option: string, credential: string): string {
+  if (/^[\x21-\x7e]+$/.test(credential)) return credential;
+  throw new TypeError(`${option} must be of printable ASCII characters, without spaces`);
+}
+
+/** A variable of the environment, where there is one; empty is the same as not set. */
+function environment(name: string): string | undefined {
+  return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+}

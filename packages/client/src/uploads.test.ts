@@ -1,0 +1,139 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, onTestFinished, test } from 'vitest';
+import { ConnectionError, FileOrganizerClient, type UploadSource } from './index.ts';
+import { formOf, scriptedServer } from './testing/scripted-server.ts';
+
+/** Uploads to a server and returns the form that has arrived there. */
+async function upload(
+  ...args: [source: UploadSource, path?: string, rest?: object, options?: { filename?: string }]
+): Promise<FormData> {
+  const { url, received } = await scriptedServer({ status: 201 });
+  await new FileOrganizerClient({ baseUrl: url, apiKey: 'fo_a_b' }).files.upload(...args);
+  const [request] = received;
+  if (!request) throw new Error('Nothing has arrived');
+  return formOf(request);
+}
+
+async function fileIn(form: FormData): Promise<{ name: string; text: string }> {
+  const file = form.get('file');
+  if (!(file instanceof File)) throw new Error('There is no file in the form');
+  return { name: file.name, text: await file.text() };
+}
+
+async function temporaryFile(name: string, content: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'client-upload-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+}
+
+test('a File keeps its name', async () => {
+  const form = await upload(new File(['Buy milk.'], 'Übung "1".txt'));
+  expect(await fileIn(form)).toEqual({ name: 'Übung "1".txt', text: 'Buy milk.' });
+});
+
+test.each<[string, () => UploadSource]>([
+  ['a Blob', () => new Blob(['Buy milk.'])],
+  ['a Buffer', () => Buffer.from('Buy milk.')],
+  ['a part of a Buffer', () => Buffer.from('<<Buy milk.>>').subarray(2, 11)],
+  ['an ArrayBuffer', () => new TextEncoder().encode('Buy milk.').buffer],
+  ['a web stream', () => new Blob(['Buy ', 'milk.']).stream()],
+  ['a Node stream', () => Readable.from([Buffer.from('Buy '), Buffer.from('milk.')])],
+])('%s is uploaded under the name that comes with it', async (_, source) => {
+  const form = await upload(source(), '/documents', {}, { filename: 'a "b"\n(2).txt' });
+  expect(form.get('path')).toBe('/documents');
+  const { name, text } = await fileIn(form);
+  expect(text).toBe('Buy milk.');
+  expect(decodeURIComponent(name)).toBe('a "b"\n(2).txt');
+});
+
+test.each<[string, () => UploadSource]>([
+  ['bytes', () => Buffer.from('Buy milk.')],
+  ['a stream', () => new Blob(['Buy milk.']).stream()],
+])('%s without a name are refused', async (_, source) => {
+  await expect(upload(source())).rejects.toThrow('pass { filename }');
+});
+
+test('a file is uploaded by its path', async () => {
+  const path = await temporaryFile('my notes é.txt', 'Buy milk.');
+  expect(await fileIn(await upload(path, '/documents'))).toEqual({
+    name: 'my notes é.txt',
+    text: 'Buy milk.',
+  });
+});
+
+test('a stream of a file has the name of the file', async () => {
+  const path = await temporaryFile('notes.txt', 'Buy milk.');
+  expect(await fileIn(await upload(createReadStream(path)))).toEqual({
+    name: 'notes.txt',
+    text: 'Buy milk.',
+  });
+});
+
+test('a large stream arrives byte for byte', async () => {
+  const path = await temporaryFile('large.bin', 'x'.repeat(5_000_000));
+  const { url, received } = await scriptedServer({ status: 201 });
+  const handle = await open(path);
+  onTestFinished(() => handle.close());
+  await new FileOrganizerClient({ baseUrl: url }).files.upload(
+    handle.createReadStream({ autoClose: false }),
+    { path: '/' },
+    { filename: 'large.bin' },
+  );
+  const [request] = received;
+  const file = request && (await formOf(request)).get('file');
+  if (!(file instanceof File)) throw new Error('There is no file in the form');
+  expect(Buffer.from(await file.arrayBuffer()).equals(await readFile(path))).toBe(true);
+});
+
+test('a path that leads to nothing says so', async () => {
+  await expect(upload('/no/such/file.txt')).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('a source of another type is refused', async () => {
+  // @ts-expect-error as a caller without types would
+  await expect(upload(5)).rejects.toThrow(TypeError);
+});
+
+test('fields come before the file, with their names on the wire', async () => {
+  const form = await upload(new File(['a'], 'a.txt'), '/documents', { onConflict: 'fail' });
+  expect([...form.keys()]).toEqual(['path', 'on_conflict', 'file']);
+  expect(form.get('on_conflict')).toBe('fail');
+});
+
+test('the fields may be given in one object', async () => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  await client.files.upload(new File(['a'], 'a.txt'), { path: '/a', onConflict: 'fail' });
+  await client.files.upload({ file: new File(['a'], 'a.txt'), path: '/a', onConflict: 'fail' });
+  for (const request of received) {
+    const form = await formOf(request);
+    expect([form.get('path'), form.get('on_conflict')]).toEqual(['/a', 'fail']);
+  }
+});
+
+test('a form goes as it is given, but for the fields that are given beside it', async () => {
+  const given = new FormData();
+  given.append('file', new File(['Buy milk.'], 'notes.txt', { type: 'text/plain' }));
+  given.append('path', '/elsewhere');
+  given.append('on_conflict', 'replace');
+  const form = await upload(given, '/documents');
+  expect(form.getAll('path')).toEqual(['/documents']);
+  expect(form.get('on_conflict')).toBe('replace');
+  expect(await fileIn(form)).toEqual({ name: 'notes.txt', text: 'Buy milk.' });
+  expect(given.get('path')).toBe('/elsewhere');
+});
+
+test('a stream that breaks ends the upload with its own reason', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield new Uint8Array(10);
+    throw new Error('The disk is gone');
+  }
+  const call = upload(broken(), '/', {}, { filename: 'a.bin' });
+  await expect(call).rejects.toThrow(ConnectionError);
+  await expect(call).rejects.toThrow('The disk is gone');
+});

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+
+function start(...flags: string[]) {
+  return spawn(process.execPath, [cli, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function run(...flags: string[]) {
+  const child = start(...flags);
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (child.exitCode === null) await once(child, 'exit');
+  return { output, errors, exitCode: child.exitCode };
+}
+
+test('--help shows every flag', async () => {
+  const { output, exitCode } = await run('--help');
+  expect(exitCode).toBe(0);
+  for (const flag of ['--port', '--host', '--help']) expect(output).toContain(flag);
+});
+
+test.each([
+  { flags: ['--colour'], says: "'--colour'" },
+  { flags: ['--port', '4e3'], says: '"4e3"' },
+  { flags: ['--port', '65536'], says: '"65536"' },
+])('$flags is refused with a message and exit code 2', async ({ flags, says }) => {
+  const { errors, exitCode } = await run(...flags);
+  expect(exitCode).toBe(2);
+  expect(errors).toContain(says);
+});
+
+test('a port in use is named, with exit code 1', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const address = taken.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const { errors, exitCode } = await run('--port', String(port));
+  taken.close();
+  expect(errors).toBe(`Port ${port} of 127.0.0.1 is in use.\n`);
+  expect(exitCode).toBe(1);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops it cleanly',
+  async (signal) => {
+    const child = start('--port', '0');
+    const [shown] = await once(child.stdout, 'data');
+    const url = /http:\S+/.exec(String(shown))?.[0];
+    expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
+    child.kill(signal);
+    const [exitCode] = await once(child, 'exit');
+    expect(exitCode).toBe(0);
+  },
+  30_000,
+);

@@ -1,0 +1,12 @@
+/**
+ * Tells to save a download under its name, whatever characters that has: an ASCII form for old
+ * programs, and the exact one (RFC 6266, section 4; RFC 8187, section 3.2).
+ */
+export function contentDisposition(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '\\$&');
+  const exact = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${exact}`;
+}

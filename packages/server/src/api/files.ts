@@ -1,0 +1,128 @@
+import type { File } from '../contract.ts';
+import type { FilePosition, FileQuery, FileRow } from '../db/files.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import type { Arrivals } from '../library/arrival.ts';
+import type { Library } from '../library/library.ts';
+import { nameOf } from '../library/path.ts';
+import { etagOf } from '../library/stat.ts';
+import { contentDisposition } from './contentDisposition.ts';
+import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+
+type FileHandlers = HandlersOf<
+  'files.list' | 'files.upload' | 'files.get' | 'files.content' | 'files.delete'
+>;
+
+/** @param maxUploadBytes the largest file that is taken */
+export function fileHandlers(
+  library: Library,
+  arrivals: Arrivals,
+  maxUploadBytes: number,
+): FileHandlers {
+  return {
+    'files.list': async ({ query }) => {
+      const { items, total, folders } = await library.list({
+        folder: query.path,
+        recursive: query.recursive,
+        includeHidden: query.include_hidden,
+        type: query.type,
+        order: { by: query.sort_by, direction: query.sort_order },
+        after: query.cursor === undefined ? undefined : positionOf(query.cursor),
+        // One more than is asked for shows whether there is a next page.
+        limit: query.limit + 1,
+      });
+      const page = items.slice(0, query.limit);
+      const last = items.length > query.limit ? page.at(-1) : undefined;
+      const cursor = last ? encodeCursor(positionAt(last, query.sort_by)) : null;
+      return {
+        status: 200,
+        headers: { Link: nextLink('/api/v1/files', query, cursor) },
+        body: {
+          items: page.map(toFile),
+          total,
+          next_cursor: cursor,
+          folders: query.cursor === undefined ? [...folders] : [],
+        },
+      };
+    },
+
+    'files.upload': async ({ form }) => {
+      const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
+        arrivals.discard(arrived);
+      const { file, filename, fields } = await form.receive(
+        (stream) => arrivals.receive(stream, maxUploadBytes),
+        discard,
+      );
+      try {
+        const row = await library.put(file, fields.path, filename, fields.on_conflict);
+        return {
+          status: 201,
+          headers: { ETag: etagOf(row.version), Location: `/api/v1/files/${row.file_id}` },
+          body: toFile(row),
+        };
+      } finally {
+        await discard(file);
+      }
+    },
+
+    'files.get': async ({ params }) => {
+      const row = await library.get(params.file_id);
+      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
+    },
+
+    'files.content': async ({ params }) => {
+      const { handle, row } = await library.open(params.file_id);
+      return {
+        status: 200,
+        headers: {
+          ETag: etagOf(row.version),
+          'Content-Disposition': contentDisposition(nameOf(row.path)),
+          'Content-Length': String(row.size),
+          'Content-Type': row.mime_type,
+          // A file of the user's own must never run as a page of this server.
+          'X-Content-Type-Options': 'nosniff',
+          'Content-Security-Policy': 'sandbox',
+        },
+        // Not past the size that was told, should the file grow meanwhile.
+        body: row.size === 0 ? '' : handle.createReadStream({ end: row.size - 1 }),
+      };
+    },
+
+    'files.delete': async ({ params, query }) => {
+      await library.delete(params.file_id, query.permanent);
+      return { status: 204, body: undefined };
+    },
+  };
+}
+
+function toFile(row: FileRow): File {
+  return {
+    file_id: row.file_id,
+    path: row.path,
+    name: row.name,
+    size: row.size,
+    mime_type: row.mime_type,
+    type: row.type,
+    sha256: row.sha256,
+    created_at: new Date(row.created_ms).toISOString(),
+    modified_at: new Date(row.modified_ms).toISOString(),
+    etag: etagOf(row.version),
+  };
+}
+
+function positionAt(row: FileRow, by: FileQuery['order']['by']): FilePosition {
+  const value = {
+    name: row.name,
+    size: row.size,
+    created: row.created_ms,
+    modified: row.modified_ms,
+  };
+  return [value[by], row.path];
+}
+
+function positionOf(cursor: string): FilePosition {
+  return decodeCursor(cursor, (value): value is FilePosition => {
+    if (!Array.isArray(value) || value.length !== 2) return false;
+    const [key, path] = value;
+    return (typeof key === 'string' || typeof key === 'number') && typeof path === 'string';
+  });
+}

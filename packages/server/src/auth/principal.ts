@@ -1,0 +1,13 @@
+import type { Scope } from '../contract.ts';
+
+/** Who makes a request, by the credentials that came with it. */
+export type Principal = {
+  /** Names the credential in limits and logs; never a secret. */
+  readonly credential: string;
+  readonly scopes: ReadonlySet<Scope>;
+};
+
+/** Whether the scopes cover those that are needed; `admin` covers all. */
+export const covers = (principal: Principal, needed: readonly string[]): boolean =>
+  principal.scopes.has('admin') ||
+  needed.every((scope) => (principal.scopes as ReadonlySet<string>).has(scope));

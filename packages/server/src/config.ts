@@ -1,0 +1,222 @@
+/**
+ * The server's settings: one list, from which flags, environment, defaults and `--help` come.
+ *
+ * @module
+ */
+import { isAbsolute, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** The library's folder, absolute. */
+  readonly root: string;
+  /** Whether the folder was named; only the default one is made where it does not exist. */
+  readonly rootWasNamed: boolean;
+  /** The folder of database and trash, absolute. */
+  readonly data: string;
+  /** A key to install as administrator, in the form `fo_<id>_<token>`. */
+  readonly apiKey: string | undefined;
+  /** Factor on all limits; 0 switches them off. */
+  readonly rateLimitScale: number;
+  /** The largest file that is taken, in bytes. */
+  readonly maxUploadBytes: number;
+  readonly checkResponses: 'off' | 'report' | 'enforce';
+  readonly logLevel: string;
+};
+
+/** A setting that cannot be used; the message says which, and what it must be. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+type Setting<T> = {
+  readonly env: string;
+  readonly flag?: string;
+  readonly value?: string;
+  readonly fallback?: string;
+  readonly about: string;
+  readonly secret?: boolean;
+  parse(text: string): T;
+};
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const checks = ['off', 'report', 'enforce'] as const;
+
+const number =
+  (least: number, most: number, kind: 'whole' | 'any' = 'whole') =>
+  (text: string): number => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (!(value >= least && value <= most) || (kind === 'whole' && !Number.isInteger(value))) {
+      throw new SettingError(
+        `must be a ${kind === 'whole' ? 'whole ' : ''}number from ${least} to ${most}`,
+      );
+    }
+    return value;
+  };
+
+const folder = (text: string): string => {
+  if (text === '') throw new SettingError('must be the path of a folder');
+  return isAbsolute(text) ? text : resolve(text);
+};
+
+const choice =
+  <T extends string>(choices: readonly T[]) =>
+  (text: string): T => {
+    const found = choices.find((each) => each === text);
+    if (!found) throw new SettingError(`must be one of ${choices.join(', ')}`);
+    return found;
+  };
+
+/** All settings. A flag goes before the environment, the environment before the default. */
+export const settings = {
+  port: {
+    env: 'PORT',
+    flag: 'port',
+    value: 'number',
+    fallback: '8000',
+    about: 'Port to listen on; 0 takes a free one',
+    parse: number(0, 65535),
+  },
+  host: {
+    env: 'HOST',
+    flag: 'host',
+    value: 'address',
+    fallback: '127.0.0.1',
+    about: 'Address to listen on',
+    parse: (text: string) => {
+      if (text === '') throw new SettingError('must be an address, such as 127.0.0.1');
+      return text;
+    },
+  },
+  root: {
+    env: 'FILE_ORGANIZER_ROOT',
+    flag: 'root',
+    value: 'folder',
+    fallback: './library',
+    about:
+      'The folder whose files are served; the default is made, with samples, if it is not there',
+    parse: folder,
+  },
+  data: {
+    env: 'FILE_ORGANIZER_DATA',
+    flag: 'data',
+    value: 'folder',
+    fallback: './.file-organizer',
+    about: 'Where database and trash are kept; not inside the root',
+    parse: folder,
+  },
+  apiKey: {
+    env: 'FILE_ORGANIZER_API_KEY',
+    about: 'A key, fo_<id>_<token>, to install as administrator',
+    secret: true,
+    parse: (text: string) => {
+      if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{1,256}$/.test(text)) {
+        throw new SettingError('must have the form fo_<id>_<token>, of letters and digits');
+      }
+      return text;
+    },
+  },
+  rateLimitScale: {
+    env: 'FILE_ORGANIZER_RATE_LIMIT_SCALE',
+    fallback: '1',
+    about: 'Factor on all rate limits; 0 switches them off',
+    parse: number(0, 1_000_000, 'any'),
+  },
+  maxUploadBytes: {
+    env: 'FILE_ORGANIZER_MAX_UPLOAD_BYTES',
+    fallback: String(16 * 1024 ** 3),
+    about: 'The largest file that is taken, in bytes',
+    parse: number(1, Number.MAX_SAFE_INTEGER),
+  },
+  checkResponses: {
+    env: 'FILE_ORGANIZER_CHECK_RESPONSES',
+    fallback: 'off',
+    about: 'Check each response against the contract: off, report (log) or enforce (answer 500)',
+    parse: choice(checks),
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    fallback: 'info',
+    about: `How much is logged: ${logLevels.join(', ')}`,
+    parse: choice(logLevels),
+  },
+} satisfies Record<string, Setting<unknown>>;
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map((setting): [string, string] => {
+    const name = setting.flag
+      ? `--${setting.flag} <${setting.value}>, ${setting.env}`
+      : setting.env;
+    return [name, setting.about + (setting.fallback ? ` (${setting.fallback})` : '')];
+  });
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const list = rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`).join('\n');
+  return `Serves a folder of files by the File Organizer API.
+
+Settings, as a flag or in the environment (default in brackets):
+
+${list}
+  ${'--help'.padEnd(width)}  Print this`;
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param args the arguments after the program's name
+ * @returns undefined where `--help` was asked for
+ * @throws SettingError for an unknown flag or a value that cannot be used
+ */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config | undefined {
+  const flags = readFlags(args);
+  if (flags.help) return undefined;
+
+  const textOf = (setting: Setting<unknown>): string | undefined => {
+    const flag = setting.flag ? flags[setting.flag] : undefined;
+    const given = typeof flag === 'string' ? flag : env[setting.env];
+    return given ?? setting.fallback;
+  };
+  const read = <T>(setting: Setting<T>): T => {
+    const text = textOf(setting) ?? '';
+    try {
+      return setting.parse(text);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      const name = setting.flag ? `--${setting.flag} (${setting.env})` : setting.env;
+      const got = setting.secret ? '' : `, not "${text}"`;
+      throw new SettingError(`${name} ${error.message}${got}`);
+    }
+  };
+  return {
+    port: read(settings.port),
+    host: read(settings.host),
+    root: read(settings.root),
+    rootWasNamed: flags.root !== undefined || env[settings.root.env] !== undefined,
+    data: read(settings.data),
+    apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
+    rateLimitScale: read(settings.rateLimitScale),
+    maxUploadBytes: read(settings.maxUploadBytes),
+    checkResponses: read(settings.checkResponses),
+    logLevel: read(settings.logLevel),
+  };
+}
+
+function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
+  const flags = Object.values<Setting<unknown>>(settings).flatMap(({ flag }) => flag ?? []);
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        ...Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
+      },
+    }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new SettingError(`${message}. Run with --help for the list of settings.`);
+  }
+}

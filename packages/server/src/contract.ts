@@ -1,0 +1,31 @@
+/**
+ * The contract as the server's types: what the generated schemas describe.
+ *
+ * @module
+ */
+import type { z } from '@hono/zod-openapi';
+import {
+  type ChangeSchema,
+  extensions,
+  type FileSchema,
+  type FolderChangeSchema,
+  type JobSchema,
+  type KeptSchema,
+} from './generated/routes.gen.ts';
+
+export type File = z.output<typeof FileSchema>;
+export type FileType = File['type'];
+export type Job = z.output<typeof JobSchema>;
+export type Methodology = Job['methodology'];
+export type Change = z.output<typeof ChangeSchema>;
+export type FolderChange = z.output<typeof FolderChangeSchema>;
+export type Kept = z.output<typeof KeptSchema>;
+
+export type Scope = (typeof extensions)['x-scopes'][number]['scope'];
+export type ProblemCode = (typeof extensions)['x-problems'][number]['code'];
+export type RateLimitPolicy = (typeof extensions)['x-rate-limits'][number];
+
+export const scopes: readonly Scope[] = extensions['x-scopes'].map(({ scope }) => scope);
+export const rateLimits: readonly RateLimitPolicy[] = extensions['x-rate-limits'];
+/** Every problem that the API can answer with, by its code. */
+export const problems = new Map(extensions['x-problems'].map((each) => [each.code, each]));

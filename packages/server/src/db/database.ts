@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+/** How long a statement waits for another program that holds the database, in milliseconds. */
+const BUSY_TIMEOUT = 2_000;
+
+/**
+ * Opens the database in the data folder and brings its tables up to date.
+ *
+ * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
+ */
+export async function openDatabase(data: string): Promise<Database> {
+  const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
+  sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => migrations },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await database.destroy();
+    throw error;
+  }
+  return database;
+}
+
+/** Whether an error is SQLite's word that another program holds the database. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+/** Whether an error is SQLite's word that the disk is full. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL';

@@ -1,0 +1,280 @@
+import { randomUUID } from 'node:crypto';
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import type { FileType } from '../contract.ts';
+import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import { folderOf, prefixOf } from '../library/path.ts';
+import type { FileState } from '../library/stat.ts';
+import type { FoundFile } from '../library/walk.ts';
+import type { Database } from './database.ts';
+import type { FileTable, Tables } from './tables.ts';
+
+export type FileRow = Selectable<FileTable>;
+
+/** The order of a list; ties are broken by the path. */
+export type FileOrder = {
+  readonly by: 'name' | 'size' | 'created' | 'modified';
+  readonly direction: 'asc' | 'desc';
+};
+
+/** Where a page ends: the last file's value in the order, and its path. */
+export type FilePosition = readonly [value: string | number, path: string];
+
+export type FileQuery = {
+  readonly folder: string;
+  readonly recursive: boolean;
+  readonly includeHidden: boolean;
+  readonly type: FileType | undefined;
+  readonly order: FileOrder;
+  readonly after: FilePosition | undefined;
+  readonly limit: number;
+};
+
+/** How many rows go into one statement; SQLite takes at most 32,766 values in one. */
+const BATCH = 500;
+
+const orderColumns = {
+  name: 'name',
+  size: 'size',
+  created: 'created_ms',
+  modified: 'modified_ms',
+} as const;
+
+/** The index of the library's files. */
+export class FileRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async find(fileId: string): Promise<FileRow | undefined> {
+    return this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('file_id', '=', fileId)
+      .executeTakeFirst();
+  }
+
+  /** The file at a path, as the index last saw it. */
+  async at(path: string): Promise<FileRow | undefined> {
+    return this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('path', '=', path)
+      .where('present', '=', 1)
+      .executeTakeFirst();
+  }
+
+  async page(query: FileQuery): Promise<FileRow[]> {
+    const column = orderColumns[query.order.by];
+    const { direction } = query.order;
+    let select = this.#db.selectFrom('files').selectAll().where(matching(query));
+    if (query.after) {
+      const comparison = sql.raw(direction === 'asc' ? '>' : '<');
+      const [value, path] = query.after;
+      select = select.where(
+        sql<boolean>`(${sql.ref(column)}, path) ${comparison} (${value}, ${path})`,
+      );
+    }
+    return select
+      .orderBy(column, direction)
+      .orderBy('path', direction)
+      .limit(query.limit)
+      .execute();
+  }
+
+  async count(query: FileQuery): Promise<number> {
+    const { total } = await this.#db
+      .selectFrom('files')
+      .select((e) => e.fn.countAll<number>().as('total'))
+      .where(matching(query))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  /**
+   * Makes the index say what the disk says of a folder, or of a folder and all below it. A file
+   * keeps its id where its path is the same, or where it is the same file at another path.
+   *
+   * @returns the rows of the files that were found, by path
+   */
+  async reconcile(
+    scope: { readonly folder: string; readonly recursive: boolean },
+    found: readonly FoundFile[],
+  ): Promise<Map<string, FileRow>> {
+    return this.#db.transaction().execute(async (trx) => {
+      const before = await trx
+        .selectFrom('files')
+        .selectAll()
+        .where('present', '=', 1)
+        .where(lyingIn(scope))
+        .execute();
+      const known = new Map(before.map((row) => [row.path, row]));
+      const result = new Map<string, FileRow>();
+      const fresh: FoundFile[] = [];
+      for (const file of found) {
+        const row = known.get(file.path);
+        known.delete(file.path);
+        if (!row) fresh.push(file);
+        else if (row.version === file.state.version) result.set(file.path, row);
+        else result.set(file.path, await rewrite(trx, row.file_id, file));
+      }
+      await markMissed(trx, [...known.values()]);
+      const missed = await missedByIdentity(trx, fresh);
+      const inserts: FileRow[] = [];
+      for (const file of fresh) {
+        const same = missed.get(file.state.identity);
+        missed.delete(file.state.identity);
+        if (same) result.set(file.path, await rewrite(trx, same.file_id, file, same));
+        else {
+          const row = newRow(randomUUID(), file, null);
+          inserts.push(row);
+          result.set(file.path, row);
+        }
+      }
+      for (let at = 0; at < inserts.length; at += BATCH) {
+        await trx
+          .insertInto('files')
+          .values(inserts.slice(at, at + BATCH))
+          .execute();
+      }
+      return result;
+    });
+  }
+
+  /** Notes a file that was just put in the library, under a new id, with its digest. */
+  async add(file: FoundFile, sha256: string): Promise<FileRow> {
+    return this.#db.transaction().execute(async (trx) => {
+      // A listing may have seen the file before its upload was done.
+      const seen = await trx
+        .selectFrom('files')
+        .selectAll()
+        .where('path', '=', file.path)
+        .where('present', '=', 1)
+        .executeTakeFirst();
+      if (seen?.version === file.state.version) {
+        await trx
+          .updateTable('files')
+          .set({ sha256 })
+          .where('file_id', '=', seen.file_id)
+          .execute();
+        return { ...seen, sha256 };
+      }
+      if (seen) await markMissed(trx, [seen]);
+      const row = newRow(randomUUID(), file, sha256);
+      await trx.insertInto('files').values(row).execute();
+      return row;
+    });
+  }
+
+  /** Writes what the disk says now of one file. */
+  async refresh(row: FileRow, state: FileState): Promise<FileRow> {
+    const file = { path: row.path, name: row.name, state };
+    return this.#db
+      .transaction()
+      .execute(async (trx) => rewrite(trx, row.file_id, file, sameContent(row, state)));
+  }
+
+  async miss(row: FileRow): Promise<void> {
+    await this.#db.transaction().execute((trx) => markMissed(trx, [row]));
+  }
+
+  /** Takes a file out of the index; with `trashed`, into the trash's list, in one step. */
+  async remove(row: FileRow, trashedMs: number | undefined): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx.deleteFrom('files').where('file_id', '=', row.file_id).execute();
+      if (trashedMs === undefined) return;
+      await trx
+        .insertInto('trash')
+        .values({
+          file_id: row.file_id,
+          path: row.path,
+          file: JSON.stringify(row),
+          deleted_ms: trashedMs,
+        })
+        .execute();
+    });
+  }
+}
+
+type FileWhere = ExpressionBuilder<Tables, 'files'>;
+
+const lyingIn =
+  ({ folder, recursive }: { readonly folder: string; readonly recursive: boolean }) =>
+  (e: FileWhere) => {
+    if (!recursive) return e('folder', '=', folder);
+    // All that begins with "/a/": up to the character after "/" (which is "0").
+    const prefix = prefixOf(folder);
+    return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
+  };
+
+const matching = (query: FileQuery) => (e: FileWhere) => {
+  const conditions = [e('present', '=', 1), lyingIn(query)(e)];
+  if (query.type) conditions.push(e('type', '=', query.type));
+  if (!query.includeHidden) {
+    const from = prefixOf(query.folder);
+    // SQLite counts characters from 1; the remainder begins with the slash before the name.
+    conditions.push(sql<boolean>`instr(substr(path, ${[...from].length}), '/.') = 0` as never);
+  }
+  return e.and(conditions);
+};
+
+const sameContent = (row: FileRow, state: FileState): FileRow | undefined =>
+  row.version === state.version ? row : undefined;
+
+function newRow(fileId: string, { path, name, state }: FoundFile, sha256: string | null): FileRow {
+  const mediaType = mediaTypeOf(name);
+  return {
+    file_id: fileId,
+    path,
+    folder: folderOf(path),
+    name,
+    size: state.size,
+    mime_type: mediaType,
+    type: fileTypeOf(name, mediaType),
+    sha256,
+    created_ms: state.createdMs,
+    modified_ms: state.modifiedMs,
+    identity: state.identity,
+    version: state.version,
+    present: 1,
+  };
+}
+
+/** Writes a file's present state over its row; the digest stays only where the content has. */
+async function rewrite(
+  trx: Transaction<Tables>,
+  fileId: string,
+  file: FoundFile,
+  before?: FileRow,
+): Promise<FileRow> {
+  const sha256 = before?.version === file.state.version ? before.sha256 : null;
+  const row = newRow(fileId, file, sha256);
+  await trx.updateTable('files').set(row).where('file_id', '=', fileId).execute();
+  return row;
+}
+
+async function markMissed(trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const ids = rows.slice(at, at + BATCH).map((row) => row.file_id);
+    await trx.updateTable('files').set({ present: 0 }).where('file_id', 'in', ids).execute();
+  }
+}
+
+async function missedByIdentity(
+  trx: Transaction<Tables>,
+  files: readonly FoundFile[],
+): Promise<Map<string, FileRow>> {
+  const missed = new Map<string, FileRow>();
+  for (let at = 0; at < files.length; at += BATCH) {
+    const identities = files.slice(at, at + BATCH).map((file) => file.state.identity);
+    const rows = await trx
+      .selectFrom('files')
+      .selectAll()
+      .where('present', '=', 0)
+      .where('identity', 'in', identities)
+      .execute();
+    for (const row of rows) missed.set(row.identity, row);
+  }
+  return missed;
+}

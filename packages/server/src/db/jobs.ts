@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Database } from './database.ts';
+import type { ChangeTable, FolderTable, JobTable } from './tables.ts';
+
+export type JobRow = Selectable<JobTable>;
+export type ChangeRow = Selectable<ChangeTable>;
+export type FolderRow = Selectable<FolderTable>;
+export type NewChange = Omit<
+  ChangeRow,
+  'id' | 'job_id' | 'status' | 'error_code' | 'error_message'
+>;
+export type KeptItem = { readonly path: string; readonly reason: string };
+/** How a change came out. */
+export type Outcome = Pick<ChangeRow, 'id' | 'status' | 'to_path' | 'error_code' | 'error_message'>;
+
+/** How many rows go into one statement. */
+const BATCH = 500;
+/** How many of the things that a scan left alone are kept. */
+const MOST_KEPT = 1_000;
+
+/** Jobs, their plans and their journals. */
+export class JobRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create(
+    job: Pick<JobRow, 'kind' | 'path' | 'methodology' | 'dry_run'>,
+    now: number,
+  ): Promise<JobRow> {
+    const row: JobRow = {
+      job_id: randomUUID(),
+      ...job,
+      status: 'pending',
+      processed_count: 0,
+      total_count: 0,
+      error_count: 0,
+      created_ms: now,
+      updated_ms: now,
+      phase_ms: now,
+    };
+    await this.#db.insertInto('jobs').values(row).execute();
+    return row;
+  }
+
+  async find(jobId: string): Promise<JobRow | undefined> {
+    return this.#db.selectFrom('jobs').selectAll().where('job_id', '=', jobId).executeTakeFirst();
+  }
+
+  /** All jobs in one of the states, the oldest first. */
+  async inState(...states: readonly JobRow['status'][]): Promise<JobRow[]> {
+    return this.#db
+      .selectFrom('jobs')
+      .selectAll()
+      .where('status', 'in', states)
+      .orderBy('created_ms')
+      .execute();
+  }
+
+  async update(jobId: string, change: Partial<JobRow>): Promise<void> {
+    await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
+  }
+
+  /**
+   * Moves a job from one state to the next.
+   *
+   * @returns whether it was in the first one; of two requests at once, one is told no
+   */
+  async advance(
+    jobId: string,
+    from: JobRow['status'],
+    to: JobRow['status'],
+    change: Partial<JobRow>,
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('jobs')
+      .set({ ...change, status: to })
+      .where('job_id', '=', jobId)
+      .where('status', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+
+  /** Keeps a whole plan, or nothing of it; what an earlier scan of the job left is replaced. */
+  async putPlan(
+    jobId: string,
+    plan: {
+      readonly changes: readonly NewChange[];
+      readonly kept: readonly KeptItem[];
+      readonly folders: readonly Omit<FolderRow, 'job_id'>[];
+    },
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const table of ['changes', 'kept', 'folders'] as const) {
+        await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
+      }
+      for (let at = 0; at < plan.changes.length; at += BATCH) {
+        const rows = plan.changes.slice(at, at + BATCH);
+        await trx
+          .insertInto('changes')
+          .values(rows.map((row) => ({ ...row, job_id: jobId, status: 'planned' as const })))
+          .execute();
+      }
+      for (let at = 0; at < Math.min(plan.kept.length, MOST_KEPT); at += BATCH) {
+        const rows = plan.kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
+        await trx
+          .insertInto('kept')
+          .values(rows.map((row) => ({ ...row, job_id: jobId })))
+          .execute();
+      }
+      for (let at = 0; at < plan.folders.length; at += BATCH) {
+        const rows = plan.folders.slice(at, at + BATCH);
+        await trx
+          .insertInto('folders')
+          .values(rows.map((row) => ({ ...row, job_id: jobId })))
+          .execute();
+      }
+    });
+  }
+
+  /** A page of a job's changes, in the order of the plan, after a change's id. */
+  async changes(jobId: string, after: number, limit: number): Promise<ChangeRow[]> {
+    return this.#db
+      .selectFrom('changes')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** The next changes of a job in a state, in the order of the plan. */
+  async changesInState(
+    jobId: string,
+    status: ChangeRow['status'],
+    limit: number,
+  ): Promise<ChangeRow[]> {
+    return this.#db
+      .selectFrom('changes')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('status', '=', status)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  async countChanges(jobId: string, status?: ChangeRow['status']): Promise<number> {
+    let select = this.#db
+      .selectFrom('changes')
+      .select((e) => e.fn.countAll<number>().as('total'))
+      .where('job_id', '=', jobId);
+    if (status) select = select.where('status', '=', status);
+    return (await select.executeTakeFirstOrThrow()).total;
+  }
+
+  /** Writes, in one transaction, how changes stand, and the new places of the files they moved. */
+  async record(
+    outcomes: readonly Outcome[],
+    moved: readonly {
+      readonly fileId: string;
+      readonly path: string;
+      readonly folder: string;
+      readonly name: string;
+    }[] = [],
+  ): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const { id, ...outcome } of outcomes) {
+        await trx.updateTable('changes').set(outcome).where('id', '=', id).execute();
+      }
+      for (const { fileId, ...place } of moved) {
+        // A listing that came in between may have given the new path an id of its own.
+        await trx
+          .deleteFrom('files')
+          .where('path', '=', place.path)
+          .where('file_id', '!=', fileId)
+          .execute();
+        await trx
+          .updateTable('files')
+          .set({ ...place, present: 1 })
+          .where('file_id', '=', fileId)
+          .execute();
+      }
+    });
+  }
+
+  async kept(jobId: string): Promise<KeptItem[]> {
+    return this.#db
+      .selectFrom('kept')
+      .select(['path', 'reason'])
+      .where('job_id', '=', jobId)
+      .orderBy('id')
+      .execute();
+  }
+
+  async folders(jobId: string): Promise<FolderRow[]> {
+    return this.#db
+      .selectFrom('folders')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .orderBy('path')
+      .execute();
+  }
+}

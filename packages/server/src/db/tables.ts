@@ -1,0 +1,98 @@
+import type { Generated } from 'kysely';
+import type { Change, File, Job } from '../contract.ts';
+
+/** What is known of a file. Times are milliseconds since 1970. */
+export type FileTable = {
+  file_id: string;
+  /** Virtual: begins with "/", the library's folder is "/". */
+  path: string;
+  folder: string;
+  name: string;
+  size: number;
+  mime_type: string;
+  type: File['type'];
+  sha256: string | null;
+  created_ms: number;
+  modified_ms: number;
+  /** Which file it is on the disk: device, inode and birth time. */
+  identity: string;
+  /** Which content it has: identity, size and modification time. */
+  version: string;
+  /** 0 once the file was missed at its path; the row waits in case it turns up elsewhere. */
+  present: number;
+};
+
+export type TrashTable = {
+  file_id: string;
+  path: string;
+  /** The file's row when it was deleted, as JSON. */
+  file: string;
+  deleted_ms: number;
+};
+
+export type ApiKeyTable = {
+  id: string;
+  name: string;
+  /** SHA-256 of the whole key, in hex. */
+  hash: string;
+  /** Separated by blanks. */
+  scopes: string;
+  created_ms: number;
+};
+
+export type SecretTable = { name: string; value: string };
+
+export type JobTable = {
+  job_id: string;
+  kind: Job['kind'];
+  status: Job['status'];
+  path: string;
+  methodology: Job['methodology'];
+  dry_run: number;
+  processed_count: number;
+  total_count: number;
+  error_count: number;
+  created_ms: number;
+  updated_ms: number;
+  /** When the present phase began. */
+  phase_ms: number;
+};
+
+/** The plan of a job and, once it is executed, the journal of its moves. */
+export type ChangeTable = {
+  id: Generated<number>;
+  job_id: string;
+  file_id: string;
+  from_path: string;
+  to_path: string;
+  reason: string;
+  confidence: number;
+  needs_review: number;
+  /** `moving` is an intent: the move was about to be made. */
+  status: Change['status'] | 'moving';
+  /** The file's version when it was planned; a file of another version is not moved. */
+  version: string;
+  error_code: NonNullable<Change['error']>['code'] | null;
+  error_message: string | null;
+};
+
+export type KeptTable = { id: Generated<number>; job_id: string; path: string; reason: string };
+
+/** How many files lie directly in a folder that a plan touches. */
+export type FolderTable = {
+  job_id: string;
+  path: string;
+  files_before: number;
+  files_after: number;
+};
+
+export type Tables = {
+  files: FileTable;
+  trash: TrashTable;
+  api_keys: ApiKeyTable;
+  secrets: SecretTable;
+  jobs: JobTable;
+  changes: ChangeTable;
+  kept: KeptTable;
+  folders: FolderTable;
+};

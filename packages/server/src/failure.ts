@@ -1,0 +1,32 @@
+import type { ProblemCode } from './contract.ts';
+
+/** One field at fault; `pointer` as in the contract's `FieldError`. */
+export type FieldFault = { readonly pointer: string; readonly message: string };
+
+/**
+ * Something that went wrong and that the contract has a name for. Services throw it; only
+ * `src/http` knows which status and title it has.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldFault[] | undefined;
+
+  /** @param detail what happened this time, in words that a stranger may read */
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    options?: { errors?: FieldFault[]; cause?: unknown },
+  ) {
+    super(detail, { cause: options?.cause });
+    this.code = code;
+    this.errors = options?.errors;
+  }
+}
+
+/** The code of a file system's error, such as `ENOENT`. */
+export function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}

@@ -1,0 +1,1654 @@
+// Generated from the contract by `pnpm generate`; do not edit.
+
+import { booleanFromText, numberFromText } from '@file-organizer/toolkit/zod';
+import { createRoute, z } from '@hono/zod-openapi';
+
+export const FileTypeSchema = z.enum([
+    'document',
+    'image',
+    'audio',
+    'video',
+    'archive',
+    'code',
+    'other'
+]).openapi({ description: 'The kind of a file' }).openapi('FileType');
+
+export const PathSchema = z.string().max(4096).regex(/^\//u).openapi({ description: 'A path in the library; it begins with "/", and the library\'s own folder is "/"', examples: ['/documents'] }).openapi('Path');
+
+export const FileSchema = z.object({
+    file_id: z.guid().openapi({ description: 'Stays with the file when the API moves it', format: 'uuid' }),
+    path: PathSchema,
+    name: z.string().openapi({ description: 'The last part of the path' }),
+    size: z.int().min(0).openapi({ description: 'In bytes' }),
+    mime_type: z.string().openapi({ description: 'The media type that goes with the file\'s name' }),
+    type: FileTypeSchema,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ description: 'The digest of the content, once it is known' }),
+    created_at: z.iso.datetime({ offset: true }),
+    modified_at: z.iso.datetime({ offset: true }),
+    etag: z.string().openapi({ description: 'The value of the `ETag` header, quotes included' })
+}).openapi({ description: 'A file in the library' }).openapi('File');
+
+export const FileListSchema = z.object({
+    items: z.array(FileSchema),
+    total: z.int().min(0).openapi({ description: 'How many files the whole list has' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`; on the first page only' })
+}).openapi('FileList');
+
+export const FieldErrorSchema = z.object({
+    pointer: z.string().openapi({ description: 'Where: `#/body/path`, `#/query/limit`, `#/path/file_id`' }),
+    message: z.string().openapi({ description: 'What it must be' })
+}).openapi('FieldError');
+
+export const ProblemSchema = z.object({
+    type: z.string().openapi({ description: 'A page that says what happened and what to do', format: 'uri-reference' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().openapi({ description: 'What happened this time' }),
+    instance: z.string().openapi({ description: 'The address of the request', format: 'uri-reference' }),
+    code: z.string().regex(/^[a-z_]+$/u).openapi({ description: 'A stable slug' }),
+    request_id: z.string(),
+    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
+}).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
+
+export const UploadSchema = z.strictObject({
+    file: z.string().openapi({ description: 'The file; its name is the part\'s `filename`', format: 'binary' }),
+    path: z.string().max(4096).regex(/^\//u).default('/').openapi({ description: 'The folder to put it in, made where it does not exist' }),
+    on_conflict: z.enum([
+        'rename',
+        'fail',
+        'replace'
+    ]).default('rename').openapi({ description: 'What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first' })
+}).openapi('Upload');
+
+export const MethodologySchema = z.enum(['type', 'date']).openapi({ description: 'How to organize: `type` by kind of file, `date` by year and month' }).openapi('Methodology');
+
+export const ScanRequestSchema = z.strictObject({
+    path: PathSchema,
+    methodology: MethodologySchema,
+    dry_run: z.boolean().default(false).openapi({ description: 'Whether the job may only ever plan; a scan itself never changes a file' })
+}).openapi('ScanRequest');
+
+export const JobStatusSchema = z.enum([
+    'pending',
+    'scanning',
+    'planned',
+    'executing',
+    'completed',
+    'partial',
+    'failed'
+]).openapi({ description: '`pending → scanning → planned → executing → completed`, or `partial` or `failed`' }).openapi('JobStatus');
+
+export const JobSchema = z.object({
+    job_id: z.guid().openapi({ format: 'uuid' }),
+    kind: z.enum(['organize']),
+    status: JobStatusSchema,
+    path: PathSchema,
+    methodology: MethodologySchema,
+    dry_run: z.boolean().openapi({ description: 'Whether the job ends with its plan for good' }),
+    progress: z.int().min(0).max(100).openapi({ description: 'Percent of the present phase' }),
+    processed_count: z.int().min(0),
+    total_count: z.int().min(0),
+    error_count: z.int().min(0),
+    created_at: z.iso.datetime({ offset: true }),
+    updated_at: z.iso.datetime({ offset: true }),
+    estimated_completion: z.iso.datetime({ offset: true }).nullable()
+}).openapi({ description: 'A piece of work that goes on in the background' }).openapi('Job');
+
+export const ChangeErrorSchema = z.object({
+    code: z.enum([
+        'vanished',
+        'changed',
+        'denied',
+        'disk_full',
+        'io_error'
+    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
+    message: z.string()
+}).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
+
+export const ChangeSchema = z.object({
+    file_id: z.guid().openapi({ format: 'uuid' }),
+    from: PathSchema,
+    to: z.string().max(4096).regex(/^\//u).openapi({ description: 'Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"' }),
+    action: z.enum(['move']),
+    reason: z.string().openapi({ description: 'Why, in words' }),
+    confidence: z.number().min(0).max(1),
+    needs_review: z.boolean(),
+    status: z.enum([
+        'planned',
+        'done',
+        'failed'
+    ]),
+    error: z.union([ChangeErrorSchema, z.null()])
+}).openapi({ description: 'One planned or made move' }).openapi('Change');
+
+export const FolderChangeSchema = z.object({
+    path: PathSchema,
+    files_before: z.int().min(0).openapi({ description: 'Files directly in it before' }),
+    files_after: z.int().min(0).openapi({ description: 'Files directly in it after' })
+}).openapi({ description: 'A folder that the plan takes files from or puts files in' }).openapi('FolderChange');
+
+export const KeptSchema = z.object({
+    path: PathSchema,
+    reason: z.string().openapi({ description: 'Why, in words' })
+}).openapi({ description: 'Something that the scan left alone' }).openapi('Kept');
+
+export const JobResultsSchema = z.object({
+    job: JobSchema,
+    items: z.array(ChangeSchema),
+    total: z.int().min(0).openapi({ description: 'How many changes the whole plan has' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after; on the first page only' }),
+    kept: z.array(KeptSchema).openapi({ description: 'What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000' })
+}).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
+
+export const ExecuteRequestSchema = z.strictObject({
+    job_id: z.guid().openapi({ format: 'uuid' })
+}).openapi('ExecuteRequest');
+
+export const HealthSchema = z.object({
+    status: z.enum(['ok']),
+    version: z.string(),
+    uptime_seconds: z.int().min(0)
+}).openapi('Health');
+
+export const schemas = {
+    FileType: FileTypeSchema,
+    Path: PathSchema,
+    File: FileSchema,
+    FileList: FileListSchema,
+    FieldError: FieldErrorSchema,
+    Problem: ProblemSchema,
+    Upload: UploadSchema,
+    Methodology: MethodologySchema,
+    ScanRequest: ScanRequestSchema,
+    JobStatus: JobStatusSchema,
+    Job: JobSchema,
+    ChangeError: ChangeErrorSchema,
+    Change: ChangeSchema,
+    FolderChange: FolderChangeSchema,
+    Kept: KeptSchema,
+    JobResults: JobResultsSchema,
+    ExecuteRequest: ExecuteRequestSchema,
+    Health: HealthSchema
+};
+
+export const RequestIdHeader = {
+    description: 'The id of this request, taken from the request\'s own `X-Request-Id` where it is sane',
+    required: true,
+    schema: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 128,
+        pattern: '^[A-Za-z0-9._-]+$'
+    },
+    example: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+} as const;
+
+export const RateLimitLimitHeader = {
+    description: 'Requests allowed in the window',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 100
+} as const;
+
+export const RateLimitRemainingHeader = {
+    description: 'Requests left in the window',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 99
+} as const;
+
+export const RateLimitResetHeader = {
+    description: 'When the window ends, in Unix seconds',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 1767225642
+} as const;
+
+export const RateLimitPolicyFieldHeader = {
+    description: 'The policy, by the IETF draft on RateLimit header fields (`q` requests in `w` seconds)',
+    required: true,
+    schema: { type: 'string', pattern: '^"[a-z]+";q=\\d+;w=\\d+$' },
+    example: '"files";q=100;w=60'
+} as const;
+
+export const RateLimitFieldHeader = {
+    description: 'What is left of the policy, by the same draft (`r` requests, for `t` more seconds)',
+    required: true,
+    schema: { type: 'string', pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
+    example: '"files";r=99;t=42'
+} as const;
+
+export const NextLinkHeader = {
+    description: 'The next page, where there is one (RFC 8288)',
+    schema: { type: 'string' },
+    example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
+} as const;
+
+export const WwwAuthenticateHeader = {
+    description: 'How to authenticate (RFC 9110, section 11.6.1)',
+    required: true,
+    schema: { type: 'string' },
+    example: 'Bearer realm="file-organizer"'
+} as const;
+
+export const RetryAfterHeader = {
+    description: 'Seconds to wait before trying again',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+    example: 42
+} as const;
+
+export const ETagHeader = {
+    description: 'A strong validator of the file\'s content',
+    required: true,
+    schema: { type: 'string', pattern: '^"[A-Za-z0-9_-]+"$' },
+    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+} as const;
+
+export const FileLocationHeader = {
+    description: 'The address of the file',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001'
+} as const;
+
+export const ContentDispositionHeader = {
+    description: 'The file\'s name (RFC 6266)',
+    required: true,
+    schema: { type: 'string' },
+    example: 'attachment; filename="notes.txt"; filename*=UTF-8\'\'notes.txt'
+} as const;
+
+export const ContentLengthHeader = {
+    description: 'The file\'s size in bytes',
+    required: true,
+    schema: { type: 'integer', minimum: 0 },
+    example: 1024
+} as const;
+
+export const JobLocationHeader = {
+    description: 'The address of the job\'s status',
+    required: true,
+    schema: { type: 'string', format: 'uri-reference' },
+    example: '/api/v1/organize/status/0198c0de-7a11-7000-8000-00000000a001'
+} as const;
+
+export const InvalidRequestResponse = {
+    description: 'The request is not valid',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/invalid_request',
+                title: 'The request is not valid',
+                status: 400,
+                detail: 'The request has 1 field that is not valid',
+                instance: '/api/v1/files?limit=0',
+                code: 'invalid_request',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
+                errors: [{ pointer: '#/query/limit', message: 'Too small: expected number to be >=1' }]
+            }
+        }
+    }
+};
+
+export const UnauthorizedResponse = {
+    description: 'Credentials are missing or not valid',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'WWW-Authenticate': WwwAuthenticateHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/missing_credentials',
+                title: 'Credentials are missing',
+                status: 401,
+                detail: 'Send an API key in X-API-Key, or a bearer token',
+                instance: '/api/v1/files',
+                code: 'missing_credentials',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ForbiddenResponse = {
+    description: 'The credentials lack a scope',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/insufficient_scope',
+                title: 'A scope is missing',
+                status: 403,
+                detail: 'This operation needs the scope files:read',
+                instance: '/api/v1/files',
+                code: 'insufficient_scope',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const FolderNotFoundResponse = {
+    description: 'There is no such folder',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/folder_not_found',
+                title: 'There is no such folder',
+                status: 404,
+                detail: 'There is no folder "/missing"',
+                instance: '/api/v1/files?path=%2Fmissing',
+                code: 'folder_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotAFolderResponse = {
+    description: 'The path is that of a file',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/not_a_folder',
+                title: 'That is a file, not a folder',
+                status: 409,
+                detail: '"/notes.txt" is a file',
+                instance: '/api/v1/files?path=%2Fnotes.txt',
+                code: 'not_a_folder',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RateLimitedResponse = {
+    description: 'The limit is used up',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/rate_limited',
+                title: 'Too many requests',
+                status: 429,
+                detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
+                instance: '/api/v1/files',
+                code: 'rate_limited',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const InternalErrorResponse = {
+    description: 'A fault in the server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/internal_error',
+                title: 'Something went wrong in the server',
+                status: 500,
+                detail: 'The fault has been logged with the id of this request',
+                instance: '/api/v1/files',
+                code: 'internal_error',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UnavailableResponse = {
+    description: 'The library, its disk or its database cannot be used now',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/library_unavailable',
+                title: 'The library is not there',
+                status: 503,
+                detail: 'The folder of the library is not there',
+                instance: '/api/v1/files',
+                code: 'library_unavailable',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UploadConflictResponse = {
+    description: 'The name is taken',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/file_exists',
+                title: 'A file of that name is there',
+                status: 409,
+                detail: '"/documents/report.pdf" is there already',
+                instance: '/api/v1/files/upload',
+                code: 'file_exists',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UploadTooLargeResponse = {
+    description: 'The file is too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/payload_too_large',
+                title: 'The body is too large',
+                status: 413,
+                detail: 'A file may have at most 17179869184 bytes',
+                instance: '/api/v1/files/upload',
+                code: 'payload_too_large',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotMultipartResponse = {
+    description: 'The body is not multipart/form-data',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/unsupported_media_type',
+                title: 'The media type is not supported',
+                status: 415,
+                detail: 'Send the body as multipart/form-data',
+                instance: '/api/v1/files/upload',
+                code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const FileNotFoundResponse = {
+    description: 'There is no such file',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/file_not_found',
+                title: 'There is no such file',
+                status: 404,
+                detail: 'No file has the id 0198c0de-7a11-7000-8000-00000000f001',
+                instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
+                code: 'file_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ScanConflictResponse = {
+    description: 'Another job is at work there, or the path is that of a file',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/job_conflict',
+                title: 'Another job is at work there',
+                status: 409,
+                detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is at work in "/uploads"',
+                instance: '/api/v1/organize/scan',
+                code: 'job_conflict',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const PayloadTooLargeResponse = {
+    description: 'The body is too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/payload_too_large',
+                title: 'The body is too large',
+                status: 413,
+                detail: 'The body may have at most 1048576 bytes',
+                instance: '/api/v1/organize/scan',
+                code: 'payload_too_large',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotJsonResponse = {
+    description: 'The body is not JSON',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/unsupported_media_type',
+                title: 'The media type is not supported',
+                status: 415,
+                detail: 'Send the body as application/json',
+                instance: '/api/v1/organize/scan',
+                code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const JobNotFoundResponse = {
+    description: 'There is no such job',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/job_not_found',
+                title: 'There is no such job',
+                status: 404,
+                detail: 'No job has the id 0198c0de-7a11-7000-8000-00000000a001',
+                instance: '/api/v1/organize/status/0198c0de-7a11-7000-8000-00000000a001',
+                code: 'job_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ExecuteConflictResponse = {
+    description: 'The job cannot be executed now',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/job_not_executable',
+                title: 'This job cannot be executed',
+                status: 409,
+                detail: 'The job was started with dry_run, so its plan is never carried out',
+                instance: '/api/v1/organize/execute',
+                code: 'job_not_executable',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NoSuchPageResponse = {
+    description: 'There is no such page',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/not_found',
+                title: 'There is nothing at this address',
+                status: 404,
+                detail: 'There is no page about this',
+                instance: '/docs/problems/unknown',
+                code: 'not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const extensions = {
+    'x-rate-limits': [
+        {
+            policy: 'files',
+            limit: 100,
+            window: 60,
+            per: 'credential'
+        },
+        {
+            policy: 'organize',
+            limit: 10,
+            window: 60,
+            per: 'credential'
+        },
+        {
+            policy: 'search',
+            limit: 100,
+            window: 60,
+            per: 'credential'
+        },
+        {
+            policy: 'auth',
+            limit: 10,
+            window: 60,
+            per: 'address_and_username'
+        }
+    ],
+    'x-scopes': [
+        { scope: 'files:read', description: 'List, read and download files' },
+        { scope: 'files:write', description: 'Upload files' },
+        { scope: 'files:delete', description: 'Delete files' },
+        { scope: 'organize:read', description: 'Read jobs and their plans' },
+        { scope: 'organize:write', description: 'Scan, and execute a plan' },
+        { scope: 'search:read', description: 'Search names and contents' },
+        { scope: 'admin', description: 'Everything' }
+    ],
+    'x-problems': [
+        {
+            code: 'invalid_request',
+            status: 400,
+            title: 'The request is not valid',
+            meaning: 'A parameter or a field of the body is missing, malformed or out of its bounds.',
+            remedy: 'Read `errors`; each entry points at one field and says what it must be.'
+        },
+        {
+            code: 'invalid_path',
+            status: 400,
+            title: 'The path is not valid',
+            meaning: 'A path must begin with "/", stay inside the library, and have names of at most 255 bytes that are neither "." nor ".." and hold no NUL. A path that passes through a symbolic link is refused as well.',
+            remedy: 'Send the path of a folder as the list of files shows it, such as "/documents".'
+        },
+        {
+            code: 'missing_credentials',
+            status: 401,
+            title: 'Credentials are missing',
+            meaning: 'The operation needs an API key or an access token, and the request carries neither.',
+            remedy: 'Send `X-API-Key: fo_<id>_<token>` or `Authorization: Bearer <token>`.'
+        },
+        {
+            code: 'invalid_credentials',
+            status: 401,
+            title: 'The credentials are not valid',
+            meaning: 'The key or the token is unknown, malformed, altered or past its time.',
+            remedy: 'Check for a missing character, or use a new key or token.'
+        },
+        {
+            code: 'insufficient_scope',
+            status: 403,
+            title: 'A scope is missing',
+            meaning: 'The credentials are right, but do not carry the scope that this operation needs.',
+            remedy: 'Use a key whose scopes include the one that `detail` names.'
+        },
+        {
+            code: 'not_found',
+            status: 404,
+            title: 'There is nothing at this address',
+            meaning: 'The API has no operation at this address.',
+            remedy: 'Look up the address in the reference at /docs.'
+        },
+        {
+            code: 'file_not_found',
+            status: 404,
+            title: 'There is no such file',
+            meaning: 'No file has this id, or it has been removed from the disk.',
+            remedy: 'List the folder again to get the ids of the files that are there.'
+        },
+        {
+            code: 'folder_not_found',
+            status: 404,
+            title: 'There is no such folder',
+            meaning: 'The library has no folder at this path.',
+            remedy: 'List "/" to see which folders there are.'
+        },
+        {
+            code: 'job_not_found',
+            status: 404,
+            title: 'There is no such job',
+            meaning: 'No job has this id.',
+            remedy: 'Use the `job_id` that the scan answered with.'
+        },
+        {
+            code: 'method_not_allowed',
+            status: 405,
+            title: 'The method is not allowed here',
+            meaning: 'The address exists, but not with this method.',
+            remedy: 'Use one of the methods in the `Allow` header.'
+        },
+        {
+            code: 'file_exists',
+            status: 409,
+            title: 'A file of that name is there',
+            meaning: 'The folder already has a file of that name, and the request asked not to go on then.',
+            remedy: 'Choose another name, or send `on_conflict` as `rename` or `replace`.'
+        },
+        {
+            code: 'name_conflict',
+            status: 409,
+            title: 'The name is taken by a twin',
+            meaning: 'The folder has an entry whose name differs only by case or by the form of its Unicode characters; many systems cannot tell the two apart.',
+            remedy: 'Use the name that is there, exactly, or a clearly different one.'
+        },
+        {
+            code: 'not_a_folder',
+            status: 409,
+            title: 'That is a file, not a folder',
+            meaning: 'A part of the path that must be a folder is a file.',
+            remedy: 'Name a folder, or move the file away first.'
+        },
+        {
+            code: 'job_conflict',
+            status: 409,
+            title: 'Another job is at work there',
+            meaning: 'A job is scanning or moving files in this folder, in one above it or in one below it.',
+            remedy: 'Wait until the job that `detail` names has ended, then send the request again.'
+        },
+        {
+            code: 'job_not_executable',
+            status: 409,
+            title: 'This job cannot be executed',
+            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once.',
+            remedy: 'Read its status; for a dry run, or to carry the plan out again, start a new scan.'
+        },
+        {
+            code: 'payload_too_large',
+            status: 413,
+            title: 'The body is too large',
+            meaning: 'The body or the file is larger than the server accepts.',
+            remedy: 'Send less, or raise the server\'s limit for uploads.'
+        },
+        {
+            code: 'unsupported_media_type',
+            status: 415,
+            title: 'The media type is not supported',
+            meaning: 'The body is not of the media type that the operation takes.',
+            remedy: 'Send the `Content-Type` that `detail` names.'
+        },
+        {
+            code: 'rate_limited',
+            status: 429,
+            title: 'Too many requests',
+            meaning: 'The limit of this policy is used up for now.',
+            remedy: 'Wait for as many seconds as `Retry-After` says, then send the request again.'
+        },
+        {
+            code: 'internal_error',
+            status: 500,
+            title: 'Something went wrong in the server',
+            meaning: 'The server met a fault that it did not foresee. It has been logged with the request\'s id.',
+            remedy: 'Try again; if it stays, report the `request_id`.'
+        },
+        {
+            code: 'library_unavailable',
+            status: 503,
+            title: 'The library is not there',
+            meaning: 'The folder that holds the files is gone or is no longer the one the server started on.',
+            remedy: 'Mount or restore the folder, then try again. Nothing has been changed.'
+        },
+        {
+            code: 'storage_unavailable',
+            status: 503,
+            title: 'The disk refused',
+            meaning: 'The disk is full, read-only, failing, or does not let the server read or write there.',
+            remedy: 'Free some space or correct the permissions, then try again. Nothing is left half done.'
+        },
+        {
+            code: 'database_busy',
+            status: 503,
+            title: 'The database is busy',
+            meaning: 'Another program has held the server\'s database for too long.',
+            remedy: 'Try again in a few seconds; end the program that holds it if this goes on.'
+        }
+    ]
+} as const;
+
+export const routes = {
+    'files.list': createRoute({
+        method: 'get',
+        path: '/api/v1/files',
+        operationId: 'files.list',
+        summary: 'List files',
+        description: 'Lists the files of a folder as they are on the disk now. The order is that of the bytes of the names.',
+        tags: ['files'],
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['path'] },
+        request: {
+            query: z.object({
+                path: z.string().max(4096).regex(/^\//u).default('/').openapi({ param: {
+                        name: 'path',
+                        in: 'query',
+                        description: 'The folder to list'
+                    } }),
+                recursive: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
+                        name: 'recursive',
+                        in: 'query',
+                        description: 'Whether the files in its subfolders are listed too'
+                    } }),
+                include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
+                        name: 'include_hidden',
+                        in: 'query',
+                        description: 'Whether files and folders whose name begins with a dot are listed too'
+                    } }),
+                type: FileTypeSchema.optional().openapi({ param: {
+                        name: 'type',
+                        in: 'query',
+                        description: 'Only files of this kind'
+                    } }),
+                sort_by: z.enum([
+                    'name',
+                    'size',
+                    'created',
+                    'modified'
+                ]).default('name').openapi({ param: { name: 'sort_by', in: 'query' } }),
+                sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: { name: 'sort_order', in: 'query' } }),
+                cursor: z.string().min(1).max(8192).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of files',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileListSchema,
+                        example: {
+                            items: [{
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                    path: '/uploads/notes.txt',
+                                    name: 'notes.txt',
+                                    size: 1024,
+                                    mime_type: 'text/plain',
+                                    type: 'document',
+                                    sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                                    created_at: '2026-01-01T00:00:00.000Z',
+                                    modified_at: '2026-01-01T00:00:00.000Z',
+                                    etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                                }],
+                            total: 2,
+                            next_cursor: 'WyJub3Rlcy50eHQiXQ',
+                            folders: ['/uploads/photos']
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FolderNotFoundResponse,
+            409: NotAFolderResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.upload': createRoute({
+        method: 'post',
+        path: '/api/v1/files/upload',
+        operationId: 'files.upload',
+        summary: 'Upload a file',
+        description: 'Puts one file in the library. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing.',
+        tags: ['files'],
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['file', 'path'] },
+        request: {
+            body: {
+                required: true,
+                content: {
+                    'multipart/form-data': {
+                        schema: { $ref: '#/components/schemas/Upload' }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The file as it is now',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader,
+                    Location: FileLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/notes.txt',
+                            name: 'notes.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            409: UploadConflictResponse,
+            413: UploadTooLargeResponse,
+            415: NotMultipartResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.get': createRoute({
+        method: 'get',
+        path: '/api/v1/files/{file_id}',
+        operationId: 'files.get',
+        summary: 'Get a file',
+        description: 'Tells all that is known of a file, as it is on the disk now.',
+        tags: ['files'],
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        'x-rate-limit': 'files',
+        request: {
+            params: z.object({
+                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'file_id',
+                        in: 'path',
+                        description: 'The file\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The file',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/notes.txt',
+                            name: 'notes.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FileNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.delete': createRoute({
+        method: 'delete',
+        path: '/api/v1/files/{file_id}',
+        operationId: 'files.delete',
+        summary: 'Delete a file',
+        description: 'Moves a file to the trash, or removes it for good.',
+        tags: ['files'],
+        security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
+        'x-rate-limit': 'files',
+        request: {
+            params: z.object({
+                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'file_id',
+                        in: 'path',
+                        description: 'The file\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            }),
+            query: z.object({
+                permanent: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
+                        name: 'permanent',
+                        in: 'query',
+                        description: 'Whether the file is removed for good instead of being moved to the trash'
+                    } })
+            })
+        },
+        responses: {
+            204: {
+                description: 'It is gone from the library',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FileNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.content': createRoute({
+        method: 'get',
+        path: '/api/v1/files/{file_id}/content',
+        operationId: 'files.content',
+        summary: 'Download a file',
+        description: 'Sends the bytes of a file, under its own media type and name.',
+        tags: ['files'],
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        'x-rate-limit': 'files',
+        request: {
+            params: z.object({
+                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'file_id',
+                        in: 'path',
+                        description: 'The file\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The content',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader,
+                    'Content-Disposition': ContentDispositionHeader,
+                    'Content-Length': ContentLengthHeader
+                },
+                content: {
+                    '*/*': {
+                        schema: z.string().openapi({ format: 'binary' }),
+                        example: 'Buy milk.'
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FileNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.scan': createRoute({
+        method: 'post',
+        path: '/api/v1/organize/scan',
+        operationId: 'organize.scan',
+        summary: 'Plan an organization',
+        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, and so is all that belongs together, such as a software project.',
+        tags: ['organize'],
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        'x-rate-limit': 'organize',
+        'x-sdk': { aliases: ['start'] },
+        request: {
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: ScanRequestSchema,
+                        example: {
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false
+                        }
+                    }
+                }
+            }
+        },
+        responses: {
+            202: {
+                description: 'The job, which goes on in the background',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'organize',
+                            status: 'pending',
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false,
+                            progress: 0,
+                            processed_count: 0,
+                            total_count: 0,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:00.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FolderNotFoundResponse,
+            409: ScanConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.get_status': createRoute({
+        method: 'get',
+        path: '/api/v1/organize/status/{job_id}',
+        operationId: 'organize.get_status',
+        summary: 'Get the status of a job',
+        description: 'Tells how far a job is.',
+        tags: ['organize'],
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
+        'x-rate-limit': 'files',
+        request: {
+            params: z.object({
+                job_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'job_id',
+                        in: 'path',
+                        description: 'The job\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The job',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'organize',
+                            status: 'planned',
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false,
+                            progress: 100,
+                            processed_count: 120,
+                            total_count: 120,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:02.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.get_results': createRoute({
+        method: 'get',
+        path: '/api/v1/organize/results/{job_id}',
+        operationId: 'organize.get_results',
+        summary: 'Get the plan of a job',
+        description: 'Lists every change that a job plans or has made, with the reason for it. While the job still scans, the list is empty.',
+        tags: ['organize'],
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
+        'x-rate-limit': 'files',
+        request: {
+            params: z.object({
+                job_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'job_id',
+                        in: 'path',
+                        description: 'The job\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                    } })
+            }),
+            query: z.object({
+                cursor: z.string().min(1).max(8192).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of changes',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobResultsSchema,
+                        example: {
+                            job: {
+                                job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                                kind: 'organize',
+                                status: 'planned',
+                                path: '/uploads',
+                                methodology: 'type',
+                                dry_run: false,
+                                progress: 100,
+                                processed_count: 120,
+                                total_count: 120,
+                                error_count: 0,
+                                created_at: '2026-01-01T00:00:00.000Z',
+                                updated_at: '2026-01-01T00:00:02.000Z',
+                                estimated_completion: null
+                            },
+                            items: [{
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                    from: '/uploads/notes.txt',
+                                    to: '/uploads/Documents/notes.txt',
+                                    action: 'move',
+                                    reason: 'notes.txt is a document (text/plain)',
+                                    confidence: 0.9,
+                                    needs_review: false,
+                                    status: 'planned',
+                                    error: null
+                                }],
+                            total: 1,
+                            next_cursor: null,
+                            folders: [{
+                                    path: '/uploads',
+                                    files_before: 1,
+                                    files_after: 0
+                                }, {
+                                    path: '/uploads/Documents',
+                                    files_before: 0,
+                                    files_after: 1
+                                }],
+                            kept: [{ path: '/uploads/website', reason: 'A software project (package.json) stays together' }]
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.execute': createRoute({
+        method: 'post',
+        path: '/api/v1/organize/execute',
+        operationId: 'organize.execute',
+        summary: 'Carry out a plan',
+        description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported.',
+        tags: ['organize'],
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        'x-rate-limit': 'organize',
+        'x-sdk': { positional: ['job_id'] },
+        request: {
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: ExecuteRequestSchema,
+                        example: { job_id: '0198c0de-7a11-7000-8000-00000000a001' }
+                    }
+                }
+            }
+        },
+        responses: {
+            202: {
+                description: 'The job, which goes on in the background',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'organize',
+                            status: 'executing',
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false,
+                            progress: 0,
+                            processed_count: 0,
+                            total_count: 120,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:03.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            409: ExecuteConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'system.health': createRoute({
+        method: 'get',
+        path: '/api/v1/health',
+        operationId: 'system.health',
+        summary: 'Check that the server is up',
+        description: 'Answers as long as the server runs.',
+        tags: ['system'],
+        security: [],
+        responses: {
+            200: {
+                description: 'The server is up',
+                headers: {
+                    'X-Request-Id': RequestIdHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: HealthSchema,
+                        example: {
+                            status: 'ok',
+                            version: '0.1.0',
+                            uptime_seconds: 42
+                        }
+                    }
+                }
+            }
+        }
+    }),
+    'system.openapi': createRoute({
+        method: 'get',
+        path: '/api/v1/openapi.json',
+        operationId: 'system.openapi',
+        summary: 'Get the contract',
+        description: 'This document, in JSON.',
+        tags: ['system'],
+        security: [],
+        responses: {
+            200: {
+                description: 'The OpenAPI document',
+                headers: {
+                    'X-Request-Id': RequestIdHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: z.looseObject({}),
+                        example: {
+                            openapi: '3.1.1',
+                            info: { title: 'File Organizer API', version: '0.1.0' },
+                            paths: {}
+                        }
+                    }
+                }
+            }
+        }
+    }),
+    'system.docs': createRoute({
+        method: 'get',
+        path: '/docs',
+        operationId: 'system.docs',
+        summary: 'Read the reference',
+        description: 'The reference of this API as one page that needs nothing from elsewhere.',
+        tags: ['system'],
+        security: [],
+        responses: {
+            200: {
+                description: 'The page',
+                headers: {
+                    'X-Request-Id': RequestIdHeader
+                },
+                content: {
+                    'text/html': {
+                        schema: z.string(),
+                        example: '<!doctype html><title>File Organizer API</title>'
+                    }
+                }
+            },
+            404: NoSuchPageResponse
+        }
+    }),
+    'system.problem': createRoute({
+        method: 'get',
+        path: '/docs/problems/{code}',
+        operationId: 'system.problem',
+        summary: 'Read about a problem',
+        description: 'Says what a problem means and what to do. The `type` of every problem leads here.',
+        tags: ['system'],
+        security: [],
+        request: {
+            params: z.object({
+                code: z.string().openapi({ param: {
+                        name: 'code',
+                        in: 'path',
+                        description: 'The code of the problem',
+                        example: 'file_not_found'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The page',
+                headers: {
+                    'X-Request-Id': RequestIdHeader
+                },
+                content: {
+                    'text/html': {
+                        schema: z.string(),
+                        example: '<!doctype html><title>There is no such file</title>'
+                    }
+                }
+            },
+            404: NoSuchPageResponse
+        }
+    })
+};
+
+export const formFields = {
+    'files.upload': z.strictObject({
+        path: z.string().max(4096).regex(/^\//u).default('/').openapi({ description: 'The folder to put it in, made where it does not exist' }),
+        on_conflict: z.enum([
+            'rename',
+            'fail',
+            'replace'
+        ]).default('rename').openapi({ description: 'What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first' })
+    })
+};

@@ -1,0 +1,63 @@
+import type { Contract } from '@file-organizer/toolkit/contract';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { Failure } from '../failure.ts';
+import { schemas } from '../generated/routes.gen.ts';
+import { checkResponse } from './checkResponse.ts';
+import type { Environment } from './environment.ts';
+import { type Gates, type Handlers, mount } from './mount.ts';
+import { failureOf, problemResponse, statusOf } from './problem.ts';
+import { requestId } from './requestId.ts';
+import { requestLog } from './requestLog.ts';
+import { refuseInvalid } from './validation.ts';
+
+export type AppOptions = {
+  readonly contract: Contract;
+  readonly handlers: Handlers;
+  readonly gates: Omit<Gates, 'contract'>;
+  readonly checkResponses: Config['checkResponses'];
+  readonly log: Logger;
+};
+
+/** The HTTP application: what every request passes, and the routes of the contract. */
+export function createApp(options: AppOptions): OpenAPIHono<Environment> {
+  const { contract, handlers, gates, checkResponses, log } = options;
+  const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
+  // Declared by hand, because a form's schema is referred to but not built from Zod.
+  for (const [name, schema] of Object.entries(schemas)) {
+    app.openAPIRegistry.register(name, schema);
+  }
+
+  app.use(requestId, requestLog(log));
+  if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
+  mount(app, handlers, { contract, ...gates });
+
+  app.notFound((c) => {
+    const path = c.req.path;
+    const methods = contract.methodsAt(path);
+    if (methods.length === 0) {
+      const detail = `There is nothing at "${path}"; the reference is at /docs`;
+      return problemResponse(c, new Failure('not_found', detail));
+    }
+    c.header('Allow', methods.join(', '));
+    const detail = `"${path}" takes ${methods.join(', ')}`;
+    return problemResponse(c, new Failure('method_not_allowed', detail));
+  });
+
+  app.onError((error, c) => {
+    let failure = failureOf(error);
+    const operation = c.get('operation');
+    if (operation && !(statusOf(failure.code) in operation.responses)) {
+      c.get('log').error({ operation: operation.id, code: failure.code }, 'undocumented problem');
+      failure = new Failure(
+        'internal_error',
+        'The fault has been logged with the id of this request',
+      );
+    }
+    if (statusOf(failure.code) >= 500)
+      c.get('log').error({ err: failure.cause ?? error }, failure.code);
+    return problemResponse(c, failure);
+  });
+  return app;
+}

@@ -1,0 +1,71 @@
+import type { SecurityRequirement } from '@file-organizer/toolkit/contract';
+import type { Context, MiddlewareHandler } from 'hono';
+import { covers, type Principal } from '../auth/principal.ts';
+import { Failure } from '../failure.ts';
+import type { Environment } from './environment.ts';
+
+/** Tells who presents a credential; undefined where it is not valid. */
+export type Verify = (credential: string) => Promise<Principal | undefined>;
+
+/** How each security scheme of the contract is verified. */
+export type Verifiers = { readonly ApiKey: Verify; readonly Bearer: Verify };
+
+type Presented = { readonly scheme: keyof Verifiers; readonly credential: string };
+
+/**
+ * Lets only requests with valid credentials pass, by the operation's `security`.
+ *
+ * @throws Failure `missing_credentials` or `invalid_credentials`
+ */
+export const authenticate =
+  (
+    security: readonly SecurityRequirement[],
+    verifiers: Verifiers,
+  ): MiddlewareHandler<Environment> =>
+  async (c, next) => {
+    const presented = credentialsOf(c).find(({ scheme }) =>
+      security.some((requirement) => scheme in requirement),
+    );
+    if (!presented) {
+      c.header('WWW-Authenticate', 'Bearer realm="file-organizer"');
+      throw new Failure('missing_credentials', 'Send an API key in X-API-Key, or a bearer token');
+    }
+    const principal = await verifiers[presented.scheme](presented.credential);
+    if (!principal) {
+      c.header('WWW-Authenticate', 'Bearer realm="file-organizer", error="invalid_token"');
+      const what = presented.scheme === 'ApiKey' ? 'API key' : 'access token';
+      throw new Failure('invalid_credentials', `The ${what} is not valid`);
+    }
+    c.set('principal', principal);
+    await next();
+  };
+
+/**
+ * Lets only requests pass whose credentials carry the scopes of one of the alternatives.
+ *
+ * @throws Failure `insufficient_scope`
+ */
+export const authorize =
+  (security: readonly SecurityRequirement[]): MiddlewareHandler<Environment> =>
+  async (c, next) => {
+    const principal = c.get('principal');
+    const alternatives = security.map((requirement) => Object.values(requirement).flat());
+    if (principal && !alternatives.some((needed) => covers(principal, needed))) {
+      const [needed = []] = alternatives;
+      const plural = needed.length === 1 ? 'scope' : 'scopes';
+      throw new Failure(
+        'insufficient_scope',
+        `This operation needs the ${plural} ${needed.join(', ')}`,
+      );
+    }
+    await next();
+  };
+
+function credentialsOf(c: Context<Environment>): Presented[] {
+  const presented: Presented[] = [];
+  const key = c.req.header('X-API-Key');
+  if (key !== undefined) presented.push({ scheme: 'ApiKey', credential: key });
+  const token = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
+  if (token !== undefined) presented.push({ scheme: 'Bearer', credential: token });
+  return presented;
+}

@@ -1,0 +1,17 @@
+import type { BoundOperation } from '@file-organizer/toolkit/contract';
+import type { HttpBindings } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Principal } from '../auth/principal.ts';
+
+/** What a request carries on its way through `src/http`. */
+export type Environment = {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    log: Logger;
+    /** The operation that the request is for; not set where the contract has none. */
+    operation?: BoundOperation;
+    /** Not set where the operation needs no credentials. */
+    principal?: Principal;
+  };
+};

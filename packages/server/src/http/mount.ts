@@ -1,0 +1,187 @@
+/**
+ * Joins the generated routes to the handlers. This is where the compiler holds the server to the
+ * contract: a missing handler, a status the contract does not list, a body or a header that is
+ * not as it says, each is a type error.
+ *
+ * @module
+ */
+import { Readable } from 'node:stream';
+import type { Contract } from '@file-organizer/toolkit/contract';
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import type { z } from 'zod';
+import { formFields, routes } from '../generated/routes.gen.ts';
+import { authenticate, authorize, type Verifiers } from './authenticate.ts';
+import type { Environment } from './environment.ts';
+import { jsonBody } from './jsonBody.ts';
+import { IncomingForm } from './multipart.ts';
+import type { RateLimits } from './rateLimit.ts';
+
+type Routes = typeof routes;
+type Forms = typeof formFields;
+export type OperationId = keyof Routes;
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type RequestOf<Id extends OperationId> = Routes[Id] extends { request: infer Request }
+  ? Request
+  : undefined;
+type JsonOf<Request> = Request extends {
+  body: { content: { 'application/json': { schema: infer Schema } } };
+}
+  ? Output<Schema>
+  : undefined;
+
+/** What a handler is given: the request, read and validated by the contract. */
+export type Input<Id extends OperationId> = {
+  readonly params: RequestOf<Id> extends { params: infer Schema } ? Output<Schema> : undefined;
+  readonly query: RequestOf<Id> extends { query: infer Schema } ? Output<Schema> : undefined;
+  readonly body: JsonOf<RequestOf<Id>>;
+  readonly form: Id extends keyof Forms ? IncomingForm<z.output<Forms[Id]>> : undefined;
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+};
+
+/** Headers that `src/http` sets by itself. */
+type OwnHeader =
+  | 'X-Request-Id'
+  | 'X-RateLimit-Limit'
+  | 'X-RateLimit-Remaining'
+  | 'X-RateLimit-Reset'
+  | 'RateLimit-Policy'
+  | 'RateLimit';
+
+type RequiredHeader<Headers> = {
+  [Name in keyof Headers]: Headers[Name] extends { readonly required: true } ? Name : never;
+}[keyof Headers];
+type HeaderValues<Headers> = {
+  readonly [Name in Exclude<RequiredHeader<Headers>, OwnHeader>]: string;
+} & {
+  readonly [Name in Exclude<keyof Headers, OwnHeader | RequiredHeader<Headers>>]?:
+    | string
+    | undefined;
+};
+/** What may be sent as a body that is not JSON. */
+export type Raw = string | Readable;
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? {
+      [Type in keyof Content]: Type extends 'application/json'
+        ? Content[Type] extends { schema: infer Schema extends z.ZodType }
+          ? z.input<Schema>
+          : never
+        : Raw;
+    }[keyof Content]
+  : undefined;
+type IsEmpty<T> = keyof T extends never ? true : false;
+
+type ReplyOf<Status, Response> = Response extends { headers: infer Headers }
+  ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
+      HeaderValues<Headers>
+    > extends true
+      ? { readonly headers?: undefined }
+      : { readonly headers: HeaderValues<Headers> })
+  : never;
+
+/**
+ * What a handler may answer: one of the statuses of its operation, with that one's headers and
+ * body. Problems are not returned but thrown, as a `Failure`.
+ */
+export type Reply<Id extends OperationId> = {
+  [Status in keyof Routes[Id]['responses']]: Routes[Id]['responses'][Status] extends {
+    content: { 'application/problem+json': unknown };
+  }
+    ? never
+    : ReplyOf<Status, Routes[Id]['responses'][Status]>;
+}[keyof Routes[Id]['responses']];
+
+/** A handler for every operation of the contract, none left out. */
+export type Handlers = {
+  readonly [Id in OperationId]: (input: Input<Id>) => Reply<Id> | Promise<Reply<Id>>;
+};
+
+/** Some of the handlers, such as those of one group. */
+export type HandlersOf<Id extends OperationId> = Pick<Handlers, Id>;
+
+/** What stands between a request and its handler. */
+export type Gates = {
+  readonly contract: Contract;
+  readonly verifiers: Verifiers;
+  readonly limits: RateLimits;
+  /** Passed by every operation that needs credentials, after they were checked. */
+  readonly available: () => void;
+};
+
+/** Mounts every route of the contract on its handler. */
+export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: Gates): void {
+  for (const id of Object.keys(routes) as OperationId[]) {
+    const route: RouteConfig = { ...routes[id], middleware: gatesOf(id, gates) };
+    const fields = id in formFields ? formFields[id as keyof Forms] : undefined;
+    // The compiler cannot follow an id through a union of all routes; that each handler fits its
+    // own route was checked where `handlers` was made.
+    const handler = handlers[id] as (input: unknown) => Promise<AnyReply>;
+    app.openapi(route, async (c: Context<Environment>) => {
+      const valid = (target: string) => c.req.valid(target as never);
+      const reply = await handler({
+        params: valid('param'),
+        query: valid('query'),
+        body: valid('json'),
+        form: fields && new IncomingForm(c.env.incoming, fields),
+        signal: c.req.raw.signal,
+      });
+      return respond(c, reply, routes[id].responses);
+    });
+  }
+}
+
+/** The gates of an operation in the order in which they are passed. */
+function gatesOf(id: OperationId, gates: Gates): MiddlewareHandler<Environment>[] {
+  const operation = gates.contract.operations.get(id);
+  if (!operation) throw new TypeError(`The contract has no operation "${id}"`);
+  const passed: MiddlewareHandler<Environment>[] = [
+    async (c, next) => {
+      c.set('operation', operation);
+      await next();
+    },
+  ];
+  if (operation.security.length > 0) {
+    passed.push(authenticate(operation.security, gates.verifiers));
+    const policy = operation.operation['x-rate-limit'];
+    if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
+    passed.push(authorize(operation.security));
+    passed.push(async (_c, next) => {
+      gates.available();
+      await next();
+    });
+  }
+  if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
+  return passed;
+}
+
+type AnyReply = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+};
+
+function respond(
+  c: Context<Environment>,
+  reply: AnyReply,
+  responses: Readonly<Record<string, unknown>>,
+): Response {
+  const { status, headers = {}, body } = reply;
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) c.header(name, value);
+  }
+  if (body === undefined) return c.body(null, status as StatusCode);
+  const contentful = status as ContentfulStatusCode;
+  const { content } = responses[status] as { content: Readonly<Record<string, unknown>> };
+  const [mediaType = 'application/json'] = Object.keys(content);
+  if (mediaType === 'application/json') {
+    c.header('Content-Type', mediaType);
+    return c.body(JSON.stringify(body), contentful);
+  }
+  if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
+  return body instanceof Readable
+    ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
+    : c.body(body as string, contentful);
+}

@@ -1,0 +1,128 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { z } from 'zod';
+import { Failure } from '../failure.ts';
+import { invalidRequest } from './validation.ts';
+
+/** What a form's file became, and the text fields beside it. */
+export type Received<T, Fields> = {
+  readonly file: T;
+  readonly filename: string;
+  readonly fields: Fields;
+};
+
+/** A multipart form that is still on its way. */
+export class IncomingForm<Fields> {
+  readonly #request: IncomingMessage;
+  readonly #schema: z.ZodType<Fields>;
+
+  /** @param schema of the text fields */
+  constructor(request: IncomingMessage, schema: z.ZodType<Fields>) {
+    this.#request = request;
+    this.#schema = schema;
+  }
+
+  /**
+   * Reads the form (RFC 7578) as it arrives. The part `file` goes to `save` as a stream, before
+   * the fields behind it are known.
+   *
+   * @param discard undoes `save`, where the rest of the form turns out not to be valid
+   * @throws Failure `unsupported_media_type` or `invalid_request`, or what `save` throws
+   */
+  async receive<T>(
+    save: (stream: Readable) => Promise<T>,
+    discard: (saved: T) => Promise<void>,
+  ): Promise<Received<T, Fields>> {
+    const parser = parserOf(this.#request);
+    const fields: Record<string, string> = {};
+    const faults: string[] = [];
+    let source: Readable | undefined;
+    let saving: Promise<T> | undefined;
+    let filename: string | undefined;
+
+    parser.on('file', (part, stream, name) => {
+      if (part !== 'file' || saving) {
+        faults.push(part === 'file' ? 'more than one file' : `a file in the part "${part}"`);
+        stream.resume();
+        return;
+      }
+      filename = name;
+      source = stream;
+      saving = save(stream);
+      // Whatever goes wrong ends the form at once; nobody waits for the rest of it.
+      saving.catch((error: unknown) => parser.emit('error', error));
+    });
+    parser.on('field', (part, value, _partTruncated, valueTruncated) => {
+      if (part in fields) faults.push(`more than one "${part}"`);
+      if (valueTruncated) faults.push(`"${part}" is too long`);
+      fields[part] = value;
+    });
+    parser.on('partsLimit', () => faults.push('too many parts'));
+    parser.on('fieldsLimit', () => faults.push('too many fields'));
+    parser.on('filesLimit', () => faults.push('more than one file'));
+
+    const broken = await new Promise<unknown>((done) => {
+      const request = this.#request;
+      parser.on('finish', () => done(undefined));
+      parser.on('error', done);
+      request.on('error', done);
+      request.on('close', () => {
+        if (!request.complete) done(new Failure('invalid_request', 'The body ended too early'));
+      });
+      request.pipe(parser);
+    });
+    this.#request.unpipe(parser);
+    if (broken) source?.destroy(new Error('The form broke off'));
+
+    let failed: unknown;
+    const saved = await saving?.then(
+      (file) => ({ file }),
+      (error: unknown) => {
+        failed = error;
+        return undefined;
+      },
+    );
+    try {
+      // The cause, not what followed from it: where saving failed first, that broke the form.
+      if (broken) throw broken === failed ? broken : unreadable(broken);
+      if (faults.length > 0) {
+        throw new Failure('invalid_request', `The form has ${faults.join(' and ')}`);
+      }
+      const checked = this.#schema.safeParse(fields);
+      if (!checked.success) throw invalidRequest('body', checked.error);
+      if (!saved || !filename) {
+        const message = saved ? 'The file has no name' : 'The form has no file';
+        const errors = [{ pointer: '#/body/file', message }];
+        throw new Failure('invalid_request', message, { errors });
+      }
+      return { file: saved.file, filename, fields: checked.data };
+    } catch (error) {
+      if (saved) await discard(saved.file);
+      throw error;
+    }
+  }
+}
+
+const unreadable = (cause: unknown): Failure =>
+  cause instanceof Failure
+    ? cause
+    : new Failure('invalid_request', 'The body is not a form that can be read', { cause });
+
+function parserOf(request: IncomingMessage): BusboyInstance {
+  const contentType = request.headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) {
+    throw new Failure('unsupported_media_type', 'Send the body as multipart/form-data');
+  }
+  try {
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': contentType } satisfies BusboyHeaders,
+      limits: { files: 1, fields: 20, parts: 21, fieldSize: 64 * 1024, headerPairs: 50 },
+      defCharset: 'utf8',
+    });
+  } catch (error) {
+    throw new Failure('invalid_request', 'The Content-Type of the form has no boundary', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The one place where errors become problems (RFC 9457).
+ *
+ * @module
+ */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type ProblemCode, problems } from '../contract.ts';
+import { isBusy, isDiskFull } from '../db/database.ts';
+import { errnoOf, Failure, type FieldFault } from '../failure.ts';
+import type { Environment } from './environment.ts';
+
+/** Seconds after which it is worth trying again what failed with 503. */
+const RETRY_UNAVAILABLE = 5;
+
+/** What the disk says when it, or the right to use it, is the trouble, in words. */
+const storageFaults: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The quota of the disk is used up',
+  EROFS: 'The disk is read-only',
+  EACCES: 'The server may not read or write there',
+  EPERM: 'The server may not do that there',
+  EIO: 'The disk failed to read or write',
+  EBUSY: 'The file is in use',
+  EMFILE: 'The server has too many files open',
+  ENFILE: 'The system has too many files open',
+};
+
+/** The failure that stands for an error; what nobody foresaw is an `internal_error`. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  if (error instanceof HTTPException && error.status === 400) {
+    return new Failure('invalid_request', error.message, { cause: error });
+  }
+  if (isBusy(error)) {
+    return new Failure('database_busy', 'Another program holds the database', { cause: error });
+  }
+  const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];
+  if (fault) return new Failure('storage_unavailable', fault, { cause: error });
+  return new Failure('internal_error', 'The fault has been logged with the id of this request', {
+    cause: error,
+  });
+}
+
+/** The status that a problem is answered with. */
+export const statusOf = (code: ProblemCode): number => problemOf(code).status;
+
+export function problemOf(code: ProblemCode) {
+  const problem = problems.get(code);
+  if (!problem) throw new TypeError(`The contract has no problem "${code}"`);
+  return problem;
+}
+
+/** The answer for a failure; headers that the request has gathered so far go with it. */
+export function problemResponse(c: Context<Environment>, failure: Failure): Response {
+  const { status, title } = problemOf(failure.code);
+  if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
+  c.header('Content-Type', 'application/problem+json');
+  const body: {
+    [field: string]: string | number | readonly FieldFault[];
+  } = {
+    type: `/docs/problems/${failure.code}`,
+    title,
+    status,
+    detail: failure.message,
+    instance: instanceOf(c),
+    code: failure.code,
+    request_id: c.get('requestId'),
+    ...(failure.errors && { errors: failure.errors }),
+  };
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode);
+}
+
+/** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
+function instanceOf(c: Context<Environment>): string {
+  const { pathname, search } = new URL(c.req.url);
+  return pathname + search;
+}

@@ -1,0 +1,40 @@
+import type { Hook } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import { Failure, type FieldFault } from '../failure.ts';
+import type { Environment } from './environment.ts';
+
+/** Where Hono found a value, by the name that the contract's pointers have for it. */
+const places: Readonly<Record<string, string>> = {
+  json: 'body',
+  form: 'body',
+  query: 'query',
+  param: 'path',
+  header: 'header',
+};
+
+/** Turns a request that its schema refuses into a failure that names each field. */
+export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (result) => {
+  if (!result.success) throw invalidRequest(places[result.target] ?? result.target, result.error);
+};
+
+/** The failure for values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
+export function invalidRequest(place: string, error: z.ZodError): Failure {
+  const errors = error.issues.flatMap((issue) => faultsOf(place, issue));
+  const count = errors.length === 1 ? '1 field that is' : `${errors.length} fields that are`;
+  return new Failure('invalid_request', `The request has ${count} not valid`, { errors });
+}
+
+function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
+  const pointer = (...keys: readonly PropertyKey[]) =>
+    ['#', place, ...keys.map((key) => escapePointer(String(key)))].join('/');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer(...issue.path, key),
+      message: 'There is no such field',
+    }));
+  }
+  return [{ pointer: pointer(...issue.path), message: issue.message }];
+}
+
+/** RFC 6901, section 3. */
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,0 +1,2 @@
+export { type Config, readConfig, SettingError, settings } from './config.ts';
+export { type RunningServer, type ServerOptions, startServer } from './server.ts';

@@ -1,0 +1,70 @@
+import exifr from 'exifr';
+import { fileTypeFromFile } from 'file-type';
+import type { Methodology } from '../contract.ts';
+import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import type { FoundFile } from '../library/walk.ts';
+import type { ListedFile } from './methodology.ts';
+
+/**
+ * Looks at a file as closely as a methodology needs.
+ *
+ * @param place the file's place on the disk
+ * @throws NodeJS.ErrnoException where it cannot be read
+ */
+export async function inspect(
+  place: string,
+  file: FoundFile,
+  methodology: Methodology,
+): Promise<ListedFile> {
+  const named = mediaTypeOf(file.name);
+  const content = methodology === 'type' ? await contentType(place, file) : undefined;
+  return {
+    path: file.path,
+    name: file.name,
+    modifiedMs: file.state.modifiedMs,
+    mediaType: content ?? named,
+    // A name that lies has no say once the content has spoken.
+    type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
+    sniffed: content !== undefined,
+    takenOn:
+      methodology === 'date' && named.startsWith('image/') ? await takenOn(place) : undefined,
+  };
+}
+
+/**
+ * The media type that a file's content shows. Where the content is a mere container, a name that
+ * says what is in it is believed: a drawing is XML, and many a document is a ZIP.
+ */
+async function contentType(place: string, file: FoundFile): Promise<string | undefined> {
+  const found = (await fileTypeFromFile(place))?.mime;
+  if (found === undefined || !containers.has(found)) return found;
+  const named = mediaTypeOf(file.name);
+  const kind = fileTypeOf(file.name, named);
+  const saysMore = ['document', 'archive', 'code'].includes(kind) || named === 'image/svg+xml';
+  return saysMore ? undefined : found;
+}
+
+const containers: ReadonlySet<string> = new Set([
+  'application/zip',
+  'application/xml',
+  'application/x-cfb',
+]);
+
+/** The day on which a photo was taken (EXIF 2.32, `DateTimeOriginal`), as its own clock had it. */
+async function takenOn(place: string): Promise<string | undefined> {
+  let record: unknown;
+  try {
+    record = await exifr.parse(place, {
+      pick: ['DateTimeOriginal', 'CreateDate'],
+      reviveValues: false,
+    });
+  } catch {
+    // An image without a record that can be read is as one without a record.
+    return undefined;
+  }
+  if (typeof record !== 'object' || record === null) return undefined;
+  const { DateTimeOriginal, CreateDate } = record as Record<string, unknown>;
+  const text = String(DateTimeOriginal ?? CreateDate ?? '');
+  const [, year, month, day] = /^(\d{4})[:-](\d{2})[:-](\d{2})/.exec(text) ?? [];
+  return year && year !== '0000' && month !== '00' ? `${year}-${month}-${day}` : undefined;
+}

@@ -1,0 +1,47 @@
+import { type Document, type JsonSchema, resolve } from '../../contract/document.ts';
+import { camelCased } from './camelcase.ts';
+import { typeName } from './naming.ts';
+import { within } from './within.ts';
+
+/** The types that methods need, and the components that those need in turn. */
+export class Types {
+  readonly #document: Document;
+  readonly #own: Record<string, JsonSchema> = {};
+  readonly #reached = new Set<string>();
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  /** Adds a type for a schema that is renamed already. */
+  add(name: string, schema: JsonSchema): string {
+    if (name in this.#own || name in (this.#document.components?.schemas ?? {})) {
+      throw new Error(`Two types would be named ${name}`);
+    }
+    this.#own[name] = schema;
+    return name;
+  }
+
+  /** Marks every component that a schema refers to, directly or not. */
+  reach(schema: unknown): void {
+    if (typeof schema !== 'object' || schema === null) return;
+    const { $ref } = schema as JsonSchema;
+    if (typeof $ref === 'string') {
+      const name = typeName($ref);
+      if (this.#reached.has(name)) return;
+      this.#reached.add(name);
+      this.reach(resolve<JsonSchema>(this.#document, { $ref }));
+    }
+    for (const part of Object.values(schema)) this.reach(part);
+  }
+
+  /** All types, components first, in the order of the document. */
+  schemas(): Record<string, JsonSchema> {
+    const schemas: Record<string, JsonSchema> = {};
+    for (const [name, schema] of Object.entries(this.#document.components?.schemas ?? {})) {
+      if (!this.#reached.has(name)) continue;
+      schemas[name] = within(`The schema ${name}`, () => camelCased(this.#document, schema));
+    }
+    return { ...schemas, ...this.#own };
+  }
+}

@@ -1,0 +1,11 @@
+export { Contract, isJson, type ReceivedResponse, type Violation } from './contract.ts';
+export { Coverage } from './coverage.ts';
+export {
+  type BoundOperation,
+  type Document,
+  type Operation,
+  operations,
+  readDocument,
+  resolve,
+  type SecurityRequirement,
+} from './document.ts';

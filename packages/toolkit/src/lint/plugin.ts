@@ -1,0 +1,39 @@
+/**
+ * Rules for Redocly's linter that hold for any OpenAPI document. Switch them on in `redocly.yaml`:
+ *
+ * ```yaml
+ * plugins: [../packages/toolkit/src/lint/plugin.ts]
+ * rules:
+ *   contract/no-free-keys: error
+ * ```
+ *
+ * @module
+ */
+import type { Plugin } from '@redocly/openapi-core';
+import { examplePresent } from './rules/example-present.ts';
+import { headerExampleValid } from './rules/header-example-valid.ts';
+import { noFreeKeys } from './rules/no-free-keys.ts';
+import { problemJson } from './rules/problem-json.ts';
+import { propertyNameCase } from './rules/property-name-case.ts';
+import { rateLimitDeclared } from './rules/rate-limit-declared.ts';
+import { rateLimitHeaders } from './rules/rate-limit-headers.ts';
+import { scopeDeclared } from './rules/scope-declared.ts';
+
+/** The plugin; its rules carry the prefix `contract/`. Redocly calls this once for a configuration. */
+export default function contractPlugin() {
+  return {
+    id: 'contract',
+    rules: {
+      oas3: {
+        'example-present': examplePresent,
+        'header-example-valid': headerExampleValid,
+        'no-free-keys': noFreeKeys,
+        'problem-json': problemJson,
+        'property-name-case': propertyNameCase,
+        'rate-limit-declared': rateLimitDeclared,
+        'rate-limit-headers': rateLimitHeaders,
+        'scope-declared': scopeDeclared,
+      },
+    },
+  } satisfies Plugin;
+}

@@ -1,0 +1,330 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { expect, test } from 'vitest';
+import contractPlugin from './plugin.ts';
+
+const limitHeaders = [
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'RateLimit-Policy',
+  'RateLimit',
+];
+
+const config = await createConfig({
+  plugins: [contractPlugin()],
+  extends: ['recommended-strict'],
+  rules: {
+    'contract/example-present': 'error',
+    'contract/header-example-valid': 'error',
+    'contract/no-free-keys': 'error',
+    'contract/problem-json': 'error',
+    'contract/property-name-case': 'error',
+    'contract/rate-limit-declared': 'error',
+    'contract/rate-limit-headers': {
+      severity: 'error',
+      headers: limitHeaders,
+      refusal: ['Retry-After'],
+    },
+    'contract/scope-declared': 'error',
+  },
+});
+
+/** A document that breaks no rule, new for each case, so that a case may break it. */
+function soundDocument() {
+  const limit = Object.fromEntries(
+    limitHeaders.map((name) => [name, { schema: { type: 'string' } }]),
+  );
+  const problem = (status: number) => ({
+    'application/problem+json': {
+      schema: { $ref: '#/components/schemas/Problem' },
+      example: { status },
+    },
+  });
+  const retryAfter = { schema: { type: 'integer', minimum: 1 }, example: 42 };
+  return {
+    openapi: '3.1.1',
+    info: { title: 'Birds', version: '1.0.0', license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: 'https://birds.test' }],
+    'x-rate-limits': [{ policy: 'birds', limit: 10, window: 60 }],
+    'x-scopes': [{ scope: 'birds:write' }],
+    paths: {
+      '/birds/{bird_id}': {
+        put: {
+          operationId: 'birds.put',
+          summary: 'Change a bird',
+          security: [{ Key: ['birds:write'] }],
+          'x-rate-limit': 'birds',
+          parameters: [{ name: 'bird_id', in: 'path', required: true, schema: { type: 'string' } }],
+          requestBody: {
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Bird' } },
+            },
+          },
+          responses: {
+            200: {
+              description: 'The bird',
+              headers: { ...limit },
+              content: {
+                'application/json': {
+                  schema: { $ref: '#/components/schemas/Bird' },
+                  example: { wing_span: 30, nests: [{ in_use: true }] },
+                },
+              },
+            },
+            400: { description: 'No', content: problem(400) },
+            429: {
+              description: 'Wait',
+              headers: { ...limit, 'Retry-After': { ...retryAfter } },
+              content: problem(429),
+            },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-API-Key' } },
+      schemas: {
+        Bird: {
+          type: 'object',
+          properties: {
+            wing_span: { type: 'integer' },
+            nests: { type: 'array', items: { $ref: '#/components/schemas/Nest' } },
+          },
+        },
+        Nest: { type: 'object', properties: { in_use: { type: 'boolean' } } },
+        Problem: { type: 'object', properties: { status: { type: 'integer' } } },
+      },
+    },
+  };
+}
+
+type SoundDocument = ReturnType<typeof soundDocument>;
+type Operation = SoundDocument['paths']['/birds/{bird_id}']['put'];
+type Schemas = SoundDocument['components']['schemas'];
+type Case = {
+  readonly rule: string;
+  readonly when: string;
+  readonly broken: (operation: Operation, schemas: Schemas, document: SoundDocument) => void;
+};
+
+const faults: Case[] = [
+  {
+    rule: 'contract/example-present',
+    when: 'a success has no example',
+    broken: ({ responses }) =>
+      Reflect.deleteProperty(responses[200].content['application/json'], 'example'),
+  },
+  {
+    rule: 'contract/example-present',
+    when: 'an error has no example',
+    broken: ({ responses }) =>
+      Reflect.deleteProperty(responses[400].content['application/problem+json'], 'example'),
+  },
+  {
+    rule: 'contract/example-present',
+    when: 'the list of examples is empty',
+    broken: ({ responses }) => {
+      responses[400].content = {
+        'application/problem+json': Object.assign(
+          responses[400].content['application/problem+json'],
+          {
+            example: undefined,
+            examples: {},
+          },
+        ),
+      };
+    },
+  },
+  {
+    rule: 'contract/header-example-valid',
+    when: 'the example of a header is of another type',
+    broken: ({ responses }) =>
+      Object.assign(responses[429].headers['Retry-After'], { example: 'soon' }),
+  },
+  {
+    rule: 'contract/header-example-valid',
+    when: 'one of the examples of a header does not fit a schema that is referred to',
+    broken: ({ responses }, schemas) => {
+      Object.assign(schemas, { Seconds: { type: 'integer', minimum: 1 } });
+      Object.assign(responses[429].headers, {
+        'Retry-After': {
+          schema: { type: 'array', items: { $ref: '#/components/schemas/Seconds' } },
+          examples: { good: { value: [1] }, bad: { value: [0] } },
+        },
+      });
+    },
+  },
+  {
+    rule: 'contract/no-free-keys',
+    when: 'a schema allows any further key',
+    broken: (_, { Bird }) => Object.assign(Bird, { additionalProperties: true }),
+  },
+  {
+    rule: 'contract/no-free-keys',
+    when: 'a nested schema is a map',
+    broken: (_, { Nest }) =>
+      Object.assign(Nest.properties, {
+        eggs: { type: ['object', 'null'], additionalProperties: { type: 'integer' } },
+      }),
+  },
+  {
+    rule: 'contract/no-free-keys',
+    when: 'keys are matched by a pattern',
+    broken: (_, { Bird }) =>
+      Object.assign(Bird, { patternProperties: { '^a': { type: 'string' } } }),
+  },
+  {
+    rule: 'contract/no-free-keys',
+    when: 'an object in a choice names no properties',
+    broken: (_, { Bird }) =>
+      Object.assign(Bird.properties, { song: { anyOf: [{ type: 'object' }, { type: 'null' }] } }),
+  },
+  {
+    rule: 'contract/no-free-keys',
+    when: 'only the request has a map',
+    broken: ({ requestBody }) =>
+      Object.assign(requestBody.content['application/json'], {
+        schema: { type: 'object', additionalProperties: { type: 'string' } },
+      }),
+  },
+  {
+    rule: 'contract/problem-json',
+    when: 'an error is plain JSON',
+    broken: ({ responses }) =>
+      Object.assign(responses[400], { content: { 'application/json': { example: {} } } }),
+  },
+  {
+    rule: 'contract/problem-json',
+    when: 'an error may be a problem or something else',
+    broken: ({ responses }) =>
+      Object.assign(responses[400].content, { 'text/plain': { example: 'No' } }),
+  },
+  {
+    rule: 'contract/problem-json',
+    when: 'an error has no body',
+    broken: ({ responses }) => Reflect.deleteProperty(responses[400], 'content'),
+  },
+  {
+    rule: 'contract/property-name-case',
+    when: 'a property is in camelCase',
+    broken: (_, { Nest }) => Object.assign(Nest.properties, { eggCount: { type: 'integer' } }),
+  },
+  {
+    rule: 'contract/property-name-case',
+    when: 'a property has a digit after an underscore',
+    broken: (_, { Bird }) => Object.assign(Bird.properties, { ring_2: { type: 'string' } }),
+  },
+  {
+    rule: 'contract/property-name-case',
+    when: 'a parameter of the query is in camelCase',
+    broken: ({ parameters }) => {
+      parameters.push({
+        name: 'dryRun',
+        in: 'query',
+        required: false,
+        schema: { type: 'boolean' },
+      });
+    },
+  },
+  {
+    rule: 'contract/rate-limit-declared',
+    when: 'the policy is not declared',
+    broken: (operation) => Object.assign(operation, { 'x-rate-limit': 'bees' }),
+  },
+  {
+    rule: 'contract/rate-limit-declared',
+    when: 'no policies are declared',
+    broken: (_, __, document) => Reflect.deleteProperty(document, 'x-rate-limits'),
+  },
+  {
+    rule: 'contract/rate-limit-headers',
+    when: 'there is no 429',
+    broken: ({ responses }) => Reflect.deleteProperty(responses, 429),
+  },
+  ...[...limitHeaders, 'Retry-After'].map((name) => ({
+    rule: 'contract/rate-limit-headers',
+    when: `the 429 has no ${name}`,
+    broken: ({ responses }: Operation) => Reflect.deleteProperty(responses[429].headers, name),
+  })),
+  ...limitHeaders.map((name) => ({
+    rule: 'contract/rate-limit-headers',
+    when: `the success has no ${name}`,
+    broken: ({ responses }: Operation) => Reflect.deleteProperty(responses[200].headers, name),
+  })),
+  {
+    rule: 'contract/scope-declared',
+    when: 'an operation needs an unknown scope',
+    broken: (operation) => Object.assign(operation, { security: [{ Key: ['birds:eat'] }] }),
+  },
+  {
+    rule: 'contract/scope-declared',
+    when: 'the whole document needs an unknown scope',
+    broken: (_, __, document) => Object.assign(document, { security: [{ Key: ['birds:eat'] }] }),
+  },
+];
+
+const sound: Omit<Case, 'rule'>[] = [
+  { when: 'nothing is changed', broken: () => {} },
+  {
+    when: 'an object is closed and empty',
+    broken: (_, { Bird }) =>
+      Object.assign(Bird.properties, { none: { type: 'object', additionalProperties: false } }),
+  },
+  {
+    when: 'free keys and names of any case are marked as opaque',
+    broken: (_, { Bird }) =>
+      Object.assign(Bird.properties, {
+        raw: {
+          type: 'object',
+          'x-opaque': true,
+          additionalProperties: { type: 'object' },
+          properties: { anyCase: { type: 'object' } },
+        },
+      }),
+  },
+  {
+    when: 'a schema refers to itself',
+    broken: (_, { Nest }) =>
+      Object.assign(Nest.properties, { inner: { $ref: '#/components/schemas/Nest' } }),
+  },
+  {
+    when: 'the names of headers are in another case',
+    broken: ({ responses }) => {
+      const { headers } = responses[429];
+      const lower = Object.entries(headers).map(([name, header]) => [name.toLowerCase(), header]);
+      Object.assign(responses[429], { headers: Object.fromEntries(lower) });
+    },
+  },
+  {
+    when: 'an operation without a limit has no 429',
+    broken: (operation) => {
+      Reflect.deleteProperty(operation, 'x-rate-limit');
+      Reflect.deleteProperty(operation.responses, 429);
+    },
+  },
+];
+
+async function reportsOn(broken: Case['broken']) {
+  const document = soundDocument();
+  broken(document.paths['/birds/{bird_id}'].put, document.components.schemas, document);
+  const problems = await lintFromString({ source: JSON.stringify(document), config });
+  return problems.map(({ ruleId }) => ruleId);
+}
+
+test.each(faults)('$rule reports, and alone, when $when', async ({ rule, broken }) => {
+  expect(await reportsOn(broken)).toEqual([rule]);
+});
+
+test.each(sound)('no rule reports when $when', async ({ broken }) => {
+  expect(await reportsOn(broken)).toEqual([]);
+});
+
+test('a fault in a shared part is reported once, however many operations have it', async () => {
+  const reports = await reportsOn((operation, { Bird }, { paths }) => {
+    Object.assign(Bird, { additionalProperties: true });
+    Object.assign(paths, {
+      '/birds': { put: { ...operation, operationId: 'birds.all', parameters: [] } },
+    });
+  });
+  expect(reports).toEqual(['contract/no-free-keys']);
+});
