@@ -111,7 +111,12 @@ async function startOn(
     log,
   });
   // Without options for TLS or HTTP/2 it is a plain HTTP server.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // Done in `src/http/unreadBody.ts`, before the answer; the adaptor does it after, and then
+    // closes a connection that the client may already use again.
+    autoCleanupIncoming: false,
+  }) as Server;
   const url = await listen(server, config);
 
   // Only a server that listens changes anything that outlasts it.

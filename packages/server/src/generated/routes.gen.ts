@@ -959,8 +959,16 @@ export const routes = {
                     'size',
                     'created',
                     'modified'
-                ]).default('name').openapi({ param: { name: 'sort_by', in: 'query' } }),
-                sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: { name: 'sort_order', in: 'query' } }),
+                ]).default('name').openapi({ param: {
+                        name: 'sort_by',
+                        in: 'query',
+                        description: 'What to sort by'
+                    } }),
+                sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: {
+                        name: 'sort_order',
+                        in: 'query',
+                        description: 'Which end comes first'
+                    } }),
                 cursor: z.string().min(1).max(8192).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({ param: {
                         name: 'cursor',
                         in: 'query',
@@ -1571,7 +1579,14 @@ export const routes = {
                 },
                 content: {
                     'application/json': {
-                        schema: z.looseObject({}),
+                        schema: z.object({
+                            openapi: z.string(),
+                            info: z.object({
+                                title: z.string(),
+                                version: z.string()
+                            }),
+                            paths: z.looseObject({})
+                        }).openapi({ description: 'A document whose keys are its own, so that no client renames them', 'x-opaque': true }),
                         example: {
                             openapi: '3.1.1',
                             info: { title: 'File Organizer API', version: '0.1.0' },

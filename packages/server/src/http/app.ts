@@ -10,6 +10,7 @@ import { type Gates, type Handlers, mount } from './mount.ts';
 import { failureOf, problemResponse, statusOf } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
+import { unreadBody } from './unreadBody.ts';
 import { refuseInvalid } from './validation.ts';
 
 export type AppOptions = {
@@ -29,7 +30,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     app.openAPIRegistry.register(name, schema);
   }
 
-  app.use(requestId, requestLog(log));
+  app.use(requestId, requestLog(log), unreadBody);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   mount(app, handlers, { contract, ...gates });
 

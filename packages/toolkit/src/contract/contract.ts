@@ -45,7 +45,7 @@ export class Contract {
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
     addFormats.default(this.#ajv);
     this.#ajv.addFormat('binary', true);
-    this.#ajv.addSchema({ $id: 'contract:', ...document }, 'contract:');
+    this.#ajv.addSchema({ $id: 'contract:', ...(closed(document) as Document) }, 'contract:');
   }
 
   /** The operation that a request is for, or undefined where the document has none. */
@@ -118,7 +118,7 @@ export class Contract {
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
     let validate = this.#validators.get(schema);
     if (!validate) {
-      validate = this.#ajv.compile(absoluteReferences(schema));
+      validate = this.#ajv.compile(absoluteReferences(closed(schema) as JsonSchema));
       this.#validators.set(schema, validate);
     }
     if (validate(value)) return [];
@@ -144,6 +144,25 @@ export const isJson = (mediaType: string): boolean => /^application\/(.+\+)?json
 function mediaTypeIn<T>(content: Readonly<Record<string, T>>, mediaType: string): T | undefined {
   const range = `${mediaType.split('/')[0]}/*`;
   return content[mediaType] ?? content[range] ?? content['*/*'];
+}
+
+/**
+ * A part of a document whose objects have the documented properties and no others. A client may
+ * meet unknown properties one day; a server that sends one today has left its contract.
+ */
+function closed(value: unknown, isOpen = false): unknown {
+  if (Array.isArray(value)) return value.map((each) => closed(each, isOpen));
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, each] of Object.entries(value)) {
+    // Each branch of `allOf` knows only its own properties.
+    copy[key] = closed(each, key === 'allOf' || value['x-opaque' as keyof typeof value] === true);
+  }
+  const isObject = copy.type === 'object' && copy.properties !== undefined;
+  const isSaid = 'additionalProperties' in copy || 'unevaluatedProperties' in copy;
+  if (isObject && !isSaid && !isOpen && copy['x-opaque'] !== true)
+    copy.additionalProperties = false;
+  return copy;
 }
 
 /** A schema from inside the document, able to stand outside it. */

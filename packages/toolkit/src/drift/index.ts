@@ -54,7 +54,7 @@ function normalize(document: Document, value: unknown, within: readonly string[]
     return normalize(document, { ...target, ...beside }, [...within, $ref]);
   }
   const entries = Object.entries(value)
-    .filter(([key, each]) => !(key === 'required' && each === false))
+    .filter(([key, each]) => !saysNothing(key, each))
     .map(([key, each]): [string, unknown] => {
       if (key === 'required' && Array.isArray(each)) return [key, [...each].sort()];
       if (key === 'pattern' && typeof each === 'string') return [key, plainPattern(each)];
@@ -62,6 +62,15 @@ function normalize(document: Document, value: unknown, within: readonly string[]
     });
   return Object.fromEntries(entries);
 }
+
+/** Whether a keyword has the value that it has where it is left out. */
+const saysNothing = (key: string, value: unknown): boolean =>
+  (key === 'required' && value === false) ||
+  (key === 'additionalProperties' && isEmptyObject(value)) ||
+  (key === 'properties' && isEmptyObject(value));
+
+const isEmptyObject = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 /** A pattern without the flag that zod-to-openapi adds to it, and without needless escapes. */
 const plainPattern = (pattern: string): string =>

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
+import type { Environment } from './environment.ts';
+
+/** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
+const MOST = 16 * 1024 * 1024;
+const LONGEST = 2_000;
+
+/**
+ * Reads what is left of a refused request's body before the answer goes out. A client that is
+ * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
+ * section 9.6). What is too much to read ends the connection after the answer.
+ */
+export const unreadBody: MiddlewareHandler<Environment> = async (c, next) => {
+  await next();
+  const { incoming } = c.env;
+  if (incoming.complete) return;
+  await drain(incoming);
+  if (!incoming.complete) c.header('Connection', 'close');
+};
+
+async function drain(incoming: IncomingMessage): Promise<void> {
+  // The answer is decided, so whoever still reads the body reads in vain.
+  incoming.unpipe();
+  incoming.removeAllListeners('data');
+  await new Promise<void>((resolve) => {
+    let read = 0;
+    const timer = setTimeout(stop, LONGEST);
+    function stop(): void {
+      clearTimeout(timer);
+      incoming.off('data', count).off('end', stop).off('close', stop).off('error', stop);
+      incoming.pause();
+      resolve();
+    }
+    function count(chunk: Buffer): void {
+      read += chunk.length;
+      if (read > MOST) stop();
+    }
+    incoming.on('data', count).on('end', stop).on('close', stop).on('error', stop);
+    incoming.resume();
+  });
+}

@@ -1,0 +1,84 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Config, readConfig, type ServerOptions, startServer } from '@file-organizer/server';
+
+/** The administrator's key of every test server. */
+export const adminKey = 'fo_admin_0123456789abcdef';
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+/**
+ * Starts the real server on a free port, on real folders of its own, with limits off and every
+ * response held to the contract.
+ */
+export async function startTestServer(settings: Partial<Config> = {}, options: ServerOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'file-organizer-test-'));
+  const root = join(folder, 'library');
+  await mkdir(root);
+  const defaults = readConfig(['--root', root, '--data', join(folder, 'data'), '--port', '0'], {
+    FILE_ORGANIZER_API_KEY: adminKey,
+    FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
+    FILE_ORGANIZER_CHECK_RESPONSES: 'enforce',
+    LOG_LEVEL: 'silent',
+  });
+  if (!defaults) throw new TypeError('The settings ask for help');
+  const config = { ...defaults, ...settings };
+  const server = await startServer(config, options);
+  return {
+    ...server,
+    config,
+    /** The library's place on the disk. */
+    root,
+    /** The place of database and trash. */
+    data: config.data,
+    /** Sends a request, as administrator unless it brings credentials of its own. */
+    fetch: (path: string, init: RequestInit = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has('X-API-Key') && !headers.has('Authorization')) {
+        headers.set('X-API-Key', adminKey);
+      }
+      return fetch(server.url + path, { ...init, headers });
+    },
+    /** Stops the server and removes its folders. */
+    end: async () => {
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The body of a JSON request. */
+export const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** An upload as a multipart form. */
+export function upload(
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  fields: Record<string, string> = {},
+): RequestInit {
+  const form = new FormData();
+  form.append('file', new Blob([content]), name);
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  return { method: 'POST', body: form };
+}
+
+/** Asks a job's status until it is in one of the states; at most some 20 seconds. */
+export async function waitForJob(
+  server: Pick<TestServer, 'fetch'>,
+  jobId: string,
+  ...states: readonly string[]
+): Promise<Record<string, unknown>> {
+  for (let tries = 0; tries < 1000; tries++) {
+    const response = await server.fetch(`/api/v1/organize/status/${jobId}`);
+    const job = (await response.json()) as Record<string, unknown>;
+    if (states.includes(String(job.status))) return job;
+    if (job.status === 'failed') throw new Error(`The job failed: ${JSON.stringify(job)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`The job did not become ${states.join(' or ')}`);
+}
