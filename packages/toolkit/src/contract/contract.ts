@@ -150,18 +150,19 @@ function mediaTypeIn<T>(content: Readonly<Record<string, T>>, mediaType: string)
  * A part of a document whose objects have the documented properties and no others. A client may
  * meet unknown properties one day; a server that sends one today has left its contract.
  */
-function closed(value: unknown, isOpen = false): unknown {
-  if (Array.isArray(value)) return value.map((each) => closed(each, isOpen));
+function closed(value: unknown, isBranch = false): unknown {
+  if (Array.isArray(value)) return value.map((each) => closed(each, isBranch));
   if (typeof value !== 'object' || value === null) return value;
+  // Marked as something whose keys are its own.
+  if ('x-opaque' in value && value['x-opaque'] === true) return value;
   const copy: Record<string, unknown> = {};
   for (const [key, each] of Object.entries(value)) {
     // Each branch of `allOf` knows only its own properties.
-    copy[key] = closed(each, key === 'allOf' || value['x-opaque' as keyof typeof value] === true);
+    copy[key] = closed(each, key === 'allOf');
   }
   const isObject = copy.type === 'object' && copy.properties !== undefined;
   const isSaid = 'additionalProperties' in copy || 'unevaluatedProperties' in copy;
-  if (isObject && !isSaid && !isOpen && copy['x-opaque'] !== true)
-    copy.additionalProperties = false;
+  if (isObject && !isSaid && !isBranch) copy.additionalProperties = false;
   return copy;
 }
 
