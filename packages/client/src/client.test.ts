@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import DefaultClient, { FileOrganizerClient, FileOrganizerError } from './index.ts';
-import { formOf, scriptedServer } from './testing/scripted-server.ts';
+import { formOf, scriptedServer } from './testing/scriptedServer.ts';
 
 const apiKey = 'fo_abc123_token456';
 const fileId = '0198c0de-7a11-7000-8000-00000000f001';
@@ -44,7 +44,7 @@ test('the lines of the contract run to the letter', async () => {
     `GET /api/v1/organize/status/${jobId}`,
     `GET /api/v1/organize/results/${jobId}`,
   ]);
-  const form = await formOf(received[1] as (typeof received)[number]);
+  const form = await formOf(received[1]);
   expect([...form.keys()]).toEqual(['path', 'file']);
   expect(form.get('path')).toBe('/documents');
   expect(received[2]?.headers['content-type']).toBe('application/json');

@@ -15,7 +15,7 @@ import {
   ServerError,
   TimeoutError,
 } from './index.ts';
-import { type Scripted, scriptedServer } from './testing/scripted-server.ts';
+import { type Scripted, scriptedServer } from './testing/scriptedServer.ts';
 
 /** The error that a call ends with when the server answers so. */
 async function errorOf(answer: Scripted, options: object = {}): Promise<FileOrganizerError> {

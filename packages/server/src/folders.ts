@@ -1,73 +1,90 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
 import { isWithin } from './library/path.ts';
 import { makeSampleLibrary } from './sampleLibrary.ts';
 
 export type Folders = {
-  /** Both with links followed. */
+  /** The library's folder, links followed. */
   readonly root: string;
+  /** The folder of database and trash, links followed. */
   readonly data: string;
-  /** Whether the library was made just now, with samples. */
-  readonly madeSamples: boolean;
 };
 
+/** Folders that can be used, some of which may have to be made first. */
+export type CheckedFolders = Folders & {
+  /** Whether the library is not there yet. */
+  readonly rootIsMissing: boolean;
+};
+
+const ROOT = '--root (FILE_ORGANIZER_ROOT)';
+const DATA = '--data (FILE_ORGANIZER_DATA)';
+
 /**
- * Checks the two folders that the server works on, and makes those that it may make. Nothing is
- * made before all that can be refused has been.
+ * Checks the two folders that the server works on, and makes nothing.
  *
  * @throws SettingError that says what is wrong and what to do
  */
-export async function prepareFolders(config: Config): Promise<Folders> {
-  const { root, data } = config;
-  const isThere = folderIsThere(root, '--root (FILE_ORGANIZER_ROOT)');
-  if (!isThere && config.rootWasNamed) {
-    throw new SettingError(
-      `--root (FILE_ORGANIZER_ROOT): there is no folder ${root}; make it first`,
-    );
+export function checkFolders(config: Config): CheckedFolders {
+  const rootIsThere = folderIsThere(config.root, ROOT);
+  if (!rootIsThere && config.rootWasNamed) {
+    throw new SettingError(`${ROOT}: there is no folder ${config.root}; make it first`);
   }
-  const dataIsThere = folderIsThere(data, '--data (FILE_ORGANIZER_DATA)');
-  refuseNesting(isThere ? realpathSync(root) : root, dataIsThere ? realpathSync(data) : data);
-  if (isThere) requireWritable(root, '--root (FILE_ORGANIZER_ROOT)');
-  if (dataIsThere) requireWritable(data, '--data (FILE_ORGANIZER_DATA)');
-
-  try {
-    await mkdir(data, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new SettingError(
-      `--data (FILE_ORGANIZER_DATA): ${data} cannot be made (${errnoOf(error) ?? error})`,
-    );
-  }
-  // A root that was not there when its path was compared may turn out to lie elsewhere.
-  if (!isThere) await makeSampleLibrary(root);
-  const folders = { root: realpathSync(root), data: realpathSync(data), madeSamples: !isThere };
-  refuseNesting(folders.root, folders.data);
-  return folders;
-}
-
-function folderIsThere(path: string, setting: string): boolean {
-  try {
-    if (!statSync(path).isDirectory())
-      throw new SettingError(`${setting}: ${path} is not a folder`);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    if (error instanceof SettingError) throw error;
-    throw new SettingError(`${setting}: ${path} cannot be reached (${errnoOf(error) ?? error})`);
-  }
-}
-
-function refuseNesting(root: string, data: string): void {
+  const dataIsThere = folderIsThere(config.data, DATA);
+  const root = trueSpelling(config.root);
+  const data = trueSpelling(config.data);
   if (isWithin(root, data)) {
     throw new SettingError(
-      `The data folder ${data} lies inside the root ${root}, where it would be organized with the files; name another with --data (FILE_ORGANIZER_DATA)`,
+      `The data folder ${data} lies inside the root ${root}, where it would be organized with the files; name another with ${DATA}`,
     );
   }
   if (isWithin(data, root)) {
     throw new SettingError(
-      `The root ${root} lies inside the data folder ${data}; name another with --data (FILE_ORGANIZER_DATA)`,
+      `The root ${root} lies inside the data folder ${data}; name another with ${DATA}`,
     );
+  }
+  if (rootIsThere) requireWritable(root, ROOT);
+  if (dataIsThere) requireWritable(data, DATA);
+  return { root, data, rootIsMissing: !rootIsThere };
+}
+
+/** Makes the data folder where it is missing; only its owner may look inside. */
+export async function makeDataFolder({ data }: Folders): Promise<void> {
+  await make(DATA, data, () => mkdir(data, { recursive: true, mode: 0o700 }));
+}
+
+/** Makes the library, with samples. */
+export async function makeLibrary({ root }: Folders): Promise<void> {
+  await make(ROOT, root, () => makeSampleLibrary(root));
+}
+
+async function make(setting: string, path: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new SettingError(`${setting}: ${path} cannot be made (${errnoOf(error) ?? error})`);
+  }
+}
+
+function folderIsThere(path: string, setting: string): boolean {
+  try {
+    if (statSync(path).isDirectory()) return true;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false;
+    throw new SettingError(`${setting}: ${path} cannot be reached (${errnoOf(error) ?? error})`);
+  }
+  throw new SettingError(`${setting}: ${path} is not a folder`);
+}
+
+/** A path with all links followed, also where its last parts are not there yet. */
+function trueSpelling(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    return join(trueSpelling(dirname(path)), basename(path));
   }
 }
 

@@ -17,9 +17,9 @@ try {
   process.exitCode = 2;
 }
 
-function greet({ url, folders, madeKey }: RunningServer): void {
-  const lines = ['', `File Organizer serves ${folders.root}`];
-  if (folders.madeSamples) {
+function greet({ url, root, madeSamples, madeKey }: RunningServer): void {
+  const lines = ['', `File Organizer serves ${root}`];
+  if (madeSamples) {
     lines.push('  (the folder was not there; it was made, with a few samples to try things on)');
   }
   lines.push('', `  API   ${url}/api/v1`, `  Docs  ${url}/docs`);

@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Contract, readDocument } from '@file-organizer/toolkit/contract';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
 import { organizeHandlers } from './api/organize.ts';
@@ -16,16 +14,13 @@ import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
-import { errnoOf } from './failure.ts';
-import { type Folders, prepareFolders } from './folders.ts';
+import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { RateLimits } from './http/rateLimit.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
+import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
-
-/** How long requests may take to finish once the server is told to stop, in milliseconds. */
-const GRACE = 10_000;
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
@@ -33,7 +28,10 @@ const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', imp
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
-  readonly folders: Folders;
+  /** The library's folder. */
+  readonly root: string;
+  /** Whether the library was made just now, with samples. */
+  readonly madeSamples: boolean;
   /** The key that was made because there was none; shown once, never kept. */
   readonly madeKey: string | undefined;
   readonly keys: ApiKeys;
@@ -61,32 +59,41 @@ export async function startServer(
   options: ServerOptions = {},
 ): Promise<RunningServer> {
   const log = options.log ?? pino({ level: config.logLevel }, destination(2));
-  const folders = await prepareFolders(config);
-  const unlock = lockData(folders.data);
-  if (!unlock) {
-    throw new SettingError(
-      `Another server works on the data in ${folders.data}; stop it, or name another folder with --data (FILE_ORGANIZER_DATA)`,
-    );
-  }
-  let database: Database | undefined;
+  const docs = options.docs ?? referencePage;
+  const folders = checkFolders(config);
+  const listener = await Listener.open(config);
+  const undo = [() => listener.close()];
   try {
-    database = await openDatabase(folders.data);
-    return await startOn(database, config, folders, unlock, log, options.docs ?? referencePage);
+    await makeDataFolder(folders);
+    const unlock = lockData(folders.data);
+    if (!unlock) {
+      throw new SettingError(
+        `Another server works on the data in ${folders.data}; stop it, or name another folder with --data (FILE_ORGANIZER_DATA)`,
+      );
+    }
+    undo.unshift(async () => unlock());
+    if (folders.rootIsMissing) await makeLibrary(folders);
+    const database = await openDatabase(folders.data);
+    undo.unshift(() => database.destroy());
+    return await startOn({ config, folders, listener, unlock, database, log, docs });
   } catch (error) {
-    await database?.destroy();
-    unlock();
+    for (const step of undo) await step();
     throw error;
   }
 }
 
-async function startOn(
-  database: Database,
-  config: Config,
-  folders: Folders,
-  unlock: () => void,
-  log: Logger,
-  docs: string,
-): Promise<RunningServer> {
+type Ground = {
+  readonly config: Config;
+  readonly folders: CheckedFolders;
+  readonly listener: Listener;
+  readonly unlock: () => void;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly docs: string;
+};
+
+async function startOn(ground: Ground): Promise<RunningServer> {
+  const { config, folders, listener, unlock, database, log, docs } = ground;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
@@ -110,29 +117,23 @@ async function startOn(
     checkResponses: config.checkResponses,
     log,
   });
-  // Without options for TLS or HTTP/2 it is a plain HTTP server.
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    // Done in `src/http/unreadBody.ts`, before the answer; the adaptor does it after, and then
-    // closes a connection that the client may already use again.
-    autoCleanupIncoming: false,
-  }) as Server;
-  const url = await listen(server, config);
-
-  // Only a server that listens changes anything that outlasts it.
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await organizer.resume();
+  // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
+  // after, and then closes a connection that the client may already use again.
+  listener.serve(getRequestListener(app.fetch, { autoCleanupIncoming: false }));
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([finishRequests(server), organizer.stop()]);
+    await Promise.all([listener.close(), organizer.stop()]);
     await database.destroy();
     unlock();
   };
   return {
-    url,
-    folders,
+    url: listener.url,
+    root: folders.root,
+    madeSamples: folders.rootIsMissing,
     madeKey,
     keys,
     tokens,
@@ -142,28 +143,4 @@ async function startOn(
       return closing;
     },
   };
-}
-
-async function listen(server: Server, { host, port }: Config): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const code = errnoOf(error);
-      const why =
-        code === 'EADDRINUSE'
-          ? `port ${port} is in use; stop what uses it, or name another with --port (PORT)`
-          : `cannot listen on ${host}:${port} (${code ?? error.message})`;
-      reject(new SettingError(why[0]?.toUpperCase() + why.slice(1)));
-    });
-    server.listen(port, host, resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
-}
-
-/** Takes no new request, waits for those under way, and cuts off what takes too long. */
-async function finishRequests(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const cutOff = setTimeout(() => server.closeAllConnections(), GRACE);
-  await closed;
-  clearTimeout(cutOff);
 }

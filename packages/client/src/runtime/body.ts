@@ -1,7 +1,7 @@
 import { renameKeys, snakeCase } from './casing.ts';
 import { multipartStream } from './multipart.ts';
 import type { Operation, UploadOptions } from './operation.ts';
-import { openSource } from './upload-source.ts';
+import { openSource } from './uploadSource.ts';
 import { toTexts } from './url.ts';
 
 /** The part of a request that carries its body. */

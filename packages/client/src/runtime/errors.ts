@@ -1,5 +1,5 @@
 import type { FieldError } from '../generated/index.ts';
-import { secondsToWait } from './retry-after.ts';
+import { secondsToWait } from './retryAfter.ts';
 
 /** What an error is made with, beside its message. */
 export type ErrorDetails = {

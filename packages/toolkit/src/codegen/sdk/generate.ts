@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../contract/document.ts';
-import { emitOperations } from './emit-operations.ts';
-import { emitResources } from './emit-resources.ts';
-import { emitTypes } from './emit-types.ts';
+import { emitOperations } from './emitOperations.ts';
+import { emitResources } from './emitResources.ts';
+import { emitTypes } from './emitTypes.ts';
 import { readModel } from './model.ts';
 import { withClientNames } from './prose.ts';
 

@@ -72,10 +72,11 @@ export function readModel(document: Document): SdkModel {
     within(`The operation ${bound.id}`, () => {
       const [group, method] = readMethod(document, types, bound);
       const methods = groups.get(group) ?? [];
-      const taken = new Set(methods.flatMap(({ name, aliases }) => [name, ...aliases]));
-      const twice = [method.name, ...method.aliases].find((name) => taken.has(name));
+      methods.push(method);
+      const names = methods.flatMap(({ name, aliases }) => [name, ...aliases]);
+      const twice = names.find((name, at) => names.indexOf(name) < at);
       if (twice !== undefined) throw new Error(`${group} has two methods named ${twice}`);
-      groups.set(group, [...methods, method]);
+      groups.set(group, methods);
       for (const [status, response] of Object.entries(bound.responses)) {
         if (!(Number(status) >= 400)) continue;
         errorStatuses.add(Number(status));

@@ -1,4 +1,4 @@
-import { fileNameOf, openFile } from './node-file.ts';
+import { fileNameOf, openFile } from './nodeFile.ts';
 
 /** A file that is ready to be sent: as a blob, or as a stream where its size is not known. */
 export type UploadFile = {

@@ -55,7 +55,9 @@ export async function scriptedServer(
 }
 
 /** The form that a request has brought, read by the platform's own parser. */
-export function formOf({ headers, body }: Received): Promise<FormData> {
-  const type = headers['content-type'] ?? '';
-  return new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+export function formOf(request: Received | undefined): Promise<FormData> {
+  if (!request) throw new Error('No request has arrived');
+  const type = request.headers['content-type'] ?? '';
+  const headers = { 'content-type': type };
+  return new Response(new Uint8Array(request.body), { headers }).formData();
 }

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../packages/server/src/main.ts', import.meta.url));
+
+/** What a server process has said and how it ended. */
+export type Ended = {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** The server as a process of its own, as users run it. */
+export class ServerProcess {
+  readonly child: ChildProcess;
+  stdout = '';
+  stderr = '';
+  readonly #ended: Promise<unknown>;
+
+  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) {
+    const { PATH = '', HOME = '' } = process.env;
+    this.child = spawn(process.execPath, [main, ...args], {
+      env: { PATH, HOME, LOG_LEVEL: 'silent', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(cwd && { cwd }),
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
+    this.#ended = once(this.child, 'close');
+  }
+
+  /** Waits until it listens, and tells where. */
+  async url(): Promise<string> {
+    for (;;) {
+      const found = /API +(http\S+)\/api\/v1/.exec(this.stdout)?.[1];
+      if (found) return found;
+      await Promise.race([once(this.child.stdout ?? this.child, 'data'), this.#ended]);
+      if (this.child.exitCode !== null && !this.stdout.includes('API')) {
+        throw new Error(`The server did not start: ${this.stderr}`);
+      }
+    }
+  }
+
+  async end(signal?: NodeJS.Signals): Promise<Ended> {
+    if (signal) this.child.kill(signal);
+    await this.#ended;
+    return { code: this.child.exitCode, stdout: this.stdout, stderr: this.stderr };
+  }
+}

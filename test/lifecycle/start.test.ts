@@ -1,0 +1,164 @@
+/** The server as a command: how it starts, what it refuses, and how it stops. */
+
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ServerProcess } from './serverProcess.ts';
+
+let folder: string;
+const started: ServerProcess[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'file-organizer-start-'));
+});
+afterEach(async () => {
+  for (const server of started.splice(0)) {
+    if (server.child.exitCode === null) await server.end('SIGKILL');
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+function run(args: readonly string[] = [], env: Record<string, string> = {}): ServerProcess {
+  const server = new ServerProcess(args, env, folder);
+  started.push(server);
+  return server;
+}
+
+describe('a first start', () => {
+  it('makes a library with samples and a key that works, and shows both', async () => {
+    const server = run(['--port', '0']);
+    const url = await server.url();
+    expect(server.stdout).toContain('it was made, with a few samples');
+    expect(server.stdout).toContain(`${url}/docs`);
+    const key = /Key +(fo_\w+)/.exec(server.stdout)?.[1] ?? '';
+    const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
+    expect(await response.json()).toMatchObject({ items: [{ name: 'welcome.txt' }] });
+    expect(await readdir(join(folder, 'library'))).toContain('uploads');
+
+    const again = await server.end('SIGTERM').then(() => run(['--port', '0']));
+    await again.url();
+    expect(again.stdout, 'a key is shown only once').not.toMatch(/Key +fo_/);
+    expect(again.stdout).not.toContain('samples');
+  });
+
+  it('installs the key from the environment and makes none', async () => {
+    const key = 'fo_abc123_token456';
+    const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
+    const url = await server.url();
+    expect(server.stdout + server.stderr).not.toContain(key);
+    const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
+    expect(response.status).toBe(200);
+  });
+});
+
+describe('what cannot work is refused with exit code 2, and nothing is touched', () => {
+  const refused = async (
+    message: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ) => {
+    const before = await readdir(folder, { recursive: true });
+    const { code, stderr } = await run(args, env).end();
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(code).toBe(2);
+    expect(await readdir(folder, { recursive: true })).toEqual(before);
+  };
+
+  it('an unknown flag', () => refused('--help', ['--colour']));
+  it('a bad port', () => refused('--port (PORT) must be a whole number', ['--port', 'http']));
+  it('a bad key, without showing it', async () => {
+    await refused('FILE_ORGANIZER_API_KEY must have the form', [], {
+      FILE_ORGANIZER_API_KEY: 'secret!',
+    });
+    expect(started[0]?.stderr).not.toContain('secret!');
+  });
+  it('a root that is not there', () => refused('there is no folder', ['--root', 'nowhere']));
+  it('a root that is a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await refused('is not a folder', ['--root', 'file']);
+  });
+  it('data inside the root', async () => {
+    await mkdir(join(folder, 'mine'));
+    await refused('lies inside the root', ['--root', 'mine', '--data', 'mine/data']);
+  });
+  it('data inside the root by way of a link', async () => {
+    await mkdir(join(folder, 'mine/deep'), { recursive: true });
+    await symlink('mine/deep', join(folder, 'alias'));
+    await refused('lies inside the root', ['--root', 'mine', '--data', 'alias']);
+  });
+  it('data that would be made inside the root by way of a link', async () => {
+    await mkdir(join(folder, 'mine/deep'), { recursive: true });
+    await symlink('mine/deep', join(folder, 'alias'));
+    await refused('lies inside the root', ['--root', 'mine', '--data', 'alias/data']);
+  });
+  it('a port that is in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    await refused(`Port ${port} is in use`, ['--port', String(port)]);
+    taken.close();
+  });
+  it('a root inside the data', async () => {
+    await mkdir(join(folder, 'data/mine'), { recursive: true });
+    await refused('lies inside the data folder', ['--root', 'data/mine', '--data', 'data']);
+  });
+});
+
+it('refuses a second server on the same data, and the first goes on', async () => {
+  const first = run(['--port', '0']);
+  const url = await first.url();
+  const { code, stderr } = await run(['--port', '0']).end();
+  expect(stderr).toContain('Another server works on the data');
+  expect(code).toBe(2);
+  expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
+});
+
+it('takes the data over from a server that was killed', async () => {
+  const first = run(['--port', '0']);
+  await first.url();
+  await first.end('SIGKILL');
+  expect(existsSync(join(folder, '.file-organizer'))).toBe(true);
+  await run(['--port', '0']).url();
+});
+
+it('finishes a request that is under way when it is told to stop', async () => {
+  const key = 'fo_abc123_token456';
+  const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
+  const url = await server.url();
+  const boundary = 'xxxx';
+  const upload = request(`${url}/api/v1/files/upload`, {
+    method: 'POST',
+    headers: {
+      'X-API-Key': key,
+      'Content-Type': `multipart/form-data; boundary=${boundary}`,
+      Expect: '100-continue',
+    },
+  });
+  const answered = once(upload, 'response');
+  upload.write(
+    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="slow.txt"\r\n\r\nfirst half, `,
+  );
+  await once(upload, 'continue');
+  server.child.kill('SIGTERM');
+  while (!server.stdout.includes('Stopping')) await once(server.child.stdout ?? upload, 'data');
+  upload.end(`second half\r\n--${boundary}--\r\n`);
+  const [response] = await answered;
+  expect(response.statusCode).toBe(201);
+  response.resume();
+  expect((await server.end()).code).toBe(0);
+  expect(await readdir(join(folder, 'library'))).toContain('slow.txt');
+});
+
+it('tells about itself with --help', async () => {
+  const { code, stdout } = await run(['--help']).end();
+  expect(code).toBe(0);
+  for (const name of ['--root', 'FILE_ORGANIZER_DATA', 'FILE_ORGANIZER_API_KEY', 'LOG_LEVEL']) {
+    expect(stdout).toContain(name);
+  }
+  expect(await readdir(folder)).toEqual([]);
+});

@@ -1,0 +1,324 @@
+/** Organizing on real files: everything moves to its place, and nothing is lost on the way. */
+import {
+  link,
+  mkdir,
+  readdir,
+  readFile,
+  symlink,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { digests, makeMess } from './mess.ts';
+
+type Change = {
+  file_id: string;
+  from: string;
+  to: string;
+  status: string;
+  reason: string;
+  needs_review: boolean;
+  error: { code: string } | null;
+};
+type Results = {
+  items: Change[];
+  total: number;
+  next_cursor: string | null;
+  folders: { path: string; files_before: number; files_after: number }[];
+  kept: { path: string; reason: string }[];
+};
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.end());
+
+async function put(
+  path: string,
+  content: string | Buffer = path,
+  modified?: string,
+): Promise<void> {
+  const place = join(server.root, path);
+  await mkdir(join(place, '..'), { recursive: true });
+  await writeFile(place, content);
+  if (modified) await utimes(place, new Date(modified), new Date(modified));
+}
+
+async function start(body: Record<string, unknown>): Promise<string> {
+  const response = await server.fetch('/api/v1/organize/scan', json(body));
+  expect(response.status).toBe(202);
+  return ((await response.json()) as { job_id: string }).job_id;
+}
+
+async function plan(methodology: string, path = '/'): Promise<string> {
+  const jobId = await start({ path, methodology });
+  await waitForJob(server, jobId, 'planned');
+  return jobId;
+}
+
+async function execute(jobId: string): Promise<Record<string, unknown>> {
+  const response = await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));
+  expect(response.status).toBe(202);
+  return waitForJob(server, jobId, 'completed', 'partial');
+}
+
+async function results(jobId: string): Promise<Results> {
+  const response = await server.fetch(`/api/v1/organize/results/${jobId}?limit=1000`);
+  return (await response.json()) as Results;
+}
+
+async function tree(): Promise<string[]> {
+  const entries = await readdir(server.root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(server.root.length))
+    .sort();
+}
+
+describe('a folder of 1,000 mixed files', () => {
+  it.each(['type', 'date'])(
+    'is organized by %s and every byte is still there',
+    async (methodology) => {
+      await makeMess(server.root, 1000);
+      const before = await digests(server.root);
+      expect(before).toHaveLength(1000);
+
+      const jobId = await plan(methodology);
+      expect(await digests(server.root), 'a scan changes nothing').toEqual(before);
+      const job = await execute(jobId);
+      expect(job).toMatchObject({ status: 'completed', error_count: 0, progress: 100 });
+      expect(await digests(server.root)).toEqual(before);
+
+      const { items, total } = await results(jobId);
+      expect(total).toBeGreaterThan(900);
+      expect(items.every(({ status }) => status === 'done')).toBe(true);
+      expect(new Set(items.map(({ to }) => to)).size).toBe(items.length);
+
+      // What lies in its place has nowhere to go: the same again plans nothing.
+      expect(await results(await plan(methodology))).toMatchObject({ total: 0 });
+    },
+  );
+});
+
+describe('by type', () => {
+  it('believes the content where the extension lies', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    await put('holiday.txt', png);
+    await put('notes.txt');
+    await execute(await plan('type'));
+    expect(await tree()).toEqual(['/Documents/notes.txt', '/Images/holiday.txt']);
+  });
+
+  it('gives two files of one name two names', async () => {
+    await put('a/report.pdf', 'first');
+    await put('b/report.pdf', 'second');
+    await put('Documents/report.pdf', 'there');
+    await execute(await plan('type'));
+    expect(await tree()).toEqual([
+      '/Documents/report (2).pdf',
+      '/Documents/report (3).pdf',
+      '/Documents/report.pdf',
+    ]);
+    expect(await readFile(join(server.root, 'Documents/report.pdf'), 'utf8')).toBe('there');
+  });
+
+  it('leaves hidden files, links and projects where they are, and says so', async () => {
+    await put('.hidden/secret.txt');
+    await put('.profile');
+    await put('site/package.json', '{}');
+    await put('site/src/index.ts');
+    await put('loose.md');
+    await symlink('/etc/passwd', join(server.root, 'passwd.txt'));
+    const jobId = await plan('type');
+    const { items, kept } = await results(jobId);
+    expect(items.map(({ from }) => from)).toEqual(['/loose.md']);
+    expect(kept).toContainEqual({
+      path: '/site',
+      reason: 'A project (package.json) stays together',
+    });
+    expect(kept.map(({ path }) => path)).toContain('/passwd.txt');
+  });
+
+  it('tells the structure before and after', async () => {
+    await put('mix/a.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+    await put('mix/b.md');
+    const { folders } = await results(await plan('type', '/mix'));
+    expect(folders).toEqual([
+      { path: '/mix', files_before: 2, files_after: 0 },
+      { path: '/mix/Documents', files_before: 0, files_after: 1 },
+      { path: '/mix/Images', files_before: 0, files_after: 1 },
+    ]);
+  });
+
+  it('keeps the id of a file that it moves', async () => {
+    await put('notes.txt');
+    const list = async (path: string) =>
+      (
+        (await (await server.fetch(`/api/v1/files?path=${path}`)).json()) as {
+          items: { file_id: string; path: string }[];
+        }
+      ).items;
+    const [before] = await list('/');
+    await execute(await plan('type'));
+    const [after] = await list('/Documents');
+    expect(after).toMatchObject({ file_id: before?.file_id, path: '/Documents/notes.txt' });
+  });
+});
+
+describe('by date', () => {
+  it('takes the day from a photo’s own record, else the last change', async () => {
+    await put('photo.jpg', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
+    await put('letter.txt', 'x', '2023-12-31T23:59:59Z');
+    const jobId = await plan('date');
+    await execute(jobId);
+    expect(await tree()).toEqual(['/2019/2019-05/photo.jpg', '/2023/2023-12/letter.txt']);
+    const { items } = await results(jobId);
+    expect(items.find(({ from }) => from === '/photo.jpg')?.reason).toBe(
+      'photo.jpg was taken on 2019-05-17, by its EXIF record',
+    );
+  });
+
+  it('asks for a review where the clock was never set', async () => {
+    await put('old.txt', 'x', '1970-01-01T00:00:10Z');
+    const { items } = await results(await plan('date'));
+    expect(items).toMatchObject([{ to: '/1970/1970-01/old.txt', needs_review: true }]);
+  });
+});
+
+describe('what happens between the plan and its execution', () => {
+  it('is reported for each file, and the rest goes on', async () => {
+    await put('stays.txt');
+    await put('vanishes.txt');
+    await put('changes.txt');
+    await put('exchanged.txt');
+    const jobId = await plan('type');
+    await unlink(join(server.root, 'vanishes.txt'));
+    await put('changes.txt', 'something else');
+    await unlink(join(server.root, 'exchanged.txt'));
+    await symlink('/etc/passwd', join(server.root, 'exchanged.txt'));
+
+    expect(await execute(jobId)).toMatchObject({ status: 'partial', error_count: 3 });
+    const { items } = await results(jobId);
+    expect(
+      Object.fromEntries(items.map((each) => [each.from, each.error?.code ?? each.status])),
+    ).toEqual({
+      '/changes.txt': 'changed',
+      '/exchanged.txt': 'vanished',
+      '/stays.txt': 'done',
+      '/vanishes.txt': 'vanished',
+    });
+    expect(await tree()).toEqual(['/Documents/stays.txt', '/changes.txt', '/exchanged.txt']);
+  });
+
+  it('never overwrites what has taken the place meanwhile', async () => {
+    await put('report.pdf', 'planned');
+    const jobId = await plan('type');
+    await put('Documents/report.pdf', 'came later');
+    await put('Documents/Report (2).PDF', 'a twin of the next name');
+    await execute(jobId);
+    expect(await readFile(join(server.root, 'Documents/report.pdf'), 'utf8')).toBe('came later');
+    expect(await readFile(join(server.root, 'Documents/report (3).pdf'), 'utf8')).toBe('planned');
+    const { items } = await results(jobId);
+    expect(items).toMatchObject([{ to: '/Documents/report (3).pdf', status: 'done' }]);
+  });
+
+  it('moves each name of a file that has two, for itself', async () => {
+    await put('a.txt', 'shared');
+    await mkdir(join(server.root, 'sub'));
+    await link(join(server.root, 'a.txt'), join(server.root, 'sub/b.txt'));
+    await execute(await plan('type'));
+    expect(await tree()).toEqual(['/Documents/a.txt', '/Documents/b.txt']);
+  });
+});
+
+describe('jobs', () => {
+  it('of a dry run are never carried out', async () => {
+    await put('notes.txt');
+    const jobId = await start({ path: '/', methodology: 'type', dry_run: true });
+    await waitForJob(server, jobId, 'planned');
+    const response = await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: 'job_not_executable' });
+    expect(await tree()).toEqual(['/notes.txt']);
+  });
+
+  it('are carried out once, however many ask at the same time', async () => {
+    await put('notes.txt');
+    const jobId = await plan('type');
+    const asked = await Promise.all(
+      [1, 2, 3, 4].map(() => server.fetch('/api/v1/organize/execute', json({ job_id: jobId }))),
+    );
+    expect(asked.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409]);
+    await waitForJob(server, jobId, 'completed');
+    expect(await tree()).toEqual(['/Documents/notes.txt']);
+  });
+
+  it('in overlapping folders wait for one another', async () => {
+    for (let number = 0; number < 300; number++) await put(`deep/${number}.txt`);
+    await start({ path: '/deep', methodology: 'type' });
+    const second = await server.fetch(
+      '/api/v1/organize/scan',
+      json({ path: '/', methodology: 'date' }),
+    );
+    expect(second.status).toBe(409);
+    expect(await second.json()).toMatchObject({ code: 'job_conflict' });
+  });
+
+  it('answer for their results at any time', async () => {
+    await put('notes.txt');
+    const jobId = await start({ path: '/', methodology: 'type' });
+    const response = await server.fetch(`/api/v1/organize/results/${jobId}`);
+    expect(response.status).toBe(200);
+    await waitForJob(server, jobId, 'planned');
+  });
+
+  it('are read a page at a time', async () => {
+    for (let number = 0; number < 25; number++) await put(`${number}.txt`);
+    const jobId = await plan('type');
+    const seen: string[] = [];
+    let address: string | undefined = `/api/v1/organize/results/${jobId}?limit=10`;
+    while (address) {
+      const response: Response = await server.fetch(address);
+      const page = (await response.json()) as Results;
+      expect(page.total).toBe(25);
+      expect(page.folders.length > 0).toBe(seen.length === 0);
+      seen.push(...page.items.map(({ from }) => from));
+      address = /<([^>]+)>; rel="next"/.exec(response.headers.get('Link') ?? '')?.[1];
+    }
+    expect(new Set(seen).size).toBe(25);
+    expect(seen).toHaveLength(25);
+  });
+});
+
+/** The least JPEG whose EXIF record has a day on which it was taken. */
+function photoTakenOn(moment: string): Buffer {
+  const text = Buffer.from(`${moment}\0`, 'latin1');
+  // A TIFF header, one directory that points to the EXIF directory, and that with one entry.
+  const tiff = Buffer.alloc(44 + text.length);
+  tiff.write('II*\0', 0, 'latin1');
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(1, 8);
+  entry(10, 0x8769, 4, 1, 26);
+  tiff.writeUInt16LE(1, 26);
+  entry(28, 0x9003, 2, text.length, 44);
+  text.copy(tiff, 44);
+  function entry(at: number, tag: number, type: number, count: number, value: number): void {
+    tiff.writeUInt16LE(tag, at);
+    tiff.writeUInt16LE(type, at + 2);
+    tiff.writeUInt32LE(count, at + 4);
+    tiff.writeUInt32LE(value, at + 8);
+  }
+  const record = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  const size = Buffer.alloc(2);
+  size.writeUInt16BE(record.length + 2);
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8, 0xff, 0xe1]),
+    size,
+    record,
+    Buffer.from([0xff, 0xd9]),
+  ]);
+}

@@ -1,0 +1,208 @@
+/** Uploads that break off, lie or make no sense: each leaves nothing, and the server lives on. */
+import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { incoming, names, type ProblemBody, until } from './library.ts';
+import { startTestServer, type TestServer, upload } from './testServer.ts';
+import {
+  answersOn,
+  dial,
+  fieldPart,
+  filePart,
+  formOf,
+  headOf,
+  send,
+  sendForm,
+  uploadHead,
+  type WireAnswer,
+} from './wire.ts';
+
+const most = 1_000_000;
+let server: TestServer;
+let before: string[];
+
+beforeAll(async () => {
+  server = await startTestServer({ maxUploadBytes: most });
+});
+afterAll(() => server.end());
+beforeEach(async () => {
+  before = await names(server);
+});
+
+/** Nothing new in the library, nothing half done in the data, and a new upload works. */
+async function leftNothing(): Promise<void> {
+  await until('nothing is half done', async () => (await incoming(server)).length === 0);
+  expect(await names(server)).toEqual(before);
+  const response = await server.fetch('/api/v1/files/upload', upload('after.txt', 'after'));
+  expect(response.status).toBe(201);
+}
+
+const problemIn = ({ text }: WireAnswer): ProblemBody => JSON.parse(text);
+const multipart = 'multipart/form-data; boundary=the-boundary';
+
+describe('a form that is not valid', () => {
+  const file = filePart('content');
+  it.each([
+    ['without a file', [fieldPart('path', '/')], 'The form has no file'],
+    ['without a part', [], 'The body is not a form that can be read'],
+    ['with two files', [file, file], 'The form has more than one file'],
+    ['with a file in another part', [filePart('x', '; filename="x"', 'other')], 'a file in the part "other"'],
+    ['with a file in another part as well', [filePart('x', '; filename="x"', 'other'), file], 'a file in the part "other"'],
+    ['with the path as a file', [file, filePart('/', '; filename="x"', 'path')], 'more than one file'],
+    ['with a field twice', [fieldPart('path', '/'), fieldPart('path', '/'), file], 'more than one "path"'],
+    ['with a field that is too long', [fieldPart('path', '/'.repeat(70_000)), file], '"path" is too long'],
+    ['with too many fields', [...Array.from({ length: 30 }, (_, at) => fieldPart(`f${at}`, '')), file], 'too many'],
+    ['with a file without a name', [filePart('x', '; filename=""')], 'The file has no name'],
+    ['with a file as a plain field', [fieldPart('file', 'x')], '1 field that is not valid'],
+  ])('%s is 400', async (_what, parts, detail) => {
+    const answer = await sendForm(server, parts);
+    expect(answer.status).toBe(400);
+    expect(problemIn(answer)).toMatchObject({ code: 'invalid_request' });
+    expect(problemIn(answer).detail).toContain(detail);
+    await leftNothing();
+  });
+
+  it.each(['extra', 'constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'with the unknown field "%s" names that field',
+    async (name) => {
+      const answer = await sendForm(server, [file, fieldPart(name, 'x')]);
+      expect(answer.status).toBe(400);
+      expect(problemIn(answer).errors).toEqual([
+        { pointer: `#/body/${name}`, message: 'There is no such field' },
+      ]);
+      await leftNothing();
+    },
+  );
+
+  it('with fields at fault points at each', async () => {
+    const parts = [file, fieldPart('path', 'relative'), fieldPart('on_conflict', 'shrug')];
+    const answer = await sendForm(server, parts);
+    expect(answer.status).toBe(400);
+    const pointers = problemIn(answer).errors?.map(({ pointer }) => pointer);
+    expect(pointers?.toSorted()).toEqual(['#/body/on_conflict', '#/body/path']);
+    await leftNothing();
+  });
+
+  it.each([
+    ['no boundary', 'multipart/form-data', 400],
+    ['an empty boundary', 'multipart/form-data; boundary=', 400],
+    ['another boundary', 'multipart/form-data; boundary=other', 400],
+    ['another media type', 'application/octet-stream', 415],
+    ['another kind of multipart', 'multipart/mixed; boundary=the-boundary', 415],
+    ['a media type that only begins alike', 'multipart/form-data-x; boundary=the-boundary', 415],
+    ['an empty media type', '', 415],
+  ])('with %s is refused', async (_what, type, status) => {
+    const answer = await sendForm(server, [file], undefined, { 'Content-Type': type });
+    expect(answer.status).toBe(status);
+    await leftNothing();
+  });
+
+  it('takes the media type in any case', async () => {
+    const type = 'Multipart/Form-Data; Boundary="the-boundary"';
+    const answer = await sendForm(server, [filePart('x', '; filename="case.txt"')], undefined, { 'Content-Type': type });
+    expect(answer.status).toBe(201);
+  });
+});
+
+describe('a form that ends too early, though its length is honest', () => {
+  it.each([
+    ['inside the file', [filePart('half')], ''],
+    ['inside the headers of the file', [], '--the-boundary\r\nContent-Disposition: form-data; na'],
+    ['inside a field', [filePart('x'), fieldPart('path', '/')], ''],
+    ['inside a file in an unknown part', [filePart('x', '; filename="x"', 'other')], ''],
+    ['inside a second file', [filePart('x'), filePart('y')], ''],
+    ['inside the last boundary', [filePart('x')], '\r\n--the-bound'],
+    ['before the last dashes', [filePart('x')], '\r\n--the-boundary'],
+  ])('%s is 400', async (_what, parts, end) => {
+    const answer = await sendForm(server, parts, end);
+    expect(answer.status).toBe(400);
+    expect(problemIn(answer).code).toBe('invalid_request');
+    await leftNothing();
+  });
+});
+
+describe('a client that drops the connection', () => {
+  const body = formOf([filePart(randomBytes(300_000))]);
+
+  it.each([
+    ['before the body', 0],
+    ['in the first boundary', 5],
+    ["in the part's headers", 40],
+    ['at the beginning of the file', 200],
+    ['in the middle of the file', 150_000],
+    ['in the last boundary', body.length - 8],
+  ])('%s leaves nothing', async (_where, sent) => {
+    const socket = await dial(server);
+    socket.write(uploadHead(body.length));
+    socket.write(body.subarray(0, sent));
+    if (sent > 1000) await until('it arrives', async () => (await incoming(server)).length > 0);
+    else await setImmediate();
+    socket.destroy();
+    await leftNothing();
+  });
+
+  it('with many at the same moment leaves nothing', async () => {
+    const sockets = await Promise.all(Array.from({ length: 40 }, () => dial(server)));
+    for (const [at, socket] of sockets.entries()) {
+      socket.write(uploadHead(body.length));
+      socket.write(body.subarray(0, 1_000 + at * 5_000));
+    }
+    await until('all arrive', async () => (await incoming(server)).length === sockets.length);
+    for (const socket of sockets) socket.destroy();
+    await leftNothing();
+  });
+});
+
+describe('a file that is too large', () => {
+  const tooLarge = formOf([filePart(randomBytes(most + 1))]);
+
+  it('is 413, told its length', async () => {
+    const answer = await send(server, uploadHead(tooLarge.length), tooLarge);
+    expect(answer.status).toBe(413);
+    expect(problemIn(answer).code).toBe('payload_too_large');
+    await leftNothing();
+  });
+
+  it('is 413 in chunks, without a length', async () => {
+    const head = headOf('POST', '/api/v1/files/upload', {
+      'Content-Type': multipart,
+      'Transfer-Encoding': 'chunked',
+    });
+    const chunk = Buffer.concat([
+      Buffer.from(`${tooLarge.length.toString(16)}\r\n`),
+      tooLarge,
+      Buffer.from('\r\n0\r\n\r\n'),
+    ]);
+    expect((await send(server, head, chunk)).status).toBe(413);
+    await leftNothing();
+  });
+
+  it('is not taken for one that fits to the byte', async () => {
+    const form = formOf([filePart(randomBytes(most), '; filename="fits.bin"')]);
+    expect((await send(server, uploadHead(form.length), form)).status).toBe(201);
+  });
+
+  it('leaves the connection of use to the next request', async () => {
+    const socket = await dial(server);
+    socket.write(uploadHead(tooLarge.length));
+    socket.write(tooLarge);
+    const [first] = await answersOn(socket, 1);
+    expect(first?.status).toBe(413);
+    expect(first?.headers.get('Connection')).not.toBe('close');
+    socket.write(headOf('GET', '/api/v1/health'));
+    const [second] = await answersOn(socket, 1);
+    expect(second?.status).toBe(200);
+    socket.destroy();
+  });
+
+  it('is answered at once where the client would send for ever, and the connection ends', async () => {
+    const socket = await dial(server);
+    socket.write(uploadHead(1024 ** 4));
+    socket.write(tooLarge);
+    // Not more than the server's patience: it stops reading on its own.
+    const answers = await answersOn(socket, 2);
+    expect(answers.map(({ status }) => status)).toEqual([413]);
+    expect(answers[0]?.headers.get('Connection')).toBe('close');
+    await leftNothing();
+  });
+});
