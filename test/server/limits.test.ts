@@ -1,0 +1,106 @@
+/** The limits of the contract, as they are on a server with no setting changed. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { json, startTestServer, type TestServer } from './testServer.ts';
+
+/** A whole second, so that what the headers round is exact. */
+const start = Date.UTC(2026, 0, 1, 12);
+
+let server: TestServer;
+beforeEach(async () => {
+  // Only the clock stands still; sockets and timers are real.
+  vi.useFakeTimers({ toFake: ['Date'], now: start });
+  server = await startTestServer({ rateLimitScale: 1 });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.end();
+});
+
+const limitOf = ({ headers }: Response) =>
+  Object.fromEntries(
+    [
+      'X-RateLimit-Limit',
+      'X-RateLimit-Remaining',
+      'X-RateLimit-Reset',
+      'RateLimit-Policy',
+      'RateLimit',
+      'Retry-After',
+    ].map((name) => [name, headers.get(name)]),
+  );
+
+it('refuses the 101st request on files in a minute, and tells when to come back', async () => {
+  for (let count = 1; count <= 100; count++) {
+    const response = await server.fetch('/api/v1/files');
+    expect(response.status).toBe(200);
+    expect(limitOf(response)).toEqual({
+      'X-RateLimit-Limit': '100',
+      'X-RateLimit-Remaining': String(100 - count),
+      'X-RateLimit-Reset': String(start / 1000 + 60),
+      'RateLimit-Policy': '"files";q=100;w=60',
+      RateLimit: `"files";r=${100 - count};t=60`,
+      'Retry-After': null,
+    });
+    await response.text();
+  }
+  vi.setSystemTime(start + 17_500);
+  const refused = await server.fetch('/api/v1/files');
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(limitOf(refused)).toEqual({
+    'X-RateLimit-Limit': '100',
+    'X-RateLimit-Remaining': '0',
+    'X-RateLimit-Reset': String(start / 1000 + 60),
+    'RateLimit-Policy': '"files";q=100;w=60',
+    RateLimit: '"files";r=0;t=43',
+    'Retry-After': '43',
+  });
+  expect(await refused.json()).toMatchObject({ status: 429, code: 'rate_limited' });
+
+  const retryAfter = Number(refused.headers.get('Retry-After')) * 1000;
+  vi.setSystemTime(start + 17_500 + retryAfter);
+  const again = await server.fetch('/api/v1/files');
+  expect(again.status).toBe(200);
+  expect(again.headers.get('X-RateLimit-Remaining')).toBe('99');
+});
+
+it('refuses the 11th job in a minute, while its status counts under files', async () => {
+  const scan = () =>
+    server.fetch('/api/v1/organize/scan', json({ path: '/missing', methodology: 'type' }));
+  for (let count = 1; count <= 10; count++) expect((await scan()).status).toBe(404);
+  expect((await scan()).status).toBe(429);
+  const status = await server.fetch('/api/v1/organize/status/00000000-0000-4000-8000-000000000000');
+  expect(status.status).toBe(404);
+  expect(status.headers.get('RateLimit')).toBe('"files";r=99;t=60');
+});
+
+describe('each credential', () => {
+  it('has a limit of its own', async () => {
+    const other = await server.keys.create('other', ['files:read']);
+    await server.fetch('/api/v1/files');
+    const response = await server.fetch('/api/v1/files', { headers: { 'X-API-Key': other } });
+    expect(response.headers.get('X-RateLimit-Remaining')).toBe('99');
+  });
+
+  it('is counted for requests that fail, too, but not without valid credentials', async () => {
+    await server.fetch('/api/v1/files?limit=0');
+    const refused = await server.fetch('/api/v1/files', { headers: { 'X-API-Key': 'fo_a_b' } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('X-RateLimit-Limit')).toBeNull();
+    const response = await server.fetch('/api/v1/files');
+    expect(response.headers.get('X-RateLimit-Remaining')).toBe('98');
+  });
+});
+
+it('is switched off by a scale of 0, and each answer then reports a full quota', async () => {
+  const open = await startTestServer({ rateLimitScale: 0 });
+  try {
+    for (let count = 0; count < 150; count++) {
+      const response = await open.fetch('/api/v1/files');
+      expect(response.status).toBe(200);
+      expect(response.headers.get('RateLimit')).toBe('"files";r=100;t=60');
+      await response.text();
+    }
+  } finally {
+    await open.end();
+  }
+});
