@@ -46,12 +46,36 @@ describe('a form that is not valid', () => {
     ['without a file', [fieldPart('path', '/')], 'The form has no file'],
     ['without a part', [], 'The body is not a form that can be read'],
     ['with two files', [file, file], 'The form has more than one file'],
-    ['with a file in another part', [filePart('x', '; filename="x"', 'other')], 'a file in the part "other"'],
-    ['with a file in another part as well', [filePart('x', '; filename="x"', 'other'), file], 'a file in the part "other"'],
-    ['with the path as a file', [file, filePart('/', '; filename="x"', 'path')], 'more than one file'],
-    ['with a field twice', [fieldPart('path', '/'), fieldPart('path', '/'), file], 'more than one "path"'],
-    ['with a field that is too long', [fieldPart('path', '/'.repeat(70_000)), file], '"path" is too long'],
-    ['with too many fields', [...Array.from({ length: 30 }, (_, at) => fieldPart(`f${at}`, '')), file], 'too many'],
+    [
+      'with a file in another part',
+      [filePart('x', '; filename="x"', 'other')],
+      'a file in the part "other"',
+    ],
+    [
+      'with a file in another part as well',
+      [filePart('x', '; filename="x"', 'other'), file],
+      'a file in the part "other"',
+    ],
+    [
+      'with the path as a file',
+      [file, filePart('/', '; filename="x"', 'path')],
+      'more than one file',
+    ],
+    [
+      'with a field twice',
+      [fieldPart('path', '/'), fieldPart('path', '/'), file],
+      'more than one "path"',
+    ],
+    [
+      'with a field that is too long',
+      [fieldPart('path', '/'.repeat(70_000)), file],
+      '"path" is too long',
+    ],
+    [
+      'with too many fields',
+      [...Array.from({ length: 30 }, (_, at) => fieldPart(`f${at}`, '')), file],
+      'too many',
+    ],
     ['with a file without a name', [filePart('x', '; filename=""')], 'The file has no name'],
     ['with a file as a plain field', [fieldPart('file', 'x')], '1 field that is not valid'],
   ])('%s is 400', async (_what, parts, detail) => {
@@ -99,7 +123,9 @@ describe('a form that is not valid', () => {
 
   it('takes the media type in any case', async () => {
     const type = 'Multipart/Form-Data; Boundary="the-boundary"';
-    const answer = await sendForm(server, [filePart('x', '; filename="case.txt"')], undefined, { 'Content-Type': type });
+    const answer = await sendForm(server, [filePart('x', '; filename="case.txt"')], undefined, {
+      'Content-Type': type,
+    });
     expect(answer.status).toBe(201);
   });
 });

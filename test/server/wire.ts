@@ -121,9 +121,10 @@ function answerIn(bytes: Buffer): { answer: WireAnswer; length: number } | undef
     }),
   );
   const start = headEnd + 4;
-  const body = headers.get('Transfer-Encoding') === 'chunked'
-    ? chunksIn(bytes, start)
-    : bodyOf(bytes, start, Number(headers.get('Content-Length') ?? 0));
+  const body =
+    headers.get('Transfer-Encoding') === 'chunked'
+      ? chunksIn(bytes, start)
+      : bodyOf(bytes, start, Number(headers.get('Content-Length') ?? 0));
   if (!body) return undefined;
   const status = Number(first.split(' ')[1]);
   return { answer: { status, headers, text: body.text }, length: body.end };

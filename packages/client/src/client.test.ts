@@ -183,6 +183,13 @@ test('address and key come from the environment where they are not given', async
   expect(received[0]?.headers['x-api-key']).toBe(apiKey);
 });
 
+test('an empty variable of the environment counts as none', async () => {
+  const { url, received } = await scriptedServer({});
+  vi.stubEnv('FILE_ORGANIZER_API_KEY', '');
+  await new FileOrganizerClient({ baseUrl: url }).files.list();
+  expect(received[0]?.headers).not.toHaveProperty('x-api-key');
+});
+
 test('an operation that needs no credentials gets none', async () => {
   const { url, received } = await scriptedServer({});
   await new FileOrganizerClient({ baseUrl: url, apiKey }).system.health();

@@ -46,15 +46,14 @@ function isAsyncIterable(source: unknown): source is AsyncIterable<unknown> {
 
 async function* chunksOf(stream: ReadableStream<unknown>): AsyncGenerator<unknown> {
   const reader = stream.getReader();
-  let finished = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
       yield value;
     }
-    finished = true;
   } finally {
-    if (!finished) await reader.cancel().catch(() => {});
+    // frees what the stream reads from where the upload ends early; else it does nothing
+    await reader.cancel().catch(() => {});
   }
 }

@@ -42,6 +42,8 @@ export class IncomingForm<Fields> {
     let filename: string | undefined;
 
     parser.on('file', (part, stream, name) => {
+      // The parser reports what breaks a part as well; unheard here, it would end the process.
+      stream.on('error', () => {});
       if (part !== 'file' || saving) {
         faults.push(part === 'file' ? 'more than one file' : `a file in the part "${part}"`);
         stream.resume();
