@@ -85,7 +85,7 @@ describe('a server that was not touched', () => {
   });
 });
 
-const unchanged = { change: () => {} };
+const unchanged: { change: (document: Editable) => void } = { change: () => {} };
 
 /** What the compiler complains of; empty where it is content. */
 function typeCheck(project: string): Promise<string> {

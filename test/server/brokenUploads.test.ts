@@ -44,7 +44,7 @@ describe('a form that is not valid', () => {
   const file = filePart('content');
   it.each([
     ['without a file', [fieldPart('path', '/')], 'The form has no file'],
-    ['without a part', [], 'The body is not a form that can be read'],
+    ['without a part', [], 'The form has no file'],
     ['with two files', [file, file], 'The form has more than one file'],
     [
       'with a file in another part',

@@ -35,7 +35,8 @@ export class IncomingForm<Fields> {
     discard: (saved: T) => Promise<void>,
   ): Promise<Received<T, Fields>> {
     const parser = parserOf(this.#request);
-    const fields: Record<string, string> = {};
+    // Not an object while it fills: the names are a stranger's, "__proto__" among them.
+    const fields = new Map<string, string>();
     const faults: string[] = [];
     let source: Readable | undefined;
     let saving: Promise<T> | undefined;
@@ -56,9 +57,9 @@ export class IncomingForm<Fields> {
       saving.catch((error: unknown) => parser.emit('error', error));
     });
     parser.on('field', (part, value, _partTruncated, valueTruncated) => {
-      if (part in fields) faults.push(`more than one "${part}"`);
+      if (fields.has(part)) faults.push(`more than one "${part}"`);
       if (valueTruncated) faults.push(`"${part}" is too long`);
-      fields[part] = value;
+      fields.set(part, value);
     });
     parser.on('partsLimit', () => faults.push('too many parts'));
     parser.on('fieldsLimit', () => faults.push('too many fields'));
@@ -91,7 +92,7 @@ export class IncomingForm<Fields> {
       if (faults.length > 0) {
         throw new Failure('invalid_request', `The form has ${faults.join(' and ')}`);
       }
-      const checked = this.#schema.safeParse(fields);
+      const checked = this.#schema.safeParse(Object.fromEntries(fields));
       if (!checked.success) throw invalidRequest('body', checked.error);
       if (!saved || !filename) {
         const message = saved ? 'The file has no name' : 'The form has no file';

@@ -1,0 +1,167 @@
+/** The client as users type it, against the real server and against the mock. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import FileOrganizerClient, {
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  FileOrganizerError,
+  FileOrganizerClient as Named,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+} from '@file-organizer/client';
+import { startMock } from '@file-organizer/mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminKey, startTestServer } from '../server/testServer.ts';
+
+type Target = { readonly url: string; close(): Promise<void> };
+
+/** A server with a file in `/` and one in `/uploads`. */
+async function startServer(): Promise<Target> {
+  const server = await startTestServer();
+  await mkdir(join(server.root, 'uploads'));
+  await writeFile(join(server.root, 'notes.txt'), 'notes');
+  await writeFile(join(server.root, 'uploads/letter.md'), 'letter');
+  return { url: server.url, close: () => server.end() };
+}
+
+describe.each([
+  ['the server', startServer],
+  ['the mock', () => startMock({ port: 0 })],
+])('the client with %s', (_name, start) => {
+  let target: Target;
+  let client: FileOrganizerClient;
+  let folder: string;
+  beforeAll(async () => {
+    target = await start();
+    client = new FileOrganizerClient({ baseUrl: target.url, apiKey: adminKey });
+    folder = await mkdtemp(join(tmpdir(), 'file-organizer-client-'));
+  });
+  afterAll(async () => {
+    await target.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is one class, by default and by name', () => {
+    expect(Named).toBe(FileOrganizerClient);
+  });
+
+  it('lists, gets and downloads', async () => {
+    const files = await client.files.list('/');
+    const [first] = files.items;
+    expect(first).toMatchObject({ fileId: expect.any(String), mimeType: 'text/plain' });
+    expect(first?.modifiedAt).toMatch(/Z$/);
+    expect(files).toHaveProperty('nextCursor');
+    const file = await client.files.get(first?.fileId ?? '');
+    expect(file).toEqual(first);
+    const content = await client.files.content(file.fileId);
+    expect((await content.text()).length).toBeGreaterThan(0);
+    expect(content.headers.get('Content-Disposition')).toContain('notes.txt');
+  });
+
+  it('takes the parameters of a list by name', async () => {
+    const page = await client.files.list({ path: '/', recursive: true, sortBy: 'size', limit: 1 });
+    expect(page.items).toHaveLength(1);
+    expect(page.total).toBe(2);
+    expect(page.nextCursor).toEqual(expect.any(String));
+  });
+
+  it('uploads a form, a file, bytes, a stream and a path', async () => {
+    const formData = new FormData();
+    formData.append('file', new File(['from a form'], 'form.txt'));
+    await writeFile(join(folder, 'disk.txt'), 'from the disk');
+    const uploads = [
+      await client.files.upload(formData, '/documents'),
+      await client.files.upload(new File(['a file'], 'file.txt'), '/documents'),
+      await client.files.upload(Buffer.from('bytes'), '/documents', {}, { filename: 'bytes.txt' }),
+      await client.files.upload(
+        new Blob(['streamed']).stream(),
+        { path: '/documents', onConflict: 'fail' },
+        { filename: 'stream.txt' },
+      ),
+      await client.files.upload(join(folder, 'disk.txt'), '/documents'),
+    ];
+    for (const file of uploads) expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('organizes', async () => {
+    const job = await client.organize.start({ path: '/uploads', methodology: 'type' });
+    let status = await client.organize.getStatus(job.jobId);
+    for (let tries = 0; tries < 500 && status.status !== 'planned'; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      status = await client.organize.getStatus(job.jobId);
+    }
+    expect(status).toMatchObject({ status: 'planned', dryRun: false, errorCount: 0 });
+    const results = await client.organize.getResults(job.jobId);
+    expect(results.items[0]).toMatchObject({ action: 'move', needsReview: false });
+    expect(results.items[0]?.to).toMatch(/^\/uploads\/Documents\//);
+    expect((await client.organize.execute(job.jobId)).kind).toBe('organize');
+  });
+
+  it('tells of the system', async () => {
+    expect(await client.system.health()).toMatchObject({ status: 'ok' });
+    expect(await client.system.openapi()).toHaveProperty('paths');
+  });
+
+  it('is refused without a right key', async () => {
+    // The mock takes any key, so here there is none.
+    const stranger = new FileOrganizerClient({ baseUrl: target.url });
+    const refused = stranger.files.list();
+    await expect(refused).rejects.toThrow(AuthenticationError);
+    await expect(refused).rejects.toMatchObject({ code: 401 });
+  });
+
+  it('deletes', async () => {
+    const file = await client.files.upload(new File(['x'], 'gone.txt'));
+    expect(await client.files.delete(file.fileId)).toBeUndefined();
+  });
+});
+
+describe('errors', () => {
+  it('of the server have their classes and say what happened', async () => {
+    const server = await startTestServer();
+    try {
+      const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
+      await client.files.upload(new File(['x'], 'a.txt'));
+      const again = { path: '/', onConflict: 'fail' } as const;
+      await expect(client.files.upload(new File(['x'], 'a.txt'), again)).rejects.toThrow(
+        ConflictError,
+      );
+      await expect(client.files.list({ limit: 0 })).rejects.toThrow(BadRequestError);
+      await expect(client.files.list('/missing')).rejects.toThrow(NotFoundError);
+      await expect(client.files.list('/missing')).rejects.toMatchObject({
+        code: 404,
+        slug: 'folder_not_found',
+        message: expect.stringContaining('/missing'),
+        requestId: expect.any(String),
+      });
+      const key = await server.keys.create('reader', ['files:read']);
+      const reader = new FileOrganizerClient({ baseUrl: server.url, apiKey: key });
+      await expect(reader.files.upload(new File([''], 'b.txt'))).rejects.toThrow(
+        PermissionDeniedError,
+      );
+      const token = await server.tokens.issue('somebody', ['files:read']);
+      const bearer = new FileOrganizerClient({ baseUrl: server.url, accessToken: token });
+      expect(await bearer.files.list()).toMatchObject({ total: 1 });
+    } finally {
+      await server.end();
+    }
+  });
+
+  it('at the limit say how long to wait', async () => {
+    const server = await startTestServer({ rateLimitScale: 0.01 });
+    try {
+      const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
+      await client.files.list();
+      const refused = await client.files.list().catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(RateLimitError);
+      expect(refused).toBeInstanceOf(FileOrganizerError);
+      expect((refused as RateLimitError).retryAfter).toBeGreaterThan(0);
+      expect((refused as RateLimitError).retryAfter).toBeLessThanOrEqual(60);
+    } finally {
+      await server.end();
+    }
+  });
+});
