@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Failure } from '../failure.ts';
+import type { Arrived } from './library.ts';
+
+/**
+ * Where files wait while they arrive. It lies in the data folder and not in the library, so that
+ * nothing half done is ever seen there, by people or by programs that watch the folder.
+ */
+export class Arrivals {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @param folder emptied, since what is in it was left by a server that died */
+  static async open(folder: string): Promise<Arrivals> {
+    await mkdir(folder, { recursive: true });
+    const left = await readdir(folder);
+    await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
+    return new Arrivals(folder);
+  }
+
+  /**
+   * Writes a stream to the disk, hashes it as it passes, and flushes it.
+   *
+   * @param most in bytes
+   * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
+   */
+  async receive(stream: Readable, most: number): Promise<Arrived> {
+    const place = join(this.#folder, randomUUID());
+    const hash = createHash('sha256');
+    const handle = await open(place, 'wx', 0o644);
+    try {
+      let size = 0;
+      for await (const chunk of stream) {
+        size += chunk.length;
+        if (size > most) {
+          throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
+        }
+        hash.update(chunk);
+        await handle.write(chunk);
+      }
+      await handle.sync();
+    } catch (error) {
+      await handle.close();
+      await rm(place, { force: true });
+      throw error;
+    }
+    await handle.close();
+    return { place, sha256: hash.digest('hex') };
+  }
+
+  /** Removes a file that arrived and was not put in the library. */
+  async discard(arrived: Arrived): Promise<void> {
+    await rm(arrived.place, { force: true });
+  }
+}

@@ -1,0 +1,238 @@
+import { constants, lstatSync, statSync } from 'node:fs';
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileQuery, FileRow, FileRows } from '../db/files.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import { DestinationTaken, moveFile } from './move.ts';
+import { freePath, makeFolder, twinOf } from './naming.ts';
+import { checkName, childOf, folderOf, nameOf, normalPath, placeOf } from './path.ts';
+import { stateOf } from './stat.ts';
+import { type Folder, type FoundFile, readFolder, walk } from './walk.ts';
+
+/** What to do where a name is taken, as in the contract's `Upload`. */
+export type OnConflict = 'rename' | 'fail' | 'replace';
+
+/** A file that has wholly arrived on the disk but has no name in the library yet. */
+export type Arrived = { readonly place: string; readonly sha256: string };
+
+export type FilePage = {
+  readonly items: readonly FileRow[];
+  readonly total: number;
+  /** The folders directly in the one that was listed. */
+  readonly folders: readonly string[];
+};
+
+/** The folder of real files. Paths that come in and go out are virtual. */
+export class Library {
+  /** The folder's place on the disk. */
+  readonly root: string;
+  readonly #rows: FileRows;
+  readonly #trash: string;
+  readonly #device: string;
+
+  /**
+   * @param root the folder's place on the disk, links followed
+   * @param trash where deleted files are kept, on the disk
+   */
+  constructor(root: string, trash: string, rows: FileRows) {
+    this.root = root;
+    this.#trash = trash;
+    this.#rows = rows;
+    this.#device = deviceOf(root);
+  }
+
+  /**
+   * Makes sure that the folder is the one that the server started on. An unmounted disk leaves
+   * an empty folder in its place, which must not be taken for a library whose files are all gone.
+   *
+   * @throws Failure `library_unavailable`
+   */
+  assertAvailable(): void {
+    let device: string;
+    try {
+      device = deviceOf(this.root);
+    } catch (error) {
+      throw new Failure('library_unavailable', 'The folder of the library is not there', {
+        cause: error,
+      });
+    }
+    if (device !== this.#device) {
+      throw new Failure('library_unavailable', 'The folder of the library was exchanged');
+    }
+  }
+
+  /** Lists a folder as it is on the disk now. */
+  async list(query: FileQuery): Promise<FilePage> {
+    const folder = normalPath(query.folder);
+    const top = this.read(folder);
+    const files = [...top.files];
+    if (query.recursive) {
+      for await (const each of walk(this.root, folder)) {
+        if (each.path !== folder) files.push(...each.files);
+      }
+    }
+    await this.#rows.reconcile({ folder, recursive: query.recursive }, files);
+    const wanted = { ...query, folder };
+    const folders = top.folders
+      .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))
+      .sort();
+    const [items, total] = await Promise.all([this.#rows.page(wanted), this.#rows.count(wanted)]);
+    return { items, total, folders };
+  }
+
+  /**
+   * Reads one folder.
+   *
+   * @throws Failure `folder_not_found` or `not_a_folder`
+   */
+  read(folder: string): Folder {
+    try {
+      return readFolder(this.root, folder);
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+      if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
+      throw error;
+    }
+  }
+
+  /**
+   * A file as it is on the disk now.
+   *
+   * @throws Failure `file_not_found`
+   */
+  async get(fileId: string): Promise<FileRow> {
+    const row = await this.#rows.find(fileId);
+    if (!row) throw notFound(fileId);
+    const state = this.#stateAt(row.path);
+    if (!state) {
+      if (row.present) await this.#rows.miss(row);
+      throw notFound(fileId);
+    }
+    if (row.present) {
+      return row.version === state.version ? row : this.#rows.refresh(row, state);
+    }
+    // Missed once, but there after all: unless another file has taken the path meanwhile.
+    if (row.identity !== state.identity || (await this.#rows.at(row.path))) throw notFound(fileId);
+    return this.#rows.refresh(row, state);
+  }
+
+  /**
+   * Opens a file for reading.
+   *
+   * @returns the open file, which the caller closes, and what it is
+   * @throws Failure `file_not_found`
+   */
+  async open(fileId: string): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
+    const row = await this.get(fileId);
+    let handle: FileHandle;
+    try {
+      // Not through a link, should one have taken the file's place this instant.
+      handle = await open(placeOf(this.root, row.path), constants.O_RDONLY | constants.O_NOFOLLOW);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ELOOP') throw notFound(fileId);
+      throw error;
+    }
+    try {
+      const state = stateOf(await handle.stat({ bigint: true }));
+      return { handle, row: state.version === row.version ? row : await this.#rows.refresh(row, state) };
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Gives an arrived file its name in the library. Never overwrites.
+   *
+   * @throws Failure `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   */
+  async put(
+    arrived: Arrived,
+    folder: string,
+    name: string,
+    onConflict: OnConflict,
+  ): Promise<FileRow> {
+    checkName(name);
+    const into = normalPath(folder);
+    await makeFolder(this.root, into);
+    let wanted = childOf(into, name);
+    const twin = twinOf(this.root, wanted);
+    if (twin && onConflict !== 'rename') {
+      throw new Failure('name_conflict', `"${wanted}" would stand beside its twin "${twin}"`);
+    }
+    if (twin) wanted = freePath(this.root, wanted);
+    for (let taken = true; taken; ) {
+      try {
+        await moveFile(arrived.place, join(placeOf(this.root, into), nameOf(wanted)));
+        taken = false;
+      } catch (error) {
+        if (!(error instanceof DestinationTaken)) throw error;
+        if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
+        if (onConflict === 'rename') wanted = freePath(this.root, wanted);
+        else await this.#makeWay(wanted);
+      }
+    }
+    return this.#rows.add(this.#found(wanted), arrived.sha256);
+  }
+
+  /** Moves a file to the trash, or removes it for good. */
+  async delete(fileId: string, permanent: boolean): Promise<void> {
+    const row = await this.get(fileId);
+    const place = placeOf(this.root, row.path);
+    try {
+      if (permanent) await unlink(place);
+      else await this.#toTrash(row, place);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') throw notFound(fileId);
+      throw error;
+    }
+    await this.#rows.remove(row, permanent ? undefined : Date.now());
+  }
+
+  /** Moves the file that has a name to the trash, so that the name is free. */
+  async #makeWay(path: string): Promise<void> {
+    if (!this.#stateAt(path)) throw new Failure('file_exists', `"${path}" is not a file`);
+    const row = (await this.#rows.at(path)) ?? (await this.#index(path));
+    await this.delete(row.file_id, false);
+  }
+
+  async #index(path: string): Promise<FileRow> {
+    const { path: folder, files } = this.read(folderOf(path));
+    const rows = await this.#rows.reconcile({ folder, recursive: false }, files);
+    const row = rows.get(path);
+    if (!row) throw new Failure('file_not_found', `"${path}" is gone`);
+    return row;
+  }
+
+  async #toTrash(row: FileRow, place: string): Promise<void> {
+    await mkdir(this.#trash, { recursive: true });
+    await moveFile(place, join(this.#trash, row.file_id));
+  }
+
+  #found(path: string): FoundFile {
+    const state = this.#stateAt(path);
+    if (!state) throw new Failure('file_not_found', `"${path}" is gone`);
+    return { path, name: nameOf(path), state };
+  }
+
+  #stateAt(path: string) {
+    try {
+      const stat = lstatSync(placeOf(this.root, path), { bigint: true });
+      return stat.isFile() ? stateOf(stat) : undefined;
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
+      throw error;
+    }
+  }
+}
+
+function deviceOf(root: string): string {
+  const stat = statSync(root, { bigint: true });
+  if (!stat.isDirectory()) throw new Failure('library_unavailable', 'The library is not a folder');
+  return `${stat.dev}:${stat.ino}`;
+}
+
+const notFound = (fileId: string): Failure =>
+  new Failure('file_not_found', `No file has the id ${fileId}`);

@@ -1,0 +1,84 @@
+/**
+ * Virtual paths: "/" is the library's folder, whatever its place on the disk.
+ *
+ * @module
+ */
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { errnoOf, Failure } from '../failure.ts';
+
+/** The longest name that file systems take, in bytes. */
+const LONGEST_NAME = 255;
+
+/**
+ * The path in its one spelling: no slash at the end, none doubled.
+ *
+ * @throws Failure `invalid_path` for a path that could lead out of the library or that no disk takes
+ */
+export function normalPath(path: string): string {
+  if (!path.startsWith('/')) throw new Failure('invalid_path', 'A path begins with "/"');
+  const names = path.split('/').filter((name) => name !== '');
+  for (const name of names) checkName(name);
+  return `/${names.join('/')}`;
+}
+
+/** @throws Failure `invalid_path` for a name that a file cannot have or that means something else */
+export function checkName(name: string): void {
+  if (name === '' || name === '.' || name === '..') {
+    throw new Failure('invalid_path', `"${name}" is not the name of a file or folder`);
+  }
+  if (name.includes('/') || name.includes('\0')) {
+    throw new Failure('invalid_path', 'A name holds neither "/" nor NUL');
+  }
+  if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
+    throw new Failure('invalid_path', `A name has at most ${LONGEST_NAME} bytes of UTF-8`);
+  }
+}
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';
+
+export const childOf = (folder: string, name: string): string =>
+  folder === '/' ? `/${name}` : `${folder}/${name}`;
+
+/** What every path in a folder and below begins with. */
+export const prefixOf = (folder: string): string => (folder === '/' ? '/' : `${folder}/`);
+
+/** Whether a path is that of the folder itself or of something in it or below. */
+export const isWithin = (folder: string, path: string): boolean =>
+  path === folder || path.startsWith(prefixOf(folder));
+
+/**
+ * What two names have in common when many systems take them for one: case and the form of their
+ * Unicode characters.
+ */
+export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+
+/**
+ * The place on the disk of a virtual path, reached without following a link.
+ *
+ * @throws Failure `invalid_path` where a part of the path is a symbolic link
+ */
+export function placeOf(root: string, path: string): string {
+  let place = root;
+  for (const name of path.split('/').filter((each) => each !== '')) {
+    place = join(place, name);
+    const stat = lstatIfThere(place);
+    if (!stat) return join(root, path);
+    if (stat.isSymbolicLink()) {
+      throw new Failure('invalid_path', `"${path}" passes through a symbolic link`);
+    }
+  }
+  return place;
+}
+
+function lstatIfThere(place: string): ReturnType<typeof lstatSync> | undefined {
+  try {
+    return lstatSync(place);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}

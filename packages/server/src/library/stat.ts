@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+
+/** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
+export type FileState = {
+  readonly size: number;
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+  readonly identity: string;
+  readonly version: string;
+};
+
+/** Reads the state from a `lstat` with `bigint: true`. */
+export function stateOf(stat: BigIntStats): FileState {
+  // With its time of birth, so that a new file on a freed inode is not taken for the old one.
+  const identity = `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
+  const modifiedMs = Number(stat.mtimeNs / 1_000_000n);
+  const bornMs = Number(stat.birthtimeNs / 1_000_000n);
+  return {
+    size: Number(stat.size),
+    createdMs: bornMs > 0 ? bornMs : Math.min(modifiedMs, Number(stat.ctimeNs / 1_000_000n)),
+    modifiedMs,
+    identity,
+    version: `${identity}:${stat.size}:${stat.mtimeNs}`,
+  };
+}
+
+/** A strong validator of a file's content (RFC 9110, section 8.8.3), quotes included. */
+export function etagOf(version: string): string {
+  return `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;
+}

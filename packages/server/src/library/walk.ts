@@ -1,0 +1,96 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { errnoOf } from '../failure.ts';
+import { PARTIAL_PREFIX } from './move.ts';
+import { childOf, placeOf, prefixOf } from './path.ts';
+import { type FileState, stateOf } from './stat.ts';
+
+/** A regular file as it is on the disk. */
+export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
+
+/** Something in the folder that cannot be served, and why. */
+export type Skipped = { readonly path: string; readonly reason: string };
+
+export type Folder = {
+  readonly path: string;
+  readonly files: readonly FoundFile[];
+  /** The paths of the folders directly in it. */
+  readonly folders: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+/**
+ * Reads one folder. What vanishes meanwhile is left out; links and devices are skipped.
+ *
+ * @throws NodeJS.ErrnoException where the folder itself cannot be read
+ */
+export function readFolder(root: string, path: string): Folder {
+  const place = placeOf(root, path);
+  const files: FoundFile[] = [];
+  const folders: string[] = [];
+  const skipped: Skipped[] = [];
+  for (const entry of readdirSync(place, { withFileTypes: true })) {
+    const { name } = entry;
+    if (name.startsWith(PARTIAL_PREFIX)) continue;
+    const child = childOf(path, name);
+    if (name.includes('\uFFFD')) {
+      skipped.push({ path: child, reason: 'The name is not valid UTF-8' });
+    } else if (entry.isDirectory()) {
+      folders.push(child);
+    } else if (entry.isFile()) {
+      const stat = statOf(`${place}/${name}`);
+      if (stat) files.push({ path: child, name, state: stateOf(stat) });
+    } else {
+      const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
+      skipped.push({ path: child, reason: `${kind} is left alone` });
+    }
+  }
+  return { path, files, folders, skipped };
+}
+
+/**
+ * Reads a folder and all below it, a folder at a time, and lets other work go on in between.
+ *
+ * @param enter says whether a folder below is read at all
+ */
+export async function* walk(
+  root: string,
+  path: string,
+  enter: (path: string) => boolean = () => true,
+): AsyncGenerator<Folder> {
+  const stack = [path];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const folder = next === path ? readFolder(root, next) : readIfThere(root, next);
+    if (folder) {
+      stack.push(...folder.folders.filter(enter));
+      yield folder;
+    }
+    await setImmediate();
+  }
+}
+
+/** A folder below the first one that is gone by now has nothing; one that is closed says so. */
+function readIfThere(root: string, path: string): Folder | undefined {
+  try {
+    return readFolder(root, path);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const reason = `The folder cannot be read (${code ?? 'unknown error'})`;
+    return { path, files: [], folders: [], skipped: [{ path, reason }] };
+  }
+}
+
+function statOf(place: string) {
+  try {
+    const stat = lstatSync(place, { bigint: true });
+    return stat.isFile() ? stat : undefined;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a path, seen from a folder above it, is hidden: it or a folder on the way begins with a dot. */
+export const isHiddenFrom = (folder: string, path: string): boolean =>
+  path.slice(prefixOf(folder).length - 1).includes('/.');
