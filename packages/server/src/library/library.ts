@@ -90,7 +90,8 @@ export class Library {
       return readFolder(this.root, folder);
     } catch (error) {
       const code = errnoOf(error);
-      if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+      if (code === 'ENOENT')
+        throw new Failure('folder_not_found', `There is no folder "${folder}"`);
       if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
       throw error;
     }
@@ -135,7 +136,10 @@ export class Library {
     }
     try {
       const state = stateOf(await handle.stat({ bigint: true }));
-      return { handle, row: state.version === row.version ? row : await this.#rows.refresh(row, state) };
+      return {
+        handle,
+        row: state.version === row.version ? row : await this.#rows.refresh(row, state),
+      };
     } catch (error) {
       await handle.close();
       throw error;

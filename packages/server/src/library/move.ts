@@ -1,16 +1,6 @@
-import { constants } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  link,
-  lstat,
-  open,
-  rename,
-  rm,
-  unlink,
-  utimes,
-} from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { chmod, copyFile, link, lstat, open, rename, rm, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { digestOf } from './digest.ts';

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { errnoOf, Failure } from '../failure.ts';
-import { childOf, foldName, folderOf, nameOf, placeOf } from './path.ts';
+import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
 
 /** The names in a folder; none where the folder is not there. */
 export function namesIn(root: string, folder: string): string[] {
