@@ -1,7 +1,5 @@
 /** `pnpm start`: builds the reference page where it is not up to date, then starts the server. */
-import { requireNode } from './requireNode.ts';
+import { buildReference } from '../docs/build.ts';
 
-requireNode();
-const { buildReference } = await import('../docs/build.ts');
 await buildReference();
 await import('../packages/server/src/main.ts');

@@ -3,9 +3,7 @@
  * last, so that the count of them is the last line.
  */
 import { spawnSync } from 'node:child_process';
-import { requireNode } from './requireNode.ts';
 
-requireNode();
 const steps: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '.'],
   ['the contract', 'redocly', 'lint', 'openapi', '--config', 'spec/redocly.yaml'],
