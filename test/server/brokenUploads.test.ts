@@ -76,6 +76,7 @@ describe('a form that is not valid', () => {
       [...Array.from({ length: 30 }, (_, at) => fieldPart(`f${at}`, '')), file],
       'too many',
     ],
+    ['with a file that has no file name', [filePart('x', '')], 'The file has no name'],
     ['with a file without a name', [filePart('x', '; filename=""')], 'The file has no name'],
     ['with a file as a plain field', [fieldPart('file', 'x')], '1 field that is not valid'],
   ])('%s is 400', async (_what, parts, detail) => {

@@ -5,6 +5,7 @@
  */
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { errnoOf } from './failure.ts';
 
 export type Config = {
   readonly port: number;
@@ -216,7 +217,10 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
       },
     }).values;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // Node's own message would repeat the argument, which may be a key.
+    const isStray = errnoOf(error) === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+    const said = error instanceof Error ? error.message : String(error);
+    const message = isStray ? 'There are flags only, and no other arguments' : said;
     throw new SettingError(`${message}. Run with --help for the list of settings.`);
   }
 }

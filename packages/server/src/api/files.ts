@@ -1,7 +1,8 @@
 import type { File } from '../contract.ts';
-import type { FilePosition, FileQuery, FileRow } from '../db/files.ts';
+import type { FileOrder, FilePosition, FileRow } from '../db/files.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
+import { contentOf } from '../library/content.ts';
 import type { Library } from '../library/library.ts';
 import { nameOf } from '../library/path.ts';
 import { etagOf } from '../library/stat.ts';
@@ -20,19 +21,20 @@ export function fileHandlers(
 ): FileHandlers {
   return {
     'files.list': async ({ query }) => {
+      const order = { by: query.sort_by, direction: query.sort_order };
       const { items, total, folders } = await library.list({
         folder: query.path,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
         type: query.type,
-        order: { by: query.sort_by, direction: query.sort_order },
-        after: query.cursor === undefined ? undefined : positionOf(query.cursor),
+        order,
+        after: query.cursor === undefined ? undefined : positionOf(query.cursor, order),
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       });
       const page = items.slice(0, query.limit);
       const last = items.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor(positionAt(last, query.sort_by)) : null;
+      const cursor = last ? encodeCursor(cursorAt(last, order)) : null;
       return {
         status: 200,
         headers: { Link: nextLink('/api/v1/files', query, cursor) },
@@ -82,8 +84,7 @@ export function fileHandlers(
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
         },
-        // Not past the size that was told, should the file grow meanwhile.
-        body: row.size === 0 ? '' : handle.createReadStream({ end: row.size - 1 }),
+        body: contentOf(handle, row.size),
       };
     },
 
@@ -109,20 +110,25 @@ function toFile(row: FileRow): File {
   };
 }
 
-function positionAt(row: FileRow, by: FileQuery['order']['by']): FilePosition {
+/** What a list's cursor holds: its order, since a position means nothing in another, and the position. */
+type FileCursor = readonly [FileOrder['by'], FileOrder['direction'], ...FilePosition];
+
+function cursorAt(row: FileRow, { by, direction }: FileOrder): FileCursor {
   const value = {
     name: row.name,
     size: row.size,
     created: row.created_ms,
     modified: row.modified_ms,
   };
-  return [value[by], row.path];
+  return [by, direction, value[by], row.path];
 }
 
-function positionOf(cursor: string): FilePosition {
-  return decodeCursor(cursor, (value): value is FilePosition => {
-    if (!Array.isArray(value) || value.length !== 2) return false;
-    const [key, path] = value;
-    return (typeof key === 'string' || typeof key === 'number') && typeof path === 'string';
+function positionOf(cursor: string, order: FileOrder): FilePosition {
+  const [, , value, path] = decodeCursor(cursor, (decoded): decoded is FileCursor => {
+    if (!Array.isArray(decoded) || decoded.length !== 4) return false;
+    const [by, direction, value, path] = decoded;
+    const isValue = typeof value === (order.by === 'name' ? 'string' : 'number');
+    return by === order.by && direction === order.direction && isValue && typeof path === 'string';
   });
+  return [value, path];
 }

@@ -36,7 +36,10 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
 
   app.notFound((c) => {
     const path = c.req.path;
-    const methods = contract.methodsAt(path);
+    // Hono answers HEAD wherever it answers GET.
+    const methods = contract
+      .methodsAt(path)
+      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     if (methods.length === 0) {
       const detail = `There is nothing at "${path}"; the reference is at /docs`;
       return problemResponse(c, new Failure('not_found', detail));

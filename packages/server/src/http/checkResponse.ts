@@ -1,4 +1,9 @@
-import { type Contract, isJson, type Violation } from '@file-organizer/toolkit/contract';
+import {
+  type BoundOperation,
+  type Contract,
+  isJson,
+  type Violation,
+} from '@file-organizer/toolkit/contract';
 import type { MiddlewareHandler } from 'hono';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
@@ -21,17 +26,19 @@ export const checkResponse =
     const violations = contract.checkResponse(operation, {
       status: c.res.status,
       headers: c.res.headers,
-      body: await jsonOf(c.res),
+      body: promisesJson(operation, c.res) ? await c.res.clone().json() : undefined,
     });
     if (violations.length === 0) return;
     c.get('log').error({ operation: operation.id, violations }, 'response breaks the contract');
-    if (mode === 'enforce') c.res = problemResponse(c, brokenContract(violations));
+    if (mode === 'report') return;
+    await c.res.body?.cancel();
+    c.res = problemResponse(c, brokenContract(violations));
   };
 
-/** The body where it is JSON; a file on its way out is not read here. */
-async function jsonOf(response: Response): Promise<unknown> {
+/** Whether a body is documented as JSON; a file on its way out is not, though it may hold some. */
+function promisesJson({ responses }: BoundOperation, response: Response): boolean {
   const mediaType = response.headers.get('Content-Type')?.split(';')[0]?.trim() ?? '';
-  return isJson(mediaType) ? response.clone().json() : undefined;
+  return isJson(mediaType) && mediaType in (responses[response.status]?.content ?? {});
 }
 
 const brokenContract = (violations: readonly Violation[]): Failure =>

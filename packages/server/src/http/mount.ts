@@ -181,6 +181,11 @@ function respond(
     return c.body(JSON.stringify(body), contentful);
   }
   if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
+  if (body instanceof Readable && c.req.method === 'HEAD') {
+    // Nobody will read it, so nobody else would close what it reads from.
+    body.destroy();
+    return c.body(null, contentful);
+  }
   return body instanceof Readable
     ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
     : c.body(body as string, contentful);

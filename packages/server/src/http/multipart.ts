@@ -99,13 +99,22 @@ export class IncomingForm<Fields> {
         const errors = [{ pointer: '#/body/file', message }];
         throw new Failure('invalid_request', message, { errors });
       }
-      return { file: saved.file, filename, fields: checked.data };
+      return { file: saved.file, filename: unescapeName(filename), fields: checked.data };
     } catch (error) {
       if (saved) await discard(saved.file);
       throw error;
     }
   }
 }
+
+/**
+ * The name as it was before the client wrote it in a header: a form's quotes and line breaks are
+ * percent-encoded there, and nothing else is (HTML, section 4.10.21.8; curl does the same).
+ */
+const unescapeName = (name: string): string =>
+  name.replace(/%(22|0D|0A)/gi, (_escape, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 
 const unreadable = (cause: unknown): Failure =>
   cause instanceof Failure

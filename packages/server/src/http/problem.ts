@@ -33,6 +33,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof HTTPException && error.status === 400) {
     return new Failure('invalid_request', error.message, { cause: error });
   }
+  if (error instanceof HTTPException && error.status === 415) {
+    return new Failure('unsupported_media_type', 'Send the body as application/json', {
+      cause: error,
+    });
+  }
   if (isBusy(error)) {
     return new Failure('database_busy', 'Another program holds the database', { cause: error });
   }
@@ -72,8 +77,11 @@ export function problemResponse(c: Context<Environment>, failure: Failure): Resp
   return c.body(JSON.stringify(body), status as ContentfulStatusCode);
 }
 
+/** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
+const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
+
 /** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
 function instanceOf(c: Context<Environment>): string {
   const { pathname, search } = new URL(c.req.url);
-  return pathname + search;
+  return (pathname + search).replace(notInReference, encodeURIComponent);
 }

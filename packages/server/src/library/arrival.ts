@@ -42,7 +42,8 @@ export class Arrivals {
           throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
         }
         hash.update(chunk);
-        await handle.write(chunk);
+        // Unlike `write`, which may take less than all of it where the disk is nearly full.
+        await handle.writeFile(chunk);
       }
       await handle.sync();
     } catch (error) {

@@ -5,8 +5,18 @@ import type { FileQuery, FileRow, FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { DestinationTaken, moveFile } from './move.ts';
 import { freePath, makeFolder, twinOf } from './naming.ts';
-import { checkName, childOf, folderOf, nameOf, normalPath, placeOf } from './path.ts';
+import {
+  checkLength,
+  checkName,
+  childOf,
+  folderOf,
+  foldName,
+  nameOf,
+  normalPath,
+  placeOf,
+} from './path.ts';
 import { stateOf } from './stat.ts';
+import { Turns } from './turns.ts';
 import { type Folder, type FoundFile, readFolder, walk } from './walk.ts';
 
 /** What to do where a name is taken, as in the contract's `Upload`. */
@@ -29,6 +39,8 @@ export class Library {
   readonly #rows: FileRows;
   readonly #trash: string;
   readonly #device: string;
+  /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
+  readonly #turns = new Turns();
 
   /**
    * @param root the folder's place on the disk, links followed
@@ -75,7 +87,8 @@ export class Library {
     const wanted = { ...query, folder };
     const folders = top.folders
       .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))
-      .sort();
+      // As the files are, which the database sorts.
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     const [items, total] = await Promise.all([this.#rows.page(wanted), this.#rows.count(wanted)]);
     return { items, total, folders };
   }
@@ -159,8 +172,24 @@ export class Library {
   ): Promise<FileRow> {
     checkName(name);
     const into = normalPath(folder);
-    await makeFolder(this.root, into);
-    let wanted = childOf(into, name);
+    const wanted = childOf(into, name);
+    // Before any folder is made for a file that cannot be put there.
+    checkLength(this.root, wanted);
+    return this.#turns.take(foldName(into), async () => {
+      await makeFolder(this.root, into);
+      return this.#place(arrived, wanted, onConflict);
+    });
+  }
+
+  /** Moves a file to the trash, or removes it for good. */
+  async delete(fileId: string, permanent: boolean): Promise<void> {
+    const { path } = await this.get(fileId);
+    await this.#turns.take(foldName(folderOf(path)), () => this.#remove(fileId, permanent));
+  }
+
+  async #place(arrived: Arrived, path: string, onConflict: OnConflict): Promise<FileRow> {
+    let wanted = path;
+    const into = folderOf(path);
     const twin = twinOf(this.root, wanted);
     if (twin && onConflict !== 'rename') {
       throw new Failure('name_conflict', `"${wanted}" would stand beside its twin "${twin}"`);
@@ -180,8 +209,7 @@ export class Library {
     return this.#rows.add(this.#found(wanted), arrived.sha256);
   }
 
-  /** Moves a file to the trash, or removes it for good. */
-  async delete(fileId: string, permanent: boolean): Promise<void> {
+  async #remove(fileId: string, permanent: boolean): Promise<void> {
     const row = await this.get(fileId);
     const place = placeOf(this.root, row.path);
     try {
@@ -198,7 +226,7 @@ export class Library {
   async #makeWay(path: string): Promise<void> {
     if (!this.#stateAt(path)) throw new Failure('file_exists', `"${path}" is not a file`);
     const row = (await this.#rows.at(path)) ?? (await this.#index(path));
-    await this.delete(row.file_id, false);
+    await this.#remove(row.file_id, false);
   }
 
   async #index(path: string): Promise<FileRow> {
@@ -211,7 +239,14 @@ export class Library {
 
   async #toTrash(row: FileRow, place: string): Promise<void> {
     await mkdir(this.#trash, { recursive: true });
-    await moveFile(place, join(this.#trash, row.file_id));
+    const kept = join(this.#trash, row.file_id);
+    try {
+      await moveFile(place, kept);
+    } catch (error) {
+      // Where an earlier attempt was cut off half way, the file has both names.
+      if (!(error instanceof DestinationTaken) || !isSameFile(place, kept)) throw error;
+      await unlink(place);
+    }
   }
 
   #found(path: string): FoundFile {
@@ -236,6 +271,11 @@ function deviceOf(root: string): string {
   const stat = statSync(root, { bigint: true });
   if (!stat.isDirectory()) throw new Failure('library_unavailable', 'The library is not a folder');
   return `${stat.dev}:${stat.ino}`;
+}
+
+function isSameFile(place: string, other: string): boolean {
+  const [one, two] = [lstatSync(place, { bigint: true }), lstatSync(other, { bigint: true })];
+  return one.dev === two.dev && one.ino === two.ino;
 }
 
 const notFound = (fileId: string): Failure =>

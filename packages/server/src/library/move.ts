@@ -4,9 +4,7 @@ import { chmod, copyFile, link, lstat, open, rename, rm, unlink, utimes } from '
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { digestOf } from './digest.ts';
-
-/** Files of ours that are not finished; a listing never shows them. */
-export const PARTIAL_PREFIX = '.file-organizer-';
+import { PARTIAL_PREFIX } from './path.ts';
 
 /** The destination is taken; nothing has been changed. */
 export class DestinationTaken extends Error {

@@ -1,5 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, Failure } from '../failure.ts';
 import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
 
@@ -65,7 +64,8 @@ export async function makeFolder(root: string, folder: string): Promise<void> {
     }
     const place = placeOf(root, made);
     try {
-      await mkdir(place);
+      // In one go with the look for a twin, so that none can be made in between.
+      mkdirSync(place);
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
       if (!lstatSync(place).isDirectory()) {

@@ -10,6 +10,15 @@ import { errnoOf, Failure } from '../failure.ts';
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;
 
+/** The longest place that the system takes, in bytes (PATH_MAX, with the NUL at its end). */
+const LONGEST_PLACE = (process.platform === 'darwin' ? 1024 : 4096) - 1;
+
+/** What the names of our own unfinished files begin with; a listing never shows them. */
+export const PARTIAL_PREFIX = '.file-organizer-';
+
+/** What stands for bytes that are not UTF-8. */
+export const REPLACEMENT = '\uFFFD';
+
 /**
  * The path in its one spelling: no slash at the end, none doubled.
  *
@@ -30,6 +39,11 @@ export function checkName(name: string): void {
   if (name.includes('/') || name.includes('\0')) {
     throw new Failure('invalid_path', 'A name holds neither "/" nor NUL');
   }
+  if (name.startsWith(PARTIAL_PREFIX)) {
+    throw new Failure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are kept free`);
+  }
+  // What was not UTF-8 has become this character on its way, and the file would never be found.
+  if (name.includes(REPLACEMENT)) throw new Failure('invalid_path', 'A name must be valid UTF-8');
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
     throw new Failure('invalid_path', `A name has at most ${LONGEST_NAME} bytes of UTF-8`);
   }
@@ -58,9 +72,11 @@ export const foldName = (name: string): string => name.normalize('NFC').toLowerC
 /**
  * The place on the disk of a virtual path, reached without following a link.
  *
- * @throws Failure `invalid_path` where a part of the path is a symbolic link
+ * @throws Failure `invalid_path` where a part of the path is a symbolic link, or all of it is too
+ *   long for the system
  */
 export function placeOf(root: string, path: string): string {
+  checkLength(root, path);
   let place = root;
   for (const name of path.split('/').filter((each) => each !== '')) {
     place = join(place, name);
@@ -71,6 +87,13 @@ export function placeOf(root: string, path: string): string {
     }
   }
   return place;
+}
+
+/** @throws Failure `invalid_path` where the place of a virtual path is too long for the system */
+export function checkLength(root: string, path: string): void {
+  if (Buffer.byteLength(root + path) > LONGEST_PLACE) {
+    throw new Failure('invalid_path', 'The path is too long for the disk');
+  }
 }
 
 function lstatIfThere(place: string): ReturnType<typeof lstatSync> | undefined {

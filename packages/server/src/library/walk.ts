@@ -1,8 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { errnoOf } from '../failure.ts';
-import { PARTIAL_PREFIX } from './move.ts';
-import { childOf, placeOf, prefixOf } from './path.ts';
+import { childOf, PARTIAL_PREFIX, placeOf, prefixOf, REPLACEMENT } from './path.ts';
 import { type FileState, stateOf } from './stat.ts';
 
 /** A regular file as it is on the disk. */
@@ -33,7 +32,7 @@ export function readFolder(root: string, path: string): Folder {
     const { name } = entry;
     if (name.startsWith(PARTIAL_PREFIX)) continue;
     const child = childOf(path, name);
-    if (name.includes('\uFFFD')) {
+    if (name.includes(REPLACEMENT)) {
       skipped.push({ path: child, reason: 'The name is not valid UTF-8' });
     } else if (entry.isDirectory()) {
       folders.push(child);

@@ -1,0 +1,142 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Config, helpText, readConfig, SettingError, settings } from './config.ts';
+
+const read = (args: string[] = [], env: Record<string, string> = {}): Config => {
+  const config = readConfig(args, env);
+  if (!config) throw new Error('The settings ask for help');
+  return config;
+};
+
+describe('readConfig', () => {
+  it('has a default for everything but the key', () => {
+    expect(read()).toEqual({
+      port: 8000,
+      host: '127.0.0.1',
+      root: resolve('library'),
+      rootWasNamed: false,
+      data: resolve('.file-organizer'),
+      apiKey: undefined,
+      rateLimitScale: 1,
+      maxUploadBytes: 16 * 1024 ** 3,
+      checkResponses: 'off',
+      logLevel: 'info',
+    });
+  });
+
+  type Row = [
+    field: keyof Config,
+    flag: string | undefined,
+    env: string,
+    text: string,
+    value: unknown,
+  ];
+  const rows: Row[] = [
+    ['port', '--port', 'PORT', '0', 0],
+    ['port', '--port', 'PORT', '65535', 65_535],
+    ['host', '--host', 'HOST', '::1', '::1'],
+    ['root', '--root', 'FILE_ORGANIZER_ROOT', '/some/where', '/some/where'],
+    ['root', '--root', 'FILE_ORGANIZER_ROOT', 'some/where', resolve('some/where')],
+    ['data', '--data', 'FILE_ORGANIZER_DATA', '/some/where', '/some/where'],
+    ['apiKey', undefined, 'FILE_ORGANIZER_API_KEY', 'fo_abc123_token456', 'fo_abc123_token456'],
+    ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '0', 0],
+    ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '2.5', 2.5],
+    ['maxUploadBytes', undefined, 'FILE_ORGANIZER_MAX_UPLOAD_BYTES', '1000', 1000],
+    ['checkResponses', undefined, 'FILE_ORGANIZER_CHECK_RESPONSES', 'enforce', 'enforce'],
+    ['logLevel', undefined, 'LOG_LEVEL', 'silent', 'silent'],
+  ];
+
+  it.each(rows)('%s is read from %s and %s: %s', (field, flag, env, text, value) => {
+    expect(read([], { [env]: text })[field]).toEqual(value);
+    if (!flag) return;
+    expect(read([flag, text])[field]).toEqual(value);
+    expect(read([`${flag}=${text}`])[field]).toEqual(value);
+    // A flag goes before the environment, whatever that says.
+    expect(read([flag, text], { [env]: '' })[field]).toEqual(value);
+  });
+
+  it('has a row above for every setting', () => {
+    const covered = new Set(rows.map(([, , env]) => env));
+    expect(Object.values(settings).filter(({ env }) => !covered.has(env))).toEqual([]);
+  });
+
+  it('knows whether the root was named', () => {
+    expect(read(['--root', 'library']).rootWasNamed).toBe(true);
+    expect(read([], { FILE_ORGANIZER_ROOT: 'library' }).rootWasNamed).toBe(true);
+    expect(read(['--data', 'x']).rootWasNamed).toBe(false);
+  });
+
+  it.each([
+    ['PORT', 'abc', '--port (PORT) must be a whole number from 0 to 65535, not "abc"'],
+    ['PORT', '', '--port (PORT) must be a whole number from 0 to 65535, not ""'],
+    ['PORT', '-1', 'from 0 to 65535, not "-1"'],
+    ['PORT', '65536', 'from 0 to 65535, not "65536"'],
+    ['PORT', '80.5', 'whole number'],
+    ['PORT', 'Infinity', 'whole number'],
+    ['HOST', '', '--host (HOST) must be an address'],
+    ['FILE_ORGANIZER_ROOT', '', '--root (FILE_ORGANIZER_ROOT) must be the path of a folder'],
+    ['FILE_ORGANIZER_DATA', '', '--data (FILE_ORGANIZER_DATA) must be the path of a folder'],
+    ['FILE_ORGANIZER_RATE_LIMIT_SCALE', '-1', 'must be a number from 0 to 1000000, not "-1"'],
+    ['FILE_ORGANIZER_RATE_LIMIT_SCALE', 'off', 'not "off"'],
+    ['FILE_ORGANIZER_MAX_UPLOAD_BYTES', '0', 'from 1 to'],
+    ['FILE_ORGANIZER_MAX_UPLOAD_BYTES', '5MB', 'not "5MB"'],
+    ['FILE_ORGANIZER_CHECK_RESPONSES', 'yes', 'must be one of off, report, enforce, not "yes"'],
+    ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug,'],
+  ])('refuses %s=%j and says why', (env, text, message) => {
+    expect(() => read([], { [env]: text })).toThrow(SettingError);
+    expect(() => read([], { [env]: text })).toThrow(message);
+  });
+
+  it.each([
+    '',
+    'secret',
+    'fo_secret',
+    'fo__secret',
+    'fo_id_',
+    'fo_id_secret!',
+    'fo_id_secret_more',
+    'FO_id_secret',
+    ' fo_id_secret',
+    'fo_id_secret\n',
+    `fo_id_${'secret'.repeat(100)}`,
+  ])('refuses the key %j without showing it', (key) => {
+    const attempt = () => read([], { FILE_ORGANIZER_API_KEY: key });
+    expect(attempt).toThrow(/^FILE_ORGANIZER_API_KEY must have the form fo_<id>_<token>/);
+    expect(attempt).not.toThrow(/secret/);
+  });
+
+  it.each([['--unknown'], ['--port'], ['stray'], ['--root', '--data'], ['-x'], ['--PORT', '1']])(
+    'refuses the arguments %j, and says where help is',
+    (...args) => {
+      expect(() => read(args)).toThrow(SettingError);
+      expect(() => read(args)).toThrow('--help');
+    },
+  );
+
+  it('does not show a key that was given where none is taken', () => {
+    for (const args of [
+      ['--api-key=fo_id_secret'],
+      ['--api-key', 'fo_id_secret'],
+      ['fo_id_secret'],
+    ]) {
+      expect(() => read(args)).toThrow(SettingError);
+      expect(() => read(args)).not.toThrow(/secret/);
+    }
+  });
+
+  it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])('only helps with %j', (...args) => {
+    expect(readConfig(args, {})).toBeUndefined();
+  });
+});
+
+describe('helpText', () => {
+  it('lists every setting with its flag, its variable, its default and what it is for', () => {
+    const lines = helpText().split('\n');
+    for (const setting of Object.values(settings)) {
+      const line = lines.find((each) => each.includes(setting.env)) ?? '';
+      expect(line).toContain(setting.about);
+      if ('flag' in setting) expect(line).toContain(`--${setting.flag} <`);
+      if ('fallback' in setting) expect(line).toContain(`(${setting.fallback})`);
+    }
+  });
+});

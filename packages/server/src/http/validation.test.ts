@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { invalidRequest } from './validation.ts';
+
+const faultsOf = (schema: z.ZodType, value: unknown, place = 'body') =>
+  invalidRequest(place, schema.safeParse(value).error as z.ZodError);
+
+describe('invalidRequest', () => {
+  it('points at each field by RFC 6901', () => {
+    const inner = z.object({ 'a/b': z.number(), 'c~d': z.number(), '': z.number() });
+    const { code, message, errors } = faultsOf(z.object({ list: z.array(inner) }), { list: [{}] });
+    expect(code).toBe('invalid_request');
+    expect(message).toBe('The request has 3 fields that are not valid');
+    expect(errors?.map(({ pointer }) => pointer)).toEqual([
+      '#/body/list/0/a~1b',
+      '#/body/list/0/c~0d',
+      '#/body/list/0/',
+    ]);
+  });
+
+  it('points at the body itself where that is of another kind', () => {
+    const { message, errors } = faultsOf(z.object({}), []);
+    expect(message).toBe('The request has 1 field that is not valid');
+    expect(errors?.map(({ pointer }) => pointer)).toEqual(['#/body']);
+  });
+
+  it('names each unknown field, nested ones too', () => {
+    const schema = z.strictObject({ inner: z.strictObject({}) });
+    const { errors } = faultsOf(schema, { inner: { x: 1 }, y: 2, z: 3 }, 'query');
+    expect(errors?.map(({ pointer }) => pointer).toSorted()).toEqual([
+      '#/query/inner/x',
+      '#/query/y',
+      '#/query/z',
+    ]);
+  });
+});

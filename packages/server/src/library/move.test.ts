@@ -1,0 +1,53 @@
+import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DestinationTaken, moveFile } from './move.ts';
+
+describe('moveFile', () => {
+  let folder: string;
+  const at = (name: string): string => join(folder, name);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'file-organizer-move-'));
+    await writeFile(at('source'), 'source');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('gives a file another name', async () => {
+    await moveFile(at('source'), at('destination'));
+    expect(await readdir(folder)).toEqual(['destination']);
+    expect(await readFile(at('destination'), 'utf8')).toBe('source');
+  });
+
+  it.each(['file', 'folder', 'link', 'broken link', 'other name of the same file'])(
+    'never takes the place of a %s',
+    async (what) => {
+      await writeFile(at('other'), 'other');
+      if (what === 'file') await writeFile(at('destination'), 'taken');
+      else if (what === 'folder') await mkdir(at('destination'));
+      else if (what === 'link') await symlink('other', at('destination'));
+      else if (what === 'broken link') await symlink('nowhere', at('destination'));
+      else await link(at('source'), at('destination'));
+      await expect(moveFile(at('source'), at('destination'))).rejects.toThrow(DestinationTaken);
+      expect(await readFile(at('source'), 'utf8')).toBe('source');
+      expect(await readFile(at('other'), 'utf8')).toBe('other');
+    },
+  );
+
+  it('leaves all as it was where the source or the folder is not there', async () => {
+    const gone = { code: 'ENOENT' };
+    await expect(moveFile(at('missing'), at('destination'))).rejects.toMatchObject(gone);
+    await expect(moveFile(at('source'), at('missing/destination'))).rejects.toMatchObject(gone);
+    expect(await readdir(folder)).toEqual(['source']);
+  });
+
+  it('lets one of many movers win, and loses no file', async () => {
+    const sources = Array.from({ length: 20 }, (_, number) => `source ${number}`);
+    await Promise.all(sources.map((name) => writeFile(at(name), name)));
+    const moves = sources.map((name) => moveFile(at(name), at('destination')));
+    const results = await Promise.allSettled(moves);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await readdir(folder)).length).toBe(sources.length + 1);
+  });
+});

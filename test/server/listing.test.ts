@@ -1,0 +1,445 @@
+/** Lists of files: paged, sorted, filtered, and true to what is on the disk right now. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, type ListedFile, type Listing, list, listOf, names, refusal } from './library.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.end());
+
+/** Makes files in the library, with their folders; each holds its own path. */
+function make(...paths: readonly string[]): void {
+  for (const path of paths) {
+    mkdirSync(join(server.root, path, '..'), { recursive: true });
+    writeFileSync(join(server.root, path), path);
+  }
+}
+
+const pathsOf = ({ items }: Pick<Listing, 'items'>): string[] => items.map(({ path }) => path);
+
+/** All pages of a list, by its cursors. */
+async function pages(query: Readonly<Record<string, string>>): Promise<Listing[]> {
+  const all = [await list(server, query)];
+  for (let cursor = all[0]?.next_cursor; cursor && all.length < 100; ) {
+    const page = await list(server, { ...query, cursor });
+    all.push(page);
+    cursor = page.next_cursor;
+  }
+  return all;
+}
+
+describe('paging through 250 files', () => {
+  const count = 250;
+
+  beforeAll(async () => {
+    for (let at = 0; at < count; at++) {
+      const name = `${'abc'[at % 3]}-${String((at * 7919) % count).padStart(3, '0')}.txt`;
+      const place = join(server.root, 'many', name);
+      if (at === 0) await mkdir(join(server.root, 'many/folder'), { recursive: true });
+      // Few sizes and times, so that most files tie.
+      await writeFile(place, 'x'.repeat(at % 4));
+      await utimes(place, 0, 1_700_000_000 + (at % 5));
+    }
+  });
+
+  const orders = ['name', 'size', 'created', 'modified'].flatMap((by) =>
+    ['asc', 'desc'].map((order) => [by, order] as const),
+  );
+
+  it.each(orders)('by %s, %s, gives each once and in order', async (sort_by, sort_order) => {
+    const query = { path: '/many', sort_by, sort_order, limit: '37' };
+    const all = await pages(query);
+    expect(all.map(({ items }) => items.length)).toEqual([37, 37, 37, 37, 37, 37, 28]);
+    expect(all.every(({ total }) => total === count)).toBe(true);
+    const files = all.flatMap(({ items }) => items);
+    expect(new Set(files.map(({ file_id }) => file_id)).size).toBe(count);
+
+    const value = (file: ListedFile): string | number =>
+      ({
+        name: file.name,
+        size: file.size,
+        created: file.created_at,
+        modified: file.modified_at,
+      })[sort_by] ?? '';
+    const sign = sort_order === 'asc' ? 1 : -1;
+    const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+    const sorted = files.toSorted(
+      (a, b) => sign * (compare(value(a), value(b)) || compare(a.path, b.path)),
+    );
+    expect(pathsOf({ items: files })).toEqual(pathsOf({ items: sorted }));
+    const whole = await list(server, { ...query, limit: '1000' });
+    expect(pathsOf(whole)).toEqual(pathsOf({ items: files }));
+    expect(whole.next_cursor).toBeNull();
+  });
+
+  it('follows the Link header to the end, which has none', async () => {
+    let address: string | undefined = listOf({ path: '/many', limit: '100', sort_by: 'size' });
+    const seen: string[] = [];
+    for (let times = 0; address && times < 10; times++) {
+      const response: Response = await server.fetch(address);
+      seen.push(...pathsOf(await bodyOf<Listing>(response, 200)));
+      const link = response.headers.get('Link');
+      address = /^<(\/api\/v1\/files\?[^<>\s]+)>; rel="next"$/.exec(link ?? '')?.[1];
+      expect(address === undefined).toBe(link === null);
+    }
+    expect(new Set(seen).size).toBe(count);
+    expect(seen).toHaveLength(count);
+  });
+
+  it('names folders on the first page only', async () => {
+    const all = await pages({ path: '/many', limit: '200' });
+    expect(all.map(({ folders }) => folders)).toEqual([['/many/folder'], []]);
+  });
+
+  it('has no next page where the last one is just full', async () => {
+    const all = await pages({ path: '/many', limit: '125' });
+    expect(all.map(({ items }) => items.length)).toEqual([125, 125]);
+  });
+
+  it('goes on where it was when files before and behind are removed', async () => {
+    make(...Array.from({ length: 10 }, (_, at) => `moving/${at}.txt`));
+    const first = await list(server, { path: '/moving', limit: '5' });
+    await unlink(join(server.root, 'moving/0.txt'));
+    await unlink(join(server.root, 'moving/4.txt'));
+    await unlink(join(server.root, 'moving/7.txt'));
+    const cursor = first.next_cursor ?? '';
+    const second = await list(server, { path: '/moving', limit: '5', cursor });
+    expect(second.items.map(({ name }) => name)).toEqual(['5.txt', '6.txt', '8.txt', '9.txt']);
+    expect(second.total).toBe(7);
+  });
+});
+
+describe('a cursor', () => {
+  const encode = (value: unknown): string =>
+    Buffer.from(JSON.stringify(value)).toString('base64url');
+
+  beforeAll(() => make('cursor/a.txt', 'cursor/b.txt', 'cursor/c.txt'));
+
+  it.each([
+    ['no base64', '!!!'],
+    ['no JSON', Buffer.from('nonsense').toString('base64url')],
+    ['nothing', ''],
+    ['a number', encode(12)],
+    ['an object', encode({})],
+    ['an empty list', encode([])],
+    ['two nulls', encode([null, null])],
+    ['too many values', encode(['name', 'asc', 'a.txt', '/cursor/a.txt', 1])],
+    ['values of the wrong kind', encode([['a'], { b: 1 }])],
+    ['more than it may', 'a'.repeat(8193)],
+    ['an injection', encode(['name', 'asc', "' OR 1=1 --", 7])],
+  ])('with %s is 400', async (_what, cursor) => {
+    const response = await server.fetch(listOf({ path: '/cursor', cursor }));
+    const problem = await bodyOf<{ errors: { pointer: string }[] }>(response, 400);
+    expect(problem.errors.map(({ pointer }) => pointer)).toContain('#/query/cursor');
+  });
+
+  it.each([
+    ['another value', { sort_by: 'size' }],
+    ['a value of the same kind', { sort_by: 'modified' }],
+    ['the other direction', { sort_order: 'desc' }],
+  ])('of a list sorted by %s is 400', async (_what, other) => {
+    const given = { path: '/cursor', limit: '1', sort_by: 'created', sort_order: 'asc' };
+    const { next_cursor } = await list(server, given);
+    const query = { ...given, ...other, cursor: next_cursor ?? '' };
+    expect(await refusal(server.fetch(listOf(query)))).toBe('400 invalid_request');
+  });
+
+  it('of a list of changes is 400', async () => {
+    const response = server.fetch(listOf({ path: '/cursor', cursor: encode(3) }));
+    expect(await refusal(response)).toBe('400 invalid_request');
+  });
+});
+
+describe('what is listed', () => {
+  beforeAll(() =>
+    make(
+      'tree/a.txt',
+      'tree/b.jpg',
+      'tree/.hidden.txt',
+      'tree/sub/c.txt',
+      'tree/sub/.d.txt',
+      'tree/sub/deep/e.mp3',
+      'tree/.dot/f.txt',
+      'tree/.dot/sub/g.txt',
+      'tree/sub/.dot/h.txt',
+      'treetop/not-below.txt',
+      'tree0/not-below.txt',
+      'tree.txt',
+    ),
+  );
+
+  it.each([
+    [{}, ['a.txt', 'b.jpg']],
+    [{ include_hidden: 'true' }, ['.hidden.txt', 'a.txt', 'b.jpg']],
+    [{ recursive: 'true' }, ['a.txt', 'b.jpg', 'sub/c.txt', 'sub/deep/e.mp3']],
+    [
+      { recursive: 'true', include_hidden: 'true' },
+      [
+        '.dot/f.txt',
+        '.dot/sub/g.txt',
+        '.hidden.txt',
+        'a.txt',
+        'b.jpg',
+        'sub/.d.txt',
+        'sub/.dot/h.txt',
+        'sub/c.txt',
+        'sub/deep/e.mp3',
+      ],
+    ],
+    [{ recursive: 'true', type: 'document' }, ['a.txt', 'sub/c.txt']],
+    [{ recursive: 'true', type: 'image' }, ['b.jpg']],
+    [{ recursive: 'true', type: 'audio' }, ['sub/deep/e.mp3']],
+    [{ recursive: 'true', type: 'video' }, []],
+  ])('with %j', async (query, expected) => {
+    const listing = await list(server, { path: '/tree', ...query });
+    expect(pathsOf(listing).toSorted()).toEqual(expected.map((path) => `/tree/${path}`));
+    expect(listing.total).toBe(expected.length);
+  });
+
+  it('is all of a hidden folder that was asked for, but what is hidden in it', async () => {
+    const plain = await list(server, { path: '/tree/.dot', recursive: 'true' });
+    expect(pathsOf(plain)).toEqual(['/tree/.dot/f.txt', '/tree/.dot/sub/g.txt']);
+    make('.up/.down/a.txt', '.up/b.txt', '.up/\ud83c\udf89/c.txt', '.up/\ud83c\udf89/.d.txt');
+    const up = await list(server, { path: '/.up', recursive: 'true' });
+    expect(pathsOf(up).toSorted()).toEqual(['/.up/b.txt', '/.up/\ud83c\udf89/c.txt']);
+    const emoji = await list(server, { path: '/.up/\ud83c\udf89', recursive: 'true' });
+    expect(pathsOf(emoji)).toEqual(['/.up/\ud83c\udf89/c.txt']);
+  });
+
+  it('has the folders directly inside, hidden ones only when asked', async () => {
+    const plain = await list(server, { path: '/tree', recursive: 'true' });
+    expect(plain.folders).toEqual(['/tree/sub']);
+    const hidden = await list(server, { path: '/tree', include_hidden: 'true' });
+    expect(hidden.folders).toEqual(['/tree/.dot', '/tree/sub']);
+  });
+
+  it('sorts names of files and folders alike, by their bytes', async () => {
+    const inOrder = ['B', 'Z', 'a', 'b', '\u00e4', '\uff5e', '\ud83c\udf89'];
+    make(...inOrder.map((name) => `bytes/${name}.txt`));
+    make(...inOrder.map((name) => `bytes/${name}/x`));
+    const listing = await list(server, { path: '/bytes' });
+    expect(listing.items.map(({ name }) => name)).toEqual(inOrder.map((name) => `${name}.txt`));
+    expect(listing.folders).toEqual(inOrder.map((name) => `/bytes/${name}`));
+  });
+
+  it.each([
+    ' ',
+    ' two  spaces ',
+    'new\nline\r.txt',
+    '100%.txt',
+    '%2e%2e',
+    `quote"apostrophe'.txt`,
+    'back\\slash.txt',
+    '\u05e9\u05dc\u05d5\u05dd\u202e.txt',
+    '\ud83d\udc68\u200d\ud83d\udc69.txt',
+    'e\u0301.txt',
+    'tab\tbell\u0007.txt',
+    '...',
+    '_%.txt',
+    "'; DROP TABLE files; --",
+    'x'.repeat(255),
+    '\u00e9'.repeat(127),
+  ])('has files and folders with the name %j', async (name) => {
+    make(`odd/${name}/${name}`);
+    const { folders } = await list(server, { path: '/odd', include_hidden: 'true' });
+    expect(folders).toContain(`/odd/${name}`);
+    const { items } = await list(server, { path: `/odd/${name}`, include_hidden: 'true' });
+    expect(items.map((file) => file.name)).toEqual([name]);
+    const file = await server.fetch(`/api/v1/files/${items[0]?.file_id}/content`);
+    expect(await file.text()).toBe(`odd/${name}/${name}`);
+  });
+
+  it('is not troubled by names that are not UTF-8', async () => {
+    make('bytes-only/good.txt');
+    const place = Buffer.from(join(server.root, 'bytes-only/'));
+    for (const bytes of [
+      [0xff, 0xfe],
+      [0xc3, 0x28],
+      [0xed, 0xa0, 0x80],
+    ]) {
+      await writeFile(Buffer.concat([place, Buffer.from(bytes)]), 'bad');
+      await mkdir(Buffer.concat([place, Buffer.from([...bytes, 0x66])]));
+    }
+    for (const recursive of ['true', 'false']) {
+      const listing = await list(server, { path: '/bytes-only', recursive });
+      expect(listing.items.map(({ name }) => name)).toEqual(['good.txt']);
+      expect(listing.folders).toEqual([]);
+    }
+  });
+
+  it('leaves out pipes and sockets, and is not held up by them', async () => {
+    make('special/good.txt');
+    execFileSync('mkfifo', [join(server.root, 'special/pipe')]);
+    const socket = createServer().listen(join(server.root, 'special/socket'));
+    await new Promise((resolve) => socket.once('listening', resolve));
+    expect(await names(server, '/special')).toEqual(['good.txt']);
+    expect(await refusal(server.fetch(listOf({ path: '/special/pipe' })))).toBe('409 not_a_folder');
+    await new Promise((resolve) => socket.close(resolve));
+  });
+
+  it('leaves out links, and nothing is listed through one', async () => {
+    make('links/good.txt', 'linked/secret.txt');
+    const links = join(server.root, 'links');
+    await symlink('good.txt', join(links, 'to-file'));
+    await symlink('../linked', join(links, 'to-folder'));
+    await symlink('/etc', join(links, 'outside'));
+    await symlink('nowhere', join(links, 'broken'));
+    await symlink('.', join(links, 'loop'));
+    const listing = await list(server, { path: '/links', recursive: 'true' });
+    expect(pathsOf(listing)).toEqual(['/links/good.txt']);
+    expect(listing.folders).toEqual([]);
+    for (const path of ['to-folder', 'outside', 'loop', 'broken', 'outside/ssh', 'to-file']) {
+      const response = server.fetch(listOf({ path: `/links/${path}` }));
+      expect(await refusal(response)).toBe('400 invalid_path');
+    }
+  });
+
+  it('is refused for a file, and for what is below one', async () => {
+    make('plain/file.txt');
+    for (const path of ['/plain/file.txt', '/plain/file.txt/below']) {
+      expect(await refusal(server.fetch(listOf({ path })))).toBe('409 not_a_folder');
+    }
+  });
+
+  it('tells the kind, size and times of a file', async () => {
+    make('facts/song.mp3');
+    const when = new Date('2020-02-29T12:34:56.789Z');
+    await utimes(join(server.root, 'facts/song.mp3'), when, when);
+    const { items } = await list(server, { path: '/facts' });
+    expect(items[0]).toMatchObject({
+      size: 'facts/song.mp3'.length,
+      mime_type: 'audio/mpeg',
+      type: 'audio',
+      sha256: null,
+      modified_at: '2020-02-29T12:34:56.789Z',
+    });
+  });
+
+  it('takes times before 1970 and far ahead', async () => {
+    make('times/old.txt', 'times/new.txt');
+    await utimes(join(server.root, 'times/old.txt'), 0, new Date(-86_400_000));
+    await utimes(join(server.root, 'times/new.txt'), 0, 4_102_444_800);
+    const { items } = await list(server, { path: '/times', sort_by: 'modified' });
+    expect(items.map(({ modified_at }) => modified_at)).toEqual([
+      '1969-12-31T00:00:00.000Z',
+      '2100-01-01T00:00:00.000Z',
+    ]);
+  });
+});
+
+describe("what changes behind the server's back", () => {
+  it('is seen: added, changed, removed', async () => {
+    make('back/stays.txt', 'back/changes.txt', 'back/goes.txt');
+    const before = await list(server, { path: '/back' });
+    make('back/added.txt');
+    await writeFile(join(server.root, 'back/changes.txt'), 'something longer than before');
+    await unlink(join(server.root, 'back/goes.txt'));
+    const after = await list(server, { path: '/back' });
+    const names = after.items.map(({ name }) => name);
+    expect(names).toEqual(['added.txt', 'changes.txt', 'stays.txt']);
+    const find = (listing: Listing, name: string) =>
+      listing.items.find((each) => each.name === name);
+    expect(find(after, 'stays.txt')).toEqual(find(before, 'stays.txt'));
+    const [was, is] = [find(before, 'changes.txt'), find(after, 'changes.txt')];
+    expect(is).toMatchObject({ file_id: was?.file_id, size: 28, sha256: null });
+    expect(is?.etag).not.toBe(was?.etag);
+    const gone = find(before, 'goes.txt')?.file_id;
+    expect(await refusal(server.fetch(`/api/v1/files/${gone}`))).toBe('404 file_not_found');
+  });
+
+  it('keeps the id of a file that was renamed', async () => {
+    make('renamed/before.txt');
+    const [file] = (await list(server, { path: '/renamed' })).items;
+    await rename(join(server.root, 'renamed/before.txt'), join(server.root, 'renamed/after.mp3'));
+    const { items, total } = await list(server, { path: '/renamed' });
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({ file_id: file?.file_id, name: 'after.mp3', type: 'audio' });
+    expect((await server.fetch(`/api/v1/files/${file?.file_id}`)).status).toBe(200);
+  });
+
+  it('keeps the ids of two files that changed names', async () => {
+    make('swapped/a.txt', 'swapped/b.txt');
+    const ids = new Map(
+      (await list(server, { path: '/swapped' })).items.map((file) => [file.name, file.file_id]),
+    );
+    const place = (name: string) => join(server.root, 'swapped', name);
+    await rename(place('a.txt'), place('c.txt'));
+    await rename(place('b.txt'), place('a.txt'));
+    await rename(place('c.txt'), place('b.txt'));
+    const { items } = await list(server, { path: '/swapped' });
+    // Each id stays with the path, as with a program that saves by writing a new file in place.
+    expect(new Map(items.map((file) => [file.name, file.file_id]))).toEqual(ids);
+  });
+
+  it('keeps the id of a file that moved to another folder, once it was missed where it was', async () => {
+    make('from/a.txt', 'to/other.txt');
+    const [file] = (await list(server, { path: '/from' })).items;
+    await rename(join(server.root, 'from/a.txt'), join(server.root, 'to/a.txt'));
+    await list(server, { path: '/from' });
+    const { items } = await list(server, { path: '/to' });
+    expect(items[0]).toMatchObject({ name: 'a.txt', file_id: file?.file_id });
+  });
+
+  it('keeps the ids of all files in a folder that was renamed', async () => {
+    make('old-name/a.txt', 'old-name/sub/b.txt');
+    const before = await list(server, { path: '/old-name', recursive: 'true' });
+    await rename(join(server.root, 'old-name'), join(server.root, 'new-name'));
+    expect(await refusal(server.fetch(listOf({ path: '/old-name' })))).toBe('404 folder_not_found');
+    await list(server, { path: '/', recursive: 'true' });
+    const after = await list(server, { path: '/new-name', recursive: 'true' });
+    const ids = (listing: Listing) => listing.items.map(({ file_id }) => file_id);
+    expect(ids(after)).toEqual(ids(before));
+  });
+
+  it('gives a new id to a new file of an old name, once the old one was missed', async () => {
+    make('again/a.txt');
+    const [old] = (await list(server, { path: '/again' })).items;
+    await rm(join(server.root, 'again/a.txt'));
+    expect((await list(server, { path: '/again' })).items).toEqual([]);
+    make('again/a.txt');
+    const [fresh] = (await list(server, { path: '/again' })).items;
+    expect(fresh?.file_id).not.toBe(old?.file_id);
+    expect(await refusal(server.fetch(`/api/v1/files/${old?.file_id}`))).toBe('404 file_not_found');
+  });
+
+  it('is no trouble for hard links, which are files of their own', async () => {
+    make('hard/a.txt');
+    execFileSync('ln', [join(server.root, 'hard/a.txt'), join(server.root, 'hard/b.txt')]);
+    const before = await list(server, { path: '/hard' });
+    expect(new Set(before.items.map(({ file_id }) => file_id)).size).toBe(2);
+    await rename(join(server.root, 'hard/a.txt'), join(server.root, 'hard/c.txt'));
+    await rename(join(server.root, 'hard/b.txt'), join(server.root, 'hard/d.txt'));
+    const after = await list(server, { path: '/hard' });
+    expect(after.items.map(({ name }) => name)).toEqual(['c.txt', 'd.txt']);
+    expect(new Set(after.items.map(({ file_id }) => file_id)).size).toBe(2);
+  });
+
+  it('is no trouble while many list and one changes', async () => {
+    make(...Array.from({ length: 40 }, (_, at) => `busy/${at}/a.txt`));
+    const churn = async () => {
+      for (let at = 0; at < 40; at++) {
+        const place = (name: string) => join(server.root, 'busy', String(at), name);
+        await rename(place('a.txt'), place('b.txt'));
+        await writeFile(place('a.txt'), 'new');
+        await unlink(place('b.txt'));
+      }
+    };
+    const lists = Array.from({ length: 20 }, () =>
+      list(server, { path: '/busy', recursive: 'true' }),
+    );
+    await Promise.all([churn(), ...lists]);
+    const settled = await list(server, { path: '/busy', recursive: 'true' });
+    expect(settled.items.map(({ name }) => name)).toEqual(Array(40).fill('a.txt'));
+    for (const { file_id } of settled.items) {
+      expect((await server.fetch(`/api/v1/files/${file_id}`)).status).toBe(200);
+    }
+  });
+});

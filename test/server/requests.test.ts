@@ -1,0 +1,408 @@
+/** Requests as such: bodies, ids, methods, problems, and connections that are used again. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, type ProblemBody, refusal } from './library.ts';
+import { json, startTestServer, type TestServer } from './testServer.ts';
+import { answersOn, dial, headOf, send } from './wire.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  await writeFile(join(server.root, 'a.txt'), 'content');
+});
+afterAll(() => server.end());
+
+const scanPath = '/api/v1/organize/scan';
+const scan = (body: string | Buffer, type = 'application/json') =>
+  server.fetch(scanPath, {
+    method: 'POST',
+    headers: { 'Content-Type': type },
+    body: new Uint8Array(Buffer.from(body)),
+  });
+const problemOf = (response: Response, status: number) => bodyOf<ProblemBody>(response, status);
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+describe('a JSON body', () => {
+  const good = '{"path": "/missing", "methodology": "type"}';
+
+  it.each([
+    ['application/json', good],
+    ['application/json; charset=utf-8', good],
+    ['application/json;charset="UTF-8"', good],
+    ['Application/JSON', good],
+    ['application/json', ` \n\t${good}\r\n`],
+    ['application/json', `\ufeff${good}`],
+    ['application/json', '{"path": "/first", "path": "/missing", "methodology": "type"}'],
+  ])('of %s is read', async (type, body) => {
+    expect(await refusal(scan(body, type))).toBe('404 folder_not_found');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', '  '],
+    ['half an object', '{"path": "/'],
+    ['single quotes', "{'path': '/'}"],
+    ['a comma too many', '{"path": "/",}'],
+    ['a comment', '{/* */}'],
+    ['two objects', `${good}${good}`],
+    ['NaN', '{"path": NaN}'],
+    ['a raw newline in a text', '{"path": "/\n"}'],
+    ['a form', 'path=/&methodology=type'],
+    ['UTF-16', Buffer.from(good, 'utf16le')],
+  ])('of %s is 400', async (_what, body) => {
+    const response = await scan(body);
+    expect((await problemOf(response, 400)).code).toBe('invalid_request');
+  });
+
+  it.each([
+    ['null', 'null'],
+    ['a number', '1'],
+    ['a text', '"x"'],
+    ['a list', '[]'],
+    ['deep lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['deep objects', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`],
+    [
+      'a deep field',
+      `{"path": ${'['.repeat(100_000)}${']'.repeat(100_000)}, "methodology": "type"}`,
+    ],
+  ])('of %s is 400 and points at it', async (_what, body) => {
+    const { errors } = await problemOf(await scan(body), 400);
+    expect(errors?.length).toBeGreaterThan(0);
+    for (const { pointer } of errors ?? []) expect(pointer).toMatch(/^#\/body(\/|$)/);
+  });
+
+  it.each([
+    ['missing fields', '{}', ['#/body/methodology', '#/body/path']],
+    ['a field of another type', '{"path": 1, "methodology": "type"}', ['#/body/path']],
+    [
+      'a value that is none of the choices',
+      '{"path": "/", "methodology": "magic"}',
+      ['#/body/methodology'],
+    ],
+    [
+      'a text for a boolean',
+      '{"path": "/", "methodology": "type", "dry_run": "true"}',
+      ['#/body/dry_run'],
+    ],
+    ['a null', '{"path": null, "methodology": "type"}', ['#/body/path']],
+    [
+      'unknown fields',
+      '{"path": "/", "methodology": "type", "a/b~c": 1, "": 2}',
+      ['#/body/', '#/body/a~1b~0c'],
+    ],
+    [
+      '__proto__',
+      '{"path": "/", "methodology": "type", "__proto__": {"dry_run": true}}',
+      ['#/body/__proto__'],
+    ],
+    [
+      'constructor',
+      '{"path": "/", "methodology": "type", "constructor": {}}',
+      ['#/body/constructor'],
+    ],
+  ])('with %s is 400, with a pointer to each', async (_what, body, pointers) => {
+    const { errors } = await problemOf(await scan(body), 400);
+    expect(errors?.map(({ pointer }) => pointer).toSorted()).toEqual(pointers);
+    for (const { message } of errors ?? []) expect(message).not.toBe('');
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'text/json',
+    'application/jsonx; charset=utf-8',
+    '',
+  ])('as "%s" is 415', async (type) => {
+    expect(await refusal(scan(good, type))).toBe('415 unsupported_media_type');
+  });
+
+  it('that is absent is 415', async () => {
+    const answer = await send(server, headOf('POST', scanPath, { 'Content-Length': 0 }));
+    expect(answer.status).toBe(415);
+  });
+
+  it('that is too large is 413, with and without a length, and the connection goes on', async () => {
+    const body = JSON.stringify({ path: `/${'x'.repeat(1024 * 1024)}`, methodology: 'type' });
+    const type = { 'Content-Type': 'application/json' };
+    const socket = await dial(server);
+    socket.write(headOf('POST', scanPath, { ...type, 'Content-Length': body.length }));
+    socket.write(body);
+    expect((await answersOn(socket, 1))[0]?.status).toBe(413);
+    socket.write(headOf('POST', scanPath, { ...type, 'Transfer-Encoding': 'chunked' }));
+    socket.write(`${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
+    expect((await answersOn(socket, 1))[0]?.status).toBe(413);
+    socket.write(headOf('GET', '/api/v1/health'));
+    expect((await answersOn(socket, 1))[0]?.status).toBe(200);
+    socket.destroy();
+  });
+});
+
+describe('a parameter', () => {
+  it.each([
+    'limit=0',
+    'limit=-1',
+    'limit=1001',
+    'limit=1.5',
+    'limit=abc',
+    'limit=',
+    'limit=0x10',
+    'limit=1e9',
+    'limit=NaN',
+    'limit=Infinity',
+    'limit=%2010',
+    'limit=10&limit=20',
+    'limit[]=10',
+    'recursive=yes',
+    'recursive=1',
+    'recursive=TRUE',
+    'recursive=',
+    'recursive=true&recursive=true',
+    'include_hidden=on',
+    'type=folder',
+    'type=',
+    'sort_by=rank',
+    'sort_by=path',
+    'sort_order=up',
+    'path=/&path=/',
+    'cursor=',
+  ])('%s is 400 and is pointed at', async (query) => {
+    const response = await server.fetch(`/api/v1/files?${query}`);
+    if (query.startsWith('limit[]')) {
+      // Another name is no parameter of this operation.
+      expect(response.status).toBe(200);
+      return;
+    }
+    const { errors } = await problemOf(response, 400);
+    const [name] = query.split('=');
+    expect(errors?.map(({ pointer }) => pointer)).toContain(`#/query/${name}`);
+  });
+
+  it.each(['limit=1e2', 'limit=10', 'recursive=true', 'recursive=false', 'unknown=1'])(
+    '%s is taken',
+    async (query) => {
+      expect((await server.fetch(`/api/v1/files?${query}`)).status).toBe(200);
+    },
+  );
+
+  it.each(['x', '1', `${nobody}0`, `${nobody}%00`, '%', '..', 'upload', `{${nobody}}`])(
+    'of the path, "%s", is 400 and is pointed at',
+    async (id) => {
+      const answer = await send(server, headOf('GET', `/api/v1/files/${id}`));
+      const problem = JSON.parse(answer.text) as ProblemBody;
+      if (id === '..') {
+        expect(answer.status).toBe(404);
+        return;
+      }
+      expect(problem).toMatchObject({ status: 400, code: 'invalid_request' });
+      expect(problem.errors?.[0]?.pointer).toBe('#/path/file_id');
+    },
+  );
+
+  it('several at fault are all pointed at', async () => {
+    const response = await server.fetch('/api/v1/files?limit=x&recursive=x&sort_by=x&type=x');
+    const { errors } = await problemOf(response, 400);
+    const pointers = errors?.map(({ pointer }) => pointer).toSorted();
+    expect(pointers).toEqual(
+      ['limit', 'recursive', 'sort_by', 'type'].map((name) => `#/query/${name}`),
+    );
+  });
+});
+
+describe('the id of a request', () => {
+  it.each(['a', 'my-request.1_2', 'A'.repeat(128)])('"%s" is taken over', async (id) => {
+    const response = await server.fetch('/api/v1/files', { headers: { 'X-Request-Id': id } });
+    expect(response.headers.get('X-Request-Id')).toBe(id);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'a b',
+    'A'.repeat(129),
+    'x"}\\n{"level":60',
+    '<script>',
+    'a,b',
+    '../a',
+    'caf\u00e9',
+    '%0d%0a',
+  ])('%j is not', async (id) => {
+    const answer = await send(server, headOf('GET', '/api/v1/files/x', { 'X-Request-Id': id }));
+    const given = answer.headers.get('X-Request-Id') ?? '';
+    expect(given).toMatch(/^[0-9a-f-]{36}$/);
+    expect((JSON.parse(answer.text) as ProblemBody).request_id).toBe(given);
+  });
+
+  it('sent twice is not', async () => {
+    const head = headOf('GET', '/api/v1/health', { 'X-Request-Id': 'one' });
+    const answer = await send(server, head.replace('\r\n\r\n', '\r\nX-Request-Id: two\r\n\r\n'));
+    expect(answer.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('is on every answer', async () => {
+    for (const path of ['/', '/nowhere', '/api/v1/health', '/api/v1/files', '/docs/problems/x']) {
+      const response = await fetch(server.url + path);
+      expect(response.headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+});
+
+describe('an address or method that is not there', () => {
+  it.each([
+    '/',
+    '/api',
+    '/api/v1',
+    '/api/v1/',
+    '/api/v1/files/',
+    '/API/v1/files',
+    '/api/v2/files',
+    '/api/v1/files//',
+    `/api/v1/files/${nobody}/content/`,
+    '/favicon.ico',
+    '/%00',
+    '/%',
+    '/a|b^c',
+  ])('%s is 404', async (path) => {
+    const answer = await send(server, headOf('GET', path));
+    expect(answer.status).toBe(404);
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 'not_found', status: 404 });
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+  });
+
+  it.each([
+    ['DELETE', '/api/v1/files', ['GET', 'HEAD']],
+    ['PUT', `/api/v1/files/${nobody}`, ['DELETE', 'GET', 'HEAD']],
+    ['POST', `/api/v1/files/${nobody}/content`, ['GET', 'HEAD']],
+    ['PATCH', scanPath, ['POST']],
+    ['GET', scanPath, ['POST']],
+    ['HEAD', scanPath, ['POST']],
+    ['OPTIONS', '/api/v1/health', ['GET', 'HEAD']],
+    ['POST', '/docs', ['GET', 'HEAD']],
+  ])('%s %s is 405 and says what is allowed', async (method, path, allowed) => {
+    const response = await server.fetch(path, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('Allow')?.split(', ').toSorted()).toEqual(allowed);
+    const text = await response.text();
+    expect(method === 'HEAD' ? text : (JSON.parse(text) as ProblemBody).code).toBe(
+      method === 'HEAD' ? '' : 'method_not_allowed',
+    );
+  });
+});
+
+it.each(['/api/v1/files', '/api/v1/health', '/api/v1/files?limit=0', '/nowhere'])(
+  'HEAD %s is GET without the body',
+  async (path) => {
+    const [got, head] = [await server.fetch(path), await server.fetch(path, { method: 'HEAD' })];
+    expect(head.status).toBe(got.status);
+    expect(await head.text()).toBe('');
+    expect((await got.text()).length).toBeGreaterThan(0);
+    expect(head.headers.get('Content-Type')).toBe(got.headers.get('Content-Type'));
+  },
+);
+
+describe('a problem', () => {
+  it('has every field that is documented', async () => {
+    const response = await server.fetch('/api/v1/files?limit=0&path=/a|b%zz "<>');
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    const problem = await problemOf(response, 400);
+    expect(problem).toEqual({
+      type: '/docs/problems/invalid_request',
+      title: 'The request is not valid',
+      status: 400,
+      detail: 'The request has 1 field that is not valid',
+      instance: '/api/v1/files?limit=0&path=/a%7Cb%25zz%20%22%3C%3E',
+      code: 'invalid_request',
+      request_id: response.headers.get('X-Request-Id'),
+      errors: [{ pointer: '#/query/limit', message: expect.any(String) }],
+    });
+    expect((await server.fetch(problem.type)).status).toBe(200);
+  });
+
+  it('of the server itself shows no path, no SQL and no stack', async () => {
+    const place = join(server.data, 'file-organizer.sqlite');
+    const database = new Sqlite(place);
+    database.exec('ALTER TABLE files RENAME TO files_away');
+    try {
+      for (const path of ['/api/v1/files', `/api/v1/files/${nobody}`]) {
+        const response = await server.fetch(path);
+        const text = await response.clone().text();
+        const problem = await problemOf(response, 500);
+        expect(problem).toMatchObject({ code: 'internal_error' });
+        expect(text).not.toMatch(/sql|table|select|files_away|node_modules|\.ts|\bat \w|Error:/i);
+        expect(text).not.toContain(server.root);
+      }
+    } finally {
+      database.exec('ALTER TABLE files_away RENAME TO files');
+      database.close();
+    }
+    expect((await server.fetch('/api/v1/files')).status).toBe(200);
+  });
+
+  it('of a database that another program holds says so and when to come again', async () => {
+    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    database.exec('BEGIN IMMEDIATE');
+    // The list has something to note.
+    await writeFile(join(server.root, 'noted.txt'), 'x');
+    const response = await server.fetch('/api/v1/files');
+    database.exec('ROLLBACK');
+    database.close();
+    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await problemOf(response, 503)).code).toBe('database_busy');
+  });
+});
+
+describe('a connection', () => {
+  it('takes requests one after the other, sent all at once', async () => {
+    const socket = await dial(server);
+    const targets = ['/api/v1/health', '/nowhere', '/api/v1/files?limit=0', '/api/v1/health'];
+    socket.write(targets.map((target) => headOf('GET', target)).join(''));
+    const answers = await answersOn(socket, targets.length);
+    expect(answers.map(({ status }) => status)).toEqual([200, 404, 400, 200]);
+    socket.destroy();
+  });
+
+  it('is of use after a body that was refused unread', async () => {
+    const socket = await dial(server);
+    const body = 'x'.repeat(500_000);
+    for (const headers of [{ 'X-API-Key': 'wrong' }, { 'Content-Type': 'text/plain' }]) {
+      socket.write(headOf('POST', scanPath, { ...headers, 'Content-Length': body.length }) + body);
+      const [answer] = await answersOn(socket, 1);
+      expect([401, 415]).toContain(answer?.status);
+    }
+    socket.write(headOf('GET', '/api/v1/health'));
+    expect((await answersOn(socket, 1))[0]?.status).toBe(200);
+    socket.destroy();
+  });
+
+  it.each([
+    ['no request at all', 'hello\r\n\r\n'],
+    ['two lengths', headOf('POST', scanPath, { 'Content-Length': '3\r\nContent-Length: 4' })],
+    [
+      'a length and chunks',
+      headOf('POST', scanPath, { 'Content-Length': 3, 'Transfer-Encoding': 'chunked' }),
+    ],
+    ['headers without end', `GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`],
+    [
+      'a chunk of no size',
+      `${headOf('POST', scanPath, { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' })}zz\r\n`,
+    ],
+    ['a bad host', headOf('GET', '/api/v1/health', { Host: 'a b/c?d' })],
+    ['no host', 'GET /api/v1/health HTTP/1.1\r\n\r\n'],
+  ])('with %s is refused, and the server lives on', async (_what, bytes) => {
+    const answer = await send(server, bytes);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect((await server.fetch('/api/v1/health')).status).toBe(200);
+  });
+});
+
+it('a scan and its results answer as the contract says, for a body in any order', async () => {
+  const response = await server.fetch(
+    scanPath,
+    json({ methodology: 'type', dry_run: true, path: '/' }),
+  );
+  expect(response.status).toBe(202);
+});
