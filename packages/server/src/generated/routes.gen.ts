@@ -1,6 +1,6 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import { booleanFromText, numberFromText } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
 
 export const FileTypeSchema = z.enum([
@@ -13,18 +13,23 @@ export const FileTypeSchema = z.enum([
     'other'
 ]).openapi({ description: 'The kind of a file' }).openapi('FileType');
 
-export const PathSchema = z.string().max(4096).regex(/^\//u).openapi({ description: 'A path in the library; it begins with "/", and the library\'s own folder is "/"', examples: ['/documents'] }).openapi('Path');
+export const PathSchema = z.string().check(maxLength(4096)).regex(/^\//u).openapi({
+    description: 'A path in the library; it begins with "/", and the library\'s own folder is "/"',
+    pattern: '^/',
+    maxLength: 4096,
+    examples: ['/documents']
+}).openapi('Path');
 
 export const FileSchema = z.object({
-    file_id: z.guid().openapi({ description: 'Stays with the file when the API moves it', format: 'uuid' }),
+    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid', description: 'Stays with the file when the API moves it' }),
     path: PathSchema,
     name: z.string().openapi({ description: 'The last part of the path' }),
     size: z.int().min(0).openapi({ description: 'In bytes' }),
     mime_type: z.string().openapi({ description: 'The media type that goes with the file\'s name' }),
     type: FileTypeSchema,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ description: 'The digest of the content, once it is known' }),
-    created_at: z.iso.datetime({ offset: true }),
-    modified_at: z.iso.datetime({ offset: true }),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content, once it is known' }),
+    created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    modified_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     etag: z.string().openapi({ description: 'The value of the `ETag` header, quotes included' })
 }).openapi({ description: 'A file in the library' }).openapi('File');
 
@@ -41,19 +46,23 @@ export const FieldErrorSchema = z.object({
 }).openapi('FieldError');
 
 export const ProblemSchema = z.object({
-    type: z.string().openapi({ description: 'A page that says what happened and what to do', format: 'uri-reference' }),
+    type: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'A page that says what happened and what to do' }),
     title: z.string(),
     status: z.int().min(400).max(599),
     detail: z.string().openapi({ description: 'What happened this time' }),
-    instance: z.string().openapi({ description: 'The address of the request', format: 'uri-reference' }),
-    code: z.string().regex(/^[a-z_]+$/u).openapi({ description: 'A stable slug' }),
+    instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
+    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
     request_id: z.string(),
     errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
 }).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const UploadSchema = z.strictObject({
-    file: z.string().openapi({ description: 'The file; its name is the part\'s `filename`', format: 'binary' }),
-    path: z.string().max(4096).regex(/^\//u).default('/').openapi({ description: 'The folder to put it in, made where it does not exist' }),
+    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`' }),
+    path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
+        description: 'The folder to put it in, made where it does not exist',
+        pattern: '^/',
+        maxLength: 4096
+    }),
     on_conflict: z.enum([
         'rename',
         'fail',
@@ -80,7 +89,7 @@ export const JobStatusSchema = z.enum([
 ]).openapi({ description: '`pending → scanning → planned → executing → completed`, or `partial` or `failed`' }).openapi('JobStatus');
 
 export const JobSchema = z.object({
-    job_id: z.guid().openapi({ format: 'uuid' }),
+    job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     kind: z.enum(['organize']),
     status: JobStatusSchema,
     path: PathSchema,
@@ -90,9 +99,9 @@ export const JobSchema = z.object({
     processed_count: z.int().min(0),
     total_count: z.int().min(0),
     error_count: z.int().min(0),
-    created_at: z.iso.datetime({ offset: true }),
-    updated_at: z.iso.datetime({ offset: true }),
-    estimated_completion: z.iso.datetime({ offset: true }).nullable()
+    created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    updated_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    estimated_completion: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time' })
 }).openapi({ description: 'A piece of work that goes on in the background' }).openapi('Job');
 
 export const ChangeErrorSchema = z.object({
@@ -107,9 +116,13 @@ export const ChangeErrorSchema = z.object({
 }).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
 
 export const ChangeSchema = z.object({
-    file_id: z.guid().openapi({ format: 'uuid' }),
+    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     from: PathSchema,
-    to: z.string().max(4096).regex(/^\//u).openapi({ description: 'Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"' }),
+    to: z.string().check(maxLength(4096)).regex(/^\//u).openapi({
+        description: 'Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"',
+        pattern: '^/',
+        maxLength: 4096
+    }),
     action: z.enum(['move']),
     reason: z.string().openapi({ description: 'Why, in words' }),
     confidence: z.number().min(0).max(1),
@@ -143,7 +156,7 @@ export const JobResultsSchema = z.object({
 }).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
 
 export const ExecuteRequestSchema = z.strictObject({
-    job_id: z.guid().openapi({ format: 'uuid' })
+    job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' })
 }).openapi('ExecuteRequest');
 
 export const HealthSchema = z.object({
@@ -926,15 +939,15 @@ export const routes = {
         method: 'get',
         path: '/api/v1/files',
         operationId: 'files.list',
+        tags: ['files'],
         summary: 'List files',
         description: 'Lists the files of a folder as they are on the disk now. The order is that of the bytes of the names.',
-        tags: ['files'],
-        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path'] },
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
             query: z.object({
-                path: z.string().max(4096).regex(/^\//u).default('/').openapi({ param: {
+                path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                         name: 'path',
                         in: 'query',
                         description: 'The folder to list'
@@ -969,7 +982,11 @@ export const routes = {
                         in: 'query',
                         description: 'Which end comes first'
                     } }),
-                cursor: z.string().min(1).max(8192).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({ param: {
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
                         description: 'Where to go on, from `next_cursor` of the page before'
@@ -1030,12 +1047,12 @@ export const routes = {
         method: 'post',
         path: '/api/v1/files/upload',
         operationId: 'files.upload',
+        tags: ['files'],
         summary: 'Upload a file',
         description: 'Puts one file in the library. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing.',
-        tags: ['files'],
-        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['file', 'path'] },
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
             body: {
                 required: true,
@@ -1092,14 +1109,14 @@ export const routes = {
         method: 'get',
         path: '/api/v1/files/{file_id}',
         operationId: 'files.get',
+        tags: ['files'],
         summary: 'Get a file',
         description: 'Tells all that is known of a file, as it is on the disk now.',
-        tags: ['files'],
-        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
             params: z.object({
-                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                         name: 'file_id',
                         in: 'path',
                         description: 'The file\'s id',
@@ -1150,14 +1167,14 @@ export const routes = {
         method: 'delete',
         path: '/api/v1/files/{file_id}',
         operationId: 'files.delete',
+        tags: ['files'],
         summary: 'Delete a file',
         description: 'Moves a file to the trash, or removes it for good.',
-        tags: ['files'],
-        security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
         'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
         request: {
             params: z.object({
-                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                         name: 'file_id',
                         in: 'path',
                         description: 'The file\'s id',
@@ -1197,14 +1214,14 @@ export const routes = {
         method: 'get',
         path: '/api/v1/files/{file_id}/content',
         operationId: 'files.content',
+        tags: ['files'],
         summary: 'Download a file',
         description: 'Sends the bytes of a file, under its own media type and name.',
-        tags: ['files'],
-        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
             params: z.object({
-                file_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                         name: 'file_id',
                         in: 'path',
                         description: 'The file\'s id',
@@ -1246,12 +1263,12 @@ export const routes = {
         method: 'post',
         path: '/api/v1/organize/scan',
         operationId: 'organize.scan',
+        tags: ['organize'],
         summary: 'Plan an organization',
         description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, and so is all that belongs together, such as a software project.',
-        tags: ['organize'],
-        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         'x-rate-limit': 'organize',
         'x-sdk': { aliases: ['start'] },
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             body: {
                 required: true,
@@ -1316,14 +1333,14 @@ export const routes = {
         method: 'get',
         path: '/api/v1/organize/status/{job_id}',
         operationId: 'organize.get_status',
+        tags: ['organize'],
         summary: 'Get the status of a job',
         description: 'Tells how far a job is.',
-        tags: ['organize'],
-        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         'x-rate-limit': 'files',
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
             params: z.object({
-                job_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                         name: 'job_id',
                         in: 'path',
                         description: 'The job\'s id',
@@ -1376,14 +1393,14 @@ export const routes = {
         method: 'get',
         path: '/api/v1/organize/results/{job_id}',
         operationId: 'organize.get_results',
+        tags: ['organize'],
         summary: 'Get the plan of a job',
         description: 'Lists every change that a job plans or has made, with the reason for it. While the job still scans, the list is empty.',
-        tags: ['organize'],
-        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         'x-rate-limit': 'files',
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
             params: z.object({
-                job_id: z.guid().openapi({ format: 'uuid' }).openapi({ param: {
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                         name: 'job_id',
                         in: 'path',
                         description: 'The job\'s id',
@@ -1391,7 +1408,11 @@ export const routes = {
                     } })
             }),
             query: z.object({
-                cursor: z.string().min(1).max(8192).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({ param: {
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
                         description: 'Where to go on, from `next_cursor` of the page before'
@@ -1474,12 +1495,12 @@ export const routes = {
         method: 'post',
         path: '/api/v1/organize/execute',
         operationId: 'organize.execute',
+        tags: ['organize'],
         summary: 'Carry out a plan',
         description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported.',
-        tags: ['organize'],
-        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         'x-rate-limit': 'organize',
         'x-sdk': { positional: ['job_id'] },
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             body: {
                 required: true,
@@ -1540,9 +1561,9 @@ export const routes = {
         method: 'get',
         path: '/api/v1/health',
         operationId: 'system.health',
+        tags: ['system'],
         summary: 'Check that the server is up',
         description: 'Answers as long as the server runs.',
-        tags: ['system'],
         security: [],
         responses: {
             200: {
@@ -1567,9 +1588,9 @@ export const routes = {
         method: 'get',
         path: '/api/v1/openapi.json',
         operationId: 'system.openapi',
+        tags: ['system'],
         summary: 'Get the contract',
         description: 'This document, in JSON.',
-        tags: ['system'],
         security: [],
         responses: {
             200: {
@@ -1601,9 +1622,9 @@ export const routes = {
         method: 'get',
         path: '/docs',
         operationId: 'system.docs',
+        tags: ['system'],
         summary: 'Read the reference',
         description: 'The reference of this API as one page that needs nothing from elsewhere.',
-        tags: ['system'],
         security: [],
         responses: {
             200: {
@@ -1625,9 +1646,9 @@ export const routes = {
         method: 'get',
         path: '/docs/problems/{code}',
         operationId: 'system.problem',
+        tags: ['system'],
         summary: 'Read about a problem',
         description: 'Says what a problem means and what to do. The `type` of every problem leads here.',
-        tags: ['system'],
         security: [],
         request: {
             params: z.object({
@@ -1659,7 +1680,11 @@ export const routes = {
 
 export const formFields = {
     'files.upload': z.strictObject({
-        path: z.string().max(4096).regex(/^\//u).default('/').openapi({ description: 'The folder to put it in, made where it does not exist' }),
+        path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
+            description: 'The folder to put it in, made where it does not exist',
+            pattern: '^/',
+            maxLength: 4096
+        }),
         on_conflict: z.enum([
             'rename',
             'fail',

@@ -5,18 +5,23 @@ import type { Document } from '../contract/document.ts';
  * Joins a document and the files it refers to into one, with local references only.
  *
  * @param entry the path of the document's first file
- * @throws Error that names what could not be resolved
+ * @throws Error that names each place that could not be resolved, and the file it is in
  */
 export async function bundleDocument(entry: string): Promise<Document> {
+  const config = await createConfig({});
   const { bundle: result, problems } = await bundle({
     ref: entry,
-    config: await createConfig({}),
+    config,
     removeUnusedComponents: false,
+  }).catch((error: Error) => {
+    throw new Error(`The document ${entry} cannot be bundled: ${error.message}`, { cause: error });
   });
   if (problems.length > 0) {
-    throw new Error(
-      `The document ${entry} cannot be bundled:\n${problems.map((p) => `  ${p.message}`).join('\n')}`,
-    );
+    const lines = problems.map(({ message, location }) => {
+      const places = location.map(({ source, pointer }) => source.absoluteRef + (pointer ?? ''));
+      return `  ${places.join(', ')}: ${message}`;
+    });
+    throw new Error(`The document ${entry} cannot be bundled:\n${lines.join('\n')}`);
   }
   return result.parsed as Document;
 }

@@ -1,13 +1,16 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { booleanFromText, numberFromText } from '../zod/text.ts';
+import { ClosedSchemas } from './closed.ts';
 import {
   type BoundOperation,
   type Document,
   type Header,
+  isSchema,
   type JsonSchema,
   operations,
   resolve,
+  statusKey,
 } from './document.ts';
 
 /** A response as it came over the wire. */
@@ -29,8 +32,9 @@ export type Violation = {
 export class Contract {
   readonly document: Document;
   readonly operations: ReadonlyMap<string, BoundOperation>;
-  readonly #matchers: readonly { readonly pattern: RegExp; readonly bound: BoundOperation }[];
+  readonly #matchers: readonly Matcher[];
   readonly #ajv: Ajv2020;
+  readonly #schemas: ClosedSchemas;
   readonly #validators = new Map<JsonSchema, ValidateFunction>();
 
   /** @param document a bundled document, with local references only */
@@ -38,28 +42,34 @@ export class Contract {
     this.document = document;
     const bound = operations(document);
     this.operations = new Map(bound.map((each) => [each.id, each]));
-    // A literal path goes before one with parameters (OpenAPI 3.1.1, section 4.8.8.2).
-    this.#matchers = bound
-      .map((each) => ({ pattern: pathPattern(each.path), bound: each }))
-      .sort((a, b) => parameterCount(a.bound.path) - parameterCount(b.bound.path));
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false });
+    this.#matchers = bound.map(matcherOf).sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    this.#ajv = new Ajv2020({
+      strict: false,
+      allErrors: true,
+      validateSchema: false,
+      // A format that ajv does not know only tells a reader something.
+      logger: false,
+      // 0.29 is a multiple of 0.01, although 0.29 / 0.01 is not an integer in binary
+      multipleOfPrecision: 8,
+    });
     addFormats.default(this.#ajv);
-    this.#ajv.addFormat('binary', true);
-    this.#ajv.addSchema({ $id: 'contract:', ...(closed(document) as Document) }, 'contract:');
+    this.#schemas = new ClosedSchemas(document, (schema, id) => this.#ajv.addSchema(schema, id));
   }
 
   /** The operation that a request is for, or undefined where the document has none. */
   match(method: string, pathname: string): BoundOperation | undefined {
     const wanted = method.toLowerCase();
+    const segments = segmentsOf(pathname);
     return this.#matchers.find(
-      ({ pattern, bound }) => bound.method === wanted && pattern.test(pathname),
+      ({ bound, patterns }) => bound.method === wanted && isMatch(patterns, segments),
     )?.bound;
   }
 
   /** The methods, in upper case, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
+    const segments = segmentsOf(pathname);
     return this.#matchers
-      .filter(({ pattern }) => pattern.test(pathname))
+      .filter(({ patterns }) => isMatch(patterns, segments))
       .map(({ bound }) => bound.method.toUpperCase());
   }
 
@@ -70,31 +80,34 @@ export class Contract {
    */
   checkResponse(operation: BoundOperation, received: ReceivedResponse): Violation[] {
     const { status, headers, body } = received;
-    const response = operation.responses[String(status)] ?? operation.responses.default;
+    const key = statusKey(operation.responses, status);
+    const response = key === undefined ? undefined : operation.responses[key];
     if (!response) {
       const listed = Object.keys(operation.responses).join(', ');
       return [{ where: 'status', message: `${status} is not one of ${listed}` }];
     }
     const violations: Violation[] = [];
     for (const [name, value] of Object.entries(response.headers ?? {})) {
+      // What the content is, is said by `content` alone (OpenAPI 3.1.1, section 4.8.17).
+      if (name.toLowerCase() === 'content-type') continue;
       violations.push(...this.#checkHeader(name, resolve<Header>(this.document, value), headers));
     }
-    const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-    const content = response.content;
-    if (!content) {
+    const mediaType = essenceOf(headers.get('content-type') ?? '');
+    const { content = {} } = response;
+    if (Object.keys(content).length === 0) {
       if (body !== undefined && body !== '') {
         violations.push({ where: 'body', message: 'there is one, and none is documented' });
       }
       return violations;
     }
-    const media = mediaType === undefined ? undefined : mediaTypeIn(content, mediaType);
+    const media = mediaType === '' ? undefined : mediaTypeIn(content, mediaType);
     if (!media) {
       const listed = Object.keys(content).join(', ');
       violations.push({
         where: 'media type',
-        message: `${mediaType ?? 'none'} is not one of ${listed}`,
+        message: `${mediaType || 'none'} is not one of ${listed}`,
       });
-    } else if (media.schema && body !== undefined && isJson(mediaType ?? '')) {
+    } else if (media.schema && body !== undefined && isJson(mediaType)) {
       violations.push(...this.#check(media.schema, body, 'body'));
     }
     return violations;
@@ -105,68 +118,95 @@ export class Contract {
     const text = headers.get(name);
     if (text === null) return header.required ? [{ where, message: 'is missing' }] : [];
     if (!header.schema) return [];
-    const { type } = resolve<JsonSchema>(this.document, header.schema);
-    const value =
-      type === 'integer' || type === 'number'
-        ? numberFromText(text)
-        : type === 'boolean'
-          ? booleanFromText(text)
-          : text;
-    return this.#check(header.schema, value, where);
+    // A text may be read in several ways; it is right where one of them fits.
+    const readings = this.#readings(header.schema, text).map((value) =>
+      this.#check(header.schema ?? {}, value, where),
+    );
+    return readings.find((violations) => violations.length === 0) ?? readings[0] ?? [];
+  }
+
+  /** The values that the text of a header can stand for, the one its schema names first. */
+  #readings(schema: JsonSchema, text: string): readonly unknown[] {
+    const { type, items } = resolve<JsonSchema>(this.document, schema);
+    const scalars = [...new Set([numberFromText(text), booleanFromText(text), text])];
+    if (type === 'string') return [text];
+    if (type !== 'array') return scalars;
+    // An array is a list with commas (the style `simple`, OpenAPI 3.1.1, section 4.8.21).
+    const parts = text === '' ? [] : text.split(',').map((part) => part.trim());
+    const read = (part: string) => (isSchema(items) ? this.#readings(items, part)[0] : part);
+    return [parts.map(read), parts];
   }
 
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
     let validate = this.#validators.get(schema);
     if (!validate) {
-      validate = this.#ajv.compile(absoluteReferences(closed(schema) as JsonSchema));
+      validate = this.#ajv.compile(this.#schemas.close(schema));
       this.#validators.set(schema, validate);
     }
     if (validate(value)) return [];
     return (validate.errors ?? []).map((error) => ({
       where: error.instancePath ? `${where} ${error.instancePath}` : where,
-      message: `${error.message ?? 'is not valid'}${error.params.additionalProperty ? ` ("${error.params.additionalProperty}")` : ''}`,
+      message: `${error.message ?? 'is not valid'}${nameIn(error.params)}`,
     }));
   }
 }
 
-function pathPattern(path: string): RegExp {
-  const literal = path
-    .split(/\{[^}]+\}/)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('[^/]+')}$`);
+/** The property that is too many, where an error is about one. */
+function nameIn(params: Readonly<Record<string, unknown>>): string {
+  const name = params.additionalProperty ?? params.unevaluatedProperty;
+  return name === undefined ? '' : ` ("${name}")`;
 }
 
-const parameterCount = (path: string): number => path.split('{').length - 1;
+type Matcher = {
+  readonly bound: BoundOperation;
+  /** One for each segment of the path. */
+  readonly patterns: readonly RegExp[];
+  /** Sorts a literal segment before one with a parameter (OpenAPI 3.1.1, section 4.8.8.2). */
+  readonly rank: string;
+};
 
-export const isJson = (mediaType: string): boolean => /^application\/(.+\+)?json$/.test(mediaType);
+function matcherOf(bound: BoundOperation): Matcher {
+  const segments = bound.path.split('/');
+  const rankOf = (segment: string) => {
+    if (!segment.includes('{')) return '0';
+    return /^\{[^}]+\}$/.test(segment) ? '2' : '1';
+  };
+  return { bound, patterns: segments.map(patternOf), rank: segments.map(rankOf).join('') };
+}
+
+function patternOf(segment: string): RegExp {
+  const literals = segment
+    .split(/\{[^}]+\}/)
+    .map((part) => decoded(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literals.join('.+')}$`, 's');
+}
+
+/** The segments of an address, each decoded: a `%2F` is part of one and does not end it. */
+const segmentsOf = (pathname: string): string[] => pathname.split('/').map(decoded);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const isMatch = (patterns: readonly RegExp[], segments: readonly string[]): boolean =>
+  patterns.length === segments.length &&
+  patterns.every((pattern, index) => pattern.test(segments[index] ?? ''));
+
+/** Whether a media type is JSON, by its name or its suffix (RFC 6839, section 3.1). */
+export const isJson = (mediaType: string): boolean =>
+  /^(application|text)\/json$|\+json$/i.test(mediaType);
+
+/** A media type without its parameters. */
+const essenceOf = (mediaType: string): string =>
+  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** The entry for a media type: itself, else its range, else any (OpenAPI 3.1.1, section 4.8.17). */
 function mediaTypeIn<T>(content: Readonly<Record<string, T>>, mediaType: string): T | undefined {
+  const entries = new Map(Object.entries(content).map(([key, entry]) => [essenceOf(key), entry]));
   const range = `${mediaType.split('/')[0]}/*`;
-  return content[mediaType] ?? content[range] ?? content['*/*'];
-}
-
-/**
- * A part of a document whose objects have the documented properties and no others. A client may
- * meet unknown properties one day; a server that sends one today has left its contract.
- */
-function closed(value: unknown, isBranch = false): unknown {
-  if (Array.isArray(value)) return value.map((each) => closed(each, isBranch));
-  if (typeof value !== 'object' || value === null) return value;
-  // Marked as something whose keys are its own.
-  if ('x-opaque' in value && value['x-opaque'] === true) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
-    // Each branch of `allOf` knows only its own properties.
-    copy[key] = closed(each, key === 'allOf');
-  }
-  const isObject = copy.type === 'object' && copy.properties !== undefined;
-  const isSaid = 'additionalProperties' in copy || 'unevaluatedProperties' in copy;
-  if (isObject && !isSaid && !isBranch) copy.additionalProperties = false;
-  return copy;
-}
-
-/** A schema from inside the document, able to stand outside it. */
-function absoluteReferences(schema: JsonSchema): JsonSchema {
-  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"contract:#/'));
+  return entries.get(mediaType) ?? entries.get(range) ?? entries.get('*/*');
 }

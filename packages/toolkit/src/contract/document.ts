@@ -11,6 +11,10 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown;
 };
 
+/** Whether something that stands where a schema may is one written out, not `true` or `false`. */
+export const isSchema = (value: unknown): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export type Reference = { readonly $ref: string };
 
 export type MediaType = {
@@ -32,6 +36,10 @@ export type Parameter = {
   readonly description?: string;
   readonly required?: boolean;
   readonly schema?: JsonSchema;
+  /** How a value is written as text (OpenAPI 3.1.1, section 4.8.12.2). */
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly content?: Readonly<Record<string, MediaType>>;
   readonly example?: unknown;
 };
 
@@ -55,6 +63,7 @@ export type Operation = {
   readonly description?: string;
   readonly tags?: readonly string[];
   readonly deprecated?: boolean;
+  readonly externalDocs?: { readonly url: string; readonly description?: string };
   readonly security?: readonly SecurityRequirement[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
@@ -75,6 +84,7 @@ export const methods = [
 export type Method = (typeof methods)[number];
 
 export type PathItem = { readonly [method in Method]?: Operation } & {
+  readonly $ref?: string;
   readonly parameters?: readonly (Parameter | Reference)[];
 };
 
@@ -102,28 +112,62 @@ export async function readDocument(file: string | URL): Promise<Document> {
   return JSON.parse(await readFile(file, 'utf8'));
 }
 
+/** Whether what stands under a key is data, in which nothing is a keyword or a reference. */
+export const isData = (key: string): boolean =>
+  ['example', 'default', 'enum', 'const', 'value'].includes(key) || key.startsWith('x-');
+
+/** The keys that a local reference leads along (RFC 6901, section 6). */
+export const pointerTokens = ($ref: string): string[] =>
+  $ref
+    .split('/')
+    .slice(1)
+    .map((token) => decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~'));
+
 /**
- * Follows a local reference (`#/components/…`, RFC 6901) until it leads to something else.
+ * What a local reference leads to (`#/components/…`, RFC 6901), which may be a reference again.
  *
- * @throws RangeError where it leads nowhere, out of the document, or in a circle.
+ * @throws RangeError where it leads nowhere or out of the document
+ */
+export function follow<T extends object>(document: Document, $ref: string): T | Reference {
+  if (!$ref.startsWith('#/')) {
+    throw new RangeError(`The reference ${$ref} does not lead to a part of the document`);
+  }
+  let target: unknown = document;
+  for (const key of pointerTokens($ref)) {
+    const isInside = typeof target === 'object' && target !== null && Object.hasOwn(target, key);
+    target = isInside ? (target as Record<string, unknown>)[key] : undefined;
+  }
+  if (typeof target !== 'object' || target === null) {
+    throw new RangeError(`The reference ${$ref} leads nowhere`);
+  }
+  return target as T | Reference;
+}
+
+/**
+ * Follows local references until they lead to something else.
+ *
+ * @throws RangeError where they lead nowhere, out of the document, or in a circle
  */
 export function resolve<T extends object>(document: Document, value: T | Reference): T {
+  const seen = new Set<string>();
   let current: T | Reference = value;
-  for (let hops = 0; '$ref' in current && typeof current.$ref === 'string'; hops++) {
+  while ('$ref' in current && typeof current.$ref === 'string') {
     const { $ref } = current;
-    if (!$ref.startsWith('#/') || hops > 50) {
-      throw new RangeError(`The reference ${$ref} does not lead to a part of the document`);
-    }
-    let target: unknown = document;
-    for (const token of $ref.slice(2).split('/')) {
-      const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
-      target = (target as Record<string, unknown> | undefined)?.[key];
-    }
-    if (target === undefined) throw new RangeError(`The reference ${$ref} leads nowhere`);
-    current = target as T | Reference;
+    if (seen.has($ref)) throw new RangeError(`The reference ${$ref} leads back to itself`);
+    seen.add($ref);
+    current = follow<T>(document, $ref);
   }
   return current as T;
 }
+
+/** The key of a status among documented ones: itself, its range, or the default (OpenAPI 3.1.1, section 4.8.16). */
+export const statusKey = (
+  responses: Readonly<Record<string, unknown>>,
+  status: number,
+): string | undefined =>
+  [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((key) =>
+    Object.hasOwn(responses, key),
+  );
 
 /** An operation with all that it takes from around it, references followed. */
 export type BoundOperation = {
@@ -138,20 +182,29 @@ export type BoundOperation = {
   readonly security: readonly SecurityRequirement[];
 };
 
-/** All operations, in the order of the document. An operation without an id is `get /path`. */
+/**
+ * All operations, in the order of the document. An operation without an id is `get /path`.
+ *
+ * @throws Error where two operations have the same id
+ */
 export function operations(document: Document): BoundOperation[] {
   const found: BoundOperation[] = [];
-  for (const [path, item] of Object.entries(document.paths)) {
+  const ids = new Set<string>();
+  for (const [path, pathItem] of Object.entries(document.paths)) {
+    const item = resolve<PathItem>(document, pathItem);
     for (const method of methods) {
       const operation = item[method];
       if (!operation) continue;
+      const id = operation.operationId ?? `${method} ${path}`;
+      if (ids.has(id)) throw new Error(`Two operations have the id "${id}"`);
+      ids.add(id);
       const parameters = new Map<string, Parameter>();
       for (const each of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
         const parameter = resolve<Parameter>(document, each);
         parameters.set(`${parameter.in} ${parameter.name}`, parameter);
       }
       found.push({
-        id: operation.operationId ?? `${method} ${path}`,
+        id,
         method,
         path,
         operation,

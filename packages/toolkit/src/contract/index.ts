@@ -3,8 +3,10 @@ export { Coverage } from './coverage.ts';
 export {
   type BoundOperation,
   type Document,
+  type JsonSchema,
   type Operation,
   operations,
+  type Parameter,
   readDocument,
   resolve,
   type SecurityRequirement,

@@ -18,3 +18,9 @@ export const booleanFromText = (value: unknown): unknown =>
 /** `"a"` → `["a"]`: a parameter given once is an array of one. */
 export const arrayFromText = (value: unknown): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];
+
+/** `"a,b"` → `["a", "b"]`: an array written as one text, with nothing for an empty one. */
+export const listFromText =
+  (separator: string) =>
+  (value: unknown): unknown =>
+    typeof value === 'string' ? (value === '' ? [] : value.split(separator)) : value;

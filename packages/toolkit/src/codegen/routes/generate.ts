@@ -9,18 +9,29 @@ import { routesPlugin } from './plugin.ts';
  *
  * @param document a bundled document
  * @param output the folder to write into; what is in it is replaced
+ * @throws Error that names the part of the document that cannot be written, and why
  */
 export async function generateRoutes(document: Document, output: string): Promise<void> {
-  await createClient({
-    // hey-api writes into the document that it is given
-    input: structuredClone(document) as never,
+  const written = createClient({
+    // The plugin reads the document itself; hey-api would refuse or change what it does not model.
+    input: { openapi: document.openapi, info: document.info, paths: {} },
     output: {
       path: output,
       entryFile: false,
       header: '// Generated from the contract by `pnpm generate`; do not edit.',
       module: { extension: '.ts' },
     },
-    plugins: [routesPlugin()],
-    logs: { level: 'silent' },
+    plugins: [routesPlugin(document)],
+    logs: { level: 'silent', file: false },
   });
+  await written.catch((error: unknown) => {
+    throw causeOf(error);
+  });
+}
+
+/** What went wrong, out of the wrapping without a message that hey-api puts around it. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof Error) || !('originalError' in error)) return error;
+  const { originalError: job } = error;
+  return typeof job === 'object' && job !== null && 'error' in job ? job.error : error;
 }

@@ -1,54 +1,55 @@
 import { $ } from '@hey-api/openapi-ts';
 import { type JsonSchema, type Parameter, resolve } from '../../contract/document.ts';
-import type { Context } from './route.ts';
-import { annotationsOf, type Chain, presence } from './zod.ts';
+import { type Chain, presence, type Scope } from './zod.ts';
 
-/** The imported functions that turn a parameter's text into the type of its schema. */
-export type Readers = Readonly<
-  Record<'integer' | 'number' | 'boolean' | 'array', Parameters<typeof $>[0]>
->;
-
-const isReader = (type: unknown): type is keyof Readers =>
-  type === 'integer' || type === 'number' || type === 'boolean' || type === 'array';
+/** What stands between the items of an array that is written as one text, by its style. */
+const separators: Readonly<Record<string, string>> = {
+  form: ',',
+  simple: ',',
+  spaceDelimited: ' ',
+  pipeDelimited: '|',
+};
 
 /**
- * Writes the Zod schema of a parameter or a text field. What comes in is text, so a number,
- * boolean or array is first read from the text (OpenAPI 3.1.1, section 4.8.12).
+ * Writes the Zod schema of a parameter. What comes in is text, so a number, boolean or array is
+ * first read from the text (OpenAPI 3.1.1, section 4.8.12).
+ *
+ * @throws Error for a parameter that cannot be read from one text
  */
-export function parameterOf(parameter: Parameter, context: Context): Chain {
-  const schema = parameter.schema ?? {};
-  const required = parameter.in === 'path' || parameter.required === true;
-  const text = fromText(schema, required, context);
-  const { name, in: place, description, example } = parameter;
-  return text.attr('openapi').call(
-    $.fromValue({
-      param: {
-        name,
-        in: place,
-        ...(description && { description }),
-        ...(example !== undefined && { example }),
-      },
-    }),
-  );
+export function parameterOf(parameter: Parameter, scope: Scope): Chain {
+  const { schema = {}, content, required, ...rest } = parameter;
+  if (content) throw new Error(`The parameter "${rest.name}" is not plain text; give it a schema`);
+  const text = presence(schema, rest.in === 'path' || required === true, {
+    ...scope,
+    text: arrayReader(parameter, scope),
+  });
+  // zod-to-openapi would give the parameter the description of its schema.
+  const isDescribed =
+    rest.description === undefined &&
+    [schema, resolve<JsonSchema>(scope.document, schema)].some((each) => each.description);
+  const notes = {
+    ...rest,
+    name: nameOf(parameter),
+    // It would also call a parameter optional that may be null.
+    ...(required && rest.in !== 'path' && { required }),
+    ...(isDescribed && { description: '' }),
+  };
+  return text.attr('openapi').call($.fromValue({ param: notes }));
 }
 
-/** A schema for a value that arrives as text. */
-export function fromText(
-  schema: JsonSchema,
-  required: boolean,
-  { document, scope, readers }: Context,
-): Chain {
-  const { type } = resolve<JsonSchema>(document, schema);
-  if (!isReader(type)) return presence(schema, required, scope);
-  const { default: fallback, ...rest } = schema;
-  const bare = presence(rest, true, scope);
-  const read = $(scope.z).attr('preprocess').call($(readers[type]), bare);
-  const present =
-    fallback !== undefined
-      ? read.attr('default').call($.fromValue(fallback))
-      : required
-        ? read
-        : read.attr('optional').call();
-  const notes = annotationsOf(schema);
-  return notes ? present.attr('openapi').call($.fromValue(notes)) : present;
+/** The name that the server finds a value under; those of headers it hands over in lower case. */
+export const nameOf = ({ in: place, name }: Parameter): string =>
+  place === 'header' ? name.toLowerCase() : name;
+
+function arrayReader(parameter: Parameter, scope: Scope): Chain {
+  const isQuery = parameter.in === 'query' || parameter.in === 'cookie';
+  const { style = isQuery ? 'form' : 'simple', explode = style === 'form' } = parameter;
+  if (explode && style === 'form') return $(scope.helper('arrayFromText'));
+  const separator = separators[style];
+  if (separator === undefined) {
+    throw new Error(
+      `The parameter "${parameter.name}" has the style "${style}", which is not read`,
+    );
+  }
+  return $(scope.helper('listFromText')).call($.literal(separator));
 }

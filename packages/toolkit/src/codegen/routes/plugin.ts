@@ -1,11 +1,15 @@
 import { $, type DefinePlugin, definePluginConfig } from '@hey-api/openapi-ts';
 import {
   type Document,
+  type Header,
   type JsonSchema,
   operations,
+  pointerTokens,
+  type Reference,
   type Response,
+  resolve,
 } from '../../contract/document.ts';
-import { type Context, type Expression, formFieldsOf, responseOf, routeOf } from './route.ts';
+import { type Expression, formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
 import { type Scope, zodOf } from './zod.ts';
 
 type Symbol = Parameters<typeof $>[0];
@@ -14,71 +18,118 @@ type Symbol = Parameters<typeof $>[0];
 const suffixes = { schemas: 'Schema', headers: 'Header', responses: 'Response' } as const;
 
 type RoutesPlugin = DefinePlugin<{ name: 'routes' }>;
+type Plugin = Parameters<RoutesPlugin['Handler']>[0]['plugin'];
 
-const handler: RoutesPlugin['Handler'] = ({ plugin }) => {
-  // The document as it was written: hey-api's own model of it has one success schema an
-  // operation, no headers and not every status.
-  const document = plugin.context.spec as unknown as Document;
-  const from = (external: string) => (name: string) => plugin.symbol(name, { external });
-  const zodOpenapi = from('@hono/zod-openapi');
-  const text = from('@file-organizer/toolkit/zod');
+/**
+ * The hey-api plugin that writes `@hono/zod-openapi` routes and the Zod schemas they use.
+ *
+ * @param document as it was written: hey-api's own model of it has one success schema an operation,
+ *   no headers and not every status, and its copy has lost the references that lead nowhere
+ */
+export const routesPlugin = (document: Document) =>
+  definePluginConfig<RoutesPlugin['Types']>({
+    config: {},
+    dependencies: [],
+    handler: ({ plugin }) => write(document, plugin),
+    name: 'routes',
+  })();
+
+function write(document: Document, plugin: Plugin): void {
+  const components = document.components ?? {};
+  const zodOpenapi = (name: string) => plugin.symbol(name, { external: '@hono/zod-openapi' });
   const createRoute = zodOpenapi('createRoute');
-  const readNumber = text('numberFromText');
 
-  const declared = new Map<string, Symbol>();
-  const scope: Scope = { z: zodOpenapi('z'), component: (reference) => declared.get(reference) };
-  const context: Context = {
+  const imported = new Map<string, Symbol>();
+  const symbols = new Map<string, Symbol>();
+  const declared = new Set<string>();
+  for (const [kind, suffix] of Object.entries(suffixes)) {
+    for (const name of Object.keys(components[kind] ?? {})) {
+      symbols.set(`${kind}/${name}`, plugin.symbol(`${identifierOf(name)}${suffix}`));
+    }
+  }
+  const scope: Scope = {
     document,
-    scope,
-    readers: {
-      integer: readNumber,
-      number: readNumber,
-      boolean: text('booleanFromText'),
-      array: text('arrayFromText'),
+    z: zodOpenapi('z'),
+    helper: (name) => {
+      const symbol =
+        imported.get(name) ?? plugin.symbol(name, { external: '@file-organizer/toolkit/zod' });
+      imported.set(name, symbol);
+      return symbol;
+    },
+    component: (reference) => {
+      const [root, ...path] = pointerTokens(reference);
+      const key = path.join('/');
+      const symbol = path.length === 2 && root === 'components' ? symbols.get(key) : undefined;
+      return symbol && { symbol, isLate: !declared.has(key) };
     },
   };
-  const constant = (name: string, value: Expression): Symbol => {
-    const symbol = plugin.symbol(name);
+  const constant = (symbol: Symbol, value: Expression): void => {
     plugin.node($.const(symbol).export().assign(value));
-    return symbol;
   };
-  const component = (kind: keyof typeof suffixes, name: string, value: Expression): Symbol => {
-    const symbol = constant(`${name}${suffixes[kind]}`, value);
-    declared.set(`#/components/${kind}/${name}`, symbol);
+  const component = (
+    kind: keyof typeof suffixes,
+    name: string,
+    write: () => Expression,
+  ): Symbol => {
+    const key = `${kind}/${name}`;
+    const symbol = symbols.get(key);
+    if (!symbol) throw new TypeError(`There is no component ${key}`);
+    constant(symbol, at(`#/components/${key}`, write));
+    declared.add(key);
     return symbol;
   };
 
-  const components = document.components ?? {};
   const schemas = $.object().pretty();
   for (const [name, schema] of declarationOrder(components.schemas ?? {})) {
-    const expression = zodOf(schema, scope).attr('openapi').call($.literal(name));
-    schemas.prop(name, $(component('schemas', name, expression)));
+    const write = () => zodOf(schema, scope).attr('openapi').call($.literal(name));
+    schemas.prop(name, $(component('schemas', name, write)));
   }
-  constant('schemas', schemas);
+  constant(plugin.symbol('schemas'), schemas);
   for (const [name, header] of Object.entries(components.headers ?? {})) {
     // as const: a widened `type: string` is not the literal that a header's schema must have
-    component('headers', name, $.as($.fromValue(header), 'const'));
+    component('headers', name, () =>
+      $.as(headerOf(resolve<Header>(document, header as Header | Reference), scope), 'const'),
+    );
   }
   for (const [name, response] of Object.entries(components.responses ?? {})) {
-    component('responses', name, responseOf(response as Response, scope));
+    component('responses', name, () =>
+      responseOf(resolve<Response>(document, response as Response | Reference), scope),
+    );
   }
 
   const extensions = $.object().pretty();
   for (const [name, value] of Object.entries(document)) {
     if (name.startsWith('x-')) extensions.prop(name, $.fromValue(value));
   }
-  constant('extensions', $.as(extensions, 'const'));
+  constant(plugin.symbol('extensions'), $.as(extensions, 'const'));
 
   const routes = $.object().pretty();
   const formFields = $.object().pretty();
   for (const bound of operations(document)) {
-    routes.prop(bound.id, $(createRoute).call(routeOf(bound, context)));
-    const fields = formFieldsOf(bound, context);
-    if (fields) formFields.prop(bound.id, fields);
+    at(bound.id, () => {
+      routes.prop(bound.id, $(createRoute).call(routeOf(bound, scope)));
+      const fields = formFieldsOf(bound, scope);
+      if (fields) formFields.prop(bound.id, fields);
+    });
   }
-  constant('routes', routes);
-  constant('formFields', formFields);
-};
+  constant(plugin.symbol('routes'), routes);
+  constant(plugin.symbol('formFields'), formFields);
+}
+
+/** Runs a step, and says in which part of the document it failed where it does. */
+function at<T>(place: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
+/** A name with `_` for each character that a constant's name cannot have. */
+const identifierOf = (name: string): string =>
+  name.replace(/[^\p{ID_Continue}$]/gu, '_').replace(/^(?=\d)/, '_');
 
 /** Component schemas, each after those that it refers to. */
 function declarationOrder(
@@ -90,20 +141,14 @@ function declarationOrder(
     const schema = schemas[name];
     if (!schema || ordered.has(name) || visiting.has(name)) return;
     visiting.add(name);
-    const references = JSON.stringify(schema).matchAll(
-      /"\$ref":"#\/components\/schemas\/([^"]+)"/g,
-    );
-    for (const [, reference] of references) if (reference) visit(reference);
+    for (const [, reference = ''] of JSON.stringify(schema).matchAll(
+      /"\$ref":"(#\/components\/schemas\/[^"]+)"/g,
+    )) {
+      const [, , referred = ''] = pointerTokens(reference);
+      visit(referred);
+    }
     ordered.set(name, schema);
   };
   for (const name of Object.keys(schemas)) visit(name);
   return [...ordered];
 }
-
-/** The hey-api plugin that writes `@hono/zod-openapi` routes and the Zod schemas they use. */
-export const routesPlugin = definePluginConfig<RoutesPlugin['Types']>({
-  config: {},
-  dependencies: [],
-  handler,
-  name: 'routes',
-});

@@ -1,17 +1,19 @@
 import { $ } from '@hey-api/openapi-ts';
+import { isJson } from '../../contract/contract.ts';
 import {
   type BoundOperation,
   type Document,
+  type Header,
+  isData,
+  isSchema,
   type JsonSchema,
   type MediaType,
   type Reference,
   type Response,
   resolve,
 } from '../../contract/document.ts';
-import { fromText, parameterOf, type Readers } from './parameters.ts';
-import { type Chain, type Scope, zodOf } from './zod.ts';
-
-export type ObjectLiteral = ReturnType<typeof $.object>;
+import { nameOf, parameterOf } from './parameters.ts';
+import { type Chain, type ObjectLiteral, type Scope, shapeOf, zodOf } from './zod.ts';
 
 /** Whatever can stand as a value. */
 export type Expression =
@@ -20,120 +22,168 @@ export type Expression =
   | ReturnType<typeof $.as>
   | ReturnType<typeof $.fromValue>;
 
-/** What a route is written with. */
-export type Context = {
-  readonly document: Document;
-  readonly scope: Scope;
-  readonly readers: Readers;
-};
+/** What of an operation is written in a way of its own, and not as it is. */
+const written = new Set(['parameters', 'requestBody', 'responses', 'security']);
 
 /** The argument of `createRoute` for one operation. */
-export function routeOf(bound: BoundOperation, context: Context): ObjectLiteral {
-  const { id, method, path, operation, security } = bound;
+export function routeOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
+  const { method, path, operation, security } = bound;
+  refuseUnroutable(path);
   const route = $.object().pretty();
   route.prop('method', $.literal(method)).prop('path', $.literal(path));
-  route.prop('operationId', $.literal(id));
-  for (const key of ['summary', 'description', 'tags', 'deprecated'] as const) {
-    if (operation[key] !== undefined) route.prop(key, $.fromValue(operation[key]));
+  for (const [key, value] of Object.entries(operation)) {
+    if (!written.has(key)) route.prop(key, plain(value, scope));
   }
   route.prop('security', $.fromValue(security));
-  for (const [key, value] of Object.entries(operation)) {
-    if (key.startsWith('x-')) route.prop(key, $.fromValue(value));
-  }
-  const request = requestOf(bound, context);
+  const request = requestOf(bound, scope);
   if (request.hasProps()) route.prop('request', request);
   const responses = $.object().pretty();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
-    const written = referenceOr(response, context.scope, (r) => responseOf(r, context.scope));
-    responses.prop(status, written);
+    responses.prop(
+      status,
+      referenceOr(response, scope, (value) => responseOf(value, scope)),
+    );
   }
   return route.prop('responses', responses);
 }
 
-function requestOf(bound: BoundOperation, context: Context): ObjectLiteral {
+/** @throws Error for a path that Hono would read as another */
+function refuseUnroutable(path: string): void {
+  for (const segment of path.split('/')) {
+    if (/^\{[^{}]+\}$/.test(segment) || !/^:|[*{}]/.test(segment)) continue;
+    throw new Error(`The server cannot route "${segment}": a parameter must be a whole segment`);
+  }
+}
+
+function requestOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
   const request = $.object().pretty();
   for (const [key, place] of [
     ['params', 'path'],
     ['query', 'query'],
     ['headers', 'header'],
+    ['cookies', 'cookie'],
   ] as const) {
     const parameters = bound.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
     const shape = $.object().pretty();
     for (const parameter of parameters) {
-      // Header names are case-insensitive, and the server hands them over in lower case.
-      const name = place === 'header' ? parameter.name.toLowerCase() : parameter.name;
-      shape.prop(name, parameterOf(parameter, context));
+      shape.prop(nameOf(parameter), parameterOf(parameter, scope));
     }
-    request.prop(key, $(context.scope.z).attr('object').call(shape));
+    request.prop(key, $(scope.z).attr('object').call(shape));
   }
   const { requestBody } = bound;
   if (!requestBody) return request;
+  const { content: media, required = false, ...rest } = requestBody;
+  const json = Object.entries(media).filter(([mediaType]) => isJson(mediaType));
+  const unread = json.find(([mediaType]) => !/^application\/([a-z-.]+\+)?json$/i.test(mediaType));
+  if (unread) throw new Error(`Hono does not take ${unread[0]} for JSON, and would not check it`);
+  if (new Set(json.map(([, { schema }]) => JSON.stringify(schema))).size > 1) {
+    throw new Error('Hono holds every JSON body to all schemas of the operation; give it one');
+  }
   const content = $.object().pretty();
-  for (const [mediaType, media] of Object.entries(requestBody.content)) {
-    content.prop(mediaType, requestMediaOf(mediaType, media, context.scope));
+  for (const [mediaType, each] of Object.entries(media)) {
+    const schema = each.schema ?? {};
+    // A JSON body is validated by its Zod schema. Any other stays a JSON Schema, for which
+    // `@hono/zod-openapi` installs no validator: it is streamed, so nothing may read it whole.
+    const expression = isJson(mediaType) ? zodOf(schema, scope) : $.fromValue(schema);
+    content.prop(mediaType, mediaOf(each, expression, scope));
   }
   const body = $.object().pretty();
-  if (requestBody.description) body.prop('description', $.literal(requestBody.description));
-  body.prop('required', $.literal(requestBody.required ?? false)).prop('content', content);
-  return request.prop('body', body);
+  for (const [key, value] of Object.entries({ ...rest, required })) {
+    body.prop(key, plain(value, scope));
+  }
+  return request.prop('body', body.prop('content', content));
 }
 
-/**
- * A JSON body is validated by its Zod schema. Any other stays a JSON Schema, for which
- * `@hono/zod-openapi` installs no validator: it is streamed, so nothing may read it whole.
- */
-function requestMediaOf(mediaType: string, media: MediaType, scope: Scope): ObjectLiteral {
-  const schema = media.schema ?? {};
-  const written = $.object().pretty();
-  written.prop(
-    'schema',
-    mediaType === 'application/json' ? zodOf(schema, scope) : $.fromValue(schema),
-  );
-  if (media.example !== undefined) written.prop('example', $.fromValue(media.example));
-  return written;
+/** A media type with its schema already written. */
+function mediaOf(
+  { schema: _, ...rest }: MediaType,
+  schema: Expression,
+  scope: Scope,
+): ObjectLiteral {
+  const media = $.object().pretty().prop('schema', schema);
+  for (const [key, value] of Object.entries(rest)) media.prop(key, plain(value, scope));
+  return media;
 }
 
 /** The Zod schema of the text fields of a multipart form, or undefined where there is no form. */
-export function formFieldsOf(bound: BoundOperation, context: Context): Chain | undefined {
+export function formFieldsOf(bound: BoundOperation, scope: Scope): Chain | undefined {
   const media = bound.requestBody?.content['multipart/form-data'];
   if (!media?.schema) return undefined;
-  const form = resolve<JsonSchema>(context.document, media.schema);
-  const required = new Set(Array.isArray(form.required) ? form.required : []);
-  const shape = $.object().pretty();
-  for (const [name, property] of Object.entries(form.properties ?? {})) {
-    if (property.format === 'binary') continue;
-    shape.prop(name, fromText(property, required.has(name), context));
+  const form = resolve<JsonSchema>(scope.document, media.schema);
+  if (form.allOf || form.anyOf || form.oneOf) {
+    throw new Error('A form with parts to combine cannot be read; write its properties in one');
   }
+  const properties = Object.entries(form.properties ?? {}).filter(
+    ([, property]) => !isFile(property, scope),
+  );
+  const text = $(scope.helper('arrayFromText'));
+  const fields = shapeOf(
+    { ...form, properties: Object.fromEntries(properties) },
+    { ...scope, text },
+  );
   const kind = form.additionalProperties === false ? 'strictObject' : 'object';
-  return $(context.scope.z).attr(kind).call(shape);
+  return $(scope.z).attr(kind).call(fields);
+}
+
+/** Whether a part of a form is one file or several, by the way of OpenAPI 3.0 or of 3.1. */
+function isFile(property: JsonSchema, scope: Scope): boolean {
+  const { format, contentMediaType, contentEncoding, items } = resolve(scope.document, property);
+  if (format === 'binary') return true;
+  if (contentMediaType !== undefined && contentEncoding === undefined) return true;
+  return isSchema(items) && isFile(items, scope);
 }
 
 /** A response, with its headers and the Zod schema of its body. */
 export function responseOf(response: Response, scope: Scope): ObjectLiteral {
+  const { headers, content, ...rest } = response;
   const written = $.object().pretty();
-  written.prop('description', $.literal(response.description));
-  if (response.headers) {
-    const headers = $.object().pretty();
-    for (const [name, header] of Object.entries(response.headers)) {
-      headers.prop(
+  for (const [key, value] of Object.entries(rest)) written.prop(key, plain(value, scope));
+  if (headers) {
+    const named = $.object().pretty();
+    for (const [name, header] of Object.entries(headers)) {
+      named.prop(
         name,
-        referenceOr(header, scope, (value) => $.fromValue(value)),
+        referenceOr<Header>(header, scope, (value) => headerOf(value, scope)),
       );
     }
-    written.prop('headers', headers);
+    written.prop('headers', named);
   }
-  if (response.content) {
-    const content = $.object().pretty();
-    for (const [mediaType, media] of Object.entries(response.content)) {
-      const body = $.object().pretty();
-      body.prop('schema', zodOf(media.schema ?? {}, scope));
-      if (media.example !== undefined) body.prop('example', $.fromValue(media.example));
-      content.prop(mediaType, body);
+  if (content) {
+    const media = $.object().pretty();
+    for (const [mediaType, each] of Object.entries(content)) {
+      media.prop(mediaType, mediaOf(each, zodOf(each.schema ?? {}, scope), scope));
     }
-    written.prop('content', content);
+    written.prop('content', media);
   }
   return written;
+}
+
+/** A header, whose schema stays a JSON Schema. */
+export const headerOf = (header: Header, scope: Scope): Expression => plain(header, scope);
+
+/** Anything that needs no code. */
+const plain = (value: unknown, { document }: Scope): Expression =>
+  $.fromValue(withoutReferences(document, value));
+
+/**
+ * A value with its references followed. Those to schemas stay: of all components only these are in the
+ * document that is read off the routes.
+ */
+function withoutReferences(document: Document, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => withoutReferences(document, each));
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$ref' in value && typeof value.$ref === 'string') {
+    if (value.$ref.startsWith('#/components/schemas/')) return value;
+    const { $ref } = value;
+    return withoutReferences(document, resolve<object>(document, { $ref }));
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      isData(key) ? each : withoutReferences(document, each),
+    ]),
+  );
 }
 
 /** The constant that a reference leads to, or what the value itself is written as. */
@@ -142,8 +192,6 @@ function referenceOr<T extends object>(
   scope: Scope,
   write: (value: T) => Expression,
 ): Expression {
-  if (!('$ref' in value)) return write(value);
-  const symbol = scope.component(value.$ref);
-  if (!symbol) throw new Error(`The reference ${value.$ref} leads to nothing that is written`);
-  return $(symbol);
+  const found = '$ref' in value ? scope.component(value.$ref) : undefined;
+  return found ? $(found.symbol) : write(resolve<T>(scope.document, value));
 }

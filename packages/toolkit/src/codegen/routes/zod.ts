@@ -1,30 +1,59 @@
 import { $ } from '@hey-api/openapi-ts';
-import type { JsonSchema } from '../../contract/document.ts';
+import {
+  type Document,
+  follow,
+  isSchema,
+  type JsonSchema,
+  resolve,
+} from '../../contract/document.ts';
+import type * as toolkit from '../../zod/index.ts';
+import { bound, checked, counted, number, string } from './checks.ts';
+import {
+  combiningKeywords,
+  hasTypedKeyword,
+  namedTypes,
+  notesOf,
+  refuseUnknownKeywords,
+} from './keywords.ts';
 
 /** A chain of calls under construction, as hey-api's builder makes it. */
 export type Chain = ReturnType<typeof $> | ReturnType<ReturnType<typeof $>['call']>;
 
+export type ObjectLiteral = ReturnType<typeof $.object>;
 type SymbolOf = Parameters<typeof $>[0];
 
-/** What the emitter needs to know of the file that it writes into. */
+/** What the emitter needs to know of the document, and of the file that it writes into. */
 export type Scope = {
+  readonly document: Document;
   /** The imported `z`. */
   readonly z: SymbolOf;
-  /** The constant that a `$ref` leads to, or undefined where it is not declared yet. */
-  component(reference: string): SymbolOf | undefined;
+  /** Imports a function of the toolkit. */
+  helper(name: keyof typeof toolkit): SymbolOf;
+  /** The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. */
+  component(reference: string): { readonly symbol: SymbolOf; readonly isLate: boolean } | undefined;
+  /** Called for a reference to what is declared later; without it there can be none here. */
+  readonly onLate?: () => void;
+  /** The references that are being written out in place. */
+  readonly within?: readonly string[];
+  /** Set where a value arrives as text and not as JSON: how an array is read from it. */
+  readonly text?: Chain;
+  /** Whether the schema is one side of an intersection. */
+  readonly isJoined?: boolean;
 };
 
-/** Keywords that only tell a reader something; they go back into the emitted document as they are. */
-const annotations = ['title', 'description', 'examples', 'deprecated', 'readOnly', 'writeOnly'];
-
-const isSchema = (value: unknown): value is JsonSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Something that stands where a schema may; `true` is the schema that accepts everything. */
+function schemaOf(value: unknown): JsonSchema {
+  if (value === true) return {};
+  if (isSchema(value)) return value;
+  throw new Error(`${JSON.stringify(value)} has no equal in Zod; write an object as schema`);
+}
 
 const schemasOf = (value: unknown): JsonSchema[] =>
-  Array.isArray(value) ? value.filter(isSchema) : [];
+  Array.isArray(value) ? value.map(schemaOf) : [];
 
 /**
- * Writes the Zod schema that accepts exactly what a JSON Schema accepts.
+ * Writes the Zod schema that accepts exactly what a JSON Schema accepts. One difference is meant: an
+ * integer that JavaScript cannot hold exactly is refused, since it would be changed in silence.
  *
  * Written from the schema itself and not from a generator's own model of it, because such a model
  * has lost bounds, `additionalProperties` and annotations by the time that a plugin sees it.
@@ -33,192 +62,283 @@ const schemasOf = (value: unknown): JsonSchema[] =>
  * @see JSON Schema, draft 2020-12, and OpenAPI 3.1.1, section 4.8.24
  */
 export function zodOf(schema: JsonSchema, scope: Scope): Chain {
-  const notes = annotationsOf(schema);
+  return noted(validatorOf(schema, scope), { ...notesOf(schema), ...defaultNote(schema) });
+}
+
+/** A schema where a value may be missing: optional unless it is required, with its default if it has one. */
+export function presence(schema: JsonSchema, required: boolean, scope: Scope): Chain {
+  // A default does not make a required value optional (JSON Schema, section 9.2).
+  if (required) return zodOf(schema, scope);
   const expression = validatorOf(schema, scope);
-  return notes ? expression.attr('openapi').call($.fromValue(notes)) : expression;
+  const { default: fallback = resolve<JsonSchema>(scope.document, schema).default } = schema;
+  const present =
+    fallback === undefined
+      ? expression.attr('optional').call()
+      : expression.attr('default').call($.fromValue(fallback));
+  return noted(present, notesOf(schema));
 }
 
-/** The annotations of a schema as a value, or undefined where it has none. */
-export function annotationsOf(schema: JsonSchema): Record<string, unknown> | undefined {
-  const entries = Object.entries(schema).filter(
-    ([keyword]) => annotations.includes(keyword) || keyword.startsWith('x-'),
-  );
-  if (formatIsOnlyNoted(schema)) entries.push(['format', schema.format]);
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
+const defaultNote = ({ default: fallback }: JsonSchema): { readonly default?: unknown } =>
+  fallback === undefined ? {} : { default: fallback };
 
+const noted = (expression: Chain, notes: Readonly<Record<string, unknown>> = {}): Chain =>
+  Object.keys(notes).length > 0 ? expression.attr('openapi').call($.fromValue(notes)) : expression;
+
+/** Every keyword holds beside the others, so what each group of them says is intersected. */
 function validatorOf(schema: JsonSchema, scope: Scope): Chain {
   refuseUnknownKeywords(schema);
+  const combining = combiningKeywords(schema);
+  // Beside a list of values the type only chooses among them.
+  const isListed = combining.includes('enum') || combining.includes('const');
+  const isTyped = hasTypedKeyword(schema) || (schema.type !== undefined && !isListed);
+  const members = schemasOf(schema.allOf);
+  const sided = members.filter(saysSomething);
+  const others = combining.filter((keyword) => keyword !== 'allOf');
+  const count = others.length + sided.length + Number(isTyped);
+  const side = count > 1 ? { ...scope, isJoined: true } : scope;
+  const sides = [
+    ...others.map((keyword) => combined(keyword, schema, side)),
+    ...(isTyped ? [typed(withType(schema, scope.document), side)] : []),
+    ...sided.map((member) => zodOf(member, side)),
+  ];
+  const [first = $(scope.z).attr('unknown').call(), ...rest] = sides;
+  const all = rest.reduce((left, right) => left.attr('and').call(right), first);
+  const notes = members.filter((member) => !saysSomething(member)).map(notesOf);
+  return noted(all, Object.assign({}, ...notes));
+}
+
+/** A schema with the type that the schemas beside it name, if it names none. */
+function withType(schema: JsonSchema, document: Document): JsonSchema {
+  if (schema.type !== undefined) return schema;
+  const beside = [schema, ...schemasOf(schema.allOf)].map((each) =>
+    each.$ref ? resolve<JsonSchema>(document, { $ref: each.$ref }) : each,
+  );
+  const { type } = beside.find((each) => each.type !== undefined) ?? {};
+  return type === undefined ? schema : { ...schema, type };
+}
+
+/** Whether a schema does more than to tell a reader something. */
+const saysSomething = (schema: JsonSchema): boolean => {
+  refuseUnknownKeywords(schema);
+  return (
+    combiningKeywords(schema).length > 0 || hasTypedKeyword(schema) || schema.type !== undefined
+  );
+};
+
+function combined(keyword: string, schema: JsonSchema, scope: Scope): Chain {
+  const z = $(scope.z);
+  switch (keyword) {
+    case '$ref':
+      return reference(String(schema.$ref), scope);
+    case 'const':
+      return listed([schema.const], schema, scope);
+    case 'enum':
+      return listed(Array.isArray(schema.enum) ? schema.enum : [], schema, scope);
+    case 'anyOf':
+      return z.attr('union').call($.array(...alternatives(schema.anyOf, schema, scope)));
+    default:
+      return (
+        z
+          // A text can be read as several types, so that exactly one can fit only JSON.
+          .attr(scope.text ? 'union' : 'xor')
+          .call($.array(...alternatives(schema.oneOf, schema, scope)))
+          .attr('openapi')
+          .call($.object(), $.fromValue({ unionPreferredType: 'oneOf' }))
+      );
+  }
+}
+
+/** The members of `anyOf` or `oneOf`; one that names no type has that of the schema around it. */
+const alternatives = (members: unknown, { type }: JsonSchema, scope: Scope): Chain[] =>
+  schemasOf(members).map((member) =>
+    type !== undefined && member.type === undefined && hasTypedKeyword(member)
+      ? zodOf({ ...member, type }, scope)
+      : zodOf(member, scope),
+  );
+
+/** The constant of a component; anything else that is referred to is written in place. */
+function reference($ref: string, scope: Scope): Chain {
+  const found = scope.component($ref);
+  const target = follow<JsonSchema>(scope.document, $ref);
+  const isInPlace =
+    (scope.text && !isText(target)) || (scope.isJoined && isClosed(target, scope.document));
+  if (found && !isInPlace) {
+    if (found.isLate) {
+      if (!scope.onLate) {
+        throw new Error(`${$ref} refers to itself elsewhere than in a property of an object`);
+      }
+      scope.onLate();
+    }
+    return $(found.symbol);
+  }
+  if (scope.within?.includes($ref)) throw new Error(`${$ref} refers to itself`);
+  return zodOf(target, { ...scope, within: [...(scope.within ?? []), $ref] });
+}
+
+const isText = ({ type, enum: values, const: only }: JsonSchema): boolean =>
+  type === 'string' ||
+  (Array.isArray(values) ? values : [only]).every((value) => typeof value === 'string');
+
+/** Whether a schema refuses properties that it does not know. */
+function isClosed(schema: JsonSchema, document: Document): boolean {
+  if (schema.additionalProperties === false) return true;
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap(schemasOf);
+  if (schema.$ref) parts.push(follow<JsonSchema>(document, schema.$ref));
+  return parts.some((part) => isClosed(part, document));
+}
+
+function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): Chain {
+  const types = namedTypes(schema);
+  const fitting = [...new Set(values)].filter(
+    (value) => !types || types.some((type) => isOfType(value, type)),
+  );
+  if (fitting.length === 0) throw new Error('No value of the list is of the type beside it');
+  if (fitting.some((value) => typeof value === 'object' && value !== null)) {
+    throw new Error('A list of values with an object or an array in it has no equal in Zod');
+  }
+  const strings = fitting.filter((value) => typeof value === 'string');
   const z = () => $(scope.z);
-  if (schema.$ref) return reference(schema.$ref, scope);
-  if (schema.const !== undefined) return z().attr('literal').call($.fromValue(schema.const));
-  if (Array.isArray(schema.enum)) return enumeration(schema.enum, scope);
-  for (const keyword of ['anyOf', 'oneOf'] as const) {
-    if (!schema[keyword]) continue;
-    const members = schemasOf(schema[keyword]).map((member) => zodOf(member, scope));
-    return z()
-      .attr(keyword === 'anyOf' ? 'union' : 'xor')
-      .call($.array(...members));
+  if (strings.length > 0 && fitting.every((value) => value === null || typeof value === 'string')) {
+    const written =
+      'const' in schema
+        ? z().attr('literal').call($.fromValue(strings[0]))
+        : z().attr('enum').call($.fromValue(strings));
+    return fitting.length > strings.length ? written.attr('nullable').call() : written;
   }
-  if (schema.allOf) {
-    const [first, ...rest] = schemasOf(schema.allOf).map((member) => zodOf(member, scope));
-    if (!first) return z().attr('unknown').call();
-    return rest.reduce((left, right) => left.attr('and').call(right), first);
-  }
-  if (Array.isArray(schema.type)) {
-    const types = schema.type.filter((type) => type !== 'null');
-    const members = types.map((type) => validatorOf({ ...schema, type }, scope));
-    const [only, ...others] = members;
-    const base = !only
-      ? z().attr('null').call()
-      : others.length === 0
-        ? only
-        : z()
-            .attr('union')
-            .call($.array(...members));
-    return only && types.length < schema.type.length ? base.attr('nullable').call() : base;
-  }
-  switch (schema.type) {
+  if (fitting.length === 1 && fitting[0] === null) return z().attr('null').call();
+  const written = z()
+    .attr('literal')
+    .call($.fromValue(fitting.length === 1 ? fitting[0] : fitting));
+  return fitting.reduce<Chain>((chain, value, index) => {
+    const isFirst = fitting.findIndex((each) => typeof each === typeof value) === index;
+    return isFirst ? fromText(typeof value, chain, scope) : chain;
+  }, written);
+}
+
+const isOfType = (value: unknown, type: unknown): boolean =>
+  type === 'integer'
+    ? Number.isInteger(value)
+    : type === (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+/** Where values arrive as text, a schema with what reads the text before it. */
+function fromText(type: unknown, expression: Chain, scope: Scope): Chain {
+  if (!scope.text) return expression;
+  const reader =
+    type === 'number' || type === 'integer'
+      ? $(scope.helper('numberFromText'))
+      : type === 'boolean'
+        ? $(scope.helper('booleanFromText'))
+        : type === 'array'
+          ? scope.text
+          : undefined;
+  return reader ? $(scope.z).attr('preprocess').call(reader, expression) : expression;
+}
+
+const everyType = ['object', 'array', 'string', 'number', 'boolean', 'null'];
+
+function typed(schema: JsonSchema, scope: Scope): Chain {
+  // A keyword for one type says nothing about values of another (JSON Schema, section 7.6.1).
+  const types = namedTypes(schema) ?? everyType;
+  const members = types
+    .filter((type) => type !== 'null')
+    .map((type) => fromText(type, ofType(type, schema, scope), scope));
+  const [only, ...others] = members;
+  if (!only) return $(scope.z).attr('null').call();
+  const base =
+    others.length === 0
+      ? only
+      : $(scope.z)
+          .attr('union')
+          .call($.array(...members));
+  return types.includes('null') ? base.attr('nullable').call() : base;
+}
+
+function ofType(type: unknown, schema: JsonSchema, scope: Scope): Chain {
+  switch (type) {
     case 'string':
       return string(schema, scope);
     case 'integer':
     case 'number':
-      return number(schema, scope);
+      return number(type === 'integer' ? 'int' : 'number', schema, scope);
     case 'boolean':
-      return z().attr('boolean').call();
-    case 'null':
-      return z().attr('null').call();
+      return $(scope.z).attr('boolean').call();
     case 'array':
       return array(schema, scope);
     case 'object':
+      if (scope.text) throw new Error('An object cannot be read from text; use several parameters');
       return object(schema, scope);
     default:
-      return z().attr('unknown').call();
+      throw new Error(`There is no type "${String(type)}"`);
   }
-}
-
-function reference($ref: string, scope: Scope): Chain {
-  const symbol = scope.component($ref);
-  if (!symbol) {
-    throw new Error(`${$ref} refers to itself, which the generator cannot write yet`);
-  }
-  return $(symbol);
-}
-
-function enumeration(values: readonly unknown[], scope: Scope): Chain {
-  const method = values.every((value) => typeof value === 'string') ? 'enum' : 'literal';
-  return $(scope.z)
-    .attr(method)
-    .call($.fromValue([...values]));
-}
-
-/** Formats that Zod checks, by the method that checks what JSON Schema means by the format. */
-const formats: Record<string, (z: Chain) => Chain> = {
-  'date-time': (z) =>
-    z
-      .attr('iso')
-      .attr('datetime')
-      .call($.object().prop('offset', $.literal(true))),
-  date: (z) => z.attr('iso').attr('date').call(),
-  email: (z) => z.attr('email').call(),
-  ipv4: (z) => z.attr('ipv4').call(),
-  ipv6: (z) => z.attr('ipv6').call(),
-  // any 8-4-4-4-12 (RFC 9562, section 4); Zod's own `uuid` also demands known version bits
-  uuid: (z) => z.attr('guid').call(),
-};
-
-const formatIsOnlyNoted = (schema: JsonSchema): boolean =>
-  typeof schema.format === 'string' && (!(schema.format in formats) || schema.format === 'uuid');
-
-function string(schema: JsonSchema, scope: Scope): Chain {
-  const format = typeof schema.format === 'string' ? formats[schema.format] : undefined;
-  let expression = format ? format($(scope.z)) : $(scope.z).attr('string').call();
-  expression = bound(expression, schema, { minLength: 'min', maxLength: 'max' });
-  if (typeof schema.pattern === 'string') {
-    // `source` escapes what a literal cannot hold; `u` as JSON Schema asks for (section 6.4)
-    const { source } = new RegExp(schema.pattern, 'u');
-    expression = expression.attr('regex').call($.regexp(source, 'u'));
-  }
-  return expression;
-}
-
-function number(schema: JsonSchema, scope: Scope): Chain {
-  const base = $(scope.z)
-    .attr(schema.type === 'integer' ? 'int' : 'number')
-    .call();
-  return bound(base, schema, {
-    minimum: 'min',
-    maximum: 'max',
-    exclusiveMinimum: 'gt',
-    exclusiveMaximum: 'lt',
-    multipleOf: 'multipleOf',
-  });
 }
 
 function array(schema: JsonSchema, scope: Scope): Chain {
-  const items = isSchema(schema.items)
-    ? zodOf(schema.items, scope)
-    : $(scope.z).attr('unknown').call();
-  return bound($(scope.z).attr('array').call(items), schema, { minItems: 'min', maxItems: 'max' });
+  const items = zodOf(schemaOf(schema.items ?? true), { ...scope, isJoined: false });
+  const expression = bound($(scope.z).attr('array').call(items), schema, {
+    minItems: 'min',
+    maxItems: 'max',
+  });
+  return schema.uniqueItems === true ? checked(expression, scope, 'uniqueItems') : expression;
 }
 
 function object(schema: JsonSchema, scope: Scope): Chain {
-  const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const properties = isSchema(schema.properties) ? schema.properties : {};
+  const names = Object.keys(properties);
+  const missing = requiredNames(schema).filter((name) => !names.includes(name));
+  const extra = schema.additionalProperties;
+  const inner = { ...scope, isJoined: false };
+  const shape = shapeOf(schema, inner);
+  const z = $(scope.z);
+  if (extra === false && missing.length > 0) {
+    throw new Error(`"${missing[0]}" is required, and no such property is allowed`);
+  }
+  // Some checks count the properties that are dropped from the value otherwise. And where no
+  // property is known at all there is nothing to strip to: the value stays as it came.
+  const keepsAll =
+    names.length === 0 ||
+    missing.length > 0 ||
+    schema.minProperties !== undefined ||
+    schema.maxProperties !== undefined;
+  let expression: Chain;
+  if (extra === false) {
+    expression = scope.isJoined
+      ? checked(z.attr('looseObject').call(shape), scope, 'onlyProperties', ...names)
+      : z.attr('strictObject').call(shape);
+    if (scope.isJoined) expression = noted(expression, { additionalProperties: false });
+  } else if (isSchema(extra)) {
+    expression = z.attr('object').call(shape).attr('catchall').call(zodOf(extra, inner));
+  } else {
+    expression = z.attr(extra === true || keepsAll ? 'looseObject' : 'object').call(shape);
+  }
+  if (missing.length > 0) expression = checked(expression, scope, 'required', ...missing);
+  // zod-to-openapi takes what may be anything for optional.
+  const isVague = requiredNames(schema).some((name) => {
+    const property = schemaOf(properties[name] ?? true);
+    return !saysSomething(resolve<JsonSchema>(scope.document, property));
+  });
+  if (isVague) expression = noted(expression, { required: schema.required });
+  return counted(expression, schema, scope, ['minProperties', 'maxProperties']);
+}
+
+/** The properties of an object schema, each with its Zod schema. */
+export function shapeOf(schema: JsonSchema, scope: Scope): ObjectLiteral {
+  const required = requiredNames(schema);
   const shape = $.object().pretty();
-  for (const [name, property] of Object.entries(properties)) {
-    if (isSchema(property)) shape.prop(name, presence(property, required.has(name), scope));
-  }
-  const { additionalProperties: extra } = schema;
-  if (extra === false) return $(scope.z).attr('strictObject').call(shape);
-  if (extra === true) return $(scope.z).attr('looseObject').call(shape);
-  if (isSchema(extra)) {
-    return $(scope.z).attr('object').call(shape).attr('catchall').call(zodOf(extra, scope));
-  }
-  // No properties at all: nothing to strip to, so the value stays as it came.
-  return $(scope.z)
-    .attr(Object.keys(properties).length === 0 ? 'looseObject' : 'object')
-    .call(shape);
-}
-
-function bound(
-  expression: Chain,
-  schema: JsonSchema,
-  checks: Readonly<Record<string, string>>,
-): Chain {
-  let bounded = expression;
-  for (const [keyword, check] of Object.entries(checks)) {
-    const limit = schema[keyword];
-    if (typeof limit === 'number') bounded = bounded.attr(check).call($.fromValue(limit));
-  }
-  return bounded;
-}
-
-/** A schema where a value may be missing: with its default, else optional unless it is required. */
-export function presence(schema: JsonSchema, required: boolean, scope: Scope): Chain {
-  const expression = validatorOf(schema, scope);
-  const present =
-    schema.default !== undefined
-      ? expression.attr('default').call($.fromValue(schema.default))
-      : required
-        ? expression
-        : expression.attr('optional').call();
-  const notes = annotationsOf(schema);
-  return notes ? present.attr('openapi').call($.fromValue(notes)) : present;
-}
-
-const known = new Set([
-  ...annotations,
-  ...['$ref', 'const', 'enum', 'anyOf', 'oneOf', 'allOf', 'type', 'default', 'example'],
-  ...['format', 'pattern', 'minLength', 'maxLength', 'contentMediaType', 'contentEncoding'],
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ...['items', 'minItems', 'maxItems', 'properties', 'required', 'additionalProperties'],
-]);
-
-function refuseUnknownKeywords(schema: JsonSchema): void {
-  for (const keyword of Object.keys(schema)) {
-    if (!known.has(keyword) && !keyword.startsWith('x-')) {
-      throw new Error(`The keyword "${keyword}" has no equal in Zod; write the schema without it`);
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (name in Object.prototype) {
+      throw new Error(`A property named "${name}" cannot be told from what every object has`);
     }
+    let isLate = false;
+    const onLate = () => {
+      isLate = true;
+    };
+    const value = presence(schemaOf(property), required.includes(name), { ...scope, onLate });
+    // A getter is read when the schema is used, and by then all are declared.
+    if (isLate) shape.getter(name, $.return(value));
+    else shape.prop(name, value);
   }
+  return shape;
 }
+
+const requiredNames = ({ required }: JsonSchema): readonly string[] =>
+  Array.isArray(required) ? required : [];

@@ -45,6 +45,6 @@ export async function emitTypes(
         },
       },
     ],
-    logs: { level: 'silent' },
+    logs: { level: 'silent', file: false },
   });
 }

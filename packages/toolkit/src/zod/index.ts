@@ -1,0 +1,11 @@
+export {
+  format,
+  maxLength,
+  maxProperties,
+  minLength,
+  minProperties,
+  onlyProperties,
+  required,
+  uniqueItems,
+} from './checks.ts';
+export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';
