@@ -119,6 +119,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   });
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
+  await library.recover();
   await organizer.resume();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.

@@ -179,21 +179,34 @@ export class FileRows {
     await this.#db.transaction().execute((trx) => markMissed(trx, [row]));
   }
 
-  /** Takes a file out of the index; with `trashed`, into the trash's list, in one step. */
-  async remove(row: FileRow, trashedMs: number | undefined): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      await trx.deleteFrom('files').where('file_id', '=', row.file_id).execute();
-      if (trashedMs === undefined) return;
-      await trx
-        .insertInto('trash')
-        .values({
-          file_id: row.file_id,
-          path: row.path,
-          file: JSON.stringify(row),
-          deleted_ms: trashedMs,
-        })
-        .execute();
-    });
+  /** Takes a file out of the index. */
+  async remove(fileId: string): Promise<void> {
+    await this.#db.deleteFrom('files').where('file_id', '=', fileId).execute();
+  }
+
+  /** Notes that a file is about to go to the trash; until it has, the index has it as well. */
+  async announceTrash(row: FileRow, deletedMs: number): Promise<void> {
+    const { file_id, path } = row;
+    const entry = { file_id, path, file: JSON.stringify(row), deleted_ms: deletedMs };
+    await this.#db
+      .insertInto('trash')
+      .values(entry)
+      .onConflict((conflict) => conflict.column('file_id').doUpdateSet(entry))
+      .execute();
+  }
+
+  /** Takes back that a file goes to the trash. */
+  async withdrawTrash(fileId: string): Promise<void> {
+    await this.#db.deleteFrom('trash').where('file_id', '=', fileId).execute();
+  }
+
+  /** The files that are on their way to the trash. */
+  async announcedTrash(): Promise<FileRow[]> {
+    return this.#db
+      .selectFrom('files')
+      .innerJoin('trash', 'trash.file_id', 'files.file_id')
+      .selectAll('files')
+      .execute();
   }
 }
 

@@ -1,4 +1,4 @@
-import { constants, lstatSync, statSync } from 'node:fs';
+import { constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileQuery, FileRow, FileRows } from '../db/files.ts';
@@ -209,17 +209,40 @@ export class Library {
     return this.#rows.add(this.#found(wanted), arrived.sha256);
   }
 
+  /**
+   * Brings trash and index to agree, after the server died while it moved files to the trash: a
+   * file that has come there is out of the index, one that has not is still in the library.
+   */
+  async recover(): Promise<void> {
+    for (const row of await this.#rows.announcedTrash()) {
+      const kept = join(this.#trash, row.file_id);
+      if (!existsSync(kept)) {
+        await this.#rows.withdrawTrash(row.file_id);
+        continue;
+      }
+      const place = placeOf(this.root, row.path);
+      if (this.#stateAt(row.path) && isSameFile(place, kept)) await unlink(place);
+      await this.#rows.remove(row.file_id);
+    }
+  }
+
   async #remove(fileId: string, permanent: boolean): Promise<void> {
     const row = await this.get(fileId);
     const place = placeOf(this.root, row.path);
     try {
-      if (permanent) await unlink(place);
-      else await this.#toTrash(row, place);
+      if (permanent) {
+        await unlink(place);
+      } else {
+        // Announced first, so that no file is ever in the trash without a word of where it was.
+        await this.#rows.announceTrash(row, Date.now());
+        await this.#toTrash(row, place);
+      }
     } catch (error) {
+      if (!permanent) await this.#rows.withdrawTrash(fileId);
       if (errnoOf(error) === 'ENOENT') throw notFound(fileId);
       throw error;
     }
-    await this.#rows.remove(row, permanent ? undefined : Date.now());
+    await this.#rows.remove(fileId);
   }
 
   /** Moves the file that has a name to the trash, so that the name is free. */

@@ -1,0 +1,69 @@
+/** The server dies while it moves a file to the trash; the next one brings index and disk to agree. */
+import { link, mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer } from '@file-organizer/server';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+
+let first: TestServer;
+let fileId: string;
+beforeEach(async () => {
+  first = await startTestServer();
+  await writeFile(join(first.root, 'notes.txt'), 'notes');
+  const response = await first.fetch('/api/v1/files');
+  const { items } = (await response.json()) as { items: { file_id: string }[] };
+  fileId = items[0]?.file_id ?? '';
+  await mkdir(join(first.data, 'trash'));
+});
+afterEach(() => first.end());
+
+/** Leaves the trash as a server does that has announced the move and then dies. */
+async function die(): Promise<void> {
+  await first.close();
+  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  database.prepare("INSERT INTO trash VALUES (?, '/notes.txt', '{}', 0)").run(fileId);
+  database.close();
+}
+
+/** What the next server says of the file, and how many entries its trash has. */
+async function startAgain(): Promise<{ status: number; trashed: number }> {
+  const server = await startServer(first.config);
+  try {
+    const headers = { 'X-API-Key': adminKey };
+    const { status } = await fetch(`${server.url}/api/v1/files/${fileId}`, { headers });
+    const database = new Sqlite(join(first.data, 'file-organizer.sqlite'), { readonly: true });
+    const trashed = database.prepare('SELECT 1 FROM trash').all().length;
+    database.close();
+    return { status, trashed };
+  } finally {
+    await server.close();
+  }
+}
+
+const place = () => join(first.root, 'notes.txt');
+const kept = () => join(first.data, 'trash', fileId);
+
+it('before the move: the file is in the library', async () => {
+  await die();
+  expect(await startAgain()).toEqual({ status: 200, trashed: 0 });
+});
+
+it('between the two halves of the move: the file is in the trash', async () => {
+  await die();
+  await link(place(), kept());
+  expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
+});
+
+it('after the move: the file is in the trash', async () => {
+  await die();
+  await rename(place(), kept());
+  expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
+});
+
+it('after the move, when another file has the path by now: both are kept', async () => {
+  await die();
+  await rename(place(), kept());
+  await writeFile(place(), 'another');
+  expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
+});
