@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FileQuery, FileRow, FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { DestinationTaken, moveFile } from './move.ts';
-import { freePath, makeFolder, twinOf } from './naming.ts';
+import { makeFolder, TakenNames } from './naming.ts';
 import {
   checkLength,
   checkName,
@@ -190,11 +190,12 @@ export class Library {
   async #place(arrived: Arrived, path: string, onConflict: OnConflict): Promise<FileRow> {
     let wanted = path;
     const into = folderOf(path);
-    const twin = twinOf(this.root, wanted);
+    const names = TakenNames.onDisk(this.root);
+    const twin = names.twinOf(wanted);
     if (twin && onConflict !== 'rename') {
       throw new Failure('name_conflict', `"${wanted}" would stand beside its twin "${twin}"`);
     }
-    if (twin) wanted = freePath(this.root, wanted);
+    if (twin) wanted = names.freePath(wanted);
     for (let taken = true; taken; ) {
       try {
         await moveFile(arrived.place, join(placeOf(this.root, into), nameOf(wanted)));
@@ -202,7 +203,8 @@ export class Library {
       } catch (error) {
         if (!(error instanceof DestinationTaken)) throw error;
         if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
-        if (onConflict === 'rename') wanted = freePath(this.root, wanted);
+        names.forget(into);
+        if (onConflict === 'rename') wanted = names.freePath(wanted);
         else await this.#makeWay(wanted);
       }
     }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { firstFreeName } from './naming.ts';
+import { TakenNames } from './naming.ts';
 
 const nextTo =
   (...taken: string[]) =>
   (name: string) =>
-    firstFreeName(name, (each) => taken.includes(each));
+    new TakenNames(() => taken).freePath(`/${name}`).slice(1);
 
-describe('firstFreeName', () => {
+describe('a free path', () => {
   it('keeps a name that is free', () => {
     expect(nextTo('b.txt')('a.txt')).toBe('a.txt');
   });
@@ -33,6 +33,25 @@ describe('firstFreeName', () => {
     expect(nextTo(...taken)('a.txt')).toBe('a (100).txt');
   });
 
+  it('goes on where the last search ended, also for a name that differs by case only', () => {
+    const names = new TakenNames();
+    const given = ['/a.txt', '/A.TXT', '/a.txt', '/b/a.txt'].map((path) => {
+      const free = names.freePath(path);
+      names.add(free);
+      return free;
+    });
+    expect(given).toEqual(['/a.txt', '/A (2).TXT', '/a (3).txt', '/b/a.txt']);
+  });
+
+  it('is looked for anew in a folder that was forgotten', () => {
+    const there = ['a.txt'];
+    const names = new TakenNames(() => there);
+    expect(names.freePath('/a.txt')).toBe('/a (2).txt');
+    there.push('a (2).txt');
+    names.forget('/');
+    expect(names.freePath('/a.txt')).toBe('/a (3).txt');
+  });
+
   it.each([
     `${'x'.repeat(251)}.txt`,
     `${'\u00e9'.repeat(125)}.text`,
@@ -45,5 +64,17 @@ describe('firstFreeName', () => {
     expect(Buffer.byteLength(next)).toBeGreaterThan(245);
     expect(next.isWellFormed()).toBe(true);
     expect(next).toContain(' (2)');
+  });
+});
+
+describe('a twin', () => {
+  const names = new TakenNames(() => ['Report.pdf', 'caf\u00e9.txt']);
+  it.each([
+    ['/report.PDF', 'Report.pdf'],
+    ['/cafe\u0301.txt', 'caf\u00e9.txt'],
+    ['/Report.pdf', undefined],
+    ['/other.pdf', undefined],
+  ])('of "%s" is %s', (path, twin) => {
+    expect(names.twinOf(path)).toBe(twin);
   });
 });

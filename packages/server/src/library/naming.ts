@@ -2,8 +2,73 @@ import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, Failure } from '../failure.ts';
 import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
 
+/** The names that are taken in folders, and what is still free beside them. */
+export class TakenNames {
+  readonly #read: (folder: string) => Iterable<string>;
+  readonly #folders = new Map<string, Map<string, Set<string>>>();
+  /** The number at which the search for a free name went on last, by the path it was for. */
+  readonly #numbers = new Map<string, number>();
+
+  /** @param read gives the names in a folder, the first time that it is asked about */
+  constructor(read: (folder: string) => Iterable<string> = () => []) {
+    this.#read = read;
+  }
+
+  /** The names in the library's folders, each read from the disk once. */
+  static onDisk(root: string): TakenNames {
+    return new TakenNames((folder) => namesIn(root, folder));
+  }
+
+  /** Notes that a path is taken by now. */
+  add(path: string): void {
+    const names = this.#in(folderOf(path));
+    const folded = foldName(nameOf(path));
+    const twins = names.get(folded);
+    if (twins) twins.add(nameOf(path));
+    else names.set(folded, new Set([nameOf(path)]));
+  }
+
+  /** Reads a folder anew when it is asked about next. */
+  forget(folder: string): void {
+    this.#folders.delete(folder);
+  }
+
+  /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
+  twinOf(path: string): string | undefined {
+    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    if (!twins || twins.has(nameOf(path))) return undefined;
+    const [twin] = twins;
+    return twin;
+  }
+
+  /** The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder. */
+  freePath(path: string): string {
+    const folder = folderOf(path);
+    const names = this.#in(folder);
+    // Of a thousand files of one name, each goes on where the one before has ended.
+    const key = childOf(folder, foldName(nameOf(path)));
+    let number = this.#numbers.get(key) ?? 1;
+    let name = numberedName(nameOf(path), number);
+    while (names.has(foldName(name))) {
+      number += 1;
+      name = numberedName(nameOf(path), number);
+    }
+    this.#numbers.set(key, number);
+    return childOf(folder, name);
+  }
+
+  #in(folder: string): Map<string, Set<string>> {
+    const known = this.#folders.get(folder);
+    if (known) return known;
+    const names = new Map<string, Set<string>>();
+    this.#folders.set(folder, names);
+    for (const name of this.#read(folder)) this.add(childOf(folder, name));
+    return names;
+  }
+}
+
 /** The names in a folder; none where the folder is not there. */
-export function namesIn(root: string, folder: string): string[] {
+function namesIn(root: string, folder: string): string[] {
   try {
     return readdirSync(placeOf(root, folder));
   } catch (error) {
@@ -13,33 +78,12 @@ export function namesIn(root: string, folder: string): string[] {
   }
 }
 
-/** The name in the folder that differs from this path's only by case or Unicode form, if any. */
-export function twinOf(root: string, path: string): string | undefined {
-  const name = nameOf(path);
-  const folded = foldName(name);
-  const names = namesIn(root, folderOf(path));
-  if (names.includes(name)) return undefined;
-  return names.find((each) => foldName(each) === folded);
-}
-
-/** The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder. */
-export function freePath(root: string, path: string): string {
-  const taken = new Set(namesIn(root, folderOf(path)).map(foldName));
-  return childOf(
-    folderOf(path),
-    firstFreeName(nameOf(path), (name) => taken.has(foldName(name))),
-  );
-}
-
-/** The first of `report.pdf`, `report (2).pdf`, … that is not taken, within 255 bytes. */
-export function firstFreeName(name: string, isTaken: (name: string) => boolean): string {
+/** `report.pdf`, `report (2).pdf`, …, within 255 bytes. */
+export function numberedName(name: string, number: number): string {
   const extension = /(?<=[^.])(\.tar)?\.[^.\s]{1,20}$/.exec(name)?.[0] ?? '';
   const stem = name.slice(0, name.length - extension.length);
-  for (let number = 1; ; number++) {
-    const suffix = number === 1 ? extension : ` (${number})${extension}`;
-    const candidate = cutToBytes(stem, 255 - Buffer.byteLength(suffix)) + suffix;
-    if (!isTaken(candidate)) return candidate;
-  }
+  const suffix = number === 1 ? extension : ` (${number})${extension}`;
+  return cutToBytes(stem, 255 - Buffer.byteLength(suffix)) + suffix;
 }
 
 function cutToBytes(text: string, bytes: number): string {
@@ -55,10 +99,11 @@ function cutToBytes(text: string, bytes: number): string {
  * @throws Failure `not_a_folder` where a file is in the way, `name_conflict` where a twin is
  */
 export async function makeFolder(root: string, folder: string): Promise<void> {
+  const names = TakenNames.onDisk(root);
   let made = '/';
   for (const name of folder.split('/').filter((each) => each !== '')) {
     made = childOf(made, name);
-    const twin = twinOf(root, made);
+    const twin = isFolder(placeOf(root, made)) ? undefined : names.twinOf(made);
     if (twin) {
       throw new Failure('name_conflict', `"${made}" would stand beside its twin "${twin}"`);
     }
@@ -74,3 +119,7 @@ export async function makeFolder(root: string, folder: string): Promise<void> {
     }
   }
 }
+
+/** Whether a folder is there; what it is called has been settled then. */
+const isFolder = (place: string): boolean =>
+  lstatSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -5,7 +5,7 @@ import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
-import { freePath, makeFolder, twinOf } from '../library/naming.ts';
+import { makeFolder, TakenNames } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
 import { stateOf } from '../library/stat.ts';
 
@@ -38,9 +38,10 @@ export async function execute(
     if (batch.length === 0) return;
     await jobs.record(batch.map((change) => outcome(change, 'moving')));
     const outcomes: Outcome[] = [];
+    const names = TakenNames.onDisk(library.root);
     for (const change of batch) {
       outcomes.push(
-        signal.aborted ? outcome(change, 'planned') : await makeMove(change, library, jobs),
+        signal.aborted ? outcome(change, 'planned') : await makeMove(change, names, library, jobs),
       );
     }
     await settle(batch, outcomes, jobs);
@@ -79,22 +80,30 @@ async function reconcile(change: ChangeRow, library: Library): Promise<Outcome> 
     : failed(change, changed);
 }
 
-async function makeMove(change: ChangeRow, library: Library, jobs: JobRows): Promise<Outcome> {
+async function makeMove(
+  change: ChangeRow,
+  names: TakenNames,
+  library: Library,
+  jobs: JobRows,
+): Promise<Outcome> {
   let to = change.to_path;
   try {
     const version = versionAt(library, change.from_path);
     if (version === undefined) return failed(change, vanished);
     if (version !== change.version) return failed(change, changed);
     await makeFolder(library.root, folderOf(to));
-    if (twinOf(library.root, to)) to = await announce(change, freePath(library.root, to), jobs);
+    if (names.twinOf(to)) to = await announce(change, names.freePath(to), jobs);
     for (;;) {
       try {
         const folder = placeOf(library.root, folderOf(to));
         await moveFile(placeOf(library.root, change.from_path), join(folder, nameOf(to)));
+        names.add(to);
         return outcome({ ...change, to_path: to }, 'done');
       } catch (error) {
         if (!(error instanceof DestinationTaken)) throw error;
-        to = await announce(change, freePath(library.root, to), jobs);
+        // Somebody else has put it there since the folder was read.
+        names.forget(folderOf(to));
+        to = await announce(change, names.freePath(to), jobs);
       }
     }
   } catch (error) {

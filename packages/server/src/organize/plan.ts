@@ -1,5 +1,5 @@
-import { firstFreeName } from '../library/naming.ts';
-import { childOf, folderOf, foldName, isWithin, nameOf } from '../library/path.ts';
+import { TakenNames } from '../library/naming.ts';
+import { childOf, folderOf, isWithin, nameOf } from '../library/path.ts';
 import type { ListedFile, MethodologyRules, Placement } from './methodology.ts';
 
 export type PlannedMove = {
@@ -21,18 +21,15 @@ export function planMoves(
   occupied: Iterable<string>,
   rules: MethodologyRules,
 ): PlannedMove[] {
-  const taken = new Set<string>();
-  for (const path of occupied) taken.add(foldName(path));
+  const taken = new TakenNames();
+  for (const path of occupied) taken.add(path);
   const moves: PlannedMove[] = [];
   for (const file of files) {
     const placement = rules(file);
     const target = placement.folder.split('/').reduce(childOf, base);
     if (isWithin(target, folderOf(file.path))) continue;
-    const name = firstFreeName(nameOf(file.path), (each) =>
-      taken.has(foldName(childOf(target, each))),
-    );
-    const to = childOf(target, name);
-    taken.add(foldName(to));
+    const to = taken.freePath(childOf(target, nameOf(file.path)));
+    taken.add(to);
     moves.push({ from: file.path, to, placement });
   }
   return moves;
