@@ -177,6 +177,7 @@ export class JobRows {
         await trx
           .deleteFrom('files')
           .where('path', '=', place.path)
+          .where('present', '=', 1)
           .where('file_id', '!=', fileId)
           .execute();
         await trx

@@ -17,8 +17,8 @@ const rules: Readonly<Record<Methodology, MethodologyRules>> = {
   date: organizeByDate,
 };
 
-/** How many files are looked at between two reports of progress. */
-const REPORT_EVERY = 100;
+/** How many files are looked at at once, between two reports of progress. */
+const AT_ONCE = 100;
 
 export type ScanProgress = {
   readonly processed: number;
@@ -47,19 +47,29 @@ export async function scan(
   const listed: ListedFile[] = [];
   const kept: KeptItem[] = [...survey.kept];
   let errors = 0;
-  for (const [index, file] of survey.movable.entries()) {
+  for (let at = 0; at < survey.movable.length; at += AT_ONCE) {
     signal.throwIfAborted();
-    try {
-      listed.push(await inspect(placeOf(library.root, file.path), file, job.methodology));
-    } catch (error) {
+    const group = survey.movable.slice(at, at + AT_ONCE);
+    const inspected = await Promise.allSettled(
+      group.map(async (file) => inspect(placeOf(library.root, file.path), file, job.methodology)),
+    );
+    for (const [index, { path }] of group.entries()) {
+      const result = inspected[index];
+      if (result?.status === 'fulfilled') {
+        listed.push(result.value);
+        continue;
+      }
       // Gone or closed by now: this file stays where it is, the others are planned all the same.
-      errors += 1;
+      const error: unknown = result?.reason;
       const why = error instanceof Failure ? error.message : (errnoOf(error) ?? 'unknown error');
-      kept.push({ path: file.path, reason: `The file cannot be read (${why})` });
+      errors += 1;
+      kept.push({ path, reason: `The file cannot be read (${why})` });
     }
-    if ((index + 1) % REPORT_EVERY === 0) {
-      await report({ processed: index + 1, total: survey.movable.length, errors });
-    }
+    await report({
+      processed: Math.min(at + AT_ONCE, survey.movable.length),
+      total: survey.movable.length,
+      errors,
+    });
   }
 
   const occupied = survey.all.map((file) => file.path);
