@@ -182,6 +182,12 @@ describe('by date', () => {
     );
   });
 
+  it('sees a photo by its content, where the extension lies', async () => {
+    await put('photo.txt', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
+    await execute(await plan('date'));
+    expect(await tree()).toEqual(['/2019/2019-05/photo.txt']);
+  });
+
   it('asks for a review where the clock was never set', async () => {
     await put('old.txt', 'x', '1970-01-01T00:00:10Z');
     const { items } = await results(await plan('date'));

@@ -38,7 +38,9 @@ function stopOnSignals(server: RunningServer): void {
     process.on(signal, () => {
       if (stopping) process.exit(130);
       stopping = true;
-      console.log('\nStopping: requests finish, jobs pause. Once more to stop at once.');
+      console.log(
+        '\nStopping: requests have 10 seconds to finish, jobs pause. Once more to stop at once.',
+      );
       server.close().then(
         () => process.exit(0),
         (error: unknown) => {

@@ -28,7 +28,7 @@ export class JobRows {
   }
 
   async create(
-    job: Pick<JobRow, 'kind' | 'path' | 'methodology' | 'dry_run'>,
+    job: Pick<JobRow, 'kind' | 'root' | 'path' | 'methodology' | 'dry_run'>,
     now: number,
   ): Promise<JobRow> {
     const row: JobRow = {
@@ -50,11 +50,12 @@ export class JobRows {
     return this.#db.selectFrom('jobs').selectAll().where('job_id', '=', jobId).executeTakeFirst();
   }
 
-  /** All jobs in one of the states, the oldest first. */
-  async inState(...states: readonly JobRow['status'][]): Promise<JobRow[]> {
+  /** All jobs on a library in one of the states, the oldest first. */
+  async inState(root: string, ...states: readonly JobRow['status'][]): Promise<JobRow[]> {
     return this.#db
       .selectFrom('jobs')
       .selectAll()
+      .where('root', '=', root)
       .where('status', 'in', states)
       .orderBy('created_ms')
       .execute();

@@ -49,6 +49,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('job_id', 'text', (column) => column.primaryKey())
         .addColumn('kind', 'text', (column) => column.notNull())
         .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('root', 'text', (column) => column.notNull())
         .addColumn('path', 'text', (column) => column.notNull())
         .addColumn('methodology', 'text', (column) => column.notNull())
         .addColumn('dry_run', 'integer', (column) => column.notNull())

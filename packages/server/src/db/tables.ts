@@ -46,6 +46,8 @@ export type JobTable = {
   job_id: string;
   kind: Job['kind'];
   status: Job['status'];
+  /** Which folder on the disk was the library: only on that one is the job carried out. */
+  root: string;
   path: string;
   methodology: Job['methodology'];
   dry_run: number;

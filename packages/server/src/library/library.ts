@@ -38,7 +38,8 @@ export class Library {
   readonly root: string;
   readonly #rows: FileRows;
   readonly #trash: string;
-  readonly #device: string;
+  /** Which folder on the disk it is, whatever its path: inode and time of birth. */
+  readonly identity: string;
   /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
   readonly #turns = new Turns();
 
@@ -50,7 +51,7 @@ export class Library {
     this.root = root;
     this.#trash = trash;
     this.#rows = rows;
-    this.#device = deviceOf(root);
+    this.identity = identityOf(root);
   }
 
   /**
@@ -60,15 +61,15 @@ export class Library {
    * @throws Failure `library_unavailable`
    */
   assertAvailable(): void {
-    let device: string;
+    let identity: string;
     try {
-      device = deviceOf(this.root);
+      identity = identityOf(this.root);
     } catch (error) {
       throw new Failure('library_unavailable', 'The folder of the library is not there', {
         cause: error,
       });
     }
-    if (device !== this.#device) {
+    if (identity !== this.identity) {
       throw new Failure('library_unavailable', 'The folder of the library was exchanged');
     }
   }
@@ -193,7 +194,10 @@ export class Library {
     const names = TakenNames.onDisk(this.root);
     const twin = names.twinOf(wanted);
     if (twin && onConflict !== 'rename') {
-      throw new Failure('name_conflict', `"${wanted}" would stand beside its twin "${twin}"`);
+      throw new Failure(
+        'name_conflict',
+        `"${twin}" is there, which many systems cannot tell from "${nameOf(wanted)}"; send that name`,
+      );
     }
     if (twin) wanted = names.freePath(wanted);
     for (let taken = true; taken; ) {
@@ -292,10 +296,11 @@ export class Library {
   }
 }
 
-function deviceOf(root: string): string {
+function identityOf(root: string): string {
   const stat = statSync(root, { bigint: true });
   if (!stat.isDirectory()) throw new Failure('library_unavailable', 'The library is not a folder');
-  return `${stat.dev}:${stat.ino}`;
+  // Without the device's number, which may be another one after the system has started anew.
+  return `${stat.ino}:${stat.birthtimeNs}`;
 }
 
 function isSameFile(place: string, other: string): boolean {

@@ -31,7 +31,13 @@ export async function moveFile(source: string, destination: string): Promise<voi
     if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].includes(code ?? '')) throw error;
     await copyVerified(source, destination);
   }
-  await unlink(source);
+  try {
+    await unlink(source);
+  } catch (error) {
+    // The file keeps its old name only; otherwise each try would leave one more of it behind.
+    await unlink(destination);
+    throw error;
+  }
 }
 
 async function copyVerified(source: string, destination: string): Promise<void> {

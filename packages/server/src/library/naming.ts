@@ -105,7 +105,10 @@ export async function makeFolder(root: string, folder: string): Promise<void> {
     made = childOf(made, name);
     const twin = isFolder(placeOf(root, made)) ? undefined : names.twinOf(made);
     if (twin) {
-      throw new Failure('name_conflict', `"${made}" would stand beside its twin "${twin}"`);
+      throw new Failure(
+        'name_conflict',
+        `The folder is called "${childOf(folderOf(made), twin)}", not "${made}"; send that path`,
+      );
     }
     const place = placeOf(root, made);
     try {

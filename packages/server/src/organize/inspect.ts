@@ -17,17 +17,18 @@ export async function inspect(
   methodology: Methodology,
 ): Promise<ListedFile> {
   const named = mediaTypeOf(file.name);
-  const content = methodology === 'type' ? await contentType(place, file) : undefined;
+  const content = await contentType(place, file);
+  const mediaType = content ?? named;
   return {
     path: file.path,
     name: file.name,
     modifiedMs: file.state.modifiedMs,
-    mediaType: content ?? named,
+    mediaType,
     // A name that lies has no say once the content has spoken.
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
     takenOn:
-      methodology === 'date' && named.startsWith('image/') ? await takenOn(place) : undefined,
+      methodology === 'date' && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
   };
 }
 

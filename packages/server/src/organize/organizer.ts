@@ -52,6 +52,7 @@ export class Organizer {
       return this.#parts.jobs.create(
         {
           kind: 'organize',
+          root: this.#parts.library.identity,
           path,
           methodology: wanted.methodology,
           dry_run: wanted.dryRun ? 1 : 0,
@@ -72,6 +73,9 @@ export class Organizer {
     const { jobs } = this.#parts;
     const job = await this.#decide(async () => {
       const found = await this.job(jobId);
+      if (found.root !== this.#parts.library.identity) {
+        throw new Failure('job_not_executable', 'The job was planned on another library');
+      }
       if (found.dry_run) {
         const detail = 'The job was started with dry_run, so its plan is never carried out';
         throw new Failure('job_not_executable', detail);
@@ -118,12 +122,16 @@ export class Organizer {
     return { job, changes, total, folders, kept };
   }
 
-  /** Goes on with the jobs that were at work when the server ended, in whatever way it ended. */
+  /**
+   * Goes on with the jobs that were at work when the server ended, in whatever way it ended. Jobs
+   * on another library, such as one whose disk is not mounted, wait until that is served again.
+   */
   async resume(): Promise<void> {
-    for (const job of await this.#parts.jobs.inState('pending', 'scanning')) {
+    const { jobs, library } = this.#parts;
+    for (const job of await jobs.inState(library.identity, 'pending', 'scanning')) {
       this.#run(() => this.#scan(job));
     }
-    for (const job of await this.#parts.jobs.inState('executing')) {
+    for (const job of await jobs.inState(library.identity, 'executing')) {
       this.#run(() => this.#execute(job));
     }
   }
@@ -212,7 +220,8 @@ export class Organizer {
   }
 
   async #refuseOverlap(path: string): Promise<void> {
-    const active = await this.#parts.jobs.inState('pending', 'scanning', 'executing');
+    const { jobs, library } = this.#parts;
+    const active = await jobs.inState(library.identity, 'pending', 'scanning', 'executing');
     const other = active.find((job) => isWithin(job.path, path) || isWithin(path, job.path));
     if (other) {
       throw new Failure('job_conflict', `Job ${other.job_id} is at work in "${other.path}"`);

@@ -1,0 +1,28 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { moveFile } from './move.ts';
+
+// The system's refusal is where the outside world begins: the administrator, as whom tests may
+// run, is refused nothing.
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    unlink: async (place: string) => {
+      if (!place.endsWith('closed.txt')) return real.unlink(place);
+      throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+    },
+  };
+});
+
+it('a file whose old name cannot be removed has no new one either', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'move-refused-'));
+  const source = join(folder, 'closed.txt');
+  await writeFile(source, 'content');
+  await expect(moveFile(source, join(folder, 'new.txt'))).rejects.toMatchObject({ code: 'EACCES' });
+  expect(await readdir(folder)).toEqual(['closed.txt']);
+  expect(await readFile(source, 'utf8')).toBe('content');
+  await rm(folder, { recursive: true });
+});
