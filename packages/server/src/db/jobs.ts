@@ -65,26 +65,6 @@ export class JobRows {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
   }
 
-  /**
-   * Moves a job from one state to the next.
-   *
-   * @returns whether it was in the first one; of two requests at once, one is told no
-   */
-  async advance(
-    jobId: string,
-    from: JobRow['status'],
-    to: JobRow['status'],
-    change: Partial<JobRow>,
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('jobs')
-      .set({ ...change, status: to })
-      .where('job_id', '=', jobId)
-      .where('status', '=', from)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
-  }
-
   /** Keeps a whole plan, or nothing of it; what an earlier scan of the job left is replaced. */
   async putPlan(
     jobId: string,

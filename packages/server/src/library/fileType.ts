@@ -3,7 +3,7 @@ import { lookup } from 'mime-types';
 import type { FileType } from '../contract.ts';
 
 /** The media type of a file of unknown kind (RFC 2046, section 4.5.1). */
-export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
+const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 
 /** Extensions that the registry of media types knows as something else, or not at all. */
 const codeExtensions = new Set(

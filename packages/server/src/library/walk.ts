@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { errnoOf } from '../failure.ts';
-import { childOf, PARTIAL_PREFIX, placeOf, prefixOf, REPLACEMENT } from './path.ts';
+import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
 import { type FileState, stateOf } from './stat.ts';
 
 /** A regular file as it is on the disk. */
@@ -89,7 +89,3 @@ function statOf(place: string) {
     throw error;
   }
 }
-
-/** Whether a path, seen from a folder above it, is hidden: it or a folder on the way begins with a dot. */
-export const isHiddenFrom = (folder: string, path: string): boolean =>
-  path.slice(prefixOf(folder).length - 1).includes('/.');

@@ -84,7 +84,8 @@ export class Organizer {
         throw new Failure('job_not_executable', `The job is ${found.status}, not planned`);
       }
       await this.#refuseOverlap(found.path);
-      await jobs.advance(jobId, 'planned', 'executing', {
+      await jobs.update(jobId, {
+        status: 'executing',
         processed_count: 0,
         total_count: await jobs.countChanges(jobId),
         error_count: 0,
