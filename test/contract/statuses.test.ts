@@ -2,7 +2,7 @@
  * Calls every operation of the contract on a running server until every status that the contract
  * lists has been seen, and checks each answer: status, media type, headers and body.
  */
-import { rename, writeFile } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type BoundOperation,
@@ -12,13 +12,9 @@ import {
 } from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  json,
-  startTestServer,
-  type TestServer,
-  upload,
-  waitForJob,
-} from '../server/testServer.ts';
+import { startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { particular, valid } from './requests/index.ts';
+import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
@@ -26,98 +22,6 @@ const document = await readDocument(
 const contract = new Contract(document);
 const operations = [...contract.operations.values()];
 const coverage = new Coverage(operations);
-
-const nobody = '00000000-0000-4000-8000-000000000000';
-const api = '/api/v1';
-
-type Call = { readonly path: string; readonly init?: RequestInit };
-type Scene = {
-  readonly server: TestServer;
-  /** The id of a file that is there. */
-  readonly fileId: string;
-  /** The id of a job that is planned. */
-  readonly jobId: string;
-};
-
-/** A request that each operation answers with success. */
-const valid: Record<string, (scene: Scene) => Call> = {
-  'files.list': () => ({ path: `${api}/files?path=/` }),
-  'files.upload': () => ({ path: `${api}/files/upload`, init: upload('new.txt', 'new') }),
-  'files.get': ({ fileId }) => ({ path: `${api}/files/${fileId}` }),
-  'files.delete': ({ fileId }) => ({ path: `${api}/files/${fileId}`, init: { method: 'DELETE' } }),
-  'files.content': ({ fileId }) => ({ path: `${api}/files/${fileId}/content` }),
-  'organize.scan': () => ({
-    path: `${api}/organize/scan`,
-    init: json({ path: '/', methodology: 'type' }),
-  }),
-  'organize.get_status': ({ jobId }) => ({ path: `${api}/organize/status/${jobId}` }),
-  'organize.get_results': ({ jobId }) => ({ path: `${api}/organize/results/${jobId}` }),
-  'organize.execute': ({ jobId }) => ({
-    path: `${api}/organize/execute`,
-    init: json({ job_id: jobId }),
-  }),
-  'system.health': () => ({ path: `${api}/health` }),
-  'system.openapi': () => ({ path: `${api}/openapi.json` }),
-  'system.docs': () => ({ path: '/docs' }),
-  'system.problem': () => ({ path: '/docs/problems/rate_limited' }),
-};
-
-const large = `"${'x'.repeat(1024 * 1024 + 1)}"`;
-const asText = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: 'hello' };
-const asLarge = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: large };
-
-/** Requests that end in a status of their own operation. */
-const particular: Record<string, (scene: Scene) => Call | Promise<Call>> = {
-  'files.list 400': () => ({ path: `${api}/files?limit=0` }),
-  'files.list 404': () => ({ path: `${api}/files?path=/missing` }),
-  'files.list 409': () => ({ path: `${api}/files?path=/there.txt` }),
-  'files.upload 400': () => ({
-    path: `${api}/files/upload`,
-    init: upload('new.txt', 'new', { on_conflict: 'shrug' }),
-  }),
-  'files.upload 409': () => ({
-    path: `${api}/files/upload`,
-    init: upload('there.txt', 'again', { on_conflict: 'fail' }),
-  }),
-  'files.upload 413': () => ({
-    path: `${api}/files/upload`,
-    init: upload('large.bin', 'x'.repeat(2000)),
-  }),
-  'files.upload 415': () => ({ path: `${api}/files/upload`, init: asText }),
-  'files.get 400': () => ({ path: `${api}/files/not-an-id` }),
-  'files.get 404': () => ({ path: `${api}/files/${nobody}` }),
-  'files.delete 400': () => ({ path: `${api}/files/not-an-id`, init: { method: 'DELETE' } }),
-  'files.delete 404': () => ({ path: `${api}/files/${nobody}`, init: { method: 'DELETE' } }),
-  'files.content 400': () => ({ path: `${api}/files/not-an-id/content` }),
-  'files.content 404': () => ({ path: `${api}/files/${nobody}/content` }),
-  'organize.scan 400': () => ({ path: `${api}/organize/scan`, init: json({ path: '/' }) }),
-  'organize.scan 404': () => ({
-    path: `${api}/organize/scan`,
-    init: json({ path: '/missing', methodology: 'date' }),
-  }),
-  'organize.scan 409': () => ({
-    path: `${api}/organize/scan`,
-    init: json({ path: '/there.txt', methodology: 'date' }),
-  }),
-  'organize.scan 413': () => ({ path: `${api}/organize/scan`, init: asLarge }),
-  'organize.scan 415': () => ({ path: `${api}/organize/scan`, init: asText }),
-  'organize.get_status 400': () => ({ path: `${api}/organize/status/not-an-id` }),
-  'organize.get_status 404': () => ({ path: `${api}/organize/status/${nobody}` }),
-  'organize.get_results 400': () => ({ path: `${api}/organize/results/not-an-id` }),
-  'organize.get_results 404': () => ({ path: `${api}/organize/results/${nobody}` }),
-  'organize.execute 400': () => ({ path: `${api}/organize/execute`, init: json({ job: 1 }) }),
-  'organize.execute 404': () => ({
-    path: `${api}/organize/execute`,
-    init: json({ job_id: nobody }),
-  }),
-  'organize.execute 409': async ({ server }) => ({
-    path: `${api}/organize/execute`,
-    init: json({ job_id: await plan(server, { dry_run: true }) }),
-  }),
-  'organize.execute 413': () => ({ path: `${api}/organize/execute`, init: asLarge }),
-  'organize.execute 415': () => ({ path: `${api}/organize/execute`, init: asText }),
-  'system.problem 404': () => ({ path: '/docs/problems/none' }),
-};
 
 /** Sends a request and holds the answer to the contract. */
 async function call(
@@ -136,28 +40,10 @@ async function call(
   coverage.reach(bound.id, status);
 }
 
-function validCall(scene: Scene, bound: BoundOperation): Call {
+async function validCall(scene: Scene, bound: BoundOperation): Promise<Call> {
   const make = valid[bound.id];
   if (!make) throw new Error(`This test has no valid request for ${bound.id}; add one`);
   return make(scene);
-}
-
-async function plan(server: TestServer, extra: object = {}): Promise<string> {
-  const scan = json({ path: '/', methodology: 'type', ...extra });
-  const response = await server.fetch(`${api}/organize/scan`, scan);
-  const job = (await response.json()) as { job_id: string };
-  await waitForJob(server, job.job_id, 'planned');
-  return job.job_id;
-}
-
-/** A server with a file and a planned job. */
-async function makeScene(...args: Parameters<typeof startTestServer>): Promise<Scene> {
-  const server = await startTestServer(...args);
-  await writeFile(join(server.root, 'there.txt'), 'there');
-  const response = await server.fetch(`${api}/files`);
-  const { items } = (await response.json()) as { items: { file_id: string }[] };
-  const fileId = items[0]?.file_id ?? '';
-  return { server, fileId, jobId: await plan(server) };
 }
 
 const withCredentials = operations.filter(({ security }) => security.length > 0);
@@ -186,7 +72,7 @@ describe('every status of every operation', () => {
   it.each(withCredentials.map((bound) => [bound.id, bound] as const))(
     '%s 401 without credentials',
     async (_id, bound) => {
-      const { path, init } = validCall(scene, bound);
+      const { path, init } = await validCall(scene, bound);
       const headers = new Headers(init?.headers);
       headers.set('Authorization', 'Basic bm9ib2R5Og==');
       await call(scene, bound, 401, { path, init: { ...init, headers } });
@@ -202,7 +88,7 @@ describe('every status of every operation', () => {
         .map(({ scope }) => scope)
         .filter((each) => each !== 'admin' && !needed.has(each));
       const key = await scene.server.keys.create(id, granted as never);
-      const { path, init } = validCall(scene, bound);
+      const { path, init } = await validCall(scene, bound);
       const headers = new Headers(init?.headers);
       headers.set('X-API-Key', key);
       await call(scene, bound, 403, { path, init: { ...init, headers } });
@@ -216,7 +102,7 @@ describe('every status of every operation', () => {
       others.push(server);
       const strict: Scene = { server, fileId: nobody, jobId: nobody };
       const key = await server.keys.create(id, ['admin']);
-      const { path, init } = validCall(strict, bound);
+      const { path, init } = await validCall(strict, bound);
       const headers = new Headers(init?.headers);
       headers.set('X-API-Key', key);
       await (await server.fetch(path, { ...init, headers })).text();
@@ -230,7 +116,7 @@ describe('every status of every operation', () => {
       const away = `${scene.server.root}-away`;
       await rename(scene.server.root, away);
       try {
-        await call(scene, bound, 503, validCall(scene, bound));
+        await call(scene, bound, 503, await validCall(scene, bound));
       } finally {
         await rename(away, scene.server.root);
       }
@@ -244,7 +130,7 @@ describe('every status of every operation', () => {
       try {
         for (const table of ['files', 'jobs'])
           database.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
-        await call(scene, bound, 500, validCall(scene, bound));
+        await call(scene, bound, 500, await validCall(scene, bound));
       } finally {
         for (const table of ['files', 'jobs'])
           database.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
@@ -269,7 +155,7 @@ describe('every status of every operation', () => {
     '%s succeeds',
     async (id, bound) => {
       const status = Object.keys(bound.responses).find((each) => each.startsWith('2'));
-      await call(scene, bound, Number(status), validCall(scene, bound));
+      await call(scene, bound, Number(status), await validCall(scene, bound));
       if (id === 'organize.scan') {
         // The next scan or execution waits for this one, as a client would.
         await waitUntilIdle(scene.server);

@@ -1,3 +1,4 @@
+import { bytesOf, streamOf } from './byteStream.ts';
 import { renameKeys, snakeCase } from './casing.ts';
 import { multipartStream } from './multipart.ts';
 import type { Operation, UploadOptions } from './operation.ts';
@@ -18,6 +19,7 @@ export async function writeBody(
 ): Promise<Body> {
   if (operation.body === 'json') return writeJson(operation, params);
   if (operation.body === 'multipart') return writeForm(operation, params, options);
+  if (operation.body === 'raw') return writeRaw(operation, params);
   return {};
 }
 
@@ -37,6 +39,19 @@ function writeJson(operation: Operation, params: Readonly<Record<string, unknown
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(renameKeys(fields, snakeCase)),
   };
+}
+
+/** Bytes as they are, whatever they are. */
+async function writeRaw(
+  operation: Operation,
+  params: Readonly<Record<string, unknown>>,
+): Promise<Body> {
+  const [upload] = fieldsIn('file', operation, params);
+  if (!upload) return {};
+  const { content } = await openSource(upload[1]);
+  const headers = { 'content-type': 'application/octet-stream' };
+  if (content instanceof Blob) return { headers, body: content };
+  return { headers, body: streamOf(bytesOf(content)), duplex: 'half' };
 }
 
 /** Texts come before files, so that a server that reads the form as it arrives knows them. */
@@ -61,6 +76,9 @@ async function writeForm(
     return { body: formOf(texts, files) };
   }
   const { name, content } = await openSource(source, filename);
+  if (!name) {
+    throw new TypeError('Say how the file is named: pass { filename } as the last argument');
+  }
   if (content instanceof Blob) {
     return { body: formOf(texts, [[snakeCase(field), new File([content], name, content)]]) };
   }

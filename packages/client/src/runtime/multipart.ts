@@ -1,3 +1,5 @@
+import { bytesOf, streamOf } from './byteStream.ts';
+
 /** A form as it goes over the wire, with the media type that names its boundary. */
 export type MultipartStream = {
   readonly contentType: string;
@@ -28,11 +30,7 @@ export function multipartStream(
       `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(file.field)}"; ` +
         `filename="${escapeName(file.name)}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
     );
-    for await (const chunk of file.content) {
-      if (typeof chunk === 'string') yield encoder.encode(chunk);
-      else if (chunk instanceof Uint8Array) yield chunk;
-      else throw new TypeError('A stream to be uploaded must give bytes');
-    }
+    yield* bytesOf(file.content);
     yield encoder.encode(`\r\n--${boundary}--\r\n`);
   }
 
@@ -42,17 +40,4 @@ export function multipartStream(
 /** As the HTML standard escapes names in multipart/form-data. */
 function escapeName(name: string): string {
   return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
-}
-
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }

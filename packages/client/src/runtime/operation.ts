@@ -11,11 +11,11 @@ export type Operation = {
   readonly method: string;
   /** From the root of the server, with fields in braces, such as `/files/{fileId}`. */
   readonly path: string;
-  /** Every field, and the part of the request that carries it; `file` is a binary form part. */
+  /** Every field, and the part of the request that carries it; `file` is a binary form part, or all of a raw body. */
   readonly fields: Readonly<Record<string, 'path' | 'query' | 'body' | 'file'>>;
   /** The fields that may be given by position, in that order. */
   readonly positional: readonly string[];
-  readonly body?: 'json' | 'multipart';
+  readonly body?: 'json' | 'multipart' | 'raw';
   /**
    * How the answer is read: `json` with its keys renamed, `opaque` as the JSON that it is, `text`
    * whole, `raw` as the `Response` itself, so that its body can be streamed.

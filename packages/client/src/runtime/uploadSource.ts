@@ -2,7 +2,8 @@ import { fileNameOf, openFile } from './nodeFile.ts';
 
 /** A file that is ready to be sent: as a blob, or as a stream where its size is not known. */
 export type UploadFile = {
-  readonly name: string;
+  /** Undefined where the source has none. */
+  readonly name: string | undefined;
   readonly content: Blob | AsyncIterable<unknown>;
 };
 
@@ -10,7 +11,7 @@ export type UploadFile = {
  * Opens what is to be uploaded.
  *
  * @param filename takes precedence over the name that the source has itself
- * @throws TypeError for a source of another type, or one without a name
+ * @throws TypeError for a source of another type
  * @throws Error as Node's file system does, where the file at a path cannot be read
  */
 export async function openSource(source: unknown, filename?: string): Promise<UploadFile> {
@@ -20,11 +21,7 @@ export async function openSource(source: unknown, filename?: string): Promise<Up
   }
   if (source instanceof File) return { name: filename ?? source.name, content: source };
   const content = contentOf(source);
-  const name = filename ?? fileNameOf(source);
-  if (!name) {
-    throw new TypeError('Say how the file is named: pass { filename } as the last argument');
-  }
-  return { name, content };
+  return { name: filename ?? fileNameOf(source), content };
 }
 
 function contentOf(source: unknown): UploadFile['content'] {

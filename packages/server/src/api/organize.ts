@@ -16,12 +16,13 @@ export function organizeHandlers(organizer: Organizer): OrganizeHandlers {
       body: toJob(job),
     }) as const;
   return {
-    'organize.scan': async ({ body }) =>
+    'organize.scan': async ({ body, principal }) =>
       accepted(
         await organizer.start({
           path: body.path,
           methodology: body.methodology,
           dryRun: body.dry_run,
+          userId: principal.userId,
         }),
       ),
 

@@ -44,6 +44,7 @@ export class AccessTokens {
       const granted = String(payload.scope).split(' ');
       return {
         credential: `user:${payload.sub}`,
+        userId: String(payload.sub),
         scopes: new Set(scopes.filter((scope) => granted.includes(scope))),
       };
     } catch (error) {

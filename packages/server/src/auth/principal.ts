@@ -4,6 +4,8 @@ import type { Scope } from '../contract.ts';
 export type Principal = {
   /** Names the credential in limits and logs; never a secret. */
   readonly credential: string;
+  /** The user that the credentials are of. */
+  readonly userId: string;
   readonly scopes: ReadonlySet<Scope>;
 };
 

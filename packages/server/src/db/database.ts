@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { migrations } from './migrations.ts';
+import { migrations } from './migrations/index.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;

@@ -28,7 +28,7 @@ export class JobRows {
   }
 
   async create(
-    job: Pick<JobRow, 'kind' | 'root' | 'path' | 'methodology' | 'dry_run'>,
+    job: Pick<JobRow, 'user_id' | 'kind' | 'root' | 'path' | 'methodology' | 'dry_run'>,
     now: number,
   ): Promise<JobRow> {
     const row: JobRow = {

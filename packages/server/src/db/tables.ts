@@ -44,6 +44,8 @@ export type SecretTable = { name: string; value: string };
 
 export type JobTable = {
   job_id: string;
+  /** Whose job it is; empty for one from before there were users. */
+  user_id: string;
   kind: Job['kind'];
   status: Job['status'];
   /** Which folder on the disk was the library: only on that one is the job carried out. */

@@ -897,6 +897,20 @@ export const extensions = {
             remedy: 'Send the `Content-Type` that `detail` names.'
         },
         {
+            code: 'idempotency_in_progress',
+            status: 409,
+            title: 'The same request is still at work',
+            meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
+            remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+        },
+        {
+            code: 'idempotency_key_reused',
+            status: 422,
+            title: 'The idempotency key belongs to another request',
+            meaning: 'This `Idempotency-Key` was sent before with another body or to another operation.',
+            remedy: 'Use a new key for a new request, and an old one only to repeat what was sent with it.'
+        },
+        {
             code: 'rate_limited',
             status: 429,
             title: 'Too many requests',

@@ -5,18 +5,23 @@
  *
  * @module
  */
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Contract } from '@file-organizer/toolkit/contract';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
+import type { Principal } from '../auth/principal.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import type { Environment } from './environment.ts';
 import { jsonBody } from './jsonBody.ts';
 import { IncomingForm } from './multipart.ts';
 import type { RateLimits } from './rateLimit.ts';
+
+/** The media type of a body that is taken as the bytes that come. */
+const RAW = 'application/octet-stream';
 
 type Routes = typeof routes;
 type Forms = typeof formFields;
@@ -32,12 +37,28 @@ type JsonOf<Request> = Request extends {
   ? Output<Schema>
   : undefined;
 
+/** Whether an operation takes its body as the bytes that come, whatever they are. */
+type IsRaw<Request> = Request extends { body: { content: { 'application/octet-stream': unknown } } }
+  ? true
+  : false;
+type NeedsCredentials<Id extends OperationId> = [
+  NonNullable<Routes[Id]['security']>[number],
+] extends [never]
+  ? false
+  : true;
+
 /** What a handler is given: the request, read and validated by the contract. */
 export type Input<Id extends OperationId> = {
   readonly params: RequestOf<Id> extends { params: infer Schema } ? Output<Schema> : undefined;
   readonly query: RequestOf<Id> extends { query: infer Schema } ? Output<Schema> : undefined;
   readonly body: JsonOf<RequestOf<Id>>;
+  /** By their names in lower case. */
+  readonly headers: RequestOf<Id> extends { headers: infer Schema } ? Output<Schema> : undefined;
   readonly form: Id extends keyof Forms ? IncomingForm<z.output<Forms[Id]>> : undefined;
+  /** The body on its way, of an operation that takes bytes of any kind. */
+  readonly content: IsRaw<RequestOf<Id>> extends true ? IncomingMessage : undefined;
+  /** Who makes the request; undefined where the operation needs no credentials. */
+  readonly principal: NeedsCredentials<Id> extends true ? Principal : undefined;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
 };
@@ -116,6 +137,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
   for (const id of Object.keys(routes) as OperationId[]) {
     const route: RouteConfig = { ...routes[id], middleware: gatesOf(id, gates) };
     const fields = id in formFields ? formFields[id as keyof Forms] : undefined;
+    const takesRaw = RAW in (gates.contract.operations.get(id)?.requestBody?.content ?? {});
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
     // own route was checked where `handlers` was made.
     const handler = handlers[id] as (input: unknown) => Promise<AnyReply>;
@@ -125,6 +147,9 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         params: valid('param'),
         query: valid('query'),
         body: valid('json'),
+        headers: valid('header'),
+        content: takesRaw ? c.env.incoming : undefined,
+        principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
         signal: c.req.raw.signal,
       });

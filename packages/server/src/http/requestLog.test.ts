@@ -17,7 +17,7 @@ async function logOf(path: string, headers: Record<string, string> = {}): Promis
   });
   const app = new Hono<Environment>().use(requestId, requestLog(pino(sink)));
   app.get('*', (c) => {
-    c.set('principal', { credential: 'key:me', scopes: new Set() });
+    c.set('principal', { credential: 'key:me', userId: 'me', scopes: new Set() });
     return c.text('hello');
   });
   await app.request(path, { headers });

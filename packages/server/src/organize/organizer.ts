@@ -44,6 +44,7 @@ export class Organizer {
     readonly path: string;
     readonly methodology: Methodology;
     readonly dryRun: boolean;
+    readonly userId: string;
   }): Promise<JobRow> {
     const path = normalPath(wanted.path);
     this.#parts.library.read(path);
@@ -52,6 +53,7 @@ export class Organizer {
       return this.#parts.jobs.create(
         {
           kind: 'organize',
+          user_id: wanted.userId,
           root: this.#parts.library.identity,
           path,
           methodology: wanted.methodology,

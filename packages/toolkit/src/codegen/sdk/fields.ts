@@ -8,7 +8,7 @@ import {
 import { camelCased, isOpaque } from './camelcase.ts';
 import { clientName } from './naming.ts';
 
-/** Where a field of a call goes; `file` is a binary part of a form. */
+/** Where a field of a call goes; `file` is a binary part of a form, or the whole of a raw body. */
 type Place = 'path' | 'query' | 'body' | 'file';
 
 export type Field = {
@@ -50,13 +50,15 @@ export function readPositional(
 }
 
 /** The request body in the form that the client sends. */
-export type Body = { readonly kind: 'json' | 'multipart'; readonly media: MediaType };
+export type Body = { readonly kind: 'json' | 'multipart' | 'raw'; readonly media: MediaType };
 
 /** @throws Error where the client can send none of the media types */
 export function readBody(content: Readonly<Record<string, MediaType>>): Body {
   const [json, form] = [content['application/json'], content['multipart/form-data']];
   if (json) return { kind: 'json', media: json };
   if (form) return { kind: 'multipart', media: form };
+  const raw = content['application/octet-stream'];
+  if (raw) return { kind: 'raw', media: raw };
   throw new Error(`No client method can send ${Object.keys(content).join(' or ')}`);
 }
 
@@ -90,6 +92,15 @@ export function readFields(
 }
 
 function readBodyFields(document: Document, body: Body, bodyRequired: boolean): Field[] {
+  if (body.kind === 'raw') {
+    const schema: JsonSchema = {
+      description: 'The bytes',
+      ...body.media.schema,
+      type: 'string',
+      format: 'binary',
+    };
+    return [{ name: 'content', place: 'file', required: bodyRequired, schema }];
+  }
   const schema = resolve<JsonSchema>(document, body.media.schema ?? {});
   const { properties, required } = camelCased(document, schema);
   if (isOpaque(document, schema) || typeof properties !== 'object' || properties === null) {

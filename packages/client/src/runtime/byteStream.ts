@@ -1,0 +1,27 @@
+/**
+ * The chunks of a stream as bytes; text becomes UTF-8.
+ *
+ * @throws TypeError for a chunk that is neither
+ */
+export async function* bytesOf(content: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const chunk of content) {
+    if (typeof chunk === 'string') yield encoder.encode(chunk);
+    else if (chunk instanceof Uint8Array) yield chunk;
+    else throw new TypeError('A stream to be uploaded must give bytes');
+  }
+}
+
+/** A web stream of what a generator yields, which is ended when the stream is cancelled. */
+export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}

@@ -1,0 +1,11 @@
+import type { Migration } from 'kysely/migration';
+
+/** Whose each job is. */
+export const owners: Migration = {
+  async up(db) {
+    await db.schema
+      .alterTable('jobs')
+      .addColumn('user_id', 'text', (column) => column.notNull().defaultTo(''))
+      .execute();
+  },
+};

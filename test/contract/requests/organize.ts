@@ -1,0 +1,45 @@
+import { json } from '../../server/testServer.ts';
+import { api, asLarge, asText, nobody, plan, type Requests } from './scene.ts';
+
+export const organize: Requests = {
+  valid: {
+    'organize.scan': () => ({
+      path: `${api}/organize/scan`,
+      init: json({ path: '/', methodology: 'type' }),
+    }),
+    'organize.get_status': ({ jobId }) => ({ path: `${api}/organize/status/${jobId}` }),
+    'organize.get_results': ({ jobId }) => ({ path: `${api}/organize/results/${jobId}` }),
+    'organize.execute': ({ jobId }) => ({
+      path: `${api}/organize/execute`,
+      init: json({ job_id: jobId }),
+    }),
+  },
+  particular: {
+    'organize.scan 400': () => ({ path: `${api}/organize/scan`, init: json({ path: '/' }) }),
+    'organize.scan 404': () => ({
+      path: `${api}/organize/scan`,
+      init: json({ path: '/missing', methodology: 'date' }),
+    }),
+    'organize.scan 409': () => ({
+      path: `${api}/organize/scan`,
+      init: json({ path: '/there.txt', methodology: 'date' }),
+    }),
+    'organize.scan 413': () => ({ path: `${api}/organize/scan`, init: asLarge }),
+    'organize.scan 415': () => ({ path: `${api}/organize/scan`, init: asText }),
+    'organize.get_status 400': () => ({ path: `${api}/organize/status/not-an-id` }),
+    'organize.get_status 404': () => ({ path: `${api}/organize/status/${nobody}` }),
+    'organize.get_results 400': () => ({ path: `${api}/organize/results/not-an-id` }),
+    'organize.get_results 404': () => ({ path: `${api}/organize/results/${nobody}` }),
+    'organize.execute 400': () => ({ path: `${api}/organize/execute`, init: json({ job: 1 }) }),
+    'organize.execute 404': () => ({
+      path: `${api}/organize/execute`,
+      init: json({ job_id: nobody }),
+    }),
+    'organize.execute 409': async ({ server }) => ({
+      path: `${api}/organize/execute`,
+      init: json({ job_id: await plan(server, { dry_run: true }) }),
+    }),
+    'organize.execute 413': () => ({ path: `${api}/organize/execute`, init: asLarge }),
+    'organize.execute 415': () => ({ path: `${api}/organize/execute`, init: asText }),
+  },
+};
