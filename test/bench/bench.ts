@@ -1,0 +1,38 @@
+/** A piece of work, measured against a peer in one run on one machine. */
+export type Bench = {
+  /** What is done, such as "download of 1 GiB". */
+  readonly work: string;
+  /** What else does it, such as "nginx sendfile". */
+  readonly peer: string;
+  /** The ratio, ours by the peer's, that is to be reached. */
+  readonly reach: { readonly atLeast: number } | { readonly atMost: number };
+  /**
+   * Measures both in turns, so that a busy machine disturbs both alike.
+   *
+   * @throws PeerMissing where the peer is not installed here
+   */
+  measure(): Promise<Measured>;
+};
+
+export type Measured = {
+  /** What is counted: seconds are better when fewer, requests a second when more. */
+  readonly unit: 's' | 'requests/s';
+  /** One entry a round. */
+  readonly ours: readonly number[];
+  readonly peer: readonly number[];
+  /** What else was seen, such as the peak of resident memory. */
+  readonly notes?: readonly string[];
+};
+
+/** The peer is not installed; the message says which package to install. */
+export class PeerMissing extends Error {
+  override readonly name = 'PeerMissing';
+}
+
+/** The median of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = Number.NaN, high = Number.NaN] = sorted.slice(middle - 1, middle + 1);
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : (low + high) / 2;
+}
