@@ -100,7 +100,7 @@ describe('every status of every operation', () => {
     async (id, bound) => {
       const server = await startTestServer({ rateLimitScale: 1e-9 });
       others.push(server);
-      const strict: Scene = { server, fileId: nobody, jobId: nobody };
+      const strict: Scene = { server, fileId: nobody, jobId: nobody, otherJobId: nobody };
       const key = await server.keys.create(id, ['admin']);
       const { path, init } = await validCall(strict, bound);
       const headers = new Headers(init?.headers);

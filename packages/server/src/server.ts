@@ -4,6 +4,7 @@ import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
+import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { systemHandlers } from './api/system.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
@@ -17,6 +18,7 @@ import { lockData } from './db/lock.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { RateLimits } from './http/rateLimit.ts';
+import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
@@ -101,12 +103,15 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const tokens = await AccessTokens.open(credentials);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
-  const organizer = new Organizer({ library, files, jobs: new JobRows(database), log });
+  const jobs = new JobRows(database);
+  const organizer = new Organizer({ library, files, jobs });
+  const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
   const app = createApp({
     contract,
     handlers: {
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
-      ...organizeHandlers(organizer),
+      ...organizeHandlers(runner, organizer),
+      ...jobHandlers(runner, jobs, library),
       ...systemHandlers(contract.document, docs),
     },
     gates: {
@@ -120,14 +125,14 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
-  await organizer.resume();
+  await runner.resume();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
   listener.serve(getRequestListener(app.fetch, { autoCleanupIncoming: false }));
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), organizer.stop()]);
+    await Promise.all([listener.close(), runner.stop()]);
     await database.destroy();
     unlock();
   };

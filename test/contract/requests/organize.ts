@@ -1,6 +1,8 @@
 import { json } from '../../server/testServer.ts';
 import { api, asLarge, asText, nobody, plan, type Requests } from './scene.ts';
 
+const post = { method: 'POST' };
+
 export const organize: Requests = {
   valid: {
     'organize.scan': () => ({
@@ -13,8 +15,37 @@ export const organize: Requests = {
       path: `${api}/organize/execute`,
       init: json({ job_id: jobId }),
     }),
+    'organize.list_jobs': () => ({ path: `${api}/organize/jobs` }),
+    'organize.cancel': ({ otherJobId }) => ({
+      path: `${api}/organize/jobs/${otherJobId}/cancel`,
+      init: post,
+    }),
+    // Executed by then, since successes are tried in the order of the contract.
+    'organize.rollback': ({ jobId }) => ({
+      path: `${api}/organize/jobs/${jobId}/rollback`,
+      init: post,
+    }),
   },
   particular: {
+    'organize.list_jobs 400': () => ({ path: `${api}/organize/jobs?status=lazy` }),
+    'organize.cancel 400': () => ({ path: `${api}/organize/jobs/not-an-id/cancel`, init: post }),
+    'organize.cancel 404': () => ({ path: `${api}/organize/jobs/${nobody}/cancel`, init: post }),
+    'organize.cancel 409': async ({ server }) => ({
+      path: `${api}/organize/jobs/${await plan(server, { dry_run: true })}/cancel`,
+      init: post,
+    }),
+    'organize.rollback 400': () => ({
+      path: `${api}/organize/jobs/not-an-id/rollback`,
+      init: post,
+    }),
+    'organize.rollback 404': () => ({
+      path: `${api}/organize/jobs/${nobody}/rollback`,
+      init: post,
+    }),
+    'organize.rollback 409': ({ jobId }) => ({
+      path: `${api}/organize/jobs/${jobId}/rollback`,
+      init: post,
+    }),
     'organize.scan 400': () => ({ path: `${api}/organize/scan`, init: json({ path: '/' }) }),
     'organize.scan 404': () => ({
       path: `${api}/organize/scan`,

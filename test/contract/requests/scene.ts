@@ -11,6 +11,8 @@ export type Scene = {
   readonly fileId: string;
   /** The id of a job that is planned. */
   readonly jobId: string;
+  /** The id of another one. */
+  readonly otherJobId: string;
 };
 
 /** The requests of one group of operations. */
@@ -40,7 +42,7 @@ export async function makeScene(...args: Parameters<typeof startTestServer>): Pr
   const response = await server.fetch(`${api}/files`);
   const { items } = (await response.json()) as { items: { file_id: string }[] };
   const fileId = items[0]?.file_id ?? '';
-  return { server, fileId, jobId: await plan(server) };
+  return { server, fileId, jobId: await plan(server), otherJobId: await plan(server) };
 }
 
 /** Has a job planned, and tells its id. */

@@ -121,6 +121,41 @@ export const organizeExecute: Operation = {
   answer: 'json',
 };
 
+export const organizeListJobs: Operation = {
+  id: 'organize.list_jobs',
+  method: 'GET',
+  path: '/api/v1/organize/jobs',
+  fields: {
+    status: 'query',
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: [],
+  answer: 'json',
+};
+
+export const organizeCancel: Operation = {
+  id: 'organize.cancel',
+  method: 'POST',
+  path: '/api/v1/organize/jobs/{jobId}/cancel',
+  fields: {
+    jobId: 'path',
+  },
+  positional: ['jobId'],
+  answer: 'json',
+};
+
+export const organizeRollback: Operation = {
+  id: 'organize.rollback',
+  method: 'POST',
+  path: '/api/v1/organize/jobs/{jobId}/rollback',
+  fields: {
+    jobId: 'path',
+  },
+  positional: ['jobId'],
+  answer: 'json',
+};
+
 export const systemHealth: Operation = {
   id: 'system.health',
   method: 'GET',

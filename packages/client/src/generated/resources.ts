@@ -158,7 +158,7 @@ export class FilesResource {
 }
 
 /**
- * Plan an organization, read the plan, carry it out
+ * Plan an organization, read the plan, carry it out, undo it
  */
 export class OrganizeResource {
   readonly #call: Call;
@@ -272,6 +272,73 @@ export class OrganizeResource {
   ): Promise<types.Job>;
   execute(...args: unknown[]): Promise<types.Job> {
     return this.#call<types.Job>(operations.organizeExecute, args);
+  }
+
+  /**
+   * List jobs
+   *
+   * Lists the jobs of this library, the newest first.
+   */
+  listJobs(
+    params?: types.OrganizeListJobsParams,
+    options?: RequestOptions,
+  ): Promise<types.JobList>;
+  listJobs(...args: unknown[]): Promise<types.JobList> {
+    return this.#call<types.JobList>(operations.organizeListJobs, args);
+  }
+
+  /**
+   * Cancel a job
+   *
+   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
+   * moved by then stays where it is; a rollback puts it back.
+   *
+   * @param jobId The job's id
+   */
+  cancel(
+    jobId: types.OrganizeCancelParams['jobId'],
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Cancel a job
+   *
+   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
+   * moved by then stays where it is; a rollback puts it back.
+   */
+  cancel(
+    params: types.OrganizeCancelParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  cancel(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeCancel, args);
+  }
+
+  /**
+   * Roll a job back
+   *
+   * Puts every file that the job has moved back to where it was. A file that has changed since, or
+   * whose old name is taken, stays where it is, and the results say why. A job that could not be
+   * put back whole ends `partial`, and can be rolled back again.
+   *
+   * @param jobId The job's id
+   */
+  rollback(
+    jobId: types.OrganizeRollbackParams['jobId'],
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Roll a job back
+   *
+   * Puts every file that the job has moved back to where it was. A file that has changed since, or
+   * whose old name is taken, stays where it is, and the results say why. A job that could not be
+   * put back whole ends `partial`, and can be rolled back again.
+   */
+  rollback(
+    params: types.OrganizeRollbackParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  rollback(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.organizeRollback, args);
   }
 }
 

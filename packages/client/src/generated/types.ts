@@ -112,9 +112,9 @@ export type Problem = {
 export type Methodology = 'type' | 'date';
 
 /**
- * `pending → scanning → planned → executing → completed`, or `partial` or `failed`
+ * `pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`; `cancelled`; and, by a rollback, `rolling_back → rolled_back`
  */
-export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed';
+export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed' | 'cancelled' | 'rolling_back' | 'rolled_back';
 
 /**
  * A piece of work that goes on in the background
@@ -146,9 +146,9 @@ export type Job = {
  */
 export type ChangeError = {
     /**
-     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
+     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
      */
-    code: 'vanished' | 'changed' | 'denied' | 'disk_full' | 'io_error';
+    code: 'vanished' | 'changed' | 'name_taken' | 'denied' | 'disk_full' | 'io_error';
     message: string;
 };
 
@@ -169,7 +169,10 @@ export type Change = {
     reason: string;
     confidence: number;
     needsReview: boolean;
-    status: 'planned' | 'done' | 'failed';
+    /**
+     * `undone` by a rollback; what a rollback could not put back is still `done`, with an `error`
+     */
+    status: 'planned' | 'done' | 'failed' | 'undone';
     error: ChangeError | null;
 };
 
@@ -221,6 +224,18 @@ export type JobResults = {
      * What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000
      */
     kept: Array<Kept>;
+};
+
+export type JobList = {
+    items: Array<Job>;
+    /**
+     * How many jobs the whole list has
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
 };
 
 export type Health = {
@@ -336,6 +351,35 @@ export type OrganizeGetResultsParams = {
 };
 
 export type OrganizeExecuteParams = {
+    jobId: string;
+};
+
+export type OrganizeListJobsParams = {
+    /**
+     * Only jobs in this state
+     */
+    status?: JobStatus;
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type OrganizeCancelParams = {
+    /**
+     * The job's id
+     */
+    jobId: string;
+};
+
+export type OrganizeRollbackParams = {
+    /**
+     * The job's id
+     */
     jobId: string;
 };
 

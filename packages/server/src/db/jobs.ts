@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { ChangeTable, FolderTable, JobTable } from './tables.ts';
+import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
 export type JobRow = Selectable<JobTable>;
 export type ChangeRow = Selectable<ChangeTable>;
@@ -11,6 +11,13 @@ export type NewChange = Omit<
   'id' | 'job_id' | 'status' | 'error_code' | 'error_message'
 >;
 export type KeptItem = { readonly path: string; readonly reason: string };
+/** Which jobs, and where a page of them begins: after a job's time of creation and id. */
+export type JobQuery = {
+  readonly root: string;
+  readonly status: JobRow['status'] | undefined;
+  readonly after: readonly [createdMs: number, jobId: string] | undefined;
+  readonly limit: number;
+};
 /** How a change came out. */
 export type Outcome = Pick<ChangeRow, 'id' | 'status' | 'to_path' | 'error_code' | 'error_message'>;
 
@@ -35,6 +42,7 @@ export class JobRows {
       job_id: randomUUID(),
       ...job,
       status: 'pending',
+      cancel_requested: 0,
       processed_count: 0,
       total_count: 0,
       error_count: 0,
@@ -59,6 +67,33 @@ export class JobRows {
       .where('status', 'in', states)
       .orderBy('created_ms')
       .execute();
+  }
+
+  /**
+   * A page of the jobs on a library, the newest first.
+   *
+   * @param after where the page before has ended
+   */
+  async page(query: JobQuery): Promise<JobRow[]> {
+    let select = this.#db.selectFrom('jobs').selectAll().where(matching(query));
+    if (query.after) {
+      const [createdMs, jobId] = query.after;
+      select = select.where(sql<boolean>`(created_ms, job_id) < (${createdMs}, ${jobId})`);
+    }
+    return select
+      .orderBy('created_ms', 'desc')
+      .orderBy('job_id', 'desc')
+      .limit(query.limit)
+      .execute();
+  }
+
+  async count(query: JobQuery): Promise<number> {
+    const { total } = await this.#db
+      .selectFrom('jobs')
+      .select((e) => e.fn.countAll<number>().as('total'))
+      .where(matching(query))
+      .executeTakeFirstOrThrow();
+    return total;
   }
 
   async update(jobId: string, change: Partial<JobRow>): Promise<void> {
@@ -130,13 +165,43 @@ export class JobRows {
       .execute();
   }
 
-  async countChanges(jobId: string, status?: ChangeRow['status']): Promise<number> {
-    let select = this.#db
+  /** The made changes of a job before a change's id, the last one first. */
+  async lastDone(jobId: string, before: number, limit: number): Promise<ChangeRow[]> {
+    return this.#db
       .selectFrom('changes')
-      .select((e) => e.fn.countAll<number>().as('total'))
-      .where('job_id', '=', jobId);
-    if (status) select = select.where('status', '=', status);
-    return (await select.executeTakeFirstOrThrow()).total;
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'done')
+      .where('id', '<', before)
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+  }
+
+  async countChanges(jobId: string): Promise<number> {
+    return (await this.tally(jobId)).total;
+  }
+
+  /** How many changes of a job there are, made, failed and still to come. */
+  async tally(
+    jobId: string,
+  ): Promise<{ total: number; planned: number; done: number; failed: number }> {
+    const counts = await this.#db
+      .selectFrom('changes')
+      .select((e) => ['status', e.fn.countAll<number>().as('count')])
+      .where('job_id', '=', jobId)
+      .groupBy('status')
+      .execute();
+    const sum = (...states: readonly ChangeRow['status'][]) =>
+      counts
+        .filter(({ status }) => states.includes(status))
+        .reduce((total, { count }) => total + count, 0);
+    return {
+      total: counts.reduce((total, { count }) => total + count, 0),
+      planned: sum('planned', 'moving'),
+      done: sum('done', 'undoing'),
+      failed: sum('failed'),
+    };
   }
 
   /** Writes, in one transaction, how changes stand, and the new places of the files they moved. */
@@ -188,3 +253,8 @@ export class JobRows {
       .execute();
   }
 }
+
+const matching =
+  ({ root, status }: JobQuery) =>
+  (e: ExpressionBuilder<Tables, 'jobs'>) =>
+    e.and([e('root', '=', root), ...(status ? [e('status', '=', status)] : [])]);

@@ -53,6 +53,8 @@ export type JobTable = {
   path: string;
   methodology: Job['methodology'];
   dry_run: number;
+  /** 1 from the wish to cancel until the job has come to rest. */
+  cancel_requested: number;
   processed_count: number;
   total_count: number;
   error_count: number;
@@ -72,8 +74,8 @@ export type ChangeTable = {
   reason: string;
   confidence: number;
   needs_review: number;
-  /** `moving` is an intent: the move was about to be made. */
-  status: Change['status'] | 'moving';
+  /** `moving` and `undoing` are intents: the move, or the one back, was about to be made. */
+  status: Change['status'] | 'moving' | 'undoing';
   /** The file's version when it was planned; a file of another version is not moved. */
   version: string;
   error_code: NonNullable<Change['error']>['code'] | null;

@@ -85,8 +85,11 @@ export const JobStatusSchema = z.enum([
     'executing',
     'completed',
     'partial',
-    'failed'
-]).openapi({ description: '`pending → scanning → planned → executing → completed`, or `partial` or `failed`' }).openapi('JobStatus');
+    'failed',
+    'cancelled',
+    'rolling_back',
+    'rolled_back'
+]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`; `cancelled`; and, by a rollback, `rolling_back → rolled_back`' }).openapi('JobStatus');
 
 export const JobSchema = z.object({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
@@ -108,10 +111,11 @@ export const ChangeErrorSchema = z.object({
     code: z.enum([
         'vanished',
         'changed',
+        'name_taken',
         'denied',
         'disk_full',
         'io_error'
-    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
+    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
     message: z.string()
 }).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
 
@@ -130,8 +134,9 @@ export const ChangeSchema = z.object({
     status: z.enum([
         'planned',
         'done',
-        'failed'
-    ]),
+        'failed',
+        'undone'
+    ]).openapi({ description: '`undone` by a rollback; what a rollback could not put back is still `done`, with an `error`' }),
     error: z.union([ChangeErrorSchema, z.null()])
 }).openapi({ description: 'One planned or made move' }).openapi('Change');
 
@@ -159,6 +164,12 @@ export const ExecuteRequestSchema = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' })
 }).openapi('ExecuteRequest');
 
+export const JobListSchema = z.object({
+    items: z.array(JobSchema),
+    total: z.int().min(0).openapi({ description: 'How many jobs the whole list has' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+}).openapi('JobList');
+
 export const HealthSchema = z.object({
     status: z.enum(['ok']),
     version: z.string(),
@@ -183,6 +194,7 @@ export const schemas = {
     Kept: KeptSchema,
     JobResults: JobResultsSchema,
     ExecuteRequest: ExecuteRequestSchema,
+    JobList: JobListSchema,
     Health: HealthSchema
 };
 
@@ -719,6 +731,58 @@ export const ExecuteConflictResponse = {
     }
 };
 
+export const CancelConflictResponse = {
+    description: 'The job cannot be cancelled now',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/job_not_cancellable',
+                title: 'This job cannot be cancelled',
+                status: 409,
+                detail: 'The job is completed',
+                instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/cancel',
+                code: 'job_not_cancellable',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RollbackConflictResponse = {
+    description: 'The job cannot be rolled back now',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/job_not_reversible',
+                title: 'This job cannot be rolled back',
+                status: 409,
+                detail: 'The job is planned, and has not moved anything',
+                instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/rollback',
+                code: 'job_not_reversible',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const NoSuchPageResponse = {
     description: 'There is no such page',
     headers: {
@@ -772,7 +836,7 @@ export const extensions = {
         { scope: 'files:write', description: 'Upload files' },
         { scope: 'files:delete', description: 'Delete files' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
-        { scope: 'organize:write', description: 'Scan, and execute a plan' },
+        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back' },
         { scope: 'search:read', description: 'Search names and contents' },
         { scope: 'admin', description: 'Everything' }
     ],
@@ -881,6 +945,20 @@ export const extensions = {
             title: 'This job cannot be executed',
             meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once.',
             remedy: 'Read its status; for a dry run, or to carry the plan out again, start a new scan.'
+        },
+        {
+            code: 'job_not_cancellable',
+            status: 409,
+            title: 'This job cannot be cancelled',
+            meaning: 'Only a job that is scanning, planned or executing can be cancelled.',
+            remedy: 'Read its status. To undo what a job has done, roll it back.'
+        },
+        {
+            code: 'job_not_reversible',
+            status: 409,
+            title: 'This job cannot be rolled back',
+            meaning: 'Only a job that has come to rest and has changed something can be rolled back.',
+            remedy: 'Read its status and its results; a job at work can be cancelled first.'
         },
         {
             code: 'payload_too_large',
@@ -1566,6 +1644,207 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.list_jobs': createRoute({
+        method: 'get',
+        path: '/api/v1/organize/jobs',
+        operationId: 'organize.list_jobs',
+        tags: ['organize'],
+        summary: 'List jobs',
+        description: 'Lists the jobs of this library, the newest first.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
+        request: {
+            query: z.object({
+                status: JobStatusSchema.optional().openapi({ param: {
+                        name: 'status',
+                        in: 'query',
+                        description: 'Only jobs in this state'
+                    } }),
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of jobs',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobListSchema,
+                        example: {
+                            items: [{
+                                    job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                                    kind: 'organize',
+                                    status: 'completed',
+                                    path: '/uploads',
+                                    methodology: 'type',
+                                    dry_run: false,
+                                    progress: 100,
+                                    processed_count: 12,
+                                    total_count: 12,
+                                    error_count: 0,
+                                    created_at: '2026-01-01T00:00:00.000Z',
+                                    updated_at: '2026-01-01T00:00:01.000Z',
+                                    estimated_completion: null
+                                }],
+                            total: 2,
+                            next_cursor: 'WzE3NjcyMjU2MDAwMDBd'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.cancel': createRoute({
+        method: 'post',
+        path: '/api/v1/organize/jobs/{job_id}/cancel',
+        operationId: 'organize.cancel',
+        tags: ['organize'],
+        summary: 'Cancel a job',
+        description: 'Stops a job between two files, or gives up a plan that nobody has carried out. What has been moved by then stays where it is; a rollback puts it back.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        request: {
+            params: z.object({
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'job_id',
+                        in: 'path',
+                        description: 'The job\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                    } })
+            })
+        },
+        responses: {
+            202: {
+                description: 'The job; it is `cancelled` once it has come to rest',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'organize',
+                            status: 'cancelled',
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false,
+                            progress: 50,
+                            processed_count: 6,
+                            total_count: 12,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:01.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            409: CancelConflictResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'organize.rollback': createRoute({
+        method: 'post',
+        path: '/api/v1/organize/jobs/{job_id}/rollback',
+        operationId: 'organize.rollback',
+        tags: ['organize'],
+        summary: 'Roll a job back',
+        description: 'Puts every file that the job has moved back to where it was. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A job that could not be put back whole ends `partial`, and can be rolled back again.',
+        'x-rate-limit': 'organize',
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        request: {
+            params: z.object({
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'job_id',
+                        in: 'path',
+                        description: 'The job\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                    } })
+            })
+        },
+        responses: {
+            202: {
+                description: 'The job, which goes on in the background',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'organize',
+                            status: 'rolling_back',
+                            path: '/uploads',
+                            methodology: 'type',
+                            dry_run: false,
+                            progress: 0,
+                            processed_count: 0,
+                            total_count: 12,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:01.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            409: RollbackConflictResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse

@@ -1,21 +1,20 @@
-import { lstatSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
-import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
 import { makeFolder, TakenNames } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
-import { stateOf } from '../library/stat.ts';
-
-/**
- * How many moves are announced in the journal at once. One flush to the disk serves them all; a
- * flush for each would take far longer than the moves.
- */
-const BATCH = 500;
-
-type Fault = { readonly code: NonNullable<ChangeRow['error_code']>; readonly message: string };
+import {
+  BATCH,
+  changed,
+  failed,
+  faultOf,
+  outcome,
+  settle,
+  vanished,
+  versionAt,
+} from './journal.ts';
 
 /**
  * Carries out a job's plan, a batch at a time: first the intents are written to the journal and
@@ -44,7 +43,7 @@ export async function execute(
         signal.aborted ? outcome(change, 'planned') : await makeMove(change, names, library, jobs),
       );
     }
-    await settle(batch, outcomes, jobs);
+    await settle(batch, outcomes, jobs, whereMoved);
     await report();
   }
 }
@@ -62,7 +61,7 @@ export async function recover(
     if (batch.length === 0) return;
     const outcomes: Outcome[] = [];
     for (const change of batch) outcomes.push(await reconcile(change, library));
-    await settle(batch, outcomes, jobs);
+    await settle(batch, outcomes, jobs, whereMoved);
   }
 }
 
@@ -117,68 +116,5 @@ async function announce(change: ChangeRow, to: string, jobs: JobRows): Promise<s
   return to;
 }
 
-async function settle(
-  batch: readonly ChangeRow[],
-  outcomes: readonly Outcome[],
-  jobs: JobRows,
-): Promise<void> {
-  const fileIds = new Map(batch.map((change) => [change.id, change.file_id]));
-  const moved = outcomes.flatMap(({ id, status, to_path: path }) => {
-    const fileId = fileIds.get(id);
-    return status === 'done' && fileId
-      ? [{ fileId, path, folder: folderOf(path), name: nameOf(path) }]
-      : [];
-  });
-  await jobs.record(outcomes, moved);
-}
-
-function versionAt(library: Library, path: string): string | undefined {
-  try {
-    const stat = lstatSync(placeOf(library.root, path), { bigint: true });
-    return stat.isFile() ? stateOf(stat).version : undefined;
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
-    throw error;
-  }
-}
-
-const vanished: Fault = { code: 'vanished', message: 'The file is gone' };
-const changed: Fault = {
-  code: 'changed',
-  message: 'The file is no longer the one that was planned',
-};
-
-const outcome = (change: ChangeRow, status: ChangeRow['status']): Outcome => ({
-  id: change.id,
-  status,
-  to_path: change.to_path,
-  error_code: null,
-  error_message: null,
-});
-
-const failed = (change: ChangeRow, fault: Fault): Outcome => ({
-  ...outcome(change, 'failed'),
-  error_code: fault.code,
-  error_message: fault.message,
-});
-
-function faultOf(error: unknown): Fault {
-  if (error instanceof Failure) return { code: 'denied', message: error.message };
-  const code = errnoOf(error);
-  switch (code) {
-    case 'ENOENT':
-      return vanished;
-    case 'EBUSY':
-      return changed;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return { code: 'denied', message: 'The server may not move the file' };
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return { code: 'disk_full', message: 'The disk is full' };
-    default:
-      return { code: 'io_error', message: `The disk failed (${code ?? 'unknown error'})` };
-  }
-}
+const whereMoved = ({ status, to_path: path }: Outcome): string | undefined =>
+  status === 'done' ? path : undefined;

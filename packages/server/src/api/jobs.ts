@@ -1,0 +1,83 @@
+import type { Job } from '../contract.ts';
+import type { JobRow, JobRows } from '../db/jobs.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import type { JobRunner } from '../jobs/jobRunner.ts';
+import type { Library } from '../library/library.ts';
+import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+
+type JobHandlers = HandlersOf<
+  'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'
+>;
+
+/** What is the same for jobs of every kind. */
+export function jobHandlers(runner: JobRunner, jobs: JobRows, library: Library): JobHandlers {
+  return {
+    'organize.list_jobs': async ({ query }) => {
+      const wanted = {
+        root: library.identity,
+        status: query.status,
+        after: query.cursor === undefined ? undefined : decodeCursor(query.cursor, isJobPosition),
+        // One more than is asked for shows whether there is a next page.
+        limit: query.limit + 1,
+      };
+      const [rows, total] = await Promise.all([jobs.page(wanted), jobs.count(wanted)]);
+      const page = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? page.at(-1) : undefined;
+      const cursor = last ? encodeCursor([last.created_ms, last.job_id]) : null;
+      return {
+        status: 200,
+        headers: { Link: nextLink('/api/v1/organize/jobs', query, cursor) },
+        body: { items: page.map(toJob), total, next_cursor: cursor },
+      };
+    },
+
+    'organize.get_status': async ({ params }) => ({
+      status: 200,
+      body: toJob(await runner.job(params.job_id)),
+    }),
+
+    'organize.cancel': async ({ params }) => accepted(await runner.cancel(params.job_id)),
+
+    'organize.rollback': async ({ params }) => accepted(await runner.rollBack(params.job_id)),
+  };
+}
+
+/** The answer to a request that has set a job to work. */
+export const accepted = (job: JobRow) =>
+  ({
+    status: 202,
+    headers: { Location: `/api/v1/organize/status/${job.job_id}` },
+    body: toJob(job),
+  }) as const;
+
+const isJobPosition = (value: unknown): value is readonly [number, string] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  typeof value[0] === 'number' &&
+  typeof value[1] === 'string';
+
+/** A job as the contract has it. */
+export function toJob(row: JobRow): Job {
+  const isActive = ['scanning', 'executing', 'rolling_back'].includes(row.status);
+  const isWhole = ['planned', 'completed', 'partial', 'rolled_back'].includes(row.status);
+  const share = row.total_count === 0 ? 0 : row.processed_count / row.total_count;
+  return {
+    job_id: row.job_id,
+    kind: row.kind,
+    status: row.status,
+    path: row.path,
+    methodology: row.methodology,
+    dry_run: row.dry_run === 1,
+    progress: isWhole ? 100 : Math.floor(share * 100),
+    processed_count: row.processed_count,
+    total_count: row.total_count,
+    error_count: row.error_count,
+    created_at: new Date(row.created_ms).toISOString(),
+    updated_at: new Date(row.updated_ms).toISOString(),
+    estimated_completion: isActive && share > 0 ? estimateOf(row, share) : null,
+  };
+}
+
+/** When the phase will end, if it goes on as fast as until now. */
+const estimateOf = (row: JobRow, share: number): string =>
+  new Date(row.phase_ms + (row.updated_ms - row.phase_ms) / share).toISOString();

@@ -1,0 +1,260 @@
+import type { Logger } from 'pino';
+import type { JobRow, JobRows } from '../db/jobs.ts';
+import { Failure } from '../failure.ts';
+import type { Library } from '../library/library.ts';
+import { isWithin, normalPath } from '../library/path.ts';
+import type { JobKind, Progress, Run } from './jobKind.ts';
+
+type Status = JobRow['status'];
+type Phase = 'scanning' | 'executing' | 'rolling_back';
+
+/** The states of a job that reads or moves files, or is about to. */
+const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_back'];
+/** The states in which a job has come to rest after it may have changed something. */
+const SETTLED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
+
+type Parts = {
+  readonly library: Library;
+  readonly jobs: JobRows;
+  readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
+  readonly log: Logger;
+  /** Told of each job whenever its row has changed. */
+  readonly onChange?: (job: JobRow) => void;
+};
+
+type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
+  readonly dryRun: boolean;
+};
+
+type Running = { readonly stop: AbortController; readonly done: Promise<void> };
+
+/**
+ * Runs jobs of every kind: keeps their states, lets no two work in one place, and goes on after a
+ * restart with what was under way.
+ */
+export class JobRunner {
+  readonly #parts: Parts;
+  readonly #stopping = new AbortController();
+  readonly #running = new Map<string, Running>();
+  /** Where the last one stands of those that decide what a job may do; they decide one by one. */
+  #decisions: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Starts a job, which plans.
+   *
+   * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
+   */
+  async start({ dryRun, ...wanted }: Wanted): Promise<JobRow> {
+    const { library, jobs } = this.#parts;
+    const path = normalPath(wanted.path);
+    library.read(path);
+    return this.#decide(async () => {
+      await this.#refuseOverlap(path);
+      const job = await jobs.create(
+        { ...wanted, path, root: library.identity, dry_run: dryRun ? 1 : 0 },
+        Date.now(),
+      );
+      this.#parts.onChange?.(job);
+      this.#run(job, 'scanning');
+      return job;
+    });
+  }
+
+  /**
+   * Starts to carry out a job's plan.
+   *
+   * @throws Failure `job_not_found`, `job_not_executable` or `job_conflict`
+   */
+  async execute(kind: JobRow['kind'], jobId: string): Promise<JobRow> {
+    return this.#decide(async () => {
+      const job = await this.job(jobId, kind);
+      if (job.root !== this.#parts.library.identity) {
+        throw new Failure('job_not_executable', 'The job was planned on another library');
+      }
+      if (job.dry_run) {
+        const detail = 'The job was started with dry_run, so its plan is never carried out';
+        throw new Failure('job_not_executable', detail);
+      }
+      if (job.status !== 'planned') {
+        throw new Failure('job_not_executable', `The job is ${job.status}, not planned`);
+      }
+      await this.#refuseOverlap(job.path);
+      const { planned } = await this.#parts.kinds[kind].count(jobId);
+      return this.#begin(job, 'executing', planned);
+    });
+  }
+
+  /**
+   * Stops a job between two files, or gives up its plan.
+   *
+   * @returns the job after it has come to rest
+   * @throws Failure `job_not_found` or `job_not_cancellable`
+   */
+  async cancel(jobId: string): Promise<JobRow> {
+    const running = await this.#decide(async () => {
+      const job = await this.job(jobId);
+      if (job.status === 'planned' && !job.dry_run) {
+        await this.#update(job, { status: 'cancelled' });
+        return undefined;
+      }
+      const running = this.#running.get(jobId);
+      if (!running || job.status === 'rolling_back' || !ACTIVE.includes(job.status)) {
+        const state = job.dry_run && job.status === 'planned' ? 'a dry run, and over' : job.status;
+        throw new Failure('job_not_cancellable', `The job is ${state}`);
+      }
+      // Written down, so that a server that dies now does not take the job up again.
+      await this.#parts.jobs.update(jobId, { cancel_requested: 1 });
+      running.stop.abort();
+      return running;
+    });
+    await running?.done;
+    return this.job(jobId);
+  }
+
+  /**
+   * Starts to undo what a job has done.
+   *
+   * @throws Failure `job_not_found`, `job_not_reversible` or `job_conflict`
+   */
+  async rollBack(jobId: string): Promise<JobRow> {
+    return this.#decide(async () => {
+      const job = await this.job(jobId);
+      if (job.root !== this.#parts.library.identity) {
+        throw new Failure('job_not_reversible', 'The job was carried out on another library');
+      }
+      const { done } = await this.#parts.kinds[job.kind].count(jobId);
+      if (!SETTLED.includes(job.status) || done === 0) {
+        const detail = `The job is ${job.status}, and there is nothing that could be undone`;
+        throw new Failure('job_not_reversible', detail);
+      }
+      await this.#refuseOverlap(job.path);
+      return this.#begin(job, 'rolling_back', done);
+    });
+  }
+
+  /**
+   * @param kind where only a job of this kind will do
+   * @throws Failure `job_not_found`
+   */
+  async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
+    const job = await this.#parts.jobs.find(jobId);
+    if (!job || (kind && job.kind !== kind)) {
+      throw new Failure(
+        'job_not_found',
+        `No job${kind ? ' of this kind' : ''} has the id ${jobId}`,
+      );
+    }
+    return job;
+  }
+
+  /**
+   * Goes on with the jobs that were at work when the server ended, in whatever way it ended. Jobs
+   * on another library, such as one whose disk is not mounted, wait until that is served again.
+   */
+  async resume(): Promise<void> {
+    const { jobs, library } = this.#parts;
+    for (const job of await jobs.inState(library.identity, ...ACTIVE)) {
+      this.#run(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
+    }
+  }
+
+  /** Stops all jobs between two files; they go on when the server starts again. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await Promise.all([...this.#running.values()].map(({ done }) => done));
+  }
+
+  async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {
+    const begun = await this.#update(job, {
+      status,
+      cancel_requested: 0,
+      processed_count: 0,
+      total_count: total,
+      error_count: 0,
+      phase_ms: Date.now(),
+    });
+    this.#run(begun, status);
+    return begun;
+  }
+
+  #run(job: JobRow, phase: Phase): void {
+    const stop = new AbortController();
+    if (job.cancel_requested) stop.abort();
+    const done = this.#carry(job, phase, AbortSignal.any([stop.signal, this.#stopping.signal]))
+      .catch((error: unknown) =>
+        this.#parts.log.error({ err: error }, 'job could not be written down'),
+      )
+      .finally(() => this.#running.delete(job.job_id));
+    this.#running.set(job.job_id, { stop, done });
+  }
+
+  async #carry(job: JobRow, phase: Phase, signal: AbortSignal): Promise<void> {
+    const { kinds, log } = this.#parts;
+    let row = job;
+    const report = async ({ processed, total, errors }: Progress) => {
+      row = await this.#update(row, {
+        processed_count: processed,
+        total_count: total,
+        error_count: errors,
+      });
+    };
+    try {
+      if (row.status !== phase) {
+        row = await this.#update(row, { status: phase, phase_ms: Date.now() });
+      }
+      const end = await endOf(kinds[job.kind], phase, row, { report, signal });
+      await this.#update(row, { ...end, cancel_requested: 0 });
+    } catch (error) {
+      // A job that was stopped with the server keeps its state, by which it is resumed.
+      if (this.#stopping.signal.aborted) return;
+      if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
+      const status = signal.aborted ? 'cancelled' : 'failed';
+      await this.#update(row, { status, cancel_requested: 0 });
+    }
+  }
+
+  async #update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
+    const dated = { ...change, updated_ms: Date.now() };
+    await this.#parts.jobs.update(job.job_id, dated);
+    const changed = { ...job, ...dated };
+    this.#parts.onChange?.(changed);
+    return changed;
+  }
+
+  async #decide<T>(decision: () => Promise<T>): Promise<T> {
+    const decided = this.#decisions.then(decision);
+    this.#decisions = decided.catch(() => undefined);
+    return decided;
+  }
+
+  async #refuseOverlap(path: string): Promise<void> {
+    const { jobs, library } = this.#parts;
+    const active = await jobs.inState(library.identity, ...ACTIVE);
+    const other = active.find((job) => isWithin(job.path, path) || isWithin(path, job.path));
+    if (other) {
+      throw new Failure('job_conflict', `Job ${other.job_id} is at work in "${other.path}"`);
+    }
+  }
+}
+
+/** Goes through a phase, and tells how the job stands after it. */
+async function endOf(kind: JobKind, phase: Phase, job: JobRow, run: Run): Promise<Partial<JobRow>> {
+  if (phase === 'scanning') {
+    await kind.scan(job, run);
+    return { status: 'planned' };
+  }
+  const isExecution = phase === 'executing';
+  const { processed, errors } = await (isExecution
+    ? kind.execute(job, run)
+    : kind.rollBack(job, run));
+  const whole = isExecution ? 'completed' : 'rolled_back';
+  return {
+    status: errors > 0 ? 'partial' : whole,
+    processed_count: processed,
+    error_count: errors,
+  };
+}
