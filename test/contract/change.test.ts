@@ -36,7 +36,7 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
       components.schemas.Job.required.push('owner');
       components.schemas.Job.properties.owner = { type: 'string' };
     },
-    complaint: /api\/organize\.ts.*owner/s,
+    complaint: /api\/jobs\.ts.*owner/s,
   },
   'a field of another type': {
     change: ({ components }) => {
