@@ -25,6 +25,8 @@ export type {
   OrganizeScanParams,
   Path,
   Problem,
+  Readiness,
+  ReadinessCheck,
   SystemOpenapiResult,
   SystemProblemParams,
 } from './types.ts';
