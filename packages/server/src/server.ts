@@ -12,15 +12,20 @@ import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
+import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import { Idempotency } from './http/idempotency.ts';
+import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
+import { adaptorProblem } from './http/wireProblem.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
+import { Readiness } from './readiness.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
@@ -28,6 +33,8 @@ const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', imp
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
+  /** Where the metrics can be had without credentials, if they have a port of their own. */
+  readonly metricsUrl: string | undefined;
   /** The library's folder. */
   readonly root: string;
   /** Whether the library was made just now, with samples. */
@@ -64,6 +71,12 @@ export async function startServer(
   const listener = await Listener.open(config);
   const undo = [() => listener.close()];
   try {
+    const { metricsPort } = config;
+    const metricsListener =
+      metricsPort === undefined
+        ? undefined
+        : await Listener.open({ host: config.host, port: metricsPort });
+    if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
     const unlock = lockData(folders.data);
     if (!unlock) {
@@ -75,7 +88,16 @@ export async function startServer(
     if (folders.rootIsMissing) await makeLibrary(folders);
     const database = await openDatabase(folders.data);
     undo.unshift(() => database.destroy());
-    return await startOn({ config, folders, listener, unlock, database, log, docs });
+    return await startOn({
+      config,
+      folders,
+      listener,
+      metricsListener,
+      unlock,
+      database,
+      log,
+      docs,
+    });
   } catch (error) {
     for (const step of undo) await step();
     throw error;
@@ -86,6 +108,7 @@ type Ground = {
   readonly config: Config;
   readonly folders: CheckedFolders;
   readonly listener: Listener;
+  readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
   readonly database: Database;
   readonly log: Logger;
@@ -93,7 +116,7 @@ type Ground = {
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, unlock, database, log, docs } = ground;
+  const { config, folders, listener, metricsListener, unlock, database, log, docs } = ground;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
@@ -101,17 +124,22 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const tokens = await AccessTokens.open(credentials);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
-  const organizer = new Organizer({ library, files, jobs: new JobRows(database), log });
+  const jobs = new JobRows(database);
+  const organizer = new Organizer({ library, files, jobs, log });
+  const metrics = new Metrics(() => jobs.countByState());
+  const readiness = new Readiness(library, database, folders.data);
   const app = createApp({
     contract,
     handlers: {
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
       ...organizeHandlers(organizer),
-      ...systemHandlers(contract.document, docs),
+      ...systemHandlers({ document: contract.document, docs, metrics, readiness }),
     },
     gates: {
       verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
       limits: new RateLimits(config.rateLimitScale),
+      idempotency: new Idempotency(new IdempotentAnswerRows(database)),
+      metrics,
       available: () => library.assertAvailable(),
     },
     checkResponses: config.checkResponses,
@@ -123,16 +151,23 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   await organizer.resume();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
-  listener.serve(getRequestListener(app.fetch, { autoCleanupIncoming: false }));
+  listener.serve(
+    getRequestListener(app.fetch, {
+      autoCleanupIncoming: false,
+      errorHandler: adaptorProblem,
+    }),
+  );
+  metricsListener?.serve(metrics.listener);
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), organizer.stop()]);
+    await Promise.all([listener.close(), metricsListener?.close(), organizer.stop()]);
     await database.destroy();
     unlock();
   };
   return {
     url: listener.url,
+    metricsUrl: metricsListener?.url,
     root: folders.root,
     madeSamples: folders.rootIsMissing,
     madeKey,

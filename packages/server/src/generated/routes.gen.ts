@@ -780,7 +780,7 @@ export const NotReadyResponse = {
                 type: '/docs/problems/not_ready',
                 title: 'The server is not ready',
                 status: 503,
-                detail: '1 of 3 checks has failed',
+                detail: '1 of 3 checks failed',
                 instance: '/api/v1/ready',
                 code: 'not_ready',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
