@@ -162,9 +162,9 @@ describe('the same request with the same key', () => {
     const again = await put(key, 'old.txt');
     expect(again.headers.has('Idempotency-Replayed')).toBe(false);
     expect((await bodyOf<ListedFile>(again, 201)).name).not.toBe('old.txt');
-    const { rows } = database
-      .prepare('SELECT count(*) AS rows FROM idempotent_answers')
-      .get() as { rows: number };
+    const { rows } = database.prepare('SELECT count(*) AS rows FROM idempotent_answers').get() as {
+      rows: number;
+    };
     expect(rows).toBe(1);
     database.close();
   });
@@ -172,17 +172,20 @@ describe('the same request with the same key', () => {
 
 describe('the same key', () => {
   it.each([
-    ['another content', () => ['a.txt', 'other', {}] as const],
-    ['another name', () => ['b.txt', 'content', {}] as const],
-    ['another field', () => ['a.txt', 'content', { path: '/elsewhere' }] as const],
-  ])('with %s of an upload is 422, and does nothing', async (_what, other) => {
-    const key = freshKey();
-    await put(key, 'a.txt', 'content');
-    const before = await names(server);
-    expect(await refusal(put(key, ...other()))).toBe('422 idempotency_key_reused');
-    expect(await names(server)).toEqual(before);
-    expect(await incoming(server)).toEqual([]);
-  });
+    ['content', 'a.txt', 'other', {}],
+    ['name', 'b.txt', 'content', {}],
+    ['field', 'a.txt', 'content', { path: '/elsewhere' }],
+  ])(
+    'with another %s of an upload is 422, and does nothing',
+    async (_what, name, content, fields) => {
+      const key = freshKey();
+      await put(key, 'a.txt', 'content');
+      const before = await names(server);
+      expect(await refusal(put(key, name, content, fields))).toBe('422 idempotency_key_reused');
+      expect(await names(server)).toEqual(before);
+      expect(await incoming(server)).toEqual([]);
+    },
+  );
 
   it('with another body or operation is 422, and does nothing', async () => {
     const key = freshKey();
@@ -199,7 +202,9 @@ describe('the same key', () => {
     const key = freshKey();
     const token = await server.tokens.issue('someone-else', ['admin']);
     const mine = await bodyOf<ListedFile>(await put(key, 'shared.txt'), 201);
-    const init = withKey(upload('shared.txt', 'content'), key, { Authorization: `Bearer ${token}` });
+    const init = withKey(upload('shared.txt', 'content'), key, {
+      Authorization: `Bearer ${token}`,
+    });
     const theirs = await server.fetch('/api/v1/files/upload', init);
     expect(theirs.headers.has('Idempotency-Replayed')).toBe(false);
     expect((await bodyOf<ListedFile>(theirs, 201)).file_id).not.toBe(mine.file_id);

@@ -147,7 +147,8 @@ describe('helpText', () => {
       const line = lines.find((each) => each.includes(setting.env)) ?? '';
       expect(line).toContain(setting.about);
       if ('flag' in setting) expect(line).toContain(`--${setting.flag} <`);
-      if ('fallback' in setting && setting.fallback) expect(line).toContain(`(${setting.fallback})`);
+      if ('fallback' in setting && setting.fallback)
+        expect(line).toContain(`(${setting.fallback})`);
     }
   });
 });
