@@ -12,7 +12,7 @@ import {
 } from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 import { particular, valid } from './requests/index.ts';
 import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 
@@ -107,6 +107,22 @@ describe('every status of every operation', () => {
       headers.set('X-API-Key', key);
       await (await server.fetch(path, { ...init, headers })).text();
       await call(strict, bound, 429, { path, init: { ...init, headers } });
+    },
+  );
+
+  it.each(listing('422').map((bound) => [bound.id, bound] as const))(
+    '%s 422 with the key of another request',
+    async (id, bound) => {
+      const withKey = (init: RequestInit | undefined) => {
+        const headers = new Headers(init?.headers);
+        headers.set('Idempotency-Key', `another-${id}`);
+        return { ...init, headers };
+      };
+      const other = json({ path: '/', methodology: 'date', dry_run: true });
+      await (await scene.server.fetch('/api/v1/organize/scan', withKey(other))).text();
+      await waitUntilIdle(scene.server);
+      const { path, init } = await validCall(scene, bound);
+      await call(scene, bound, 422, { path, init: withKey(init) });
     },
   );
 

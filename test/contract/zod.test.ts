@@ -180,15 +180,19 @@ describe('parameters', () => {
     for (const text of textsOf(pointer, schema, randomOf(seed))) {
       // An address cannot hold an empty segment, nor one that is a step.
       if (parameter.in === 'path' && ['', '.', '..'].includes(text)) continue;
+      // Nor a header what is not a character of one, or begins or ends with a blank.
+      if (parameter.in === 'header' && !/^$|^[!-~]([ -~]*[!-~])?$/.test(text)) continue;
       const value = readingOf(schema, text);
       const verdict = judge(pointer, value);
-      const answer = await made.request(addressOf(bound, parameter, text), {
-        method: bound.method.toUpperCase(),
-      });
+      const answer = await made.request(
+        addressOf(bound, parameter, text),
+        initOf(bound, parameter, text),
+      );
       expect(answer.status, `seed ${seed}: ${JSON.stringify(text)}`).toBe(verdict ? 200 : 400);
       if (verdict) {
         const place = parameter.in === 'path' ? 'param' : parameter.in;
-        expect(answer.value).toMatchObject({ [place]: { [parameter.name]: value } });
+        const name = place === 'header' ? parameter.name.toLowerCase() : parameter.name;
+        expect(answer.value).toMatchObject({ [place]: { [name]: value } });
       }
       verdicts.push(verdict);
     }
@@ -217,6 +221,19 @@ describe('parameters', () => {
       return [`${place}/schema`, resolve<JsonSchema>(document, parameter.schema ?? {})];
     }
     throw new Error(`There is no parameter ${parameter.name}`);
+  }
+
+  /** What goes with the address: a header as given, and the body that is needed. */
+  function initOf({ method, requestBody }: Bound, parameter: Parameter, text: string): RequestInit {
+    const json = requestBody?.content['application/json'];
+    return {
+      method: method.toUpperCase(),
+      headers: {
+        ...(json && { 'Content-Type': 'application/json' }),
+        ...(parameter.in === 'header' && { [parameter.name]: text }),
+      },
+      ...(json && { body: JSON.stringify(json.example) }),
+    };
   }
 
   /** An address with one parameter as given, and of the others what is needed. */

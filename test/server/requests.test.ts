@@ -31,6 +31,9 @@ describe('a JSON body', () => {
   it.each([
     ['application/json', good],
     ['application/json; charset=utf-8', good],
+    ['application/json ; charset=utf-8', good],
+    ['application/json\t;\tcharset=utf-8', good],
+    ['application/json;', good],
     ['application/json;charset="UTF-8"', good],
     ['Application/JSON', good],
     ['application/json', ` \n\t${good}\r\n`],
@@ -169,19 +172,20 @@ describe('a parameter', () => {
     'sort_order=up',
     'path=/&path=/',
     'cursor=',
+    'recursiv=true',
+    'Limit=10',
+    '__proto__=1',
+    'constructor=1',
+    '=1',
+    'limit=10&limits=10',
   ])('%s is 400 and is pointed at', async (query) => {
     const response = await server.fetch(`/api/v1/files?${query}`);
-    if (query.startsWith('limit[]')) {
-      // Another name is no parameter of this operation.
-      expect(response.status).toBe(200);
-      return;
-    }
     const { errors } = await problemOf(response, 400);
-    const [name] = query.split('=');
+    const [name] = query.replace('limit=10&limits', 'limits').split('=');
     expect(errors?.map(({ pointer }) => pointer)).toContain(`#/query/${name}`);
   });
 
-  it.each(['limit=1e2', 'limit=10', 'recursive=true', 'recursive=false', 'unknown=1'])(
+  it.each(['limit=1e2', 'limit=10', 'recursive=true', 'recursive=false'])(
     '%s is taken',
     async (query) => {
       expect((await server.fetch(`/api/v1/files?${query}`)).status).toBe(200);

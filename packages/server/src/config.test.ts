@@ -19,6 +19,8 @@ describe('readConfig', () => {
       apiKey: undefined,
       rateLimitScale: 1,
       maxUploadBytes: 16 * 1024 ** 3,
+      corsOrigins: [],
+      metricsPort: undefined,
       checkResponses: 'off',
       logLevel: 'info',
     });
@@ -42,6 +44,15 @@ describe('readConfig', () => {
     ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '0', 0],
     ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '2.5', 2.5],
     ['maxUploadBytes', undefined, 'FILE_ORGANIZER_MAX_UPLOAD_BYTES', '1000', 1000],
+    [
+      'corsOrigins',
+      undefined,
+      'FILE_ORGANIZER_CORS_ORIGINS',
+      'https://a.example, http://localhost:5173',
+      ['https://a.example', 'http://localhost:5173'],
+    ],
+    ['corsOrigins', undefined, 'FILE_ORGANIZER_CORS_ORIGINS', '*', ['*']],
+    ['metricsPort', undefined, 'FILE_ORGANIZER_METRICS_PORT', '9090', 9090],
     ['checkResponses', undefined, 'FILE_ORGANIZER_CHECK_RESPONSES', 'enforce', 'enforce'],
     ['logLevel', undefined, 'LOG_LEVEL', 'silent', 'silent'],
   ];
@@ -136,7 +147,8 @@ describe('helpText', () => {
       const line = lines.find((each) => each.includes(setting.env)) ?? '';
       expect(line).toContain(setting.about);
       if ('flag' in setting) expect(line).toContain(`--${setting.flag} <`);
-      if ('fallback' in setting) expect(line).toContain(`(${setting.fallback})`);
+      if ('fallback' in setting && setting.fallback)
+        expect(line).toContain(`(${setting.fallback})`);
     }
   });
 });

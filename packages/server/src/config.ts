@@ -22,6 +22,10 @@ export type Config = {
   readonly rateLimitScale: number;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** The origins whose pages may use the API, such as `https://example.org`; or `*` for all. */
+  readonly corsOrigins: readonly string[];
+  /** The port on which metrics can be had without credentials; 0 takes a free one. */
+  readonly metricsPort: number | undefined;
   readonly checkResponses: 'off' | 'report' | 'enforce';
   readonly logLevel: string;
 };
@@ -68,6 +72,19 @@ const choice =
     if (!found) throw new SettingError(`must be one of ${choices.join(', ')}`);
     return found;
   };
+
+/** Origins as a browser sends them (RFC 6454, section 6.1), or `*` alone. */
+const origins = (text: string): readonly string[] => {
+  const given = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  const isOrigin = (each: string) => URL.canParse(each) && new URL(each).origin === each;
+  if (!given.every(isOrigin) && !(given.length === 1 && given[0] === '*')) {
+    throw new SettingError('must be origins such as https://example.org, or * alone');
+  }
+  return given;
+};
 
 /** All settings. A flag goes before the environment, the environment before the default. */
 export const settings = {
@@ -129,6 +146,17 @@ export const settings = {
     fallback: String(16 * 1024 ** 3),
     about: 'The largest file that is taken, in bytes',
     parse: number(1, Number.MAX_SAFE_INTEGER),
+  },
+  corsOrigins: {
+    env: 'FILE_ORGANIZER_CORS_ORIGINS',
+    fallback: '',
+    about: 'Origins whose pages may use the API, with commas between them, or * for all',
+    parse: origins,
+  },
+  metricsPort: {
+    env: 'FILE_ORGANIZER_METRICS_PORT',
+    about: 'A port of their own for the metrics, without credentials; 0 takes a free one',
+    parse: number(0, 65535),
   },
   checkResponses: {
     env: 'FILE_ORGANIZER_CHECK_RESPONSES',
@@ -201,6 +229,9 @@ export function readConfig(
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
     rateLimitScale: read(settings.rateLimitScale),
     maxUploadBytes: read(settings.maxUploadBytes),
+    corsOrigins: read(settings.corsOrigins),
+    metricsPort:
+      textOf(settings.metricsPort) === undefined ? undefined : read(settings.metricsPort),
     checkResponses: read(settings.checkResponses),
     logLevel: read(settings.logLevel),
   };

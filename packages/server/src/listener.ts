@@ -1,10 +1,27 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { refusalOf, wireProblem } from './http/wireProblem.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 10_000;
+/** How much of a client's time and of the server's room a connection may take. */
+export type Bounds = {
+  /** Until the head of a request must be there, in milliseconds. */
+  readonly head: number;
+  /** Until the next byte of a body, or the client's taking of an answer, in milliseconds. */
+  readonly idle: number;
+  /** How often heads that are late are looked for, in milliseconds. */
+  readonly check: number;
+  readonly connections: number;
+};
+
+const usualBounds: Bounds = { head: 20_000, idle: 30_000, check: 5_000, connections: 4_096 };
+/** The most that request line and headers may have together, in bytes. */
+const MOST_HEAD = 16 * 1024;
+
 /** How often connections that have become idle are closed meanwhile, in milliseconds. */
 const SWEEP = 50;
 
@@ -26,14 +43,37 @@ export class Listener {
    *
    * @throws SettingError where it cannot be had
    */
-  static async open({ host, port }: Config): Promise<Listener> {
+  static async open(
+    { host, port }: Pick<Config, 'host' | 'port'>,
+    bounds: Bounds = usualBounds,
+  ): Promise<Listener> {
     let serve: (handler: RequestListener) => void = () => {};
     const ready = new Promise<RequestListener>((resolve) => {
       serve = resolve;
     });
-    const server = createServer((request, response) => {
+    const answers = new WeakMap<Duplex, ServerResponse>();
+    const take: RequestListener = (request, response) => {
+      answers.set(request.socket, response);
       ready.then((handler) => handler(request, response));
-    });
+    };
+    const server = createServer(
+      {
+        headersTimeout: bounds.head,
+        // No time for a whole request, since an upload may be large; that it goes on is enough.
+        requestTimeout: 0,
+        connectionsCheckingInterval: bounds.check,
+        maxHeaderSize: MOST_HEAD,
+        // The application answers that with a problem; Node.js would without.
+        requireHostHeader: false,
+      },
+      take,
+    );
+    server.maxConnections = bounds.connections;
+    // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
+    server.on('checkExpectation', take);
+    server.on('clientError', (error, socket) => refuse(error, socket, answers.get(socket)));
+    server.on('connect', (_request, socket) => refuse(new Error('No proxy'), socket, undefined));
+    server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => {
         const code = errnoOf(error);
@@ -67,4 +107,28 @@ export class Listener {
     clearInterval(sweep);
     clearTimeout(cutOff);
   }
+}
+
+/** Answers what is no request, and closes the connection. */
+function refuse(error: Error, socket: Duplex, answer: ServerResponse | undefined): void {
+  const isAnswering = answer?.headersSent && !answer.writableFinished;
+  if (!socket.writable || isAnswering || errnoOf(error) === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  socket.end(wireProblem(refusalOf(error)));
+}
+
+/**
+ * Closes a connection on which nothing has moved, unless it is the server that is at work: then
+ * the client waits with right.
+ */
+function endIfStalled(socket: Socket, answer: ServerResponse | undefined): void {
+  const isWorking =
+    answer !== undefined &&
+    !answer.writableEnded &&
+    answer.req.complete &&
+    answer.writableLength === 0 &&
+    socket.writableLength === 0;
+  if (!isWorking) socket.destroy();
 }

@@ -13,16 +13,21 @@ import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
+import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import { Idempotency } from './http/idempotency.ts';
+import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
+import { adaptorProblem } from './http/wireProblem.ts';
 import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
+import { Readiness } from './readiness.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
@@ -30,6 +35,8 @@ const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', imp
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
+  /** Where the metrics can be had without credentials, if they have a port of their own. */
+  readonly metricsUrl: string | undefined;
   /** The library's folder. */
   readonly root: string;
   /** Whether the library was made just now, with samples. */
@@ -66,6 +73,12 @@ export async function startServer(
   const listener = await Listener.open(config);
   const undo = [() => listener.close()];
   try {
+    const { metricsPort } = config;
+    const metricsListener =
+      metricsPort === undefined
+        ? undefined
+        : await Listener.open({ host: config.host, port: metricsPort });
+    if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
     const unlock = lockData(folders.data);
     if (!unlock) {
@@ -77,7 +90,16 @@ export async function startServer(
     if (folders.rootIsMissing) await makeLibrary(folders);
     const database = await openDatabase(folders.data);
     undo.unshift(() => database.destroy());
-    return await startOn({ config, folders, listener, unlock, database, log, docs });
+    return await startOn({
+      config,
+      folders,
+      listener,
+      metricsListener,
+      unlock,
+      database,
+      log,
+      docs,
+    });
   } catch (error) {
     for (const step of undo) await step();
     throw error;
@@ -88,6 +110,7 @@ type Ground = {
   readonly config: Config;
   readonly folders: CheckedFolders;
   readonly listener: Listener;
+  readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
   readonly database: Database;
   readonly log: Logger;
@@ -95,7 +118,7 @@ type Ground = {
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, unlock, database, log, docs } = ground;
+  const { config, folders, listener, metricsListener, unlock, database, log, docs } = ground;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
@@ -106,17 +129,21 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
   const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
+  const metrics = new Metrics(() => jobs.countByState());
+  const readiness = new Readiness(library, database, folders.data);
   const app = createApp({
     contract,
     handlers: {
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
-      ...systemHandlers(contract.document, docs),
+      ...systemHandlers({ document: contract.document, docs, metrics, readiness }),
     },
     gates: {
       verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
       limits: new RateLimits(config.rateLimitScale),
+      idempotency: new Idempotency(new IdempotentAnswerRows(database)),
+      metrics,
       available: () => library.assertAvailable(),
     },
     checkResponses: config.checkResponses,
@@ -128,16 +155,23 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   await runner.resume();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
-  listener.serve(getRequestListener(app.fetch, { autoCleanupIncoming: false }));
+  listener.serve(
+    getRequestListener(app.fetch, {
+      autoCleanupIncoming: false,
+      errorHandler: adaptorProblem,
+    }),
+  );
+  metricsListener?.serve(metrics.listener);
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), runner.stop()]);
+    await Promise.all([listener.close(), metricsListener?.close(), runner.stop()]);
     await database.destroy();
     unlock();
   };
   return {
     url: listener.url,
+    metricsUrl: metricsListener?.url,
     root: folders.root,
     madeSamples: folders.rootIsMissing,
     madeKey,

@@ -29,6 +29,8 @@ export type {
   OrganizeScanParams,
   Path,
   Problem,
+  Readiness,
+  ReadinessCheck,
   SystemOpenapiResult,
   SystemProblemParams,
 } from './types.ts';

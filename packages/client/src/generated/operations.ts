@@ -3,7 +3,7 @@
 import type { Operation } from '../runtime/operation.ts';
 
 /** Every error status that the contract lists. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
 export const filesList: Operation = {
   id: 'files.list',
@@ -165,6 +165,27 @@ export const systemHealth: Operation = {
   positional: [],
   answer: 'json',
   anonymous: true,
+};
+
+export const systemReady: Operation = {
+  id: 'system.ready',
+  method: 'GET',
+  path: '/api/v1/ready',
+  fields: {
+  },
+  positional: [],
+  answer: 'json',
+  anonymous: true,
+};
+
+export const systemMetrics: Operation = {
+  id: 'system.metrics',
+  method: 'GET',
+  path: '/api/v1/metrics',
+  fields: {
+  },
+  positional: [],
+  answer: 'text',
 };
 
 export const systemOpenapi: Operation = {

@@ -365,6 +365,33 @@ export class SystemResource {
   }
 
   /**
+   * Check that the server can serve
+   *
+   * Looks whether the library is there and writable, the database answers and can be written, and
+   * the disks have room.
+   */
+  ready(
+    options?: RequestOptions,
+  ): Promise<types.Readiness>;
+  ready(...args: unknown[]): Promise<types.Readiness> {
+    return this.#call<types.Readiness>(operations.systemReady, args);
+  }
+
+  /**
+   * Read the metrics
+   *
+   * Durations and numbers of requests by operation, method and status, jobs by state, and the
+   * process itself, in the text format of Prometheus. They can be had without credentials on a
+   * port of their own, which a setting opens.
+   */
+  metrics(
+    options?: RequestOptions,
+  ): Promise<string>;
+  metrics(...args: unknown[]): Promise<string> {
+    return this.#call<string>(operations.systemMetrics, args);
+  }
+
+  /**
    * Get the contract
    *
    * This document, in JSON.

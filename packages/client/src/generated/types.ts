@@ -244,6 +244,19 @@ export type Health = {
     uptimeSeconds: number;
 };
 
+export type ReadinessCheck = {
+    /**
+     * `library`: its folder is there and writable; `database`: it answers and can be written; `disk`: there is room for the files to come
+     */
+    name: 'library' | 'database' | 'disk';
+    status: 'passed';
+};
+
+export type Readiness = {
+    status: 'ready';
+    checks: Array<ReadinessCheck>;
+};
+
 export type FilesListParams = {
     /**
      * The folder to list

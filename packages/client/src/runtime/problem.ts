@@ -21,6 +21,7 @@ const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
   409: ConflictError,
   413: FileOrganizerError,
   415: FileOrganizerError,
+  422: FileOrganizerError,
   429: RateLimitError,
   500: ServerError,
   503: ServerError,

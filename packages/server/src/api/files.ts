@@ -47,7 +47,7 @@ export function fileHandlers(
       };
     },
 
-    'files.upload': async ({ form }) => {
+    'files.upload': async ({ form, once }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
         arrivals.discard(arrived);
       const { file, filename, fields } = await form.receive(
@@ -55,12 +55,14 @@ export function fileHandlers(
         discard,
       );
       try {
-        const row = await library.put(file, fields.path, filename, fields.on_conflict);
-        return {
-          status: 201,
-          headers: { ETag: etagOf(row.version), Location: `/api/v1/files/${row.file_id}` },
-          body: toFile(row),
-        };
+        return await once([file.sha256, filename, fields], async () => {
+          const row = await library.put(file, fields.path, filename, fields.on_conflict);
+          return {
+            status: 201,
+            headers: { ETag: etagOf(row.version), Location: `/api/v1/files/${row.file_id}` },
+            body: toFile(row),
+          };
+        });
       } finally {
         await discard(file);
       }

@@ -2,14 +2,29 @@ import { readFile } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
 import { errnoOf, Failure } from '../failure.ts';
+import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
+import type { Readiness } from '../readiness.ts';
 
 type SystemHandlers = HandlersOf<
-  'system.health' | 'system.openapi' | 'system.docs' | 'system.problem'
+  | 'system.health'
+  | 'system.ready'
+  | 'system.metrics'
+  | 'system.openapi'
+  | 'system.docs'
+  | 'system.problem'
 >;
 
-/** @param docs the place of the reference page on the disk */
-export function systemHandlers(document: Document, docs: string): SystemHandlers {
+export type SystemParts = {
+  readonly document: Document;
+  /** The place of the reference page on the disk. */
+  readonly docs: string;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
+};
+
+export function systemHandlers(parts: SystemParts): SystemHandlers {
+  const { document, docs, metrics, readiness } = parts;
   const started = Date.now();
   return {
     'system.health': () => ({
@@ -20,6 +35,24 @@ export function systemHandlers(document: Document, docs: string): SystemHandlers
         uptime_seconds: Math.floor((Date.now() - started) / 1000),
       },
     }),
+
+    'system.ready': async () => {
+      const checks = await readiness.check();
+      const failed = checks.filter(({ fault }) => fault !== undefined);
+      if (failed.length > 0) {
+        const detail = `${failed.length} of ${checks.length} checks failed`;
+        throw new Failure('not_ready', detail, {
+          errors: failed.map(({ name, fault = '' }) => ({
+            pointer: `#/checks/${name}`,
+            message: fault,
+          })),
+        });
+      }
+      const passed = checks.map(({ name }) => ({ name, status: 'passed' as const }));
+      return { status: 200, body: { status: 'ready', checks: passed } };
+    },
+
+    'system.metrics': async () => ({ status: 200, body: await metrics.text() }),
 
     'system.openapi': () => ({ status: 200, body: document }),
 

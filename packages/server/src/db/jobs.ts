@@ -96,6 +96,15 @@ export class JobRows {
     return total;
   }
 
+  /** How many jobs there are in each state that any is in. */
+  async countByState(): Promise<{ readonly status: JobRow['status']; readonly count: number }[]> {
+    return this.#db
+      .selectFrom('jobs')
+      .select((e) => ['status', e.fn.countAll<number>().as('count')])
+      .groupBy('status')
+      .execute();
+  }
+
   async update(jobId: string, change: Partial<JobRow>): Promise<void> {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
   }

@@ -92,6 +92,18 @@ export type FolderTable = {
   files_after: number;
 };
 
+/** An answer that is given again to a request that is sent again. */
+export type IdempotentAnswerTable = {
+  id: Generated<number>;
+  /** Stands for the user and the idempotency key, and gives neither away. */
+  name: string;
+  /** Of the request that was answered. */
+  fingerprint: string;
+  /** Sealed under the idempotency key. */
+  answer: Buffer;
+  expires_ms: number;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -101,4 +113,5 @@ export type Tables = {
   changes: ChangeTable;
   kept: KeptTable;
   folders: FolderTable;
+  idempotent_answers: IdempotentAnswerTable;
 };

@@ -176,6 +176,20 @@ export const HealthSchema = z.object({
     uptime_seconds: z.int().min(0)
 }).openapi('Health');
 
+export const ReadinessCheckSchema = z.object({
+    name: z.enum([
+        'library',
+        'database',
+        'disk'
+    ]).openapi({ description: '`library`: its folder is there and writable; `database`: it answers and can be written; `disk`: there is room for the files to come' }),
+    status: z.enum(['passed'])
+}).openapi('ReadinessCheck');
+
+export const ReadinessSchema = z.object({
+    status: z.enum(['ready']),
+    checks: z.array(ReadinessCheckSchema)
+}).openapi('Readiness');
+
 export const schemas = {
     FileType: FileTypeSchema,
     Path: PathSchema,
@@ -195,7 +209,9 @@ export const schemas = {
     JobResults: JobResultsSchema,
     ExecuteRequest: ExecuteRequestSchema,
     JobList: JobListSchema,
-    Health: HealthSchema
+    Health: HealthSchema,
+    ReadinessCheck: ReadinessCheckSchema,
+    Readiness: ReadinessSchema
 };
 
 export const RequestIdHeader = {
@@ -263,6 +279,12 @@ export const RetryAfterHeader = {
     required: true,
     schema: { type: 'integer', minimum: 1 },
     example: 42
+} as const;
+
+export const IdempotencyReplayedHeader = {
+    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
+    schema: { type: 'string', const: 'true' },
+    example: 'true'
 } as const;
 
 export const ETagHeader = {
@@ -498,7 +520,7 @@ export const UnavailableResponse = {
 };
 
 export const UploadConflictResponse = {
-    description: 'The name is taken',
+    description: 'The name is taken, or the same request is still at work (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -575,6 +597,32 @@ export const NotMultipartResponse = {
     }
 };
 
+export const IdempotencyKeyReusedResponse = {
+    description: 'The idempotency key belongs to another request',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_key_reused',
+                title: 'The idempotency key belongs to another request',
+                status: 422,
+                detail: 'This Idempotency-Key came with another body before',
+                instance: '/api/v1/organize/scan',
+                code: 'idempotency_key_reused',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const FileNotFoundResponse = {
     description: 'There is no such file',
     headers: {
@@ -602,7 +650,7 @@ export const FileNotFoundResponse = {
 };
 
 export const ScanConflictResponse = {
-    description: 'Another job is at work there, or the path is that of a file',
+    description: 'Another job is at work there, the path is that of a file, or the same request is still at work (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -706,7 +754,7 @@ export const JobNotFoundResponse = {
 };
 
 export const ExecuteConflictResponse = {
-    description: 'The job cannot be executed now',
+    description: 'The job cannot be executed now, or the same request is still at work (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -783,6 +831,29 @@ export const RollbackConflictResponse = {
     }
 };
 
+export const NotReadyResponse = {
+    description: 'Something that the server needs is missing; `errors` has an entry for each failed check',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/not_ready',
+                title: 'The server is not ready',
+                status: 503,
+                detail: '1 of 3 checks failed',
+                instance: '/api/v1/ready',
+                code: 'not_ready',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
+                errors: [{ pointer: '#/checks/library', message: 'The folder of the library is not there' }]
+            }
+        }
+    }
+};
+
 export const NoSuchPageResponse = {
     description: 'There is no such page',
     headers: {
@@ -849,6 +920,13 @@ export const extensions = {
             remedy: 'Read `errors`; each entry points at one field and says what it must be.'
         },
         {
+            code: 'malformed_request',
+            status: 400,
+            title: 'That is not HTTP as it must be',
+            meaning: 'The request line, a header or the framing of the body breaks the rules of HTTP, or `Host` is missing or not that of an address.',
+            remedy: 'Use an HTTP client that keeps to RFC 9112. The connection has been closed.'
+        },
+        {
             code: 'invalid_path',
             status: 400,
             title: 'The path is not valid',
@@ -910,6 +988,13 @@ export const extensions = {
             title: 'The method is not allowed here',
             meaning: 'The address exists, but not with this method.',
             remedy: 'Use one of the methods in the `Allow` header.'
+        },
+        {
+            code: 'request_timeout',
+            status: 408,
+            title: 'The request took too long to arrive',
+            meaning: 'The head of the request did not arrive within 20 seconds.',
+            remedy: 'Send the request again on a new connection.'
         },
         {
             code: 'file_exists',
@@ -989,6 +1074,13 @@ export const extensions = {
             remedy: 'Use a new key for a new request, and an old one only to repeat what was sent with it.'
         },
         {
+            code: 'headers_too_large',
+            status: 431,
+            title: 'The headers are too large',
+            meaning: 'The request line and the headers together may have at most 16 KiB.',
+            remedy: 'Send fewer or shorter headers, such as cookies that the API does not read.'
+        },
+        {
             code: 'rate_limited',
             status: 429,
             title: 'Too many requests',
@@ -1022,6 +1114,13 @@ export const extensions = {
             title: 'The database is busy',
             meaning: 'Another program has held the server\'s database for too long.',
             remedy: 'Try again in a few seconds; end the program that holds it if this goes on.'
+        },
+        {
+            code: 'not_ready',
+            status: 503,
+            title: 'The server is not ready',
+            meaning: 'The server runs, but something that it needs to serve requests is missing or broken.',
+            remedy: 'Read `errors`; each entry names a check and says what it found.'
         }
     ]
 } as const;
@@ -1146,6 +1245,18 @@ export const routes = {
         'x-sdk': { positional: ['file', 'path'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -1165,6 +1276,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     ETag: ETagHeader,
                     Location: FileLocationHeader
                 },
@@ -1192,6 +1304,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -1362,6 +1475,18 @@ export const routes = {
         'x-sdk': { aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -1386,6 +1511,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     Location: JobLocationHeader
                 },
                 content: {
@@ -1416,6 +1542,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -1594,6 +1721,18 @@ export const routes = {
         'x-sdk': { positional: ['job_id'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -1614,6 +1753,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     Location: JobLocationHeader
                 },
                 content: {
@@ -1644,6 +1784,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -1743,6 +1884,18 @@ export const routes = {
                         description: 'The job\'s id',
                         example: '0198c0de-7a11-7000-8000-00000000a001'
                     } })
+            }),
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
             })
         },
         responses: {
@@ -1755,6 +1908,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     Location: JobLocationHeader
                 },
                 content: {
@@ -1783,6 +1937,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -1805,6 +1960,18 @@ export const routes = {
                         description: 'The job\'s id',
                         example: '0198c0de-7a11-7000-8000-00000000a001'
                     } })
+            }),
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
             })
         },
         responses: {
@@ -1817,6 +1984,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     Location: JobLocationHeader
                 },
                 content: {
@@ -1845,6 +2013,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -1875,6 +2044,68 @@ export const routes = {
                     }
                 }
             }
+        }
+    }),
+    'system.ready': createRoute({
+        method: 'get',
+        path: '/api/v1/ready',
+        operationId: 'system.ready',
+        tags: ['system'],
+        summary: 'Check that the server can serve',
+        description: 'Looks whether the library is there and writable, the database answers and can be written, and the disks have room.',
+        security: [],
+        responses: {
+            200: {
+                description: 'The server can serve; every check has passed',
+                headers: {
+                    'X-Request-Id': RequestIdHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: ReadinessSchema,
+                        example: { status: 'ready', checks: [
+                                { name: 'library', status: 'passed' },
+                                { name: 'database', status: 'passed' },
+                                { name: 'disk', status: 'passed' }
+                            ] }
+                    }
+                }
+            },
+            503: NotReadyResponse
+        }
+    }),
+    'system.metrics': createRoute({
+        method: 'get',
+        path: '/api/v1/metrics',
+        operationId: 'system.metrics',
+        tags: ['system'],
+        summary: 'Read the metrics',
+        description: 'Durations and numbers of requests by operation, method and status, jobs by state, and the process itself, in the text format of Prometheus. They can be had without credentials on a port of their own, which a setting opens.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
+        responses: {
+            200: {
+                description: 'The metrics',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'text/plain; version=0.0.4': {
+                        schema: z.string(),
+                        example: '# HELP http_requests_in_flight Requests that are not answered yet\n# TYPE http_requests_in_flight gauge\nhttp_requests_in_flight 1\n'
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse
         }
     }),
     'system.openapi': createRoute({

@@ -30,7 +30,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     app.openAPIRegistry.register(name, schema);
   }
 
-  app.use(requestId, requestLog(log), unreadBody);
+  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   mount(app, handlers, { contract, ...gates });
 

@@ -7,7 +7,8 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import type { Contract } from '@file-organizer/toolkit/contract';
+import type { BoundOperation, Contract } from '@file-organizer/toolkit/contract';
+import { canonical } from '@file-organizer/toolkit/zod';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
@@ -16,12 +17,16 @@ import type { Principal } from '../auth/principal.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import type { Environment } from './environment.ts';
+import type { Answer, Idempotency } from './idempotency.ts';
 import { jsonBody } from './jsonBody.ts';
+import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
+import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
 const RAW = 'application/octet-stream';
+const KEY = 'Idempotency-Key';
 
 type Routes = typeof routes;
 type Forms = typeof formFields;
@@ -41,6 +46,15 @@ type JsonOf<Request> = Request extends {
 type IsRaw<Request> = Request extends { body: { content: { 'application/octet-stream': unknown } } }
   ? true
   : false;
+/** Whether an operation takes an idempotency key, and a body that is not read before its handler. */
+type IsOnce<Id extends OperationId> =
+  RequestOf<Id> extends {
+    headers: { shape: { 'idempotency-key': unknown } };
+  }
+    ? Id extends keyof Forms
+      ? true
+      : IsRaw<RequestOf<Id>>
+    : false;
 type NeedsCredentials<Id extends OperationId> = [
   NonNullable<Routes[Id]['security']>[number],
 ] extends [never]
@@ -59,6 +73,16 @@ export type Input<Id extends OperationId> = {
   readonly content: IsRaw<RequestOf<Id>> extends true ? IncomingMessage : undefined;
   /** Who makes the request; undefined where the operation needs no credentials. */
   readonly principal: NeedsCredentials<Id> extends true ? Principal : undefined;
+  /**
+   * Carries out what the operation is for, once for each idempotency key. A handler that streams
+   * its body calls it when all has arrived, before anything has an effect; for any other operation
+   * it is done around the handler.
+   *
+   * @param arrived what tells this body from another, such as its digest
+   */
+  readonly once: IsOnce<Id> extends true
+    ? (arrived: unknown, effect: () => Promise<Reply<Id>>) => Promise<Reply<Id>>
+    : undefined;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
 };
@@ -66,6 +90,7 @@ export type Input<Id extends OperationId> = {
 /** Headers that `src/http` sets by itself. */
 type OwnHeader =
   | 'X-Request-Id'
+  | 'Idempotency-Replayed'
   | 'X-RateLimit-Limit'
   | 'X-RateLimit-Remaining'
   | 'X-RateLimit-Reset'
@@ -128,22 +153,36 @@ export type Gates = {
   readonly contract: Contract;
   readonly verifiers: Verifiers;
   readonly limits: RateLimits;
-  /** Passed by every operation that needs credentials, after they were checked. */
+  readonly idempotency: Idempotency;
+  readonly metrics: Metrics;
+  /**
+   * Passed by every operation that needs credentials and may answer that the library is not there
+   * (503), after they were checked.
+   */
   readonly available: () => void;
 };
 
 /** Mounts every route of the contract on its handler. */
 export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: Gates): void {
   for (const id of Object.keys(routes) as OperationId[]) {
-    const route: RouteConfig = { ...routes[id], middleware: gatesOf(id, gates) };
+    const route: RouteConfig = {
+      ...routes[id],
+      middleware: gatesOf(operationOf(gates.contract, id), gates),
+    };
     const fields = id in formFields ? formFields[id as keyof Forms] : undefined;
-    const takesRaw = RAW in (gates.contract.operations.get(id)?.requestBody?.content ?? {});
+    const operation = operationOf(gates.contract, id);
+    const takesRaw = RAW in (operation.requestBody?.content ?? {});
+    const takesKey = operation.parameters.some(({ name }) => name === KEY);
+    const isStreamed = takesRaw || fields !== undefined;
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
     // own route was checked where `handlers` was made.
-    const handler = handlers[id] as (input: unknown) => Promise<AnyReply>;
+    const handler = handlers[id] as (input: unknown) => Promise<Answer>;
     app.openapi(route, async (c: Context<Environment>) => {
       const valid = (target: string) => c.req.valid(target as never);
-      const reply = await handler({
+      const once = takesKey
+        ? onceFor(c, operation, gates.idempotency)
+        : (_arrived: unknown, effect: () => Promise<Answer>) => effect();
+      const input = {
         params: valid('param'),
         query: valid('query'),
         body: valid('json'),
@@ -151,17 +190,47 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         content: takesRaw ? c.env.incoming : undefined,
         principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
+        once: isStreamed ? once : undefined,
         signal: c.req.raw.signal,
-      });
+      };
+      const reply = isStreamed
+        ? await handler(input)
+        : await once(input.body, async () => handler(input));
       return respond(c, reply, routes[id].responses);
     });
   }
 }
 
-/** The gates of an operation in the order in which they are passed. */
-function gatesOf(id: OperationId, gates: Gates): MiddlewareHandler<Environment>[] {
-  const operation = gates.contract.operations.get(id);
+function operationOf(contract: Contract, id: OperationId): BoundOperation {
+  const operation = contract.operations.get(id);
   if (!operation) throw new TypeError(`The contract has no operation "${id}"`);
+  return operation;
+}
+
+/** Carries out an effect once for the idempotency key of a request, if it brings one. */
+function onceFor(
+  c: Context<Environment>,
+  operation: BoundOperation,
+  idempotency: Idempotency,
+): (arrived: unknown, effect: () => Promise<Answer>) => Promise<Answer> {
+  const key = c.req.header(KEY);
+  const principal = c.get('principal');
+  if (key === undefined || !principal) return (_arrived, effect) => effect();
+  return (arrived, effect) => {
+    const { pathname, searchParams } = new URL(c.req.url);
+    searchParams.sort();
+    const content = canonical([c.req.method, pathname, searchParams.toString(), arrived ?? null]);
+    const lists = (status: number) => status in operation.responses;
+    return idempotency.once(
+      { user: principal.userId, key, content, lists, log: c.get('log') },
+      effect,
+      () => c.header('Idempotency-Replayed', 'true'),
+    );
+  };
+}
+
+/** The gates of an operation in the order in which they are passed. */
+function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Environment>[] {
   const passed: MiddlewareHandler<Environment>[] = [
     async (c, next) => {
       c.set('operation', operation);
@@ -173,24 +242,21 @@ function gatesOf(id: OperationId, gates: Gates): MiddlewareHandler<Environment>[
     const policy = operation.operation['x-rate-limit'];
     if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
     passed.push(authorize(operation.security));
-    passed.push(async (_c, next) => {
-      gates.available();
-      await next();
-    });
+    if ('503' in operation.responses) {
+      passed.push(async (_c, next) => {
+        gates.available();
+        await next();
+      });
+    }
   }
+  if ('400' in operation.responses) passed.push(knownQuery(operation));
   if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
   return passed;
 }
 
-type AnyReply = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-  readonly body: unknown;
-};
-
 function respond(
   c: Context<Environment>,
-  reply: AnyReply,
+  reply: Answer,
   responses: Readonly<Record<string, unknown>>,
 ): Response {
   const { status, headers = {}, body } = reply;

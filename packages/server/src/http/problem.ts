@@ -59,22 +59,31 @@ export function problemOf(code: ProblemCode) {
 
 /** The answer for a failure; headers that the request has gathered so far go with it. */
 export function problemResponse(c: Context<Environment>, failure: Failure): Response {
-  const { status, title } = problemOf(failure.code);
+  const { status } = problemOf(failure.code);
   if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
   c.header('Content-Type', 'application/problem+json');
-  const body: {
-    [field: string]: string | number | readonly FieldFault[];
-  } = {
+  const text = problemText(failure, instanceOf(c), c.get('requestId'));
+  return c.body(text, status as ContentfulStatusCode);
+}
+
+/**
+ * The body of a problem.
+ *
+ * @param instance the address of the request, as a reference
+ */
+export function problemText(failure: Failure, instance: string, requestId: string): string {
+  const { status, title } = problemOf(failure.code);
+  const body: { [field: string]: string | number | readonly FieldFault[] } = {
     type: `/docs/problems/${failure.code}`,
     title,
     status,
     detail: failure.message,
-    instance: instanceOf(c),
+    instance,
     code: failure.code,
-    request_id: c.get('requestId'),
+    request_id: requestId,
     ...(failure.errors && { errors: failure.errors }),
   };
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode);
+  return JSON.stringify(body);
 }
 
 /** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */

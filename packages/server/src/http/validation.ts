@@ -25,8 +25,7 @@ export function invalidRequest(place: string, error: z.ZodError): Failure {
 }
 
 function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
-  const pointer = (...keys: readonly PropertyKey[]) =>
-    ['#', place, ...keys.map((key) => escapePointer(String(key)))].join('/');
+  const pointer = (...keys: readonly PropertyKey[]) => pointerTo(place, ...keys);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: pointer(...issue.path, key),
@@ -35,6 +34,10 @@ function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
   }
   return [{ pointer: pointer(...issue.path), message: issue.message }];
 }
+
+/** Where in a request a field is (RFC 6901); `place` as in `invalidRequest`. */
+export const pointerTo = (place: string, ...keys: readonly PropertyKey[]): string =>
+  ['#', place, ...keys.map((key) => escapePointer(String(key)))].join('/');
 
 /** RFC 6901, section 3. */
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -1,3 +1,5 @@
+export { canonical } from './canonical.ts';
+
 export {
   format,
   maxLength,

@@ -1,0 +1,104 @@
+/**
+ * What Prometheus reads: how requests go, by operation and never by address, how jobs stand, and
+ * the process itself. Each server has a registry of its own.
+ *
+ * @module
+ */
+import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import type { MiddlewareHandler } from 'hono';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Environment } from './environment.ts';
+
+/** In seconds: from a health check to an upload of many gigabytes. */
+const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600];
+
+type JobCounts = () => Promise<readonly { readonly status: string; readonly count: number }[]>;
+
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #durations: Histogram<'operation' | 'method' | 'status'>;
+  readonly #inFlight: Gauge;
+  readonly #received: Counter<'operation'>;
+  readonly #limited: Counter<'policy'>;
+  /** How much each connection had brought when its last request ended. */
+  readonly #counted = new WeakMap<Socket, number>();
+
+  constructor(jobs: JobCounts) {
+    const registers = [this.#registry];
+    this.#durations = new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'From the head of a request to the end of its answer',
+      labelNames: ['operation', 'method', 'status'],
+      buckets: BUCKETS,
+      registers,
+    });
+    this.#inFlight = new Gauge({
+      name: 'http_requests_in_flight',
+      help: 'Requests that are not answered yet',
+      registers,
+    });
+    this.#received = new Counter({
+      name: 'http_received_bytes_total',
+      help: 'Bytes of requests, heads and uploads',
+      labelNames: ['operation'],
+      registers,
+    });
+    this.#limited = new Counter({
+      name: 'rate_limited_requests_total',
+      help: 'Requests refused because a limit was used up',
+      labelNames: ['policy'],
+      registers,
+    });
+    new Gauge({
+      name: 'jobs',
+      help: 'Jobs by state',
+      labelNames: ['status'],
+      registers,
+      async collect() {
+        const counts = await jobs();
+        this.reset();
+        for (const { status, count } of counts) this.set({ status }, count);
+      },
+    });
+    collectDefaultMetrics({ register: this.#registry });
+  }
+
+  /** All metrics as they are now, in the text format of Prometheus, version 0.0.4. */
+  text(): Promise<string> {
+    return this.#registry.metrics();
+  }
+
+  /** Measures a request until its answer is sent, or its connection gone. */
+  readonly measure: MiddlewareHandler<Environment> = async (c, next) => {
+    const { incoming, outgoing } = c.env;
+    const stop = this.#durations.startTimer();
+    this.#inFlight.inc();
+    outgoing.once('close', () => {
+      this.#inFlight.dec();
+      const bound = c.get('operation');
+      const operation = bound?.id ?? 'none';
+      const status = String(outgoing.statusCode);
+      stop({ operation, method: incoming.method ?? '', status });
+      this.#received.inc({ operation }, this.#arrivedOn(incoming.socket));
+      if (status === '429') this.#limited.inc({ policy: String(bound?.operation['x-rate-limit']) });
+    });
+    await next();
+  };
+
+  /** Serves the metrics on a port of their own, at any address. */
+  readonly listener: RequestListener = (request, response) => {
+    request.resume();
+    this.text().then(
+      (text) => response.writeHead(200, { 'Content-Type': this.#registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  };
+
+  /** Bytes that a connection has brought since it was last asked. */
+  #arrivedOn(socket: Socket): number {
+    const before = this.#counted.get(socket) ?? 0;
+    this.#counted.set(socket, socket.bytesRead);
+    return socket.bytesRead - before;
+  }
+}

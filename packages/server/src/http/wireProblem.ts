@@ -1,0 +1,55 @@
+/**
+ * Problems of requests that never come as far as the application.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
+import { RequestError } from '@hono/node-server';
+import { errnoOf, Failure } from '../failure.ts';
+import { failureOf, problemText, statusOf } from './problem.ts';
+
+/** The address of a request that could not be read. */
+const UNKNOWN = '/';
+
+/** What the parser of Node.js, or its clock, had against a request. */
+export function refusalOf(error: Error): Failure {
+  switch (errnoOf(error)) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new Failure('headers_too_large', 'The request line and the headers are too large');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Failure('request_timeout', 'The head of the request did not arrive in time');
+    default:
+      return new Failure('malformed_request', 'The request is not HTTP as it must be');
+  }
+}
+
+/** A problem as the bytes of a complete answer, after which the connection is closed. */
+export function wireProblem(failure: Failure): string {
+  const status = statusOf(failure.code);
+  const head = { ...makeHeaders(), Connection: 'close' };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  const text = textOf(failure, head['X-Request-Id']);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+}
+
+/** The answer to a request that the adaptor cannot make one of Fetch of, such as by its `Host`. */
+export function adaptorProblem(error: unknown): Response {
+  const failure =
+    error instanceof RequestError
+      ? new Failure('malformed_request', 'The address or the Host of the request is not valid')
+      : failureOf(error);
+  const headers = makeHeaders();
+  return new Response(textOf(failure, headers['X-Request-Id']), {
+    status: statusOf(failure.code),
+    headers,
+  });
+}
+
+const makeHeaders = () => ({
+  'Content-Type': 'application/problem+json',
+  'X-Request-Id': randomUUID(),
+});
+
+const textOf = (failure: Failure, requestId: string): string =>
+  problemText(failure, UNKNOWN, requestId);

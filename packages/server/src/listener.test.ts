@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, expect, it } from 'vitest';
+import { type Bounds, Listener } from './listener.ts';
+
+const bounds: Bounds = { head: 100, idle: 100, check: 20, connections: 100 };
+let listener: Listener | undefined;
+const sockets: Socket[] = [];
+
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+  await listener?.close();
+});
+
+/** Serves on a free port with short times, and opens a connection there. */
+async function connected(handler: RequestListener, more: Partial<Bounds> = {}): Promise<Socket> {
+  listener = await Listener.open({ host: '127.0.0.1', port: 0 }, { ...bounds, ...more });
+  listener.serve(handler);
+  return open(listener);
+}
+
+async function open({ url }: Listener): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  sockets.push(socket);
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+}
+
+/** All that comes until the server closes the connection. */
+async function rest(socket: Socket): Promise<string> {
+  let text = '';
+  for await (const chunk of socket) text += chunk;
+  return text;
+}
+
+const codeIn = (answer: string): unknown => JSON.parse(answer.split('\r\n\r\n')[1] ?? '').code;
+
+it('answers a head that does not come to its end', async () => {
+  const socket = await connected(() => {}, { idle: 60_000 });
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
+  const answer = await rest(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(codeIn(answer)).toBe('request_timeout');
+});
+
+it('closes the connection of a body that stops', async () => {
+  const ended = Promise.withResolvers<void>();
+  const socket = await connected((request) => {
+    request.on('error', () => {}).on('close', () => ended.resolve());
+    request.resume();
+  });
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf');
+  expect(await rest(socket)).toBe('');
+  await ended.promise;
+});
+
+it('goes on with a body that comes slowly, for longer than any one wait', async () => {
+  const socket = await connected(
+    (request, response) => {
+      request.resume();
+      request.on('end', () => response.end('all of it'));
+    },
+    { idle: 400 },
+  );
+  socket.write('POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 12\r\n\r\n');
+  for (let at = 0; at < 12; at++) {
+    await setTimeout(60);
+    socket.write('x');
+  }
+  expect(await rest(socket)).toContain('all of it');
+});
+
+it('lets a client wait for an answer that takes long', async () => {
+  const socket = await connected(async (_request, response) => {
+    await setTimeout(500);
+    response.end('at last');
+  });
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await rest(socket)).toContain('at last');
+});
+
+it('closes the connection of a client that does not take its answer', async () => {
+  const cut = Promise.withResolvers<void>();
+  const socket = await connected((_request, response) => {
+    response.on('close', () => cut.resolve());
+    response.end(Buffer.alloc(64 * 1024 * 1024));
+  });
+  socket.pause();
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await cut.promise;
+});
+
+it('takes no more connections than it may', async () => {
+  const socket = await connected((_request, response) => response.end(), { connections: 1 });
+  if (!listener) throw new Error('Nothing listens');
+  expect(await rest(await open(listener))).toBe('');
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await rest(socket)).toContain('200 OK');
+});

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Database, openDatabase } from './db/database.ts';
+import { FileRows } from './db/files.ts';
+import { Library } from './library/library.ts';
+import { Readiness } from './readiness.ts';
+
+let folder: string;
+let database: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'readiness-'));
+  database = await openDatabase(folder);
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+const faultsWith = async (floor?: number) => {
+  const library = new Library(folder, join(folder, 'trash'), new FileRows(database));
+  const checks = await new Readiness(library, database, folder, floor).check();
+  return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
+};
+
+it('finds nothing wrong where all is there', async () => {
+  expect(await faultsWith(1)).toEqual([]);
+});
+
+it('finds a disk with less room than there must be', async () => {
+  expect(await faultsWith(Number.MAX_SAFE_INTEGER)).toEqual([
+    'disk: The disk of the library is nearly full',
+  ]);
+});
+
+it('finds a database that is closed', async () => {
+  await database.destroy();
+  expect(await faultsWith(1)).toEqual(['database: The database cannot be written']);
+});

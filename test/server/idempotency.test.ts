@@ -1,0 +1,254 @@
+/** Requests that are sent again under their idempotency key, over a real socket. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { valid } from '../contract/requests/index.ts';
+import { makeScene } from '../contract/requests/scene.ts';
+import { bodyOf, incoming, type ListedFile, names, refusal } from './library.ts';
+import { json, startTestServer, type TestServer, upload } from './testServer.ts';
+
+const contract = new Contract(
+  await readDocument(new URL(import.meta.resolve('@file-organizer/spec/openapi.json'))),
+);
+const keyed = [...contract.operations.values()].filter(({ parameters }) =>
+  parameters.some(({ name }) => name === 'Idempotency-Key'),
+);
+
+let server: TestServer;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.end());
+
+const freshKey = () => `key-${++count}`;
+
+/** A request with a key, and the credentials of another than the administrator where they are given. */
+function withKey(init: RequestInit, key: string, more: Record<string, string> = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  for (const [name, value] of Object.entries({ 'Idempotency-Key': key, ...more })) {
+    headers.set(name, value);
+  }
+  return { ...init, headers };
+}
+
+const put = (key: string, name: string, content = 'content', fields = {}) =>
+  server.fetch('/api/v1/files/upload', withKey(upload(name, content, fields), key));
+const scan = (key: string, body: object) =>
+  server.fetch('/api/v1/organize/scan', withKey(json({ methodology: 'type', ...body }), key));
+const jobs = (): number => {
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const { total } = database.prepare('SELECT count(*) AS total FROM jobs').get() as {
+    total: number;
+  };
+  database.close();
+  return total;
+};
+
+describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound) => {
+  it('documents what a key can lead to', () => {
+    expect(Object.keys(bound.responses)).toEqual(expect.arrayContaining(['409', '422']));
+  });
+
+  it('gives its first answer again', async () => {
+    const scene = await makeScene();
+    try {
+      const request = await valid[id]?.(scene);
+      if (!request) throw new Error(`There is no valid request for ${id}`);
+      const send = () =>
+        scene.server.fetch(request.path, withKey({ ...request.init }, 'the-very-key'));
+      const first = await send();
+      const again = await send();
+      expect(first.headers.has('Idempotency-Replayed')).toBe(false);
+      expect(again.headers.get('Idempotency-Replayed')).toBe('true');
+      expect(again.status).toBe(first.status);
+      for (const name of ['Location', 'ETag', 'Content-Type']) {
+        expect(again.headers.get(name)).toBe(first.headers.get(name));
+      }
+      expect(again.headers.get('X-Request-Id')).not.toBe(first.headers.get('X-Request-Id'));
+      expect(await again.text()).toBe(await first.text());
+    } finally {
+      await scene.server.end();
+    }
+  });
+});
+
+describe('the same request with the same key', () => {
+  it('puts a file once', async () => {
+    const key = freshKey();
+    const first = await bodyOf<ListedFile>(await put(key, 'once.txt'), 201);
+    const again = await bodyOf<ListedFile>(await put(key, 'once.txt'), 201);
+    expect(again).toEqual(first);
+    expect((await names(server)).filter((name) => name.startsWith('once'))).toEqual(['once.txt']);
+    expect(await incoming(server)).toEqual([]);
+  });
+
+  it('puts a file once, sent many times at the same moment', async () => {
+    const key = freshKey();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => put(key, 'rush.txt')));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([]);
+    for (const answer of answers.filter(({ status }) => status === 409)) {
+      expect(await refusal(answer)).toBe('409 idempotency_in_progress');
+    }
+    expect((await names(server)).filter((name) => name.startsWith('rush'))).toEqual(['rush.txt']);
+    expect((await put(key, 'rush.txt')).status).toBe(201);
+  });
+
+  it('starts one job, however the body is written', async () => {
+    const key = freshKey();
+    const before = jobs();
+    const first = await (await scan(key, { path: '/' })).json();
+    const spelt = '{ "path": "/",\n "dry_run": false, "methodology": "type" }';
+    const init = withKey({ ...json(null), body: spelt }, key);
+    expect(await (await server.fetch('/api/v1/organize/scan', init)).json()).toEqual(first);
+    expect(jobs()).toBe(before + 1);
+  });
+
+  it('is the same, quoted or bare', async () => {
+    const key = freshKey();
+    const first = await bodyOf<ListedFile>(await put(key, 'quoted.txt'), 201);
+    expect(await bodyOf(await put(`"${key}"`, 'quoted.txt'), 201)).toEqual(first);
+  });
+
+  it('gets the same refusal, with the id of its own request', async () => {
+    const key = freshKey();
+    expect(await refusal(scan(key, { path: '/later' }))).toBe('404 folder_not_found');
+    expect((await put(freshKey(), 'a.txt', 'a', { path: '/later' })).status).toBe(201);
+    const again = await scan(key, { path: '/later' });
+    expect(again.headers.get('Idempotency-Replayed')).toBe('true');
+    const problem = await bodyOf<{ request_id: string; code: string }>(again, 404);
+    expect(problem.code).toBe('folder_not_found');
+    expect(problem.request_id).toBe(again.headers.get('X-Request-Id'));
+  });
+
+  it('is answered again by a server that was started anew', async () => {
+    const key = freshKey();
+    const first = await bodyOf<ListedFile>(await put(key, 'restart.txt'), 201);
+    await server.close();
+    const { config } = server;
+    const { startServer } = await import('@file-organizer/server');
+    const next = await startServer(config);
+    try {
+      const { headers, ...init } = withKey(upload('restart.txt', 'content'), key, {
+        'X-API-Key': config.apiKey ?? '',
+      });
+      const again = await fetch(`${next.url}/api/v1/files/upload`, {
+        ...init,
+        headers: headers ?? {},
+      });
+      expect(await bodyOf(again, 201)).toEqual(first);
+    } finally {
+      await next.close();
+      // The other tests go on with a server of their own.
+      await server.end();
+      server = await startTestServer();
+    }
+  });
+
+  it('is a new one after 24 hours', async () => {
+    const key = freshKey();
+    await put(key, 'old.txt');
+    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    const kept = 'SELECT min(expires_ms) AS until FROM idempotent_answers';
+    const { until } = database.prepare(kept).get() as { until: number };
+    expect(until - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
+    expect(until - Date.now()).toBeGreaterThan(23 * 60 * 60 * 1000);
+    database.prepare('UPDATE idempotent_answers SET expires_ms = ?').run(Date.now());
+    const again = await put(key, 'old.txt');
+    expect(again.headers.has('Idempotency-Replayed')).toBe(false);
+    expect((await bodyOf<ListedFile>(again, 201)).name).not.toBe('old.txt');
+    const { rows } = database.prepare('SELECT count(*) AS rows FROM idempotent_answers').get() as {
+      rows: number;
+    };
+    expect(rows).toBe(1);
+    database.close();
+  });
+});
+
+describe('the same key', () => {
+  it.each([
+    ['content', 'a.txt', 'other', {}],
+    ['name', 'b.txt', 'content', {}],
+    ['field', 'a.txt', 'content', { path: '/elsewhere' }],
+  ])(
+    'with another %s of an upload is 422, and does nothing',
+    async (_what, name, content, fields) => {
+      const key = freshKey();
+      await put(key, 'a.txt', 'content');
+      const before = await names(server);
+      expect(await refusal(put(key, name, content, fields))).toBe('422 idempotency_key_reused');
+      expect(await names(server)).toEqual(before);
+      expect(await incoming(server)).toEqual([]);
+    },
+  );
+
+  it('with another body or operation is 422, and does nothing', async () => {
+    const key = freshKey();
+    await scan(key, { path: '/' });
+    const before = jobs();
+    expect(await refusal(scan(key, { path: '/', dry_run: true }))).toBe(
+      '422 idempotency_key_reused',
+    );
+    expect(await refusal(put(key, 'c.txt'))).toBe('422 idempotency_key_reused');
+    expect(jobs()).toBe(before);
+  });
+
+  it('of another user is another key', async () => {
+    const key = freshKey();
+    const token = await server.tokens.issue('someone-else', ['admin']);
+    const mine = await bodyOf<ListedFile>(await put(key, 'shared.txt'), 201);
+    const init = withKey(upload('shared.txt', 'content'), key, {
+      Authorization: `Bearer ${token}`,
+    });
+    const theirs = await server.fetch('/api/v1/files/upload', init);
+    expect(theirs.headers.has('Idempotency-Replayed')).toBe(false);
+    expect((await bodyOf<ListedFile>(theirs, 201)).file_id).not.toBe(mine.file_id);
+  });
+
+  it('is free after a request that was refused before the operation began', async () => {
+    const key = freshKey();
+    expect(await refusal(scan(key, { path: 'x' }))).toBe('400 invalid_request');
+    expect((await put(key, 'free.txt')).status).toBe(201);
+  });
+});
+
+it('is free after a fault of the server', async () => {
+  const key = freshKey();
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  database.exec('ALTER TABLE jobs RENAME TO jobs_away');
+  expect(await refusal(scan(key, { path: '/' }))).toBe('500 internal_error');
+  database.exec('ALTER TABLE jobs_away RENAME TO jobs');
+  database.close();
+  const again = await scan(key, { path: '/' });
+  expect([202, 409]).toContain(again.status);
+  expect(again.headers.has('Idempotency-Replayed')).toBe(false);
+});
+
+it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('the key %j is 400', async (key) => {
+  const response = await put(key, 'never.txt');
+  expect(await refusal(response)).toBe('400 invalid_request');
+  expect(await names(server)).not.toContain('never.txt');
+});
+
+it('shows neither key nor answer to who reads the database', async () => {
+  const key = 'a-key-that-nobody-else-knows';
+  const { file_id } = await bodyOf<ListedFile>(await put(key, 'sealed-answer.txt'), 201);
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const rows = database.prepare('SELECT * FROM idempotent_answers').all();
+  database.close();
+  const digest = createHash('sha256').update(key).digest();
+  const all = JSON.stringify(rows, (_name, value) =>
+    value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+  );
+  for (const secret of [key, digest.toString('hex'), digest.toString('base64url')]) {
+    expect(all).not.toContain(secret);
+  }
+  expect(all).not.toContain('sealed-answer.txt');
+  expect(all).not.toContain(file_id);
+  expect(await readFile(join(server.root, 'sealed-answer.txt'), 'utf8')).toBe('content');
+});
