@@ -6,6 +6,7 @@ import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
 import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
+import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
 import { ApiKeys } from './auth/apiKeys.ts';
@@ -15,6 +16,9 @@ import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
+import { SearchHits } from './db/searchHits.ts';
+import { SearchIndex } from './db/searchIndex.ts';
+import { readStatistics } from './db/statistics.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -23,6 +27,9 @@ import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
+import { DocumentReader } from './search/documents.ts';
+import { Indexer } from './search/indexer.ts';
+import { Search } from './search/search.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
@@ -106,6 +113,9 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
   const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
+  const organizer = new Organizer({ library, files, jobs: new JobRows(database), log });
+  const index = new SearchIndex(database);
+  const indexer = new Indexer({ library, index, documents: new DocumentReader(), log });
   const app = createApp({
     contract,
     handlers: {
@@ -113,6 +123,12 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
       ...systemHandlers(contract.document, docs),
+      ...organizeHandlers(organizer),
+      ...searchHandlers(new Search(library, new SearchHits(database))),
+      ...systemHandlers(contract.document, docs, async () => ({
+        ...(await readStatistics(database)),
+        search: await index.counts(),
+      })),
     },
     gates: {
       verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
@@ -126,6 +142,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
   await runner.resume();
+  await organizer.resume();
+  indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
   listener.serve(getRequestListener(app.fetch, { autoCleanupIncoming: false }));
@@ -133,6 +151,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([listener.close(), runner.stop()]);
+    await Promise.all([listener.close(), organizer.stop(), indexer.stop()]);
     await database.destroy();
     unlock();
   };

@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
+import type { IndexCounts } from '../db/searchIndex.ts';
+import type { Statistics } from '../db/statistics.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 
 type SystemHandlers = HandlersOf<
-  'system.health' | 'system.openapi' | 'system.docs' | 'system.problem'
+  'system.health' | 'system.stats' | 'system.openapi' | 'system.docs' | 'system.problem'
 >;
 
-/** @param docs the place of the reference page on the disk */
-export function systemHandlers(document: Document, docs: string): SystemHandlers {
+/**
+ * @param docs the place of the reference page on the disk
+ * @param statistics counts what there is
+ */
+export function systemHandlers(
+  document: Document,
+  docs: string,
+  statistics: () => Promise<Statistics & { readonly search: IndexCounts }>,
+): SystemHandlers {
   const started = Date.now();
   return {
     'system.health': () => ({
@@ -20,6 +29,23 @@ export function systemHandlers(document: Document, docs: string): SystemHandlers
         uptime_seconds: Math.floor((Date.now() - started) / 1000),
       },
     }),
+
+    'system.stats': async () => {
+      const { types, trash, search, jobs } = await statistics();
+      return {
+        status: 200,
+        body: {
+          files: {
+            count: types.reduce((sum, { count }) => sum + count, 0),
+            bytes: types.reduce((sum, { bytes }) => sum + bytes, 0),
+            by_type: [...types],
+          },
+          trash,
+          search: { indexed_count: search.indexed, queued_count: search.queued },
+          jobs: [...jobs],
+        },
+      };
+    },
 
     'system.openapi': () => ({ status: 200, body: document }),
 
