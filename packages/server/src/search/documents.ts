@@ -1,34 +1,49 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-/** A document to be read: an open file, which stays open until the answer is there. */
+/** A document to be read: its place on the disk, and which version of it. */
 export type DocumentRequest = {
-  readonly fd: number;
+  readonly place: string;
+  readonly version: string;
   readonly size: number;
   readonly mediaType: string;
 };
 export type DocumentAnswer = { readonly text: string } | { readonly failure: string };
 
+/** A document that is broken, encrypted, hostile or too large; the message says what. */
+export class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+}
+
 export type DocumentLimits = {
   /** How long one document takes at most, in milliseconds. */
   readonly time: number;
-  /** The heap of the thread, in MiB. */
+  /** How much memory the process has at most, in MiB. */
   readonly memory: number;
   /** The largest document that is read, in bytes. */
   readonly size: number;
 };
 
-const usualLimits: DocumentLimits = { time: 10_000, memory: 192, size: 32 * 1024 * 1024 };
+const usualLimits: DocumentLimits = { time: 10_000, memory: 512, size: 32 * 1024 * 1024 };
 
-/** How long the thread is kept once there is nothing to do, in milliseconds. */
+/** How long the process is kept once there is nothing to do, in milliseconds. */
 const KEPT = 5_000;
+/** How often its memory is looked at, in milliseconds. */
+const LOOK_EVERY = 100;
+
+const program = fileURLToPath(new URL('./documentProcess.ts', import.meta.url));
 
 /**
- * Reads documents in a thread, one at a time: parsers of such formats meet hostile files, which
- * make them work or grow without end. The thread is then ended, and another one begun.
+ * Reads documents in a process of its own, one at a time: parsers of such formats meet hostile
+ * files, which make them work or grow without end. A thread would not do, since most of what they
+ * allocate lies outside of its heap, and its end by lack of memory can be that of the server. The
+ * process may read files and nothing else, and has no environment.
  */
 export class DocumentReader {
   readonly #limits: DocumentLimits;
-  #worker: Worker | undefined;
+  #process: ChildProcess | undefined;
   #rest: NodeJS.Timeout | undefined;
 
   constructor(limits: DocumentLimits = usualLimits) {
@@ -38,67 +53,84 @@ export class DocumentReader {
   /**
    * The beginning of a document's text. Called again only once it is done.
    *
-   * @throws Error where it cannot be read within the limits
+   * @throws UnreadableDocument where it cannot be read within the limits
    */
   async read(request: DocumentRequest): Promise<string> {
-    if (request.size > this.#limits.size) throw new Error('The document is too large');
-    clearTimeout(this.#rest);
-    this.#worker ??= this.#begin();
-    const worker = this.#worker;
-    try {
-      const answer = await this.#ask(worker, request);
-      if ('text' in answer) return answer.text;
-      throw new Error(answer.failure);
-    } finally {
-      this.#rest = setTimeout(() => void this.close(), KEPT).unref();
+    if (request.size > this.#limits.size) {
+      throw new UnreadableDocument('The document is too large');
     }
+    clearTimeout(this.#rest);
+    this.#process ??= this.#begin();
+    const answer = await this.#ask(this.#process, request);
+    this.#rest = setTimeout(() => void this.close(), KEPT).unref();
+    if ('text' in answer) return answer.text;
+    throw new UnreadableDocument(answer.failure);
   }
 
-  /** Ends the thread; what it was reading fails. */
+  /** Ends the process; what it was reading fails. */
   async close(): Promise<void> {
     clearTimeout(this.#rest);
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
   }
 
-  #begin(): Worker {
-    const worker = new Worker(new URL('./documentWorker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.memory },
-      stdout: true,
-      stderr: true,
+  #begin(): ChildProcess {
+    const heap = `--max-old-space-size=${Math.ceil(this.#limits.memory / 2)}`;
+    const child = fork(program, {
+      execArgv: ['--permission', '--allow-fs-read=*', heap],
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    worker.unref();
-    // Reported to whoever waits for an answer; without a listener it would end the process.
-    worker.on('error', () => {});
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
+    child.unref();
+    child.channel?.unref();
+    // Where it cannot even be begun, whoever waits for an answer hears of it.
+    child.on('error', () => {});
+    child.on('exit', () => {
+      if (this.#process === child) this.#process = undefined;
     });
-    return worker;
+    return child;
   }
 
-  #ask(worker: Worker, request: DocumentRequest): Promise<DocumentAnswer> {
+  #ask(child: ChildProcess, request: DocumentRequest): Promise<DocumentAnswer> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(
-        () => end(new Error('The document takes too long')),
-        this.#limits.time,
-      );
-      const end = (failure: Error) => {
+      const { time, memory } = this.#limits;
+      const late = setTimeout(() => end('The document takes too long'), time);
+      const look = setInterval(() => {
+        if (memoryOf(child) > memory) end('The document takes too much memory');
+      }, LOOK_EVERY);
+      const settle = () => {
+        clearTimeout(late);
+        clearInterval(look);
+        child.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
+      };
+      const end = (failure: string) => {
         settle();
-        // Only once the thread is gone may the caller close the file that it reads.
-        void this.close().then(() => reject(failure));
+        void this.close().then(() => reject(new UnreadableDocument(failure)));
       };
       const onMessage = (answer: DocumentAnswer) => {
         settle();
         resolve(answer);
       };
-      const onExit = () => end(new Error('The thread that read the document has ended'));
-      const settle = () => {
-        clearTimeout(late);
-        worker.off('message', onMessage).off('error', end).off('exit', onExit);
-      };
-      worker.on('message', onMessage).on('error', end).on('exit', onExit);
-      worker.postMessage(request);
+      const onEnd = () => end('The process that read the document has ended');
+      child.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
+      child.send(request, (error) => {
+        if (error) onEnd();
+      });
     });
+  }
+}
+
+/** The memory that a process has, in MiB; 0 where the system does not tell (it is Linux that does). */
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const [, kilobytes = 0] =
+      /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1')) ?? [];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return 0;
   }
 }

@@ -4,7 +4,8 @@ import { PIECES } from '../db/searchHits.ts';
 import type { PendingText, SearchIndex, TextPiece } from '../db/searchIndex.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
-import type { DocumentReader } from './documents.ts';
+import { placeOf } from '../library/path.ts';
+import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { readText } from './text.ts';
 
 /** How often an empty queue is looked at, in milliseconds. */
@@ -19,11 +20,6 @@ const PIECE = 16 * 1024;
 /** How much of a piece the next one has again, for what the border would cut. */
 const OVERLAP = 256;
 
-/** How the system says that a file is not for us to read, or cannot be read. */
-const closed: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO']);
-
-type OpenFile = Awaited<ReturnType<Library['open']>>;
-type TextOf = (opened: OpenFile) => Promise<string | undefined>;
 type ReadFile = { readonly file: PendingText; readonly text: string };
 
 export type IndexerParts = {
@@ -89,7 +85,7 @@ export class Indexer {
       return at === 0 || bytes <= MOST_BYTES;
     });
     await this.#takeIn(
-      await Promise.all(taken.map((file) => this.#read(file, ({ handle }) => readText(handle)))),
+      await Promise.all(taken.map((file) => this.#read(file, () => this.#textOf(file)))),
     );
     return waiting.length > 0;
   }
@@ -98,11 +94,7 @@ export class Indexer {
     const [file] = await this.#pending('document', 1);
     if (!file) return false;
     const { signal } = this.#stop;
-    const read = await this.#read(file, async ({ handle, row }) => {
-      signal.throwIfAborted();
-      const { fd } = handle;
-      return this.#parts.documents.read({ fd, size: row.size, mediaType: row.mime_type });
-    });
+    const read = await this.#read(file, () => this.#documentTextOf(file));
     // Cut short by the end of the server: no fault of the document's, which is read again.
     if (!signal.aborted) await this.#takeIn([read]);
     return true;
@@ -115,25 +107,37 @@ export class Indexer {
   }
 
   /** A file's text, or none where it cannot be read; undefined where the file is gone. */
-  async #read(file: PendingText, read: TextOf): Promise<ReadFile | undefined> {
-    const { library, log } = this.#parts;
-    let opened: OpenFile;
+  async #read(
+    file: PendingText,
+    read: () => Promise<string | undefined>,
+  ): Promise<ReadFile | undefined> {
     try {
-      opened = await library.open(file.file_id);
+      return { file, text: (await read()) ?? '' };
     } catch (error) {
       // It is marked as missed, and waits in case it turns up elsewhere.
       if (error instanceof Failure && error.code === 'file_not_found') return undefined;
-      if (!closed.has(errnoOf(error) ?? '')) throw error;
+      if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
+      const { file_id } = file;
+      this.#parts.log.debug({ err: error, file_id }, 'A file has no text that could be read');
       return { file, text: '' };
     }
+  }
+
+  async #textOf({ file_id }: PendingText): Promise<string | undefined> {
+    const { handle } = await this.#parts.library.open(file_id);
     try {
-      return { file, text: (await read(opened)) ?? '' };
-    } catch (error) {
-      log.debug({ err: error, file_id: file.file_id }, 'A file has no text that could be read');
-      return { file, text: '' };
+      return await readText(handle);
     } finally {
-      await opened.handle.close();
+      await handle.close();
     }
+  }
+
+  async #documentTextOf({ file_id }: PendingText): Promise<string> {
+    const { library, documents } = this.#parts;
+    const { path, version, size, mime_type } = await library.get(file_id);
+    this.#stop.signal.throwIfAborted();
+    const place = placeOf(library.root, path);
+    return documents.read({ place, version, size, mediaType: mime_type });
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {
@@ -163,3 +167,7 @@ function* piecesOf(of: PendingText, text: string): Generator<TextPiece> {
     if (last) return;
   }
 }
+
+/** Whether the system could not read one file, while others may do well. */
+const isOfTheFile = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && !/^E[MN]FILE$/.test(errnoOf(error) ?? '');
