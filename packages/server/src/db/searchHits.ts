@@ -89,10 +89,14 @@ export class SearchHits {
 
 /** Everything that finds a term, with what it is worth. */
 function occurrences({ part, words }: Term, term: number): RawBuilder<unknown>[] {
-  const asWords = `${quoted(words)} OR ${quoted(words)}*`;
+  // Of "c++", the words are "c", which is not to be the beginning of every other word.
+  const isPrefix = /[\p{L}\p{N}\p{M}]\s*$/u.test(words);
+  const asWords = isPrefix ? `${quoted(words)} OR ${quoted(words)}*` : quoted(words);
+  // In the statement's text: a number that is bound is a float, and would divide into fractions.
+  const document = sql`rowid / ${sql.lit(PIECES)}`;
   const found = [
     matchesIn('search_name_words', sql`rowid`, term, asWords, worth.nameWord, 1),
-    matchesIn('search_text_words', sql`rowid / ${PIECES}`, term, asWords, worth.textWord, 0),
+    matchesIn('search_text_words', document, term, asWords, worth.textWord, 0),
   ];
   if ([...part].length < TRIGRAM) {
     return [
@@ -105,7 +109,7 @@ function occurrences({ part, words }: Term, term: number): RawBuilder<unknown>[]
   return [
     ...found,
     matchesIn('search_name_parts', sql`rowid`, term, asPart, worth.namePart, 1),
-    matchesIn('search_text_parts', sql`rowid / ${PIECES}`, term, asPart, worth.textPart, 0),
+    matchesIn('search_text_parts', document, term, asPart, worth.textPart, 0),
   ];
 }
 

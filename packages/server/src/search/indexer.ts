@@ -69,7 +69,8 @@ export class Indexer {
       } catch (error) {
         rest = AFTER_FAULT;
         const isKnown = error instanceof Failure && error.code === 'library_unavailable';
-        if (!isKnown) this.#parts.log.error({ err: error }, 'The search index fell behind');
+        if (!isKnown && !signal.aborted)
+          this.#parts.log.error({ err: error }, 'The search index fell behind');
       }
       if (rest === 0) await setImmediate();
       // The wait alone must not keep the process alive; it rejects when it is cut short.
