@@ -113,7 +113,6 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
   const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
-  const organizer = new Organizer({ library, files, jobs: new JobRows(database), log });
   const index = new SearchIndex(database);
   const indexer = new Indexer({ library, index, documents: new DocumentReader(), log });
   const app = createApp({
@@ -122,8 +121,6 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
-      ...systemHandlers(contract.document, docs),
-      ...organizeHandlers(organizer),
       ...searchHandlers(new Search(library, new SearchHits(database))),
       ...systemHandlers(contract.document, docs, async () => ({
         ...(await readStatistics(database)),
@@ -142,7 +139,6 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
   await runner.resume();
-  await organizer.resume();
   indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
@@ -150,8 +146,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), runner.stop()]);
-    await Promise.all([listener.close(), organizer.stop(), indexer.stop()]);
+    await Promise.all([listener.close(), runner.stop(), indexer.stop()]);
     await database.destroy();
     unlock();
   };
