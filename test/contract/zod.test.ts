@@ -244,6 +244,9 @@ describe('parameters', () => {
       return encodeURIComponent(String(other?.example));
     });
     const query = new URLSearchParams();
+    for (const each of bound.parameters) {
+      if (each.in === 'query' && each.required) query.set(each.name, String(each.example));
+    }
     if (parameter.in === 'query') query.set(parameter.name, text);
     return `${path}?${query}`;
   }

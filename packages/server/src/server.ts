@@ -6,6 +6,7 @@ import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
 import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
+import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
 import { ApiKeys } from './auth/apiKeys.ts';
@@ -16,6 +17,9 @@ import { FileRows } from './db/files.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
+import { SearchHits } from './db/searchHits.ts';
+import { SearchIndex } from './db/searchIndex.ts';
+import { readStatistics } from './db/statistics.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -28,6 +32,9 @@ import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
 import { Readiness } from './readiness.ts';
+import { DocumentReader } from './search/documents.ts';
+import { Indexer } from './search/indexer.ts';
+import { Search } from './search/search.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
@@ -131,13 +138,25 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
+  const index = new SearchIndex(database);
+  const indexer = new Indexer({ library, index, documents: new DocumentReader(), log });
   const app = createApp({
     contract,
     handlers: {
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
-      ...systemHandlers({ document: contract.document, docs, metrics, readiness }),
+      ...searchHandlers(new Search(library, new SearchHits(database))),
+      ...systemHandlers({
+        document: contract.document,
+        docs,
+        metrics,
+        readiness,
+        statistics: async () => ({
+          ...(await readStatistics(database)),
+          search: await index.counts(),
+        }),
+      }),
     },
     gates: {
       verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
@@ -153,6 +172,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
   await runner.resume();
+  indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
   listener.serve(
@@ -165,7 +185,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), metricsListener?.close(), runner.stop()]);
+    await Promise.all([listener.close(), metricsListener?.close(), runner.stop(), indexer.stop()]);
     await database.destroy();
     unlock();
   };

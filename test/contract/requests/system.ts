@@ -5,6 +5,7 @@ export const system: Requests = {
     'system.health': () => ({ path: `${api}/health` }),
     'system.ready': () => ({ path: `${api}/ready` }),
     'system.metrics': () => ({ path: `${api}/metrics` }),
+    'system.stats': () => ({ path: `${api}/system/stats` }),
     'system.openapi': () => ({ path: `${api}/openapi.json` }),
     'system.docs': () => ({ path: '/docs' }),
     'system.problem': () => ({ path: '/docs/problems/rate_limited' }),

@@ -156,6 +156,32 @@ export const organizeRollback: Operation = {
   answer: 'json',
 };
 
+export const searchQuery: Operation = {
+  id: 'search.query',
+  method: 'GET',
+  path: '/api/v1/search',
+  fields: {
+    q: 'query',
+    path: 'query',
+    type: 'query',
+    includeHidden: 'query',
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: ['q'],
+  answer: 'json',
+};
+
+export const systemStats: Operation = {
+  id: 'system.stats',
+  method: 'GET',
+  path: '/api/v1/system/stats',
+  fields: {
+  },
+  positional: [],
+  answer: 'json',
+};
+
 export const systemHealth: Operation = {
   id: 'system.health',
   method: 'GET',

@@ -343,6 +343,69 @@ export class OrganizeResource {
 }
 
 /**
+ * Find files by their names and contents
+ */
+export class SearchResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * Search names and contents
+   *
+   * Finds the files that have every word of `q`, each in the name or in the content, the best
+   * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
+   * 32 words and phrases, the first 32 count.
+   *
+   * Case and accents do not matter. A word is found where a word begins with it and, from three
+   * characters on, anywhere; a shorter one is found anywhere in a name, and in a content where a
+   * word begins with it. Chinese and Japanese are found from one character on.
+   *
+   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a
+   * byte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of
+   * docx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.
+   *
+   * A new file is found within a second. A page may have fewer items than `limit` where files
+   * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   *
+   *
+   * @param q Words, and phrases in double quotes
+   */
+  query(
+    q: types.SearchQueryParams['q'],
+    params?: Omit<types.SearchQueryParams, 'q'>,
+    options?: RequestOptions,
+  ): Promise<types.SearchResults>;
+  /**
+   * Search names and contents
+   *
+   * Finds the files that have every word of `q`, each in the name or in the content, the best
+   * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
+   * 32 words and phrases, the first 32 count.
+   *
+   * Case and accents do not matter. A word is found where a word begins with it and, from three
+   * characters on, anywhere; a shorter one is found anywhere in a name, and in a content where a
+   * word begins with it. Chinese and Japanese are found from one character on.
+   *
+   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a
+   * byte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of
+   * docx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.
+   *
+   * A new file is found within a second. A page may have fewer items than `limit` where files
+   * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   */
+  query(
+    params: types.SearchQueryParams,
+    options?: RequestOptions,
+  ): Promise<types.SearchResults>;
+  query(...args: unknown[]): Promise<types.SearchResults> {
+    return this.#call<types.SearchResults>(operations.searchQuery, args);
+  }
+}
+
+/**
  * The server itself
  */
 export class SystemResource {
@@ -350,6 +413,19 @@ export class SystemResource {
 
   constructor(call: Call) {
     this.#call = call;
+  }
+
+  /**
+   * Count what is there
+   *
+   * Tells how many files and bytes the index of the library and the trash hold, how far the search
+   * index is, and how many jobs there are.
+   */
+  stats(
+    options?: RequestOptions,
+  ): Promise<types.Stats>;
+  stats(...args: unknown[]): Promise<types.Stats> {
+    return this.#call<types.Stats>(operations.systemStats, args);
   }
 
   /**
@@ -444,11 +520,13 @@ export class SystemResource {
 export class Resources {
   readonly files: FilesResource;
   readonly organize: OrganizeResource;
+  readonly search: SearchResource;
   readonly system: SystemResource;
 
   constructor(call: Call) {
     this.files = new FilesResource(call);
     this.organize = new OrganizeResource(call);
+    this.search = new SearchResource(call);
     this.system = new SystemResource(call);
   }
 }

@@ -238,6 +238,82 @@ export type JobList = {
     nextCursor: string | null;
 };
 
+export type SearchResult = {
+    file: File;
+    /**
+     * How good the match is, each word counting the same. A word of the name counts from 0.5 to 1, a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text it makes up (BM25)
+     */
+    score: number;
+    /**
+     * Where the words were found
+     */
+    matched: Array<'name' | 'content'>;
+};
+
+export type SearchResults = {
+    /**
+     * The best first
+     */
+    items: Array<SearchResult>;
+    /**
+     * How many files match
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+};
+
+export type FileTypeStats = {
+    type: FileType;
+    count: number;
+    bytes: number;
+};
+
+/**
+ * The files that the index knows
+ */
+export type FileStats = {
+    count: number;
+    bytes: number;
+    /**
+     * Kinds of which there are any
+     */
+    byType: Array<FileTypeStats>;
+};
+
+export type TrashStats = {
+    count: number;
+    bytes: number;
+};
+
+export type SearchStats = {
+    /**
+     * Files that are wholly indexed
+     */
+    indexedCount: number;
+    /**
+     * Files whose name or content waits to be indexed, or to be taken out
+     */
+    queuedCount: number;
+};
+
+export type JobStats = {
+    status: JobStatus;
+    count: number;
+};
+
+export type Stats = {
+    files: FileStats;
+    trash: TrashStats;
+    search: SearchStats;
+    /**
+     * States in which there are any jobs
+     */
+    jobs: Array<JobStats>;
+};
+
 export type Health = {
     status: 'ok';
     version: string;
@@ -394,6 +470,33 @@ export type OrganizeRollbackParams = {
      * The job's id
      */
     jobId: string;
+};
+
+export type SearchQueryParams = {
+    /**
+     * Words, and phrases in double quotes
+     */
+    q: string;
+    /**
+     * The folder to search, with all below it
+     */
+    path?: string;
+    /**
+     * Only files of this kind
+     */
+    type?: FileType;
+    /**
+     * Whether files are found that have a name beginning with a dot in their path
+     */
+    includeHidden?: boolean;
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
 };
 
 /**

@@ -97,7 +97,8 @@ export function fileHandlers(
   };
 }
 
-function toFile(row: FileRow): File {
+/** A file as the contract has it. */
+export function toFile(row: FileRow): File {
   return {
     file_id: row.file_id,
     path: row.path,

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
+import type { IndexCounts } from '../db/searchIndex.ts';
+import type { Statistics } from '../db/statistics.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
@@ -9,6 +11,7 @@ import type { Readiness } from '../readiness.ts';
 type SystemHandlers = HandlersOf<
   | 'system.health'
   | 'system.ready'
+  | 'system.stats'
   | 'system.metrics'
   | 'system.openapi'
   | 'system.docs'
@@ -21,10 +24,12 @@ export type SystemParts = {
   readonly docs: string;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
+  /** Counts what there is. */
+  readonly statistics: () => Promise<Statistics & { readonly search: IndexCounts }>;
 };
 
 export function systemHandlers(parts: SystemParts): SystemHandlers {
-  const { document, docs, metrics, readiness } = parts;
+  const { document, docs, metrics, readiness, statistics } = parts;
   const started = Date.now();
   return {
     'system.health': () => ({
@@ -53,6 +58,23 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
     },
 
     'system.metrics': async () => ({ status: 200, body: await metrics.text() }),
+
+    'system.stats': async () => {
+      const { types, trash, search, jobs } = await statistics();
+      return {
+        status: 200,
+        body: {
+          files: {
+            count: types.reduce((sum, { count }) => sum + count, 0),
+            bytes: types.reduce((sum, { bytes }) => sum + bytes, 0),
+            by_type: [...types],
+          },
+          trash,
+          search: { indexed_count: search.indexed, queued_count: search.queued },
+          jobs: [...jobs],
+        },
+      };
+    },
 
     'system.openapi': () => ({ status: 200, body: document }),
 

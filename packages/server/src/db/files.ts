@@ -19,11 +19,14 @@ export type FileOrder = {
 /** Where a page ends: the last file's value in the order, and its path. */
 export type FilePosition = readonly [value: string | number, path: string];
 
-export type FileQuery = {
+export type FileFilter = {
   readonly folder: string;
   readonly recursive: boolean;
   readonly includeHidden: boolean;
   readonly type: FileType | undefined;
+};
+
+export type FileQuery = FileFilter & {
   readonly order: FileOrder;
   readonly after: FilePosition | undefined;
   readonly limit: number;
@@ -221,7 +224,8 @@ const lyingIn =
     return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
   };
 
-const matching = (query: FileQuery) => (e: FileWhere) => {
+/** What holds for the rows that a query asks for. */
+export const matching = (query: FileFilter) => (e: FileWhere) => {
   const conditions = [e('present', '=', 1), lyingIn(query)(e)];
   if (query.type) conditions.push(e('type', '=', query.type));
   if (!query.includeHidden) {

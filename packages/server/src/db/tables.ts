@@ -104,6 +104,24 @@ export type IdempotentAnswerTable = {
   expires_ms: number;
 };
 
+/** Files that came, changed or went since the search index was last brought up to date. */
+export type SearchQueueTable = { entry: Generated<number>; file_id: string };
+
+/** What the search index has of a file. */
+export type SearchDocumentTable = {
+  /** Its number in the full-text tables; its text has `document * 64` and those that follow. */
+  document: Generated<number>;
+  file_id: string;
+  name: string;
+  folded_name: string;
+  /** Which content is indexed, or is to be. */
+  version: string;
+  /** What gets at the text; null for a file that has none. */
+  reader: 'text' | 'document' | null;
+  /** The queue's entry from which on the text waits to be indexed; null once it is. */
+  pending: number | null;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -114,4 +132,6 @@ export type Tables = {
   kept: KeptTable;
   folders: FolderTable;
   idempotent_answers: IdempotentAnswerTable;
+  search_queue: SearchQueueTable;
+  search_documents: SearchDocumentTable;
 };

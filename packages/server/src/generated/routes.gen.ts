@@ -170,6 +170,52 @@ export const JobListSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
 }).openapi('JobList');
 
+export const SearchResultSchema = z.object({
+    file: FileSchema,
+    score: z.number().max(1).gt(0).openapi({ description: 'How good the match is, each word counting the same. A word of the name counts from 0.5 to 1, a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text it makes up (BM25)' }),
+    matched: z.array(z.enum(['name', 'content'])).openapi({ description: 'Where the words were found' })
+}).openapi('SearchResult');
+
+export const SearchResultsSchema = z.object({
+    items: z.array(SearchResultSchema).openapi({ description: 'The best first' }),
+    total: z.int().min(0).openapi({ description: 'How many files match' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+}).openapi('SearchResults');
+
+export const FileTypeStatsSchema = z.object({
+    type: FileTypeSchema,
+    count: z.int().min(0),
+    bytes: z.int().min(0)
+}).openapi('FileTypeStats');
+
+export const FileStatsSchema = z.object({
+    count: z.int().min(0),
+    bytes: z.int().min(0),
+    by_type: z.array(FileTypeStatsSchema).openapi({ description: 'Kinds of which there are any' })
+}).openapi({ description: 'The files that the index knows' }).openapi('FileStats');
+
+export const TrashStatsSchema = z.object({
+    count: z.int().min(0),
+    bytes: z.int().min(0)
+}).openapi('TrashStats');
+
+export const SearchStatsSchema = z.object({
+    indexed_count: z.int().min(0).openapi({ description: 'Files that are wholly indexed' }),
+    queued_count: z.int().min(0).openapi({ description: 'Files whose name or content waits to be indexed, or to be taken out' })
+}).openapi('SearchStats');
+
+export const JobStatsSchema = z.object({
+    status: JobStatusSchema,
+    count: z.int().min(0)
+}).openapi('JobStats');
+
+export const StatsSchema = z.object({
+    files: FileStatsSchema,
+    trash: TrashStatsSchema,
+    search: SearchStatsSchema,
+    jobs: z.array(JobStatsSchema).openapi({ description: 'States in which there are any jobs' })
+}).openapi('Stats');
+
 export const HealthSchema = z.object({
     status: z.enum(['ok']),
     version: z.string(),
@@ -209,6 +255,14 @@ export const schemas = {
     JobResults: JobResultsSchema,
     ExecuteRequest: ExecuteRequestSchema,
     JobList: JobListSchema,
+    SearchResult: SearchResultSchema,
+    SearchResults: SearchResultsSchema,
+    FileTypeStats: FileTypeStatsSchema,
+    FileStats: FileStatsSchema,
+    TrashStats: TrashStatsSchema,
+    SearchStats: SearchStatsSchema,
+    JobStats: JobStatsSchema,
+    Stats: StatsSchema,
     Health: HealthSchema,
     ReadinessCheck: ReadinessCheckSchema,
     Readiness: ReadinessSchema
@@ -2014,6 +2068,153 @@ export const routes = {
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
             422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'search.query': createRoute({
+        method: 'get',
+        path: '/api/v1/search',
+        operationId: 'search.query',
+        tags: ['search'],
+        summary: 'Search names and contents',
+        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count.\n\nCase and accents do not matter. A word is found where a word begins with it and, from three\ncharacters on, anywhere; a shorter one is found anywhere in a name, and in a content where a\nword begins with it. Chinese and Japanese are found from one character on.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a\nbyte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of\ndocx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n',
+        'x-rate-limit': 'search',
+        'x-sdk': { positional: ['q'] },
+        security: [{ ApiKey: ['search:read'] }, { Bearer: ['search:read'] }],
+        request: {
+            query: z.object({
+                q: z.string().check(minLength(1)).check(maxLength(1000)).openapi({ minLength: 1, maxLength: 1000 }).openapi({ param: {
+                        name: 'q',
+                        in: 'query',
+                        description: 'Words, and phrases in double quotes',
+                        example: 'invoice 2026',
+                        required: true
+                    } }),
+                path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
+                        name: 'path',
+                        in: 'query',
+                        description: 'The folder to search, with all below it'
+                    } }),
+                type: FileTypeSchema.optional().openapi({ param: {
+                        name: 'type',
+                        in: 'query',
+                        description: 'Only files of this kind'
+                    } }),
+                include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
+                        name: 'include_hidden',
+                        in: 'query',
+                        description: 'Whether files are found that have a name beginning with a dot in their path'
+                    } }),
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of what was found',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: SearchResultsSchema,
+                        example: {
+                            items: [{
+                                    file: {
+                                        file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                        path: '/documents/invoice-2026-01.pdf',
+                                        name: 'invoice-2026-01.pdf',
+                                        size: 1024,
+                                        mime_type: 'application/pdf',
+                                        type: 'document',
+                                        sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                                        created_at: '2026-01-01T00:00:00.000Z',
+                                        modified_at: '2026-01-01T00:00:00.000Z',
+                                        etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                                    },
+                                    score: 0.82,
+                                    matched: ['name', 'content']
+                                }],
+                            total: 2,
+                            next_cursor: 'WzAuODIsMTJd'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'system.stats': createRoute({
+        method: 'get',
+        path: '/api/v1/system/stats',
+        operationId: 'system.stats',
+        tags: ['system'],
+        summary: 'Count what is there',
+        description: 'Tells how many files and bytes the index of the library and the trash hold, how far the search index is, and how many jobs there are.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        responses: {
+            200: {
+                description: 'The counts',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: StatsSchema,
+                        example: {
+                            files: {
+                                count: 120,
+                                bytes: 73400320,
+                                by_type: [{
+                                        type: 'document',
+                                        count: 100,
+                                        bytes: 20971520
+                                    }, {
+                                        type: 'image',
+                                        count: 20,
+                                        bytes: 52428800
+                                    }]
+                            },
+                            trash: { count: 3, bytes: 4096 },
+                            search: { indexed_count: 118, queued_count: 2 },
+                            jobs: [{ status: 'completed', count: 4 }, { status: 'planned', count: 1 }]
+                        }
+                    }
+                }
+            },
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse

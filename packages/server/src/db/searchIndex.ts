@@ -1,0 +1,226 @@
+import { type Selectable, sql, type Transaction } from 'kysely';
+import { readerOf } from '../search/readerOf.ts';
+import { fold, inWords } from '../search/terms.ts';
+import type { Database } from './database.ts';
+import { PIECES } from './searchHits.ts';
+import type { SearchDocumentTable, Tables } from './tables.ts';
+
+type DocumentRow = Selectable<SearchDocumentTable>;
+
+/** A file whose text waits to be indexed. */
+export type PendingText = {
+  readonly document: number;
+  readonly file_id: string;
+  readonly pending: number;
+  readonly size: number;
+};
+
+/** A part of a text, as it stands in the file. */
+export type TextPiece = {
+  readonly of: PendingText;
+  /** Which one it is, from 0; less than `PIECES`. */
+  readonly at: number;
+  readonly text: string;
+  readonly last: boolean;
+};
+
+/** How many files are wholly in the index, and how many wait for it. */
+export type IndexCounts = { readonly indexed: number; readonly queued: number };
+
+/** How many entries of the queue are taken at a time. */
+const BATCH = 200;
+
+/** What the search index holds, and what it has still to take in. */
+export class SearchIndex {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Takes in the names of the latest files in the queue, forgets the texts of those that have
+   * changed, and notes which texts are to be read.
+   *
+   * @returns whether there was anything in the queue
+   */
+  async takeNames(): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const queue = await trx
+        .selectFrom('search_queue')
+        .selectAll()
+        .orderBy('entry', 'desc')
+        .limit(BATCH)
+        .execute();
+      const first = queue.at(-1);
+      const latest = queue[0];
+      if (!first || !latest) return false;
+      const ids = [...new Set(queue.map(({ file_id }) => file_id))];
+      const files = await trx
+        .selectFrom('files')
+        .select(['file_id', 'name', 'version', 'type', 'mime_type', 'size'])
+        .where('file_id', 'in', ids)
+        .execute();
+      const known = new Map(
+        (
+          await trx.selectFrom('search_documents').selectAll().where('file_id', 'in', ids).execute()
+        ).map((row) => [row.file_id, row]),
+      );
+      const named: { document: number; folded_name: string }[] = [];
+      const fresh: Omit<DocumentRow, 'document'>[] = [];
+      for (const file of files) {
+        const { file_id, name, version } = file;
+        const before = known.get(file_id);
+        known.delete(file_id);
+        const reader = readerOf(file);
+        const folded_name = fold(name);
+        const row = { file_id, name, folded_name, version, reader };
+        if (!before) {
+          fresh.push({ ...row, pending: reader && latest.entry });
+          continue;
+        }
+        const { document } = before;
+        const isRenamed = before.name !== name;
+        if (isRenamed) {
+          await forget(trx, 'name', [document]);
+          named.push({ document, folded_name });
+        }
+        // Another name may ask for another reader, but never where the text is known.
+        const isChanged = before.version !== version || (isRenamed && before.reader !== reader);
+        if (isChanged) await forget(trx, 'text', [document]);
+        const pending = isChanged ? reader && latest.entry : before.pending;
+        await trx
+          .updateTable('search_documents')
+          .set({ ...row, pending })
+          .where('document', '=', document)
+          .execute();
+      }
+      if (fresh.length > 0) {
+        named.push(
+          ...(await trx
+            .insertInto('search_documents')
+            .values(fresh)
+            .returning(['document', 'folded_name'])
+            .execute()),
+        );
+      }
+      const names = named.map(({ document, folded_name }) => [document, folded_name] as const);
+      await insert(trx, 'name', names);
+      const gone = [...known.values()].map(({ document }) => document);
+      await forget(trx, 'name', gone);
+      await forget(trx, 'text', gone);
+      await trx.deleteFrom('search_documents').where('document', 'in', gone).execute();
+      await trx
+        .deleteFrom('search_queue')
+        .where('entry', '>=', first.entry)
+        .where('entry', '<=', latest.entry)
+        .execute();
+      return true;
+    });
+  }
+
+  /** The files whose text is to be read, those that came last first. */
+  async pendingTexts(
+    reader: NonNullable<DocumentRow['reader']>,
+    limit: number,
+  ): Promise<PendingText[]> {
+    return (
+      this.#db
+        .selectFrom('search_documents')
+        .innerJoin('files', 'files.file_id', 'search_documents.file_id')
+        .select(['document', 'files.file_id', 'pending', 'size'])
+        .where('reader', '=', reader)
+        .where('pending', 'is not', null)
+        // A file that was missed may turn up elsewhere, and waits until then.
+        .where('present', '=', 1)
+        .orderBy('pending', 'desc')
+        .orderBy('document', 'desc')
+        .limit(limit)
+        .$narrowType<{ pending: number }>()
+        .execute()
+    );
+  }
+
+  /**
+   * Takes in pieces of texts, and notes with its last one that a text is done. Those of a file
+   * that has changed meanwhile are left out.
+   */
+  async takeTexts(pieces: readonly TextPiece[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const texts: (readonly [number, string])[] = [];
+      for (const { of, at, text, last } of pieces) {
+        if (!(await isStillPending(trx, of))) continue;
+        // What was left by an attempt that was cut off.
+        if (at === 0) await forget(trx, 'text', [of.document]);
+        if (text !== '') texts.push([of.document * PIECES + at, fold(text)]);
+        if (last) await settle(trx, of);
+      }
+      await insert(trx, 'text', texts);
+    });
+  }
+
+  /** How many files are in the index, and how many wait for it or for their texts to be read. */
+  async counts(): Promise<IndexCounts> {
+    const { rows } = await sql<{ indexed: number; pending: number; queued: number }>`SELECT
+      (SELECT count(*) FROM search_documents) AS indexed,
+      (SELECT count(*) FROM search_documents WHERE pending IS NOT NULL) AS pending,
+      (SELECT count(DISTINCT file_id) FROM search_queue) AS queued`.execute(this.#db);
+    const { indexed = 0, pending = 0, queued = 0 } = rows[0] ?? {};
+    return { indexed: indexed - pending, queued: queued + pending };
+  }
+}
+
+async function isStillPending(trx: Transaction<Tables>, file: PendingText): Promise<boolean> {
+  const row = await trx
+    .selectFrom('search_documents')
+    .select('document')
+    .where('document', '=', file.document)
+    .where('pending', '=', file.pending)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function settle(trx: Transaction<Tables>, file: PendingText): Promise<void> {
+  await trx
+    .updateTable('search_documents')
+    .set({ pending: null })
+    .where('document', '=', file.document)
+    .where('pending', '=', file.pending)
+    .execute();
+}
+
+const tablesOf = (what: 'name' | 'text') => ({
+  words: sql.table(`search_${what}_words`),
+  parts: sql.table(`search_${what}_parts`),
+});
+
+/** @param texts numbers and folded texts */
+async function insert(
+  trx: Transaction<Tables>,
+  what: 'name' | 'text',
+  texts: readonly (readonly [number, string])[],
+): Promise<void> {
+  if (texts.length === 0) return;
+  const { words, parts } = tablesOf(what);
+  const inBoth = [
+    { table: words, values: texts.map(([row, text]) => sql`(${row}, ${inWords(text)})`) },
+    { table: parts, values: texts.map(([row, text]) => sql`(${row}, ${text})`) },
+  ];
+  for (const { table, values } of inBoth) {
+    await sql`INSERT INTO ${table} (rowid, text) VALUES ${sql.join(values)}`.execute(trx);
+  }
+}
+
+async function forget(
+  trx: Transaction<Tables>,
+  what: 'name' | 'text',
+  documents: readonly number[],
+): Promise<void> {
+  const span = what === 'name' ? 1 : PIECES;
+  for (const document of documents) {
+    for (const table of Object.values(tablesOf(what))) {
+      await sql`DELETE FROM ${table}
+        WHERE rowid >= ${document * span} AND rowid < ${(document + 1) * span}`.execute(trx);
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { PIECES } from '../db/searchHits.ts';
+import type { PendingText, SearchIndex, TextPiece } from '../db/searchIndex.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import type { Library } from '../library/library.ts';
+import { placeOf } from '../library/path.ts';
+import { type DocumentReader, UnreadableDocument } from './documents.ts';
+import { readText } from './text.ts';
+
+/** How often an empty queue is looked at, in milliseconds. */
+const LOOK_EVERY = 250;
+/** How long to wait after something went wrong, in milliseconds. */
+const AFTER_FAULT = 1_000;
+/** How many files are read for one transaction at most, and of how many bytes. */
+const MOST_FILES = 32;
+const MOST_BYTES = 256 * 1024;
+/** How many characters are indexed in one go: a few hundredths of a second, and no more. */
+const PIECE = 16 * 1024;
+/** How much of a piece the next one has again, for what the border would cut. */
+const OVERLAP = 256;
+
+type ReadFile = { readonly file: PendingText; readonly text: string };
+
+export type IndexerParts = {
+  readonly library: Library;
+  readonly index: SearchIndex;
+  readonly documents: DocumentReader;
+  readonly log: Logger;
+};
+
+/**
+ * Keeps the search index up to date in the background. Names, text files and documents are taken
+ * in by a line each, the newest first: what is new is found at once, however much waits, and
+ * whatever a document takes.
+ */
+export class Indexer {
+  readonly #parts: IndexerParts;
+  readonly #stop = new AbortController();
+  #lines: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: IndexerParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    const { index } = this.#parts;
+    this.#lines = Promise.all([
+      this.#goOn(() => index.takeNames()),
+      this.#goOn(() => this.#takeTextFiles()),
+      this.#goOn(() => this.#takeDocument()),
+    ]);
+  }
+
+  /** Stops after what is in hand; the rest is gone on with after the next start. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#parts.documents.close();
+    await this.#lines;
+  }
+
+  /** Does a step again and again, and rests where it found nothing to do. */
+  async #goOn(step: () => Promise<boolean>): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      let rest = LOOK_EVERY;
+      try {
+        if (await step()) rest = 0;
+      } catch (error) {
+        rest = AFTER_FAULT;
+        const isKnown = error instanceof Failure && error.code === 'library_unavailable';
+        if (!isKnown && !signal.aborted)
+          this.#parts.log.error({ err: error }, 'The search index fell behind');
+      }
+      if (rest === 0) await setImmediate();
+      // The wait alone must not keep the process alive; it rejects when it is cut short.
+      else await setTimeout(rest, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  async #takeTextFiles(): Promise<boolean> {
+    const waiting = await this.#pending('text', MOST_FILES);
+    let bytes = 0;
+    const taken = waiting.filter(({ size }, at) => {
+      bytes += size;
+      return at === 0 || bytes <= MOST_BYTES;
+    });
+    await this.#takeIn(
+      await Promise.all(taken.map((file) => this.#read(file, () => this.#textOf(file)))),
+    );
+    return waiting.length > 0;
+  }
+
+  async #takeDocument(): Promise<boolean> {
+    const [file] = await this.#pending('document', 1);
+    if (!file) return false;
+    const { signal } = this.#stop;
+    const read = await this.#read(file, () => this.#documentTextOf(file));
+    // Cut short by the end of the server: no fault of the document's, which is read again.
+    if (!signal.aborted) await this.#takeIn([read]);
+    return true;
+  }
+
+  async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
+    // Without the library, every file would seem to be gone.
+    this.#parts.library.assertAvailable();
+    return this.#parts.index.pendingTexts(reader, limit);
+  }
+
+  /** A file's text, or none where it cannot be read; undefined where the file is gone. */
+  async #read(
+    file: PendingText,
+    read: () => Promise<string | undefined>,
+  ): Promise<ReadFile | undefined> {
+    try {
+      return { file, text: (await read()) ?? '' };
+    } catch (error) {
+      // It is marked as missed, and waits in case it turns up elsewhere.
+      if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
+      const { file_id } = file;
+      this.#parts.log.debug({ err: error, file_id }, 'A file has no text that could be read');
+      return { file, text: '' };
+    }
+  }
+
+  async #textOf({ file_id }: PendingText): Promise<string | undefined> {
+    const { handle } = await this.#parts.library.open(file_id);
+    try {
+      return await readText(handle);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #documentTextOf({ file_id }: PendingText): Promise<string> {
+    const { library, documents } = this.#parts;
+    const { path, version, size, mime_type } = await library.get(file_id);
+    this.#stop.signal.throwIfAborted();
+    const place = placeOf(library.root, path);
+    return documents.read({ place, version, size, mediaType: mime_type });
+  }
+
+  async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {
+    const { index } = this.#parts;
+    let length = 0;
+    let pieces: TextPiece[] = [];
+    for (const { file, text } of texts.filter((each) => each !== undefined)) {
+      for (const piece of piecesOf(file, text)) {
+        if (length + piece.text.length > PIECE && pieces.length > 0) {
+          await index.takeTexts(pieces);
+          await setImmediate();
+          if (this.#stop.signal.aborted) return;
+          [length, pieces] = [0, []];
+        }
+        length += piece.text.length;
+        pieces.push(piece);
+      }
+    }
+    if (pieces.length > 0) await index.takeTexts(pieces);
+  }
+}
+
+function* piecesOf(of: PendingText, text: string): Generator<TextPiece> {
+  for (let at = 0, from = 0; at < PIECES; at++, from += PIECE - OVERLAP) {
+    const last = from + PIECE >= text.length || at === PIECES - 1;
+    yield { of, at, text: text.slice(from, from + PIECE), last };
+    if (last) return;
+  }
+}
+
+/** Whether the system could not read one file, while others may do well. */
+const isOfTheFile = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && !/^E[MN]FILE$/.test(errnoOf(error) ?? '');

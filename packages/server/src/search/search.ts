@@ -1,0 +1,64 @@
+import type { FileFilter, FileRow } from '../db/files.ts';
+import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
+import { Failure } from '../failure.ts';
+import type { Library } from '../library/library.ts';
+import { normalPath } from '../library/path.ts';
+import { termsOf } from './terms.ts';
+
+export type SearchQuery = Omit<FileFilter, 'recursive'> & {
+  readonly q: string;
+  readonly after: HitPosition | undefined;
+  readonly limit: number;
+};
+
+export type SearchPage = {
+  readonly items: readonly { readonly row: FileRow; readonly hit: Hit }[];
+  readonly total: number;
+  /** Where the page ends; undefined for the last one. */
+  readonly end: HitPosition | undefined;
+};
+
+/** Finds files by their names and texts. */
+export class Search {
+  readonly #library: Library;
+  readonly #hits: SearchHits;
+
+  constructor(library: Library, hits: SearchHits) {
+    this.#library = library;
+    this.#hits = hits;
+  }
+
+  /**
+   * A page of the files that have all words and phrases of a query, the best first. What is gone
+   * from the disk is left out, so that a page may have less than its limit.
+   *
+   * @throws Failure `invalid_path`
+   */
+  async find({ q, after, limit, ...query }: SearchQuery): Promise<SearchPage> {
+    const filter = { ...query, folder: normalPath(query.folder), recursive: true };
+    const terms = termsOf(q);
+    if (terms.length === 0) return { items: [], total: 0, end: undefined };
+    // One more than is asked for shows whether there is a next page.
+    const { hits, total } = await this.#hits.find(terms, filter, after, limit + 1);
+    const page = hits.slice(0, limit);
+    const items: { row: FileRow; hit: Hit }[] = [];
+    for (const hit of page) {
+      const row = await this.#fileOf(hit);
+      if (row) items.push({ row, hit });
+    }
+    return {
+      items,
+      total: total - (page.length - items.length),
+      end: hits.length > limit ? page.at(-1) : undefined,
+    };
+  }
+
+  async #fileOf(hit: Hit): Promise<FileRow | undefined> {
+    try {
+      return await this.#library.get(hit.file_id);
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      throw error;
+    }
+  }
+}

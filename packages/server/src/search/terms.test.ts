@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { fold, inWords, termsOf } from './terms.ts';
+
+const parts = (query: string): string[] => termsOf(query).map(({ part }) => part);
+
+describe('a query', () => {
+  it.each([
+    ['annual report', ['annual', 'report']],
+    ['"annual report" 2026', ['annual report', '2026']],
+    ['say "not closed', ['say', 'not closed']],
+    ['one"two three"four', ['one', 'two three', 'four']],
+    ['Same same SAME', ['same']],
+    ['report - final', ['report', 'final']],
+    ['-', ['-']],
+    ['NEAR(a b)', ['near(a', 'b)']],
+    ['a\u0000b', ['a', 'b']],
+    ['  \t\n ', []],
+    ['""', []],
+    ['😀', ['😀']],
+  ])('%j asks for %j', (query, expected) => {
+    expect(parts(query)).toEqual(expected);
+  });
+
+  it('counts 32 terms and no more', () => {
+    const query = Array.from({ length: 500 }, (_, at) => at).join(' ');
+    expect(parts(query)).toHaveLength(32);
+  });
+});
+
+describe('folding', () => {
+  it.each([
+    ['Résumé', 'resume'],
+    ['Re\u0301sume\u0301', 'resume'],
+    ['ＦＵＬＬ', 'full'],
+    ['が', 'が'],
+    ['हिन्दी', 'हिन्दी'],
+    ['한국어', '한국어'],
+    ['a\r\n\tb\u00a0c', 'a b c'],
+    ['\ud800', '\ufffd'],
+  ])('%j becomes %j', (text, folded) => {
+    expect(fold(text)).toBe(folded);
+  });
+
+  it('takes apart what is written without blanks', () => {
+    expect(inWords('東京tower').trim().split(/ +/)).toEqual(['東', '京', 'tower']);
+  });
+});

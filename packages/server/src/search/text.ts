@@ -1,0 +1,47 @@
+import type { FileHandle } from 'node:fs/promises';
+
+/** How much of a file's text is searched, in characters (UTF-16 code units). */
+export const MOST_TEXT = 512 * 1024;
+
+/** How much of a text file is read, in bytes; enough for the characters in most scripts. */
+const MOST_BYTES = 2 * MOST_TEXT;
+
+/** A file with a larger share of control characters is not text. */
+const MOST_CONTROLS = 0.01;
+
+/** The beginning of a text file, or undefined where it is not one. */
+export async function readText(handle: FileHandle): Promise<string | undefined> {
+  const { size } = await handle.stat();
+  const buffer = Buffer.alloc(Math.min(size, MOST_BYTES));
+  let length = 0;
+  while (length < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return decode(buffer.subarray(0, length))?.slice(0, MOST_TEXT);
+}
+
+/**
+ * The text that bytes stand for: UTF-8, UTF-16 where they begin with its mark, else Windows-1252,
+ * which every other text of one byte a character is near to.
+ */
+export function decode(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0)) return undefined;
+  const text = decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
+  const controls = text.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  return controls > MOST_CONTROLS * text.length ? undefined : text;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    // As a stream, so that a character which the end cuts off is not held against the rest.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return undefined;
+  }
+}

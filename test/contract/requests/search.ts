@@ -1,0 +1,10 @@
+import { api, type Requests } from './scene.ts';
+
+export const search: Requests = {
+  valid: {
+    'search.query': () => ({ path: `${api}/search?q=there` }),
+  },
+  particular: {
+    'search.query 400': () => ({ path: `${api}/search?q=` }),
+  },
+};
