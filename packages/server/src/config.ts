@@ -22,6 +22,8 @@ export type Config = {
   readonly rateLimitScale: number;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** The origins, beside the server's own, whose pages may use the API. */
+  readonly corsOrigins: readonly string[];
   readonly checkResponses: 'off' | 'report' | 'enforce';
   readonly logLevel: string;
 };
@@ -68,6 +70,15 @@ const choice =
     if (!found) throw new SettingError(`must be one of ${choices.join(', ')}`);
     return found;
   };
+
+const origins = (text: string): readonly string[] => {
+  const list = text.split(',').flatMap((each) => each.trim() || []);
+  const wrong = list.find((each) => !URL.canParse(each) || new URL(each).origin !== each);
+  if (wrong !== undefined) {
+    throw new SettingError('must be a list of origins, such as https://example.com');
+  }
+  return list;
+};
 
 /** All settings. A flag goes before the environment, the environment before the default. */
 export const settings = {
@@ -129,6 +140,12 @@ export const settings = {
     fallback: String(16 * 1024 ** 3),
     about: 'The largest file that is taken, in bytes',
     parse: number(1, Number.MAX_SAFE_INTEGER),
+  },
+  corsOrigins: {
+    env: 'FILE_ORGANIZER_CORS_ORIGINS',
+    fallback: '',
+    about: "Origins, with commas between, whose pages may use the API beside the server's own",
+    parse: origins,
   },
   checkResponses: {
     env: 'FILE_ORGANIZER_CHECK_RESPONSES',
@@ -201,6 +218,7 @@ export function readConfig(
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
     rateLimitScale: read(settings.rateLimitScale),
     maxUploadBytes: read(settings.maxUploadBytes),
+    corsOrigins: read(settings.corsOrigins),
     checkResponses: read(settings.checkResponses),
     logLevel: read(settings.logLevel),
   };

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 10_000;
@@ -13,11 +14,19 @@ export class Listener {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
   readonly #server: Server;
+  /** The connections that have left HTTP, or are about to. */
+  readonly #upgraded: ReadonlySet<Socket>;
   readonly #serve: (handler: RequestListener) => void;
 
-  private constructor(url: string, server: Server, serve: (handler: RequestListener) => void) {
+  private constructor(
+    url: string,
+    server: Server,
+    upgraded: ReadonlySet<Socket>,
+    serve: (handler: RequestListener) => void,
+  ) {
     this.url = url;
     this.#server = server;
+    this.#upgraded = upgraded;
     this.#serve = serve;
   }
 
@@ -31,7 +40,14 @@ export class Listener {
     const ready = new Promise<RequestListener>((resolve) => {
       serve = resolve;
     });
-    const server = createServer((request, response) => {
+    const server = createServer({ shouldUpgradeCallback: isHandshake }, (request, response) => {
+      ready.then((handler) => handler(request, response));
+    });
+    const upgraded = new Set<Socket>();
+    server.on('upgrade', (request, socket: Socket, head) => {
+      // The server itself no longer knows them, but waits for them when it closes.
+      upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+      const response = new HandshakeResponse(request, socket, head);
       ready.then((handler) => handler(request, response));
     });
     await new Promise<void>((resolve, reject) => {
@@ -49,7 +65,7 @@ export class Listener {
     });
     const { port: taken } = server.address() as AddressInfo;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
-    return new Listener(url, server, serve);
+    return new Listener(url, server, upgraded, serve);
   }
 
   /** Serves the requests that wait and those to come. */
@@ -62,7 +78,10 @@ export class Listener {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     // A connection that was busy is idle once it is answered, and would be kept for a next request.
     const sweep = setInterval(() => this.#server.closeIdleConnections(), SWEEP);
-    const cutOff = setTimeout(() => this.#server.closeAllConnections(), GRACE);
+    const cutOff = setTimeout(() => {
+      this.#server.closeAllConnections();
+      for (const socket of this.#upgraded) socket.destroy();
+    }, GRACE);
     await closed;
     clearInterval(sweep);
     clearTimeout(cutOff);

@@ -4,7 +4,8 @@ import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
-import { jobHandlers } from './api/jobs.ts';
+import { jobHandlers, toJob } from './api/jobs.ts';
+import { liveHandlers } from './api/live.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { systemHandlers } from './api/system.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
@@ -12,16 +13,21 @@ import { ApiKeys } from './auth/apiKeys.ts';
 import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { EventRows } from './db/events.ts';
 import { FileRows } from './db/files.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
+import { Events, KEPT } from './events/events.ts';
+import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import type { Verify } from './http/authenticate.ts';
 import { RateLimits } from './http/rateLimit.ts';
 import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
+import { Connections } from './live/connections.ts';
 import { Organizer } from './organize/organizer.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
@@ -38,6 +44,9 @@ export type RunningServer = {
   readonly madeKey: string | undefined;
   readonly keys: ApiKeys;
   readonly tokens: AccessTokens;
+  /** Where what happens is made known to those who watch. */
+  readonly events: Events;
+  readonly jobEvents: JobEvents;
   /** What the routes say of themselves, to be compared with the contract. */
   readonly app: ReturnType<typeof createApp>;
   /** Lets requests finish, stops jobs between two files, and gives everything free. */
@@ -48,6 +57,10 @@ export type ServerOptions = {
   /** The place of the reference page that is served at `/docs`. */
   readonly docs?: string;
   readonly log?: Logger;
+  /** Redeems the tickets that open WebSockets; without it, none is valid. */
+  readonly redeemTicket?: Verify;
+  /** How often live connections are pinged, in milliseconds. */
+  readonly pingInterval?: number;
 };
 
 /**
@@ -77,14 +90,14 @@ export async function startServer(
     if (folders.rootIsMissing) await makeLibrary(folders);
     const database = await openDatabase(folders.data);
     undo.unshift(() => database.destroy());
-    return await startOn({ config, folders, listener, unlock, database, log, docs });
+    return await startOn({ ...options, config, folders, listener, unlock, database, log, docs });
   } catch (error) {
     for (const step of undo) await step();
     throw error;
   }
 }
 
-type Ground = {
+type Ground = ServerOptions & {
   readonly config: Config;
   readonly folders: CheckedFolders;
   readonly listener: Listener;
@@ -101,23 +114,38 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const files = new FileRows(database);
   const keys = new ApiKeys(credentials);
   const tokens = await AccessTokens.open(credentials);
+  const events = new Events(new EventRows(database, KEPT), log);
+  const jobEvents = new JobEvents(events);
+  const connections = new Connections(events, log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
-  const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
+  const runner = new JobRunner({
+    library,
+    jobs,
+    kinds: { organize: organizer },
+    log,
+    onChange: (job) => jobEvents.jobChanged(job.user_id, toJob(job)),
+  });
   const app = createApp({
     contract,
     handlers: {
-      ...fileHandlers(library, arrivals, config.maxUploadBytes),
+      ...fileHandlers(library, arrivals, config.maxUploadBytes, events),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
+      ...liveHandlers(connections),
       ...systemHandlers(contract.document, docs),
     },
     gates: {
-      verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
+      verifiers: {
+        ApiKey: (key) => keys.verify(key),
+        Bearer: (token) => tokens.verify(token),
+        Ticket: ground.redeemTicket ?? (async () => undefined),
+      },
       limits: new RateLimits(config.rateLimitScale),
       available: () => library.assertAvailable(),
+      origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,
     log,
@@ -132,7 +160,9 @@ async function startOn(ground: Ground): Promise<RunningServer> {
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), runner.stop()]);
+    await Promise.all([listener.close(), connections.close(), runner.stop()]);
+    jobEvents.close();
+    await events.settled();
     await database.destroy();
     unlock();
   };
@@ -143,6 +173,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     madeKey,
     keys,
     tokens,
+    events,
+    jobEvents,
     app,
     close: () => {
       closing ??= close();

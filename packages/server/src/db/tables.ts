@@ -92,6 +92,17 @@ export type FolderTable = {
   files_after: number;
 };
 
+/** The last events of each user. */
+export type EventTable = {
+  user_id: string;
+  /** Counts the user's events from 1. */
+  event_id: number;
+  event: string;
+  occurred_ms: number;
+  /** JSON. */
+  data: string;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -101,4 +112,5 @@ export type Tables = {
   changes: ChangeTable;
   kept: KeptTable;
   folders: FolderTable;
+  events: EventTable;
 };

@@ -310,7 +310,7 @@ export const UpgradeToWebSocketHeader = {
 export const ConnectionUpgradeHeader = {
     description: 'That the connection is about the upgrade (RFC 9110, section 7.6.1)',
     required: true,
-    schema: { type: 'string', const: 'Upgrade' },
+    schema: { type: 'string', pattern: '^Upgrade(, close)?$' },
     example: 'Upgrade'
 } as const;
 
@@ -752,13 +752,8 @@ export const ExecuteConflictResponse = {
     }
 };
 
-<<<<<<< HEAD
 export const CancelConflictResponse = {
     description: 'The job cannot be cancelled now',
-=======
-export const ForbiddenConnectionResponse = {
-    description: 'The credentials lack a scope, or the page that asks has a foreign origin',
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -771,39 +766,21 @@ export const ForbiddenConnectionResponse = {
         'application/problem+json': {
             schema: ProblemSchema,
             example: {
-<<<<<<< HEAD
                 type: '/docs/problems/job_not_cancellable',
                 title: 'This job cannot be cancelled',
                 status: 409,
                 detail: 'The job is completed',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/cancel',
                 code: 'job_not_cancellable',
-=======
-                type: '/docs/problems/origin_not_allowed',
-                title: 'The page\'s origin is not allowed',
-                status: 403,
-                detail: 'Pages of "https://example.com" may not connect',
-                instance: '/api/v1/ws/my-client-id',
-                code: 'origin_not_allowed',
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
     }
 };
 
-<<<<<<< HEAD
 export const RollbackConflictResponse = {
     description: 'The job cannot be rolled back now',
     headers: {
-=======
-export const UpgradeRequiredResponse = {
-    description: 'The request does not ask for a WebSocket',
-    headers: {
-        Upgrade: UpgradeToWebSocketHeader,
-        Connection: ConnectionUpgradeHeader,
-        'Sec-WebSocket-Version': WebSocketVersionHeader,
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
         'X-RateLimit-Remaining': RateLimitRemainingHeader,
@@ -815,21 +792,67 @@ export const UpgradeRequiredResponse = {
         'application/problem+json': {
             schema: ProblemSchema,
             example: {
-<<<<<<< HEAD
                 type: '/docs/problems/job_not_reversible',
                 title: 'This job cannot be rolled back',
                 status: 409,
                 detail: 'The job is planned, and has not moved anything',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/rollback',
                 code: 'job_not_reversible',
-=======
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ForbiddenConnectionResponse = {
+    description: 'The credentials lack a scope, or the page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not connect',
+                instance: '/api/v1/ws/my-client-id',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UpgradeRequiredResponse = {
+    description: 'The request does not ask for a WebSocket',
+    headers: {
+        Upgrade: UpgradeToWebSocketHeader,
+        Connection: ConnectionUpgradeHeader,
+        'Sec-WebSocket-Version': WebSocketVersionHeader,
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
                 type: '/docs/problems/upgrade_required',
                 title: 'This address speaks WebSocket',
                 status: 426,
                 detail: 'Open a WebSocket (RFC 6455, version 13) here',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'upgrade_required',
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1716,7 +1739,6 @@ export const routes = {
             503: UnavailableResponse
         }
     }),
-<<<<<<< HEAD
     'organize.list_jobs': createRoute({
         method: 'get',
         path: '/api/v1/organize/jobs',
@@ -1746,72 +1768,18 @@ export const routes = {
                         name: 'limit',
                         in: 'query',
                         description: 'How many items a page has at most'
-=======
-    'live.connect': createRoute({
-        method: 'get',
-        path: '/api/v1/ws/{client_id}',
-        operationId: 'live.connect',
-        tags: ['live'],
-        summary: 'Watch files and jobs live',
-        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The generated clients leave this operation to a WebSocket of the platform.',
-        'x-rate-limit': 'files',
-        security: [
-            { ApiKey: ['files:read'] },
-            { ApiKey: ['organize:read'] },
-            { Bearer: ['files:read'] },
-            { Bearer: ['organize:read'] },
-            { Ticket: ['files:read'] },
-            { Ticket: ['organize:read'] }
-        ],
-        request: {
-            params: z.object({
-                client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
-                        name: 'client_id',
-                        in: 'path',
-                        description: 'Names the client; a second connection of the same name takes the place of the first',
-                        example: 'my-client-id'
-                    } })
-            }),
-            query: z.object({
-                last_event_id: z.preprocess(numberFromText, z.int().min(0)).optional().openapi({ param: {
-                        name: 'last_event_id',
-                        in: 'query',
-                        description: 'The last event that the client has; those after it come first',
-                        example: 41
-                    } }),
-                ticket: z.string().check(minLength(1)).check(maxLength(512)).optional().openapi({ minLength: 1, maxLength: 512 }).openapi({ param: {
-                        name: 'ticket',
-                        in: 'query',
-                        description: 'A ticket in place of credentials in a header'
-                    } })
-            }),
-            headers: z.object({
-                origin: z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
-                        name: 'origin',
-                        in: 'header',
-                        description: 'The origin of the page, which browsers send: the server\'s own, or one that it was told of'
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
                     } })
             })
         },
         responses: {
-<<<<<<< HEAD
             200: {
                 description: 'A page of jobs',
                 headers: {
-=======
-            101: {
-                description: 'The connection is a WebSocket from here on',
-                headers: {
-                    Upgrade: UpgradeToWebSocketHeader,
-                    Connection: ConnectionUpgradeHeader,
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-<<<<<<< HEAD
                     RateLimit: RateLimitFieldHeader,
                     Link: NextLinkHeader
                 },
@@ -1838,14 +1806,10 @@ export const routes = {
                             next_cursor: 'WzE3NjcyMjU2MDAwMDBd'
                         }
                     }
-=======
-                    RateLimit: RateLimitFieldHeader
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
                 }
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-<<<<<<< HEAD
             403: ForbiddenResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -1973,11 +1937,74 @@ export const routes = {
             409: RollbackConflictResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
-=======
+            503: UnavailableResponse
+        }
+    }),
+    'live.connect': createRoute({
+        method: 'get',
+        path: '/api/v1/ws/{client_id}',
+        operationId: 'live.connect',
+        tags: ['live'],
+        summary: 'Watch files and jobs live',
+        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The generated clients leave this operation to a WebSocket of the platform.',
+        'x-rate-limit': 'files',
+        security: [
+            { ApiKey: ['files:read'] },
+            { ApiKey: ['organize:read'] },
+            { Bearer: ['files:read'] },
+            { Bearer: ['organize:read'] },
+            { Ticket: ['files:read'] },
+            { Ticket: ['organize:read'] }
+        ],
+        request: {
+            params: z.object({
+                client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
+                        name: 'client_id',
+                        in: 'path',
+                        description: 'Names the client; a second connection of the same name takes the place of the first',
+                        example: 'my-client-id'
+                    } })
+            }),
+            query: z.object({
+                last_event_id: z.preprocess(numberFromText, z.int().min(0)).optional().openapi({ param: {
+                        name: 'last_event_id',
+                        in: 'query',
+                        description: 'The last event that the client has; those after it come first',
+                        example: 41
+                    } }),
+                ticket: z.string().check(minLength(1)).check(maxLength(512)).optional().openapi({ minLength: 1, maxLength: 512 }).openapi({ param: {
+                        name: 'ticket',
+                        in: 'query',
+                        description: 'A ticket in place of credentials in a header'
+                    } })
+            }),
+            headers: z.object({
+                origin: z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
+                        name: 'origin',
+                        in: 'header',
+                        description: 'The origin of the page, which browsers send: the server\'s own, or one that it was told of'
+                    } })
+            })
+        },
+        responses: {
+            101: {
+                description: 'The connection is a WebSocket from here on',
+                headers: {
+                    Upgrade: UpgradeToWebSocketHeader,
+                    Connection: ConnectionUpgradeHeader,
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
->>>>>>> 84551f5 (Describe the live connection: AsyncAPI document and its upgrade in OpenAPI)
             503: UnavailableResponse
         }
     }),

@@ -11,6 +11,7 @@ import type { Contract } from '@file-organizer/toolkit/contract';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
@@ -19,6 +20,7 @@ import type { Environment } from './environment.ts';
 import { jsonBody } from './jsonBody.ts';
 import { IncomingForm } from './multipart.ts';
 import type { RateLimits } from './rateLimit.ts';
+import { switchProtocols } from './upgrade.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
 const RAW = 'application/octet-stream';
@@ -95,13 +97,18 @@ type BodyOf<Response> = Response extends { content: infer Content }
   : undefined;
 type IsEmpty<T> = keyof T extends never ? true : false;
 
-type ReplyOf<Status, Response> = Response extends { headers: infer Headers }
-  ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
-      HeaderValues<Headers>
-    > extends true
-      ? { readonly headers?: undefined }
-      : { readonly headers: HeaderValues<Headers> })
-  : never;
+/** A 101 has no body; what follows it is a WebSocket. */
+type Switch = { readonly status: 101; readonly open: (socket: WebSocket) => void };
+
+type ReplyOf<Status, Response> = Status extends 101
+  ? Switch
+  : Response extends { headers: infer Headers }
+    ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
+        HeaderValues<Headers>
+      > extends true
+        ? { readonly headers?: undefined }
+        : { readonly headers: HeaderValues<Headers> })
+    : never;
 
 /**
  * What a handler may answer: one of the statuses of its operation, with that one's headers and
@@ -130,6 +137,8 @@ export type Gates = {
   readonly limits: RateLimits;
   /** Passed by every operation that needs credentials, after they were checked. */
   readonly available: () => void;
+  /** Whose pages may open a WebSocket, beside the server's own. */
+  readonly origins: readonly string[];
 };
 
 /** Mounts every route of the contract on its handler. */
@@ -140,7 +149,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
     const takesRaw = RAW in (gates.contract.operations.get(id)?.requestBody?.content ?? {});
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
     // own route was checked where `handlers` was made.
-    const handler = handlers[id] as (input: unknown) => Promise<AnyReply>;
+    const handler = handlers[id] as (input: unknown) => Promise<AnyReply | Switch>;
     app.openapi(route, async (c: Context<Environment>) => {
       const valid = (target: string) => c.req.valid(target as never);
       const reply = await handler({
@@ -153,7 +162,9 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         form: fields && new IncomingForm(c.env.incoming, fields),
         signal: c.req.raw.signal,
       });
-      return respond(c, reply, routes[id].responses);
+      return 'open' in reply
+        ? switchProtocols(c, gates.origins, reply.open)
+        : respond(c, reply, routes[id].responses);
     });
   }
 }
