@@ -1,6 +1,6 @@
 /**
- * Makes everything that comes from the contract: the bundled document, the server's routes and
- * the TypeScript client. With `--check` it writes nothing and fails where a byte would change.
+ * Makes everything that comes from the contract: the bundled documents, the server's routes
+ * and the TypeScript client. With `--check` it writes nothing and fails where a byte would change.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,9 @@ const root = join(import.meta.dirname, '..');
 const outputs = {
   'spec/dist': async (folder: string) => {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
+    for (const [name, content] of Object.entries({ openapi: document, asyncapi: messages })) {
+      await writeFile(join(folder, `${name}.json`), `${JSON.stringify(content, null, 2)}\n`);
+    }
   },
   'packages/server/src/generated': (folder: string) => generateRoutes(document, folder),
   'packages/client/src/generated': (folder: string) => generateSdk({ document, output: folder }),
@@ -31,6 +33,7 @@ if (values.help) {
 }
 
 const document = await bundleDocument(join(root, 'spec/openapi.yaml'));
+const messages = await bundleDocument<object>(join(root, 'spec/asyncapi.yaml'));
 if (values.check) await check();
 else for (const [place, write] of Object.entries(outputs)) await write(join(root, place));
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 
 const steps: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '.'],
-  ['the contract', 'redocly', 'lint', 'openapi', '--config', 'spec/redocly.yaml'],
+  ['the contract', 'redocly', 'lint', 'openapi', 'asyncapi', '--config', 'spec/redocly.yaml'],
   ['generated code', process.execPath, 'scripts/generate.ts', '--check'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],

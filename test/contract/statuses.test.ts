@@ -12,6 +12,7 @@ import {
 } from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handshake } from '../server/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 import { particular, valid } from './requests/index.ts';
 import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
@@ -28,9 +29,11 @@ async function call(
   scene: Scene,
   bound: BoundOperation,
   status: number,
-  { path, init }: Call,
+  { path, init, isHandshake = false }: Call,
 ): Promise<void> {
-  const response = await scene.server.fetch(path, init);
+  const response = isHandshake
+    ? await handshake(scene.server, path, init?.headers)
+    : await scene.server.fetch(path, init);
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   expect(response.status, `${bound.id}: ${text}`).toBe(status);
@@ -72,10 +75,10 @@ describe('every status of every operation', () => {
   it.each(withCredentials.map((bound) => [bound.id, bound] as const))(
     '%s 401 without credentials',
     async (_id, bound) => {
-      const { path, init } = await validCall(scene, bound);
+      const { init, ...rest } = await validCall(scene, bound);
       const headers = new Headers(init?.headers);
       headers.set('Authorization', 'Basic bm9ib2R5Og==');
-      await call(scene, bound, 401, { path, init: { ...init, headers } });
+      await call(scene, bound, 401, { ...rest, init: { ...init, headers } });
     },
   );
 
@@ -88,10 +91,10 @@ describe('every status of every operation', () => {
         .map(({ scope }) => scope)
         .filter((each) => each !== 'admin' && !needed.has(each));
       const key = await scene.server.keys.create(id, granted as never);
-      const { path, init } = await validCall(scene, bound);
+      const { init, ...rest } = await validCall(scene, bound);
       const headers = new Headers(init?.headers);
       headers.set('X-API-Key', key);
-      await call(scene, bound, 403, { path, init: { ...init, headers } });
+      await call(scene, bound, 403, { ...rest, init: { ...init, headers } });
     },
   );
 
@@ -102,11 +105,11 @@ describe('every status of every operation', () => {
       others.push(server);
       const strict: Scene = { server, fileId: nobody, jobId: nobody, otherJobId: nobody };
       const key = await server.keys.create(id, ['admin']);
-      const { path, init } = await validCall(strict, bound);
+      const { init, ...rest } = await validCall(strict, bound);
       const headers = new Headers(init?.headers);
       headers.set('X-API-Key', key);
-      await (await server.fetch(path, { ...init, headers })).text();
-      await call(strict, bound, 429, { path, init: { ...init, headers } });
+      await (await server.fetch(rest.path, { ...init, headers })).text();
+      await call(strict, bound, 429, { ...rest, init: { ...init, headers } });
     },
   );
 
@@ -170,7 +173,9 @@ describe('every status of every operation', () => {
   it.each(successes.map((bound) => [bound.id, bound] as const))(
     '%s succeeds',
     async (id, bound) => {
-      const status = Object.keys(bound.responses).find((each) => each.startsWith('2'));
+      const status = Object.keys(bound.responses).find(
+        (each) => each === '101' || each.startsWith('2'),
+      );
       await call(scene, bound, Number(status), await validCall(scene, bound));
       if (id === 'organize.scan') {
         // The next scan or execution waits for this one, as a client would.

@@ -192,7 +192,9 @@ describe('parameters', () => {
       if (verdict) {
         const place = parameter.in === 'path' ? 'param' : parameter.in;
         const name = place === 'header' ? parameter.name.toLowerCase() : parameter.name;
-        expect(answer.value).toMatchObject({ [place]: { [name]: value } });
+        // The answer came as JSON, which has no -0.
+        const read = Object.is(value, -0) ? 0 : value;
+        expect(answer.value).toMatchObject({ [place]: { [name]: read } });
       }
       verdicts.push(verdict);
     }

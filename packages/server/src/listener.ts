@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 import { refusalOf, wireProblem } from './http/wireProblem.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
@@ -30,11 +31,19 @@ export class Listener {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
   readonly #server: Server;
+  /** The connections that have left HTTP, or are about to. */
+  readonly #upgraded: ReadonlySet<Socket>;
   readonly #serve: (handler: RequestListener) => void;
 
-  private constructor(url: string, server: Server, serve: (handler: RequestListener) => void) {
+  private constructor(
+    url: string,
+    server: Server,
+    upgraded: ReadonlySet<Socket>,
+    serve: (handler: RequestListener) => void,
+  ) {
     this.url = url;
     this.#server = server;
+    this.#upgraded = upgraded;
     this.#serve = serve;
   }
 
@@ -65,9 +74,17 @@ export class Listener {
         maxHeaderSize: MOST_HEAD,
         // The application answers that with a problem; Node.js would without.
         requireHostHeader: false,
+        shouldUpgradeCallback: isHandshake,
       },
       take,
     );
+    const upgraded = new Set<Socket>();
+    server.on('upgrade', (request, socket: Socket, head) => {
+      // The server itself no longer knows them, but waits for them when it closes.
+      upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+      const response = new HandshakeResponse(request, socket, head);
+      ready.then((handler) => handler(request, response));
+    });
     server.maxConnections = bounds.connections;
     // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
@@ -89,7 +106,7 @@ export class Listener {
     });
     const { port: taken } = server.address() as AddressInfo;
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
-    return new Listener(url, server, serve);
+    return new Listener(url, server, upgraded, serve);
   }
 
   /** Serves the requests that wait and those to come. */
@@ -102,7 +119,10 @@ export class Listener {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     // A connection that was busy is idle once it is answered, and would be kept for a next request.
     const sweep = setInterval(() => this.#server.closeIdleConnections(), SWEEP);
-    const cutOff = setTimeout(() => this.#server.closeAllConnections(), GRACE);
+    const cutOff = setTimeout(() => {
+      this.#server.closeAllConnections();
+      for (const socket of this.#upgraded) socket.destroy();
+    }, GRACE);
     await closed;
     clearInterval(sweep);
     clearTimeout(cutOff);

@@ -4,7 +4,8 @@ import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { fileHandlers } from './api/files.ts';
-import { jobHandlers } from './api/jobs.ts';
+import { jobHandlers, toJob } from './api/jobs.ts';
+import { liveHandlers } from './api/live.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
@@ -13,6 +14,7 @@ import { ApiKeys } from './auth/apiKeys.ts';
 import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { EventRows } from './db/events.ts';
 import { FileRows } from './db/files.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
@@ -20,8 +22,11 @@ import { lockData } from './db/lock.ts';
 import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
 import { readStatistics } from './db/statistics.ts';
+import { Events, KEPT } from './events/events.ts';
+import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import type { Verify } from './http/authenticate.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -30,6 +35,7 @@ import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
 import { Library } from './library/library.ts';
 import { Listener } from './listener.ts';
+import { Connections } from './live/connections.ts';
 import { Organizer } from './organize/organizer.ts';
 import { Readiness } from './readiness.ts';
 import { DocumentReader } from './search/documents.ts';
@@ -52,6 +58,9 @@ export type RunningServer = {
   readonly madeKey: string | undefined;
   readonly keys: ApiKeys;
   readonly tokens: AccessTokens;
+  /** Where what happens is made known to those who watch. */
+  readonly events: Events;
+  readonly jobEvents: JobEvents;
   /** What the routes say of themselves, to be compared with the contract. */
   readonly app: ReturnType<typeof createApp>;
   /** Lets requests finish, stops jobs between two files, and gives everything free. */
@@ -62,6 +71,10 @@ export type ServerOptions = {
   /** The place of the reference page that is served at `/docs`. */
   readonly docs?: string;
   readonly log?: Logger;
+  /** Redeems the tickets that open WebSockets; without it, none is valid. */
+  readonly redeemTicket?: Verify;
+  /** How often live connections are pinged, in milliseconds. */
+  readonly pingInterval?: number;
 };
 
 /**
@@ -98,6 +111,7 @@ export async function startServer(
     const database = await openDatabase(folders.data);
     undo.unshift(() => database.destroy());
     return await startOn({
+      ...options,
       config,
       folders,
       listener,
@@ -113,7 +127,7 @@ export async function startServer(
   }
 }
 
-type Ground = {
+type Ground = ServerOptions & {
   readonly config: Config;
   readonly folders: CheckedFolders;
   readonly listener: Listener;
@@ -131,11 +145,20 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const files = new FileRows(database);
   const keys = new ApiKeys(credentials);
   const tokens = await AccessTokens.open(credentials);
+  const events = new Events(new EventRows(database, KEPT), log);
+  const jobEvents = new JobEvents(events);
+  const connections = new Connections(events, log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
-  const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
+  const runner = new JobRunner({
+    library,
+    jobs,
+    kinds: { organize: organizer },
+    log,
+    onChange: (job) => jobEvents.jobChanged(job.user_id, toJob(job)),
+  });
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
   const index = new SearchIndex(database);
@@ -143,9 +166,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const app = createApp({
     contract,
     handlers: {
-      ...fileHandlers(library, arrivals, config.maxUploadBytes),
+      ...fileHandlers(library, arrivals, config.maxUploadBytes, events),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
+      ...liveHandlers(connections),
       ...searchHandlers(new Search(library, new SearchHits(database))),
       ...systemHandlers({
         document: contract.document,
@@ -159,11 +183,16 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       }),
     },
     gates: {
-      verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
+      verifiers: {
+        ApiKey: (key) => keys.verify(key),
+        Bearer: (token) => tokens.verify(token),
+        Ticket: ground.redeemTicket ?? (async () => undefined),
+      },
       limits: new RateLimits(config.rateLimitScale),
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
       metrics,
       available: () => library.assertAvailable(),
+      origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,
     log,
@@ -185,7 +214,15 @@ async function startOn(ground: Ground): Promise<RunningServer> {
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), metricsListener?.close(), runner.stop(), indexer.stop()]);
+    await Promise.all([
+      listener.close(),
+      metricsListener?.close(),
+      connections.close(),
+      runner.stop(),
+      indexer.stop(),
+    ]);
+    jobEvents.close();
+    await events.settled();
     await database.destroy();
     unlock();
   };
@@ -197,6 +234,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     madeKey,
     keys,
     tokens,
+    events,
+    jobEvents,
     app,
     close: () => {
       closing ??= close();

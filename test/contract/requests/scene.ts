@@ -2,7 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { json, startTestServer, type TestServer, waitForJob } from '../../server/testServer.ts';
 
-export type Call = { readonly path: string; readonly init?: RequestInit };
+export type Call = {
+  readonly path: string;
+  readonly init?: RequestInit;
+  /** Whether the request asks for a WebSocket, which `fetch` cannot do. */
+  readonly isHandshake?: boolean;
+};
 
 /** A server, and what is there on it. */
 export type Scene = {

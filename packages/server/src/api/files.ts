@@ -1,5 +1,6 @@
 import type { File } from '../contract.ts';
 import type { FileOrder, FilePosition, FileRow } from '../db/files.ts';
+import type { Events } from '../events/events.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
@@ -13,11 +14,15 @@ type FileHandlers = HandlersOf<
   'files.list' | 'files.upload' | 'files.get' | 'files.content' | 'files.delete'
 >;
 
-/** @param maxUploadBytes the largest file that is taken */
+/**
+ * @param maxUploadBytes the largest file that is taken
+ * @param events is told of each upload
+ */
 export function fileHandlers(
   library: Library,
   arrivals: Arrivals,
   maxUploadBytes: number,
+  events: Pick<Events, 'publish'>,
 ): FileHandlers {
   return {
     'files.list': async ({ query }) => {
@@ -47,7 +52,7 @@ export function fileHandlers(
       };
     },
 
-    'files.upload': async ({ form, once }) => {
+    'files.upload': async ({ form, principal, once }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
         arrivals.discard(arrived);
       const { file, filename, fields } = await form.receive(
@@ -57,10 +62,12 @@ export function fileHandlers(
       try {
         return await once([file.sha256, filename, fields], async () => {
           const row = await library.put(file, fields.path, filename, fields.on_conflict);
+          const uploaded = toFile(row);
+          events.publish(principal.userId, 'file_uploaded', uploaded);
           return {
             status: 201,
             headers: { ETag: etagOf(row.version), Location: `/api/v1/files/${row.file_id}` },
-            body: toFile(row),
+            body: uploaded,
           };
         });
       } finally {

@@ -7,6 +7,11 @@ export type Principal = {
   /** The user that the credentials are of. */
   readonly userId: string;
   readonly scopes: ReadonlySet<Scope>;
+  /**
+   * Verifies the credentials once more, for what outlasts a request; undefined where they have
+   * ended since. What is issued for a principal, such as a ticket, keeps this of it.
+   */
+  readonly renew?: () => Promise<Principal | undefined>;
 };
 
 /** Whether the scopes cover those that are needed; `admin` covers all. */

@@ -122,6 +122,17 @@ export type SearchDocumentTable = {
   pending: number | null;
 };
 
+/** The last events of each user. */
+export type EventTable = {
+  user_id: string;
+  /** Counts the user's events from 1. */
+  event_id: number;
+  event: string;
+  occurred_ms: number;
+  /** JSON. */
+  data: string;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -134,4 +145,5 @@ export type Tables = {
   idempotent_answers: IdempotentAnswerTable;
   search_queue: SearchQueueTable;
   search_documents: SearchDocumentTable;
+  events: EventTable;
 };

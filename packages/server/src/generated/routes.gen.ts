@@ -376,6 +376,27 @@ export const JobLocationHeader = {
     example: '/api/v1/organize/status/0198c0de-7a11-7000-8000-00000000a001'
 } as const;
 
+export const UpgradeToWebSocketHeader = {
+    description: 'The protocol that this address speaks (RFC 9110, section 7.8)',
+    required: true,
+    schema: { type: 'string', const: 'websocket' },
+    example: 'websocket'
+} as const;
+
+export const ConnectionUpgradeHeader = {
+    description: 'That the connection is about the upgrade (RFC 9110, section 7.6.1)',
+    required: true,
+    schema: { type: 'string', pattern: '^Upgrade(, close)?$' },
+    example: 'Upgrade'
+} as const;
+
+export const WebSocketVersionHeader = {
+    description: 'The version of the protocol that this address speaks (RFC 6455, section 4.4)',
+    required: true,
+    schema: { type: 'integer', const: 13 },
+    example: 13
+} as const;
+
 export const InvalidRequestResponse = {
     description: 'The request is not valid',
     headers: {
@@ -885,6 +906,61 @@ export const RollbackConflictResponse = {
     }
 };
 
+export const ForbiddenConnectionResponse = {
+    description: 'The credentials lack a scope, or the page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not connect',
+                instance: '/api/v1/ws/my-client-id',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UpgradeRequiredResponse = {
+    description: 'The request does not ask for a WebSocket',
+    headers: {
+        Upgrade: UpgradeToWebSocketHeader,
+        Connection: ConnectionUpgradeHeader,
+        'Sec-WebSocket-Version': WebSocketVersionHeader,
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/upgrade_required',
+                title: 'This address speaks WebSocket',
+                status: 426,
+                detail: 'Open a WebSocket (RFC 6455, version 13) here',
+                instance: '/api/v1/ws/my-client-id',
+                code: 'upgrade_required',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const NotReadyResponse = {
     description: 'Something that the server needs is missing; `errors` has an entry for each failed check',
     headers: {
@@ -1007,6 +1083,13 @@ export const extensions = {
             title: 'A scope is missing',
             meaning: 'The credentials are right, but do not carry the scope that this operation needs.',
             remedy: 'Use a key whose scopes include the one that `detail` names.'
+        },
+        {
+            code: 'origin_not_allowed',
+            status: 403,
+            title: 'The page\'s origin is not allowed',
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
         },
         {
             code: 'not_found',
@@ -1133,6 +1216,13 @@ export const extensions = {
             title: 'The headers are too large',
             meaning: 'The request line and the headers together may have at most 16 KiB.',
             remedy: 'Send fewer or shorter headers, such as cookies that the API does not read.'
+        },
+        {
+            code: 'upgrade_required',
+            status: 426,
+            title: 'This address speaks WebSocket',
+            meaning: 'The request does not ask for a WebSocket, or for another version of it than 13.',
+            remedy: 'Open the address with a WebSocket, and not with an ordinary request.'
         },
         {
             code: 'rate_limited',
@@ -2217,6 +2307,67 @@ export const routes = {
             403: ForbiddenResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'live.connect': createRoute({
+        method: 'get',
+        path: '/api/v1/ws/{client_id}',
+        operationId: 'live.connect',
+        tags: ['live'],
+        summary: 'Watch files and jobs live',
+        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of. The generated clients leave this operation to a WebSocket of the platform.',
+        'x-rate-limit': 'files',
+        security: [
+            { ApiKey: ['files:read'] },
+            { ApiKey: ['organize:read'] },
+            { Bearer: ['files:read'] },
+            { Bearer: ['organize:read'] },
+            { Ticket: ['files:read'] },
+            { Ticket: ['organize:read'] }
+        ],
+        request: {
+            params: z.object({
+                client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
+                        name: 'client_id',
+                        in: 'path',
+                        description: 'Names the client; a second connection of the same name takes the place of the first',
+                        example: 'my-client-id'
+                    } })
+            }),
+            query: z.object({
+                last_event_id: z.preprocess(numberFromText, z.int().min(0)).optional().openapi({ param: {
+                        name: 'last_event_id',
+                        in: 'query',
+                        description: 'The last event that the client has; those after it come first',
+                        example: 41
+                    } }),
+                ticket: z.string().check(minLength(1)).check(maxLength(512)).optional().openapi({ minLength: 1, maxLength: 512 }).openapi({ param: {
+                        name: 'ticket',
+                        in: 'query',
+                        description: 'A ticket in place of credentials in a header'
+                    } })
+            })
+        },
+        responses: {
+            101: {
+                description: 'The connection is a WebSocket from here on',
+                headers: {
+                    Upgrade: UpgradeToWebSocketHeader,
+                    Connection: ConnectionUpgradeHeader,
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenConnectionResponse,
+            426: UpgradeRequiredResponse,
+            429: RateLimitedResponse,
             503: UnavailableResponse
         }
     }),

@@ -8,7 +8,19 @@ import type { Environment } from './environment.ts';
 export type Verify = (credential: string) => Promise<Principal | undefined>;
 
 /** How each security scheme of the contract is verified. */
-export type Verifiers = { readonly ApiKey: Verify; readonly Bearer: Verify };
+export type Verifiers = {
+  readonly ApiKey: Verify;
+  readonly Bearer: Verify;
+  /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
+  readonly Ticket: Verify;
+};
+
+/** What each scheme's credential is called. */
+const names: Readonly<Record<keyof Verifiers, string>> = {
+  ApiKey: 'API key',
+  Bearer: 'access token',
+  Ticket: 'ticket',
+};
 
 type Presented = { readonly scheme: keyof Verifiers; readonly credential: string };
 
@@ -30,13 +42,13 @@ export const authenticate =
       c.header('WWW-Authenticate', 'Bearer realm="file-organizer"');
       throw new Failure('missing_credentials', 'Send an API key in X-API-Key, or a bearer token');
     }
-    const principal = await verifiers[presented.scheme](presented.credential);
+    const verify = () => verifiers[presented.scheme](presented.credential);
+    const principal = await verify();
     if (!principal) {
       c.header('WWW-Authenticate', 'Bearer realm="file-organizer", error="invalid_token"');
-      const what = presented.scheme === 'ApiKey' ? 'API key' : 'access token';
-      throw new Failure('invalid_credentials', `The ${what} is not valid`);
+      throw new Failure('invalid_credentials', `The ${names[presented.scheme]} is not valid`);
     }
-    c.set('principal', principal);
+    c.set('principal', { renew: verify, ...principal });
     await next();
   };
 
@@ -67,5 +79,7 @@ function credentialsOf(c: Context<Environment>): Presented[] {
   if (key !== undefined) presented.push({ scheme: 'ApiKey', credential: key });
   const token = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
   if (token !== undefined) presented.push({ scheme: 'Bearer', credential: token });
+  const ticket = c.req.query('ticket');
+  if (ticket !== undefined) presented.push({ scheme: 'Ticket', credential: ticket });
   return presented;
 }

@@ -12,6 +12,7 @@ import { canonical } from '@file-organizer/toolkit/zod';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
@@ -23,6 +24,7 @@ import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
+import { switchProtocols } from './upgrade.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
 const RAW = 'application/octet-stream';
@@ -120,13 +122,18 @@ type BodyOf<Response> = Response extends { content: infer Content }
   : undefined;
 type IsEmpty<T> = keyof T extends never ? true : false;
 
-type ReplyOf<Status, Response> = Response extends { headers: infer Headers }
-  ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
-      HeaderValues<Headers>
-    > extends true
-      ? { readonly headers?: undefined }
-      : { readonly headers: HeaderValues<Headers> })
-  : never;
+/** A 101 has no body; what follows it is a WebSocket. */
+type Switch = { readonly status: 101; readonly open: (socket: WebSocket) => void };
+
+type ReplyOf<Status, Response> = Status extends 101
+  ? Switch
+  : Response extends { headers: infer Headers }
+    ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
+        HeaderValues<Headers>
+      > extends true
+        ? { readonly headers?: undefined }
+        : { readonly headers: HeaderValues<Headers> })
+    : never;
 
 /**
  * What a handler may answer: one of the statuses of its operation, with that one's headers and
@@ -160,6 +167,8 @@ export type Gates = {
    * (503), after they were checked.
    */
   readonly available: () => void;
+  /** Whose pages may open a WebSocket, beside the server's own. */
+  readonly origins: readonly string[];
 };
 
 /** Mounts every route of the contract on its handler. */
@@ -176,7 +185,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
     const isStreamed = takesRaw || fields !== undefined;
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
     // own route was checked where `handlers` was made.
-    const handler = handlers[id] as (input: unknown) => Promise<Answer>;
+    const handler = handlers[id] as (input: unknown) => Promise<Answer | Switch>;
     app.openapi(route, async (c: Context<Environment>) => {
       const valid = (target: string) => c.req.valid(target as never);
       const once = takesKey
@@ -193,10 +202,14 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         once: isStreamed ? once : undefined,
         signal: c.req.raw.signal,
       };
-      const reply = isStreamed
-        ? await handler(input)
-        : await once(input.body, async () => handler(input));
-      return respond(c, reply, routes[id].responses);
+      const reply =
+        isStreamed || !takesKey
+          ? await handler(input)
+          : // Only a POST takes a key, and none switches protocols.
+            await once(input.body, () => handler(input) as Promise<Answer>);
+      return 'open' in reply
+        ? switchProtocols(c, gates.origins, reply.open)
+        : respond(c, reply, routes[id].responses);
     });
   }
 }

@@ -61,6 +61,12 @@ export function problemOf(code: ProblemCode) {
 export function problemResponse(c: Context<Environment>, failure: Failure): Response {
   const { status } = problemOf(failure.code);
   if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
+  if (status === 426) {
+    c.header('Upgrade', 'websocket');
+    // Where the request was a handshake, the connection cannot go on with another request.
+    c.header('Connection', 'Upgrade, close');
+    c.header('Sec-WebSocket-Version', '13');
+  }
   c.header('Content-Type', 'application/problem+json');
   const text = problemText(failure, instanceOf(c), c.get('requestId'));
   return c.body(text, status as ContentfulStatusCode);
@@ -91,6 +97,7 @@ const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
 
 /** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
 function instanceOf(c: Context<Environment>): string {
-  const { pathname, search } = new URL(c.req.url);
-  return (pathname + search).replace(notInReference, encodeURIComponent);
+  const url = new URL(c.req.url);
+  if (url.searchParams.has('ticket')) url.searchParams.delete('ticket');
+  return (url.pathname + url.search).replace(notInReference, encodeURIComponent);
 }

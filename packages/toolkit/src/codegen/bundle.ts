@@ -4,10 +4,10 @@ import type { Document } from '../contract/document.ts';
 /**
  * Joins a document and the files it refers to into one, with local references only.
  *
- * @param entry the path of the document's first file
+ * @param entry the path of the document's first file; OpenAPI, or AsyncAPI where the caller says so
  * @throws Error that names each place that could not be resolved, and the file it is in
  */
-export async function bundleDocument(entry: string): Promise<Document> {
+export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   const config = await createConfig({});
   const { bundle: result, problems } = await bundle({
     ref: entry,
@@ -23,5 +23,5 @@ export async function bundleDocument(entry: string): Promise<Document> {
     });
     throw new Error(`The document ${entry} cannot be bundled:\n${lines.join('\n')}`);
   }
-  return result.parsed as Document;
+  return result.parsed as T;
 }

@@ -1,4 +1,4 @@
-import { type Document, follow, isSchema, type JsonSchema } from './document.ts';
+import { isSchema, type JsonSchema } from './document.ts';
 
 /** Keywords with a schema, with a list of schemas, and with schemas by name. */
 const single = ['items', 'contains', 'additionalProperties', 'unevaluatedItems', 'propertyNames'];
@@ -12,13 +12,19 @@ const branches = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'];
  * properties one day; a server that sends one today has left its contract.
  */
 export class ClosedSchemas {
-  readonly #document: Document;
+  readonly #follow: (reference: string) => JsonSchema;
   readonly #add: (schema: JsonSchema, id: string) => void;
   readonly #added = new Set<string>();
 
-  /** @param add takes each schema that others refer to, by the id that they use */
-  constructor(document: Document, add: (schema: JsonSchema, id: string) => void) {
-    this.#document = document;
+  /**
+   * @param follow finds what a reference leads to
+   * @param add takes each schema that others refer to, by the id that they use
+   */
+  constructor(
+    follow: (reference: string) => JsonSchema,
+    add: (schema: JsonSchema, id: string) => void,
+  ) {
+    this.#follow = follow;
     this.#add = add;
   }
 
@@ -69,7 +75,7 @@ export class ClosedSchemas {
     const id = `contract:${isBranch ? 'open' : 'closed'}/${encodeURIComponent($ref)}`;
     if (!this.#added.has(id)) {
       this.#added.add(id);
-      this.#add(this.#copy(follow<JsonSchema>(this.#document, $ref), isBranch), id);
+      this.#add(this.#copy(this.#follow($ref), isBranch), id);
     }
     return id;
   }

@@ -5,6 +5,7 @@ import { ClosedSchemas } from './closed.ts';
 import {
   type BoundOperation,
   type Document,
+  follow,
   type Header,
   isSchema,
   type JsonSchema,
@@ -53,7 +54,10 @@ export class Contract {
       multipleOfPrecision: 8,
     });
     addFormats.default(this.#ajv);
-    this.#schemas = new ClosedSchemas(document, (schema, id) => this.#ajv.addSchema(schema, id));
+    this.#schemas = new ClosedSchemas(
+      (reference) => follow<JsonSchema>(document, reference),
+      (schema, id) => this.#ajv.addSchema(schema, id),
+    );
   }
 
   /** The operation that a request is for, or undefined where the document has none. */

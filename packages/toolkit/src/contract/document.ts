@@ -128,7 +128,7 @@ export const pointerTokens = ($ref: string): string[] =>
  *
  * @throws RangeError where it leads nowhere or out of the document
  */
-export function follow<T extends object>(document: Document, $ref: string): T | Reference {
+export function follow<T extends object>(document: object, $ref: string): T | Reference {
   if (!$ref.startsWith('#/')) {
     throw new RangeError(`The reference ${$ref} does not lead to a part of the document`);
   }

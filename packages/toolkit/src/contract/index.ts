@@ -11,3 +11,4 @@ export {
   resolve,
   type SecurityRequirement,
 } from './document.ts';
+export { type Message, type MessageDocument, Messages } from './messages.ts';

@@ -69,6 +69,8 @@ export function readModel(document: Document): SdkModel {
   const groups = new Map<string, MethodModel[]>();
   const errorStatuses = new Set<number>();
   for (const bound of operations(document)) {
+    // What goes on with another protocol has no answer that a method could give.
+    if ('101' in bound.responses) continue;
     within(`The operation ${bound.id}`, () => {
       const [group, method] = readMethod(document, types, bound);
       const methods = groups.get(group) ?? [];

@@ -1,0 +1,92 @@
+import type { Logger } from 'pino';
+import type { EventRow, EventRows } from '../db/events.ts';
+import type { EventData, EventName } from './messages.ts';
+
+/** How many events of each user are kept. */
+export const KEPT = 1_000;
+/** How many events may wait to be written while the database is slow, over all users. */
+const MOST_WAITING = 10_000;
+
+/** Hears of a user's events once they are written, in their order. */
+export type Listener = (rows: readonly EventRow[]) => void;
+
+/**
+ * Writes down what happens and tells who listens. Events are numbered by the log as it writes
+ * them, so that what is heard, what is read again later and the order of both are the same.
+ */
+export class Events {
+  readonly #rows: EventRows;
+  readonly #log: Logger;
+  readonly #listeners = new Map<string, Set<Listener>>();
+  #waiting: Omit<EventRow, 'event_id'>[] = [];
+  #writing: Promise<void> | undefined;
+
+  constructor(rows: EventRows, log: Logger) {
+    this.#rows = rows;
+    this.#log = log;
+  }
+
+  /** Makes an event known; returns at once, and a log that cannot be written stops nobody's work. */
+  publish<Name extends EventName>(userId: string, event: Name, data: EventData[Name]): void {
+    if (this.#waiting.length >= MOST_WAITING) {
+      this.#log.error({ event }, 'event lost: too many wait to be written');
+      return;
+    }
+    this.#waiting.push({
+      user_id: userId,
+      event,
+      occurred_ms: Date.now(),
+      data: JSON.stringify(data),
+    });
+    this.#writing ??= this.#write();
+  }
+
+  /** Has a listener called with each batch of a user's events from now on. @returns what ends that */
+  listen(userId: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(userId) ?? new Set();
+    this.#listeners.set(userId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(userId) === listeners) {
+        this.#listeners.delete(userId);
+      }
+    };
+  }
+
+  /** The next events of a user after a number, in their order. */
+  async after(userId: string, eventId: number, limit: number): Promise<EventRow[]> {
+    return this.#rows.after(userId, eventId, limit);
+  }
+
+  /** The numbers of a user's oldest and newest events; both 0 where there is none. */
+  async range(userId: string): Promise<{ readonly oldest: number; readonly newest: number }> {
+    return this.#rows.range(userId);
+  }
+
+  /** Waits until all that was published is written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Writes what waits, all that has come meanwhile in one transaction, until nothing is left. */
+  async #write(): Promise<void> {
+    // What is published in the same turn goes into the same transaction.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        this.#tell(await this.#rows.append(batch));
+      } catch (error) {
+        this.#log.error({ err: error, events: batch.length }, 'events could not be written');
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  #tell(rows: readonly EventRow[]): void {
+    for (const [userId, own] of Map.groupBy(rows, (row) => row.user_id)) {
+      for (const listener of this.#listeners.get(userId) ?? []) listener(own);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import type { Job } from '../contract.ts';
+import type { Events } from './events.ts';
+
+/** The least time between two reports on one job, in milliseconds: ten a second. */
+const PAUSE = 100;
+
+/** The states in which a job is at work; in any other it rests. */
+const atWork: ReadonlySet<string> = new Set(['pending', 'scanning', 'executing', 'rolling_back']);
+
+const isAtWork = ({ status }: Job): boolean => atWork.has(status);
+
+type Reported = {
+  readonly userId: string;
+  /** Runs while the next report would come too early. */
+  readonly timer: NodeJS.Timeout;
+  /** What is to be told when it ends. */
+  readonly waiting: Job[];
+};
+
+/** Turns what becomes of jobs into events. */
+export class JobEvents {
+  readonly #events: Pick<Events, 'publish'>;
+  /** The jobs on which there was a report just now. */
+  readonly #reported = new Map<string, Reported>();
+
+  constructor(events: Pick<Events, 'publish'>) {
+    this.#events = events;
+  }
+
+  /**
+   * Takes a job as it is now, after each of its steps and changes of state. Steps are told ten
+   * times a second at most, the last one before an end always; ends are all told.
+   */
+  jobChanged(userId: string, job: Job): void {
+    const waiting = this.#reported.get(job.job_id)?.waiting;
+    if (!waiting) {
+      this.#tellNext(userId, [job]);
+      return;
+    }
+    const last = waiting.at(-1);
+    if (last && isAtWork(last) && isAtWork(job)) waiting.pop();
+    waiting.push(job);
+  }
+
+  /** Tells at once what waits. */
+  close(): void {
+    for (const { userId, timer, waiting } of this.#reported.values()) {
+      clearTimeout(timer);
+      for (const job of waiting) this.#tell(userId, job);
+    }
+    this.#reported.clear();
+  }
+
+  /** Tells what waits as far as its second step, and the rest after a pause. */
+  #tellNext(userId: string, waiting: Job[]): void {
+    const [first] = waiting;
+    if (!first) return;
+    let steps = 0;
+    for (let job = waiting[0]; job; job = waiting[0]) {
+      if (isAtWork(job) && ++steps > 1) break;
+      this.#tell(userId, job);
+      waiting.shift();
+    }
+    if (steps === 0) return;
+    const timer = setTimeout(() => {
+      this.#reported.delete(first.job_id);
+      this.#tellNext(userId, waiting);
+    }, PAUSE);
+    this.#reported.set(first.job_id, { userId, timer, waiting });
+  }
+
+  #tell(userId: string, job: Job): void {
+    if (isAtWork(job)) {
+      this.#events.publish(userId, 'organize_progress', job);
+      return;
+    }
+    this.#events.publish(userId, 'organize_complete', job);
+    if (job.status === 'failed') {
+      this.#events.publish(userId, 'error', {
+        code: 'job_failed',
+        message: `The job could not be finished; it was at work in "${job.path}"`,
+        job_id: job.job_id,
+        path: job.path,
+      });
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * What travels over a live connection, as the server's types; `spec/asyncapi.yaml` has the words,
+ * and the tests hold one to the other.
+ *
+ * @module
+ */
+import { Messages } from '@file-organizer/toolkit/contract';
+import type { File, Job, Scope } from '../contract.ts';
+
+/** What each event tells. */
+export type EventData = {
+  readonly file_uploaded: File;
+  readonly organize_progress: Job;
+  readonly organize_complete: Job;
+  readonly duplicate_detected: {
+    readonly job_id: string | null;
+    readonly file: File;
+    readonly duplicates: readonly File[];
+  };
+  readonly error: {
+    readonly code: 'job_failed';
+    readonly message: string;
+    readonly job_id: string | null;
+    readonly path: string | null;
+  };
+};
+export type EventName = keyof EventData;
+
+/** What a client may send. */
+export type ClientMessage =
+  | { readonly type: 'subscribe'; readonly job_id: string }
+  | { readonly type: 'unsubscribe' }
+  | { readonly type: 'ping' };
+
+/** What the server says about the connection itself. */
+export type ConnectionMessage =
+  | {
+      readonly type: 'connected';
+      readonly client_id: string;
+      readonly newest_event_id: number;
+      readonly missed: boolean;
+    }
+  | { readonly type: 'subscribed'; readonly job_id: string }
+  | { readonly type: 'unsubscribed' | 'pong' }
+  | {
+      readonly type: 'refused';
+      readonly code: 'invalid_json' | 'invalid_message';
+      readonly message: string;
+    };
+
+/** The messages by the bundled AsyncAPI document. */
+export const messages = await Messages.read(
+  new URL(import.meta.resolve('@file-organizer/spec/asyncapi.json')),
+);
+
+const clientMessages = messages.names('receive');
+
+/** @returns the message that a client has sent, or why it is refused */
+export function readMessage(
+  text: string,
+): ClientMessage | Extract<ConnectionMessage, { readonly type: 'refused' }> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { type: 'refused', code: 'invalid_json', message: 'The message is not JSON' };
+  }
+  const type = typeof value === 'object' && value !== null && 'type' in value && value.type;
+  const name = clientMessages.find((each) => each === type);
+  const fault = name
+    ? messages.fault(name, value)
+    : `A message has one of the types ${clientMessages.join(', ')}`;
+  return fault === undefined
+    ? // The schema has just said so.
+      (value as ClientMessage)
+    : { type: 'refused', code: 'invalid_message', message: fault };
+}
+
+/** The scopes that an event is delivered with, one of them being enough, by its `x-scopes`. */
+export const scopesOf = (event: string): readonly Scope[] =>
+  (messages.all.get(event)?.['x-scopes'] as readonly Scope[] | undefined) ?? [];

@@ -1,0 +1,52 @@
+/** The AsyncAPI document holds to itself and to the OpenAPI document. */
+import { readFile } from 'node:fs/promises';
+import { messages } from '@file-organizer/server';
+import { readDocument } from '@file-organizer/toolkit/contract';
+import { describe, expect, it } from 'vitest';
+
+const openapi = await readDocument(
+  new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
+);
+const asyncapi = JSON.parse(
+  await readFile(new URL(import.meta.resolve('@file-organizer/spec/asyncapi.json')), 'utf8'),
+);
+
+const examples = [...messages.all].flatMap(([name, { examples = [] }]) =>
+  examples.map(({ payload }) => [name, payload] as const),
+);
+
+describe('the messages', () => {
+  it('have an example each, and each is sent or received', () => {
+    expect(examples.map(([name]) => name)).toEqual([...messages.all.keys()]);
+    const names = [...messages.names('send'), ...messages.names('receive')];
+    expect(names.toSorted()).toEqual([...messages.all.keys()].toSorted());
+  });
+
+  it.each(examples)('%s is as its example', (name, payload) => {
+    expect(messages.fault(name, payload)).toBeUndefined();
+  });
+
+  it.each(examples)('%s has no other fields', (name, payload) => {
+    expect(messages.fault(name, { ...(payload as object), surplus: 1 })).toContain('additional');
+  });
+
+  it('share the schemas of files and jobs with the operations', () => {
+    for (const name of ['File', 'Job']) {
+      expect(asyncapi.components.schemas[name]).toEqual(openapi.components?.schemas?.[name]);
+    }
+  });
+
+  it('that are events name scopes that there are', () => {
+    const scopes = (openapi['x-scopes'] as { scope: string }[]).map(({ scope }) => scope);
+    for (const [name, message] of messages.all) {
+      const isEvent = 'event' in ((message.payload.properties ?? {}) as object);
+      const needed = (message['x-scopes'] ?? []) as string[];
+      expect(needed.length > 0, name).toBe(isEvent);
+      expect(scopes).toEqual(expect.arrayContaining(needed));
+    }
+  });
+
+  it('are refused under a name that there is not', () => {
+    expect(() => messages.fault('nothing', {})).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,415 @@
+/** The live connection, by the `ws` client over a real socket. */
+import { startServer } from '@file-organizer/server';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ProblemBody, until } from './library.ts';
+import { handshake, LiveClient, liveAddress } from './liveClient.ts';
+import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
+
+const job = (changed: object = {}) => ({
+  job_id: '0198c0de-7a11-4000-8000-00000000a001',
+  kind: 'organize' as const,
+  status: 'scanning' as const,
+  path: '/uploads',
+  methodology: 'type' as const,
+  dry_run: false,
+  progress: 50,
+  processed_count: 1,
+  total_count: 2,
+  error_count: 0,
+  created_at: '2026-01-01T00:00:00.000Z',
+  updated_at: '2026-01-01T00:00:01.000Z',
+  estimated_completion: null,
+  ...changed,
+});
+const otherJob = '0198c0de-7a11-4000-8000-00000000a002';
+const failure = (message: string, jobId: string | null = null) =>
+  ({ code: 'job_failed', message, job_id: jobId, path: null }) as const;
+/** The user of the administrator's key. */
+const me = 'administrator';
+
+const idsOf = ({ events }: LiveClient) => events.map(({ event_id: id }) => id);
+const from = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
+
+describe('events', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.end());
+
+  it('arrive with their data: an upload', async () => {
+    const client = await LiveClient.connect(server);
+    const response = await server.fetch('/api/v1/files/upload', upload('a.txt', 'hello'));
+    const file = await response.json();
+    const event = await client.next('file_uploaded');
+    expect(event.data).toEqual(file);
+    await client.close();
+  });
+
+  it('arrive with their data: a job from its start to its end', async () => {
+    const client = await LiveClient.connect(server);
+    server.jobEvents.jobChanged(me, job());
+    server.jobEvents.jobChanged(me, job({ status: 'failed' }));
+    await client.next('error');
+    expect(client.events.map(({ event, data }) => [event, data?.status ?? data?.code])).toEqual([
+      ['organize_progress', 'scanning'],
+      ['organize_complete', 'failed'],
+      ['error', 'job_failed'],
+    ]);
+    await client.close();
+  });
+
+  it('arrive of a real job', async () => {
+    const client = await LiveClient.connect(server);
+    const wanted = json({ path: '/', methodology: 'type' });
+    const response = await server.fetch('/api/v1/organize/scan', wanted);
+    const { job_id: jobId } = (await response.json()) as { job_id: string };
+    const { data } = await client.next('organize_complete');
+    expect(data).toMatchObject({ job_id: jobId, status: 'planned' });
+    expect(client.events[0]).toMatchObject({ event: 'organize_progress', data: { job_id: jobId } });
+    await client.close();
+  });
+
+  it('arrive with their data: duplicates', async () => {
+    const client = await LiveClient.connect(server);
+    const response = await server.fetch('/api/v1/files/upload', upload('b.txt', 'hello'));
+    const file = (await response.json()) as never;
+    server.events.publish(me, 'duplicate_detected', { job_id: null, file, duplicates: [file] });
+    expect((await client.next('duplicate_detected')).data?.duplicates).toEqual([file]);
+    await client.close();
+  });
+
+  it('arrive only for their own user', async () => {
+    const token = await server.tokens.issue('somebody', ['admin']);
+    const headers = { Authorization: `Bearer ${token}` };
+    const other = await LiveClient.connect(server, { headers });
+    const client = await LiveClient.connect(server);
+    server.events.publish(me, 'error', failure('mine'));
+    server.events.publish('somebody', 'error', failure('theirs'));
+    await Promise.all([client.next('error'), other.next('error')]);
+    expect(client.events.map(({ data }) => data?.message)).toEqual(['mine']);
+    expect(other.events.map(({ data }) => data?.message)).toEqual(['theirs']);
+    expect(idsOf(other)).toEqual([1]);
+    await Promise.all([client.close(), other.close()]);
+  });
+
+  it('arrive only where a scope allows it', async () => {
+    const key = await server.keys.create('reader', ['organize:read']);
+    const client = await LiveClient.connect(server, { headers: { 'X-API-Key': key } });
+    await (await server.fetch('/api/v1/files/upload', upload('c.txt', 'c'))).text();
+    server.jobEvents.jobChanged(me, job({ status: 'planned' }));
+    await client.next('organize_complete');
+    expect(client.events.map(({ event }) => event)).toEqual(['organize_complete']);
+    await client.close();
+  });
+
+  it('of other jobs do not arrive while the client is subscribed to one', async () => {
+    const client = await LiveClient.connect(server);
+    client.send({ type: 'subscribe', job_id: otherJob });
+    await client.next('subscribed');
+    server.events.publish(me, 'error', failure('of one job', job().job_id));
+    server.events.publish(me, 'error', failure('of the other', otherJob));
+    server.events.publish(me, 'error', failure('of none'));
+    await client.until(() => client.events.length === 2);
+    client.send({ type: 'unsubscribe' });
+    await client.next('unsubscribed');
+    server.events.publish(me, 'error', failure('of one job, later', job().job_id));
+    await client.until(() => client.events.length === 3);
+    expect(client.events.map(({ data }) => data?.message)).toEqual([
+      'of the other',
+      'of none',
+      'of one job, later',
+    ]);
+    await client.close();
+  });
+});
+
+describe('a replay', () => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startTestServer();
+    return () => server.end();
+  });
+
+  const publish = (first: number, last: number, padding = 0) => {
+    for (const id of from(first, last)) {
+      server.events.publish(me, 'error', failure(`${id}${' '.repeat(padding)}`));
+    }
+  };
+  const connectAfter = (id: number, to: { url: string } = server) =>
+    LiveClient.connect(to, { query: `?last_event_id=${id}` });
+
+  it('brings what came after the last event, also over a restart of the server', async () => {
+    const client = await LiveClient.connect(server);
+    expect(client.received[0]).toMatchObject({ newest_event_id: 0, missed: false });
+    publish(1, 3);
+    await client.until(() => client.events.length === 3);
+    await client.close();
+    publish(4, 6);
+    await server.close();
+    const again = await startServer(server.config);
+    try {
+      const second = await connectAfter(3, again);
+      expect(second.received[0]).toMatchObject({ newest_event_id: 6, missed: false });
+      await second.until(() => second.events.length === 3);
+      again.events.publish(me, 'error', failure('7'));
+      await second.until(() => second.events.length === 4);
+      expect(idsOf(second)).toEqual([4, 5, 6, 7]);
+      await second.close();
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('has the last 1,000 events, and says where more were missed', async () => {
+    publish(1, 1200);
+    await server.events.settled();
+    const complete = await connectAfter(200);
+    await complete.until(() => complete.events.length === 1000);
+    expect(complete.received[0]).toMatchObject({ missed: false, newest_event_id: 1200 });
+    expect(idsOf(complete)).toEqual(from(201, 1200));
+    const late = await connectAfter(199);
+    expect(late.received[0]).toMatchObject({ missed: true });
+    await late.until(() => late.events.length === 1000);
+    const unknown = await connectAfter(1201);
+    expect(unknown.received[0]).toMatchObject({ missed: true });
+    await Promise.all([complete.close(), late.close(), unknown.close()]);
+  });
+
+  it('and what comes meanwhile arrive in order, each event once', async () => {
+    publish(1, 500, 1000);
+    await server.events.settled();
+    const clients: LiveClient[] = [];
+    for (let batch = 0; batch < 20; batch++) {
+      publish(501 + batch * 50, 550 + batch * 50, 1000);
+      // Connections begin in the middle of what is written and what is told.
+      const query = `?last_event_id=${batch * 50}`;
+      clients.push(await LiveClient.connect(server, { query, clientId: `client-${batch}` }));
+    }
+    for (const [batch, client] of clients.entries()) {
+      const first = batch * 50 + 1;
+      await client.until(() => client.events.at(-1)?.event_id === 1500);
+      expect(idsOf(client)).toEqual(from(first, 1500));
+      await client.close();
+    }
+  });
+
+  it('is not begun without last_event_id', async () => {
+    publish(1, 5);
+    await server.events.settled();
+    const client = await LiveClient.connect(server);
+    expect(client.received[0]).toMatchObject({ newest_event_id: 5, missed: false });
+    publish(6, 6);
+    await client.until(() => client.events.length === 1);
+    expect(idsOf(client)).toEqual([6]);
+    await client.close();
+  });
+});
+
+describe('a connection', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.end());
+
+  it('is cut off when its reader is slow', async () => {
+    const slow = await LiveClient.connect(server, { clientId: 'slow' });
+    const quick = await LiveClient.connect(server, { clientId: 'quick' });
+    slow.socket.pause();
+    // More than the system takes for a reader, and the bound on top.
+    const count = 40;
+    for (let sent = 1; sent <= count; sent++) {
+      server.events.publish(me, 'error', failure('x'.repeat(1_000_000)));
+      await quick.until(() => quick.events.length === sent);
+    }
+    slow.socket.resume();
+    expect(await slow.closed).toBe(1006);
+    expect(slow.events.length).toBeLessThan(count);
+    await quick.close();
+  });
+
+  it('is answered what it asks, and told what it asks wrongly', async () => {
+    const client = await LiveClient.connect(server);
+    client.send({ type: 'ping' });
+    await client.next('pong');
+    const wrong = ['{', '"ping"', '{}', '{"type":"pong"}', '{"type":"ping","x":1}', 'null', '[]'];
+    for (const text of [...wrong, '{"type":"subscribe","job_id":"1"}']) client.socket.send(text);
+    await client.until((all) => all.filter(({ type }) => type === 'refused').length === 8);
+    expect(client.received.filter(({ code }) => code === 'invalid_json')).toHaveLength(1);
+    await client.close();
+  });
+
+  it.each([
+    ['a binary message', 1003, (client: LiveClient) => client.socket.send(Buffer.from('{}'))],
+    ['a message over 64 KiB', 1009, (client: LiveClient) => client.send('x'.repeat(65_536))],
+    [
+      'text that is not UTF-8',
+      1007,
+      (client: LiveClient) => client.socket.send(Buffer.from([0xff]), { binary: false }),
+    ],
+    [
+      'more than 100 messages at once',
+      1008,
+      (client: LiveClient) => {
+        for (let sent = 0; sent < 101; sent++) client.send({ type: 'ping' });
+      },
+    ],
+  ])('is closed after %s with %i', async (_what, code, send) => {
+    const client = await LiveClient.connect(server);
+    send(client);
+    expect(await client.closed).toBe(code);
+  });
+
+  it('is closed when another of the same client takes its place', async () => {
+    const first = await LiveClient.connect(server);
+    const second = await LiveClient.connect(server);
+    expect(await first.closed).toBe(4009);
+    await second.close();
+  });
+
+  it('is closed where a user has too many', async () => {
+    const clients: LiveClient[] = [];
+    for (const id of from(1, 33)) {
+      clients.push(await LiveClient.connect(server, { clientId: `client-${id}` }));
+    }
+    expect(await clients[0]?.closed).toBe(1013);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+});
+
+describe('a handshake', () => {
+  let server: TestServer;
+  const tickets = new Map<string, string>();
+  beforeAll(async () => {
+    server = await startTestServer(
+      { corsOrigins: ['https://friend.example'] },
+      {
+        redeemTicket: async (ticket) => {
+          const key = tickets.get(ticket);
+          tickets.delete(ticket);
+          return key === undefined ? undefined : server.keys.verify(key);
+        },
+      },
+    );
+  });
+  afterAll(() => server.end());
+
+  const path = '/api/v1/ws/client';
+  const refused = async (
+    target: string,
+    headers: Record<string, string> = { 'X-API-Key': adminKey },
+  ) => {
+    const response = await handshake(server, target, headers);
+    expect(response.headers.get('X-Request-Id')).toBeTruthy();
+    const body = (await response.json()) as ProblemBody;
+    return [`${response.status} ${body.code}`, body] as const;
+  };
+
+  it('is accepted with a ticket, once', async () => {
+    tickets.set('one', adminKey);
+    const client = await LiveClient.connect(server, { query: '?ticket=one', headers: {} });
+    await client.close();
+    const [problem, body] = await refused(`${path}?ticket=one&last_event_id=1`, {});
+    expect(problem).toBe('401 invalid_credentials');
+    expect(body.instance).toBe(`${path}?last_event_id=1`);
+  });
+
+  it('is refused with a key or a token in the address', async () => {
+    const token = await server.tokens.issue('somebody', ['admin']);
+    for (const secret of [adminKey, token]) {
+      expect((await refused(`${path}?ticket=${secret}`, {}))[0]).toBe('401 invalid_credentials');
+      expect((await refused(`${path}?api_key=${secret}`, {}))[0]).toBe('401 missing_credentials');
+    }
+  });
+
+  it.each([
+    ['another origin', 'https://foe.example'],
+    ['no origin at all', 'null'],
+    ['another port', 'http://localhost:1'],
+  ])('is refused to a page of %s', async (_what, origin) => {
+    const [problem] = await refused(path, { 'X-API-Key': adminKey, Origin: origin });
+    expect(problem).toBe('403 origin_not_allowed');
+  });
+
+  it('is accepted from a page of its own or an allowed origin', async () => {
+    for (const Origin of [server.url, 'https://friend.example']) {
+      expect((await handshake(server, path, { 'X-API-Key': adminKey, Origin })).status).toBe(101);
+    }
+  });
+
+  it.each([
+    ['a bad client id', '/api/v1/ws/a%20b', {}, '400 invalid_request'],
+    ['a bad last event', `${path}?last_event_id=-1`, {}, '400 invalid_request'],
+    ['a bad key', path, { 'Sec-WebSocket-Key': 'short' }, '400 invalid_request'],
+    ['a bad subprotocol', path, { 'Sec-WebSocket-Protocol': ',,' }, '400 invalid_request'],
+    ['another version', path, { 'Sec-WebSocket-Version': '8' }, '426 upgrade_required'],
+    ['another address', '/api/v1/nothing', {}, '404 not_found'],
+  ])('is refused with %s', async (_what, target, headers, problem) => {
+    expect((await refused(target, { 'X-API-Key': adminKey, ...headers }))[0]).toBe(problem);
+  });
+
+  it('of another protocol is passed over, and the request answered', async () => {
+    const response = await handshake(server, '/api/v1/files', {
+      'X-API-Key': adminKey,
+      Upgrade: 'h2c',
+    });
+    expect(response.status).toBe(200);
+  });
+
+  it('for an ordinary operation gets its ordinary answer', async () => {
+    const response = await handshake(server, '/api/v1/files', { 'X-API-Key': adminKey });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ items: [] });
+  });
+});
+
+describe('in the course of time', () => {
+  it('a connection that does not answer a ping is cut off', async () => {
+    const server = await startTestServer({}, { pingInterval: 50 });
+    const { WebSocket } = await import('ws');
+    const options = { headers: { 'X-API-Key': adminKey }, autoPong: false };
+    const socket = new WebSocket(liveAddress(server), options);
+    const code = await new Promise((resolve) => socket.on('close', resolve));
+    expect(code).toBe(1006);
+    const alive = await LiveClient.connect(server);
+    for (let pings = 0; pings < 3; pings++) {
+      await new Promise((resolve) => alive.socket.once('ping', resolve));
+    }
+    expect(alive.socket.readyState).toBe(WebSocket.OPEN);
+    await alive.close();
+    await server.end();
+  });
+
+  it('a connection is closed when its credentials end, of a ticket those it was issued for', async () => {
+    let isValid = true;
+    const server = await startTestServer(
+      {},
+      {
+        pingInterval: 50,
+        redeemTicket: async () => {
+          const principal = await server.keys.verify(adminKey);
+          const renew = async () => (isValid ? principal : undefined);
+          return principal && { ...principal, renew };
+        },
+      },
+    );
+    const client = await LiveClient.connect(server, { query: '?ticket=one', headers: {} });
+    await new Promise((resolve) => client.socket.once('ping', resolve));
+    isValid = false;
+    expect(await client.closed).toBe(4001);
+    await server.end();
+  });
+
+  it('a server that stops says so, and does not wait for who does not listen', async () => {
+    const server = await startTestServer();
+    const client = await LiveClient.connect(server);
+    const deaf = await LiveClient.connect(server, { clientId: 'deaf' });
+    deaf.socket.pause();
+    await server.end();
+    expect(await client.closed).toBe(1001);
+    deaf.socket.terminate();
+    await until('the client has gone', () => deaf.socket.readyState === 3);
+  });
+});

@@ -1,0 +1,59 @@
+/** The live connection from a page in a real browser, which sets no headers and sends its origin. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser, launchBrowser } from '../docs/browser.ts';
+import { liveAddress } from './liveClient.ts';
+import { adminKey, startTestServer, type TestServer, upload } from './testServer.ts';
+
+const executable = findBrowser();
+const skipped = !executable && process.env.CI !== 'true';
+if (skipped)
+  console.warn('\n*** NOT TESTED: live events in a browser. No Chromium was found. ***\n');
+
+describe.skipIf(skipped)('a page', () => {
+  let server: TestServer;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
+    server = await startTestServer({}, { redeemTicket: () => server.keys.verify(adminKey) });
+    browser = await launchBrowser(executable);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  it('of the server connects with a ticket and hears of an upload', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.url}/docs/problems/upgrade_required`);
+    await page.evaluate(
+      (address) => {
+        const heard: string[] = [];
+        Object.assign(globalThis, { heard });
+        new WebSocket(address).onmessage = ({ data }) => heard.push(data);
+      },
+      liveAddress(server, '?ticket=one'),
+    );
+    await page.waitForFunction('heard.length === 1');
+    await (await server.fetch('/api/v1/files/upload', upload('page.txt', 'page'))).text();
+    await page.waitForFunction('heard.length === 2');
+    const [connected, event] = (await page.evaluate('heard.map(JSON.parse)')) as object[];
+    expect(connected).toMatchObject({ type: 'connected', client_id: 'client' });
+    expect(event).toMatchObject({ event: 'file_uploaded', data: { path: '/page.txt' } });
+  });
+
+  it('of another origin is not let in', async () => {
+    const page = await browser.newPage();
+    const code = await page.evaluate(
+      (address) => {
+        const socket = new WebSocket(address);
+        return new Promise<number>((resolve) => {
+          socket.onclose = (event) => resolve(event.code);
+        });
+      },
+      liveAddress(server, '?ticket=one'),
+    );
+    expect(code).toBe(1006);
+  });
+});
