@@ -3,13 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
+import { authHandlers } from './api/auth.ts';
 import { fileHandlers } from './api/files.ts';
 import { jobHandlers } from './api/jobs.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
+import { userHandlers } from './api/users.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
 import { ApiKeys } from './auth/apiKeys.ts';
+import { KeyUses } from './auth/keyUses.ts';
+import { Passwords } from './auth/passwords.ts';
+import { Sessions } from './auth/sessions.ts';
+import { Tickets } from './auth/tickets.ts';
+import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
@@ -19,7 +26,9 @@ import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
 import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
+import { SessionRows } from './db/sessions.ts';
 import { readStatistics } from './db/statistics.ts';
+import { UserRows } from './db/users.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { Idempotency } from './http/idempotency.ts';
@@ -50,8 +59,12 @@ export type RunningServer = {
   readonly madeSamples: boolean;
   /** The key that was made because there was none; shown once, never kept. */
   readonly madeKey: string | undefined;
+  /** The administrator that was made because there was none, with a password shown once, never kept. */
+  readonly madeAdministrator: { readonly username: string; readonly password: string } | undefined;
   readonly keys: ApiKeys;
-  readonly tokens: AccessTokens;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly tickets: Tickets;
   /** What the routes say of themselves, to be compared with the contract. */
   readonly app: ReturnType<typeof createApp>;
   /** Lets requests finish, stops jobs between two files, and gives everything free. */
@@ -129,8 +142,13 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
-  const keys = new ApiKeys(credentials);
-  const tokens = await AccessTokens.open(credentials);
+  const users = new Users(new UserRows(database), await Passwords.open());
+  const uses = new KeyUses(credentials, log);
+  const keys = new ApiKeys(credentials, users, uses);
+  const sessions = new Sessions(new SessionRows(database), await AccessTokens.open(credentials));
+  const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
+    sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
+  );
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
   const jobs = new JobRows(database);
@@ -143,6 +161,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const app = createApp({
     contract,
     handlers: {
+      ...authHandlers({ users, sessions, keys, tickets }),
+      ...userHandlers(users),
       ...fileHandlers(library, arrivals, config.maxUploadBytes),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
@@ -159,7 +179,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       }),
     },
     gates: {
-      verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => tokens.verify(token) },
+      verifiers: { ApiKey: (key) => keys.verify(key), Bearer: (token) => sessions.verify(token) },
       limits: new RateLimits(config.rateLimitScale),
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
       metrics,
@@ -168,6 +188,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     checkResponses: config.checkResponses,
     log,
   });
+  const madePassword = await users.makeAdministrator(config.adminUsername, config.adminPassword);
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
@@ -186,6 +207,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await Promise.all([listener.close(), metricsListener?.close(), runner.stop(), indexer.stop()]);
+    await uses.close();
     await database.destroy();
     unlock();
   };
@@ -195,8 +217,14 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     root: folders.root,
     madeSamples: folders.rootIsMissing,
     madeKey,
+    madeAdministrator:
+      madePassword === undefined
+        ? undefined
+        : { username: config.adminUsername, password: madePassword },
     keys,
-    tokens,
+    users,
+    sessions,
+    tickets,
     app,
     close: () => {
       closing ??= close();

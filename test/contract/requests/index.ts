@@ -1,10 +1,12 @@
+import { auth } from './auth.ts';
 import { files } from './files.ts';
 import { organize } from './organize.ts';
 import type { Requests } from './scene.ts';
 import { search } from './search.ts';
 import { system } from './system.ts';
+import { users } from './users.ts';
 
-const groups: readonly Requests[] = [files, organize, search, system];
+const groups: readonly Requests[] = [auth, files, organize, search, system, users];
 
 /** A request that each operation answers with success. */
 export const valid: Requests['valid'] = Object.assign({}, ...groups.map((group) => group.valid));

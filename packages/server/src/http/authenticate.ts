@@ -27,12 +27,14 @@ export const authenticate =
       security.some((requirement) => scheme in requirement),
     );
     if (!presented) {
-      c.header('WWW-Authenticate', 'Bearer realm="file-organizer"');
-      throw new Failure('missing_credentials', 'Send an API key in X-API-Key, or a bearer token');
+      const takesKeys = security.some((requirement) => 'ApiKey' in requirement);
+      const detail = takesKeys
+        ? 'Send an API key in X-API-Key, or a bearer token'
+        : 'Send a bearer token';
+      throw new Failure('missing_credentials', detail);
     }
     const principal = await verifiers[presented.scheme](presented.credential);
     if (!principal) {
-      c.header('WWW-Authenticate', 'Bearer realm="file-organizer", error="invalid_token"');
       const what = presented.scheme === 'ApiKey' ? 'API key' : 'access token';
       throw new Failure('invalid_credentials', `The ${what} is not valid`);
     }
