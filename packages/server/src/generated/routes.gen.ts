@@ -1909,7 +1909,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2086,7 +2087,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
