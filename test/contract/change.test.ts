@@ -47,7 +47,7 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
   'one more operation': {
     change: ({ paths }) => {
       paths['/api/v1/ready'] = structuredClone(paths['/api/v1/health']);
-      paths['/api/v1/ready'].get.operationId = 'system.ready';
+      paths['/api/v1/ready'].get.operationId = 'system.sing';
     },
     complaint: /server\.ts.*system\.ready/s,
   },

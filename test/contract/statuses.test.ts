@@ -2,6 +2,7 @@
  * Calls every operation of the contract on a running server until every status that the contract
  * lists has been seen, and checks each answer: status, media type, headers and body.
  */
+import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
@@ -34,6 +35,11 @@ async function call(
   const response = isHandshake
     ? await handshake(scene.server, path, init?.headers)
     : await scene.server.fetch(path, init);
+  await check(bound, status, response);
+}
+
+/** Holds an answer to the contract. */
+async function check(bound: BoundOperation, status: number, response: Response): Promise<void> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   expect(response.status, `${bound.id}: ${text}`).toBe(status);
@@ -50,6 +56,14 @@ async function validCall(scene: Scene, bound: BoundOperation): Promise<Call> {
 }
 
 const withCredentials = operations.filter(({ security }) => security.length > 0);
+const withScopes = operations.filter(({ security }) =>
+  security.some((each) => Object.values(each).flat().length > 0),
+);
+/** Those that work on the library, unlike those with a tag that says `x-library: unneeded`. */
+const onLibrary = (bound: BoundOperation): boolean =>
+  !document.tags?.some(
+    (tag) => tag['x-library'] === 'unneeded' && bound.operation.tags?.includes(tag.name),
+  );
 const listing = (status: string) => operations.filter(({ responses }) => status in responses);
 
 describe('every status of every operation', () => {
@@ -82,7 +96,7 @@ describe('every status of every operation', () => {
     },
   );
 
-  it.each(withCredentials.map((bound) => [bound.id, bound] as const))(
+  it.each(withScopes.map((bound) => [bound.id, bound] as const))(
     '%s 403 with every scope but its own',
     async (id, bound) => {
       const needed = new Set(bound.security.flatMap((each) => Object.values(each).flat()));
@@ -105,11 +119,16 @@ describe('every status of every operation', () => {
       others.push(server);
       const strict: Scene = { server, fileId: nobody, jobId: nobody, otherJobId: nobody };
       const key = await server.keys.create(id, ['admin']);
-      const { init, ...rest } = await validCall(strict, bound);
-      const headers = new Headers(init?.headers);
-      headers.set('X-API-Key', key);
-      await (await server.fetch(rest.path, { ...init, headers })).text();
-      await call(strict, bound, 429, { ...rest, init: { ...init, headers } });
+      // Each time anew, since the first may use up what the second needs, such as a session.
+      const make = async (): Promise<Call> => {
+        const { init, ...rest } = await validCall(strict, bound);
+        const headers = new Headers(init?.headers);
+        if (!headers.has('Authorization')) headers.set('X-API-Key', key);
+        return { ...rest, init: { ...init, headers } };
+      };
+      const { path, init } = await make();
+      await (await server.fetch(path, init)).text();
+      await call(strict, bound, 429, await make());
     },
   );
 
@@ -129,32 +148,67 @@ describe('every status of every operation', () => {
     },
   );
 
-  it.each(listing('503').map((bound) => [bound.id, bound] as const))(
-    '%s 503 when the library is not there',
-    async (_id, bound) => {
-      const away = `${scene.server.root}-away`;
-      await rename(scene.server.root, away);
-      try {
-        await call(scene, bound, 503, await validCall(scene, bound));
-      } finally {
-        await rename(away, scene.server.root);
-      }
-    },
-  );
+  it.each(
+    listing('503')
+      .filter((bound) => !onLibrary(bound))
+      .map((bound) => [bound.id, bound] as const),
+  )('%s 503 when another program holds the database', async (_id, bound) => {
+    const request = await validCall(scene, bound);
+    const database = new Sqlite(join(scene.server.data, 'file-organizer.sqlite'));
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      await call(scene, bound, 503, request);
+    } finally {
+      database.close();
+    }
+  });
+
+  it.each(
+    listing('503')
+      .filter(onLibrary)
+      .map((bound) => [bound.id, bound] as const),
+  )('%s 503 when the library is not there', async (_id, bound) => {
+    const away = `${scene.server.root}-away`;
+    await rename(scene.server.root, away);
+    try {
+      await call(scene, bound, 503, await validCall(scene, bound));
+    } finally {
+      await rename(away, scene.server.root);
+    }
+  });
 
   it.each(listing('500').map((bound) => [bound.id, bound] as const))(
     '%s 500 when the database is broken',
     async (_id, bound) => {
+      const request = await validCall(scene, bound);
+      // Where there are no users, nobody gets as far as to the library.
+      const tables = onLibrary(bound) ? ['files', 'jobs'] : ['users'];
       const database = new Sqlite(join(scene.server.data, 'file-organizer.sqlite'));
       try {
-        for (const table of ['files', 'jobs'])
-          database.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
-        await call(scene, bound, 500, await validCall(scene, bound));
+        for (const table of tables) database.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
+        await call(scene, bound, 500, request);
       } finally {
-        for (const table of ['files', 'jobs'])
-          database.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
+        for (const table of tables) database.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
         database.close();
       }
+    },
+  );
+
+  // Those that have no other reason for a 409 than a request that is still at work.
+  const busy = listing('409').filter(({ id }) => !(`${id} 409` in particular));
+  it.each(busy.map((bound) => [bound.id, bound] as const))(
+    '%s 409 while the same request is at work',
+    async (_id, bound) => {
+      for (let tries = 0; tries < 100; tries++) {
+        const { path, init } = await validCall(scene, bound);
+        const headers = new Headers(init?.headers);
+        headers.set('Idempotency-Key', randomUUID());
+        const both = () => scene.server.fetch(path, { ...init, headers });
+        const responses = await Promise.all([both(), both()]);
+        const refused = responses.find(({ status }) => status === 409);
+        if (refused) return check(bound, 409, refused);
+      }
+      throw new Error('Of 100 pairs of requests, none met');
     },
   );
 

@@ -150,6 +150,9 @@ describe('JSON bodies', () => {
   const bodies = operations.filter(({ requestBody }) => requestBody?.content['application/json']);
   it.each(bodies.map((bound) => [bound.id, bound] as const))('%s', async (_id, bound) => {
     const { path, method, requestBody } = bound;
+    const address = path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+      String(bound.parameters.find((each) => each.in === 'path' && each.name === name)?.example),
+    );
     const pointer = pointerTo(
       ...['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'],
     );
@@ -159,7 +162,7 @@ describe('JSON bodies', () => {
       const body = JSON.stringify(value);
       const verdict = judge(pointer, JSON.parse(body));
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await made.request(path, { method: method.toUpperCase(), headers, body });
+      const answer = await made.request(address, { method: method.toUpperCase(), headers, body });
       expect(answer.status, `seed ${seed}: ${body}`).toBe(verdict ? 200 : 400);
       verdicts.push(verdict);
     }

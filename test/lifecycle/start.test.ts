@@ -38,18 +38,32 @@ describe('a first start', () => {
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
     expect(await response.json()).toMatchObject({ items: [{ name: 'welcome.txt' }] });
     expect(await readdir(join(folder, 'library'))).toContain('uploads');
+    const [, username, password] = /User +(\S+)\n +(\S+)/.exec(server.stdout) ?? [];
+    const login = await fetch(`${url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    expect(login.status).toBe(200);
 
     const again = await server.end('SIGTERM').then(() => run(['--port', '0']));
     await again.url();
     expect(again.stdout, 'a key is shown only once').not.toMatch(/Key +fo_/);
+    expect(again.stdout, 'a password is shown only once').not.toContain('User');
     expect(again.stdout).not.toContain('samples');
   });
 
   it('installs the key from the environment and makes none', async () => {
     const key = 'fo_abc123_token456';
-    const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
+    const password = 'correct horse';
+    const server = run(['--port', '0'], {
+      FILE_ORGANIZER_API_KEY: key,
+      FILE_ORGANIZER_ADMIN_PASSWORD: password,
+    });
     const url = await server.url();
     expect(server.stdout + server.stderr).not.toContain(key);
+    expect(server.stdout + server.stderr).not.toContain(password);
+    expect(server.stdout).not.toContain('User');
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
     expect(response.status).toBe(200);
   });
@@ -74,6 +88,12 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
   it('a bad key, without showing it', async () => {
     await refused('FILE_ORGANIZER_API_KEY must have the form', [], {
       FILE_ORGANIZER_API_KEY: 'secret!',
+    });
+    expect(started[0]?.stderr).not.toContain('secret!');
+  });
+  it('a bad password, without showing it', async () => {
+    await refused('FILE_ORGANIZER_ADMIN_PASSWORD must have 8', [], {
+      FILE_ORGANIZER_ADMIN_PASSWORD: 'secret!',
     });
     expect(started[0]?.stderr).not.toContain('secret!');
   });

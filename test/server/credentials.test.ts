@@ -10,6 +10,8 @@ import { headOf, send } from './wire.ts';
 
 let server: TestServer;
 let secret: Uint8Array;
+/** What a token of a session that goes on says. */
+let said: { readonly iss: string; readonly sub: string; readonly sid: string };
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -17,6 +19,8 @@ beforeAll(async () => {
   const row = database.prepare("SELECT value FROM secrets WHERE name = 'access_tokens'").get();
   database.close();
   secret = Buffer.from((row as { value: string }).value, 'base64');
+  const [, payload = ''] = (await server.tokens.issue('me', ['admin'])).split('.');
+  said = JSON.parse(Buffer.from(payload, 'base64url').toString());
 });
 afterAll(() => server.end());
 
@@ -24,12 +28,14 @@ const listWith = (headers: Record<string, string>) =>
   fetch(`${server.url}/api/v1/files`, { headers });
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 const now = (): number => Math.floor(Date.now() / 1000);
-const claims = () => ({ iss: 'file-organizer', sub: 'me', scope: 'admin', exp: now() + 60 });
+const claims = () => ({ ...said, scope: 'admin', exp: now() + 60 });
 const encoded = (value: unknown): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 
+const hs256 = { alg: 'HS256', typ: 'at+jwt' };
+
 /** A token made by hand, so that it can be wrong in ways that no library writes. */
-function signed(payload: unknown, header: object = { alg: 'HS256' }, key = secret): string {
+function signed(payload: unknown, header: object = hs256, key = secret): string {
   const text = `${encoded(header)}.${encoded(payload)}`;
   const hash = 'alg' in header && header.alg === 'HS512' ? 'sha512' : 'sha256';
   return `${text}.${createHmac(hash, key).update(text).digest('base64url')}`;
@@ -105,23 +111,29 @@ describe('a bearer token', () => {
   const forged: Readonly<Record<string, () => string | Promise<string>>> = {
     'past its time': () => signed({ ...claims(), exp: now() - 1 }),
     'not good yet': () => signed({ ...claims(), nbf: now() + 600 }),
-    'of algorithm "none", signed': () => signed(claims(), { alg: 'none' }),
-    'of algorithm "none", not signed': () => `${encoded({ alg: 'none' })}.${encoded(claims())}.`,
-    'of no algorithm': () => signed(claims(), {}),
-    'of another algorithm': () => signed(claims(), { alg: 'HS512' }),
-    'of a public-key algorithm': () => signed(claims(), { alg: 'RS256' }),
-    'of another secret': () => signed(claims(), { alg: 'HS256' }, new Uint8Array(32)),
-    'of an empty secret': () => signed(claims(), { alg: 'HS256' }, new Uint8Array(0)),
+    'of algorithm "none", signed': () => signed(claims(), { ...hs256, alg: 'none' }),
+    'of algorithm "none", not signed': () =>
+      `${encoded({ ...hs256, alg: 'none' })}.${encoded(claims())}.`,
+    'of no algorithm': () => signed(claims(), { typ: hs256.typ }),
+    'of another algorithm': () => signed(claims(), { ...hs256, alg: 'HS512' }),
+    'of a public-key algorithm': () => signed(claims(), { ...hs256, alg: 'RS256' }),
+    'of another secret': () => signed(claims(), hs256, new Uint8Array(32)),
+    'of an empty secret': () => signed(claims(), hs256, new Uint8Array(0)),
     'of another issuer': () => signed({ ...claims(), iss: 'someone-else' }),
     'without an issuer': () => signed(without('iss')),
     'without an end': () => signed(without('exp')),
     'without a subject': () => signed(without('sub')),
+    'without a session': () => signed(without('sid')),
+    'of a session that there is not': () => signed({ ...claims(), sid: 'x' }),
+    'of the session of another user': () => signed({ ...claims(), sub: 'x' }),
+    'of another type': () => signed(claims(), { ...hs256, typ: 'JWT' }),
+    'of no type': () => signed(claims(), { alg: 'HS256' }),
     'without scopes': () => signed(without('scope')),
     'whose end is no number': () => signed({ ...claims(), exp: 'never' }),
     'whose payload is no object': () => signed([1]),
-    'with an unknown critical header': () => signed(claims(), { alg: 'HS256', crit: ['x'], x: 1 }),
+    'with an unknown critical header': () => signed(claims(), { ...hs256, crit: ['x'], x: 1 }),
     'with a payload that is not encoded': () =>
-      signed(claims(), { alg: 'HS256', crit: ['b64'], b64: false }),
+      signed(claims(), { ...hs256, crit: ['b64'], b64: false }),
     'of no parts': () => 'nonsense',
     'of empty parts': () => '..',
     'of too many parts': () => `${signed(claims())}.x`,
@@ -133,7 +145,7 @@ describe('a bearer token', () => {
     },
     'with an altered header': () => {
       const [, payload, signature] = signed(claims()).split('.');
-      return [encoded({ alg: 'none' }), payload, signature].join('.');
+      return [encoded({ ...hs256, alg: 'none' }), payload, signature].join('.');
     },
     'without its signature': () => signed(claims()).replace(/[^.]*$/, ''),
   };

@@ -91,6 +91,64 @@ describe('each credential', () => {
   });
 });
 
+describe('logins', () => {
+  const login = (username: string, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/api/v1/auth/login`, {
+      ...json({ username, password: 'wrong' }),
+      headers: { 'Content-Type': 'application/json', ...headers },
+    });
+
+  it('are refused from the 11th in a minute on for one user name, whatever its case', async () => {
+    for (let count = 1; count <= 10; count++) {
+      const response = await login(count % 2 ? 'jane' : 'JANE', {
+        'X-Forwarded-For': `10.0.0.${count}`,
+        'X-API-Key': 'fo_a_b',
+      });
+      expect(response.status).toBe(401);
+      expect(limitOf(response)).toMatchObject({
+        'X-RateLimit-Limit': '10',
+        'X-RateLimit-Remaining': String(10 - count),
+        'RateLimit-Policy': '"auth";q=10;w=60',
+        RateLimit: `"auth";r=${10 - count};t=60`,
+      });
+    }
+    const refused = await login('jane');
+    expect(refused.status).toBe(429);
+    expect(limitOf(refused)).toEqual({
+      'X-RateLimit-Limit': '10',
+      'X-RateLimit-Remaining': '0',
+      'X-RateLimit-Reset': String(start / 1000 + 60),
+      'RateLimit-Policy': '"auth";q=10;w=60',
+      RateLimit: '"auth";r=0;t=60',
+      'Retry-After': '60',
+    });
+    const other = await login('john');
+    expect(other.headers.get('X-RateLimit-Remaining')).toBe('9');
+  });
+
+  it('that cannot be read, and refreshes, are counted for the address alone', async () => {
+    const post = (path: string, init: RequestInit) =>
+      fetch(`${server.url}/api/v1/auth/${path}`, { ...init, method: 'POST' });
+    const type = { 'Content-Type': 'application/json' };
+    const answers = [
+      await post('login', { body: '{"username":"jane"', headers: type }),
+      await post('login', { body: 'jane' }),
+      await post('login', { ...json({ username: { toString: 'jane' } }) }),
+      await post('login', { body: `"${'x'.repeat(2 ** 20)}"`, headers: type }),
+      await post('refresh', json({ refresh_token: 'fr_none' })),
+    ];
+    expect(
+      answers.map(({ status, headers }) => [status, headers.get('X-RateLimit-Remaining')]),
+    ).toEqual([
+      [400, '9'],
+      [415, '8'],
+      [400, '7'],
+      [413, '6'],
+      [401, '5'],
+    ]);
+  });
+});
+
 it('is switched off by a scale of 0, and each answer then reports a full quota', async () => {
   const open = await startTestServer({ rateLimitScale: 0 });
   try {

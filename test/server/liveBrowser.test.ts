@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../docs/browser.ts';
 import { liveAddress } from './liveClient.ts';
-import { adminKey, startTestServer, type TestServer, upload } from './testServer.ts';
+import { startTestServer, type TestServer, upload } from './testServer.ts';
 
 const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';
@@ -16,13 +16,18 @@ describe.skipIf(skipped)('a page', () => {
 
   beforeAll(async () => {
     if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-    server = await startTestServer({}, { redeemTicket: () => server.keys.verify(adminKey) });
+    server = await startTestServer();
     browser = await launchBrowser(executable);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.end();
   });
+
+  async function issueTicket(): Promise<string> {
+    const response = await server.fetch('/api/v1/auth/ws-ticket', { method: 'POST' });
+    return ((await response.json()) as { ticket: string }).ticket;
+  }
 
   it('of the server connects with a ticket and hears of an upload', async () => {
     const page = await browser.newPage();
@@ -33,7 +38,7 @@ describe.skipIf(skipped)('a page', () => {
         Object.assign(globalThis, { heard });
         new WebSocket(address).onmessage = ({ data }) => heard.push(data);
       },
-      liveAddress(server, '?ticket=one'),
+      liveAddress(server, `?ticket=${await issueTicket()}`),
     );
     await page.waitForFunction('heard.length === 1');
     await (await server.fetch('/api/v1/files/upload', upload('page.txt', 'page'))).text();
@@ -52,7 +57,7 @@ describe.skipIf(skipped)('a page', () => {
           socket.onclose = (event) => resolve(event.code);
         });
       },
-      liveAddress(server, '?ticket=one'),
+      liveAddress(server, `?ticket=${await issueTicket()}`),
     );
     expect(code).toBe(1006);
   });

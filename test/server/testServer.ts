@@ -6,6 +6,9 @@ import { type Config, readConfig, type ServerOptions, startServer } from '@file-
 /** The administrator's key of every test server. */
 export const adminKey = 'fo_admin_0123456789abcdef';
 
+/** The password of the administrator, and of every user that a test has added. */
+export const password = 'correct horse battery staple';
+
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
 /**
@@ -18,6 +21,7 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
   await mkdir(root);
   const defaults = readConfig(['--root', root, '--data', join(folder, 'data'), '--port', '0'], {
     FILE_ORGANIZER_API_KEY: adminKey,
+    FILE_ORGANIZER_ADMIN_PASSWORD: password,
     FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
     FILE_ORGANIZER_CHECK_RESPONSES: 'enforce',
     LOG_LEVEL: 'silent',
@@ -25,6 +29,7 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
   if (!defaults) throw new TypeError('The settings ask for help');
   const config = { ...defaults, ...settings };
   const server = await startServer(config, options);
+  let users = 0;
   return {
     ...server,
     config,
@@ -39,6 +44,14 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
         headers.set('X-API-Key', adminKey);
       }
       return fetch(server.url + path, { ...init, headers });
+    },
+    tokens: {
+      /** Adds a user with these scopes, and signs it in. */
+      issue: async (name: string, scopes: Parameters<typeof server.keys.create>[1]) => {
+        users++;
+        const user = { username: `${name}-${users}`, password, scopes };
+        return (await server.sessions.begin(await server.users.create(user))).accessToken;
+      },
     },
     /** Stops the server and removes its folders. */
     end: async () => {

@@ -18,6 +18,10 @@ export type Config = {
   readonly data: string;
   /** A key to install as administrator, in the form `fo_<id>_<token>`. */
   readonly apiKey: string | undefined;
+  /** The name of the first administrator. */
+  readonly adminUsername: string;
+  /** The password of the first administrator; undefined where one is made up. */
+  readonly adminPassword: string | undefined;
   /** Factor on all limits; 0 switches them off. */
   readonly rateLimitScale: number;
   /** The largest file that is taken, in bytes. */
@@ -135,6 +139,29 @@ export const settings = {
       return text;
     },
   },
+  adminUsername: {
+    env: 'FILE_ORGANIZER_ADMIN_USERNAME',
+    fallback: 'admin',
+    about: 'Name of the first administrator, made where there is none yet',
+    parse: (text: string) => {
+      if (!/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/.test(text)) {
+        throw new SettingError(
+          'must be 1 to 64 letters, digits and any of "._@-", the first a letter or digit',
+        );
+      }
+      return text;
+    },
+  },
+  adminPassword: {
+    env: 'FILE_ORGANIZER_ADMIN_PASSWORD',
+    about: 'Password of the first administrator; without one, one is made and printed once',
+    secret: true,
+    parse: (text: string) => {
+      const length = [...text].length;
+      if (length < 8 || length > 1024) throw new SettingError('must have 8 to 1024 characters');
+      return text;
+    },
+  },
   rateLimitScale: {
     env: 'FILE_ORGANIZER_RATE_LIMIT_SCALE',
     fallback: '1',
@@ -227,6 +254,9 @@ export function readConfig(
     rootWasNamed: flags.root !== undefined || env[settings.root.env] !== undefined,
     data: read(settings.data),
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
+    adminUsername: read(settings.adminUsername),
+    adminPassword:
+      textOf(settings.adminPassword) === undefined ? undefined : read(settings.adminPassword),
     rateLimitScale: read(settings.rateLimitScale),
     maxUploadBytes: read(settings.maxUploadBytes),
     corsOrigins: read(settings.corsOrigins),

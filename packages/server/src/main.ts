@@ -17,7 +17,7 @@ try {
   process.exitCode = 2;
 }
 
-function greet({ url, root, madeSamples, madeKey }: RunningServer): void {
+function greet({ url, root, madeSamples, madeKey, madeAdministrator }: RunningServer): void {
   const lines = ['', `File Organizer serves ${root}`];
   if (madeSamples) {
     lines.push('  (the folder was not there; it was made, with a few samples to try things on)');
@@ -25,6 +25,14 @@ function greet({ url, root, madeSamples, madeKey }: RunningServer): void {
   lines.push('', `  API   ${url}/api/v1`, `  Docs  ${url}/docs`);
   if (madeKey) {
     lines.push('', `  Key   ${madeKey}`, '        It is shown only this once; keep it.');
+  }
+  if (madeAdministrator) {
+    lines.push(
+      '',
+      `  User  ${madeAdministrator.username}`,
+      `        ${madeAdministrator.password}`,
+    );
+    lines.push('        The password is shown only this once; keep it.');
   }
   const key = madeKey ?? '$KEY';
   lines.push('', 'Try:', '', `  curl -H "X-API-Key: ${key}" "${url}/api/v1/files?path=/"`, '');

@@ -3,14 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
+import { authHandlers } from './api/auth.ts';
 import { fileHandlers } from './api/files.ts';
 import { jobHandlers, toJob } from './api/jobs.ts';
 import { liveHandlers } from './api/live.ts';
 import { organizeHandlers } from './api/organize.ts';
 import { searchHandlers } from './api/search.ts';
 import { systemHandlers } from './api/system.ts';
+import { userHandlers } from './api/users.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
 import { ApiKeys } from './auth/apiKeys.ts';
+import { KeyUses } from './auth/keyUses.ts';
+import { Passwords } from './auth/passwords.ts';
+import { Sessions } from './auth/sessions.ts';
+import { Tickets } from './auth/tickets.ts';
+import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
@@ -21,12 +28,13 @@ import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
 import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
+import { SessionRows } from './db/sessions.ts';
 import { readStatistics } from './db/statistics.ts';
+import { UserRows } from './db/users.ts';
 import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
-import type { Verify } from './http/authenticate.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -56,8 +64,12 @@ export type RunningServer = {
   readonly madeSamples: boolean;
   /** The key that was made because there was none; shown once, never kept. */
   readonly madeKey: string | undefined;
+  /** The administrator that was made because there was none, with a password shown once, never kept. */
+  readonly madeAdministrator: { readonly username: string; readonly password: string } | undefined;
   readonly keys: ApiKeys;
-  readonly tokens: AccessTokens;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly tickets: Tickets;
   /** Where what happens is made known to those who watch. */
   readonly events: Events;
   readonly jobEvents: JobEvents;
@@ -71,8 +83,6 @@ export type ServerOptions = {
   /** The place of the reference page that is served at `/docs`. */
   readonly docs?: string;
   readonly log?: Logger;
-  /** Redeems the tickets that open WebSockets; without it, none is valid. */
-  readonly redeemTicket?: Verify;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
 };
@@ -143,8 +153,13 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
-  const keys = new ApiKeys(credentials);
-  const tokens = await AccessTokens.open(credentials);
+  const users = new Users(new UserRows(database), await Passwords.open());
+  const uses = new KeyUses(credentials, log);
+  const keys = new ApiKeys(credentials, users, uses);
+  const sessions = new Sessions(new SessionRows(database), await AccessTokens.open(credentials));
+  const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
+    sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
+  );
   const events = new Events(new EventRows(database, KEPT), log);
   const jobEvents = new JobEvents(events);
   const connections = new Connections(events, log, ground.pingInterval);
@@ -166,6 +181,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const app = createApp({
     contract,
     handlers: {
+      ...authHandlers({ users, sessions, keys, tickets }),
+      ...userHandlers(users),
       ...fileHandlers(library, arrivals, config.maxUploadBytes, events),
       ...organizeHandlers(runner, organizer),
       ...jobHandlers(runner, jobs, library),
@@ -185,8 +202,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     gates: {
       verifiers: {
         ApiKey: (key) => keys.verify(key),
-        Bearer: (token) => tokens.verify(token),
-        Ticket: ground.redeemTicket ?? (async () => undefined),
+        Bearer: (token) => sessions.verify(token),
+        Ticket: (ticket) => tickets.redeem(ticket),
       },
       limits: new RateLimits(config.rateLimitScale),
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
@@ -197,6 +214,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     checkResponses: config.checkResponses,
     log,
   });
+  const madePassword = await users.makeAdministrator(config.adminUsername, config.adminPassword);
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
@@ -223,6 +241,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     ]);
     jobEvents.close();
     await events.settled();
+    await uses.close();
     await database.destroy();
     unlock();
   };
@@ -232,10 +251,16 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     root: folders.root,
     madeSamples: folders.rootIsMissing,
     madeKey,
+    madeAdministrator:
+      madePassword === undefined
+        ? undefined
+        : { username: config.adminUsername, password: madePassword },
     keys,
-    tokens,
     events,
     jobEvents,
+    users,
+    sessions,
+    tickets,
     app,
     close: () => {
       closing ??= close();

@@ -1,11 +1,13 @@
+import { auth } from './auth.ts';
 import { files } from './files.ts';
 import { live } from './live.ts';
 import { organize } from './organize.ts';
 import type { Requests } from './scene.ts';
 import { search } from './search.ts';
 import { system } from './system.ts';
+import { users } from './users.ts';
 
-const groups: readonly Requests[] = [files, live, organize, search, system];
+const groups: readonly Requests[] = [auth, files, live, organize, search, system, users];
 
 /** A request that each operation answers with success. */
 export const valid: Requests['valid'] = Object.assign({}, ...groups.map((group) => group.valid));

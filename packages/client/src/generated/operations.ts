@@ -5,6 +5,152 @@ import type { Operation } from '../runtime/operation.ts';
 /** Every error status that the contract lists. */
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
 
+export const authLogin: Operation = {
+  id: 'auth.login',
+  method: 'POST',
+  path: '/api/v1/auth/login',
+  fields: {
+    username: 'body',
+    password: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+  anonymous: true,
+};
+
+export const authRefresh: Operation = {
+  id: 'auth.refresh',
+  method: 'POST',
+  path: '/api/v1/auth/refresh',
+  fields: {
+    refreshToken: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+  anonymous: true,
+};
+
+export const authLogout: Operation = {
+  id: 'auth.logout',
+  method: 'POST',
+  path: '/api/v1/auth/logout',
+  fields: {
+  },
+  positional: [],
+  answer: 'none',
+};
+
+export const authMe: Operation = {
+  id: 'auth.me',
+  method: 'GET',
+  path: '/api/v1/auth/me',
+  fields: {
+  },
+  positional: [],
+  answer: 'json',
+};
+
+export const authWsTicket: Operation = {
+  id: 'auth.ws_ticket',
+  method: 'POST',
+  path: '/api/v1/auth/ws-ticket',
+  fields: {
+  },
+  positional: [],
+  answer: 'json',
+};
+
+export const authListApiKeys: Operation = {
+  id: 'auth.list_api_keys',
+  method: 'GET',
+  path: '/api/v1/auth/api-keys',
+  fields: {
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: [],
+  answer: 'json',
+};
+
+export const authCreateApiKey: Operation = {
+  id: 'auth.create_api_key',
+  method: 'POST',
+  path: '/api/v1/auth/api-keys',
+  fields: {
+    name: 'body',
+    scopes: 'body',
+    expiresAt: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+};
+
+export const authDeleteApiKey: Operation = {
+  id: 'auth.delete_api_key',
+  method: 'DELETE',
+  path: '/api/v1/auth/api-keys/{keyId}',
+  fields: {
+    keyId: 'path',
+  },
+  positional: ['keyId'],
+  answer: 'none',
+};
+
+export const usersList: Operation = {
+  id: 'users.list',
+  method: 'GET',
+  path: '/api/v1/users',
+  fields: {
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: [],
+  answer: 'json',
+};
+
+export const usersCreate: Operation = {
+  id: 'users.create',
+  method: 'POST',
+  path: '/api/v1/users',
+  fields: {
+    username: 'body',
+    password: 'body',
+    scopes: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+};
+
+export const usersDelete: Operation = {
+  id: 'users.delete',
+  method: 'DELETE',
+  path: '/api/v1/users/{userId}',
+  fields: {
+    userId: 'path',
+  },
+  positional: ['userId'],
+  answer: 'none',
+};
+
+export const usersUpdate: Operation = {
+  id: 'users.update',
+  method: 'PATCH',
+  path: '/api/v1/users/{userId}',
+  fields: {
+    userId: 'path',
+    password: 'body',
+    scopes: 'body',
+    disabled: 'body',
+  },
+  positional: ['userId'],
+  body: 'json',
+  answer: 'json',
+};
+
 export const filesList: Operation = {
   id: 'files.list',
   method: 'GET',

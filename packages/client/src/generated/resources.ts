@@ -5,6 +5,232 @@ import * as operations from './operations.ts';
 import type * as types from './types.ts';
 
 /**
+ * Sign in and out, and your own API keys
+ */
+export class AuthResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * Sign in
+   *
+   * Takes a user name and a password, and begins a session: an access token for 30 minutes, and a
+   * refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same
+   * answer.
+   */
+  login(
+    params: types.AuthLoginParams,
+    options?: RequestOptions,
+  ): Promise<types.Session>;
+  login(...args: unknown[]): Promise<types.Session> {
+    return this.#call<types.Session>(operations.authLogin, args);
+  }
+
+  /**
+   * Get new tokens
+   *
+   * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
+   * token that comes a second time may have been stolen, so its whole session ends at once.
+   */
+  refresh(
+    params: types.AuthRefreshParams,
+    options?: RequestOptions,
+  ): Promise<types.Session>;
+  refresh(...args: unknown[]): Promise<types.Session> {
+    return this.#call<types.Session>(operations.authRefresh, args);
+  }
+
+  /**
+   * Sign out
+   *
+   * Ends the session of the access token at once: the token itself, the refresh token and all that
+   * came from the same login are refused from now on. An API key has no session to end; delete it
+   * instead.
+   */
+  logout(
+    options?: RequestOptions,
+  ): Promise<void>;
+  logout(...args: unknown[]): Promise<void> {
+    return this.#call<void>(operations.authLogout, args);
+  }
+
+  /**
+   * Tell who you are
+   *
+   * Tells whose the credentials of this request are, and what they may do.
+   */
+  me(
+    options?: RequestOptions,
+  ): Promise<types.Me>;
+  me(...args: unknown[]): Promise<types.Me> {
+    return this.#call<types.Me>(operations.authMe, args);
+  }
+
+  /**
+   * Get a ticket for the WebSocket
+   *
+   * Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send
+   * credentials in headers there. It carries the scopes of the credentials that it was made with.
+   */
+  wsTicket(
+    options?: RequestOptions,
+  ): Promise<types.WsTicket>;
+  wsTicket(...args: unknown[]): Promise<types.WsTicket> {
+    return this.#call<types.WsTicket>(operations.authWsTicket, args);
+  }
+
+  /**
+   * List your API keys
+   *
+   * Lists the API keys of the user, the oldest first. The keys themselves are not kept, so they
+   * are not in the list.
+   */
+  listApiKeys(
+    params?: types.AuthListApiKeysParams,
+    options?: RequestOptions,
+  ): Promise<types.ApiKeyList>;
+  listApiKeys(...args: unknown[]): Promise<types.ApiKeyList> {
+    return this.#call<types.ApiKeyList>(operations.authListApiKeys, args);
+  }
+
+  /**
+   * Make an API key
+   *
+   * Makes an API key of the user. The key itself is in this answer only. It can have no scope that
+   * the credentials of this request lack, and one that is made with an API key cannot outlive that
+   * key. It is refused while its user is disabled.
+   */
+  createApiKey(
+    params: types.AuthCreateApiKeyParams,
+    options?: RequestOptions,
+  ): Promise<types.NewApiKey>;
+  createApiKey(...args: unknown[]): Promise<types.NewApiKey> {
+    return this.#call<types.NewApiKey>(operations.authCreateApiKey, args);
+  }
+
+  /**
+   * Delete an API key
+   *
+   * Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key
+   * that has a scope that they lack.
+   *
+   * @param keyId The key's id, which is the part between its two underscores
+   */
+  deleteApiKey(
+    keyId: types.AuthDeleteApiKeyParams['keyId'],
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Delete an API key
+   *
+   * Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key
+   * that has a scope that they lack.
+   */
+  deleteApiKey(
+    params: types.AuthDeleteApiKeyParams,
+    options?: RequestOptions,
+  ): Promise<void>;
+  deleteApiKey(...args: unknown[]): Promise<void> {
+    return this.#call<void>(operations.authDeleteApiKey, args);
+  }
+}
+
+/**
+ * Who may sign in, for administrators
+ */
+export class UsersResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * List the users
+   *
+   * Lists all users, the oldest first.
+   */
+  list(
+    params?: types.UsersListParams,
+    options?: RequestOptions,
+  ): Promise<types.UserList>;
+  list(...args: unknown[]): Promise<types.UserList> {
+    return this.#call<types.UserList>(operations.usersList, args);
+  }
+
+  /**
+   * Add a user
+   *
+   * Adds a user, who can sign in at once. User names that differ only by case are the same.
+   */
+  create(
+    params: types.UsersCreateParams,
+    options?: RequestOptions,
+  ): Promise<types.User>;
+  create(...args: unknown[]): Promise<types.User> {
+    return this.#call<types.User>(operations.usersCreate, args);
+  }
+
+  /**
+   * Delete a user
+   *
+   * Deletes a user, with all sessions and API keys. The last administrator who is not disabled
+   * cannot be deleted.
+   *
+   * @param userId The user's id
+   */
+  delete(
+    userId: types.UsersDeleteParams['userId'],
+    options?: RequestOptions,
+  ): Promise<void>;
+  /**
+   * Delete a user
+   *
+   * Deletes a user, with all sessions and API keys. The last administrator who is not disabled
+   * cannot be deleted.
+   */
+  delete(
+    params: types.UsersDeleteParams,
+    options?: RequestOptions,
+  ): Promise<void>;
+  delete(...args: unknown[]): Promise<void> {
+    return this.#call<void>(operations.usersDelete, args);
+  }
+
+  /**
+   * Change a user
+   *
+   * Changes what the body names and leaves the rest. A new password, or being disabled, ends all
+   * sessions of the user. Scopes that are taken away are gone from the user's tokens and keys at
+   * once. The last administrator who is not disabled stays one.
+   *
+   * @param userId The user's id
+   */
+  update(
+    userId: types.UsersUpdateParams['userId'],
+    params?: Omit<types.UsersUpdateParams, 'userId'>,
+    options?: RequestOptions,
+  ): Promise<types.User>;
+  /**
+   * Change a user
+   *
+   * Changes what the body names and leaves the rest. A new password, or being disabled, ends all
+   * sessions of the user. Scopes that are taken away are gone from the user's tokens and keys at
+   * once. The last administrator who is not disabled stays one.
+   */
+  update(
+    params: types.UsersUpdateParams,
+    options?: RequestOptions,
+  ): Promise<types.User>;
+  update(...args: unknown[]): Promise<types.User> {
+    return this.#call<types.User>(operations.usersUpdate, args);
+  }
+}
+
+/**
  * The files in the library
  */
 export class FilesResource {
@@ -518,12 +744,16 @@ export class SystemResource {
 
 /** All groups of operations. */
 export class Resources {
+  readonly auth: AuthResource;
+  readonly users: UsersResource;
   readonly files: FilesResource;
   readonly organize: OrganizeResource;
   readonly search: SearchResource;
   readonly system: SystemResource;
 
   constructor(call: Call) {
+    this.auth = new AuthResource(call);
+    this.users = new UsersResource(call);
     this.files = new FilesResource(call);
     this.organize = new OrganizeResource(call);
     this.search = new SearchResource(call);

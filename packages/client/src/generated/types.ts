@@ -7,6 +7,204 @@ export type ClientOptions = {
 };
 
 /**
+ * 1 to 64 letters, digits and any of "._@-", the first a letter or digit. Names that differ only by case are the same.
+ */
+export type Username = string;
+
+/**
+ * What credentials may do; `admin` covers all
+ */
+export type Scope = 'files:read' | 'files:write' | 'files:delete' | 'organize:read' | 'organize:write' | 'search:read' | 'admin';
+
+/**
+ * The scopes, each at most once
+ */
+export type Scopes = Array<Scope>;
+
+/**
+ * Somebody who can sign in
+ */
+export type User = {
+    userId: string;
+    username: Username;
+    scopes: Scopes;
+    /**
+     * Whether the user and its API keys are refused
+     */
+    disabled: boolean;
+    createdAt: string;
+};
+
+/**
+ * The tokens of a session
+ */
+export type Session = {
+    /**
+     * Goes into `Authorization: Bearer …`
+     */
+    accessToken: string;
+    /**
+     * Good once, for new tokens
+     */
+    refreshToken: string;
+    tokenType: 'Bearer';
+    /**
+     * For how many seconds the access token is good
+     */
+    expiresIn: number;
+    /**
+     * For how many seconds the refresh token is good
+     */
+    refreshExpiresIn: number;
+    user: User;
+};
+
+export type FieldError = {
+    /**
+     * Where: `#/body/path`, `#/query/limit`, `#/path/file_id`
+     */
+    pointer: string;
+    /**
+     * What it must be
+     */
+    message: string;
+};
+
+/**
+ * An error (RFC 9457)
+ */
+export type Problem = {
+    /**
+     * A page that says what happened and what to do
+     */
+    type: string;
+    title: string;
+    status: number;
+    /**
+     * What happened this time
+     */
+    detail: string;
+    /**
+     * The address of the request
+     */
+    instance: string;
+    /**
+     * A stable slug
+     */
+    code: string;
+    requestId: string;
+    /**
+     * The fields at fault
+     */
+    errors?: Array<FieldError>;
+};
+
+/**
+ * Who makes this request
+ */
+export type Me = {
+    userId: string;
+    username: Username;
+    /**
+     * What the credentials of this request may do
+     */
+    scopes: Array<Scope>;
+    /**
+     * What the request was made with
+     */
+    credential: 'access_token' | 'api_key';
+};
+
+export type WsTicket = {
+    /**
+     * Goes into the address: `?ticket=…`
+     */
+    ticket: string;
+    expiresAt: string;
+};
+
+/**
+ * What is known of an API key
+ */
+export type ApiKey = {
+    /**
+     * The part of the key between its two underscores
+     */
+    keyId: string;
+    /**
+     * What the key is for, in words of its user
+     */
+    name: string;
+    scopes: Scopes;
+    createdAt: string;
+    /**
+     * When it ends by itself; null where it never does
+     */
+    expiresAt: string | null;
+    /**
+     * When it was used last, to the minute; null where it never was
+     */
+    lastUsedAt: string | null;
+};
+
+export type ApiKeyList = {
+    items: Array<ApiKey>;
+    /**
+     * How many API keys the user has
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * An API key that was just made, with the key itself
+ */
+export type NewApiKey = {
+    /**
+     * Goes into `X-API-Key`; it cannot be had again
+     */
+    key: string;
+    /**
+     * The part of the key between its two underscores
+     */
+    keyId: string;
+    /**
+     * What the key is for, in words of its user
+     */
+    name: string;
+    scopes: Scopes;
+    createdAt: string;
+    /**
+     * When it ends by itself; null where it never does
+     */
+    expiresAt: string | null;
+    /**
+     * When it was used last, to the minute; null where it never was
+     */
+    lastUsedAt: string | null;
+};
+
+export type UserList = {
+    items: Array<User>;
+    /**
+     * How many users there are
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+};
+
+/**
+ * 8 to 1,024 characters of any kind
+ */
+export type Password = string;
+
+/**
  * The kind of a file
  */
 export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
@@ -64,46 +262,6 @@ export type FileList = {
      * The folders directly inside `path`; on the first page only
      */
     folders: Array<Path>;
-};
-
-export type FieldError = {
-    /**
-     * Where: `#/body/path`, `#/query/limit`, `#/path/file_id`
-     */
-    pointer: string;
-    /**
-     * What it must be
-     */
-    message: string;
-};
-
-/**
- * An error (RFC 9457)
- */
-export type Problem = {
-    /**
-     * A page that says what happened and what to do
-     */
-    type: string;
-    title: string;
-    status: number;
-    /**
-     * What happened this time
-     */
-    detail: string;
-    /**
-     * The address of the request
-     */
-    instance: string;
-    /**
-     * A stable slug
-     */
-    code: string;
-    requestId: string;
-    /**
-     * The fields at fault
-     */
-    errors?: Array<FieldError>;
 };
 
 /**
@@ -331,6 +489,82 @@ export type ReadinessCheck = {
 export type Readiness = {
     status: 'ready';
     checks: Array<ReadinessCheck>;
+};
+
+export type AuthLoginParams = {
+    username: string;
+    password: string;
+};
+
+export type AuthRefreshParams = {
+    refreshToken: string;
+};
+
+export type AuthListApiKeysParams = {
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type AuthCreateApiKeyParams = {
+    /**
+     * What the key is for, in your own words
+     */
+    name: string;
+    scopes: Scopes;
+    /**
+     * When it ends by itself, in the future; null where it never does
+     */
+    expiresAt?: string | null;
+};
+
+export type AuthDeleteApiKeyParams = {
+    /**
+     * The key's id, which is the part between its two underscores
+     */
+    keyId: string;
+};
+
+export type UsersListParams = {
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type UsersCreateParams = {
+    username: Username;
+    password: Password;
+    scopes: Scopes;
+};
+
+export type UsersDeleteParams = {
+    /**
+     * The user's id
+     */
+    userId: string;
+};
+
+export type UsersUpdateParams = {
+    /**
+     * The user's id
+     */
+    userId: string;
+    password?: Password;
+    scopes?: Scopes;
+    /**
+     * Whether the user and its API keys are refused
+     */
+    disabled?: boolean;
 };
 
 export type FilesListParams = {

@@ -35,3 +35,30 @@ export function nextLink(
   }
   return `<${path}?${parameters}>; rel="next"`;
 }
+
+/** Where a list that is sorted by age goes on; undefined at its beginning. */
+export const positionByAge = (cursor: string | undefined): readonly [number, string] | undefined =>
+  cursor === undefined ? undefined : decodeCursor(cursor, isPositionByAge);
+
+const isPositionByAge = (value: unknown): value is [createdMs: number, id: string] =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  Number.isSafeInteger(value[0]) &&
+  typeof value[1] === 'string';
+
+/**
+ * A page of a list that is sorted by age, with the way to the next one.
+ *
+ * @param rows one more than is asked for, where there is a next page
+ */
+export function pageByAge<Row extends { readonly created_ms: number }>(
+  path: string,
+  query: { readonly limit: number },
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+) {
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const cursor = last ? encodeCursor([last.created_ms, idOf(last)]) : null;
+  return { rows: page, cursor, link: nextLink(path, query, cursor) };
+}

@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { type Scope, scopes } from '../contract.ts';
+import type { Scope } from '../contract.ts';
 import type { CredentialRows } from '../db/credentials.ts';
-import type { Principal } from './principal.ts';
+import { readScopes, writeScopes } from './scopes.ts';
 
 const ISSUER = 'file-organizer';
 const ALGORITHM = 'HS256';
+/** Says that it is an access token and no other JWT (RFC 9068, section 2.1). */
+const TYPE = 'at+jwt';
 /** How long an access token is good for, in seconds. */
-const LIFETIME = 30 * 60;
+export const ACCESS_LIFETIME = 30 * 60;
+
+/** What an access token says. */
+export type Claims = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly scopes: readonly Scope[];
+};
 
 /** Access tokens: JWTs (RFC 7519) signed with a secret that only this server's data has. */
 export class AccessTokens {
@@ -22,30 +31,29 @@ export class AccessTokens {
     return new AccessTokens(Buffer.from(secret, 'base64'));
   }
 
-  /** @param subject the user that the token is for */
-  async issue(subject: string, granted: readonly Scope[]): Promise<string> {
-    return new SignJWT({ scope: granted.join(' ') })
-      .setProtectedHeader({ alg: ALGORITHM })
+  async sign({ userId, sessionId, scopes }: Claims): Promise<string> {
+    return new SignJWT({ scope: writeScopes(scopes), sid: sessionId })
+      .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
       .setIssuer(ISSUER)
-      .setSubject(subject)
+      .setSubject(userId)
       .setIssuedAt()
-      .setExpirationTime(`${LIFETIME}s`)
+      .setExpirationTime(`${ACCESS_LIFETIME}s`)
       .sign(this.#secret);
   }
 
-  /** @returns who the token stands for, or undefined where it is altered, foreign or past its time */
-  async verify(token: string): Promise<Principal | undefined> {
+  /** @returns what the token says, or undefined where it is altered, foreign or past its time */
+  async read(token: string): Promise<Claims | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#secret, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
-        requiredClaims: ['sub', 'exp', 'scope'],
+        typ: TYPE,
+        requiredClaims: ['sub', 'sid', 'exp', 'scope'],
       });
-      const granted = String(payload.scope).split(' ');
       return {
-        credential: `user:${payload.sub}`,
         userId: String(payload.sub),
-        scopes: new Set(scopes.filter((scope) => granted.includes(scope))),
+        sessionId: String(payload.sid),
+        scopes: readScopes(String(payload.scope)),
       };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;

@@ -1,52 +1,158 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Scope, scopes } from '../contract.ts';
-import type { CredentialRows } from '../db/credentials.ts';
-import type { Principal } from './principal.ts';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Scope } from '../contract.ts';
+import type { ApiKeyRow, CredentialRows, OwnedKey } from '../db/credentials.ts';
+import type { AgePosition } from '../db/users.ts';
+import { Failure } from '../failure.ts';
+import type { KeyUses } from './keyUses.ts';
+import { covers, type Principal } from './principal.ts';
+import { limitScopes, readScopes, writeScopes } from './scopes.ts';
+import { hashSecret, randomSecret } from './secret.ts';
+import type { Users } from './users.ts';
 
 const KEY = /^fo_([A-Za-z0-9]{1,64})_[A-Za-z0-9]{1,256}$/;
 
-/** API keys, kept as the SHA-256 of the whole key: they are random, so no slow hash is needed. */
+/** A key to make. */
+export type NewKey = {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  /** When it ends by itself, in milliseconds since 1970; null where it never does. */
+  readonly expiresMs: number | null;
+};
+
+/** API keys, kept as the SHA-256 of the whole key. Each is good as long as its user is. */
 export class ApiKeys {
   readonly #rows: CredentialRows;
+  readonly #users: Users;
+  readonly #uses: KeyUses;
 
-  constructor(rows: CredentialRows) {
+  constructor(rows: CredentialRows, users: Users, uses: KeyUses) {
     this.#rows = rows;
+    this.#users = users;
+    this.#uses = uses;
   }
 
   /**
-   * Makes a key.
+   * Makes a key of the administrator.
    *
    * @returns the key itself, which cannot be had again
    */
-  async create(name: string, granted: readonly Scope[]): Promise<string> {
-    const key = `fo_${randomBytes(6).toString('hex')}_${randomBytes(24).toString('hex')}`;
-    await this.install(key, name, granted);
+  async create(name: string, scopes: readonly Scope[]): Promise<string> {
+    const { user_id } = await this.#users.administrator();
+    const { key } = await this.#add(user_id, { name, scopes, expiresMs: null });
     return key;
   }
 
-  /** Keeps a key that was made elsewhere; one of the same id is replaced. */
-  async install(key: string, name: string, granted: readonly Scope[]): Promise<void> {
+  /**
+   * Makes a key for whoever asks, with no more than they have.
+   *
+   * @returns the key itself, which cannot be had again, and what is kept of it
+   * @throws Failure `insufficient_scope`, or `invalid_request` for an end that is past or later
+   *   than that of the key that asks
+   */
+  async issue(
+    principal: Principal,
+    wanted: NewKey,
+  ): Promise<{ readonly key: string; readonly row: ApiKeyRow }> {
+    const beyond = wanted.scopes.filter((scope) => !covers(principal, [scope]));
+    if (beyond.length > 0) {
+      const detail = `Your credentials lack ${beyond.join(', ')}, and cannot give it to a key`;
+      throw new Failure('insufficient_scope', detail);
+    }
+    // In this form, because the contract's date-time knows leap seconds, which are no number here.
+    if (wanted.expiresMs !== null && !(wanted.expiresMs > Date.now())) {
+      throw wrongEnd('Must be in the future');
+    }
+    const most = principal.key?.expiresMs ?? null;
+    if (most !== null && (wanted.expiresMs === null || wanted.expiresMs > most)) {
+      const end = new Date(most).toISOString();
+      throw wrongEnd(`Must not be later than ${end}, when the key that asks ends`);
+    }
+    return this.#add(principal.userId, wanted);
+  }
+
+  /** Keeps a key of the administrator that was made elsewhere; one of the same id is replaced. */
+  async install(key: string, name: string, scopes: readonly Scope[]): Promise<void> {
     const id = KEY.exec(key)?.[1];
     if (!id) throw new TypeError('An API key has the form fo_<id>_<token>');
-    await this.#rows.putKey({ id, name, hash: hashOf(key), scopes: granted.join(' ') }, Date.now());
+    const { user_id } = await this.#users.administrator();
+    await this.#rows.putKey(rowOf(id, key, user_id, { name, scopes, expiresMs: null }));
   }
 
   async any(): Promise<boolean> {
     return this.#rows.hasKeys();
   }
 
-  /** @returns who the key stands for, or undefined where it is not a key of this server */
+  /** A user's keys after a place in the list, the oldest first. */
+  async list(userId: string, after: AgePosition | undefined, limit: number): Promise<ApiKeyRow[]> {
+    const rows = await this.#rows.listKeys(userId, after, limit);
+    return rows.map((row) => ({
+      ...row,
+      last_used_ms: this.#uses.unwritten(row.id) ?? row.last_used_ms,
+    }));
+  }
+
+  async count(userId: string): Promise<number> {
+    return this.#rows.countKeys(userId);
+  }
+
+  /** @throws Failure `api_key_not_found`, or `insufficient_scope` for a key that can do more */
+  async delete(principal: Principal, id: string): Promise<void> {
+    const row = await this.#rows.findOwnKey(principal.userId, id);
+    if (!row) throw new Failure('api_key_not_found', `You have no API key of the id ${id}`);
+    if (!covers(principal, [...scopesOf(row)])) {
+      throw new Failure('insufficient_scope', 'The key has scopes that your credentials lack');
+    }
+    await this.#rows.removeKey(id);
+  }
+
+  /** @returns who the key stands for, or undefined where it is not good or not any more */
   async verify(key: string): Promise<Principal | undefined> {
     const id = KEY.exec(key)?.[1];
-    const row = id === undefined ? undefined : await this.#rows.findKey(id);
-    if (!row || !timingSafeEqual(Buffer.from(hashOf(key)), Buffer.from(row.hash))) return undefined;
-    const granted = row.scopes.split(' ');
-    return {
-      credential: `key:${row.id}`,
-      userId: 'administrator',
-      scopes: new Set(scopes.filter((scope) => granted.includes(scope))),
-    };
+    const row = id === undefined ? undefined : await this.#rows.findKey(id, Date.now());
+    if (!row || !timingSafeEqual(Buffer.from(hashSecret(key)), Buffer.from(row.hash))) {
+      return undefined;
+    }
+    this.#uses.note(row.id);
+    return principalOf(row);
+  }
+
+  /** @returns who the key of that id stands for, or undefined where it is not good any more */
+  async find(id: string): Promise<Principal | undefined> {
+    const row = await this.#rows.findKey(id, Date.now());
+    return row && principalOf(row);
+  }
+
+  async #add(userId: string, wanted: NewKey) {
+    const id = randomBytes(6).toString('hex');
+    const key = `fo_${id}_${randomSecret()}`;
+    const row = rowOf(id, key, userId, wanted);
+    await this.#rows.addKey(row);
+    return { key, row };
   }
 }
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const scopesOf = (row: OwnedKey) =>
+  limitScopes(readScopes(row.scopes), readScopes(row.user_scopes));
+
+const principalOf = (row: OwnedKey): Principal => ({
+  credential: `key:${row.id}`,
+  userId: row.user_id,
+  scopes: scopesOf(row),
+  key: { id: row.id, expiresMs: row.expires_ms },
+});
+
+const rowOf = (id: string, key: string, userId: string, wanted: NewKey): ApiKeyRow => ({
+  id,
+  user_id: userId,
+  name: wanted.name,
+  hash: hashSecret(key),
+  scopes: writeScopes(wanted.scopes),
+  created_ms: Date.now(),
+  expires_ms: wanted.expiresMs,
+  last_used_ms: null,
+});
+
+const wrongEnd = (message: string): Failure =>
+  new Failure('invalid_request', 'The request has 1 field that is not valid', {
+    errors: [{ pointer: '#/body/expires_at', message }],
+  });

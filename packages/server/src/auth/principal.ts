@@ -12,9 +12,13 @@ export type Principal = {
    * ended since. What is issued for a principal, such as a ticket, keeps this of it.
    */
   readonly renew?: () => Promise<Principal | undefined>;
+  /** The session of an access token; undefined for an API key. */
+  readonly sessionId?: string;
+  /** The id of an API key, and when that ends by itself; undefined for an access token. */
+  readonly key?: { readonly id: string; readonly expiresMs: number | null };
 };
 
 /** Whether the scopes cover those that are needed; `admin` covers all. */
-export const covers = (principal: Principal, needed: readonly string[]): boolean =>
+export const covers = (principal: Pick<Principal, 'scopes'>, needed: readonly string[]): boolean =>
   principal.scopes.has('admin') ||
   needed.every((scope) => (principal.scopes as ReadonlySet<string>).has(scope));

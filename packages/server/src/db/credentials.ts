@@ -1,11 +1,11 @@
+import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
+import type { ApiKeyTable } from './tables.ts';
+import type { AgePosition } from './users.ts';
 
-export type ApiKeyRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly hash: string;
-  readonly scopes: string;
-};
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+/** A key, whose it is, and what that user may do. */
+export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_scopes: string };
 
 /** API keys and the server's own secrets. */
 export class CredentialRows {
@@ -15,8 +15,17 @@ export class CredentialRows {
     this.#db = db;
   }
 
-  async findKey(id: string): Promise<ApiKeyRow | undefined> {
-    return this.#db.selectFrom('api_keys').selectAll().where('id', '=', id).executeTakeFirst();
+  /** A key that is good; undefined where it is past its time or its user is disabled. */
+  async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
+    return this.#db
+      .selectFrom('api_keys')
+      .innerJoin('users', 'users.user_id', 'api_keys.user_id')
+      .selectAll('api_keys')
+      .select(['users.user_id', 'users.scopes as user_scopes'])
+      .where('id', '=', id)
+      .where('disabled', '=', 0)
+      .where((where) => where.or([where('expires_ms', 'is', null), where('expires_ms', '>', now)]))
+      .executeTakeFirst();
   }
 
   async hasKeys(): Promise<boolean> {
@@ -24,14 +33,72 @@ export class CredentialRows {
     return row !== undefined;
   }
 
+  async addKey(row: ApiKeyRow): Promise<void> {
+    await this.#db.insertInto('api_keys').values(row).execute();
+  }
+
   /** Keeps a key; one of the same id is replaced. */
-  async putKey(row: ApiKeyRow, createdMs: number): Promise<void> {
-    const { id, ...rest } = row;
+  async putKey(row: ApiKeyRow): Promise<void> {
+    const { id: _, created_ms: __, last_used_ms: ___, ...rest } = row;
     await this.#db
       .insertInto('api_keys')
-      .values({ ...row, created_ms: createdMs })
+      .values(row)
       .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
       .execute();
+  }
+
+  /** A user's keys after a place in the list, the oldest first. */
+  async listKeys(
+    userId: string,
+    after: AgePosition | undefined,
+    limit: number,
+  ): Promise<ApiKeyRow[]> {
+    return this.#db
+      .selectFrom('api_keys')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(created_ms, id) > (${after?.[0]}, ${after?.[1]})`),
+      )
+      .orderBy('created_ms')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  async countKeys(userId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('api_keys')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** A user's key of that id, whether it is past its time or not. */
+  async findOwnKey(userId: string, id: string): Promise<OwnedKey | undefined> {
+    return this.#db
+      .selectFrom('api_keys')
+      .innerJoin('users', 'users.user_id', 'api_keys.user_id')
+      .selectAll('api_keys')
+      .select(['users.user_id', 'users.scopes as user_scopes'])
+      .where('users.user_id', '=', userId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+  }
+
+  async removeKey(id: string): Promise<void> {
+    await this.#db.deleteFrom('api_keys').where('id', '=', id).execute();
+  }
+
+  /** Notes when keys were last used. */
+  async putLastUses(uses: ReadonlyMap<string, number>): Promise<void> {
+    if (uses.size === 0) return;
+    await this.#db.transaction().execute(async (trx) => {
+      for (const [id, last_used_ms] of uses) {
+        await trx.updateTable('api_keys').set({ last_used_ms }).where('id', '=', id).execute();
+      }
+    });
   }
 
   /** The secret of that name; the first call makes it. */

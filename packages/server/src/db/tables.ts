@@ -30,14 +30,49 @@ export type TrashTable = {
   deleted_ms: number;
 };
 
+export type UserTable = {
+  user_id: string;
+  /** As it was written when the user was added; no other differs from it only by case. */
+  username: string;
+  /** By argon2id, in the form of PHC strings. */
+  password_hash: string;
+  /** Separated by blanks. */
+  scopes: string;
+  disabled: number;
+  created_ms: number;
+};
+
+/** A session is good as long as its row is there: ending it removes the row. */
+export type SessionTable = {
+  session_id: string;
+  user_id: string;
+  /** When the last of its refresh tokens ends. */
+  expires_ms: number;
+};
+
+export type RefreshTokenTable = {
+  /** SHA-256 of the token, in hex. */
+  hash: string;
+  session_id: string;
+  expires_ms: number;
+  /** 1 once it was changed for the next one; it is kept to notice where it comes again. */
+  used: number;
+};
+
 export type ApiKeyTable = {
   id: string;
+  /** Whose it is; null for one from before there were users, until the first start with users. */
+  user_id: string | null;
   name: string;
   /** SHA-256 of the whole key, in hex. */
   hash: string;
   /** Separated by blanks. */
   scopes: string;
   created_ms: number;
+  /** Null where it never ends by itself. */
+  expires_ms: number | null;
+  /** Some uses later than this one may not be written yet. */
+  last_used_ms: number | null;
 };
 
 export type SecretTable = { name: string; value: string };
@@ -136,6 +171,9 @@ export type EventTable = {
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
+  users: UserTable;
+  sessions: SessionTable;
+  refresh_tokens: RefreshTokenTable;
   api_keys: ApiKeyTable;
   secrets: SecretTable;
   jobs: JobTable;

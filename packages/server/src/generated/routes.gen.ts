@@ -1,7 +1,134 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
+
+export const LoginRequestSchema = z.strictObject({
+    username: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 }),
+    password: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 })
+}).openapi('LoginRequest');
+
+export const UsernameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/u).openapi({ description: '1 to 64 letters, digits and any of "._@-", the first a letter or digit. Names that differ only by case are the same.', pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$' }).openapi('Username');
+
+export const ScopeSchema = z.enum([
+    'files:read',
+    'files:write',
+    'files:delete',
+    'organize:read',
+    'organize:write',
+    'search:read',
+    'admin'
+]).openapi({ description: 'What credentials may do; `admin` covers all' }).openapi('Scope');
+
+export const ScopesSchema = z.array(ScopeSchema).check(uniqueItems).openapi({ description: 'The scopes, each at most once', uniqueItems: true }).openapi('Scopes');
+
+export const UserSchema = z.object({
+    user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    username: UsernameSchema,
+    scopes: ScopesSchema,
+    disabled: z.boolean().openapi({ description: 'Whether the user and its API keys are refused' }),
+    created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
+}).openapi({ description: 'Somebody who can sign in' }).openapi('User');
+
+export const SessionSchema = z.object({
+    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`' }),
+    refresh_token: z.string().openapi({ description: 'Good once, for new tokens' }),
+    token_type: z.enum(['Bearer']),
+    expires_in: z.int().min(1).openapi({ description: 'For how many seconds the access token is good' }),
+    refresh_expires_in: z.int().min(1).openapi({ description: 'For how many seconds the refresh token is good' }),
+    user: UserSchema
+}).openapi({ description: 'The tokens of a session' }).openapi('Session');
+
+export const FieldErrorSchema = z.object({
+    pointer: z.string().openapi({ description: 'Where: `#/body/path`, `#/query/limit`, `#/path/file_id`' }),
+    message: z.string().openapi({ description: 'What it must be' })
+}).openapi('FieldError');
+
+export const ProblemSchema = z.object({
+    type: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'A page that says what happened and what to do' }),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().openapi({ description: 'What happened this time' }),
+    instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
+    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
+    request_id: z.string(),
+    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
+}).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
+
+export const RefreshRequestSchema = z.strictObject({
+    refresh_token: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 })
+}).openapi('RefreshRequest');
+
+export const MeSchema = z.object({
+    user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    username: UsernameSchema,
+    scopes: z.array(ScopeSchema).openapi({ description: 'What the credentials of this request may do' }),
+    credential: z.enum(['access_token', 'api_key']).openapi({ description: 'What the request was made with' })
+}).openapi({ description: 'Who makes this request' }).openapi('Me');
+
+export const WsTicketSchema = z.object({
+    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`' }),
+    expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
+}).openapi('WsTicket');
+
+export const ApiKeySchema = z.object({
+    key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
+    name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
+    scopes: ScopesSchema,
+    created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it ends by itself; null where it never does' }),
+    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it was used last, to the minute; null where it never was' })
+}).openapi({ description: 'What is known of an API key' }).openapi('ApiKey');
+
+export const ApiKeyListSchema = z.object({
+    items: z.array(ApiKeySchema),
+    total: z.int().min(0).openapi({ description: 'How many API keys the user has' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+}).openapi('ApiKeyList');
+
+export const ApiKeyRequestSchema = z.strictObject({
+    name: z.string().check(minLength(1)).check(maxLength(100)).openapi({
+        description: 'What the key is for, in your own words',
+        minLength: 1,
+        maxLength: 100
+    }),
+    scopes: ScopesSchema,
+    expires_at: z.string().check(format('date-time')).nullable().default(null).openapi({ format: 'date-time', description: 'When it ends by itself, in the future; null where it never does' })
+}).openapi('ApiKeyRequest');
+
+export const NewApiKeySchema = z.object({
+    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again' }),
+    key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
+    name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
+    scopes: ScopesSchema,
+    created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it ends by itself; null where it never does' }),
+    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it was used last, to the minute; null where it never was' })
+}).openapi({ description: 'An API key that was just made, with the key itself' }).openapi('NewApiKey');
+
+export const UserListSchema = z.object({
+    items: z.array(UserSchema),
+    total: z.int().min(0).openapi({ description: 'How many users there are' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+}).openapi('UserList');
+
+export const PasswordSchema = z.string().check(minLength(8)).check(maxLength(1024)).openapi({
+    description: '8 to 1,024 characters of any kind',
+    minLength: 8,
+    maxLength: 1024
+}).openapi('Password');
+
+export const UserRequestSchema = z.strictObject({
+    username: UsernameSchema,
+    password: PasswordSchema,
+    scopes: ScopesSchema
+}).openapi('UserRequest');
+
+export const UserChangeSchema = z.strictObject({
+    password: PasswordSchema.optional(),
+    scopes: ScopesSchema.optional(),
+    disabled: z.boolean().optional().openapi({ description: 'Whether the user and its API keys are refused' })
+}).openapi({ description: 'What is to change; what is left out stays as it is' }).openapi('UserChange');
 
 export const FileTypeSchema = z.enum([
     'document',
@@ -39,22 +166,6 @@ export const FileListSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
     folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`; on the first page only' })
 }).openapi('FileList');
-
-export const FieldErrorSchema = z.object({
-    pointer: z.string().openapi({ description: 'Where: `#/body/path`, `#/query/limit`, `#/path/file_id`' }),
-    message: z.string().openapi({ description: 'What it must be' })
-}).openapi('FieldError');
-
-export const ProblemSchema = z.object({
-    type: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'A page that says what happened and what to do' }),
-    title: z.string(),
-    status: z.int().min(400).max(599),
-    detail: z.string().openapi({ description: 'What happened this time' }),
-    instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
-    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
-    request_id: z.string(),
-    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
-}).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const UploadSchema = z.strictObject({
     file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`' }),
@@ -237,12 +348,29 @@ export const ReadinessSchema = z.object({
 }).openapi('Readiness');
 
 export const schemas = {
+    LoginRequest: LoginRequestSchema,
+    Username: UsernameSchema,
+    Scope: ScopeSchema,
+    Scopes: ScopesSchema,
+    User: UserSchema,
+    Session: SessionSchema,
+    FieldError: FieldErrorSchema,
+    Problem: ProblemSchema,
+    RefreshRequest: RefreshRequestSchema,
+    Me: MeSchema,
+    WsTicket: WsTicketSchema,
+    ApiKey: ApiKeySchema,
+    ApiKeyList: ApiKeyListSchema,
+    ApiKeyRequest: ApiKeyRequestSchema,
+    NewApiKey: NewApiKeySchema,
+    UserList: UserListSchema,
+    Password: PasswordSchema,
+    UserRequest: UserRequestSchema,
+    UserChange: UserChangeSchema,
     FileType: FileTypeSchema,
     Path: PathSchema,
     File: FileSchema,
     FileList: FileListSchema,
-    FieldError: FieldErrorSchema,
-    Problem: ProblemSchema,
     Upload: UploadSchema,
     Methodology: MethodologySchema,
     ScanRequest: ScanRequestSchema,
@@ -315,12 +443,6 @@ export const RateLimitFieldHeader = {
     example: '"files";r=99;t=42'
 } as const;
 
-export const NextLinkHeader = {
-    description: 'The next page, where there is one (RFC 8288)',
-    schema: { type: 'string' },
-    example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
-} as const;
-
 export const WwwAuthenticateHeader = {
     description: 'How to authenticate (RFC 9110, section 11.6.1)',
     required: true,
@@ -333,6 +455,12 @@ export const RetryAfterHeader = {
     required: true,
     schema: { type: 'integer', minimum: 1 },
     example: 42
+} as const;
+
+export const NextLinkHeader = {
+    description: 'The next page, where there is one (RFC 8288)',
+    schema: { type: 'string' },
+    example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
 } as const;
 
 export const IdempotencyReplayedHeader = {
@@ -424,6 +552,204 @@ export const InvalidRequestResponse = {
     }
 };
 
+export const LoginFailedResponse = {
+    description: 'The user name or the password is wrong',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'WWW-Authenticate': WwwAuthenticateHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/login_failed',
+                title: 'The user name or the password is wrong',
+                status: 401,
+                detail: 'The user name or the password is wrong',
+                instance: '/api/v1/auth/login',
+                code: 'login_failed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const PayloadTooLargeResponse = {
+    description: 'The body is too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/payload_too_large',
+                title: 'The body is too large',
+                status: 413,
+                detail: 'The body may have at most 1048576 bytes',
+                instance: '/api/v1/organize/scan',
+                code: 'payload_too_large',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotJsonResponse = {
+    description: 'The body is not JSON',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/unsupported_media_type',
+                title: 'The media type is not supported',
+                status: 415,
+                detail: 'Send the body as application/json',
+                instance: '/api/v1/organize/scan',
+                code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RateLimitedResponse = {
+    description: 'The limit is used up',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/rate_limited',
+                title: 'Too many requests',
+                status: 429,
+                detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
+                instance: '/api/v1/files',
+                code: 'rate_limited',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const InternalErrorResponse = {
+    description: 'A fault in the server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/internal_error',
+                title: 'Something went wrong in the server',
+                status: 500,
+                detail: 'The fault has been logged with the id of this request',
+                instance: '/api/v1/files',
+                code: 'internal_error',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const LoginUnavailableResponse = {
+    description: 'Too many passwords wait to be checked (`server_busy`), or the database is busy (`database_busy`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/server_busy',
+                title: 'The server is busy',
+                status: 503,
+                detail: 'Too many passwords wait to be checked',
+                instance: '/api/v1/auth/login',
+                code: 'server_busy',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RefreshFailedResponse = {
+    description: 'The refresh token is not valid',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'WWW-Authenticate': WwwAuthenticateHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/invalid_refresh_token',
+                title: 'The refresh token is not valid',
+                status: 401,
+                detail: 'The refresh token is not valid; sign in again',
+                instance: '/api/v1/auth/refresh',
+                code: 'invalid_refresh_token',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const DatabaseBusyResponse = {
+    description: 'The database is busy',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/database_busy',
+                title: 'The database is busy',
+                status: 503,
+                detail: 'Another program holds the database',
+                instance: '/api/v1/auth/logout',
+                code: 'database_busy',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const UnauthorizedResponse = {
     description: 'Credentials are missing or not valid',
     headers: {
@@ -466,6 +792,162 @@ export const ForbiddenResponse = {
                 detail: 'This operation needs the scope files:read',
                 instance: '/api/v1/files',
                 code: 'insufficient_scope',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const IdempotencyInProgressResponse = {
+    description: 'The same request is still at work',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_in_progress',
+                title: 'The same request is still at work',
+                status: 409,
+                detail: 'A request with this Idempotency-Key is still at work',
+                instance: '/api/v1/auth/api-keys',
+                code: 'idempotency_in_progress',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const IdempotencyKeyReusedResponse = {
+    description: 'The idempotency key belongs to another request',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_key_reused',
+                title: 'The idempotency key belongs to another request',
+                status: 422,
+                detail: 'This Idempotency-Key came with another body before',
+                instance: '/api/v1/organize/scan',
+                code: 'idempotency_key_reused',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ApiKeyNotFoundResponse = {
+    description: 'There is no such API key',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/api_key_not_found',
+                title: 'There is no such API key',
+                status: 404,
+                detail: 'You have no API key of the id 5f2b8c1d9e04',
+                instance: '/api/v1/auth/api-keys/5f2b8c1d9e04',
+                code: 'api_key_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UsernameTakenResponse = {
+    description: 'The user name is taken, or the same request is still at work (`idempotency_in_progress`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/username_taken',
+                title: 'The user name is taken',
+                status: 409,
+                detail: 'There is a user "jane" already',
+                instance: '/api/v1/users',
+                code: 'username_taken',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const UserNotFoundResponse = {
+    description: 'There is no such user',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/user_not_found',
+                title: 'There is no such user',
+                status: 404,
+                detail: 'No user has the id 0198c0de-7a11-7000-8000-00000000b001',
+                instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
+                code: 'user_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const LastAdministratorResponse = {
+    description: 'This is the last administrator',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/last_administrator',
+                title: 'Somebody must stay administrator',
+                status: 409,
+                detail: '"jane" is the last administrator',
+                instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
+                code: 'last_administrator',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -518,54 +1000,6 @@ export const NotAFolderResponse = {
                 detail: '"/notes.txt" is a file',
                 instance: '/api/v1/files?path=%2Fnotes.txt',
                 code: 'not_a_folder',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const RateLimitedResponse = {
-    description: 'The limit is used up',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader,
-        'Retry-After': RetryAfterHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/rate_limited',
-                title: 'Too many requests',
-                status: 429,
-                detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
-                instance: '/api/v1/files',
-                code: 'rate_limited',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const InternalErrorResponse = {
-    description: 'A fault in the server',
-    headers: {
-        'X-Request-Id': RequestIdHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/internal_error',
-                title: 'Something went wrong in the server',
-                status: 500,
-                detail: 'The fault has been logged with the id of this request',
-                instance: '/api/v1/files',
-                code: 'internal_error',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -672,32 +1106,6 @@ export const NotMultipartResponse = {
     }
 };
 
-export const IdempotencyKeyReusedResponse = {
-    description: 'The idempotency key belongs to another request',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/idempotency_key_reused',
-                title: 'The idempotency key belongs to another request',
-                status: 422,
-                detail: 'This Idempotency-Key came with another body before',
-                instance: '/api/v1/organize/scan',
-                code: 'idempotency_key_reused',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
 export const FileNotFoundResponse = {
     description: 'There is no such file',
     headers: {
@@ -744,58 +1152,6 @@ export const ScanConflictResponse = {
                 detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is at work in "/uploads"',
                 instance: '/api/v1/organize/scan',
                 code: 'job_conflict',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const PayloadTooLargeResponse = {
-    description: 'The body is too large',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/payload_too_large',
-                title: 'The body is too large',
-                status: 413,
-                detail: 'The body may have at most 1048576 bytes',
-                instance: '/api/v1/organize/scan',
-                code: 'payload_too_large',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const NotJsonResponse = {
-    description: 'The body is not JSON',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/unsupported_media_type',
-                title: 'The media type is not supported',
-                status: 415,
-                detail: 'Send the body as application/json',
-                instance: '/api/v1/organize/scan',
-                code: 'unsupported_media_type',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1265,11 +1621,695 @@ export const extensions = {
             title: 'The server is not ready',
             meaning: 'The server runs, but something that it needs to serve requests is missing or broken.',
             remedy: 'Read `errors`; each entry names a check and says what it found.'
+        },
+        {
+            code: 'login_failed',
+            status: 401,
+            title: 'The user name or the password is wrong',
+            meaning: 'There is no user of this name, it is disabled, or the password is not the user\'s. The answer is the same for all three.',
+            remedy: 'Check both for a missing character, or have an administrator set a new password.'
+        },
+        {
+            code: 'invalid_refresh_token',
+            status: 401,
+            title: 'The refresh token is not valid',
+            meaning: 'The token is unknown or past its time, was used before, or its session has ended. One that comes a second time ends its session.',
+            remedy: 'Sign in again.'
+        },
+        {
+            code: 'api_key_not_found',
+            status: 404,
+            title: 'There is no such API key',
+            meaning: 'The user has no API key of this id.',
+            remedy: 'List the API keys to see the ids of those that are there.'
+        },
+        {
+            code: 'user_not_found',
+            status: 404,
+            title: 'There is no such user',
+            meaning: 'No user has this id.',
+            remedy: 'List the users to see the ids of those that are there.'
+        },
+        {
+            code: 'username_taken',
+            status: 409,
+            title: 'The user name is taken',
+            meaning: 'Another user has this name, in this or another case.',
+            remedy: 'Choose another name.'
+        },
+        {
+            code: 'last_administrator',
+            status: 409,
+            title: 'Somebody must stay administrator',
+            meaning: 'This is the only user who is not disabled and has the scope `admin`; without one, nobody could administer users any more.',
+            remedy: 'Make another user an administrator first.'
+        },
+        {
+            code: 'server_busy',
+            status: 503,
+            title: 'The server is busy',
+            meaning: 'Too many passwords wait to be checked at once.',
+            remedy: 'Try again after as many seconds as `Retry-After` says.'
         }
     ]
 } as const;
 
 export const routes = {
+    'auth.login': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/login',
+        operationId: 'auth.login',
+        tags: ['auth'],
+        summary: 'Sign in',
+        description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
+        'x-rate-limit': 'auth',
+        security: [],
+        request: {
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: LoginRequestSchema,
+                        example: { username: 'jane', password: 'correct horse battery staple' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The tokens of a new session',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: SessionSchema,
+                        example: {
+                            access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2lnbmF0dXJl',
+                            refresh_token: 'fr_1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0d',
+                            token_type: 'Bearer',
+                            expires_in: 1800,
+                            refresh_expires_in: 604800,
+                            user: {
+                                user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                                username: 'jane',
+                                scopes: ['files:read', 'files:write'],
+                                disabled: false,
+                                created_at: '2026-01-01T00:00:00.000Z'
+                            }
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: LoginFailedResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: LoginUnavailableResponse
+        }
+    }),
+    'auth.refresh': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/refresh',
+        operationId: 'auth.refresh',
+        tags: ['auth'],
+        summary: 'Get new tokens',
+        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once.',
+        'x-rate-limit': 'auth',
+        security: [],
+        request: {
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: RefreshRequestSchema,
+                        example: { refresh_token: 'fr_1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0d' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The next tokens of the session',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: SessionSchema,
+                        example: {
+                            access_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.e30.c2lnbmF0dXJl',
+                            refresh_token: 'fr_1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0d',
+                            token_type: 'Bearer',
+                            expires_in: 1800,
+                            refresh_expires_in: 604800,
+                            user: {
+                                user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                                username: 'jane',
+                                scopes: ['files:read', 'files:write'],
+                                disabled: false,
+                                created_at: '2026-01-01T00:00:00.000Z'
+                            }
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: RefreshFailedResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
+        }
+    }),
+    'auth.logout': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/logout',
+        operationId: 'auth.logout',
+        tags: ['auth'],
+        summary: 'Sign out',
+        description: 'Ends the session of the access token at once: the token itself, the refresh token and all that came from the same login are refused from now on. An API key has no session to end; delete it instead.',
+        'x-rate-limit': 'files',
+        security: [{ Bearer: [] }],
+        responses: {
+            204: {
+                description: 'The session has ended',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            401: UnauthorizedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
+        }
+    }),
+    'auth.me': createRoute({
+        method: 'get',
+        path: '/api/v1/auth/me',
+        operationId: 'auth.me',
+        tags: ['auth'],
+        summary: 'Tell who you are',
+        description: 'Tells whose the credentials of this request are, and what they may do.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: [] }, { Bearer: [] }],
+        responses: {
+            200: {
+                description: 'The user, and the credentials in use',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: MeSchema,
+                        example: {
+                            user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                            username: 'jane',
+                            scopes: ['files:read'],
+                            credential: 'api_key'
+                        }
+                    }
+                }
+            },
+            401: UnauthorizedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse
+        }
+    }),
+    'auth.ws_ticket': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/ws-ticket',
+        operationId: 'auth.ws_ticket',
+        tags: ['auth'],
+        summary: 'Get a ticket for the WebSocket',
+        description: 'Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send credentials in headers there. It carries the scopes of the credentials that it was made with.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: [] }, { Bearer: [] }],
+        responses: {
+            201: {
+                description: 'The ticket',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: WsTicketSchema,
+                        example: { ticket: 'ft_5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f2e8', expires_at: '2026-01-01T00:00:30.000Z' }
+                    }
+                }
+            },
+            401: UnauthorizedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse
+        }
+    }),
+    'auth.list_api_keys': createRoute({
+        method: 'get',
+        path: '/api/v1/auth/api-keys',
+        operationId: 'auth.list_api_keys',
+        tags: ['auth'],
+        summary: 'List your API keys',
+        description: 'Lists the API keys of the user, the oldest first. The keys themselves are not kept, so they are not in the list.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: [] }, { Bearer: [] }],
+        request: {
+            query: z.object({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of keys',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: ApiKeyListSchema,
+                        example: {
+                            items: [{
+                                    key_id: '5f2b8c1d9e04',
+                                    name: 'nightly backup',
+                                    scopes: ['files:read'],
+                                    created_at: '2026-01-01T00:00:00.000Z',
+                                    expires_at: '2027-01-01T00:00:00.000Z',
+                                    last_used_at: null
+                                }],
+                            total: 1,
+                            next_cursor: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse
+        }
+    }),
+    'auth.create_api_key': createRoute({
+        method: 'post',
+        path: '/api/v1/auth/api-keys',
+        operationId: 'auth.create_api_key',
+        tags: ['auth'],
+        summary: 'Make an API key',
+        description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: [] }, { Bearer: [] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: ApiKeyRequestSchema,
+                        example: {
+                            name: 'nightly backup',
+                            scopes: ['files:read'],
+                            expires_at: '2027-01-01T00:00:00Z'
+                        }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The key',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: NewApiKeySchema,
+                        example: {
+                            key: 'fo_5f2b8c1d9e04_0de5a94f2e8d6c1b7f3c0de5a94f2e8d6c1b7f3c0de5a94f',
+                            key_id: '5f2b8c1d9e04',
+                            name: 'nightly backup',
+                            scopes: ['files:read'],
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            expires_at: '2027-01-01T00:00:00.000Z',
+                            last_used_at: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            409: IdempotencyInProgressResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
+        }
+    }),
+    'auth.delete_api_key': createRoute({
+        method: 'delete',
+        path: '/api/v1/auth/api-keys/{key_id}',
+        operationId: 'auth.delete_api_key',
+        tags: ['auth'],
+        summary: 'Delete an API key',
+        description: 'Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key that has a scope that they lack.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: [] }, { Bearer: [] }],
+        request: {
+            params: z.object({
+                key_id: z.string().regex(/^[A-Za-z0-9]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
+                        name: 'key_id',
+                        in: 'path',
+                        description: 'The key\'s id, which is the part between its two underscores',
+                        example: '5f2b8c1d9e04'
+                    } })
+            })
+        },
+        responses: {
+            204: {
+                description: 'The key is gone',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: ApiKeyNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
+        }
+    }),
+    'users.list': createRoute({
+        method: 'get',
+        path: '/api/v1/users',
+        operationId: 'users.list',
+        tags: ['users'],
+        summary: 'List the users',
+        description: 'Lists all users, the oldest first.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
+        request: {
+            query: z.object({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of users',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: UserListSchema,
+                        example: {
+                            items: [{
+                                    user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                                    username: 'jane',
+                                    scopes: ['files:read', 'files:write'],
+                                    disabled: false,
+                                    created_at: '2026-01-01T00:00:00.000Z'
+                                }],
+                            total: 1,
+                            next_cursor: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse
+        }
+    }),
+    'users.create': createRoute({
+        method: 'post',
+        path: '/api/v1/users',
+        operationId: 'users.create',
+        tags: ['users'],
+        summary: 'Add a user',
+        description: 'Adds a user, who can sign in at once. User names that differ only by case are the same.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: UserRequestSchema,
+                        example: {
+                            username: 'jane',
+                            password: 'correct horse battery staple',
+                            scopes: ['files:read', 'files:write']
+                        }
+                    }
+                }
+            }
+        },
+        responses: {
+            201: {
+                description: 'The user',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: UserSchema,
+                        example: {
+                            user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                            username: 'jane',
+                            scopes: ['files:read', 'files:write'],
+                            disabled: false,
+                            created_at: '2026-01-01T00:00:00.000Z'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            409: UsernameTakenResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: LoginUnavailableResponse
+        }
+    }),
+    'users.delete': createRoute({
+        method: 'delete',
+        path: '/api/v1/users/{user_id}',
+        operationId: 'users.delete',
+        tags: ['users'],
+        summary: 'Delete a user',
+        description: 'Deletes a user, with all sessions and API keys. The last administrator who is not disabled cannot be deleted.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
+        request: {
+            params: z.object({
+                user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'user_id',
+                        in: 'path',
+                        description: 'The user\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000b001'
+                    } })
+            })
+        },
+        responses: {
+            204: {
+                description: 'The user is gone',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: UserNotFoundResponse,
+            409: LastAdministratorResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: DatabaseBusyResponse
+        }
+    }),
+    'users.update': createRoute({
+        method: 'patch',
+        path: '/api/v1/users/{user_id}',
+        operationId: 'users.update',
+        tags: ['users'],
+        summary: 'Change a user',
+        description: 'Changes what the body names and leaves the rest. A new password, or being disabled, ends all sessions of the user. Scopes that are taken away are gone from the user\'s tokens and keys at once. The last administrator who is not disabled stays one.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
+        request: {
+            params: z.object({
+                user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'user_id',
+                        in: 'path',
+                        description: 'The user\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000b001'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: UserChangeSchema,
+                        example: { scopes: ['files:read'], disabled: false }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The user as it is now',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: UserSchema,
+                        example: {
+                            user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                            username: 'jane',
+                            scopes: ['files:read', 'files:write'],
+                            disabled: false,
+                            created_at: '2026-01-01T00:00:00.000Z'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: UserNotFoundResponse,
+            409: LastAdministratorResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: LoginUnavailableResponse
+        }
+    }),
     'files.list': createRoute({
         method: 'get',
         path: '/api/v1/files',

@@ -10,6 +10,7 @@ import { type Gates, type Handlers, mount } from './mount.ts';
 import { failureOf, problemResponse, statusOf } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
+import { withoutSecrets } from './secrets.ts';
 import { unreadBody } from './unreadBody.ts';
 import { refuseInvalid } from './validation.ts';
 
@@ -35,17 +36,18 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
   mount(app, handlers, { contract, ...gates });
 
   app.notFound((c) => {
-    const path = c.req.path;
+    const { path } = c.req;
+    const named = withoutSecrets(path);
     // Hono answers HEAD wherever it answers GET.
     const methods = contract
       .methodsAt(path)
       .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     if (methods.length === 0) {
-      const detail = `There is nothing at "${path}"; the reference is at /docs`;
+      const detail = `There is nothing at "${named}"; the reference is at /docs`;
       return problemResponse(c, new Failure('not_found', detail));
     }
     c.header('Allow', methods.join(', '));
-    const detail = `"${path}" takes ${methods.join(', ')}`;
+    const detail = `"${named}" takes ${methods.join(', ')}`;
     return problemResponse(c, new Failure('method_not_allowed', detail));
   });
 

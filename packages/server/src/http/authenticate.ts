@@ -39,13 +39,15 @@ export const authenticate =
       security.some((requirement) => scheme in requirement),
     );
     if (!presented) {
-      c.header('WWW-Authenticate', 'Bearer realm="file-organizer"');
-      throw new Failure('missing_credentials', 'Send an API key in X-API-Key, or a bearer token');
+      const takesKeys = security.some((requirement) => 'ApiKey' in requirement);
+      const detail = takesKeys
+        ? 'Send an API key in X-API-Key, or a bearer token'
+        : 'Send a bearer token';
+      throw new Failure('missing_credentials', detail);
     }
     const verify = () => verifiers[presented.scheme](presented.credential);
     const principal = await verify();
     if (!principal) {
-      c.header('WWW-Authenticate', 'Bearer realm="file-organizer", error="invalid_token"');
       throw new Failure('invalid_credentials', `The ${names[presented.scheme]} is not valid`);
     }
     c.set('principal', { renew: verify, ...principal });

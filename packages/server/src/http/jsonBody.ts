@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Environment } from './environment.ts';
 
 /** The largest JSON body that is taken, in bytes. */
-const MOST = 1024 * 1024;
+export const MOST_JSON = 1024 * 1024;
 
 /**
  * Lets only JSON of a sane size through to the validator.
@@ -24,8 +24,8 @@ export const jsonBody: MiddlewareHandler<Environment> = async (c, next) => {
 };
 
 const limit = bodyLimit({
-  maxSize: MOST,
+  maxSize: MOST_JSON,
   onError: () => {
-    throw new Failure('payload_too_large', `The body may have at most ${MOST} bytes`);
+    throw new Failure('payload_too_large', `The body may have at most ${MOST_JSON} bytes`);
   },
 });

@@ -163,8 +163,8 @@ export type Gates = {
   readonly idempotency: Idempotency;
   readonly metrics: Metrics;
   /**
-   * Passed by every operation that needs credentials and may answer that the library is not there
-   * (503), after they were checked.
+   * Passed by every operation that works on the library and may answer that it is not there (503),
+   * after credentials were checked.
    */
   readonly available: () => void;
   /** Whose pages may open a WebSocket, beside the server's own. */
@@ -250,21 +250,29 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
       await next();
     },
   ];
-  if (operation.security.length > 0) {
-    passed.push(authenticate(operation.security, gates.verifiers));
-    const policy = operation.operation['x-rate-limit'];
-    if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
-    passed.push(authorize(operation.security));
-    if ('503' in operation.responses) {
-      passed.push(async (_c, next) => {
-        gates.available();
-        await next();
-      });
-    }
+  const needsCredentials = operation.security.length > 0;
+  if (needsCredentials) passed.push(authenticate(operation.security, gates.verifiers));
+  const policy = operation.operation['x-rate-limit'];
+  if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
+  if (needsCredentials) passed.push(authorize(operation.security));
+  const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
+  if (needsCredentials && mayBeAway) {
+    passed.push(async (_c, next) => {
+      gates.available();
+      await next();
+    });
   }
   if ('400' in operation.responses) passed.push(knownQuery(operation));
   if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
   return passed;
+}
+
+/** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
+function needsLibrary({ operation }: BoundOperation, { document }: Contract): boolean {
+  const unneeded = new Set(
+    (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
+  );
+  return !operation.tags?.some((tag) => unneeded.has(tag));
 }
 
 function respond(

@@ -10,6 +10,7 @@ import { type ProblemCode, problems } from '../contract.ts';
 import { isBusy, isDiskFull } from '../db/database.ts';
 import { errnoOf, Failure, type FieldFault } from '../failure.ts';
 import type { Environment } from './environment.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** Seconds after which it is worth trying again what failed with 503. */
 const RETRY_UNAVAILABLE = 5;
@@ -60,6 +61,7 @@ export function problemOf(code: ProblemCode) {
 /** The answer for a failure; headers that the request has gathered so far go with it. */
 export function problemResponse(c: Context<Environment>, failure: Failure): Response {
   const { status } = problemOf(failure.code);
+  if (status === 401) c.header('WWW-Authenticate', challengeOf(failure.code));
   if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
   if (status === 426) {
     c.header('Upgrade', 'websocket');
@@ -92,12 +94,15 @@ export function problemText(failure: Failure, instance: string, requestId: strin
   return JSON.stringify(body);
 }
 
+/** How to authenticate (RFC 9110, section 11.6.1; RFC 6750, section 3). */
+const challengeOf = (code: ProblemCode): string =>
+  `Bearer realm="file-organizer"${code === 'invalid_credentials' ? ', error="invalid_token"' : ''}`;
+
 /** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
 const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
 
 /** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
 function instanceOf(c: Context<Environment>): string {
-  const url = new URL(c.req.url);
-  if (url.searchParams.has('ticket')) url.searchParams.delete('ticket');
-  return (url.pathname + url.search).replace(notInReference, encodeURIComponent);
+  const { pathname, search } = new URL(c.req.url);
+  return withoutSecrets(pathname + search).replace(notInReference, encodeURIComponent);
 }

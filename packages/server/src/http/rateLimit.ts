@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type RateLimitPolicy, rateLimits } from '../contract.ts';
 import { Failure } from '../failure.ts';
+import { counted } from './counted.ts';
 import type { Environment } from './environment.ts';
 
 /** How far a limit is used up. */
@@ -12,7 +13,7 @@ type Usage = {
   readonly msLeft: number;
 };
 
-/** The limits of the contract, counted for each credential. */
+/** The limits of the contract, each counted by what its policy says. */
 export class RateLimits {
   readonly #policies = new Map<
     string,
@@ -50,8 +51,10 @@ export class RateLimits {
     const entry = this.#policies.get(name);
     if (!entry) throw new TypeError(`The contract has no rate limit "${name}"`);
     const { policy, limit, limiter } = entry;
+    const keyOf = counted[policy.per];
+    if (!keyOf) throw new TypeError(`Nobody knows how to count per "${policy.per}"`);
     return async (c, next) => {
-      const key = c.get('principal')?.credential ?? 'anonymous';
+      const key = await keyOf(c);
       const untouched = { limit, remaining: limit, msLeft: policy.window * 1000 };
       const usage = limiter ? await consume(limiter, key, limit) : untouched;
       report(c, policy, { ...usage, remaining: Math.max(0, usage.remaining) });

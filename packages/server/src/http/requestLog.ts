@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import type { Environment } from './environment.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** Logs each request when it is answered: who, what, how it went and how long it took. */
 export const requestLog =
@@ -12,7 +13,7 @@ export const requestLog =
     c.get('log').info(
       {
         method: c.req.method,
-        path: c.req.path,
+        path: withoutSecrets(c.req.path),
         operation: c.get('operation')?.id,
         credential: c.get('principal')?.credential,
         status: c.res.status,

@@ -103,7 +103,11 @@ export type Document = {
     readonly securitySchemes?: Readonly<Record<string, unknown>>;
     readonly [kind: string]: Readonly<Record<string, unknown>> | undefined;
   };
-  readonly tags?: readonly { readonly name: string; readonly description?: string }[];
+  readonly tags?: readonly {
+    readonly name: string;
+    readonly description?: string;
+    readonly [extension: `x-${string}`]: unknown;
+  }[];
   readonly [extension: `x-${string}`]: unknown;
 };
 

@@ -1,0 +1,120 @@
+import type { z } from '@hono/zod-openapi';
+import { ACCESS_LIFETIME } from '../auth/accessTokens.ts';
+import type { ApiKeys } from '../auth/apiKeys.ts';
+import { readScopes } from '../auth/scopes.ts';
+import { REFRESH_LIFETIME, type Sessions, type Tokens } from '../auth/sessions.ts';
+import type { Tickets } from '../auth/tickets.ts';
+import type { Users } from '../auth/users.ts';
+import type { ApiKeyRow } from '../db/credentials.ts';
+import type { ApiKeySchema, SessionSchema } from '../generated/routes.gen.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import { pageByAge, positionByAge } from './paging.ts';
+import { toUser } from './users.ts';
+
+type AuthHandlers = HandlersOf<
+  | 'auth.login'
+  | 'auth.refresh'
+  | 'auth.logout'
+  | 'auth.me'
+  | 'auth.ws_ticket'
+  | 'auth.list_api_keys'
+  | 'auth.create_api_key'
+  | 'auth.delete_api_key'
+>;
+
+/** What the handlers of accounts call. */
+export type Accounts = {
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly keys: ApiKeys;
+  readonly tickets: Tickets;
+};
+
+export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
+  return {
+    'auth.login': async ({ body }) => {
+      const user = await users.authenticate(body.username, body.password);
+      return { status: 200, body: toSession(await sessions.begin(user)) };
+    },
+
+    'auth.refresh': async ({ body }) => ({
+      status: 200,
+      body: toSession(await sessions.refresh(body.refresh_token)),
+    }),
+
+    'auth.logout': async ({ principal }) => {
+      if (principal.sessionId !== undefined) await sessions.end(principal.sessionId);
+      return { status: 204, body: undefined };
+    },
+
+    'auth.me': async ({ principal }) => {
+      const { user_id, username } = await users.get(principal.userId);
+      return {
+        status: 200,
+        body: {
+          user_id,
+          username,
+          scopes: [...principal.scopes],
+          credential: principal.key ? 'api_key' : 'access_token',
+        },
+      };
+    },
+
+    'auth.ws_ticket': ({ principal }) => {
+      const { ticket, expiresMs } = tickets.issue(principal);
+      return { status: 201, body: { ticket, expires_at: timeOf(expiresMs) } };
+    },
+
+    'auth.list_api_keys': async ({ query, principal: { userId } }) => {
+      const rows = await keys.list(userId, positionByAge(query.cursor), query.limit + 1);
+      const page = pageByAge('/api/v1/auth/api-keys', query, rows, ({ id }) => id);
+      return {
+        status: 200,
+        headers: { Link: page.link },
+        body: {
+          items: page.rows.map(toApiKey),
+          total: await keys.count(userId),
+          next_cursor: page.cursor,
+        },
+      };
+    },
+
+    'auth.create_api_key': async ({ body, principal }) => {
+      const { key, row } = await keys.issue(principal, {
+        name: body.name,
+        scopes: body.scopes,
+        expiresMs: body.expires_at === null ? null : Date.parse(body.expires_at),
+      });
+      return { status: 201, body: { key, ...toApiKey(row) } };
+    },
+
+    'auth.delete_api_key': async ({ params, principal }) => {
+      await keys.delete(principal, params.key_id);
+      return { status: 204, body: undefined };
+    },
+  };
+}
+
+const toSession = ({
+  accessToken,
+  refreshToken,
+  user,
+}: Tokens): z.output<typeof SessionSchema> => ({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  token_type: 'Bearer',
+  expires_in: ACCESS_LIFETIME,
+  refresh_expires_in: REFRESH_LIFETIME,
+  user: toUser(user),
+});
+
+const toApiKey = (row: ApiKeyRow): z.output<typeof ApiKeySchema> => ({
+  key_id: row.id,
+  name: row.name,
+  scopes: readScopes(row.scopes),
+  created_at: timeOf(row.created_ms),
+  expires_at: row.expires_ms === null ? null : timeOf(row.expires_ms),
+  last_used_at: row.last_used_ms === null ? null : timeOf(row.last_used_ms),
+});
+
+const timeOf = (ms: number): string => new Date(ms).toISOString();

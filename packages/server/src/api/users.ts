@@ -1,0 +1,47 @@
+import type { z } from '@hono/zod-openapi';
+import { readScopes } from '../auth/scopes.ts';
+import type { Users } from '../auth/users.ts';
+import type { UserRow } from '../db/users.ts';
+import type { UserSchema } from '../generated/routes.gen.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import { pageByAge, positionByAge } from './paging.ts';
+
+type UserHandlers = HandlersOf<'users.list' | 'users.create' | 'users.update' | 'users.delete'>;
+
+export function userHandlers(users: Users): UserHandlers {
+  return {
+    'users.list': async ({ query }) => {
+      const rows = await users.list(positionByAge(query.cursor), query.limit + 1);
+      const page = pageByAge('/api/v1/users', query, rows, ({ user_id }) => user_id);
+      return {
+        status: 200,
+        headers: { Link: page.link },
+        body: {
+          items: page.rows.map(toUser),
+          total: await users.count(),
+          next_cursor: page.cursor,
+        },
+      };
+    },
+
+    'users.create': async ({ body }) => ({ status: 201, body: toUser(await users.create(body)) }),
+
+    'users.update': async ({ params, body }) => ({
+      status: 200,
+      body: toUser(await users.update(params.user_id, body)),
+    }),
+
+    'users.delete': async ({ params }) => {
+      await users.delete(params.user_id);
+      return { status: 204, body: undefined };
+    },
+  };
+}
+
+export const toUser = (row: UserRow): z.output<typeof UserSchema> => ({
+  user_id: row.user_id,
+  username: row.username,
+  scopes: readScopes(row.scopes),
+  disabled: row.disabled === 1,
+  created_at: new Date(row.created_ms).toISOString(),
+});

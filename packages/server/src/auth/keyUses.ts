@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { CredentialRows } from '../db/credentials.ts';
+
+/** How often uses are written, in milliseconds. */
+const INTERVAL = 60_000;
+
+/** When API keys were last used: remembered at each request, written once a minute. */
+export class KeyUses {
+  readonly #rows: CredentialRows;
+  readonly #log: Logger;
+  readonly #timer: NodeJS.Timeout;
+  #unwritten = new Map<string, number>();
+
+  constructor(rows: CredentialRows, log: Logger) {
+    this.#rows = rows;
+    this.#log = log;
+    this.#timer = setInterval(() => this.#write(), INTERVAL).unref();
+  }
+
+  note(id: string): void {
+    this.#unwritten.set(id, Date.now());
+  }
+
+  /** When a key was last used, where that is not written yet, in milliseconds since 1970. */
+  unwritten(id: string): number | undefined {
+    return this.#unwritten.get(id);
+  }
+
+  /** Writes what is left. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    const uses = this.#unwritten;
+    this.#unwritten = new Map();
+    try {
+      await this.#rows.putLastUses(uses);
+    } catch (err) {
+      // They are written with those of the next minute.
+      this.#unwritten = new Map([...uses, ...this.#unwritten]);
+      this.#log.warn({ err }, 'the last uses of API keys could not be written');
+    }
+  }
+}

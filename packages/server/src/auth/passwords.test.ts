@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { Passwords } from './passwords.ts';
+
+it('knows the password of a hash, and no other', async () => {
+  const passwords = await Passwords.open();
+  const kept = await passwords.hash('correct horse');
+  expect(await passwords.verify(kept, 'correct horse')).toBe(true);
+  expect(await passwords.verify(kept, 'correct horsf')).toBe(false);
+  expect(await passwords.verify(undefined, 'correct horse')).toBe(false);
+});
+
+it('lets a flood wait only up to a bound, and goes on after it', async () => {
+  const passwords = await Passwords.open();
+  const all = await Promise.allSettled(
+    Array.from({ length: 110 }, () => passwords.verify(undefined, 'x')),
+  );
+  const refused = all.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+  expect(refused).toHaveLength(8);
+  for (const reason of refused) expect(reason).toMatchObject({ code: 'server_busy' });
+  expect(await passwords.verify(undefined, 'x')).toBe(false);
+});

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Scope } from '../contract.ts';
+import type { KeptToken, SessionRows } from '../db/sessions.ts';
+import type { UserRow } from '../db/users.ts';
+import { Failure } from '../failure.ts';
+import type { AccessTokens } from './accessTokens.ts';
+import type { Principal } from './principal.ts';
+import { limitScopes, readScopes } from './scopes.ts';
+import { hashSecret, randomSecret } from './secret.ts';
+
+/** How long a refresh token is good for, in seconds. */
+export const REFRESH_LIFETIME = 7 * 24 * 60 * 60;
+
+/** What a login or a refresh gives out. */
+export type Tokens = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly user: UserRow;
+};
+
+/**
+ * Sessions: each begins with a login, is prolonged by refresh tokens that are good once, and ends
+ * at once by a logout or where one of its refresh tokens comes a second time.
+ */
+export class Sessions {
+  readonly #rows: SessionRows;
+  readonly #tokens: AccessTokens;
+
+  constructor(rows: SessionRows, tokens: AccessTokens) {
+    this.#rows = rows;
+    this.#tokens = tokens;
+  }
+
+  /**
+   * Begins a session of a user whose password was checked.
+   *
+   * @throws Failure `login_failed` where the user was changed meanwhile
+   */
+  async begin(user: UserRow): Promise<Tokens> {
+    const { token, kept } = newRefreshToken();
+    const sessionId = randomUUID();
+    if (!(await this.#rows.begin(sessionId, user, kept, Date.now()))) throw loginFailed();
+    return { accessToken: await this.#sign(sessionId, user), refreshToken: token, user };
+  }
+
+  /**
+   * Changes a refresh token for new tokens.
+   *
+   * @throws Failure `invalid_refresh_token`
+   */
+  async refresh(refreshToken: string): Promise<Tokens> {
+    const { token, kept } = newRefreshToken();
+    const session = await this.#rows.rotate(hashSecret(refreshToken), kept, Date.now());
+    if (!session) {
+      throw new Failure('invalid_refresh_token', 'The refresh token is not valid; sign in again');
+    }
+    const accessToken = await this.#sign(session.sessionId, session.user);
+    return { accessToken, refreshToken: token, user: session.user };
+  }
+
+  /** @returns who an access token stands for, or undefined where it is not good or not any more */
+  async verify(accessToken: string): Promise<Principal | undefined> {
+    const claims = await this.#tokens.read(accessToken);
+    const principal = claims && (await this.find(claims.sessionId, claims.scopes));
+    return principal?.userId === claims?.userId ? principal : undefined;
+  }
+
+  /** @returns who a session stands for with these scopes, or undefined where it has ended */
+  async find(sessionId: string, granted: readonly Scope[]): Promise<Principal | undefined> {
+    const user = await this.#rows.findUser(sessionId, Date.now());
+    return (
+      user && {
+        // All sessions of a user share one limit: a new login is not a new quota.
+        credential: `user:${user.user_id}`,
+        userId: user.user_id,
+        scopes: limitScopes(granted, readScopes(user.scopes)),
+        sessionId,
+      }
+    );
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.#rows.end(sessionId);
+  }
+
+  async #sign(sessionId: string, user: UserRow): Promise<string> {
+    const scopes = readScopes(user.scopes);
+    return this.#tokens.sign({ userId: user.user_id, sessionId, scopes });
+  }
+}
+
+/** The same words whatever was wrong, so that nobody learns which users there are. */
+export const loginFailed = (): Failure =>
+  new Failure('login_failed', 'The user name or the password is wrong');
+
+function newRefreshToken(): { readonly token: string; readonly kept: KeptToken } {
+  const token = `fr_${randomSecret()}`;
+  const expiresMs = Date.now() + REFRESH_LIFETIME * 1000;
+  return { token, kept: { hash: hashSecret(token), expiresMs } };
+}

@@ -1,0 +1,122 @@
+import type { Scope } from '../contract.ts';
+import type { AgePosition, UserRow, UserRows } from '../db/users.ts';
+import { Failure } from '../failure.ts';
+import type { Passwords } from './passwords.ts';
+import { writeScopes } from './scopes.ts';
+import { randomSecret } from './secret.ts';
+import { loginFailed } from './sessions.ts';
+
+/** A user to add. */
+export type NewUser = {
+  readonly username: string;
+  readonly password: string;
+  readonly scopes: readonly Scope[];
+};
+
+/** What is to change of a user; what is undefined stays as it is. */
+export type UserChange = {
+  readonly password?: string | undefined;
+  readonly scopes?: readonly Scope[] | undefined;
+  readonly disabled?: boolean | undefined;
+};
+
+/** Who may sign in. */
+export class Users {
+  readonly #rows: UserRows;
+  readonly #passwords: Passwords;
+
+  constructor(rows: UserRows, passwords: Passwords) {
+    this.#rows = rows;
+    this.#passwords = passwords;
+  }
+
+  /**
+   * The user of that name and password.
+   *
+   * @throws Failure `login_failed`, in the same time and words for an unknown user, a disabled
+   *   one and a wrong password; `server_busy`
+   */
+  async authenticate(username: string, password: string): Promise<UserRow> {
+    const user = await this.#rows.findByName(username);
+    const isRight = await this.#passwords.verify(user?.password_hash, password);
+    if (!user || !isRight || user.disabled === 1) throw loginFailed();
+    return user;
+  }
+
+  /** @throws Failure `user_not_found` */
+  async get(userId: string): Promise<UserRow> {
+    const user = await this.#rows.find(userId);
+    if (!user) throw notFound(userId);
+    return user;
+  }
+
+  /** Users after a place in the list, the oldest first. */
+  async list(after: AgePosition | undefined, limit: number): Promise<UserRow[]> {
+    return this.#rows.list(after, limit);
+  }
+
+  async count(): Promise<number> {
+    return this.#rows.count();
+  }
+
+  /** @throws Failure `username_taken` or `server_busy` */
+  async create({ username, password, scopes }: NewUser): Promise<UserRow> {
+    const password_hash = await this.#passwords.hash(password);
+    const user = await this.#rows.add(
+      { username, password_hash, scopes: writeScopes(scopes) },
+      Date.now(),
+    );
+    if (!user) throw new Failure('username_taken', `There is a user "${username}" already`);
+    return user;
+  }
+
+  /** @throws Failure `user_not_found`, `last_administrator` or `server_busy` */
+  async update(userId: string, { password, scopes, disabled }: UserChange): Promise<UserRow> {
+    return this.#change(userId, {
+      ...(password !== undefined && { password_hash: await this.#passwords.hash(password) }),
+      ...(scopes && { scopes: writeScopes(scopes) }),
+      ...(disabled !== undefined && { disabled: disabled ? 1 : 0 }),
+    });
+  }
+
+  /** @throws Failure `user_not_found` or `last_administrator` */
+  async delete(userId: string): Promise<void> {
+    await this.#change(userId, 'remove');
+  }
+
+  async #change(userId: string, change: Parameters<UserRows['change']>[1]): Promise<UserRow> {
+    const user = await this.#rows.change(userId, change);
+    if (!user) throw notFound(userId);
+    if (user === 'last') {
+      const detail = 'This is the last administrator, and must stay one';
+      throw new Failure('last_administrator', detail);
+    }
+    return user;
+  }
+
+  /** The administrator who has been there for the longest time. */
+  async administrator(): Promise<UserRow> {
+    const user = await this.#rows.findAdministrator();
+    if (!user) throw new TypeError('There is no administrator');
+    return user;
+  }
+
+  /**
+   * Makes the first administrator where there is none, and gives it what was nobody's.
+   *
+   * @returns the password that was made up because none was named; it cannot be had again
+   */
+  async makeAdministrator(
+    username: string,
+    password: string | undefined,
+  ): Promise<string | undefined> {
+    if (await this.#rows.findAdministrator()) return undefined;
+    const chosen = password ?? randomSecret();
+    const user = await this.create({ username, password: chosen, scopes: ['admin'] });
+    await this.#rows.adopt(user.user_id);
+    return password === undefined ? chosen : undefined;
+  }
+}
+
+const notFound = (userId: string): Failure =>
+  new Failure('user_not_found', `No user has the id ${userId}`);

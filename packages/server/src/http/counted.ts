@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { isJson } from '@file-organizer/toolkit/contract';
+import type { Context } from 'hono';
+import type { RateLimitPolicy } from '../contract.ts';
+import type { Environment } from './environment.ts';
+import { MOST_JSON } from './jsonBody.ts';
+
+/** Into how many counters the user names that come from one address fall. */
+const COUNTERS = 4096;
+
+type KeyOf = (c: Context<Environment>) => string | Promise<string>;
+
+/** Whom a request is counted against, by the `per` of its policy. */
+export const counted: Readonly<Record<RateLimitPolicy['per'], KeyOf>> = {
+  credential: (c) => c.get('principal')?.credential ?? addressOf(c),
+  // Made-up names must not take memory without bound, so they share counters.
+  address_and_username: async (c) => `${addressOf(c)} ${counterOf(await usernameOf(c))}`,
+};
+
+/** The socket's own address: what a header says of it, anybody may write. */
+const addressOf = (c: Context<Environment>): string =>
+  c.env.incoming.socket.remoteAddress ?? 'unknown';
+
+const counterOf = (username: string): number =>
+  createHash('sha256').update(username.toLowerCase()).digest().readUInt16BE() % COUNTERS;
+
+/**
+ * The user name in the body; empty where there is none, or where the body is nothing that later
+ * gates let pass: such requests share one counter.
+ */
+async function usernameOf(c: Context<Environment>): Promise<string> {
+  const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  // Without a length the body may be of any size; it is only read by gates that stop at some.
+  const length = Number(c.req.header('Content-Length') ?? Number.NaN);
+  if (!isJson(mediaType) || !(length <= MOST_JSON)) return '';
+  try {
+    const body: unknown = await c.req.json();
+    const name = typeof body === 'object' && body !== null && Reflect.get(body, 'username');
+    return typeof name === 'string' ? name : '';
+  } catch {
+    // It is not JSON, and will be refused as such.
+    return '';
+  }
+}

@@ -1,0 +1,88 @@
+import { json, password } from '../../server/testServer.ts';
+import { api, asLarge, asText, type Requests, type Scene } from './scene.ts';
+
+/** A session of the administrator that began just now. */
+const session = async ({ server }: Scene) =>
+  server.sessions.begin(await server.users.administrator());
+/** The address of a key of the administrator that was made just now. */
+const key = async ({ server }: Scene) => {
+  const made = await server.keys.create('to be deleted', ['files:read']);
+  return `${api}/auth/api-keys/${made.split('_')[1]}`;
+};
+
+export const auth: Requests = {
+  valid: {
+    'auth.login': () => ({
+      path: `${api}/auth/login`,
+      init: json({ username: 'admin', password }),
+    }),
+    'auth.refresh': async (scene) => ({
+      path: `${api}/auth/refresh`,
+      init: json({ refresh_token: (await session(scene)).refreshToken }),
+    }),
+    'auth.logout': async (scene) => ({
+      path: `${api}/auth/logout`,
+      init: {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${(await session(scene)).accessToken}` },
+      },
+    }),
+    'auth.me': () => ({ path: `${api}/auth/me` }),
+    'auth.ws_ticket': () => ({ path: `${api}/auth/ws-ticket`, init: { method: 'POST' } }),
+    'auth.list_api_keys': () => ({ path: `${api}/auth/api-keys` }),
+    'auth.create_api_key': () => ({
+      path: `${api}/auth/api-keys`,
+      init: json({ name: 'reader', scopes: ['files:read'] }),
+    }),
+    'auth.delete_api_key': async (scene) => ({
+      path: await key(scene),
+      init: { method: 'DELETE' },
+    }),
+  },
+  particular: {
+    'auth.login 400': () => ({ path: `${api}/auth/login`, init: json({ username: 'admin' }) }),
+    'auth.login 401': () => ({
+      path: `${api}/auth/login`,
+      init: json({ username: 'admin', password: 'wrong' }),
+    }),
+    'auth.login 413': () => ({ path: `${api}/auth/login`, init: asLarge }),
+    'auth.login 415': () => ({ path: `${api}/auth/login`, init: asText }),
+    'auth.refresh 400': () => ({ path: `${api}/auth/refresh`, init: json({}) }),
+    'auth.refresh 401': () => ({
+      path: `${api}/auth/refresh`,
+      init: json({ refresh_token: 'fr_none' }),
+    }),
+    'auth.refresh 413': () => ({ path: `${api}/auth/refresh`, init: asLarge }),
+    'auth.refresh 415': () => ({ path: `${api}/auth/refresh`, init: asText }),
+    'auth.list_api_keys 400': () => ({ path: `${api}/auth/api-keys?limit=0` }),
+    'auth.create_api_key 400': () => ({
+      path: `${api}/auth/api-keys`,
+      init: json({ name: '', scopes: [] }),
+    }),
+    'auth.create_api_key 403': async ({ server }) => {
+      const { headers, ...rest } = json({ name: 'more', scopes: ['files:write'] });
+      const reader = { 'X-API-Key': await server.keys.create('reader', ['files:read']) };
+      return {
+        path: `${api}/auth/api-keys`,
+        init: { ...rest, headers: { ...Object.fromEntries(new Headers(headers)), ...reader } },
+      };
+    },
+    'auth.create_api_key 413': () => ({ path: `${api}/auth/api-keys`, init: asLarge }),
+    'auth.create_api_key 415': () => ({ path: `${api}/auth/api-keys`, init: asText }),
+    'auth.delete_api_key 400': () => ({
+      path: `${api}/auth/api-keys/not.an.id`,
+      init: { method: 'DELETE' },
+    }),
+    'auth.delete_api_key 403': async (scene) => ({
+      path: await key(scene),
+      init: {
+        method: 'DELETE',
+        headers: { 'X-API-Key': await scene.server.keys.create('none', []) },
+      },
+    }),
+    'auth.delete_api_key 404': () => ({
+      path: `${api}/auth/api-keys/none`,
+      init: { method: 'DELETE' },
+    }),
+  },
+};

@@ -1,0 +1,168 @@
+/** The life of an API key, from the answer that shows it to its end. */
+import { join } from 'node:path';
+import { startServer } from '@file-organizer/server';
+import Sqlite from 'better-sqlite3';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bodyOf, type ProblemBody, refusal } from './library.ts';
+import { adminKey, json, startTestServer, type TestServer } from './testServer.ts';
+
+type Key = {
+  readonly key: string;
+  readonly key_id: string;
+  readonly name: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+};
+type Keys = {
+  readonly items: readonly Key[];
+  readonly total: number;
+  readonly next_cursor: string | null;
+};
+type Credentials = Readonly<Record<string, string>>;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.end());
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ask = (path: string, credentials: Credentials, init: RequestInit = {}) => {
+  const headers = { ...Object.fromEntries(new Headers(init.headers)), ...credentials };
+  return server.fetch(`/api/v1/auth/api-keys${path}`, { ...init, headers });
+};
+const as = (key: string): Credentials => ({ 'X-API-Key': key });
+const signedIn = async (...scopes: Parameters<TestServer['keys']['create']>[1]) => ({
+  Authorization: `Bearer ${await server.tokens.issue('jane', scopes)}`,
+});
+const make = (credentials: Credentials, body: object = {}) =>
+  ask('', credentials, json({ name: 'mine', scopes: ['files:read'], ...body }));
+const made = async (...args: Parameters<typeof make>) => bodyOf<Key>(await make(...args), 201);
+const listed = async (credentials: Credentials, query = '') =>
+  bodyOf<Keys>(await ask(query, credentials), 200);
+const filesWith = (key: string) => server.fetch('/api/v1/files', { headers: as(key) });
+
+it('is shown once, listed without itself, and gone once it is deleted', async () => {
+  const jane = await signedIn('files:read');
+  const { key, ...row } = await made(jane);
+  expect(key).toMatch(new RegExp(`^fo_${row.key_id}_[0-9a-f]{48}$`));
+  expect((await filesWith(key)).status).toBe(200);
+  const { items } = await listed(jane);
+  expect(items).toEqual([{ ...row, last_used_at: expect.any(String) }]);
+  expect((await ask(`/${row.key_id}`, jane, { method: 'DELETE' })).status).toBe(204);
+  expect(await refusal(filesWith(key))).toBe('401 invalid_credentials');
+  expect(await listed(jane)).toEqual({ items: [], total: 0, next_cursor: null });
+});
+
+it('is seen and deleted by its own user only', async () => {
+  const { key_id } = await made(await signedIn('files:read'));
+  const { items } = await listed(as(adminKey), '?limit=1000');
+  expect(items.map((item) => item.key_id)).not.toContain(key_id);
+  const response = ask(`/${key_id}`, as(adminKey), { method: 'DELETE' });
+  expect(await refusal(response)).toBe('404 api_key_not_found');
+});
+
+it('is listed in pages, the oldest first', async () => {
+  const jane = await signedIn('files:read');
+  for (const name of ['a', 'b', 'c']) await made(jane, { name });
+  const first = await ask('?limit=2', jane);
+  expect(first.headers.get('Link')).toMatch(/^<\/api\/v1\/auth\/api-keys\?.*>; rel="next"$/);
+  const page = await bodyOf<Keys>(first, 200);
+  const rest = await listed(jane, `?limit=2&cursor=${page.next_cursor}`);
+  expect([page.total, rest.total, rest.next_cursor]).toEqual([3, 3, null]);
+  const names = [...page.items, ...rest.items].map(({ name }) => name);
+  expect(names.sort()).toEqual(['a', 'b', 'c']);
+  expect(await refusal(ask('?cursor=W10', jane))).toBe('400 invalid_request');
+});
+
+describe('its end', () => {
+  it('is kept to', async () => {
+    const now = Date.now();
+    const expires_at = new Date(now + 3_600_000).toISOString();
+    const { key, ...row } = await made(await signedIn('files:read'), { expires_at });
+    expect(row.expires_at).toBe(expires_at);
+    vi.useFakeTimers({ toFake: ['Date'], now: now + 3_599_999 });
+    expect((await filesWith(key)).status).toBe(200);
+    vi.setSystemTime(now + 3_600_000);
+    expect(await refusal(filesWith(key))).toBe('401 invalid_credentials');
+  });
+
+  it.each(['2020-01-01T00:00:00Z', '2099-12-31T23:59:60Z', 'tomorrow', 1])(
+    'cannot be %j',
+    async (expires_at) => {
+      const response = await make(await signedIn('files:read'), { expires_at });
+      const { errors } = await bodyOf<ProblemBody>(response, 400);
+      expect(errors).toMatchObject([{ pointer: '#/body/expires_at' }]);
+    },
+  );
+
+  it('is not outlived by a key that was made with it', async () => {
+    const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+    const { key } = await made(await signedIn('files:read'), { expires_at });
+    expect(await refusal(make(as(key)))).toBe('400 invalid_request');
+    await made(as(key), { expires_at });
+  });
+});
+
+describe('its scopes', () => {
+  it('cannot be more than those of whoever asks', async () => {
+    const jane = await signedIn('files:read');
+    expect(await refusal(make(jane, { scopes: ['files:read', 'admin'] }))).toBe(
+      '403 insufficient_scope',
+    );
+    const { key } = await made(jane, { scopes: [] });
+    expect(await refusal(make(as(key)))).toBe('403 insufficient_scope');
+  });
+
+  it('cannot be nonsense, or twice the same', async () => {
+    for (const scopes of [['root'], ['files:read', 'files:read'], 'files:read', null]) {
+      expect(await refusal(make(as(adminKey), { scopes }))).toBe('400 invalid_request');
+    }
+  });
+
+  it('keep it from deleting a key that can do more', async () => {
+    const jane = await signedIn('files:read');
+    const { key_id } = await made(jane);
+    const { key } = await made(jane, { scopes: [] });
+    const response = ask(`/${key_id}`, as(key), { method: 'DELETE' });
+    expect(await refusal(response)).toBe('403 insufficient_scope');
+  });
+
+  it('end with those of its user', async () => {
+    const user = await server.users.create({
+      username: 'kim',
+      password: 'long enough',
+      scopes: ['admin'],
+    });
+    const { accessToken } = await server.sessions.begin(user);
+    const kim = { Authorization: `Bearer ${accessToken}` };
+    const { key, key_id } = await made(kim, { scopes: ['admin'] });
+    expect((await filesWith(key)).status).toBe(200);
+    await server.users.update(user.user_id, { scopes: ['organize:read'] });
+    expect(await refusal(filesWith(key))).toBe('403 insufficient_scope');
+    const users = server.fetch('/api/v1/users', { headers: kim });
+    expect(await refusal(users)).toBe('403 insufficient_scope');
+    expect((await ask(`/${key_id}`, kim, { method: 'DELETE' })).status).toBe(204);
+  });
+});
+
+it('is written as used when the server stops, not at each request', async () => {
+  const first = await startTestServer();
+  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'), { readonly: true });
+  const lastUse = () => database.prepare('SELECT last_used_ms FROM api_keys').pluck().get();
+  try {
+    const before = Date.now();
+    await first.fetch('/api/v1/files');
+    expect(lastUse()).toBeNull();
+    await first.close();
+    expect(lastUse()).toBeGreaterThanOrEqual(before);
+    // The key that is installed from the environment at each start keeps it.
+    await (await startServer(first.config)).close();
+    expect(lastUse()).toBeGreaterThanOrEqual(before);
+  } finally {
+    database.close();
+    await first.end();
+  }
+});
