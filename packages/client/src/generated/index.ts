@@ -13,6 +13,10 @@ export type {
   FilesDeleteParams,
   FilesGetParams,
   FilesListParams,
+  FilesListTrashParams,
+  FilesPutContentParams,
+  FilesRestoreParams,
+  FilesUpdateParams,
   FilesUploadParams,
   FolderChange,
   Health,
@@ -41,5 +45,7 @@ export type {
   Stats,
   SystemOpenapiResult,
   SystemProblemParams,
+  TrashList,
   TrashStats,
+  TrashedFile,
 } from './types.ts';

@@ -30,6 +30,9 @@ export type TrashTable = {
   deleted_ms: number;
 };
 
+/** A file that is about to get another path, from the trash or within the library. */
+export type MoveTable = { file_id: string; to_path: string };
+
 export type ApiKeyTable = {
   id: string;
   name: string;
@@ -136,6 +139,7 @@ export type EventTable = {
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
+  moves: MoveTable;
   api_keys: ApiKeyTable;
   secrets: SecretTable;
   jobs: JobTable;

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { first } from './0001_first.ts';
 import { owners } from './0002_owners.ts';
+import { trash } from './0004_trash.ts';
 import { search } from './0005_search.ts';
 import { events } from './0006_events.ts';
 import { idempotency } from './0007_idempotency.ts';
@@ -10,6 +11,7 @@ import { cancelling } from './0010_cancelling.ts';
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_owners': owners,
+  '0004_trash': trash,
   '0005_search': search,
   '0006_events': events,
   '0007_idempotency': idempotency,
