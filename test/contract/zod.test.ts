@@ -149,17 +149,20 @@ const isAnyString = ({ type, description: _, ...rest }: JsonSchema): boolean =>
 describe('JSON bodies', () => {
   const bodies = operations.filter(({ requestBody }) => requestBody?.content['application/json']);
   it.each(bodies.map((bound) => [bound.id, bound] as const))('%s', async (_id, bound) => {
-    const { path, method, requestBody } = bound;
+    const { path, method, parameters, requestBody } = bound;
     const pointer = pointerTo(
       ...['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'],
     );
     const schema = requestBody?.content['application/json']?.schema ?? {};
+    const address = path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+      String(parameters.find((each) => each.name === name)?.example),
+    );
     const verdicts: boolean[] = [];
     for (const value of valuesOf(pointer, schema, randomOf(seed))) {
       const body = JSON.stringify(value);
       const verdict = judge(pointer, JSON.parse(body));
       const headers = { 'Content-Type': 'application/json' };
-      const answer = await made.request(path, { method: method.toUpperCase(), headers, body });
+      const answer = await made.request(address, { method: method.toUpperCase(), headers, body });
       expect(answer.status, `seed ${seed}: ${body}`).toBe(verdict ? 200 : 400);
       verdicts.push(verdict);
     }
