@@ -149,14 +149,14 @@ const isAnyString = ({ type, description: _, ...rest }: JsonSchema): boolean =>
 describe('JSON bodies', () => {
   const bodies = operations.filter(({ requestBody }) => requestBody?.content['application/json']);
   it.each(bodies.map((bound) => [bound.id, bound] as const))('%s', async (_id, bound) => {
-    const { path, method, requestBody } = bound;
-    const address = path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
-      String(bound.parameters.find((each) => each.in === 'path' && each.name === name)?.example),
-    );
+    const { path, method, parameters, requestBody } = bound;
     const pointer = pointerTo(
       ...['paths', path, method, 'requestBody', 'content', 'application/json', 'schema'],
     );
     const schema = requestBody?.content['application/json']?.schema ?? {};
+    const address = path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+      String(parameters.find((each) => each.name === name)?.example),
+    );
     const verdicts: boolean[] = [];
     for (const value of valuesOf(pointer, schema, randomOf(seed))) {
       const body = JSON.stringify(value);

@@ -53,7 +53,6 @@ it('is 404 the second time', async () => {
   const file = await put('twice.txt');
   expect((await remove(file)).status).toBe(204);
   expect(await refusal(remove(file))).toBe('404 file_not_found');
-  expect(await refusal(remove(file, '?permanent=true'))).toBe('404 file_not_found');
   expect(await readFile(kept(file), 'utf8')).toBe('twice.txt');
 });
 

@@ -25,7 +25,14 @@ const otherJob = '0198c0de-7a11-4000-8000-00000000a002';
 const failure = (message: string, jobId: string | null = null) =>
   ({ code: 'job_failed', message, job_id: jobId, path: null }) as const;
 /** The user of the administrator's key. */
-const me = 'administrator';
+let me: string;
+
+async function start(...args: Parameters<typeof startTestServer>): Promise<TestServer> {
+  const server = await startTestServer(...args);
+  const response = await server.fetch('/api/v1/auth/me');
+  me = ((await response.json()) as { user_id: string }).user_id;
+  return server;
+}
 
 const idsOf = ({ events }: LiveClient) => events.map(({ event_id: id }) => id);
 const from = (first: number, last: number) =>
@@ -34,7 +41,7 @@ const from = (first: number, last: number) =>
 describe('events', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await start();
   });
   afterAll(() => server.end());
 
@@ -128,7 +135,7 @@ describe('events', () => {
 describe('a replay', () => {
   let server: TestServer;
   beforeEach(async () => {
-    server = await startTestServer();
+    server = await start();
     return () => server.end();
   });
 
@@ -210,7 +217,7 @@ describe('a replay', () => {
 describe('a connection', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer();
+    server = await start();
   });
   afterAll(() => server.end());
 
@@ -288,7 +295,7 @@ async function ticketFor(server: TestServer, key = adminKey): Promise<string> {
 describe('a handshake', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer({ corsOrigins: ['https://friend.example'] });
+    server = await start({ corsOrigins: ['https://friend.example'] });
   });
   afterAll(() => server.end());
 
@@ -363,7 +370,7 @@ describe('a handshake', () => {
 
 describe('in the course of time', () => {
   it('a connection that does not answer a ping is cut off', async () => {
-    const server = await startTestServer({}, { pingInterval: 50 });
+    const server = await start({}, { pingInterval: 50 });
     const { WebSocket } = await import('ws');
     const options = { headers: { 'X-API-Key': adminKey }, autoPong: false };
     const socket = new WebSocket(liveAddress(server), options);
@@ -379,7 +386,7 @@ describe('in the course of time', () => {
   });
 
   it('a connection is closed when its credentials end, of a ticket those it was issued for', async () => {
-    const server = await startTestServer({}, { pingInterval: 50 });
+    const server = await start({}, { pingInterval: 50 });
     const key = await server.keys.create('watcher', ['files:read']);
     const byKey = await LiveClient.connect(server, { headers: { 'X-API-Key': key } });
     const query = `?ticket=${await ticketFor(server, key)}`;
@@ -393,7 +400,7 @@ describe('in the course of time', () => {
   });
 
   it('a server that stops says so, and does not wait for who does not listen', async () => {
-    const server = await startTestServer();
+    const server = await start();
     const client = await LiveClient.connect(server);
     const deaf = await LiveClient.connect(server, { clientId: 'deaf' });
     deaf.socket.pause();

@@ -11,9 +11,11 @@ import {
   type FolderChangeSchema,
   type JobSchema,
   type KeptSchema,
+  type TrashedFileSchema,
 } from './generated/routes.gen.ts';
 
 export type File = z.output<typeof FileSchema>;
+export type TrashedFile = z.output<typeof TrashedFileSchema>;
 export type FileType = File['type'];
 export type Job = z.output<typeof JobSchema>;
 export type Methodology = Job['methodology'];

@@ -11,16 +11,19 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: ProblemCode;
   readonly errors: readonly FieldFault[] | undefined;
+  /** What the contract wants to be told in headers with this problem. */
+  readonly headers: Readonly<Record<string, string>>;
 
   /** @param detail what happened this time, in words that a stranger may read */
   constructor(
     code: ProblemCode,
     detail: string,
-    options?: { errors?: FieldFault[]; cause?: unknown },
+    options?: { errors?: FieldFault[]; headers?: Record<string, string>; cause?: unknown },
   ) {
     super(detail, { cause: options?.cause });
     this.code = code;
     this.errors = options?.errors;
+    this.headers = options?.headers ?? {};
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Operation } from '../runtime/operation.ts';
 
 /** Every error status that the contract lists. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 500 | 503;
 
 export const authLogin: Operation = {
   id: 'auth.login',
@@ -183,6 +183,32 @@ export const filesUpload: Operation = {
   answer: 'json',
 };
 
+export const filesPutContent: Operation = {
+  id: 'files.put_content',
+  method: 'PUT',
+  path: '/api/v1/files/content',
+  fields: {
+    path: 'query',
+    onConflict: 'query',
+    content: 'file',
+  },
+  positional: ['path', 'content'],
+  body: 'raw',
+  answer: 'json',
+};
+
+export const filesListTrash: Operation = {
+  id: 'files.list_trash',
+  method: 'GET',
+  path: '/api/v1/files/trash',
+  fields: {
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: [],
+  answer: 'json',
+};
+
 export const filesGet: Operation = {
   id: 'files.get',
   method: 'GET',
@@ -206,6 +232,21 @@ export const filesDelete: Operation = {
   answer: 'none',
 };
 
+export const filesUpdate: Operation = {
+  id: 'files.update',
+  method: 'PATCH',
+  path: '/api/v1/files/{fileId}',
+  fields: {
+    fileId: 'path',
+    path: 'body',
+    name: 'body',
+    onConflict: 'body',
+  },
+  positional: ['fileId'],
+  body: 'json',
+  answer: 'json',
+};
+
 export const filesContent: Operation = {
   id: 'files.content',
   method: 'GET',
@@ -215,6 +256,18 @@ export const filesContent: Operation = {
   },
   positional: ['fileId'],
   answer: 'raw',
+};
+
+export const filesRestore: Operation = {
+  id: 'files.restore',
+  method: 'POST',
+  path: '/api/v1/files/{fileId}/restore',
+  fields: {
+    fileId: 'path',
+    onConflict: 'query',
+  },
+  positional: ['fileId'],
+  answer: 'json',
 };
 
 export const organizeScan: Operation = {

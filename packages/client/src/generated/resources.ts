@@ -310,6 +310,67 @@ export class FilesResource {
   }
 
   /**
+   * Put a file at a path
+   *
+   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
+   * it arrives and appears under its name only when all of it is on the disk; a broken upload
+   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
+   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that.
+   *
+   * @param path The path of the file, with its name; folders that are missing are made
+   * @param content The bytes
+   */
+  putContent(
+    path: types.FilesPutContentParams['path'],
+    content: types.FilesPutContentParams['content'],
+    params?: Omit<types.FilesPutContentParams, 'path' | 'content'>,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  /**
+   * Put a file at a path
+   *
+   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
+   * it arrives and appears under its name only when all of it is on the disk; a broken upload
+   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
+   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that.
+   *
+   * @param path The path of the file, with its name; folders that are missing are made
+   */
+  putContent(
+    path: types.FilesPutContentParams['path'],
+    params: Omit<types.FilesPutContentParams, 'path'>,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  /**
+   * Put a file at a path
+   *
+   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
+   * it arrives and appears under its name only when all of it is on the disk; a broken upload
+   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
+   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that.
+   */
+  putContent(
+    params: types.FilesPutContentParams,
+    options?: UploadOptions,
+  ): Promise<types.File>;
+  putContent(...args: unknown[]): Promise<types.File> {
+    return this.#call<types.File>(operations.filesPutContent, args);
+  }
+
+  /**
+   * List the trash
+   *
+   * Lists the files in the trash, those that were deleted last first.
+   */
+  listTrash(
+    params?: types.FilesListTrashParams,
+    options?: RequestOptions,
+  ): Promise<types.TrashList>;
+  listTrash(...args: unknown[]): Promise<types.TrashList> {
+    return this.#call<types.TrashList>(operations.filesListTrash, args);
+  }
+
+  /**
    * Get a file
    *
    * Tells all that is known of a file, as it is on the disk now.
@@ -336,7 +397,8 @@ export class FilesResource {
   /**
    * Delete a file
    *
-   * Moves a file to the trash, or removes it for good.
+   * Moves a file to the trash, or removes it for good. A file that is in the trash already is
+   * removed with `permanent=true`.
    *
    * @param fileId The file's id
    */
@@ -348,7 +410,8 @@ export class FilesResource {
   /**
    * Delete a file
    *
-   * Moves a file to the trash, or removes it for good.
+   * Moves a file to the trash, or removes it for good. A file that is in the trash already is
+   * removed with `permanent=true`.
    */
   delete(
     params: types.FilesDeleteParams,
@@ -359,9 +422,37 @@ export class FilesResource {
   }
 
   /**
+   * Move or rename a file
+   *
+   * Gives a file another path, another name, or both. It keeps its id and its content. A folder
+   * that is missing is made.
+   *
+   * @param fileId The file's id
+   */
+  update(
+    fileId: types.FilesUpdateParams['fileId'],
+    params?: Omit<types.FilesUpdateParams, 'fileId'>,
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  /**
+   * Move or rename a file
+   *
+   * Gives a file another path, another name, or both. It keeps its id and its content. A folder
+   * that is missing is made.
+   */
+  update(
+    params: types.FilesUpdateParams,
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  update(...args: unknown[]): Promise<types.File> {
+    return this.#call<types.File>(operations.filesUpdate, args);
+  }
+
+  /**
    * Download a file
    *
-   * Sends the bytes of a file, under its own media type and name.
+   * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
+   * ranges that are asked for at once, none is picked: all of the file is sent.
    *
    * @param fileId The file's id
    */
@@ -372,7 +463,8 @@ export class FilesResource {
   /**
    * Download a file
    *
-   * Sends the bytes of a file, under its own media type and name.
+   * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
+   * ranges that are asked for at once, none is picked: all of the file is sent.
    */
   content(
     params: types.FilesContentParams,
@@ -380,6 +472,33 @@ export class FilesResource {
   ): Promise<Response>;
   content(...args: unknown[]): Promise<Response> {
     return this.#call<Response>(operations.filesContent, args);
+  }
+
+  /**
+   * Restore a file from the trash
+   *
+   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
+   * again.
+   *
+   * @param fileId The file's id
+   */
+  restore(
+    fileId: types.FilesRestoreParams['fileId'],
+    params?: Omit<types.FilesRestoreParams, 'fileId'>,
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  /**
+   * Restore a file from the trash
+   *
+   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
+   * again.
+   */
+  restore(
+    params: types.FilesRestoreParams,
+    options?: RequestOptions,
+  ): Promise<types.File>;
+  restore(...args: unknown[]): Promise<types.File> {
+    return this.#call<types.File>(operations.filesRestore, args);
   }
 }
 

@@ -265,6 +265,30 @@ export type FileList = {
 };
 
 /**
+ * A file in the trash
+ */
+export type TrashedFile = {
+    file: File;
+    /**
+     * Where it was, and where it is put back
+     */
+    originalPath: string;
+    deletedAt: string;
+};
+
+export type TrashList = {
+    items: Array<TrashedFile>;
+    /**
+     * How many files the trash has
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+};
+
+/**
  * How to organize: `type` by kind of file, `date` by year and month
  */
 export type Methodology = 'type' | 'date';
@@ -617,6 +641,32 @@ export type FilesUploadParams = {
     onConflict?: 'rename' | 'fail' | 'replace';
 };
 
+export type FilesPutContentParams = {
+    /**
+     * The path of the file, with its name; folders that are missing are made
+     */
+    path: string;
+    /**
+     * What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409
+     */
+    onConflict?: 'replace' | 'rename' | 'fail';
+    /**
+     * The bytes
+     */
+    content: UploadSource;
+};
+
+export type FilesListTrashParams = {
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
 export type FilesGetParams = {
     /**
      * The file's id
@@ -635,11 +685,41 @@ export type FilesDeleteParams = {
     permanent?: boolean;
 };
 
+export type FilesUpdateParams = {
+    /**
+     * The file's id
+     */
+    fileId: string;
+    /**
+     * The whole new path, with the file's name
+     */
+    path?: string;
+    /**
+     * The new name; the folder stays, or is that of `path`
+     */
+    name?: string;
+    /**
+     * What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"
+     */
+    onConflict?: 'fail' | 'rename';
+};
+
 export type FilesContentParams = {
     /**
      * The file's id
      */
     fileId: string;
+};
+
+export type FilesRestoreParams = {
+    /**
+     * The file's id
+     */
+    fileId: string;
+    /**
+     * What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409
+     */
+    onConflict?: 'rename' | 'fail';
 };
 
 export type OrganizeScanParams = {

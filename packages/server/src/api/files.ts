@@ -1,17 +1,31 @@
-import type { File } from '../contract.ts';
-import type { FileOrder, FilePosition, FileRow } from '../db/files.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Principal } from '../auth/principal.ts';
+import type { File, TrashedFile } from '../contract.ts';
+import type { FileOrder, FilePosition, FileRow, Trashed, TrashPosition } from '../db/files.ts';
 import type { Events } from '../events/events.ts';
+import { Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
-import type { Library } from '../library/library.ts';
-import { nameOf } from '../library/path.ts';
+import type { Arrived, Library, Put } from '../library/library.ts';
+import { folderOf, nameOf, normalPath } from '../library/path.ts';
 import { etagOf } from '../library/stat.ts';
+import { sha256In } from './contentDigest.ts';
 import { contentDisposition } from './contentDisposition.ts';
 import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { expectationOf, isUnchanged } from './preconditions.ts';
+import { rangeOf } from './range.ts';
 
 type FileHandlers = HandlersOf<
-  'files.list' | 'files.upload' | 'files.get' | 'files.content' | 'files.delete'
+  | 'files.list'
+  | 'files.upload'
+  | 'files.put_content'
+  | 'files.get'
+  | 'files.content'
+  | 'files.update'
+  | 'files.delete'
+  | 'files.list_trash'
+  | 'files.restore'
 >;
 
 /**
@@ -61,48 +75,148 @@ export function fileHandlers(
       );
       try {
         return await once([file.sha256, filename, fields], async () => {
-          const row = await library.put(file, fields.path, filename, fields.on_conflict);
-          const uploaded = toFile(row);
-          events.publish(principal.userId, 'file_uploaded', uploaded);
-          return {
-            status: 201,
-            headers: { ETag: etagOf(row.version), Location: `/api/v1/files/${row.file_id}` },
-            body: uploaded,
-          };
+          const { row } = await put(principal, file, fields.path, filename, fields.on_conflict);
+          return { status: 201, headers: headersOfNew(row), body: toFile(row) };
         });
       } finally {
         await discard(file);
       }
     },
 
-    'files.get': async ({ params }) => {
-      const row = await library.get(params.file_id);
-      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
+    'files.put_content': async ({ query, headers, content, principal }) => {
+      if (query.path.endsWith('/')) {
+        throw new Failure('invalid_path', "A file's path ends with its name");
+      }
+      const path = normalPath(query.path);
+      const expected = sha256In(headers['content-digest']);
+      const file = await receiveBody(content);
+      try {
+        if (expected !== undefined && expected !== file.sha256) {
+          const detail = 'The bytes that came are not those that the Content-Digest is of';
+          throw new Failure('digest_mismatch', detail);
+        }
+        const expect = expectationOf(headers);
+        const conflict = query.on_conflict;
+        const { row, replaced } = await put(
+          principal,
+          file,
+          folderOf(path),
+          nameOf(path),
+          conflict,
+          expect,
+        );
+        return replaced
+          ? { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) }
+          : { status: 201, headers: headersOfNew(row), body: toFile(row) };
+      } finally {
+        await arrivals.discard(file);
+      }
     },
 
-    'files.content': async ({ params }) => {
+    'files.get': async ({ params, headers }) => {
+      const row = await library.get(params.file_id);
+      const etag = etagOf(row.version);
+      if (isUnchanged(headers, etag)) {
+        return { status: 304, headers: { ETag: etag }, body: undefined };
+      }
+      return { status: 200, headers: { ETag: etag }, body: toFile(row) };
+    },
+
+    'files.content': async ({ params, headers, isHead }) => {
       const { handle, row } = await library.open(params.file_id);
-      return {
-        status: 200,
-        headers: {
-          ETag: etagOf(row.version),
+      try {
+        const etag = etagOf(row.version);
+        expectationOf({ 'if-match': headers['if-match'] })(row);
+        if (isUnchanged(headers, etag)) {
+          await handle.close();
+          return { status: 304, headers: { ETag: etag }, body: undefined };
+        }
+        // Ranges are of a GET only (RFC 9110, section 14.2).
+        const range = isHead
+          ? undefined
+          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag });
+        const { first, last } = range ?? { first: 0, last: row.size - 1 };
+        const described = {
+          ETag: etag,
+          'Last-Modified': new Date(row.modified_ms).toUTCString(),
+          'Accept-Ranges': 'bytes',
           'Content-Disposition': contentDisposition(nameOf(row.path)),
-          'Content-Length': String(row.size),
+          'Content-Length': String(last - first + 1),
           'Content-Type': row.mime_type,
           // A file of the user's own must never run as a page of this server.
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
-        },
-        body: contentOf(handle, row.size),
+        };
+        const body = contentOf(handle, first, last + 1);
+        if (!range) return { status: 200, headers: described, body };
+        const contentRange = `bytes ${first}-${last}/${row.size}`;
+        return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
+    },
+
+    'files.update': async ({ params, headers, body }) => {
+      const { path, name, on_conflict } = body;
+      if (path === undefined && name === undefined) {
+        const message = 'Send `path`, `name` or both';
+        throw new Failure('invalid_request', 'Nothing is to be changed', {
+          errors: [{ pointer: '#/body', message }],
+        });
+      }
+      const expect = expectationOf(headers);
+      const row = await library.move(params.file_id, { path, name }, on_conflict, expect);
+      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
+    },
+
+    'files.delete': async ({ params, query, headers }) => {
+      await library.delete(params.file_id, query.permanent, expectationOf(headers));
+      return { status: 204, body: undefined };
+    },
+
+    'files.list_trash': async ({ query }) => {
+      const after = query.cursor === undefined ? undefined : trashPositionOf(query.cursor);
+      // One more than is asked for shows whether there is a next page.
+      const { items, total } = await library.listTrash(after, query.limit + 1);
+      const page = items.slice(0, query.limit);
+      const last = items.length > query.limit ? page.at(-1) : undefined;
+      const cursor = last ? encodeCursor([last.deletedMs, last.row.file_id]) : null;
+      return {
+        status: 200,
+        headers: { Link: nextLink('/api/v1/files/trash', query, cursor) },
+        body: { items: page.map(toTrashedFile), total, next_cursor: cursor },
       };
     },
 
-    'files.delete': async ({ params, query }) => {
-      await library.delete(params.file_id, query.permanent);
-      return { status: 204, body: undefined };
+    'files.restore': async ({ params, query }) => {
+      const row = await library.restore(params.file_id, query.on_conflict);
+      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
     },
   };
+
+  /** Puts a file that has arrived in the library: the one place where a new file is there. */
+  async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
+    const done = await library.put(...args);
+    events.publish(userId, 'file_uploaded', toFile(done.row));
+    return done;
+  }
+
+  /** Takes a whole body as a file. */
+  async function receiveBody(content: IncomingMessage): Promise<Arrived> {
+    try {
+      return await arrivals.receive(content, maxUploadBytes);
+    } catch (error) {
+      if (error instanceof Failure || content.complete || !content.destroyed) throw error;
+      throw new Failure('invalid_request', 'The body ended too early', { cause: error });
+    }
+  }
 }
+
+const headersOfNew = (row: FileRow) => ({
+  ETag: etagOf(row.version),
+  Location: `/api/v1/files/${row.file_id}`,
+});
 
 /** A file as the contract has it. */
 export function toFile(row: FileRow): File {
@@ -119,6 +233,19 @@ export function toFile(row: FileRow): File {
     etag: etagOf(row.version),
   };
 }
+
+const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({
+  file: toFile(row),
+  original_path: row.path,
+  deleted_at: new Date(deletedMs).toISOString(),
+});
+
+const trashPositionOf = (cursor: string): TrashPosition =>
+  decodeCursor(cursor, (decoded): decoded is TrashPosition => {
+    if (!Array.isArray(decoded) || decoded.length !== 2) return false;
+    const [deletedMs, fileId] = decoded;
+    return typeof deletedMs === 'number' && typeof fileId === 'string';
+  });
 
 /** What a list's cursor holds: its order, since a position means nothing in another, and the position. */
 type FileCursor = readonly [FileOrder['by'], FileOrder['direction'], ...FilePosition];

@@ -6,7 +6,7 @@ import { folderOf, prefixOf } from '../library/path.ts';
 import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import type { Database } from './database.ts';
-import type { FileTable, Tables } from './tables.ts';
+import type { FileTable, MoveTable, Tables, TrashTable } from './tables.ts';
 
 export type FileRow = Selectable<FileTable>;
 
@@ -18,6 +18,12 @@ export type FileOrder = {
 
 /** Where a page ends: the last file's value in the order, and its path. */
 export type FilePosition = readonly [value: string | number, path: string];
+
+/** A file in the trash, as it was when it was deleted. */
+export type Trashed = { readonly row: FileRow; readonly deletedMs: number };
+
+/** Where a page of the trash ends: when its last file was deleted, and that one's id. */
+export type TrashPosition = readonly [deletedMs: number, fileId: string];
 
 export type FileFilter = {
   readonly folder: string;
@@ -203,6 +209,80 @@ export class FileRows {
     await this.#db.deleteFrom('trash').where('file_id', '=', fileId).execute();
   }
 
+  /** A file that is in the trash. */
+  async trashed(fileId: string): Promise<FileRow | undefined> {
+    const found = await this.#db
+      .selectFrom('trash')
+      .selectAll()
+      .where('file_id', '=', fileId)
+      .where(({ not }) => not(isInLibrary))
+      .executeTakeFirst();
+    return found && trashedOf(found).row;
+  }
+
+  /** A page of the trash, what was deleted last first, and how many files the trash has. */
+  async trashPage(
+    after: TrashPosition | undefined,
+    limit: number,
+  ): Promise<{ readonly items: readonly Trashed[]; readonly total: number }> {
+    const inTrash = this.#db.selectFrom('trash').where(({ not }) => not(isInLibrary));
+    let select = inTrash.selectAll();
+    if (after) {
+      const [deletedMs, fileId] = after;
+      select = select.where(sql<boolean>`(deleted_ms, file_id) < (${deletedMs}, ${fileId})`);
+    }
+    const [rows, { total }] = await Promise.all([
+      select.orderBy('deleted_ms', 'desc').orderBy('file_id', 'desc').limit(limit).execute(),
+      inTrash.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    ]);
+    return { items: rows.map(trashedOf), total };
+  }
+
+  /** Notes that a file is about to get a path; until it has, all else says where it was. */
+  async announceMove(fileId: string, toPath: string): Promise<void> {
+    await this.#db
+      .insertInto('moves')
+      .values({ file_id: fileId, to_path: toPath })
+      .onConflict((conflict) => conflict.column('file_id').doUpdateSet({ to_path: toPath }))
+      .execute();
+  }
+
+  /** Takes back that a file gets another path. */
+  async withdrawMove(fileId: string): Promise<void> {
+    await this.#db.deleteFrom('moves').where('file_id', '=', fileId).execute();
+  }
+
+  /** The files that were about to get another path. */
+  async announcedMoves(): Promise<Selectable<MoveTable>[]> {
+    return this.#db.selectFrom('moves').selectAll().execute();
+  }
+
+  /** Notes that a file has come to its new path, under the id that it has. */
+  async arrive(before: FileRow, file: FoundFile): Promise<FileRow> {
+    return this.#db.transaction().execute(async (trx) => {
+      // A listing may have seen it there already, and given it another id.
+      const seen = await trx
+        .selectFrom('files')
+        .selectAll()
+        .where('path', '=', file.path)
+        .where('present', '=', 1)
+        .where('file_id', '!=', before.file_id)
+        .executeTakeFirst();
+      if (seen) await trx.deleteFrom('files').where('file_id', '=', seen.file_id).execute();
+      const isSame =
+        before.size === file.state.size && before.modified_ms === file.state.modifiedMs;
+      const row = newRow(before.file_id, file, isSame ? before.sha256 : null);
+      await trx
+        .insertInto('files')
+        .values(row)
+        .onConflict((conflict) => conflict.column('file_id').doUpdateSet(row))
+        .execute();
+      await trx.deleteFrom('trash').where('file_id', '=', row.file_id).execute();
+      await trx.deleteFrom('moves').where('file_id', '=', row.file_id).execute();
+      return row;
+    });
+  }
+
   /** The files that are on their way to the trash. */
   async announcedTrash(): Promise<FileRow[]> {
     return this.#db
@@ -212,6 +292,17 @@ export class FileRows {
       .execute();
   }
 }
+
+/** Whether the index has the file of a row of the trash: then it is only announced there. */
+const isInLibrary = sql<boolean>`EXISTS (SELECT 1 FROM files WHERE files.file_id = trash.file_id)`;
+
+type TrashRow = Selectable<TrashTable>;
+
+/** What {@link FileRows.announceTrash} wrote. */
+const trashedOf = ({ file, deleted_ms }: TrashRow): Trashed => ({
+  row: JSON.parse(file) as FileRow,
+  deletedMs: deleted_ms,
+});
 
 type FileWhere = ExpressionBuilder<Tables, 'files'>;
 

@@ -58,6 +58,8 @@ export type RefreshTokenTable = {
   /** 1 once it was changed for the next one; it is kept to notice where it comes again. */
   used: number;
 };
+/** A file that is about to get another path, from the trash or within the library. */
+export type MoveTable = { file_id: string; to_path: string };
 
 export type ApiKeyTable = {
   id: string;
@@ -174,6 +176,7 @@ export type Tables = {
   users: UserTable;
   sessions: SessionTable;
   refresh_tokens: RefreshTokenTable;
+  moves: MoveTable;
   api_keys: ApiKeyTable;
   secrets: SecretTable;
   jobs: JobTable;

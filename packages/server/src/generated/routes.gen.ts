@@ -181,6 +181,33 @@ export const UploadSchema = z.strictObject({
     ]).default('rename').openapi({ description: 'What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first' })
 }).openapi('Upload');
 
+export const TrashedFileSchema = z.object({
+    file: FileSchema,
+    original_path: z.string().regex(/^\//u).openapi({ description: 'Where it was, and where it is put back', pattern: '^/' }),
+    deleted_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
+}).openapi({ description: 'A file in the trash' }).openapi('TrashedFile');
+
+export const TrashListSchema = z.object({
+    items: z.array(TrashedFileSchema),
+    total: z.int().min(0).openapi({ description: 'How many files the trash has' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+}).openapi('TrashList');
+
+export const FileUpdateSchema = z.strictObject({
+    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
+        description: 'The whole new path, with the file\'s name',
+        pattern: '^/',
+        minLength: 2,
+        maxLength: 4096
+    }),
+    name: z.string().check(minLength(1)).check(maxLength(255)).optional().openapi({
+        description: 'The new name; the folder stays, or is that of `path`',
+        minLength: 1,
+        maxLength: 255
+    }),
+    on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
+}).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
+
 export const MethodologySchema = z.enum(['type', 'date']).openapi({ description: 'How to organize: `type` by kind of file, `date` by year and month' }).openapi('Methodology');
 
 export const ScanRequestSchema = z.strictObject({
@@ -372,6 +399,9 @@ export const schemas = {
     File: FileSchema,
     FileList: FileListSchema,
     Upload: UploadSchema,
+    TrashedFile: TrashedFileSchema,
+    TrashList: TrashListSchema,
+    FileUpdate: FileUpdateSchema,
     Methodology: MethodologySchema,
     ScanRequest: ScanRequestSchema,
     JobStatus: JobStatusSchema,
@@ -483,6 +513,26 @@ export const FileLocationHeader = {
     example: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001'
 } as const;
 
+export const NextTrashLinkHeader = {
+    description: 'The next page, where there is one (RFC 8288)',
+    schema: { type: 'string' },
+    example: '</api/v1/files/trash?cursor=WzE3NjczMTIwMDAwMDBd&limit=1>; rel="next"'
+} as const;
+
+export const LastModifiedHeader = {
+    description: 'When the file was modified last',
+    required: true,
+    schema: { type: 'string', pattern: '^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$' },
+    example: 'Thu, 01 Jan 2026 00:00:00 GMT'
+} as const;
+
+export const AcceptRangesHeader = {
+    description: 'That ranges of bytes can be asked for',
+    required: true,
+    schema: { type: 'string', const: 'bytes' },
+    example: 'bytes'
+} as const;
+
 export const ContentDispositionHeader = {
     description: 'The file\'s name (RFC 6266)',
     required: true,
@@ -495,6 +545,20 @@ export const ContentLengthHeader = {
     required: true,
     schema: { type: 'integer', minimum: 0 },
     example: 1024
+} as const;
+
+export const ContentRangeHeader = {
+    description: 'Which bytes of how many these are (RFC 9110, section 14.4)',
+    required: true,
+    schema: { type: 'string', pattern: '^bytes \\d+-\\d+/\\d+$' },
+    example: 'bytes 0-2/9'
+} as const;
+
+export const UnsatisfiedRangeHeader = {
+    description: 'How many bytes the file has (RFC 9110, section 14.4)',
+    required: true,
+    schema: { type: 'string', pattern: '^bytes \\*/\\d+$' },
+    example: 'bytes */9'
 } as const;
 
 export const JobLocationHeader = {
@@ -1106,6 +1170,58 @@ export const NotMultipartResponse = {
     }
 };
 
+export const InvalidUploadResponse = {
+    description: 'The request is not valid, or the bytes are not those that the digest is of',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/digest_mismatch',
+                title: 'The bytes are not those of the digest',
+                status: 400,
+                detail: 'The bytes that came are not those that the Content-Digest is of',
+                instance: '/api/v1/files/content?path=%2Fnotes.txt',
+                code: 'digest_mismatch',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const PreconditionFailedResponse = {
+    description: 'The file is not as the condition says',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/precondition_failed',
+                title: 'The file is not as the condition says',
+                status: 412,
+                detail: 'The file has changed since the ETag in If-Match',
+                instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
+                code: 'precondition_failed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const FileNotFoundResponse = {
     description: 'There is no such file',
     headers: {
@@ -1126,6 +1242,59 @@ export const FileNotFoundResponse = {
                 detail: 'No file has the id 0198c0de-7a11-7000-8000-00000000f001',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
                 code: 'file_not_found',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RangeNotSatisfiableResponse = {
+    description: 'The range lies behind the end of the file',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Content-Range': UnsatisfiedRangeHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/range_not_satisfiable',
+                title: 'The file has no such range',
+                status: 416,
+                detail: 'The file has 9 bytes',
+                instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/content',
+                code: 'range_not_satisfiable',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const NotInTrashResponse = {
+    description: 'There is no such file in the trash',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/not_in_trash',
+                title: 'It is not in the trash',
+                status: 404,
+                detail: 'No file in the trash has the id 0198c0de-7a11-7000-8000-00000000f001',
+                instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/restore',
+                code: 'not_in_trash',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1390,7 +1559,7 @@ export const extensions = {
     ],
     'x-scopes': [
         { scope: 'files:read', description: 'List, read and download files' },
-        { scope: 'files:write', description: 'Upload files' },
+        { scope: 'files:write', description: 'Upload, move, rename and restore files' },
         { scope: 'files:delete', description: 'Delete files' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
         { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back' },
@@ -1418,6 +1587,13 @@ export const extensions = {
             title: 'The path is not valid',
             meaning: 'A path must begin with "/", stay inside the library, and have names of at most 255 bytes that are neither "." nor ".." and hold no NUL. A path that passes through a symbolic link is refused as well.',
             remedy: 'Send the path of a folder as the list of files shows it, such as "/documents".'
+        },
+        {
+            code: 'digest_mismatch',
+            status: 400,
+            title: 'The bytes are not those of the digest',
+            meaning: 'The bytes that came have another SHA-256 than `Content-Digest` says. Nothing was kept.',
+            remedy: 'Send the file again; if it stays, compute the digest anew.'
         },
         {
             code: 'missing_credentials',
@@ -1460,6 +1636,13 @@ export const extensions = {
             title: 'There is no such file',
             meaning: 'No file has this id, or it has been removed from the disk.',
             remedy: 'List the folder again to get the ids of the files that are there.'
+        },
+        {
+            code: 'not_in_trash',
+            status: 404,
+            title: 'It is not in the trash',
+            meaning: 'The trash has no file of this id; it was never deleted, is restored, or is gone for good.',
+            remedy: 'List the trash to see which files can be restored.'
         },
         {
             code: 'folder_not_found',
@@ -1539,6 +1722,13 @@ export const extensions = {
             remedy: 'Read its status and its results; a job at work can be cancelled first.'
         },
         {
+            code: 'precondition_failed',
+            status: 412,
+            title: 'The file is not as the condition says',
+            meaning: 'The request was to be carried out only on the file that `If-Match` or `If-None-Match` says, and the file is another one by now, is there, or is not there.',
+            remedy: 'Get the file again, look at what has changed, and send the request with its new `ETag`.'
+        },
+        {
             code: 'payload_too_large',
             status: 413,
             title: 'The body is too large',
@@ -1551,6 +1741,13 @@ export const extensions = {
             title: 'The media type is not supported',
             meaning: 'The body is not of the media type that the operation takes.',
             remedy: 'Send the `Content-Type` that `detail` names.'
+        },
+        {
+            code: 'range_not_satisfiable',
+            status: 416,
+            title: 'The file has no such range',
+            meaning: 'The range that was asked for begins behind the end of the file, or has no bytes.',
+            remedy: 'Ask for a range within the size that `Content-Range` names, or for all of the file.'
         },
         {
             code: 'idempotency_in_progress',
@@ -2494,6 +2691,209 @@ export const routes = {
             503: UnavailableResponse
         }
     }),
+    'files.put_content': createRoute({
+        method: 'put',
+        path: '/api/v1/files/content',
+        operationId: 'files.put_content',
+        tags: ['files'],
+        summary: 'Put a file at a path',
+        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that.',
+        'x-rate-limit': 'files',
+        'x-sdk': { positional: ['path', 'content'] },
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            query: z.object({
+                path: z.string().check(maxLength(4096)).regex(/^\//u).openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
+                        name: 'path',
+                        in: 'query',
+                        description: 'The path of the file, with its name; folders that are missing are made',
+                        example: '/uploads/notes.txt',
+                        required: true
+                    } }),
+                on_conflict: z.enum([
+                    'replace',
+                    'rename',
+                    'fail'
+                ]).default('replace').openapi({ param: {
+                        name: 'on_conflict',
+                        in: 'query',
+                        description: 'What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                    } })
+            }),
+            headers: z.object({
+                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-match',
+                        in: 'header',
+                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
+                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-none-match',
+                        in: 'header',
+                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
+                'content-digest': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'content-digest',
+                        in: 'header',
+                        description: 'The digest of the bytes (RFC 9530); one by `sha-256` is verified',
+                        example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
+                    } })
+            }),
+            body: {
+                description: 'The bytes of the file; any other media type is taken as well',
+                required: true,
+                content: {
+                    'application/octet-stream': {
+                        schema: { type: 'string', format: 'binary' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The file as it is now, in place of another',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/notes.txt',
+                            name: 'notes.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            201: {
+                description: 'The new file',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader,
+                    Location: FileLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/notes.txt',
+                            name: 'notes.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            400: InvalidUploadResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            409: UploadConflictResponse,
+            412: PreconditionFailedResponse,
+            413: UploadTooLargeResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.list_trash': createRoute({
+        method: 'get',
+        path: '/api/v1/files/trash',
+        operationId: 'files.list_trash',
+        tags: ['files'],
+        summary: 'List the trash',
+        description: 'Lists the files in the trash, those that were deleted last first.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
+        request: {
+            query: z.object({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of deleted files',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextTrashLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: TrashListSchema,
+                        example: {
+                            items: [{
+                                    file: {
+                                        file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                        path: '/uploads/notes.txt',
+                                        name: 'notes.txt',
+                                        size: 1024,
+                                        mime_type: 'text/plain',
+                                        type: 'document',
+                                        sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                                        created_at: '2026-01-01T00:00:00.000Z',
+                                        modified_at: '2026-01-01T00:00:00.000Z',
+                                        etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                                    },
+                                    original_path: '/uploads/notes.txt',
+                                    deleted_at: '2026-01-02T00:00:00.000Z'
+                                }],
+                            total: 2,
+                            next_cursor: 'WzE3NjczMTIwMDAwMDBd'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
     'files.get': createRoute({
         method: 'get',
         path: '/api/v1/files/{file_id}',
@@ -2510,6 +2910,14 @@ export const routes = {
                         in: 'path',
                         description: 'The file\'s id',
                         example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            }),
+            headers: z.object({
+                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-none-match',
+                        in: 'header',
+                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                     } })
             })
         },
@@ -2543,6 +2951,18 @@ export const routes = {
                     }
                 }
             },
+            304: {
+                description: 'The file is as the client knows it',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader
+                }
+            },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
@@ -2558,7 +2978,7 @@ export const routes = {
         operationId: 'files.delete',
         tags: ['files'],
         summary: 'Delete a file',
-        description: 'Moves a file to the trash, or removes it for good.',
+        description: 'Moves a file to the trash, or removes it for good. A file that is in the trash already is removed with `permanent=true`.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
         request: {
@@ -2575,6 +2995,14 @@ export const routes = {
                         name: 'permanent',
                         in: 'query',
                         description: 'Whether the file is removed for good instead of being moved to the trash'
+                    } })
+            }),
+            headers: z.object({
+                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-match',
+                        in: 'header',
+                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                     } })
             })
         },
@@ -2594,6 +3022,86 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FileNotFoundResponse,
+            412: PreconditionFailedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.update': createRoute({
+        method: 'patch',
+        path: '/api/v1/files/{file_id}',
+        operationId: 'files.update',
+        tags: ['files'],
+        summary: 'Move or rename a file',
+        description: 'Gives a file another path, another name, or both. It keeps its id and its content. A folder that is missing is made.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            params: z.object({
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'file_id',
+                        in: 'path',
+                        description: 'The file\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            }),
+            headers: z.object({
+                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-match',
+                        in: 'header',
+                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: FileUpdateSchema,
+                        example: { name: 'groceries.txt' }
+                    }
+                }
+            }
+        },
+        responses: {
+            200: {
+                description: 'The file as it is now',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/groceries.txt',
+                            name: 'groceries.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FileNotFoundResponse,
+            409: UploadConflictResponse,
+            412: PreconditionFailedResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -2605,7 +3113,7 @@ export const routes = {
         operationId: 'files.content',
         tags: ['files'],
         summary: 'Download a file',
-        description: 'Sends the bytes of a file, under its own media type and name.',
+        description: 'Sends the bytes of a file, under its own media type and name, or one range of them. Of several ranges that are asked for at once, none is picked: all of the file is sent.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
@@ -2615,6 +3123,32 @@ export const routes = {
                         in: 'path',
                         description: 'The file\'s id',
                         example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            }),
+            headers: z.object({
+                range: z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'range',
+                        in: 'header',
+                        description: 'The bytes to send (RFC 9110, section 14.2)',
+                        example: 'bytes=0-1023'
+                    } }),
+                'if-range': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-range',
+                        in: 'header',
+                        description: 'The `ETag` of the file that the range is part of; for another, and for a date, all is sent',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
+                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-match',
+                        in: 'header',
+                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
+                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-none-match',
+                        in: 'header',
+                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                     } })
             })
         },
@@ -2629,6 +3163,8 @@ export const routes = {
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
                     ETag: ETagHeader,
+                    'Last-Modified': LastModifiedHeader,
+                    'Accept-Ranges': AcceptRangesHeader,
                     'Content-Disposition': ContentDispositionHeader,
                     'Content-Length': ContentLengthHeader
                 },
@@ -2639,10 +3175,127 @@ export const routes = {
                     }
                 }
             },
+            206: {
+                description: 'The range of the content that was asked for',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader,
+                    'Last-Modified': LastModifiedHeader,
+                    'Accept-Ranges': AcceptRangesHeader,
+                    'Content-Disposition': ContentDispositionHeader,
+                    'Content-Length': ContentLengthHeader,
+                    'Content-Range': ContentRangeHeader
+                },
+                content: {
+                    '*/*': {
+                        schema: z.string().openapi({ format: 'binary' }),
+                        example: 'Buy'
+                    }
+                }
+            },
+            304: {
+                description: 'The content is the one that the client has',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    ETag: ETagHeader
+                }
+            },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FileNotFoundResponse,
+            412: PreconditionFailedResponse,
+            416: RangeNotSatisfiableResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'files.restore': createRoute({
+        method: 'post',
+        path: '/api/v1/files/{file_id}/restore',
+        operationId: 'files.restore',
+        tags: ['files'],
+        summary: 'Restore a file from the trash',
+        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
+        request: {
+            params: z.object({
+                file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'file_id',
+                        in: 'path',
+                        description: 'The file\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000f001'
+                    } })
+            }),
+            query: z.object({
+                on_conflict: z.enum(['rename', 'fail']).default('rename').openapi({ param: {
+                        name: 'on_conflict',
+                        in: 'query',
+                        description: 'What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                    } })
+            }),
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'The file as it is now',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
+                    ETag: ETagHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: FileSchema,
+                        example: {
+                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                            path: '/uploads/notes.txt',
+                            name: 'notes.txt',
+                            size: 1024,
+                            mime_type: 'text/plain',
+                            type: 'document',
+                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            modified_at: '2026-01-01T00:00:00.000Z',
+                            etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: NotInTrashResponse,
+            409: UploadConflictResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse

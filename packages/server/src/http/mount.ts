@@ -85,6 +85,8 @@ export type Input<Id extends OperationId> = {
   readonly once: IsOnce<Id> extends true
     ? (arrived: unknown, effect: () => Promise<Reply<Id>>) => Promise<Reply<Id>>
     : undefined;
+  /** Whether only the head of the answer is wanted. */
+  readonly isHead: boolean;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
 };
@@ -200,6 +202,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
         once: isStreamed ? once : undefined,
+        isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
       const reply =

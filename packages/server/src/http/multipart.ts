@@ -89,6 +89,7 @@ export class IncomingForm<Fields> {
     try {
       // The cause, not what followed from it: where saving failed first, that broke the form.
       if (broken) throw broken === failed ? broken : unreadable(broken);
+      if (failed) throw failed;
       if (faults.length > 0) {
         throw new Failure('invalid_request', `The form has ${faults.join(' and ')}`);
       }

@@ -69,6 +69,7 @@ export function problemResponse(c: Context<Environment>, failure: Failure): Resp
     c.header('Connection', 'Upgrade, close');
     c.header('Sec-WebSocket-Version', '13');
   }
+  for (const [name, value] of Object.entries(failure.headers)) c.header(name, value);
   c.header('Content-Type', 'application/problem+json');
   const text = problemText(failure, instanceOf(c), c.get('requestId'));
   return c.body(text, status as ContentfulStatusCode);

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
+import { BlockWriter } from './blockWriter.ts';
 import type { Arrived } from './library.ts';
 
 /**
@@ -36,15 +37,17 @@ export class Arrivals {
     const handle = await open(place, 'wx', 0o644);
     try {
       let size = 0;
-      for await (const chunk of stream) {
+      const blocks = new BlockWriter(handle);
+      // Not destroyed with the loop: a refusal must still reach whoever sends the stream.
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
         size += chunk.length;
         if (size > most) {
           throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
         }
         hash.update(chunk);
-        // Unlike `write`, which may take less than all of it where the disk is nearly full.
-        await handle.writeFile(chunk);
+        await blocks.write(chunk);
       }
+      await blocks.end();
       await handle.sync();
     } catch (error) {
       await handle.close();

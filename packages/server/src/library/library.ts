@@ -1,7 +1,7 @@
 import { constants, existsSync, lstatSync, statSync } from 'node:fs';
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileQuery, FileRow, FileRows } from '../db/files.ts';
+import type { FileQuery, FileRow, FileRows, Trashed, TrashPosition } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { DestinationTaken, moveFile } from './move.ts';
 import { makeFolder, TakenNames } from './naming.ts';
@@ -15,7 +15,7 @@ import {
   normalPath,
   placeOf,
 } from './path.ts';
-import { stateOf } from './stat.ts';
+import { type FileState, stateOf } from './stat.ts';
 import { Turns } from './turns.ts';
 import { type Folder, type FoundFile, readFolder, walk } from './walk.ts';
 
@@ -24,6 +24,27 @@ export type OnConflict = 'rename' | 'fail' | 'replace';
 
 /** A file that has wholly arrived on the disk but has no name in the library yet. */
 export type Arrived = { readonly place: string; readonly sha256: string };
+
+/**
+ * Says whether what is at a path is what a request is meant for; undefined: nothing is there.
+ *
+ * @throws Failure where it is not
+ */
+export type Expectation = (row: FileRow | undefined) => void;
+
+const anything: Expectation = () => {};
+
+/** Where a file is to be: the whole path, another name, or both. */
+export type Destination = {
+  readonly path?: string | undefined;
+  readonly name?: string | undefined;
+};
+
+/** A file that was put in the library, and whether it took the place of another. */
+export type Put = { readonly row: FileRow; readonly replaced: boolean };
+
+/** A page of the trash. */
+export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
 
 export type FilePage = {
   readonly items: readonly FileRow[];
@@ -170,29 +191,136 @@ export class Library {
     folder: string,
     name: string,
     onConflict: OnConflict,
-  ): Promise<FileRow> {
+    expect: Expectation = anything,
+  ): Promise<Put> {
     checkName(name);
     const into = normalPath(folder);
     const wanted = childOf(into, name);
     // Before any folder is made for a file that cannot be put there.
     checkLength(this.root, wanted);
     return this.#turns.take(foldName(into), async () => {
+      if (expect !== anything) expect(await this.#at(wanted));
       await makeFolder(this.root, into);
-      return this.#place(arrived, wanted, onConflict);
+      const { path, replaced } = await this.#claim(arrived.place, wanted, onConflict);
+      return { row: await this.#rows.add(this.#found(path), arrived.sha256), replaced };
     });
   }
 
-  /** Moves a file to the trash, or removes it for good. */
-  async delete(fileId: string, permanent: boolean): Promise<void> {
-    const { path } = await this.get(fileId);
-    await this.#turns.take(foldName(folderOf(path)), () => this.#remove(fileId, permanent));
+  /**
+   * Gives a file another path. Its id stays with it; nothing is overwritten.
+   *
+   * @throws Failure `file_not_found`, or as {@link put} does
+   */
+  async move(
+    fileId: string,
+    destination: Destination,
+    onConflict: 'rename' | 'fail',
+    expect: Expectation = anything,
+  ): Promise<FileRow> {
+    // One move of a file at a time: while it has no path that the index knows, it seems gone.
+    return this.#turns.take(fileId, async () => {
+      for (;;) {
+        const { path } = await this.get(fileId);
+        const wanted = destinationOf(path, destination);
+        checkLength(this.root, wanted);
+        const [from, into] = [folderOf(path), folderOf(wanted)];
+        const moved = await this.#turns.takeBoth(foldName(from), foldName(into), async () => {
+          const row = await this.get(fileId);
+          // Moved by a job while this waited for its turn: other folders are concerned now.
+          if (row.path !== path) return undefined;
+          expect(row);
+          if (wanted === path) return row;
+          await makeFolder(this.root, into);
+          return this.#relocate(row, placeOf(this.root, path), wanted, onConflict);
+        });
+        if (moved) return moved;
+      }
+    });
   }
 
-  async #place(arrived: Arrived, path: string, onConflict: OnConflict): Promise<FileRow> {
+  /** Moves a file to the trash, or removes it for good, from the trash as well. */
+  async delete(fileId: string, permanent: boolean, expect: Expectation = anything): Promise<void> {
+    if (permanent && (await this.#empty(fileId, expect))) return;
+    const { path } = await this.get(fileId);
+    await this.#turns.take(foldName(folderOf(path)), () => this.#remove(fileId, permanent, expect));
+  }
+
+  /** The files in the trash, a page at a time. */
+  async listTrash(after: TrashPosition | undefined, limit: number): Promise<TrashPage> {
+    return this.#rows.trashPage(after, limit);
+  }
+
+  /**
+   * Puts a file back from the trash, under its id.
+   *
+   * @throws Failure `not_in_trash`, `file_exists`, `name_conflict` or `not_a_folder`
+   */
+  async restore(fileId: string, onConflict: 'rename' | 'fail'): Promise<FileRow> {
+    return this.#turns.take(fileId, async () => {
+      const row = await this.#rows.trashed(fileId);
+      const kept = join(this.#trash, fileId);
+      if (!row || !existsSync(kept)) {
+        throw new Failure('not_in_trash', `No file in the trash has the id ${fileId}`);
+      }
+      const into = folderOf(row.path);
+      return this.#turns.take(foldName(into), async () => {
+        await makeFolder(this.root, into);
+        return this.#relocate(row, kept, row.path, onConflict);
+      });
+    });
+  }
+
+  /** Gives a file that has an id a path in the library, announced first. */
+  async #relocate(
+    row: FileRow,
+    place: string,
+    wanted: string,
+    onConflict: 'rename' | 'fail',
+  ): Promise<FileRow> {
+    let path: string;
+    try {
+      const announce = (to: string) => this.#rows.announceMove(row.file_id, to);
+      ({ path } = await this.#claim(place, wanted, onConflict, announce));
+    } catch (error) {
+      await this.#rows.withdrawMove(row.file_id);
+      throw error;
+    }
+    return this.#rows.arrive(row, this.#found(path));
+  }
+
+  /** Removes a file from the trash; tells whether it was there. */
+  async #empty(fileId: string, expect: Expectation): Promise<boolean> {
+    return this.#turns.take(fileId, async () => {
+      const row = await this.#rows.trashed(fileId);
+      if (!row) return false;
+      expect(row);
+      await rm(join(this.#trash, fileId), { force: true });
+      await this.#rows.withdrawTrash(fileId);
+      return true;
+    });
+  }
+
+  /**
+   * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
+   *
+   * @param place where it is on the disk
+   * @param announce told each path before it is tried
+   * @returns the path that it became, and whether another file had to go for it
+   */
+  async #claim(
+    place: string,
+    path: string,
+    onConflict: OnConflict,
+    announce: (path: string) => Promise<void> = async () => {},
+  ): Promise<{ readonly path: string; readonly replaced: boolean }> {
     let wanted = path;
+    let replaced = false;
     const into = folderOf(path);
     const names = TakenNames.onDisk(this.root);
-    const twin = names.twinOf(wanted);
+    const found = names.twinOf(wanted);
+    // A file is no twin of itself: "a.txt" may become "A.txt".
+    const isItself = found && placeOf(this.root, childOf(into, found)) === place;
+    const twin = isItself ? undefined : found;
     if (twin && onConflict !== 'rename') {
       throw new Failure(
         'name_conflict',
@@ -201,23 +329,34 @@ export class Library {
     }
     if (twin) wanted = names.freePath(wanted);
     for (let taken = true; taken; ) {
+      const destination = join(placeOf(this.root, into), nameOf(wanted));
+      await announce(wanted);
       try {
-        await moveFile(arrived.place, join(placeOf(this.root, into), nameOf(wanted)));
+        await moveFile(place, destination);
         taken = false;
       } catch (error) {
         if (!(error instanceof DestinationTaken)) throw error;
+        if (isItself && !names.has(wanted)) {
+          // The disk takes both names for one, and does not make a second of it.
+          await rename(place, destination);
+          break;
+        }
         if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
         names.forget(into);
         if (onConflict === 'rename') wanted = names.freePath(wanted);
-        else await this.#makeWay(wanted);
+        else {
+          await this.#makeWay(wanted);
+          replaced = true;
+        }
       }
     }
-    return this.#rows.add(this.#found(wanted), arrived.sha256);
+    return { path: wanted, replaced };
   }
 
   /**
-   * Brings trash and index to agree, after the server died while it moved files to the trash: a
-   * file that has come there is out of the index, one that has not is still in the library.
+   * Brings trash and index to agree, after the server died while it moved files: a file that has
+   * come to the trash is out of the index, one that has not is still in the library; and a file
+   * that has come to its new path is there in the index as well.
    */
   async recover(): Promise<void> {
     for (const row of await this.#rows.announcedTrash()) {
@@ -230,10 +369,31 @@ export class Library {
       if (this.#stateAt(row.path) && isSameFile(place, kept)) await unlink(place);
       await this.#rows.remove(row.file_id);
     }
+    for (const { file_id, to_path } of await this.#rows.announcedMoves()) {
+      const trashed = await this.#rows.trashed(file_id);
+      const row = trashed ?? (await this.#rows.find(file_id));
+      const source = trashed ? join(this.#trash, file_id) : row && placeOf(this.root, row.path);
+      const moved = row && source ? await this.#finishMove(row, source, to_path) : false;
+      if (!moved) await this.#rows.withdrawMove(file_id);
+    }
   }
 
-  async #remove(fileId: string, permanent: boolean): Promise<void> {
+  /** Ends a move that was announced, where it was begun; tells whether it was. */
+  async #finishMove(row: FileRow, source: string, path: string): Promise<boolean> {
+    const state = this.#stateAt(path);
+    if (!state) return false;
+    if (existsSync(source)) {
+      if (!isSameFile(source, placeOf(this.root, path))) return false;
+      // One link only: the disk takes both names for one, and there is no old one to remove.
+      if (lstatSync(source).nlink > 1) await unlink(source);
+    } else if (!isContentOf(row, state)) return false;
+    await this.#rows.arrive(row, { path, name: nameOf(path), state });
+    return true;
+  }
+
+  async #remove(fileId: string, permanent: boolean, expect: Expectation = anything): Promise<void> {
     const row = await this.get(fileId);
+    expect(row);
     const place = placeOf(this.root, row.path);
     try {
       if (permanent) {
@@ -256,6 +416,13 @@ export class Library {
     if (!this.#stateAt(path)) throw new Failure('file_exists', `"${path}" is not a file`);
     const row = (await this.#rows.at(path)) ?? (await this.#index(path));
     await this.#remove(row.file_id, false);
+  }
+
+  /** The file at a path, as it is on the disk now. */
+  async #at(path: string): Promise<FileRow | undefined> {
+    if (!this.#stateAt(path)) return undefined;
+    const known = await this.#rows.at(path);
+    return known ? this.get(known.file_id) : this.#index(path);
   }
 
   async #index(path: string): Promise<FileRow> {
@@ -302,6 +469,20 @@ function identityOf(root: string): string {
   // Without the device's number, which may be another one after the system has started anew.
   return `${stat.ino}:${stat.birthtimeNs}`;
 }
+
+/** The path that a file gets; a name takes the place of the path's own. @throws Failure `invalid_path` */
+function destinationOf(path: string, { path: wanted, name }: Destination): string {
+  if (wanted?.endsWith('/')) throw new Failure('invalid_path', "A file's path ends with its name");
+  const whole = normalPath(wanted ?? path);
+  if (name === undefined) return whole;
+  checkName(name);
+  return childOf(folderOf(whole), name);
+}
+
+/** Whether a file at another place, even on another disk, is the one that the index knows. */
+const isContentOf = (row: FileRow, state: FileState): boolean =>
+  row.identity === state.identity ||
+  (row.size === state.size && row.modified_ms === state.modifiedMs);
 
 function isSameFile(place: string, other: string): boolean {
   const [one, two] = [lstatSync(place, { bigint: true }), lstatSync(other, { bigint: true })];

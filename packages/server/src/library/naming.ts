@@ -33,6 +33,15 @@ export class TakenNames {
     this.#folders.delete(folder);
   }
 
+  /** Whether a path is taken, exactly as it is spelled. */
+  has(path: string): boolean {
+    return (
+      this.#in(folderOf(path))
+        .get(foldName(nameOf(path)))
+        ?.has(nameOf(path)) ?? false
+    );
+  }
+
   /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
   twinOf(path: string): string | undefined {
     const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));

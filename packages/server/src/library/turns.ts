@@ -17,4 +17,11 @@ export class Turns {
       if (this.#last.get(key) === mine) this.#last.delete(key);
     }
   }
+
+  /** The same under two keys; in one order wherever they come together, so that no two wait for each other. */
+  async takeBoth<T>(one: string, other: string, work: () => Promise<T>): Promise<T> {
+    if (one === other) return this.take(one, work);
+    const [first, second] = one < other ? [one, other] : [other, one];
+    return this.take(first, () => this.take(second, work));
+  }
 }

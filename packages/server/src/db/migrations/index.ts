@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { first } from './0001_first.ts';
 import { owners } from './0002_owners.ts';
 import { accounts } from './0003_accounts.ts';
+import { trash } from './0004_trash.ts';
 import { search } from './0005_search.ts';
 import { events } from './0006_events.ts';
 import { idempotency } from './0007_idempotency.ts';
@@ -12,6 +13,7 @@ export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_owners': owners,
   '0003_accounts': accounts,
+  '0004_trash': trash,
   '0005_search': search,
   '0006_events': events,
   '0007_idempotency': idempotency,

@@ -21,7 +21,7 @@ export const rateLimitHeaders: Oas3Rule = ({ headers = [], refusal = [] }: Optio
       }
       for (const { node, location, status } of responses) {
         const needed =
-          status === '429' ? [...headers, ...refusal] : status.startsWith('2') ? headers : [];
+          status === '429' ? [...headers, ...refusal] : /^[23]/.test(status) ? headers : [];
         for (const name of needed) {
           if (hasHeader(node, name)) continue;
           report(

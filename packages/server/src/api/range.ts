@@ -1,0 +1,31 @@
+import { Failure } from '../failure.ts';
+
+/** Bytes of a file, the last one included. */
+export type ByteRange = { readonly first: number; readonly last: number };
+
+/**
+ * The one range that a request asks for (RFC 9110, section 14.2). What asks for several, for
+ * another unit or for nonsense is no range: all of the file is sent then, which the RFC allows.
+ *
+ * @param ifRange the ETag of the file that the range is to be part of, where there is one
+ * @throws Failure `range_not_satisfiable`
+ */
+export function rangeOf(
+  header: string | undefined,
+  ifRange: string | undefined,
+  file: { readonly size: number; readonly etag: string },
+): ByteRange | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
+  if (from === undefined || to === undefined || from + to === '') return undefined;
+  if (ifRange !== undefined && ifRange !== file.etag) return undefined;
+  const end = file.size - 1;
+  const first = from === '' ? Math.max(0, file.size - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? end : Number(to);
+  if (first > last && first <= end) return undefined;
+  if (first > end) {
+    throw new Failure('range_not_satisfiable', `The file has ${file.size} bytes`, {
+      headers: { 'Content-Range': `bytes */${file.size}` },
+    });
+  }
+  return { first, last: Math.min(last, end) };
+}

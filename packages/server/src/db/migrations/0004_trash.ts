@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration';
+
+/** Where files are on their way to, from the trash or within the library; and the trash in its order. */
+export const trash: Migration = {
+  async up(db) {
+    await db.schema
+      .createTable('moves')
+      .addColumn('file_id', 'text', (column) => column.primaryKey())
+      .addColumn('to_path', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema
+      .createIndex('trash_order')
+      .on('trash')
+      .columns(['deleted_ms', 'file_id'])
+      .execute();
+  },
+};

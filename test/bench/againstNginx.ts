@@ -1,0 +1,161 @@
+/** What the benches of uploads and downloads have in common: our server and nginx, each its own process. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { PeerMissing } from './bench.ts';
+
+const key = 'fo_bench_0123456789abcdef';
+const piece = Buffer.alloc(1024 * 1024, 'content of a file, ');
+
+/** A server to which files are put and from which they are got. */
+export type Peer = {
+  /** Puts a file of so many bytes at a path; gives where it can be got. */
+  put(path: string, size: number): Promise<string>;
+  /** Gets a file, and gives how many bytes came. */
+  get(address: string): Promise<number>;
+};
+
+export type Pair = {
+  readonly ours: Peer;
+  readonly nginx: Peer;
+  /** The peak of our server's resident memory in MiB, where the system tells it. */
+  peak(): number | undefined;
+};
+
+/**
+ * Starts both on empty folders, has something done with them, and removes all of it.
+ *
+ * @throws PeerMissing where nginx with WebDAV is not installed
+ */
+export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise<T> {
+  const { stderr, error } = spawnSync('nginx', ['-V'], { encoding: 'utf8' });
+  if (error || !stderr.includes('http_dav_module')) {
+    throw new PeerMissing('Install nginx with WebDAV (Debian: nginx-extras)');
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'file-organizer-bench-'));
+  const [library, html] = [join(folder, 'library'), join(folder, 'html')];
+  await Promise.all([mkdir(library), mkdir(html)]);
+  const agent = new Agent({ keepAlive: true });
+  const server = new ServerProcess(
+    ['--root', library, '--data', join(folder, 'data'), '--port', '0'],
+    { FILE_ORGANIZER_API_KEY: key, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0' },
+  );
+  const port = await freePort();
+  await writeFile(join(folder, 'nginx.conf'), nginxConfig(folder, html, port));
+  const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+    stdio: 'ignore',
+  });
+  try {
+    const [url] = await Promise.all([server.url(), answering(port, nginx)]);
+    const api = `${url}/api/v1/files`;
+    return await work({
+      ours: {
+        put: async (path, size) => {
+          const text = await put(agent, `${api}/content?path=${encodeURIComponent(path)}`, size);
+          return `${api}/${(JSON.parse(text) as { file_id: string }).file_id}/content`;
+        },
+        get: (address) => get(agent, address),
+      },
+      nginx: {
+        put: async (path, size) => {
+          const address = `http://127.0.0.1:${port}${path}`;
+          await put(agent, address, size);
+          return address;
+        },
+        get: (address) => get(agent, address),
+      },
+      peak: () => peakOf(server.child),
+    });
+  } finally {
+    agent.destroy();
+    nginx.kill('SIGQUIT');
+    await server.end('SIGTERM');
+    if (nginx.exitCode === null) await once(nginx, 'exit');
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** How long something takes, in seconds. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+const nginxConfig = (folder: string, html: string, port: number): string => `
+daemon off; worker_processes 1; user root; pid ${folder}/nginx.pid; error_log ${folder}/error.log;
+events {}
+http {
+  access_log off; sendfile on; client_max_body_size 0; client_body_temp_path ${folder}/incoming;
+  server {
+    listen 127.0.0.1:${port}; root ${html};
+    location / { dav_methods PUT; create_full_put_path on; }
+  }
+}
+`;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+async function answering(port: number, nginx: ChildProcess): Promise<void> {
+  while (nginx.exitCode === null) {
+    try {
+      return void (await fetch(`http://127.0.0.1:${port}/`));
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  throw new Error('nginx did not start');
+}
+
+async function put(agent: Agent, address: string, size: number): Promise<string> {
+  const headers = { 'X-API-Key': key, 'Content-Length': size };
+  const sent = request(address, { method: 'PUT', agent, headers });
+  const answer = once(sent, 'response');
+  for (let left = size; left > 0; left -= piece.length) {
+    if (!sent.write(left < piece.length ? piece.subarray(0, left) : piece)) {
+      await Promise.race([once(sent, 'drain'), answer]);
+    }
+  }
+  sent.end();
+  const [response] = await answer;
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  if (response.statusCode >= 300) throw new Error(`${response.statusCode}: ${text}`);
+  return text;
+}
+
+async function get(agent: Agent, address: string): Promise<number> {
+  const [response] = await once(
+    request(address, { agent, headers: { 'X-API-Key': key } }).end(),
+    'response',
+  );
+  let size = 0;
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+  });
+  await once(response, 'end');
+  return size;
+}
+
+function peakOf({ pid }: ChildProcess): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  } catch {
+    // Not Linux.
+    return undefined;
+  }
+}

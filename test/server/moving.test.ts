@@ -1,0 +1,188 @@
+/** Files that get another path, go to the trash, and come back. */
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyOf, type ListedFile, list, names, refusal, trash } from './library.ts';
+import { json, startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.end());
+
+/** Puts a file where it is not yet. */
+async function put(path: string, content = path): Promise<ListedFile> {
+  const address = `/api/v1/files/content?path=${encodeURIComponent(path)}`;
+  return bodyOf(await server.fetch(address, { method: 'PUT', body: content }), 201);
+}
+const update = (fileId: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
+  const { headers: own, ...init } = json(body);
+  const all = { ...own, ...headers } as Record<string, string>;
+  return server.fetch(`/api/v1/files/${fileId}`, { ...init, method: 'PATCH', headers: all });
+};
+const remove = (fileId: string, query = '', headers: Readonly<Record<string, string>> = {}) =>
+  server.fetch(`/api/v1/files/${fileId}${query}`, { method: 'DELETE', headers });
+const restore = (fileId: string, query = '') =>
+  server.fetch(`/api/v1/files/${fileId}/restore${query}`, { method: 'POST' });
+const textAt = (path: string) => readFile(join(server.root, path), 'utf8');
+
+type Trash = {
+  readonly items: readonly { file: ListedFile; original_path: string; deleted_at: string }[];
+  readonly total: number;
+  readonly next_cursor: string | null;
+};
+const listTrash = async (query = ''): Promise<Trash> =>
+  bodyOf(await server.fetch(`/api/v1/files/trash${query}`), 200);
+
+describe('a file that is moved', () => {
+  it.each([
+    ['by its name', { name: 'b.txt' }, '/name/b.txt'],
+    ['by its path, to folders that are missing', { path: '/far/away/c.txt' }, '/far/away/c.txt'],
+    ['by both', { path: '/both/x.txt', name: 'd.txt' }, '/both/d.txt'],
+    ['to where it is', { name: 'a.txt' }, '/stay/a.txt'],
+    ['to another case', { name: 'A.txt' }, '/case/A.txt'],
+  ])('%s keeps its id, content and digest', async (_how, body, path) => {
+    const from = `${path.slice(0, path.lastIndexOf('/'))}/a.txt`;
+    const file = await put(from);
+    const moved = await bodyOf<ListedFile>(await update(file.file_id, body), 200);
+    expect(moved).toEqual({ ...file, path, name: path.slice(path.lastIndexOf('/') + 1) });
+    expect(await textAt(path)).toBe(from);
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    expect((await list(server, { path: folder })).items).toEqual([moved]);
+  });
+
+  it('never takes the place of another', async () => {
+    const file = await put('/full/a.txt');
+    await put('/full/b.txt');
+    expect(await refusal(update(file.file_id, { name: 'b.txt' }))).toBe('409 file_exists');
+    expect(await refusal(update(file.file_id, { name: 'B.TXT' }))).toBe('409 name_conflict');
+    const moved = await update(file.file_id, { name: 'b.txt', on_conflict: 'rename' });
+    expect((await bodyOf<ListedFile>(moved, 200)).path).toBe('/full/b (2).txt');
+    expect(await names(server, '/full')).toEqual(['b (2).txt', 'b.txt']);
+  });
+
+  it.each([
+    [{}, '400 invalid_request'],
+    [{ name: '..' }, '400 invalid_path'],
+    [{ name: 'a/b' }, '400 invalid_path'],
+    [{ path: '/../b' }, '400 invalid_path'],
+    [{ path: '/folder/' }, '400 invalid_path'],
+    [{ path: '/refused/a.txt/b' }, '409 not_a_folder'],
+    [{ path: '/outside/b' }, '400 invalid_path'],
+  ])('%j is refused', async (body, expected) => {
+    await rm(join(server.root, 'refused'), { recursive: true, force: true });
+    await rm(join(server.root, 'outside'), { force: true });
+    await symlink('/tmp', join(server.root, 'outside'));
+    const file = await put('/refused/a.txt');
+    expect(await refusal(update(file.file_id, body))).toBe(expected);
+    expect(await textAt('/refused/a.txt')).toBe('/refused/a.txt');
+  });
+
+  it('is the one that the client knows', async () => {
+    const file = await put('/known/a.txt');
+    const stale = { 'If-Match': '"another"' };
+    expect(await refusal(update(file.file_id, { name: 'b.txt' }, stale))).toBe(
+      '412 precondition_failed',
+    );
+    expect(await refusal(remove(file.file_id, '', stale))).toBe('412 precondition_failed');
+    const fresh = { 'If-Match': file.etag };
+    await bodyOf(await update(file.file_id, { name: 'b.txt' }, fresh), 200);
+    expect((await remove(file.file_id, '', fresh)).status).toBe(204);
+  });
+
+  it('there and back by many at once is in one place', async () => {
+    const file = await put('/hither/a.txt');
+    await mkdir(join(server.root, 'thither'));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        update(file.file_id, { path: at % 2 ? '/hither/a.txt' : '/thither/a.txt' }),
+      ),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const found = [...(await names(server, '/hither')), ...(await names(server, '/thither'))];
+    expect(found).toEqual(['a.txt']);
+  });
+});
+
+describe('the trash', () => {
+  it('lists what was deleted, page by page, the last first', async () => {
+    const files = [await put('/pages/a.txt'), await put('/pages/b.txt'), await put('/pages/c.txt')];
+    for (const { file_id } of files) await remove(file_id);
+    const all = await listTrash();
+    expect(all.items.slice(0, 3).map(({ file }) => file)).toEqual(files.toReversed());
+    expect(all.items[0]?.original_path).toBe('/pages/c.txt');
+    const seen: string[] = [];
+    let next: string | null = '';
+    while (next !== null) {
+      const page: Trash = await listTrash(`?limit=2${next && `&cursor=${next}`}`);
+      expect(page.total).toBe(all.total);
+      seen.push(...page.items.map(({ file }) => file.file_id));
+      next = page.next_cursor;
+    }
+    expect(seen).toEqual(all.items.map(({ file }) => file.file_id));
+    expect(await refusal(server.fetch('/api/v1/files/trash?cursor=bm9uZQ'))).toBe(
+      '400 invalid_request',
+    );
+  });
+
+  it('gives a file back, with its id, to a folder that is gone', async () => {
+    const file = await put('/gone/deep/a.txt', 'kept');
+    await remove(file.file_id);
+    await rm(join(server.root, 'gone'), { recursive: true });
+    expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
+    expect(await textAt('/gone/deep/a.txt')).toBe('kept');
+    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
+    expect(await trash(server)).not.toContain(file.file_id);
+  });
+
+  it('gives a file back beside one that has its name by now', async () => {
+    const file = await put('/again/a.txt', 'old');
+    await remove(file.file_id);
+    await put('/again/a.txt', 'new');
+    expect(await refusal(restore(file.file_id, '?on_conflict=fail'))).toBe('409 file_exists');
+    const back = await bodyOf<ListedFile>(await restore(file.file_id), 200);
+    expect(back).toMatchObject({ file_id: file.file_id, path: '/again/a (2).txt' });
+    expect(await textAt('/again/a (2).txt')).toBe('old');
+    expect(await textAt('/again/a.txt')).toBe('new');
+  });
+
+  it('gives a file back once, whoever asks at the same time', async () => {
+    const file = await put('/rush/a.txt');
+    await remove(file.file_id);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => restore(file.file_id)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(await names(server, '/rush')).toEqual(['a.txt']);
+  });
+
+  it('loses a file only when it is told to', async () => {
+    const file = await put('/final/a.txt');
+    await remove(file.file_id);
+    expect(await refusal(remove(file.file_id))).toBe('404 file_not_found');
+    const stale = remove(file.file_id, '?permanent=true', { 'If-Match': '"another"' });
+    expect(await refusal(stale)).toBe('412 precondition_failed');
+    expect((await remove(file.file_id, '?permanent=true')).status).toBe(204);
+    expect(await trash(server)).not.toContain(file.file_id);
+    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
+    expect(await refusal(remove(file.file_id, '?permanent=true'))).toBe('404 file_not_found');
+  });
+
+  it('does not have what was never deleted, nor what somebody took out of it', async () => {
+    const file = await put('/there/a.txt');
+    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
+    await remove(file.file_id);
+    await rm(join(server.data, 'trash', file.file_id));
+    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
+  });
+
+  it('gives back what a replacement has put there', async () => {
+    const old = await put('/replaced/a.txt', 'old');
+    await server.fetch('/api/v1/files/content?path=/replaced/a.txt', {
+      method: 'PUT',
+      body: 'new',
+    });
+    await bodyOf(await restore(old.file_id), 200);
+    expect(await textAt('/replaced/a (2).txt')).toBe('old');
+    await writeFile(join(server.root, 'replaced', 'b.txt'), 'b');
+  });
+});

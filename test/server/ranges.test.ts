@@ -1,0 +1,99 @@
+/** Parts of files, and conditions of those who read. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ListedFile, list, refusal } from './library.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+let file: ListedFile;
+let empty: ListedFile;
+beforeAll(async () => {
+  server = await startTestServer();
+  await writeFile(join(server.root, 'digits.txt'), '0123456789');
+  await writeFile(join(server.root, 'empty.txt'), '');
+  const { items } = await list(server);
+  [file, empty] = items as [ListedFile, ListedFile];
+});
+afterAll(() => server.end());
+
+const get = (headers: Readonly<Record<string, string>>, of = file, method = 'GET') =>
+  server.fetch(`/api/v1/files/${of.file_id}/content`, { method, headers });
+
+describe('Range', () => {
+  it.each([
+    ['bytes=0-0', '0', 'bytes 0-0/10'],
+    ['bytes=2-5', '2345', 'bytes 2-5/10'],
+    ['bytes=7-', '789', 'bytes 7-9/10'],
+    ['bytes=7-1000', '789', 'bytes 7-9/10'],
+    ['bytes=-3', '789', 'bytes 7-9/10'],
+    ['bytes=-1000', '0123456789', 'bytes 0-9/10'],
+  ])('%s is a part', async (range, text, contentRange) => {
+    const response = await get({ Range: range });
+    expect(response.status).toBe(206);
+    expect(await response.text()).toBe(text);
+    expect(response.headers.get('Content-Range')).toBe(contentRange);
+    expect(response.headers.get('Content-Length')).toBe(String(text.length));
+    expect(response.headers.get('ETag')).toBe(file.etag);
+    expect(response.headers.get('Accept-Ranges')).toBe('bytes');
+  });
+
+  it.each(['bytes=0-1,4-5', 'bytes=5-2', 'bytes=-', 'bytes=a-b', 'lines=0-1', 'bytes 0-1'])(
+    '%s is all of the file',
+    async (range) => {
+      const response = await get({ Range: range });
+      expect(response.status).toBe(200);
+      expect(await response.text()).toBe('0123456789');
+    },
+  );
+
+  it.each(['bytes=10-', 'bytes=99999999999999999999-', 'bytes=-0'])('%s is 416', async (range) => {
+    const response = await get({ Range: range });
+    expect(response.headers.get('Content-Range')).toBe('bytes */10');
+    expect(await refusal(response)).toBe('416 range_not_satisfiable');
+  });
+
+  it.each(['bytes=0-', 'bytes=-1'])('%s of an empty file is 416', async (range) => {
+    expect(await refusal(get({ Range: range }, empty))).toBe('416 range_not_satisfiable');
+  });
+
+  it('with If-Range is a part only of the file that the client knows', async () => {
+    const range = { Range: 'bytes=0-1' };
+    expect((await get({ ...range, 'If-Range': file.etag })).status).toBe(206);
+    expect((await get({ ...range, 'If-Range': '"another"' })).status).toBe(200);
+    expect((await get({ ...range, 'If-Range': `W/${file.etag}` })).status).toBe(200);
+  });
+
+  it('means nothing to HEAD', async () => {
+    const response = await get({ Range: 'bytes=0-1' }, file, 'HEAD');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Length')).toBe('10');
+    expect(response.headers.get('Last-Modified')).toBe(new Date(file.modified_at).toUTCString());
+  });
+});
+
+describe('If-None-Match', () => {
+  it.each(['ETag', 'W/ETag', '"other", ETag', '*'])('%s is 304', async (form) => {
+    const headers = { 'If-None-Match': form.replace('ETag', file.etag) };
+    for (const path of ['', '/content']) {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await server.fetch(`/api/v1/files/${file.file_id}${path}`, {
+          method,
+          headers,
+        });
+        expect(response.status).toBe(304);
+        expect(await response.text()).toBe('');
+        expect(response.headers.get('ETag')).toBe(file.etag);
+      }
+    }
+  });
+
+  it.each(['"other"', 'nonsense', 'ETag-without-quotes'])('%s is 200', async (value) => {
+    expect((await get({ 'If-None-Match': value })).status).toBe(200);
+  });
+});
+
+it('If-Match is 412 for another file', async () => {
+  expect((await get({ 'If-Match': file.etag })).status).toBe(200);
+  expect(await refusal(get({ 'If-Match': '"other"' }))).toBe('412 precondition_failed');
+});
