@@ -120,7 +120,7 @@ const texts: readonly string[] = [
   '*',
   '"',
   '<script>alert(1)</script>',
-  '${jndi:ldap://x}',
+  '$(id)',
   '__proto__',
   'constructor',
   'null',
@@ -206,7 +206,7 @@ function withValue(body: object, [key = '', ...rest]: readonly string[], value: 
 
 const DEPTH = 100_000;
 const deepArray = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
-const deepObject = '{"a":'.repeat(DEPTH) + 'null' + '}'.repeat(DEPTH);
+const deepObject = `${'{"a":'.repeat(DEPTH)}null${'}'.repeat(DEPTH)}`;
 
 describe.each(each(takesJson))('the body of %s', (_id, bound) => {
   const headers = { 'Content-Type': 'application/json' };
@@ -270,7 +270,7 @@ describe.each(each(takesForm))('the form of %s', (_id, bound) => {
   });
 
   const file = filePart('x');
-  it.each<readonly [what: string, body: Buffer, type?: string]>([
+  const forms: readonly (readonly [what: string, body: Buffer, type?: string])[] = [
     ['without a boundary', formOf([file]), FORM],
     ['with another boundary', formOf([file]), `${FORM}; boundary=another`],
     ['with a boundary of 8 KB', formOf([file]), `${FORM}; boundary=${'b'.repeat(8192)}`],
@@ -308,21 +308,28 @@ describe.each(each(takesForm))('the form of %s', (_id, bound) => {
       formOf([filePart('x', "; filename*=UTF-8''%2e%2e%2fcanary%2fsecret.txt")]),
     ],
     ['with an unknown set of characters', formOf([filePart('x', "; filename*=x-none''a.txt")])],
-  ])('%s', async (what, body, type = `${FORM}; boundary=${boundary}`) => {
-    const { path } = await validCall(bound);
-    const answer = await send(
-      scene.server,
-      headOf(bound.method.toUpperCase(), path, {
-        'Content-Type': type,
-        'Content-Length': body.length,
-      }),
-      body,
-    );
-    expect(answer.status, `${what}: ${answer.text}`).toBeLessThan(500);
-    const { status, headers, text } = answer;
-    expect(contract.checkResponse(bound, { status, headers, body: JSON.parse(text) })).toEqual([]);
-    expect(text).not.toContain(SECRET);
-  });
+  ];
+
+  it.each(forms.map(([what, ...form]) => [what, form] as const))(
+    '%s',
+    async (what, [body, type = `${FORM}; boundary=${boundary}`]) => {
+      const { path } = await validCall(bound);
+      const answer = await send(
+        scene.server,
+        headOf(bound.method.toUpperCase(), path, {
+          'Content-Type': type,
+          'Content-Length': body.length,
+        }),
+        body,
+      );
+      expect(answer.status, `${what}: ${answer.text}`).toBeLessThan(500);
+      const { status, headers, text } = answer;
+      expect(contract.checkResponse(bound, { status, headers, body: JSON.parse(text) })).toEqual(
+        [],
+      );
+      expect(text).not.toContain(SECRET);
+    },
+  );
 });
 
 describe('a request that is not HTTP as it must be', () => {

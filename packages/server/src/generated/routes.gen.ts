@@ -1585,7 +1585,7 @@ export const extensions = {
             code: 'invalid_path',
             status: 400,
             title: 'The path is not valid',
-            meaning: 'A path must begin with "/", stay inside the library, and have names of at most 255 bytes that are neither "." nor ".." and hold no NUL. A path that passes through a symbolic link is refused as well.',
+            meaning: 'A path must begin with "/", stay inside the library, and have at most 100 names, each of at most 255 bytes, that are neither "." nor ".." and hold no NUL. A path that passes through a symbolic link is refused as well.',
             remedy: 'Send the path of a folder as the list of files shows it, such as "/documents".'
         },
         {

@@ -24,6 +24,7 @@ describe('normalPath', () => {
     ['/a\\..\\b', '/a\\..\\b'],
     ['/...', '/...'],
     ['/C:', '/C:'],
+    ['/a'.repeat(100), '/a'.repeat(100)],
     [`/${'x'.repeat(255)}`, `/${'x'.repeat(255)}`],
   ])('writes %j as %j', (path, normal) => {
     expect(normalPath(path)).toBe(normal);
@@ -46,6 +47,7 @@ describe('normalPath', () => {
     '/\ufffd',
     '/.file-organizer-1',
     '/a/.file-organizer-/b',
+    '/a'.repeat(101),
   ])('refuses %j', (path) => {
     expect(() => normalPath(path)).toThrow(expect.objectContaining({ code: 'invalid_path' }));
   });

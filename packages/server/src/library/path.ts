@@ -13,6 +13,12 @@ const LONGEST_NAME = 255;
 /** The longest place that the system takes, in bytes (PATH_MAX, with the NUL at its end). */
 const LONGEST_PLACE = (process.platform === 'darwin' ? 1024 : 4096) - 1;
 
+/**
+ * The most folders in each other that a path from outside may name. At each level all those above
+ * are looked at for links, so a path of thousands would keep the server from all else.
+ */
+const DEEPEST = 100;
+
 /** What the names of our own unfinished files begin with; a listing never shows them. */
 export const PARTIAL_PREFIX = '.file-organizer-';
 
@@ -27,6 +33,9 @@ export const REPLACEMENT = '\uFFFD';
 export function normalPath(path: string): string {
   if (!path.startsWith('/')) throw new Failure('invalid_path', 'A path begins with "/"');
   const names = path.split('/').filter((name) => name !== '');
+  if (names.length > DEEPEST) {
+    throw new Failure('invalid_path', `A path has at most ${DEEPEST} names`);
+  }
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
 }

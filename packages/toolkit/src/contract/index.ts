@@ -3,6 +3,7 @@ export { Coverage } from './coverage.ts';
 export {
   type BoundOperation,
   type Document,
+  isSchema,
   type JsonSchema,
   type Operation,
   operations,
