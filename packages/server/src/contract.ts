@@ -6,6 +6,10 @@
 import type { z } from '@hono/zod-openapi';
 import {
   type ChangeSchema,
+  type DedupeExecuteRequestSchema,
+  type DedupeScanRequestSchema,
+  type DuplicateFileSchema,
+  type DuplicateGroupSchema,
   extensions,
   type FileSchema,
   type FolderChangeSchema,
@@ -18,10 +22,14 @@ export type File = z.output<typeof FileSchema>;
 export type TrashedFile = z.output<typeof TrashedFileSchema>;
 export type FileType = File['type'];
 export type Job = z.output<typeof JobSchema>;
-export type Methodology = Job['methodology'];
+export type Methodology = NonNullable<Job['methodology']>;
 export type Change = z.output<typeof ChangeSchema>;
 export type FolderChange = z.output<typeof FolderChangeSchema>;
 export type Kept = z.output<typeof KeptSchema>;
+export type DedupeScanRequest = z.output<typeof DedupeScanRequestSchema>;
+export type DedupeExecuteRequest = z.output<typeof DedupeExecuteRequestSchema>;
+export type DuplicateFile = z.output<typeof DuplicateFileSchema>;
+export type DuplicateGroup = z.output<typeof DuplicateGroupSchema>;
 
 export type Scope = (typeof extensions)['x-scopes'][number]['scope'];
 export type ProblemCode = (typeof extensions)['x-problems'][number]['code'];

@@ -4,7 +4,9 @@ import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { authHandlers } from './api/auth.ts';
-import { fileHandlers } from './api/files.ts';
+import { dedupeHandlers } from './api/dedupe.ts';
+import { DuplicateEvents } from './api/duplicateEvents.ts';
+import { fileHandlers, toFile } from './api/files.ts';
 import { jobHandlers, toJob } from './api/jobs.ts';
 import { liveHandlers } from './api/live.ts';
 import { organizeHandlers } from './api/organize.ts';
@@ -21,6 +23,8 @@ import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import { DigestRows } from './db/digests.ts';
+import { DuplicateRows } from './db/duplicates.ts';
 import { EventRows } from './db/events.ts';
 import { FileRows } from './db/files.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
@@ -31,6 +35,7 @@ import { SearchIndex } from './db/searchIndex.ts';
 import { SessionRows } from './db/sessions.ts';
 import { readStatistics } from './db/statistics.ts';
 import { UserRows } from './db/users.ts';
+import { Deduper } from './dedupe/deduper.ts';
 import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
@@ -167,12 +172,23 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const library = new Library(folders.root, join(folders.data, 'trash'), files);
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, files, jobs });
+  const deduper = new Deduper({
+    library,
+    files,
+    jobs,
+    duplicates: new DuplicateRows(database),
+    digests: new DigestRows(database),
+  });
+  const duplicateEvents = new DuplicateEvents({ deduper, files, events, log });
   const runner = new JobRunner({
     library,
     jobs,
-    kinds: { organize: organizer },
+    kinds: { organize: organizer, dedupe: deduper },
     log,
-    onChange: (job) => jobEvents.jobChanged(job.user_id, toJob(job)),
+    onChange: (job) => {
+      jobEvents.jobChanged(job.user_id, toJob(job));
+      duplicateEvents.jobChanged(job);
+    },
   });
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
@@ -183,8 +199,12 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
-      ...fileHandlers(library, arrivals, config.maxUploadBytes, events),
+      ...fileHandlers(library, arrivals, config.maxUploadBytes, (userId, row) => {
+        events.publish(userId, 'file_uploaded', toFile(row));
+        duplicateEvents.uploaded(userId, row);
+      }),
       ...organizeHandlers(runner, organizer),
+      ...dedupeHandlers(runner, deduper),
       ...jobHandlers(runner, jobs, library),
       ...liveHandlers(connections),
       ...searchHandlers(new Search(library, new SearchHits(database))),
@@ -240,8 +260,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       indexer.stop(),
     ]);
     jobEvents.close();
+    await duplicateEvents.settled();
     await events.settled();
     await uses.close();
+    await deduper.close();
     await database.destroy();
     unlock();
   };

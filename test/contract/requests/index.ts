@@ -1,4 +1,5 @@
 import { auth } from './auth.ts';
+import { dedupe } from './dedupe.ts';
 import { files } from './files.ts';
 import { live } from './live.ts';
 import { organize } from './organize.ts';
@@ -7,7 +8,7 @@ import { search } from './search.ts';
 import { system } from './system.ts';
 import { users } from './users.ts';
 
-const groups: readonly Requests[] = [auth, files, live, organize, search, system, users];
+const groups: readonly Requests[] = [auth, dedupe, files, live, organize, search, system, users];
 
 /** A request that each operation answers with success. */
 export const valid: Requests['valid'] = Object.assign({}, ...groups.map((group) => group.valid));

@@ -446,3 +446,43 @@ export const systemProblem: Operation = {
   answer: 'text',
   anonymous: true,
 };
+
+export const dedupeScan: Operation = {
+  id: 'dedupe.scan',
+  method: 'POST',
+  path: '/api/v1/dedupe/scan',
+  fields: {
+    path: 'body',
+    minSize: 'body',
+    includeHidden: 'body',
+  },
+  positional: [],
+  body: 'json',
+  answer: 'json',
+};
+
+export const dedupeGetResults: Operation = {
+  id: 'dedupe.get_results',
+  method: 'GET',
+  path: '/api/v1/dedupe/results/{jobId}',
+  fields: {
+    jobId: 'path',
+    cursor: 'query',
+    limit: 'query',
+  },
+  positional: ['jobId'],
+  answer: 'json',
+};
+
+export const dedupeExecute: Operation = {
+  id: 'dedupe.execute',
+  method: 'POST',
+  path: '/api/v1/dedupe/execute',
+  fields: {
+    jobId: 'body',
+    keep: 'body',
+  },
+  positional: ['jobId', 'keep'],
+  body: 'json',
+  answer: 'json',
+};

@@ -861,6 +861,101 @@ export class SystemResource {
   }
 }
 
+/**
+ * Find files of equal content, and leave one of each
+ */
+export class DedupeResource {
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /**
+   * Find duplicates
+   *
+   * Starts a job that finds the files of equal content in a folder and below, by size, then by
+   * their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot
+   * be read meanwhile is left out, and the results say why.
+   */
+  scan(
+    params: types.DedupeScanParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  scan(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.dedupeScan, args);
+  }
+
+  /**
+   * Get the duplicates of a job
+   *
+   * Lists the groups of equal files that a job has found, and what was done with each file. While
+   * the job still scans, the list is empty.
+   *
+   * @param jobId The job's id
+   */
+  getResults(
+    jobId: types.DedupeGetResultsParams['jobId'],
+    params?: Omit<types.DedupeGetResultsParams, 'jobId'>,
+    options?: RequestOptions,
+  ): Promise<types.DedupeResults>;
+  /**
+   * Get the duplicates of a job
+   *
+   * Lists the groups of equal files that a job has found, and what was done with each file. While
+   * the job still scans, the list is empty.
+   */
+  getResults(
+    params: types.DedupeGetResultsParams,
+    options?: RequestOptions,
+  ): Promise<types.DedupeResults>;
+  getResults(...args: unknown[]): Promise<types.DedupeResults> {
+    return this.#call<types.DedupeResults>(operations.dedupeGetResults, args);
+  }
+
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   *
+   * @param keep Which file of each group stays: the one modified last, the one modified first, or
+   * the one whose path has the fewest characters. Where several are alike, the first by its path
+   */
+  execute(
+    jobId: types.DedupeExecuteParams['jobId'],
+    keep: types.DedupeExecuteParams['keep'],
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   */
+  execute(
+    jobId: types.DedupeExecuteParams['jobId'],
+    params: Omit<types.DedupeExecuteParams, 'jobId'>,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   */
+  execute(
+    params: types.DedupeExecuteParams,
+    options?: RequestOptions,
+  ): Promise<types.Job>;
+  execute(...args: unknown[]): Promise<types.Job> {
+    return this.#call<types.Job>(operations.dedupeExecute, args);
+  }
+}
+
 /** All groups of operations. */
 export class Resources {
   readonly auth: AuthResource;
@@ -869,6 +964,7 @@ export class Resources {
   readonly organize: OrganizeResource;
   readonly search: SearchResource;
   readonly system: SystemResource;
+  readonly dedupe: DedupeResource;
 
   constructor(call: Call) {
     this.auth = new AuthResource(call);
@@ -877,5 +973,6 @@ export class Resources {
     this.organize = new OrganizeResource(call);
     this.search = new SearchResource(call);
     this.system = new SystemResource(call);
+    this.dedupe = new DedupeResource(call);
   }
 }

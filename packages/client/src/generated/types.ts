@@ -303,10 +303,13 @@ export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'comp
  */
 export type Job = {
     jobId: string;
-    kind: 'organize';
+    kind: 'organize' | 'dedupe';
     status: JobStatus;
     path: Path;
-    methodology: Methodology;
+    /**
+     * Null for a job that does not organize
+     */
+    methodology: Methodology | null;
     /**
      * Whether the job ends with its plan for good
      */
@@ -494,6 +497,73 @@ export type Stats = {
      * States in which there are any jobs
      */
     jobs: Array<JobStats>;
+};
+
+/**
+ * One of several files of equal content
+ */
+export type DuplicateFile = {
+    fileId: string;
+    path: Path;
+    modifiedAt: string;
+    /**
+     * `found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`
+     */
+    status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
+    error: ChangeError | null;
+};
+
+/**
+ * Files of equal content. Several names of one file (hard links) are one file in it
+ */
+export type DuplicateGroup = {
+    /**
+     * The digest of the content
+     */
+    sha256: string;
+    /**
+     * Of each file, in bytes
+     */
+    size: number;
+    /**
+     * What all files but one take, as the scan has found them
+     */
+    wastedBytes: number;
+    /**
+     * At least two, by their paths
+     */
+    files: Array<DuplicateFile>;
+};
+
+/**
+ * What a job has found, and what it has done
+ */
+export type DedupeResults = {
+    job: Job;
+    /**
+     * Those groups first that waste most. A page has fewer than `limit` where its groups have more than 10,000 files together
+     */
+    items: Array<DuplicateGroup>;
+    /**
+     * How many groups there are
+     */
+    total: number;
+    /**
+     * Pass as `cursor` for the next page; null on the last one
+     */
+    nextCursor: string | null;
+    /**
+     * How many files all groups have
+     */
+    fileCount: number;
+    /**
+     * What all groups waste together
+     */
+    wastedBytes: number;
+    /**
+     * What the scan left out, such as a file that changed while it was read; on the first page only, at most 1,000
+     */
+    kept: Array<Kept>;
 };
 
 export type Health = {
@@ -811,6 +881,41 @@ export type SearchQueryParams = {
      * How many items a page has at most
      */
     limit?: number;
+};
+
+export type DedupeScanParams = {
+    path: Path;
+    /**
+     * Smaller files are left out, in bytes; with 0, empty files are duplicates as well
+     */
+    minSize?: number;
+    /**
+     * Whether hidden files and folders, whose names begin with ".", are looked at
+     */
+    includeHidden?: boolean;
+};
+
+export type DedupeGetResultsParams = {
+    /**
+     * The job's id
+     */
+    jobId: string;
+    /**
+     * Where to go on, from `nextCursor` of the page before
+     */
+    cursor?: string;
+    /**
+     * How many items a page has at most
+     */
+    limit?: number;
+};
+
+export type DedupeExecuteParams = {
+    jobId: string;
+    /**
+     * Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path
+     */
+    keep: 'newest' | 'oldest' | 'shortest_path';
 };
 
 /**

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Principal } from '../auth/principal.ts';
 import type { File, TrashedFile } from '../contract.ts';
 import type { FileOrder, FilePosition, FileRow, Trashed, TrashPosition } from '../db/files.ts';
-import type { Events } from '../events/events.ts';
 import { Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
@@ -30,13 +29,13 @@ type FileHandlers = HandlersOf<
 
 /**
  * @param maxUploadBytes the largest file that is taken
- * @param events is told of each upload
+ * @param arrived is told of each upload, and whose it is
  */
 export function fileHandlers(
   library: Library,
   arrivals: Arrivals,
   maxUploadBytes: number,
-  events: Pick<Events, 'publish'>,
+  arrived: (userId: string, row: FileRow) => void,
 ): FileHandlers {
   return {
     'files.list': async ({ query }) => {
@@ -198,7 +197,7 @@ export function fileHandlers(
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
   async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
     const done = await library.put(...args);
-    events.publish(userId, 'file_uploaded', toFile(done.row));
+    arrived(userId, done.row);
     return done;
   }
 

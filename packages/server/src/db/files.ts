@@ -176,6 +176,72 @@ export class FileRows {
     });
   }
 
+  /**
+   * Notes files that were read whole, wherever they lie, with their digests. Each keeps the id that
+   * it has, or had where it was missed.
+   *
+   * @returns their rows, in the same order
+   */
+  async noteDigests(
+    files: readonly (FoundFile & { readonly sha256: string })[],
+  ): Promise<readonly FileRow[]> {
+    return this.#db.transaction().execute(async (trx) => {
+      const known = new Map<string, FileRow>();
+      for (let at = 0; at < files.length; at += BATCH) {
+        const paths = files.slice(at, at + BATCH).map(({ path }) => path);
+        const rows = await trx
+          .selectFrom('files')
+          .selectAll()
+          .where('path', 'in', paths)
+          .where('present', '=', 1)
+          .execute();
+        for (const row of rows) known.set(row.path, row);
+      }
+      const fresh = files.filter(({ path }) => !known.has(path));
+      const missed = await missedByIdentity(trx, fresh);
+      const inserts: FileRow[] = [];
+      const result: FileRow[] = [];
+      for (const { sha256, ...file } of files) {
+        const before = known.get(file.path) ?? missed.get(file.state.identity);
+        const row = newRow(before?.file_id ?? randomUUID(), file, sha256);
+        result.push(row);
+        if (!before) inserts.push(row);
+        else if (before.version !== row.version || before.sha256 !== sha256 || !before.present) {
+          missed.delete(file.state.identity);
+          await trx.updateTable('files').set(row).where('file_id', '=', row.file_id).execute();
+        }
+      }
+      for (let at = 0; at < inserts.length; at += BATCH) {
+        await trx
+          .insertInto('files')
+          .values(inserts.slice(at, at + BATCH))
+          .execute();
+      }
+      return result;
+    });
+  }
+
+  /**
+   * The files that may have the same content as another one: those of its size whose digest is the
+   * same or not known.
+   */
+  async maybeEqual(row: FileRow, limit: number): Promise<FileRow[]> {
+    return (
+      this.#db
+        .selectFrom('files')
+        .selectAll()
+        .where('present', '=', 1)
+        .where('size', '=', row.size)
+        .where('file_id', '!=', row.file_id)
+        .where((e) => e.or([e('sha256', '=', row.sha256), e('sha256', 'is', null)]))
+        // Those that are sure come first.
+        .orderBy('sha256', 'desc')
+        .orderBy('path')
+        .limit(limit)
+        .execute()
+    );
+  }
+
   /** Writes what the disk says now of one file. */
   async refresh(row: FileRow, state: FileState): Promise<FileRow> {
     const file = { path: row.path, name: row.name, state };

@@ -35,7 +35,7 @@ export class JobRows {
   }
 
   async create(
-    job: Pick<JobRow, 'user_id' | 'kind' | 'root' | 'path' | 'methodology' | 'dry_run'>,
+    job: Pick<JobRow, 'user_id' | 'kind' | 'root' | 'path' | 'methodology' | 'dry_run' | 'options'>,
     now: number,
   ): Promise<JobRow> {
     const row: JobRow = {

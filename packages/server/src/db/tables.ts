@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Change, File, Job } from '../contract.ts';
+import type { Change, DuplicateFile, File, Job } from '../contract.ts';
 
 /** What is known of a file. Times are milliseconds since 1970. */
 export type FileTable = {
@@ -89,6 +89,8 @@ export type JobTable = {
   root: string;
   path: string;
   methodology: Job['methodology'];
+  /** What else the job was asked to do, as JSON; which keys there are is a matter of its kind. */
+  options: string;
   dry_run: number;
   /** 1 from the wish to cancel until the job has come to rest. */
   cancel_requested: number;
@@ -170,6 +172,40 @@ export type EventTable = {
   data: string;
 };
 
+/** The digest of a file that was read whole. Only good where both the inode and its state agree. */
+export type DigestTable = {
+  /** Device and inode. */
+  inode: string;
+  /** Size, and the nanoseconds of modification and change. */
+  state: string;
+  sha256: string;
+};
+
+/** Files of equal content that a job has found. */
+export type DuplicateGroupTable = {
+  id: Generated<number>;
+  job_id: string;
+  sha256: string;
+  size: number;
+  file_count: number;
+};
+
+/** One file of a group and, once the job is executed, the journal of its way to the trash. */
+export type DuplicateTable = {
+  id: Generated<number>;
+  job_id: string;
+  group_id: number;
+  file_id: string;
+  path: string;
+  modified_ms: number;
+  /** The file's version when it was found; a file of another version is not touched. */
+  version: string;
+  /** `removing` and `restoring` are intents: the file was about to go to the trash, or to come back. */
+  status: DuplicateFile['status'] | 'removing' | 'restoring';
+  error_code: NonNullable<DuplicateFile['error']>['code'] | null;
+  error_message: string | null;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -187,4 +223,7 @@ export type Tables = {
   search_queue: SearchQueueTable;
   search_documents: SearchDocumentTable;
   events: EventTable;
+  digests: DigestTable;
+  duplicate_groups: DuplicateGroupTable;
+  duplicates: DuplicateTable;
 };

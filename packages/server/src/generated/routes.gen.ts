@@ -231,10 +231,10 @@ export const JobStatusSchema = z.enum([
 
 export const JobSchema = z.object({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
-    kind: z.enum(['organize']),
+    kind: z.enum(['organize', 'dedupe']),
     status: JobStatusSchema,
     path: PathSchema,
-    methodology: MethodologySchema,
+    methodology: z.union([MethodologySchema, z.null()]).openapi({ description: 'Null for a job that does not organize' }),
     dry_run: z.boolean().openapi({ description: 'Whether the job ends with its plan for good' }),
     progress: z.int().min(0).max(100).openapi({ description: 'Percent of the present phase' }),
     processed_count: z.int().min(0),
@@ -354,6 +354,52 @@ export const StatsSchema = z.object({
     jobs: z.array(JobStatsSchema).openapi({ description: 'States in which there are any jobs' })
 }).openapi('Stats');
 
+export const DedupeScanRequestSchema = z.strictObject({
+    path: PathSchema,
+    min_size: z.int().min(0).max(9007199254740991).default(1).openapi({ description: 'Smaller files are left out, in bytes; with 0, empty files are duplicates as well' }),
+    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are looked at' })
+}).openapi('DedupeScanRequest');
+
+export const DuplicateFileSchema = z.object({
+    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    path: PathSchema,
+    modified_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
+    status: z.enum([
+        'found',
+        'kept',
+        'removed',
+        'restored',
+        'failed'
+    ]).openapi({ description: '`found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`' }),
+    error: z.union([ChangeErrorSchema, z.null()])
+}).openapi({ description: 'One of several files of equal content' }).openapi('DuplicateFile');
+
+export const DuplicateGroupSchema = z.object({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content' }),
+    size: z.int().min(0).openapi({ description: 'Of each file, in bytes' }),
+    wasted_bytes: z.int().min(0).openapi({ description: 'What all files but one take, as the scan has found them' }),
+    files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, by their paths' })
+}).openapi({ description: 'Files of equal content. Several names of one file (hard links) are one file in it' }).openapi('DuplicateGroup');
+
+export const DedupeResultsSchema = z.object({
+    job: JobSchema,
+    items: z.array(DuplicateGroupSchema).openapi({ description: 'Those groups first that waste most. A page has fewer than `limit` where its groups have more than 10,000 files together' }),
+    total: z.int().min(0).openapi({ description: 'How many groups there are' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    file_count: z.int().min(0).openapi({ description: 'How many files all groups have' }),
+    wasted_bytes: z.int().min(0).openapi({ description: 'What all groups waste together' }),
+    kept: z.array(KeptSchema).openapi({ description: 'What the scan left out, such as a file that changed while it was read; on the first page only, at most 1,000' })
+}).openapi({ description: 'What a job has found, and what it has done' }).openapi('DedupeResults');
+
+export const DedupeExecuteRequestSchema = z.strictObject({
+    job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    keep: z.enum([
+        'newest',
+        'oldest',
+        'shortest_path'
+    ]).openapi({ description: 'Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path' })
+}).openapi('DedupeExecuteRequest');
+
 export const HealthSchema = z.object({
     status: z.enum(['ok']),
     version: z.string(),
@@ -421,6 +467,11 @@ export const schemas = {
     SearchStats: SearchStatsSchema,
     JobStats: JobStatsSchema,
     Stats: StatsSchema,
+    DedupeScanRequest: DedupeScanRequestSchema,
+    DuplicateFile: DuplicateFileSchema,
+    DuplicateGroup: DuplicateGroupSchema,
+    DedupeResults: DedupeResultsSchema,
+    DedupeExecuteRequest: DedupeExecuteRequestSchema,
     Health: HealthSchema,
     ReadinessCheck: ReadinessCheckSchema,
     Readiness: ReadinessSchema
@@ -4061,6 +4112,269 @@ export const routes = {
             403: ForbiddenConnectionResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'dedupe.scan': createRoute({
+        method: 'post',
+        path: '/api/v1/dedupe/scan',
+        operationId: 'dedupe.scan',
+        tags: ['dedupe'],
+        summary: 'Find duplicates',
+        description: 'Starts a job that finds the files of equal content in a folder and below, by size, then by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot be read meanwhile is left out, and the results say why.',
+        'x-rate-limit': 'organize',
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: DedupeScanRequestSchema,
+                        example: {
+                            path: '/uploads',
+                            min_size: 1,
+                            include_hidden: false
+                        }
+                    }
+                }
+            }
+        },
+        responses: {
+            202: {
+                description: 'The job, which goes on in the background',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'dedupe',
+                            status: 'pending',
+                            path: '/uploads',
+                            methodology: null,
+                            dry_run: false,
+                            progress: 0,
+                            processed_count: 0,
+                            total_count: 0,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:00.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: FolderNotFoundResponse,
+            409: ScanConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'dedupe.get_results': createRoute({
+        method: 'get',
+        path: '/api/v1/dedupe/results/{job_id}',
+        operationId: 'dedupe.get_results',
+        tags: ['dedupe'],
+        summary: 'Get the duplicates of a job',
+        description: 'Lists the groups of equal files that a job has found, and what was done with each file. While the job still scans, the list is empty.',
+        'x-rate-limit': 'files',
+        security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
+        request: {
+            params: z.object({
+                job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
+                        name: 'job_id',
+                        in: 'path',
+                        description: 'The job\'s id',
+                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                    } })
+            }),
+            query: z.object({
+                cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 8192,
+                    pattern: '^[A-Za-z0-9_-]+$'
+                }).openapi({ param: {
+                        name: 'cursor',
+                        in: 'query',
+                        description: 'Where to go on, from `next_cursor` of the page before'
+                    } }),
+                limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
+                        name: 'limit',
+                        in: 'query',
+                        description: 'How many items a page has at most'
+                    } })
+            })
+        },
+        responses: {
+            200: {
+                description: 'A page of groups',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Link: NextLinkHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: DedupeResultsSchema,
+                        example: {
+                            job: {
+                                job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                                kind: 'dedupe',
+                                status: 'planned',
+                                path: '/uploads',
+                                methodology: null,
+                                dry_run: false,
+                                progress: 100,
+                                processed_count: 120,
+                                total_count: 120,
+                                error_count: 0,
+                                created_at: '2026-01-01T00:00:00.000Z',
+                                updated_at: '2026-01-01T00:00:02.000Z',
+                                estimated_completion: null
+                            },
+                            items: [{
+                                    sha256: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
+                                    size: 5120,
+                                    wasted_bytes: 5120,
+                                    files: [{
+                                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                            path: '/uploads/notes (copy).txt',
+                                            modified_at: '2026-01-01T00:00:00.000Z',
+                                            status: 'found',
+                                            error: null
+                                        }, {
+                                            file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                            path: '/uploads/notes.txt',
+                                            modified_at: '2025-12-01T00:00:00.000Z',
+                                            status: 'found',
+                                            error: null
+                                        }]
+                                }],
+                            total: 1,
+                            next_cursor: null,
+                            file_count: 2,
+                            wasted_bytes: 5120,
+                            kept: [{ path: '/uploads/link', reason: 'A symbolic link is left alone' }]
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
+            503: UnavailableResponse
+        }
+    }),
+    'dedupe.execute': createRoute({
+        method: 'post',
+        path: '/api/v1/dedupe/execute',
+        operationId: 'dedupe.execute',
+        tags: ['dedupe'],
+        summary: 'Leave one of each',
+        description: 'Moves all files of each group but one to the trash. A file goes only after it was compared, byte for byte, with one that stays; one that has changed since the scan is left where it is and reported. The job can be rolled back.',
+        'x-rate-limit': 'organize',
+        'x-sdk': { positional: ['job_id', 'keep'] },
+        security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
+            body: {
+                required: true,
+                content: {
+                    'application/json': {
+                        schema: DedupeExecuteRequestSchema,
+                        example: { job_id: '0198c0de-7a11-7000-8000-00000000a001', keep: 'oldest' }
+                    }
+                }
+            }
+        },
+        responses: {
+            202: {
+                description: 'The job, which goes on in the background',
+                headers: {
+                    'X-Request-Id': RequestIdHeader,
+                    'X-RateLimit-Limit': RateLimitLimitHeader,
+                    'X-RateLimit-Remaining': RateLimitRemainingHeader,
+                    'X-RateLimit-Reset': RateLimitResetHeader,
+                    'RateLimit-Policy': RateLimitPolicyFieldHeader,
+                    RateLimit: RateLimitFieldHeader,
+                    Location: JobLocationHeader
+                },
+                content: {
+                    'application/json': {
+                        schema: JobSchema,
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            kind: 'dedupe',
+                            status: 'executing',
+                            path: '/uploads',
+                            methodology: null,
+                            dry_run: false,
+                            progress: 0,
+                            processed_count: 0,
+                            total_count: 120,
+                            error_count: 0,
+                            created_at: '2026-01-01T00:00:00.000Z',
+                            updated_at: '2026-01-01T00:00:03.000Z',
+                            estimated_completion: null
+                        }
+                    }
+                }
+            },
+            400: InvalidRequestResponse,
+            401: UnauthorizedResponse,
+            403: ForbiddenResponse,
+            404: JobNotFoundResponse,
+            409: ExecuteConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
+            429: RateLimitedResponse,
+            500: InternalErrorResponse,
             503: UnavailableResponse
         }
     }),

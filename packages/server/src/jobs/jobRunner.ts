@@ -24,6 +24,8 @@ type Parts = {
 
 type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
   readonly dryRun: boolean;
+  /** What the job's kind is to be told, as JSON. */
+  readonly options?: string;
 };
 
 type Running = { readonly stop: AbortController; readonly done: Promise<void> };
@@ -48,14 +50,14 @@ export class JobRunner {
    *
    * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
-  async start({ dryRun, ...wanted }: Wanted): Promise<JobRow> {
+  async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { library, jobs } = this.#parts;
     const path = normalPath(wanted.path);
     library.read(path);
     return this.#decide(async () => {
       await this.#refuseOverlap(path);
       const job = await jobs.create(
-        { ...wanted, path, root: library.identity, dry_run: dryRun ? 1 : 0 },
+        { ...wanted, path, options, root: library.identity, dry_run: dryRun ? 1 : 0 },
         Date.now(),
       );
       this.#parts.onChange?.(job);
@@ -67,9 +69,10 @@ export class JobRunner {
   /**
    * Starts to carry out a job's plan.
    *
+   * @param options what the job's kind is to be told from now on, as JSON
    * @throws Failure `job_not_found`, `job_not_executable` or `job_conflict`
    */
-  async execute(kind: JobRow['kind'], jobId: string): Promise<JobRow> {
+  async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
     return this.#decide(async () => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#parts.library.identity) {
@@ -84,7 +87,7 @@ export class JobRunner {
       }
       await this.#refuseOverlap(job.path);
       const { planned } = await this.#parts.kinds[kind].count(jobId);
-      return this.#begin(job, 'executing', planned);
+      return this.#begin(options ? { ...job, options } : job, 'executing', planned);
     });
   }
 
@@ -171,6 +174,7 @@ export class JobRunner {
   async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {
     const begun = await this.#update(job, {
       status,
+      options: job.options,
       cancel_requested: 0,
       processed_count: 0,
       total_count: total,

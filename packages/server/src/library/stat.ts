@@ -11,7 +11,9 @@ export type FileState = {
 };
 
 /** Reads the state from a `lstat` with `bigint: true`. */
-export function stateOf(stat: BigIntStats): FileState {
+export function stateOf(
+  stat: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'>,
+): FileState {
   // With its time of birth, so that a new file on a freed inode is not taken for the old one.
   const identity = `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
   const modifiedMs = Number(stat.mtimeNs / 1_000_000n);

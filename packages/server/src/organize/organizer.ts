@@ -25,7 +25,9 @@ export class Organizer implements JobKind {
   }
 
   async scan(job: JobRow, { report, signal }: Run): Promise<void> {
-    await scan(job, this.#parts, report, signal);
+    const { methodology } = job;
+    if (!methodology) throw new TypeError(`Job ${job.job_id} organizes, but by no methodology`);
+    await scan({ ...job, methodology }, this.#parts, report, signal);
   }
 
   async execute({ job_id: id }: JobRow, { report, signal }: Run): Promise<Progress> {

@@ -6,6 +6,7 @@ import { trash } from './0004_trash.ts';
 import { search } from './0005_search.ts';
 import { events } from './0006_events.ts';
 import { idempotency } from './0007_idempotency.ts';
+import { duplicates } from './0008_duplicates.ts';
 import { cancelling } from './0010_cancelling.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
@@ -17,5 +18,6 @@ export const migrations: Record<string, Migration> = {
   '0005_search': search,
   '0006_events': events,
   '0007_idempotency': idempotency,
+  '0008_duplicates': duplicates,
   '0010_cancelling': cancelling,
 };

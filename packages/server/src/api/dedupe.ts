@@ -1,0 +1,83 @@
+import type { DuplicateFile, DuplicateGroup } from '../contract.ts';
+import type { DuplicateRow } from '../db/duplicates.ts';
+import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts';
+import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
+import type { HandlersOf } from '../http/mount.ts';
+import type { JobRunner } from '../jobs/jobRunner.ts';
+import { accepted, toJob } from './jobs.ts';
+import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+
+type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
+
+export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandlers {
+  return {
+    'dedupe.scan': async ({ body, principal }) => {
+      const { path, min_size, include_hidden } = body;
+      const options: DedupeOptions = { min_size, include_hidden };
+      const job = await runner.start({
+        kind: 'dedupe',
+        user_id: principal.userId,
+        path,
+        methodology: null,
+        dryRun: false,
+        options: JSON.stringify(options),
+      });
+      return accepted(job);
+    },
+
+    'dedupe.execute': async ({ body }) => {
+      const job = await runner.job(body.job_id, 'dedupe');
+      const options: DedupeOptions = { ...optionsOf(job), keep: body.keep };
+      return accepted(await runner.execute('dedupe', body.job_id, JSON.stringify(options)));
+    },
+
+    'dedupe.get_results': async ({ params, query }) => {
+      const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor, isGroupId);
+      const job = await runner.job(params.job_id, 'dedupe');
+      const { groups, more, totals, kept } = await deduper.results(job, after, query.limit);
+      const last = more ? groups.at(-1) : undefined;
+      const cursor = last ? encodeCursor(last.group.id) : null;
+      return {
+        status: 200,
+        headers: { Link: nextLink(`/api/v1/dedupe/results/${params.job_id}`, query, cursor) },
+        body: {
+          job: toJob(job),
+          items: groups.map(toGroup),
+          total: totals.groups,
+          next_cursor: cursor,
+          file_count: totals.files,
+          wasted_bytes: totals.wasted,
+          kept: [...kept],
+        },
+      };
+    },
+  };
+}
+
+const isGroupId = (value: unknown): value is number => Number.isSafeInteger(value);
+
+const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
+  sha256: group.sha256,
+  size: group.size,
+  wasted_bytes: group.size * (group.file_count - 1),
+  files: files.map(toDuplicate),
+});
+
+const toDuplicate = (row: DuplicateRow): DuplicateFile => ({
+  file_id: row.file_id,
+  path: row.path,
+  modified_at: new Date(row.modified_ms).toISOString(),
+  status: shownStatus[row.status],
+  error: row.error_code && { code: row.error_code, message: row.error_message ?? '' },
+});
+
+/** What is just being done is the journal's business; to a reader it is yet to come. */
+const shownStatus = {
+  found: 'found',
+  removing: 'found',
+  kept: 'kept',
+  removed: 'removed',
+  restoring: 'removed',
+  restored: 'restored',
+  failed: 'failed',
+} as const satisfies Record<DuplicateRow['status'], DuplicateFile['status']>;

@@ -1,0 +1,67 @@
+import type { Logger } from 'pino';
+import type { FileRow, FileRows } from '../db/files.ts';
+import type { JobRow } from '../db/jobs.ts';
+import type { Deduper } from '../dedupe/deduper.ts';
+import type { Events } from '../events/events.ts';
+import { toFile } from './files.ts';
+
+/** How many groups of a scan are told one by one; its results have them all. */
+const MOST_GROUPS = 100;
+/** How many duplicates one event names. */
+const MOST_DUPLICATES = 100;
+
+type Parts = {
+  readonly deduper: Deduper;
+  readonly files: FileRows;
+  readonly events: Events;
+  readonly log: Logger;
+};
+
+/** Makes known where files of equal content are found, while other work goes on. */
+export class DuplicateEvents {
+  readonly #parts: Parts;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Looks for files that equal one that has just come. */
+  uploaded(userId: string, row: FileRow): void {
+    this.#run(async () => {
+      this.#tell(userId, null, [row, ...(await this.#parts.deduper.duplicatesOf(row))]);
+    });
+  }
+
+  /** Tells what a job has found, once its plan stands. */
+  jobChanged(job: JobRow): void {
+    if (job.kind !== 'dedupe' || job.status !== 'planned') return;
+    this.#run(async () => {
+      const { deduper, files } = this.#parts;
+      const { groups } = await deduper.results(job, 0, MOST_GROUPS);
+      for (const { files: members } of groups) {
+        const found = members.slice(0, MOST_DUPLICATES + 1).map((each) => files.find(each.file_id));
+        const rows = (await Promise.all(found)).filter((row) => row !== undefined);
+        this.#tell(job.user_id, job.job_id, rows);
+      }
+    });
+  }
+
+  /** Waits for what is still looked for. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  #tell(userId: string, jobId: string | null, rows: readonly FileRow[]): void {
+    const [file, ...duplicates] = rows.slice(0, MOST_DUPLICATES + 1).map(toFile);
+    if (!file || duplicates.length === 0) return;
+    this.#parts.events.publish(userId, 'duplicate_detected', { job_id: jobId, file, duplicates });
+  }
+
+  #run(work: () => Promise<void>): void {
+    const running = work()
+      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'duplicates not looked for'))
+      .finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+}

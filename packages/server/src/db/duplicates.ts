@@ -1,0 +1,164 @@
+import { type Selectable, sql } from 'kysely';
+import type { Database } from './database.ts';
+import type { KeptItem } from './jobs.ts';
+import type { DuplicateGroupTable, DuplicateTable } from './tables.ts';
+
+export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
+export type DuplicateRow = Selectable<DuplicateTable>;
+/** How it came out with one file. */
+export type DuplicateOutcome = Pick<DuplicateRow, 'id' | 'status' | 'error_code' | 'error_message'>;
+
+export type NewGroup = Pick<DuplicateGroupRow, 'sha256' | 'size'> & {
+  readonly files: readonly Pick<DuplicateRow, 'file_id' | 'path' | 'modified_ms' | 'version'>[];
+};
+
+/** What all groups of a job come to. */
+export type DuplicateTotals = {
+  readonly groups: number;
+  readonly files: number;
+  /** In bytes: what the files beyond the first of each group take. */
+  readonly wasted: number;
+};
+
+/** How many rows go into one statement. */
+const BATCH = 500;
+/** How many of the things that a scan left alone are kept. */
+const MOST_KEPT = 1_000;
+
+/** The groups of equal files that jobs have found, and what is done with each file. */
+export class DuplicateRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Removes what an earlier scan of a job has left. */
+  async clear(jobId: string): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const table of ['duplicates', 'duplicate_groups', 'kept'] as const) {
+        await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
+      }
+    });
+  }
+
+  /** Adds groups to what a job has found. */
+  async add(jobId: string, groups: readonly NewGroup[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (let at = 0; at < groups.length; at += BATCH) {
+        const batch = groups.slice(at, at + BATCH);
+        const ids = await trx
+          .insertInto('duplicate_groups')
+          .values(
+            batch.map(({ sha256, size, files }) => ({
+              job_id: jobId,
+              sha256,
+              size,
+              file_count: files.length,
+            })),
+          )
+          .returning('id')
+          .execute();
+        const rows = batch.flatMap(({ files }, index) =>
+          files.map((file) => ({
+            ...file,
+            job_id: jobId,
+            group_id: ids[index]?.id ?? 0,
+            status: 'found' as const,
+            error_code: null,
+            error_message: null,
+          })),
+        );
+        for (let from = 0; from < rows.length; from += BATCH) {
+          await trx
+            .insertInto('duplicates')
+            .values(rows.slice(from, from + BATCH))
+            .execute();
+        }
+      }
+    });
+  }
+
+  /** Notes what a scan could not look at. */
+  async addKept(jobId: string, kept: readonly KeptItem[]): Promise<void> {
+    for (let at = 0; at < Math.min(kept.length, MOST_KEPT); at += BATCH) {
+      const rows = kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
+      await this.#db
+        .insertInto('kept')
+        .values(rows.map(({ path, reason }) => ({ path, reason, job_id: jobId })))
+        .execute();
+    }
+  }
+
+  async totals(jobId: string): Promise<DuplicateTotals> {
+    return this.#db
+      .selectFrom('duplicate_groups')
+      .select((e) => [
+        e.fn.countAll<number>().as('groups'),
+        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
+        sql<number>`coalesce(sum(size * (file_count - 1)), 0)`.as('wasted'),
+      ])
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** The next groups of a job, those that waste most first. */
+  async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
+    return this.#db
+      .selectFrom('duplicate_groups')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** The files of some groups, in the order of their paths. */
+  async filesOf(groupIds: readonly number[]): Promise<DuplicateRow[]> {
+    return this.#db
+      .selectFrom('duplicates')
+      .selectAll()
+      .where('group_id', 'in', groupIds)
+      .orderBy('id')
+      .execute();
+  }
+
+  /** The next files of a job in a state. */
+  async inState(
+    jobId: string,
+    status: DuplicateRow['status'],
+    limit: number,
+    after = 0,
+  ): Promise<DuplicateRow[]> {
+    return this.#db
+      .selectFrom('duplicates')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('status', '=', status)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** How many files of a job are in each state. */
+  async tally(jobId: string): Promise<Map<DuplicateRow['status'], number>> {
+    const counts = await this.#db
+      .selectFrom('duplicates')
+      .select((e) => ['status', e.fn.countAll<number>().as('count')])
+      .where('job_id', '=', jobId)
+      .groupBy('status')
+      .execute();
+    return new Map(counts.map(({ status, count }) => [status, count]));
+  }
+
+  /** Writes, in one transaction, how it stands with files. */
+  async record(outcomes: readonly DuplicateOutcome[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const { id, ...outcome } of outcomes) {
+        await trx.updateTable('duplicates').set(outcome).where('id', '=', id).execute();
+      }
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { errnoOf } from '../failure.ts';
+import { placeOf } from '../library/path.ts';
+import { stateOf } from '../library/stat.ts';
+import { READ_ONLY } from './reading.ts';
+
+const CHUNK = 1024 * 1024;
+
+/** A file as it was when it was planned. */
+export type Expected = { readonly path: string; readonly version: string };
+
+export type CompareTask = {
+  readonly kind: 'compare';
+  readonly root: string;
+  readonly kept: Expected;
+  readonly copy: Expected;
+};
+
+/**
+ * `equal` to the last byte, both being the files that were expected from the first byte to the
+ * last; `different`; or which of the two cannot be relied on, and why.
+ */
+export type Comparison =
+  | { readonly result: 'equal' | 'different' }
+  | { readonly result: 'unusable'; readonly file: 'kept' | 'copy'; readonly code: string };
+
+const buffers = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
+
+/** Compares two files byte for byte, as they are on the disk now. */
+export function compare({ root, kept, copy }: CompareTask): Comparison {
+  const opened: number[] = [];
+  try {
+    for (const file of ['kept', 'copy'] as const) {
+      try {
+        opened.push(openSync(placeOf(root, file === 'kept' ? kept.path : copy.path), READ_ONLY));
+      } catch (error) {
+        return { result: 'unusable', file, code: errnoOf(error) ?? 'ELOOP' };
+      }
+    }
+    const [one = -1, other = -1] = opened;
+    const before = unexpected(one, kept, other, copy);
+    if (before) return before;
+    if (!sameBytes(one, other)) return { result: 'different' };
+    return unexpected(one, kept, other, copy) ?? { result: 'equal' };
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
+  }
+}
+
+function unexpected(
+  one: number,
+  kept: Expected,
+  other: number,
+  copy: Expected,
+): Comparison | undefined {
+  if (versionOf(one) !== kept.version) return { result: 'unusable', file: 'kept', code: 'EBUSY' };
+  if (versionOf(other) !== copy.version) return { result: 'unusable', file: 'copy', code: 'EBUSY' };
+  return undefined;
+}
+
+const versionOf = (descriptor: number): string =>
+  stateOf(fstatSync(descriptor, { bigint: true })).version;
+
+function sameBytes(one: number, other: number): boolean {
+  for (let at = 0; ; ) {
+    const length = fill(one, buffers[0], at);
+    if (length !== fill(other, buffers[1], at)) return false;
+    if (length === 0) return true;
+    if (buffers[0].compare(buffers[1], 0, length, 0, length) !== 0) return false;
+    at += length;
+  }
+}
+
+/** Reads until the buffer is full or the file has ended; one call may return less. */
+function fill(descriptor: number, buffer: Buffer, from: number): number {
+  let length = 0;
+  while (length < buffer.length) {
+    const more = readSync(descriptor, buffer, length, buffer.length - length, from + length);
+    if (more === 0) break;
+    length += more;
+  }
+  return length;
+}

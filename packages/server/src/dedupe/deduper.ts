@@ -1,0 +1,164 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DigestRows } from '../db/digests.ts';
+import type {
+  DuplicateGroupRow,
+  DuplicateRow,
+  DuplicateRows,
+  DuplicateTotals,
+} from '../db/duplicates.ts';
+import type { FileRow, FileRows } from '../db/files.ts';
+import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
+import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import type { Library } from '../library/library.ts';
+import { nameOf } from '../library/path.ts';
+import { execute } from './execute.ts';
+import { Finder, type Found } from './find.ts';
+import { optionsOf } from './options.ts';
+import { Readers } from './readers.ts';
+import { rollBack } from './rollback.ts';
+import { Throttle } from './throttle.ts';
+import { Twins } from './twins.ts';
+
+/** How many groups are written at once; other requests have their turn in between. */
+const GROUPS_AT_ONCE = 500;
+/** How many files a page of groups has at most, unless a single group has more. */
+const FILES_A_PAGE = 10_000;
+
+type Parts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly jobs: JobRows;
+  readonly duplicates: DuplicateRows;
+  readonly digests: DigestRows;
+};
+
+export type DuplicateGroup = {
+  readonly group: DuplicateGroupRow;
+  readonly files: readonly DuplicateRow[];
+};
+
+/** A page of the groups that a job has found. */
+export type DedupeResults = {
+  readonly groups: readonly DuplicateGroup[];
+  /** Whether there are groups after these. */
+  readonly more: boolean;
+  readonly totals: DuplicateTotals;
+  readonly kept: readonly KeptItem[];
+};
+
+/** The jobs that find files of equal content and leave one of each. */
+export class Deduper implements JobKind {
+  readonly #parts: Parts & { readonly readers: Readers };
+  readonly #twins: Twins;
+
+  constructor(parts: Parts) {
+    this.#parts = { ...parts, readers: new Readers() };
+    this.#twins = new Twins(this.#parts);
+  }
+
+  async scan(job: JobRow, run: Run): Promise<void> {
+    const { library, readers, digests, duplicates } = this.#parts;
+    const { min_size: minSize, include_hidden: includeHidden } = optionsOf(job);
+    const wanted = { root: library.root, path: job.path, minSize, includeHidden };
+    const throttle = new Throttle(run.report);
+    await duplicates.clear(job.job_id);
+    const finder = new Finder(
+      wanted,
+      { readers, known: digests },
+      { report: (progress) => throttle.report(progress), signal: run.signal },
+    );
+    const found = await finder.find();
+    try {
+      await this.#store(job.job_id, found, run.signal);
+    } catch (error) {
+      await duplicates.clear(job.job_id);
+      throw error;
+    }
+    await throttle.end();
+  }
+
+  async execute(job: JobRow, run: Run): Promise<Progress> {
+    return execute(job, this.#parts, run);
+  }
+
+  async rollBack(job: JobRow, run: Run): Promise<Progress> {
+    return rollBack(job.job_id, this.#parts, run);
+  }
+
+  async count(jobId: string): Promise<{ planned: number; done: number }> {
+    const counts = await this.#parts.duplicates.tally(jobId);
+    const sum = (...states: readonly DuplicateRow['status'][]) =>
+      states.reduce((total, status) => total + (counts.get(status) ?? 0), 0);
+    return { planned: sum('found', 'removing'), done: sum('removed', 'restoring') };
+  }
+
+  /**
+   * A page of the groups that a job has found, those that waste most first. What was left alone is
+   * on the first one only.
+   *
+   * @param after the id of the last group of the page before; 0 for the first page
+   */
+  async results(job: JobRow, after: number, limit: number): Promise<DedupeResults> {
+    const { duplicates, jobs } = this.#parts;
+    if (job.status === 'pending' || job.status === 'scanning') {
+      return { groups: [], more: false, totals: { groups: 0, files: 0, wasted: 0 }, kept: [] };
+    }
+    const [next, totals, kept] = await Promise.all([
+      duplicates.groups(job.job_id, after, limit + 1),
+      duplicates.totals(job.job_id),
+      after === 0 ? jobs.kept(job.job_id) : [],
+    ]);
+    let count = 0;
+    const page = next.slice(0, limit).filter((group, index) => {
+      count += group.file_count;
+      return index === 0 || count <= FILES_A_PAGE;
+    });
+    const files = await duplicates.filesOf(page.map(({ id }) => id));
+    const ofGroup = Map.groupBy(files, ({ group_id: id }) => id);
+    return {
+      groups: page.map((group) => ({ group, files: ofGroup.get(group.id) ?? [] })),
+      more: page.length < next.length,
+      totals,
+      kept,
+    };
+  }
+
+  /**
+   * The files in the library that have the same content as one that has just come: those whose
+   * digest is known, and such of its size that are soon read. Each is there, and unchanged since
+   * its digest was told.
+   */
+  async duplicatesOf(file: FileRow): Promise<FileRow[]> {
+    return this.#twins.of(file);
+  }
+
+  /** Ends the threads that read files. */
+  async close(): Promise<void> {
+    await this.#parts.readers.close();
+  }
+
+  async #store(jobId: string, { groups, skipped }: Found, signal: AbortSignal): Promise<void> {
+    const { files, duplicates } = this.#parts;
+    for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
+      signal.throwIfAborted();
+      const batch = groups.slice(at, at + GROUPS_AT_ONCE);
+      const found = batch.flatMap(({ sha256, files: members }) =>
+        members.map(({ path, state }) => ({ path, name: nameOf(path), state, sha256 })),
+      );
+      const rows = new Map((await files.noteDigests(found)).map((row) => [row.path, row]));
+      const withIds = batch.map(({ sha256, size, files: members }) => ({
+        sha256,
+        size,
+        files: members.map(({ path, state }) => ({
+          file_id: rows.get(path)?.file_id ?? '',
+          path,
+          modified_ms: state.modifiedMs,
+          version: state.version,
+        })),
+      }));
+      await duplicates.add(jobId, withIds);
+      await setImmediate();
+    }
+    await duplicates.addKept(jobId, skipped);
+  }
+}

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import type { CompareTask, Comparison } from './compare.ts';
+import type { Listed, ListTask } from './listing.ts';
+import type { Digests, ReadTask } from './reading.ts';
+import type { Task } from './worker.ts';
+
+const THREADS = 2;
+
+type Order = {
+  readonly task: Task;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Two threads that read files, started when they are first needed. What is asked for waits until
+ * one of them is free.
+ */
+export class Readers {
+  readonly #waiting: Order[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Order>();
+
+  /** How many tasks are worth being under way at once. */
+  readonly atOnce = THREADS;
+
+  /**
+   * Has a task done.
+   *
+   * @param signal ends the task at once, whatever it is in the middle of
+   */
+  run(task: ListTask, signal?: AbortSignal): Promise<Listed>;
+  run(task: ReadTask, signal?: AbortSignal): Promise<Digests>;
+  run(task: CompareTask, signal?: AbortSignal): Promise<Comparison>;
+  run(task: Task, signal?: AbortSignal): Promise<Listed | Digests | Comparison> {
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const order: Order = { task, signal, resolve, reject };
+      this.#waiting.push(order);
+      const abort = () => this.#abort(order);
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#next();
+    });
+  }
+
+  /** Ends the threads. */
+  async close(): Promise<void> {
+    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #next(): void {
+    const order = this.#waiting[0];
+    if (!order) return;
+    const worker = this.#idle.pop() ?? (this.#busy.size < THREADS ? this.#start() : undefined);
+    if (!worker) return;
+    this.#waiting.shift();
+    this.#busy.set(worker, order);
+    worker.postMessage(order.task);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    // A server that has nothing else to do may end.
+    worker.unref();
+    worker.on('message', (answer) => {
+      const order = this.#busy.get(worker);
+      this.#busy.delete(worker);
+      this.#idle.push(worker);
+      order?.resolve(answer as never);
+      this.#next();
+    });
+    worker.on('error', (error) => this.#lose(worker, error));
+    worker.on('exit', () => this.#lose(worker, new Error('The thread that read files has ended')));
+    return worker;
+  }
+
+  #abort(order: Order): void {
+    const at = this.#waiting.indexOf(order);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    order.reject(order.signal?.reason);
+    for (const [worker, each] of this.#busy) {
+      // It may be reading a file of many gigabytes; another thread takes its place.
+      if (each === order) void worker.terminate();
+    }
+  }
+
+  #lose(worker: Worker, error: unknown): void {
+    this.#busy.get(worker)?.reject(error);
+    this.#busy.delete(worker);
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+    this.#next();
+  }
+}

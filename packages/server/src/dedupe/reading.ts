@@ -1,0 +1,86 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { errnoOf } from '../failure.ts';
+import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
+
+/** Not through a link, and without waiting for the other end of a pipe, should one be there now. */
+export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+const DIGEST_BYTES = 32;
+/** What is read at once; a file of up to this size is read by one call. */
+const CHUNK = 1024 * 1024;
+
+export type ReadTask = {
+  readonly kind: 'read';
+  readonly root: string;
+  readonly paths: readonly string[];
+  readonly stamps: Stamps;
+  /** How many bytes from the beginning go into the digests. */
+  readonly most: number;
+};
+
+/** A file that could not be read, by its place in the task. */
+export type Fault = { readonly index: number; readonly reason: string };
+
+export type Digests = {
+  /** SHA-256, 32 bytes a file. */
+  readonly digests: Uint8Array<ArrayBuffer>;
+  readonly faults: readonly Fault[];
+};
+
+/** The digest of the n-th file, in hex. */
+export const digestIn = (digests: Uint8Array<ArrayBuffer>, n: number): string =>
+  Buffer.from(digests.buffer, digests.byteOffset + n * DIGEST_BYTES, DIGEST_BYTES).toString('hex');
+
+const buffer = Buffer.allocUnsafeSlow(CHUNK);
+
+/**
+ * Reads files and tells the digests of their first bytes. A digest of a whole file is only told
+ * where the file was, before and after, the one of the stamp.
+ */
+export function read({ root, paths, stamps, most }: ReadTask): Digests {
+  const digests = new Uint8Array(paths.length * DIGEST_BYTES);
+  const faults: Fault[] = [];
+  for (const [index, path] of paths.entries()) {
+    try {
+      const digest = digestAt(root + path, stamps, index, most);
+      if (digest) digests.set(digest, index * DIGEST_BYTES);
+      else faults.push({ index, reason: 'The file changed while it was looked at' });
+    } catch (error) {
+      const code = errnoOf(error) ?? 'unknown error';
+      const reason = code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
+      faults.push({ index, reason });
+    }
+  }
+  return { digests, faults };
+}
+
+function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {
+  const size = sizeIn(stamps, n);
+  const wanted = Math.min(size, most);
+  const descriptor = openSync(place, READ_ONLY);
+  try {
+    const digest = wanted <= CHUNK ? small(descriptor, wanted) : large(descriptor, wanted);
+    // The beginning of a larger file only says which files are worth reading whole.
+    if (size > most) return digest;
+    return isStampOf(stamps, n, fstatSync(descriptor, { bigint: true })) ? digest : undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function small(descriptor: number, wanted: number): Buffer {
+  const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, 0);
+  return hash('sha256', buffer.subarray(0, length), 'buffer');
+}
+
+function large(descriptor: number, wanted: number): Buffer {
+  const digest = createHash('sha256');
+  for (let at = 0; at < wanted; ) {
+    const length = readSync(descriptor, buffer, 0, CHUNK, at);
+    if (length === 0) break;
+    digest.update(buffer.subarray(0, length));
+    at += length;
+  }
+  return digest.digest();
+}

@@ -1,0 +1,71 @@
+/**
+ * A file's stamp: which file it is and when it was last touched, as numbers in a row. Two equal
+ * stamps of one place stand for the same content.
+ *
+ * @module
+ */
+import type { BigIntStats } from 'node:fs';
+import { type FileState, stateOf } from '../library/stat.ts';
+
+/** Device, inode, size, and the nanoseconds of modification, change and birth. */
+export const STAMP_FIELDS = 6;
+
+export type Stamps = BigInt64Array<ArrayBuffer>;
+
+/** Writes the stamp of the n-th file. */
+export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
+  const at = n * STAMP_FIELDS;
+  stamps[at] = stat.dev;
+  stamps[at + 1] = stat.ino;
+  stamps[at + 2] = stat.size;
+  stamps[at + 3] = stat.mtimeNs;
+  stamps[at + 4] = stat.ctimeNs;
+  stamps[at + 5] = stat.birthtimeNs;
+}
+
+/** Whether the n-th stamp is still that of the file. */
+export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean {
+  const at = n * STAMP_FIELDS;
+  return (
+    stamps[at] === stat.dev &&
+    stamps[at + 1] === BigInt.asIntN(64, stat.ino) &&
+    stamps[at + 2] === stat.size &&
+    stamps[at + 3] === stat.mtimeNs &&
+    stamps[at + 4] === stat.ctimeNs
+  );
+}
+
+const field = (stamps: Stamps, n: number, index: number): bigint =>
+  stamps[n * STAMP_FIELDS + index] ?? 0n;
+
+/** In bytes. */
+export const sizeIn = (stamps: Stamps, n: number): number => Number(field(stamps, n, 2));
+
+/** When name, rights or content were last changed, in milliseconds since 1970. */
+export const changedMsIn = (stamps: Stamps, n: number): number =>
+  Number(field(stamps, n, 4) / 1_000_000n);
+
+/** Which file on which disk it is; all names of one file (hard links) have the same. */
+export const inodeIn = (stamps: Stamps, n: number): string =>
+  `${field(stamps, n, 0)}:${BigInt.asUintN(64, field(stamps, n, 1))}`;
+
+/** All of a file's state that a change of its content changes. */
+export const contentStateIn = (stamps: Stamps, n: number): string =>
+  `${field(stamps, n, 2)}:${field(stamps, n, 3)}:${field(stamps, n, 4)}`;
+
+/** The same two of a file that was looked at by itself. */
+export const digestKeyOf = (stat: BigIntStats): { inode: string; state: string } => ({
+  inode: `${stat.dev}:${stat.ino}`,
+  state: `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`,
+});
+
+/** What the library's index keeps of the n-th file. */
+export const stateIn = (stamps: Stamps, n: number): FileState =>
+  stateOf({
+    dev: field(stamps, n, 0),
+    ino: BigInt.asUintN(64, field(stamps, n, 1)),
+    size: field(stamps, n, 2),
+    mtimeNs: field(stamps, n, 3),
+    ctimeNs: field(stamps, n, 4),
+    birthtimeNs: field(stamps, n, 5),
+  });

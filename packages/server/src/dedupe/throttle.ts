@@ -1,0 +1,27 @@
+import type { Progress } from '../jobs/jobKind.ts';
+
+/** How long passes between two reports at least, in milliseconds: each is a flush to the disk. */
+const PAUSE = 200;
+
+/** Passes on progress, but not all of it. */
+export class Throttle {
+  readonly #report: (progress: Progress) => Promise<void>;
+  #last: Progress | undefined;
+  #next = 0;
+
+  constructor(report: (progress: Progress) => Promise<void>) {
+    this.#report = report;
+  }
+
+  async report(progress: Progress): Promise<void> {
+    this.#last = progress;
+    if (Date.now() < this.#next) return;
+    this.#next = Date.now() + PAUSE;
+    await this.#report(progress);
+  }
+
+  /** Passes on what was told last. */
+  async end(): Promise<void> {
+    if (this.#last) await this.#report(this.#last);
+  }
+}

@@ -1,0 +1,27 @@
+/** One of the threads that read files, so that the server goes on answering meanwhile. */
+import { parentPort } from 'node:worker_threads';
+import { type CompareTask, compare } from './compare.ts';
+import { type ListTask, list } from './listing.ts';
+import { type ReadTask, read } from './reading.ts';
+
+export type Task = ListTask | ReadTask | CompareTask;
+
+function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
+  switch (task.kind) {
+    case 'list': {
+      const answer = list(task);
+      return { answer, moved: [answer.stamps.buffer] };
+    }
+    case 'read': {
+      const answer = read(task);
+      return { answer, moved: [answer.digests.buffer] };
+    }
+    case 'compare':
+      return { answer: compare(task), moved: [] };
+  }
+}
+
+parentPort?.on('message', (task: Task) => {
+  const { answer, moved } = perform(task);
+  parentPort?.postMessage(answer, moved);
+});

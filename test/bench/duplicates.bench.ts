@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { type Bench, type Measured, PeerMissing } from './bench.ts';
+import { makeFileTree } from './fileTree.ts';
+
+const COUNT = 100_000;
+const MEAN_SIZE = 26_000;
+const COPIES = 0.2;
+const ROUNDS = 3;
+const key = 'fo_bench_0123456789abcdef';
+
+/** From the wish to find duplicates until the plan is there, on a server that has seen nothing yet. */
+async function ours(root: string): Promise<{ seconds: number; copies: number }> {
+  const data = await mkdtemp(join(tmpdir(), 'file-organizer-bench-data-'));
+  const server = new ServerProcess(['--port', '0', '--root', root, '--data', data], {
+    FILE_ORGANIZER_API_KEY: key,
+    FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
+  });
+  try {
+    const api = `${await server.url()}/api/v1`;
+    const headers = { 'X-API-Key': key, 'Content-Type': 'application/json' };
+    const began = performance.now();
+    const body = JSON.stringify({ path: '/' });
+    const answer = await fetch(`${api}/dedupe/scan`, { method: 'POST', headers, body });
+    const { job_id: jobId } = (await answer.json()) as { job_id: string };
+    for (;;) {
+      const response = await fetch(`${api}/organize/status/${jobId}`, { headers });
+      const { status } = (await response.json()) as { status: string };
+      if (status === 'planned') break;
+      if (status === 'failed') throw new Error('The server failed to find duplicates');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const seconds = (performance.now() - began) / 1000;
+    const results = await fetch(`${api}/dedupe/results/${jobId}?limit=1`, { headers });
+    const found = (await results.json()) as { total: number; file_count: number };
+    return { seconds, copies: found.file_count - found.total };
+  } finally {
+    await server.end('SIGTERM');
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** jdupes as it is by default: byte for byte in the end. */
+function peer(root: string): { seconds: number; copies: number } {
+  const began = performance.now();
+  const { stdout } = spawnSync('jdupes', ['-r', '-q', '-m', root], { encoding: 'utf8' });
+  const seconds = (performance.now() - began) / 1000;
+  return { seconds, copies: Number(/^(\d+) duplicate files/m.exec(stdout)?.[1]) };
+}
+
+async function measure(): Promise<Measured> {
+  if (spawnSync('jdupes', ['-v']).error) throw new PeerMissing('Install the package jdupes');
+  const folder = await mkdtemp(join(tmpdir(), 'file-organizer-bench-'));
+  try {
+    const root = join(folder, 'library');
+    await mkdir(root);
+    makeFileTree(root, { count: COUNT, meanSize: MEAN_SIZE, copies: COPIES });
+    // Once for nothing, so that both find the tree in memory.
+    const { copies } = peer(root);
+    const times = { ours: [] as number[], peer: [] as number[] };
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [name, result] of [
+        ['ours', await ours(root)],
+        ['peer', peer(root)],
+      ] as const) {
+        if (result.copies !== copies) {
+          throw new Error(`${name} found ${result.copies} copies, not ${copies}`);
+        }
+        times[name].push(result.seconds);
+      }
+    }
+    return { unit: 's', ...times, notes: [`${copies} copies, found by both`] };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export default {
+  work: 'duplicates in 100,000 files (2.6 GB, 20 % copies)',
+  peer: 'jdupes, byte-verified',
+  reach: { atMost: 1 },
+  measure,
+} satisfies Bench;
