@@ -46,10 +46,10 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
   },
   'one more operation': {
     change: ({ paths }) => {
-      paths['/api/v1/ready'] = structuredClone(paths['/api/v1/health']);
-      paths['/api/v1/ready'].get.operationId = 'system.sing';
+      paths['/api/v1/alive'] = structuredClone(paths['/api/v1/health']);
+      paths['/api/v1/alive'].get.operationId = 'system.alive';
     },
-    complaint: /server\.ts.*system\.ready/s,
+    complaint: /server\.ts.*system\.alive/s,
   },
 };
 
