@@ -7,6 +7,7 @@ import type { z } from '@hono/zod-openapi';
 import {
   type ChangeSchema,
   extensions,
+  type FileListSchema,
   type FileSchema,
   type FolderChangeSchema,
   type JobSchema,
@@ -14,6 +15,7 @@ import {
 } from './generated/routes.gen.ts';
 
 export type File = z.output<typeof FileSchema>;
+export type FileList = z.output<typeof FileListSchema>;
 export type FileType = File['type'];
 export type Job = z.output<typeof JobSchema>;
 export type Methodology = Job['methodology'];

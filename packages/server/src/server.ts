@@ -28,7 +28,11 @@ import { RateLimits } from './http/rateLimit.ts';
 import { adaptorProblem } from './http/wireProblem.ts';
 import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
+import { FolderReader } from './library/folderReader.ts';
+import { Follower } from './library/follow.ts';
 import { Library } from './library/library.ts';
+import { Settled } from './library/settled.ts';
+import { FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
 import { Organizer } from './organize/organizer.ts';
 import { Readiness } from './readiness.ts';
@@ -95,7 +99,8 @@ export async function startServer(
     }
     undo.unshift(async () => unlock());
     if (folders.rootIsMissing) await makeLibrary(folders);
-    const database = await openDatabase(folders.data);
+    const settled = new Settled();
+    const database = await openDatabase(folders.data, (folder) => settled.changed(folder));
     undo.unshift(() => database.destroy());
     return await startOn({
       config,
@@ -104,6 +109,7 @@ export async function startServer(
       metricsListener,
       unlock,
       database,
+      settled,
       log,
       docs,
     });
@@ -120,21 +126,40 @@ type Ground = {
   readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
   readonly database: Database;
+  readonly settled: Settled;
   readonly log: Logger;
   readonly docs: string;
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, metricsListener, unlock, database, log, docs } = ground;
+  const { config, folders, listener, metricsListener, unlock, database, settled, log, docs } =
+    ground;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
   const keys = new ApiKeys(credentials);
   const tokens = await AccessTokens.open(credentials);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
-  const library = new Library(folders.root, join(folders.data, 'trash'), files);
+  const reader = new FolderReader(folders.root);
+  const watch = new FolderWatch(folders.root, log, {
+    changed: (folder, name) => {
+      settled.changed(folder);
+      follower.changed(folder, name);
+    },
+    lost: () => {
+      settled.changedBelow('/');
+      follower.everything();
+    },
+  });
+  const library = new Library(folders.root, join(folders.data, 'trash'), {
+    rows: files,
+    watch,
+    settled,
+    reader,
+  });
+  const follower = new Follower({ library, files, watch, settled, reader, log });
   const jobs = new JobRows(database);
-  const organizer = new Organizer({ library, files, jobs });
+  const organizer = new Organizer({ library, jobs });
   const runner = new JobRunner({ library, jobs, kinds: { organize: organizer }, log });
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
@@ -182,10 +207,19 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     }),
   );
   metricsListener?.serve(metrics.listener);
+  follower.start();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all([listener.close(), metricsListener?.close(), runner.stop(), indexer.stop()]);
+    await Promise.all([
+      listener.close(),
+      metricsListener?.close(),
+      runner.stop(),
+      indexer.stop(),
+      follower.close(),
+    ]);
+    watch.close();
+    await reader.close();
     await database.destroy();
     unlock();
   };

@@ -1,9 +1,9 @@
-import type { File } from '../contract.ts';
+import type { File, FileList } from '../contract.ts';
 import type { FileOrder, FilePosition, FileRow } from '../db/files.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
-import type { Library } from '../library/library.ts';
+import type { FilePage, Library } from '../library/library.ts';
 import { nameOf } from '../library/path.ts';
 import { etagOf } from '../library/stat.ts';
 import { contentDisposition } from './contentDisposition.ts';
@@ -19,10 +19,11 @@ export function fileHandlers(
   arrivals: Arrivals,
   maxUploadBytes: number,
 ): FileHandlers {
+  const bodies = new WeakMap<FilePage, FileList>();
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
-      const { items, total, folders } = await library.list({
+      const page = await library.list({
         folder: query.path,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
@@ -32,18 +33,14 @@ export function fileHandlers(
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       });
-      const page = items.slice(0, query.limit);
-      const last = items.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor(cursorAt(last, order)) : null;
+      const known = bodies.get(page);
+      const body = known ?? listBody(page, query.limit, order, query.cursor === undefined);
+      // The library gives the same page again while nothing has changed.
+      if (!known) bodies.set(page, body);
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/files', query, cursor) },
-        body: {
-          items: page.map(toFile),
-          total,
-          next_cursor: cursor,
-          folders: query.cursor === undefined ? [...folders] : [],
-        },
+        headers: { Link: nextLink('/api/v1/files', query, body.next_cursor) },
+        body,
       };
     },
 
@@ -95,6 +92,23 @@ export function fileHandlers(
       return { status: 204, body: undefined };
     },
   };
+}
+
+/** @param page with one more file than the limit where there is a next page */
+function listBody(
+  { items, total, folders }: FilePage,
+  limit: number,
+  order: FileOrder,
+  isFirst: boolean,
+): FileList {
+  const shown = items.slice(0, limit);
+  const last = items.length > limit ? shown.at(-1) : undefined;
+  return Object.freeze({
+    items: shown.map(toFile),
+    total,
+    next_cursor: last ? encodeCursor(cursorAt(last, order)) : null,
+    folders: isFirst ? [...folders] : [],
+  });
 }
 
 /** A file as the contract has it. */
