@@ -9,9 +9,10 @@ export type Bench = {
   /**
    * Measures both in turns, so that a busy machine disturbs both alike.
    *
+   * @param rounds how many times each
    * @throws PeerMissing where the peer is not installed here
    */
-  measure(): Promise<Measured>;
+  measure(rounds: number): Promise<Measured>;
 };
 
 export type Measured = {

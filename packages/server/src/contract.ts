@@ -11,6 +11,7 @@ import {
   type DuplicateFileSchema,
   type DuplicateGroupSchema,
   extensions,
+  type FileListSchema,
   type FileSchema,
   type FolderChangeSchema,
   type JobSchema,
@@ -20,6 +21,7 @@ import {
 
 export type File = z.output<typeof FileSchema>;
 export type TrashedFile = z.output<typeof TrashedFileSchema>;
+export type FileList = z.output<typeof FileListSchema>;
 export type FileType = File['type'];
 export type Job = z.output<typeof JobSchema>;
 export type Methodology = NonNullable<Job['methodology']>;

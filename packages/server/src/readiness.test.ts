@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
+import { FolderReader } from './library/folderReader.ts';
 import { Library } from './library/library.ts';
+import { Settled } from './library/settled.ts';
+import { FolderWatch } from './library/watch.ts';
 import { Readiness } from './readiness.ts';
 
 let folder: string;
@@ -20,7 +24,13 @@ afterEach(async () => {
 });
 
 const faultsWith = async (floor?: number) => {
-  const library = new Library(folder, join(folder, 'trash'), new FileRows(database));
+  const unheard = { changed: () => {}, lost: () => {} };
+  const library = new Library(folder, join(folder, 'trash'), {
+    rows: new FileRows(database),
+    watch: new FolderWatch(folder, pino({ level: 'silent' }), unheard),
+    settled: new Settled(),
+    reader: new FolderReader(folder),
+  });
   const checks = await new Readiness(library, database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
 };

@@ -46,7 +46,11 @@ import { RateLimits } from './http/rateLimit.ts';
 import { adaptorProblem } from './http/wireProblem.ts';
 import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
+import { FolderReader } from './library/folderReader.ts';
+import { Follower } from './library/follow.ts';
 import { Library } from './library/library.ts';
+import { Settled } from './library/settled.ts';
+import { FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
 import { Connections } from './live/connections.ts';
 import { Organizer } from './organize/organizer.ts';
@@ -123,7 +127,8 @@ export async function startServer(
     }
     undo.unshift(async () => unlock());
     if (folders.rootIsMissing) await makeLibrary(folders);
-    const database = await openDatabase(folders.data);
+    const settled = new Settled();
+    const database = await openDatabase(folders.data, (folder) => settled.changed(folder));
     undo.unshift(() => database.destroy());
     return await startOn({
       ...options,
@@ -133,6 +138,7 @@ export async function startServer(
       metricsListener,
       unlock,
       database,
+      settled,
       log,
       docs,
     });
@@ -149,12 +155,14 @@ type Ground = ServerOptions & {
   readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
   readonly database: Database;
+  readonly settled: Settled;
   readonly log: Logger;
   readonly docs: string;
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, metricsListener, unlock, database, log, docs } = ground;
+  const { config, folders, listener, metricsListener, unlock, database, settled, log, docs } =
+    ground;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database);
   const files = new FileRows(database);
@@ -169,9 +177,26 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const jobEvents = new JobEvents(events);
   const connections = new Connections(events, log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
-  const library = new Library(folders.root, join(folders.data, 'trash'), files);
+  const reader = new FolderReader(folders.root);
+  const watch = new FolderWatch(folders.root, log, {
+    changed: (folder, name) => {
+      settled.changed(folder);
+      follower.changed(folder, name);
+    },
+    lost: () => {
+      settled.changedBelow('/');
+      follower.everything();
+    },
+  });
+  const library = new Library(folders.root, join(folders.data, 'trash'), {
+    rows: files,
+    watch,
+    settled,
+    reader,
+  });
+  const follower = new Follower({ library, files, watch, settled, reader, log });
   const jobs = new JobRows(database);
-  const organizer = new Organizer({ library, files, jobs });
+  const organizer = new Organizer({ library, jobs });
   const deduper = new Deduper({
     library,
     files,
@@ -249,6 +274,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     }),
   );
   metricsListener?.serve(metrics.listener);
+  follower.start();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -258,12 +284,15 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       connections.close(),
       runner.stop(),
       indexer.stop(),
+      follower.close(),
     ]);
     jobEvents.close();
     await duplicateEvents.settled();
     await events.settled();
     await uses.close();
     await deduper.close();
+    watch.close();
+    await reader.close();
     await database.destroy();
     unlock();
   };

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '../auth/principal.ts';
-import type { File, TrashedFile } from '../contract.ts';
+import type { File, FileList, TrashedFile } from '../contract.ts';
 import type { FileOrder, FilePosition, FileRow, Trashed, TrashPosition } from '../db/files.ts';
 import { Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
-import type { Arrived, Library, Put } from '../library/library.ts';
+import type { Arrived, FilePage, Library, Put } from '../library/library.ts';
 import { folderOf, nameOf, normalPath } from '../library/path.ts';
 import { etagOf } from '../library/stat.ts';
 import { sha256In } from './contentDigest.ts';
@@ -37,10 +37,11 @@ export function fileHandlers(
   maxUploadBytes: number,
   arrived: (userId: string, row: FileRow) => void,
 ): FileHandlers {
+  const bodies = new WeakMap<FilePage, FileList>();
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
-      const { items, total, folders } = await library.list({
+      const page = await library.list({
         folder: query.path,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
@@ -50,18 +51,14 @@ export function fileHandlers(
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       });
-      const page = items.slice(0, query.limit);
-      const last = items.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor(cursorAt(last, order)) : null;
+      const known = bodies.get(page);
+      const body = known ?? listBody(page, query.limit, order, query.cursor === undefined);
+      // The library gives the same page again while nothing has changed.
+      if (!known) bodies.set(page, body);
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/files', query, cursor) },
-        body: {
-          items: page.map(toFile),
-          total,
-          next_cursor: cursor,
-          folders: query.cursor === undefined ? [...folders] : [],
-        },
+        headers: { Link: nextLink('/api/v1/files', query, body.next_cursor) },
+        body,
       };
     },
 
@@ -216,6 +213,23 @@ const headersOfNew = (row: FileRow) => ({
   ETag: etagOf(row.version),
   Location: `/api/v1/files/${row.file_id}`,
 });
+
+/** @param page with one more file than the limit where there is a next page */
+function listBody(
+  { items, total, folders }: FilePage,
+  limit: number,
+  order: FileOrder,
+  isFirst: boolean,
+): FileList {
+  const shown = items.slice(0, limit);
+  const last = items.length > limit ? shown.at(-1) : undefined;
+  return Object.freeze({
+    items: shown.map(toFile),
+    total,
+    next_cursor: last ? encodeCursor(cursorAt(last, order)) : null,
+    folders: isFirst ? [...folders] : [],
+  });
+}
 
 /** A file as the contract has it. */
 export function toFile(row: FileRow): File {

@@ -38,6 +38,15 @@ export type FileQuery = FileFilter & {
   readonly limit: number;
 };
 
+/** A folder, alone or with all below it. */
+export type Scope = { readonly folder: string; readonly recursive: boolean };
+
+/** What is reconciled: some folders without those below, or some paths; or as for a list. */
+export type Extent =
+  | Scope
+  | { readonly folders: readonly string[] }
+  | { readonly paths: readonly string[] };
+
 /** How many rows go into one statement; SQLite takes at most 32,766 values in one. */
 const BATCH = 500;
 
@@ -74,6 +83,17 @@ export class FileRows {
       .executeTakeFirst();
   }
 
+  /** The folders that the index has files in. */
+  async folders(): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('files')
+      .select('folder')
+      .distinct()
+      .where('present', '=', 1)
+      .execute();
+    return rows.map(({ folder }) => folder);
+  }
+
   async page(query: FileQuery): Promise<FileRow[]> {
     const column = orderColumns[query.order.by];
     const { direction } = query.order;
@@ -102,21 +122,26 @@ export class FileRows {
   }
 
   /**
-   * Makes the index say what the disk says of a folder, or of a folder and all below it. A file
-   * keeps its id where its path is the same, or where it is the same file at another path.
+   * Makes the index say what the disk says of a part of the library. A file
+   * keeps its id where its path is the same, or where it is the same file at another path, which
+   * it has left by now.
    *
+   * @param hasLeft whether the file of a row is no more where the row has it
+   * @param done called while nothing else can write to the index
    * @returns the rows of the files that were found, by path
    */
   async reconcile(
-    scope: { readonly folder: string; readonly recursive: boolean },
+    extent: Extent,
     found: readonly FoundFile[],
+    hasLeft: (row: FileRow) => boolean,
+    done: () => void = () => {},
   ): Promise<Map<string, FileRow>> {
     return this.#db.transaction().execute(async (trx) => {
       const before = await trx
         .selectFrom('files')
         .selectAll()
         .where('present', '=', 1)
-        .where(lyingIn(scope))
+        .where(within(extent))
         .execute();
       const known = new Map(before.map((row) => [row.path, row]));
       const result = new Map<string, FileRow>();
@@ -128,12 +153,14 @@ export class FileRows {
         else if (row.version === file.state.version) result.set(file.path, row);
         else result.set(file.path, await rewrite(trx, row.file_id, file));
       }
-      await markMissed(trx, [...known.values()]);
-      const missed = await missedByIdentity(trx, fresh);
+      // Only what is not there now: it may have come since the folder was read.
+      await markMissed(trx, [...known.values()].filter(hasLeft));
+      const elsewhere = await byIdentity(trx, fresh);
       const inserts: FileRow[] = [];
       for (const file of fresh) {
-        const same = missed.get(file.state.identity);
-        missed.delete(file.state.identity);
+        const candidates = elsewhere.get(file.state.identity) ?? [];
+        const at = candidates.findIndex((row) => row.present === 0 || hasLeft(row));
+        const [same] = at < 0 ? [] : candidates.splice(at, 1);
         if (same) result.set(file.path, await rewrite(trx, same.file_id, file, same));
         else {
           const row = newRow(randomUUID(), file, null);
@@ -147,6 +174,7 @@ export class FileRows {
           .values(inserts.slice(at, at + BATCH))
           .execute();
       }
+      done();
       return result;
     });
   }
@@ -198,7 +226,12 @@ export class FileRows {
         for (const row of rows) known.set(row.path, row);
       }
       const fresh = files.filter(({ path }) => !known.has(path));
-      const missed = await missedByIdentity(trx, fresh);
+      const missed = new Map(
+        [...(await byIdentity(trx, fresh))].flatMap(([identity, rows]) => {
+          const gone = rows.find((row) => row.present === 0);
+          return gone ? [[identity, gone] as const] : [];
+        }),
+      );
       const inserts: FileRow[] = [];
       const result: FileRow[] = [];
       for (const { sha256, ...file } of files) {
@@ -373,13 +406,19 @@ const trashedOf = ({ file, deleted_ms }: TrashRow): Trashed => ({
 type FileWhere = ExpressionBuilder<Tables, 'files'>;
 
 const lyingIn =
-  ({ folder, recursive }: { readonly folder: string; readonly recursive: boolean }) =>
+  ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
     if (!recursive) return e('folder', '=', folder);
     // All that begins with "/a/": up to the character after "/" (which is "0").
     const prefix = prefixOf(folder);
     return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
   };
+
+const within = (extent: Extent) => (e: FileWhere) => {
+  if ('folders' in extent) return e('folder', 'in', extent.folders);
+  if ('paths' in extent) return e('path', 'in', extent.paths);
+  return lyingIn(extent)(e);
+};
 
 /** What holds for the rows that a query asks for. */
 export const matching = (query: FileFilter) => (e: FileWhere) => {
@@ -435,20 +474,25 @@ async function markMissed(trx: Transaction<Tables>, rows: readonly FileRow[]): P
   }
 }
 
-async function missedByIdentity(
+/** What the index has of the same files at other paths; rows that were missed come first. */
+async function byIdentity(
   trx: Transaction<Tables>,
   files: readonly FoundFile[],
-): Promise<Map<string, FileRow>> {
-  const missed = new Map<string, FileRow>();
+): Promise<Map<string, FileRow[]>> {
+  const found = new Map<string, FileRow[]>();
   for (let at = 0; at < files.length; at += BATCH) {
     const identities = files.slice(at, at + BATCH).map((file) => file.state.identity);
     const rows = await trx
       .selectFrom('files')
       .selectAll()
-      .where('present', '=', 0)
       .where('identity', 'in', identities)
+      .orderBy('present')
       .execute();
-    for (const row of rows) missed.set(row.identity, row);
+    for (const row of rows) {
+      const same = found.get(row.identity);
+      if (same) same.push(row);
+      else found.set(row.identity, [row]);
+    }
   }
-  return missed;
+  return found;
 }

@@ -278,6 +278,18 @@ function needsLibrary({ operation }: BoundOperation, { document }: Contract): bo
   return !operation.tags?.some((tag) => unneeded.has(tag));
 }
 
+const jsonOfFrozen = new WeakMap<object, string>();
+
+/** A frozen body is one that is answered again and again: its JSON is made once. */
+function jsonOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
+    return JSON.stringify(body);
+  }
+  const json = jsonOfFrozen.get(body) ?? JSON.stringify(body);
+  jsonOfFrozen.set(body, json);
+  return json;
+}
+
 function respond(
   c: Context<Environment>,
   reply: Answer,
@@ -293,7 +305,7 @@ function respond(
   const [mediaType = 'application/json'] = Object.keys(content);
   if (mediaType === 'application/json') {
     c.header('Content-Type', mediaType);
-    return c.body(JSON.stringify(body), contentful);
+    return c.body(jsonOf(body), contentful);
   }
   if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
   if (body instanceof Readable && c.req.method === 'HEAD') {

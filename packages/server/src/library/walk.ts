@@ -7,12 +7,16 @@ import { type FileState, stateOf } from './stat.ts';
 /** A regular file as it is on the disk. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
 
-/** Something in the folder that cannot be served, and why. */
+/** Something in the folder, or the folder itself, that cannot be served, and why. */
 export type Skipped = { readonly path: string; readonly reason: string };
 
 export type Folder = {
   readonly path: string;
+  /** The folder's own state, taken before it was read: another one says that names changed. */
+  readonly stamp: string;
   readonly files: readonly FoundFile[];
+  /** Whether a file has another name elsewhere, by which it is written to unseen from here. */
+  readonly hasLinks: boolean;
   /** The paths of the folders directly in it. */
   readonly folders: readonly string[];
   readonly skipped: readonly Skipped[];
@@ -25,6 +29,8 @@ export type Folder = {
  */
 export function readFolder(root: string, path: string): Folder {
   const place = placeOf(root, path);
+  const stamp = stampOf(place);
+  let hasLinks = false;
   const files: FoundFile[] = [];
   const folders: string[] = [];
   const skipped: Skipped[] = [];
@@ -38,13 +44,25 @@ export function readFolder(root: string, path: string): Folder {
       folders.push(child);
     } else if (entry.isFile()) {
       const stat = statOf(`${place}/${name}`);
-      if (stat) files.push({ path: child, name, state: stateOf(stat) });
+      if (!stat) continue;
+      files.push({ path: child, name, state: stateOf(stat) });
+      if (stat.nlink > 1n) hasLinks = true;
     } else {
       const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
       skipped.push({ path: child, reason: `${kind} is left alone` });
     }
   }
-  return { path, files, folders, skipped };
+  return { path, stamp, files, hasLinks, folders, skipped };
+}
+
+/**
+ * The state of a folder itself.
+ *
+ * @throws NodeJS.ErrnoException where it is not there
+ */
+export function stampOf(place: string): string {
+  const { ino, mtimeNs, ctimeNs } = lstatSync(place, { bigint: true });
+  return `${ino}:${mtimeNs}:${ctimeNs}`;
 }
 
 /**
@@ -69,14 +87,21 @@ export async function* walk(
 }
 
 /** A folder below the first one that is gone by now has nothing; one that is closed says so. */
-function readIfThere(root: string, path: string): Folder | undefined {
+export function readIfThere(root: string, path: string): Folder | undefined {
   try {
     return readFolder(root, path);
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     const reason = `The folder cannot be read (${code ?? 'unknown error'})`;
-    return { path, files: [], folders: [], skipped: [{ path, reason }] };
+    return {
+      path,
+      stamp: '',
+      files: [],
+      hasLinks: false,
+      folders: [],
+      skipped: [{ path, reason }],
+    };
   }
 }
 

@@ -1,4 +1,3 @@
-import type { FileRows } from '../db/files.ts';
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
@@ -14,7 +13,7 @@ export type Results = {
   readonly kept: readonly KeptItem[];
 };
 
-type Parts = { readonly library: Library; readonly files: FileRows; readonly jobs: JobRows };
+type Parts = { readonly library: Library; readonly jobs: JobRows };
 
 /** The jobs that organize. */
 export class Organizer implements JobKind {

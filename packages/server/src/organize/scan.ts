@@ -1,5 +1,4 @@
 import type { Methodology } from '../contract.ts';
-import type { FileRows } from '../db/files.ts';
 import type { JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
@@ -34,16 +33,12 @@ export type ScanProgress = {
  */
 export async function scan(
   job: { readonly job_id: string; readonly path: string; readonly methodology: Methodology },
-  {
-    library,
-    files,
-    jobs,
-  }: { readonly library: Library; readonly files: FileRows; readonly jobs: JobRows },
+  { library, jobs }: { readonly library: Library; readonly jobs: JobRows },
   report: (progress: ScanProgress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const survey = await lookAround(library, job.path);
-  const rows = await files.reconcile({ folder: job.path, recursive: true }, survey.all);
+  const rows = await library.reconcile({ folder: job.path, recursive: true }, survey.all);
   const listed: ListedFile[] = [];
   const kept: KeptItem[] = [...survey.kept];
   let errors = 0;

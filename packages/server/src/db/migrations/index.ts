@@ -7,6 +7,7 @@ import { search } from './0005_search.ts';
 import { events } from './0006_events.ts';
 import { idempotency } from './0007_idempotency.ts';
 import { duplicates } from './0008_duplicates.ts';
+import { index } from './0009_index.ts';
 import { cancelling } from './0010_cancelling.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
@@ -19,5 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006_events': events,
   '0007_idempotency': idempotency,
   '0008_duplicates': duplicates,
+  '0009_index': index,
   '0010_cancelling': cancelling,
 };

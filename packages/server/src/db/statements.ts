@@ -1,0 +1,31 @@
+import type Sqlite from 'better-sqlite3';
+import type { SqliteDatabase } from 'kysely';
+
+/** How many statements are kept, and up to which length: those of large batches seldom come again. */
+const MOST = 200;
+const LONGEST = 2_000;
+
+const KEPT = /^(select|insert|update|delete)\b/i;
+const PLAIN = /^(begin|commit|rollback|savepoint|release)\b/i;
+
+/** A database that prepares a statement once and not each time; that is most of a small query. */
+export function keepingStatements(sqlite: Sqlite.Database): SqliteDatabase {
+  const kept = new Map<string, Sqlite.Statement>();
+  return {
+    close: () => sqlite.close(),
+    prepare: (text) => {
+      const found = kept.get(text);
+      if (found) return found;
+      const statement = sqlite.prepare(text);
+      if (KEPT.test(text) && text.length <= LONGEST) {
+        const [oldest] = kept.keys();
+        if (oldest !== undefined && kept.size >= MOST) kept.delete(oldest);
+        kept.set(text, statement);
+      } else if (!KEPT.test(text) && !PLAIN.test(text)) {
+        // It may give tables other columns, which a statement has by heart.
+        kept.clear();
+      }
+      return statement;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import type { FileQuery } from '../db/files.ts';
+import type { Survey } from './survey.ts';
+import type { Folder } from './walk.ts';
+
+/** What the other thread is asked for. */
+export type Question = { readonly read: readonly string[] } | { readonly survey: FileQuery };
+
+type Asked = {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+};
+
+/** Reads folders in another thread, in the order in which they are asked for. */
+export class FolderReader {
+  readonly #root: string;
+  readonly #asked: Asked[] = [];
+  #worker: Worker | undefined;
+
+  /** @param root the library's place on the disk */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Reads some folders; undefined stands for one that is not there. */
+  read(paths: readonly string[]): Promise<readonly (Folder | undefined)[]> {
+    return this.#ask({ read: paths });
+  }
+
+  /** A page of the files in a folder and below, by their names; undefined for a small tree. */
+  survey(query: FileQuery): Promise<Survey | undefined> {
+    return this.#ask({ survey: query });
+  }
+
+  /** Ends the thread; what was asked and not yet answered fails. */
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #ask<Answer>(question: Question): Promise<Answer> {
+    const worker = this.#started();
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ resolve: (answer) => resolve(answer as Answer), reject });
+      worker.postMessage(question);
+    });
+  }
+
+  #started(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./folderReader.worker.ts', import.meta.url), {
+      workerData: { root: this.#root },
+    });
+    worker.unref();
+    // Answers come in the order of the questions, each of the kind that was asked for.
+    worker.on('message', (answer: unknown) => this.#asked.shift()?.resolve(answer));
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', () => this.#fail(new Error('The thread that reads folders has ended')));
+    this.#worker = worker;
+    return worker;
+  }
+
+  /** The next reading starts a new thread. */
+  #fail(error: Error): void {
+    this.#worker = undefined;
+    for (const { reject } of this.#asked.splice(0)) reject(error);
+  }
+}

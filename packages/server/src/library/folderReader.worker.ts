@@ -1,0 +1,15 @@
+/** Reads folders in a thread of its own, so that a large one does not hold up the server. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Question } from './folderReader.ts';
+import { survey } from './survey.ts';
+import { readIfThere } from './walk.ts';
+
+const { root } = workerData as { readonly root: string };
+
+parentPort?.on('message', (question: Question) => {
+  const answer =
+    'read' in question
+      ? question.read.map((path) => readIfThere(root, path))
+      : survey(root, question.survey);
+  parentPort?.postMessage(answer);
+});

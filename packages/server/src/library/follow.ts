@@ -1,0 +1,198 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { FileRows } from '../db/files.ts';
+import type { FolderReader } from './folderReader.ts';
+import type { Library, Reading } from './library.ts';
+import { childOf, isWithin } from './path.ts';
+import type { Settled } from './settled.ts';
+import type { Folder } from './walk.ts';
+import { eventsDelivered, type FolderWatch } from './watch.ts';
+
+/** How long after the start the library is read, in milliseconds. */
+const BEGIN = 1_000;
+/** How long events of a folder are gathered before it is read, in milliseconds. */
+const GATHER = 100;
+/** How much longer than a round took is waited before the next one, and at most, in milliseconds. */
+const REST = 2;
+const MOST_REST = 1_000;
+/** When what could not be read is tried again, in milliseconds. */
+const RETRY = 5_000;
+/** How often the whole library is read where not every folder can be watched, in milliseconds. */
+const PATROL = 300_000;
+/** How many folders the other thread is asked for at once. */
+const AT_ONCE = 8;
+
+type Parts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly watch: FolderWatch;
+  readonly settled: Settled;
+  readonly reader: FolderReader;
+  readonly log: Logger;
+};
+
+/**
+ * Keeps the index after the disk, without anybody asking: reads the whole library once, and then
+ * each folder in which something has happened.
+ */
+export class Follower {
+  readonly #parts: Parts;
+  /** The folders directly in each folder that was read. */
+  readonly #tree = new Map<string, readonly string[]>();
+  /** Where something has happened; read in the next round. */
+  readonly #dirty = new Set<string>();
+  /** To be read in this round. */
+  readonly #queue = new Set<string>();
+  /** What was overtaken in its last round. */
+  readonly #late = new Set<string>();
+  /** Folders that were not there any more. */
+  readonly #gone = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+  #patrol: NodeJS.Timeout | undefined;
+  /** Whether the index may name folders that this has never seen. */
+  #isNew = true;
+  #closed = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Begins with the whole library, in the background, once the first requests are answered. */
+  start(): void {
+    this.everything(BEGIN);
+    this.#patrol = setInterval(() => {
+      if (this.#parts.watch.isPartial) this.everything();
+    }, PATROL).unref();
+  }
+
+  /**
+   * Takes note that something has happened in a folder.
+   *
+   * @param name of what has come, gone or been exchanged there, where that is known
+   */
+  changed(folder: string, name: string | null): void {
+    if (this.#closed) return;
+    this.#parts.settled.isCaughtUp = false;
+    this.#dirty.add(folder);
+    const child = name === null ? undefined : childOf(folder, name);
+    // It may be another folder of the same name now, with other ones in it.
+    if (child !== undefined && this.#tree.has(child)) this.#forget(child);
+    this.#soon(GATHER);
+  }
+
+  /** Takes note that anything may have happened anywhere. */
+  everything(delay = 0): void {
+    if (this.#closed) return;
+    this.#parts.settled.isCaughtUp = false;
+    this.#tree.clear();
+    this.#isNew = true;
+    this.#dirty.add('/');
+    this.#soon(delay);
+  }
+
+  /** Stops between two folders. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearInterval(this.#patrol);
+    await this.#round;
+  }
+
+  #soon(delay: number): void {
+    if (this.#closed || this.#timer || this.#round) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#round = this.#catchUp();
+    }, delay).unref();
+  }
+
+  /** One round. What happens meanwhile waits for the next one, and that for a rest. */
+  async #catchUp(): Promise<void> {
+    const started = performance.now();
+    let rest = GATHER;
+    try {
+      for (const path of this.#dirty) this.#queue.add(path);
+      this.#dirty.clear();
+      while (!this.#closed && this.#queue.size > 0) await this.#readSome();
+      if (!this.#closed) await this.#dropGone();
+      rest = Math.min(MOST_REST, Math.max(rest, (performance.now() - started) * REST));
+    } catch (error) {
+      if (!this.#closed) {
+        this.#parts.log.warn({ err: error }, 'the index cannot follow the disk now');
+        this.everything();
+        rest = RETRY;
+      }
+    }
+    this.#round = undefined;
+    if (this.#dirty.size > 0) this.#soon(rest);
+    else this.#parts.settled.isCaughtUp = true;
+  }
+
+  /** Reads some of the folders, each of them watched before. */
+  async #readSome(): Promise<void> {
+    const { library, watch, reader } = this.#parts;
+    const started = performance.now();
+    library.assertAvailable();
+    const paths = [...this.#queue].slice(0, AT_ONCE);
+    const events = paths.map((path) => watch.observe(path));
+    const folders = await reader.read(paths);
+    await eventsDelivered();
+    if (this.#closed) return;
+    // What an unmounted disk leaves in its place is no library whose files are all gone.
+    library.assertAvailable();
+    const read: Reading[] = [];
+    for (const [index, path] of paths.entries()) {
+      this.#queue.delete(path);
+      const folder = folders[index];
+      if (this.#isOvertaken(path, events[index])) continue;
+      if (!folder) this.#gone.add(path);
+      else if (folder.stamp !== '') read.push({ folder, events: events[index] });
+    }
+    await library.settle(read);
+    for (const { folder } of read) this.#branch(folder);
+    // As long as it took, so that requests have the other half.
+    await sleep(performance.now() - started, undefined, { ref: false });
+  }
+
+  /**
+   * Whether more has happened in a folder since it was read, so that it is better read again. Not
+   * twice in a row: one that is always written to would never be taken.
+   */
+  #isOvertaken(path: string, events: number | undefined): boolean {
+    if (this.#parts.watch.events(path) === events || this.#late.delete(path)) return false;
+    this.#late.add(path);
+    this.#dirty.add(path);
+    return true;
+  }
+
+  /** Goes on with the folders that were not there before, and notes those that are there no more. */
+  #branch({ path, folders }: Folder): void {
+    const now = new Set(folders);
+    for (const child of this.#tree.get(path) ?? []) if (!now.has(child)) this.#gone.add(child);
+    for (const child of now) if (!this.#tree.has(child)) this.#queue.add(child);
+    this.#tree.set(path, folders);
+  }
+
+  /** Last of all, so that files which have moved are found there before they are missed here. */
+  async #dropGone(): Promise<void> {
+    const { library, files, watch } = this.#parts;
+    if (this.#isNew) {
+      for (const folder of await files.folders())
+        if (!this.#tree.has(folder)) this.#gone.add(folder);
+      this.#isNew = false;
+    }
+    for (const path of this.#gone) {
+      this.#gone.delete(path);
+      library.assertAvailable();
+      if (library.hasFolder(path)) continue;
+      this.#forget(path);
+      watch.forget(path);
+      await library.drop(path);
+    }
+  }
+
+  #forget(folder: string): void {
+    for (const path of this.#tree.keys()) if (isWithin(folder, path)) this.#tree.delete(path);
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { compareBytes } from './order.ts';
+
+it('orders as the bytes of UTF-8 do', () => {
+  const texts = [
+    '',
+    'a',
+    'ab',
+    'b',
+    'B',
+    '\u00e4',
+    '\ud7ff',
+    '\ue000',
+    '\uffff',
+    '\u{10000}',
+    '\u{10ffff}',
+    'a\u{1f389}',
+    'a\uff5e',
+  ];
+  for (const a of texts) {
+    for (const b of texts) {
+      const expected = Buffer.compare(Buffer.from(a), Buffer.from(b));
+      expect(Math.sign(compareBytes(a, b)), `${a} and ${b}`).toBe(expected);
+    }
+  }
+});

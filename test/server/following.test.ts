@@ -1,0 +1,154 @@
+/** The index follows the disk: by itself, at once where somebody asks, and never to a wrong place. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { list, until } from './library.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+let server: TestServer;
+let index: Sqlite.Database;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  index = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+});
+afterAll(async () => {
+  index.close();
+  await server.end();
+});
+
+const place = (path: string): string => join(server.root, path);
+
+function make(path: string, content = path): void {
+  mkdirSync(place(join(path, '..')), { recursive: true });
+  writeFileSync(place(path), content);
+}
+
+/** What the index has below a folder, without asking the server: paths and ids. */
+function indexed(folder: string): Map<string, string> {
+  const rows = index
+    .prepare('SELECT path, file_id FROM files WHERE present = 1 AND path LIKE ? ORDER BY path')
+    .all(`${folder}/%`) as { path: string; file_id: string }[];
+  return new Map(rows.map(({ path, file_id }) => [path, file_id]));
+}
+
+const paths = (folder: string): string => [...indexed(folder).keys()].join(' ');
+
+it('sees what is added, changed and removed without being asked', async () => {
+  make('alone/a.txt');
+  make('alone/deep/er/b.txt');
+  await until('both are there', () => paths('/alone') === '/alone/a.txt /alone/deep/er/b.txt');
+  make('alone/deep/er/c.txt');
+  rmSync(place('alone/a.txt'));
+  await until('one came and one went', () => {
+    return paths('/alone') === '/alone/deep/er/b.txt /alone/deep/er/c.txt';
+  });
+  rmSync(place('alone/deep'), { recursive: true });
+  await until('the folder is gone', () => paths('/alone') === '');
+});
+
+it('keeps the ids of all files in a folder that was renamed', async () => {
+  for (const name of ['a', 'b', 'sub/c']) make(`tree-old/${name}.txt`);
+  await until('it is seen', () => indexed('/tree-old').size === 3);
+  const before = [...indexed('/tree-old').values()];
+  renameSync(place('tree-old'), place('tree-new'));
+  await until('its name is seen', () => {
+    return indexed('/tree-old').size === 0 && indexed('/tree-new').size === 3;
+  });
+  expect([...indexed('/tree-new').values()]).toEqual(before);
+});
+
+it('keeps the id of a file whose new folder is listed before its old one', async () => {
+  make('first/a.txt');
+  make('second/b.txt');
+  const [file] = (await list(server, { path: '/first' })).items;
+  renameSync(place('first/a.txt'), place('second/a.txt'));
+  const { items } = await list(server, { path: '/second' });
+  expect(items[0]).toMatchObject({ name: 'a.txt', file_id: file?.file_id });
+});
+
+it('gives a copy an id of its own', async () => {
+  make('copies/a.txt', 'same');
+  const [file] = (await list(server, { path: '/copies' })).items;
+  make('copies-2/a.txt', 'same');
+  const [copy] = (await list(server, { path: '/copies-2' })).items;
+  expect(copy?.file_id).not.toBe(file?.file_id);
+});
+
+it('is never behind a write that was done before the request', async () => {
+  make('fresh/a.txt', '');
+  for (let size = 1; size <= 1000; size++) {
+    // In place: the folder itself is not touched, so only the event tells of it.
+    writeFileSync(place('fresh/a.txt'), 'x'.repeat(size));
+    const { items } = await list(server, { path: '/fresh' });
+    expect(items[0]?.size).toBe(size);
+  }
+});
+
+it('is never behind a file that was made before the request', async () => {
+  mkdirSync(place('growing/sub'), { recursive: true });
+  for (let count = 1; count <= 100; count++) {
+    make(`growing/sub/${count}.txt`);
+    expect((await list(server, { path: '/growing/sub' })).total).toBe(count);
+    expect((await list(server, { path: '/growing', recursive: 'true' })).total).toBe(count);
+  }
+});
+
+it('follows another folder that has taken the path of one that it knows', async () => {
+  make('taken/sub/old.txt');
+  make('other/sub/new.txt');
+  await until('both are seen', () => indexed('/taken').size + indexed('/other').size === 2);
+  renameSync(place('taken'), place('taken-away'));
+  renameSync(place('other'), place('taken'));
+  expect((await list(server, { path: '/taken/sub' })).items[0]?.name).toBe('new.txt');
+  make('taken/sub/newer.txt');
+  await until('what happens there is seen', () => {
+    return paths('/taken') === '/taken/sub/new.txt /taken/sub/newer.txt';
+  });
+});
+
+it('takes a storm of changes, and ends up right', async () => {
+  mkdirSync(place('storm'));
+  for (let at = 0; at < 10_000; at++) writeFileSync(place(`storm/${at % 500}.txt`), String(at));
+  for (let at = 0; at < 250; at++) rmSync(place(`storm/${at}.txt`));
+  await until('it is over', () => indexed('/storm').size === 250);
+  expect((await list(server, { path: '/storm' })).total).toBe(250);
+});
+
+it('lists a large tree by names as it does when all of it is known', async () => {
+  for (let at = 0; at < 2_400; at++)
+    make(`large/${at % 7}/${at % 3 ? '.' : ''}${at % 90}-${at}.txt`);
+  const query = { path: '/large', recursive: 'true', limit: '150' };
+  const pages = async () => {
+    const all = [];
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await list(server, {
+        ...query,
+        include_hidden: 'true',
+        ...(cursor && { cursor }),
+      });
+      expect(page.total).toBe(2_400);
+      all.push(...page.items);
+      cursor = page.next_cursor;
+    }
+    return all;
+  };
+  const surveyed = await pages();
+  await until('all is known', () => indexed('/large').size === 2_400);
+  expect(await pages()).toEqual(surveyed);
+  expect(surveyed).toHaveLength(2_400);
+});
+
+it('does not take a library that is gone for an empty one', async () => {
+  make('kept/a.txt');
+  await until('it is seen', () => indexed('/kept').size === 1);
+  renameSync(server.root, `${server.root}-away`);
+  mkdirSync(server.root);
+  expect((await server.fetch('/api/v1/files')).status).toBe(503);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(indexed('/kept').size).toBe(1);
+  rmSync(server.root, { recursive: true });
+  renameSync(`${server.root}-away`, server.root);
+  expect((await list(server, { path: '/kept' })).total).toBe(1);
+});

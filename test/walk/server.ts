@@ -1,0 +1,5 @@
+import { startTestServer } from '../server/testServer.ts';
+
+/** A server as the walk expects it: with the administrator that it names, and an empty library. */
+export const startWalkServer = () =>
+  startTestServer({ adminUsername: 'admin', adminPassword: 'correct horse battery' });

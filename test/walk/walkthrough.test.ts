@@ -1,0 +1,33 @@
+/** The walk in the docs, taken again: each step must still print what the page shows. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { startWalkServer } from './server.ts';
+import { runSteps, stepsOf } from './walk.ts';
+
+/** What differs from one walk to the next: ids, times, digests, keys and tokens. */
+const particular =
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|fo_\w+|eyJ[\w.-]+|"[\w-]{20,}\\?"/g;
+
+/** The output without what is particular to a walk, and without its layout. */
+const plain = (output: string): string =>
+  output.replaceAll('\\"', '"').replace(particular, '…').replace(/\s+/g, '');
+
+it('is still as the page shows it', async () => {
+  const markdown = await readFile(new URL('../../docs/walkthrough.md', import.meta.url), 'utf8');
+  const steps = stepsOf(markdown);
+  const server = await startWalkServer();
+  const cwd = await mkdtemp(join(tmpdir(), 'walk-'));
+  try {
+    const outputs = await runSteps(steps, new URL(server.url).host, { cwd });
+    const shown = steps.flatMap(({ shown }, at) => (shown === undefined ? [] : [at]));
+    expect(shown.length).toBeGreaterThan(8);
+    for (const at of shown) {
+      expect(plain(outputs[at] ?? ''), steps[at]?.script).toBe(plain(steps[at]?.shown ?? ''));
+    }
+  } finally {
+    await server.end();
+    await rm(cwd, { recursive: true });
+  }
+});
