@@ -10,7 +10,7 @@ const markdown = await readFile(page, 'utf8');
 const server = await startWalkServer();
 const cwd = await mkdtemp(join(tmpdir(), 'walk-'));
 try {
-  const outputs = await runSteps(stepsOf(markdown), new URL(server.url).host, { cwd });
+  const outputs = await runSteps(stepsOf(markdown), new URL(server.url).host, cwd);
   await writeFile(page, withOutputs(markdown, outputs));
 } finally {
   await server.end();

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** A block of shell lines of a walk, and what the walk shows as its output. */
 export type Step = { readonly script: string; readonly shown: string | undefined };
+
+/** How long a whole walk may take, in milliseconds. */
+const LONGEST = 25_000;
 
 /** A ```bash block, and the ```json or ```text block that follows it. */
 const STEP = /```bash\n([\s\S]*?)```(?:\n+```(?:json|text)\n([\s\S]*?)```)?/g;
@@ -37,11 +41,12 @@ const pretty = (text: string): string =>
 export async function runSteps(
   steps: readonly Step[],
   address: string,
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
+  cwd: string,
 ): Promise<string[]> {
   const shell = spawn('bash', ['-o', 'pipefail'], {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    cwd,
+    // The Node.js that runs this, whichever comes first on the PATH.
+    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';
@@ -49,6 +54,7 @@ export async function runSteps(
     complaints += chunk;
   });
   const ended = once(shell, 'exit');
+  const overdue = setTimeout(() => shell.kill(), LONGEST);
   const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]();
   const outputs: string[] = [];
   try {
@@ -67,6 +73,7 @@ export async function runSteps(
       outputs.push(output.replaceAll(address, 'localhost:8000'));
     }
   } finally {
+    clearTimeout(overdue);
     shell.stdin.end();
     await ended;
   }

@@ -20,7 +20,7 @@ it('is still as the page shows it', async () => {
   const server = await startWalkServer();
   const cwd = await mkdtemp(join(tmpdir(), 'walk-'));
   try {
-    const outputs = await runSteps(steps, new URL(server.url).host, { cwd });
+    const outputs = await runSteps(steps, new URL(server.url).host, cwd);
     const shown = steps.flatMap(({ shown }, at) => (shown === undefined ? [] : [at]));
     expect(shown.length).toBeGreaterThan(8);
     for (const at of shown) {
