@@ -27,7 +27,7 @@ it.each(Object.values(settings))('lists the setting $env as it is', (setting) =>
 
 it('has curl lines that do what they say', async () => {
   const lines = readme.replaceAll('\\\n', ' ').match(/^curl .*$/gm) ?? [];
-  expect(lines).toHaveLength(9);
+  expect(lines).toHaveLength(10);
   const server = await startTestServer();
   try {
     await mkdir(join(server.root, 'uploads'));
@@ -45,7 +45,7 @@ it('has curl lines that do what they say', async () => {
       });
       return stdout;
     };
-    const [list, upload, get, content, remove, scan, status, results, execute] = lines;
+    const [list, upload, get, content, remove, scan, status, results, execute, search] = lines;
     expect(JSON.parse(await curl(list))).toMatchObject({ folders: ['/uploads'] });
     const file = JSON.parse(await curl(upload));
     expect(file).toMatchObject({ path: '/documents/document.pdf', size: 8 });
@@ -64,6 +64,7 @@ it('has curl lines that do what they say', async () => {
     });
     expect(JSON.parse(await curl(execute))).toMatchObject({ status: 'executing' });
     await waitForJob(server, job.job_id, 'completed');
+    expect(JSON.parse(await curl(search))).toMatchObject({ items: [] });
     expect(await readFile(join(server.root, 'uploads/Documents/notes.txt'), 'utf8')).toBe('notes');
   } finally {
     await server.end();
