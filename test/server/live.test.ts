@@ -78,22 +78,41 @@ describe('events', () => {
     await client.close();
   });
 
-  it('arrive with their data: duplicates', async () => {
+  it('arrive with their data: a duplicate that is uploaded', async () => {
+    const first = await server.fetch('/api/v1/files/upload', upload('one.txt', 'twice'));
     const client = await LiveClient.connect(server);
-    const response = await server.fetch('/api/v1/files/upload', upload('b.txt', 'hello'));
-    const file = (await response.json()) as never;
-    server.events.publish(me, 'duplicate_detected', { job_id: null, file, duplicates: [file] });
-    expect((await client.next('duplicate_detected')).data?.duplicates).toEqual([file]);
+    const second = await server.fetch('/api/v1/files/upload', upload('two.txt', 'twice'));
+    const { data } = await client.next('duplicate_detected');
+    expect(data).toEqual({
+      job_id: null,
+      file: await second.json(),
+      duplicates: [await first.json()],
+    });
+    await client.close();
+  });
+
+  it('arrive with their data: duplicates that a scan finds', async () => {
+    const client = await LiveClient.connect(server);
+    const scan = await server.fetch('/api/v1/dedupe/scan', json({ path: '/' }));
+    const { job_id: jobId } = (await scan.json()) as { job_id: string };
+    const { data } = await client.next('duplicate_detected');
+    expect(data).toMatchObject({
+      job_id: jobId,
+      file: { path: '/one.txt' },
+      duplicates: [{ path: '/two.txt' }],
+    });
     await client.close();
   });
 
   it('arrive only for their own user', async () => {
     const token = await server.tokens.issue('somebody', ['admin']);
     const headers = { Authorization: `Bearer ${token}` };
+    const response = await server.fetch('/api/v1/auth/me', { headers });
+    const { user_id: them } = (await response.json()) as { user_id: string };
     const other = await LiveClient.connect(server, { headers });
     const client = await LiveClient.connect(server);
     server.events.publish(me, 'error', failure('mine'));
-    server.events.publish('somebody', 'error', failure('theirs'));
+    server.events.publish(them, 'error', failure('theirs'));
     await Promise.all([client.next('error'), other.next('error')]);
     expect(client.events.map(({ data }) => data?.message)).toEqual(['mine']);
     expect(other.events.map(({ data }) => data?.message)).toEqual(['theirs']);

@@ -8,7 +8,7 @@ import { runSteps, stepsOf } from './walk.ts';
 
 /** What differs from one walk to the next: ids, times, digests, keys and tokens. */
 const particular =
-  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|fo_\w+|eyJ[\w.-]+|"[\w-]{20,}\\?"/g;
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|fo_\w+|eyJ[\w.-]+|"[0-9a-f]{12}"|"[\w-]{20,}\\?"/g;
 
 /** The output without what is particular to a walk, and without its layout. */
 const plain = (output: string): string =>
