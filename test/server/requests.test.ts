@@ -1,5 +1,5 @@
 /** Requests as such: bodies, ids, methods, problems, and connections that are used again. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -278,7 +278,7 @@ describe('an address or method that is not there', () => {
 
   it.each([
     ['DELETE', '/api/v1/files', ['GET', 'HEAD']],
-    ['PUT', `/api/v1/files/${nobody}`, ['DELETE', 'GET', 'HEAD']],
+    ['PUT', `/api/v1/files/${nobody}`, ['DELETE', 'GET', 'HEAD', 'PATCH']],
     ['POST', `/api/v1/files/${nobody}/content`, ['GET', 'HEAD']],
     ['PATCH', scanPath, ['POST']],
     ['GET', scanPath, ['POST']],
@@ -330,7 +330,10 @@ describe('a problem', () => {
     const database = new Sqlite(place);
     database.exec('ALTER TABLE files RENAME TO files_away');
     try {
-      for (const path of ['/api/v1/files', `/api/v1/files/${nobody}`]) {
+      // A folder that has not been listed before, and so is not known by heart.
+      await mkdir(join(server.root, 'fresh'));
+      await writeFile(join(server.root, 'fresh/notes.txt'), 'notes');
+      for (const path of ['/api/v1/files?path=/fresh', `/api/v1/files/${nobody}`]) {
         const response = await server.fetch(path);
         const text = await response.clone().text();
         const problem = await problemOf(response, 500);
