@@ -4,7 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Mock, startMock } from './mock.ts';
 
 type Example = { readonly example?: unknown };
-type Parameter = Example & { readonly name: string; readonly in: string };
+type Parameter = Example & {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+};
 type Response = {
   readonly headers: Readonly<Record<string, object>>;
   readonly content?: Readonly<Record<string, Example>>;
@@ -31,7 +35,10 @@ const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
   })),
 );
 const pairs = operations.flatMap((each) =>
-  Object.keys(each.operation.responses).map((status) => ({ ...each, status: Number(status) })),
+  Object.keys(each.operation.responses)
+    // Prism does not switch protocols.
+    .filter((status) => status !== '101')
+    .map((status) => ({ ...each, status: Number(status) })),
 );
 const guarded = operations.filter(({ operation }) => operation.security.length > 0);
 
@@ -49,7 +56,9 @@ function follow<T extends object>(value: object): T {
   return follow<T>(steps.reduce<object>((node, step) => Reflect.get(node, step), contract));
 }
 
-/** Sends what the contract's own examples say; a form has no example, so it gets a small file. */
+const credentials = { 'X-API-Key': 'fo_abc123_token456', Authorization: 'Bearer e' };
+
+/** Sends what the contract's own examples say; what is uploaded has none, so it is a small file. */
 function send(
   { path, method, operation }: (typeof operations)[number],
   headers: Readonly<Record<string, string>>,
@@ -58,14 +67,21 @@ function send(
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     String(parameters.find((each) => each.in === 'path' && each.name === name)?.example),
   );
-  const json = operation.requestBody?.content['application/json'];
-  const request = new Request(`${mock.url}${address}`, {
+  const query = parameters
+    .filter((each) => each.in === 'query' && each.required)
+    .map(({ name, example }) => [name, String(example)]);
+  return fetch(`${mock.url}${address}?${new URLSearchParams(query)}`, {
     method,
-    headers,
-    ...(operation.requestBody ? { body: json ? JSON.stringify(json.example) : form() } : {}),
+    ...bodyOf(operation, headers),
   });
-  if (json) request.headers.set('Content-Type', 'application/json');
-  return fetch(request);
+}
+
+function bodyOf({ requestBody }: Operation, headers: Readonly<Record<string, string>>) {
+  if (!requestBody) return { headers };
+  const [[mediaType, { example }] = ['', {}]] = Object.entries(requestBody.content);
+  if (mediaType === 'multipart/form-data') return { headers, body: form() };
+  const body = mediaType === 'application/json' ? JSON.stringify(example) : 'Buy milk.';
+  return { headers: { ...headers, 'Content-Type': mediaType }, body };
 }
 
 function form(): FormData {
@@ -80,7 +96,7 @@ test.each(pairs)('$id answers $status as the contract shows it', async (pair) =>
   const [[mediaType, { example }] = [undefined, {}]] = Object.entries(content);
 
   const response = await send(pair, {
-    'X-API-Key': 'fo_abc123_token456',
+    ...credentials,
     Prefer: `code=${pair.status}`,
   });
 
