@@ -185,7 +185,7 @@ describe('a cancellation', () => {
   });
 
   it('stops an execution between two files, and what was moved can be rolled back', async () => {
-    await makeMess(server.root, 2500);
+    await makeMess(server.root, 1000);
     const before = await digestsOf(server.root);
     const jobId = await plan();
     await post('execute', { job_id: jobId });
@@ -201,7 +201,7 @@ describe('a cancellation', () => {
   });
 
   it('stops a scan', async () => {
-    await makeMess(server.root, 2500);
+    await makeMess(server.root, 1000);
     const { job_id: jobId } = await post('scan', { path: '/', methodology: 'type' });
     const response = await server.fetch(`/api/v1/organize/jobs/${jobId}/cancel`, {
       method: 'POST',

@@ -69,7 +69,7 @@ function send(
   );
   const query = parameters
     .filter((each) => each.in === 'query' && each.required)
-    .map(({ name, example }) => [name, String(example)]);
+    .map(({ name, example }): [string, string] => [name, String(example)]);
   return fetch(`${mock.url}${address}?${new URLSearchParams(query)}`, {
     method,
     ...bodyOf(operation, headers),
