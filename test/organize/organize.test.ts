@@ -113,6 +113,18 @@ describe('by type', () => {
     expect(await tree()).toEqual(['/Documents/notes.txt', '/Images/holiday.txt']);
   });
 
+  it('takes the folders that are there by the names they have', async () => {
+    await mkdir(join(server.root, 'images'));
+    await writeFile(join(server.root, 'notes.txt'), 'notes');
+    await mkdir(join(server.root, 'documents'));
+    await writeFile(join(server.root, 'documents', 'there.txt'), 'there');
+    const jobId = await plan('type');
+    const { items } = await results(jobId);
+    expect(items.map(({ from, to }) => [from, to])).toEqual([
+      ['/notes.txt', '/documents/notes.txt'],
+    ]);
+  });
+
   it('gives two files of one name two names', async () => {
     await put('a/report.pdf', 'first');
     await put('b/report.pdf', 'second');

@@ -85,8 +85,9 @@ export class AuthResource {
   /**
    * List your API keys
    *
-   * Lists the API keys of the user, the oldest first. The keys themselves are not kept, so they
-   * are not in the list.
+   * Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by
+   * an administrator's key: a key that has leaked must not make others. The keys themselves are
+   * not kept, so they are not in the list.
    */
   listApiKeys(
     params?: types.AuthListApiKeysParams,

@@ -56,11 +56,16 @@ async function recover(jobId: string, { files, duplicates }: ExecutionParts): Pr
   }
 }
 
-async function putBack(file: DuplicateRow, { library }: ExecutionParts): Promise<DuplicateOutcome> {
+async function putBack(
+  file: DuplicateRow,
+  { library, files }: ExecutionParts,
+): Promise<DuplicateOutcome> {
   try {
     await library.restore(file.file_id, 'fail');
     return outcomeOf(file, 'restored');
   } catch (error) {
+    // Somebody has restored it already.
+    if ((await files.find(file.file_id))?.present === 1) return outcomeOf(file, 'restored');
     const { code, message } = faultOfRestore(error);
     return { ...outcomeOf(file, 'removed'), error_code: code, error_message: message };
   }

@@ -2145,9 +2145,9 @@ export const routes = {
         operationId: 'auth.list_api_keys',
         tags: ['auth'],
         summary: 'List your API keys',
-        description: 'Lists the API keys of the user, the oldest first. The keys themselves are not kept, so they are not in the list.',
+        description: 'Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by an administrator\'s key: a key that has leaked must not make others. The keys themselves are not kept, so they are not in the list.',
         'x-rate-limit': 'files',
-        security: [{ ApiKey: [] }, { Bearer: [] }],
+        security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             query: z.object({
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
@@ -2198,6 +2198,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
+            403: ForbiddenResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -2210,7 +2211,7 @@ export const routes = {
         summary: 'Make an API key',
         description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
         'x-rate-limit': 'files',
-        security: [{ ApiKey: [] }, { Bearer: [] }],
+        security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             headers: z.object({
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
@@ -2285,7 +2286,7 @@ export const routes = {
         summary: 'Delete an API key',
         description: 'Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key that has a scope that they lack.',
         'x-rate-limit': 'files',
-        security: [{ ApiKey: [] }, { Bearer: [] }],
+        security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             params: z.object({
                 key_id: z.string().regex(/^[A-Za-z0-9]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
@@ -2787,7 +2788,7 @@ export const routes = {
                 'content-digest': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
                         name: 'content-digest',
                         in: 'header',
-                        description: 'The digest of the bytes (RFC 9530); one by `sha-256` is verified',
+                        description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
                         example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
                     } })
             }),

@@ -51,6 +51,7 @@ export const authenticate =
       throw new Failure('invalid_credentials', `The ${names[presented.scheme]} is not valid`);
     }
     c.set('principal', { renew: verify, ...principal });
+    c.set('scheme', presented.scheme);
     await next();
   };
 
@@ -63,7 +64,9 @@ export const authorize =
   (security: readonly SecurityRequirement[]): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const principal = c.get('principal');
-    const alternatives = security.map((requirement) => Object.values(requirement).flat());
+    const alternatives = security
+      .filter((requirement) => (c.get('scheme') ?? '') in requirement)
+      .map((requirement) => Object.values(requirement).flat());
     if (principal && !alternatives.some((needed) => covers(principal, needed))) {
       const [needed = []] = alternatives;
       const plural = needed.length === 1 ? 'scope' : 'scopes';

@@ -13,5 +13,7 @@ export type Environment = {
     operation?: BoundOperation;
     /** Not set where the operation needs no credentials. */
     principal?: Principal;
+    /** The security scheme that the principal has come by. */
+    scheme?: string;
   };
 };

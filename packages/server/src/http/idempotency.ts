@@ -25,7 +25,8 @@ export type Answer = {
 
 /** One request that came with a key. */
 export type KeyedRequest = {
-  readonly user: string;
+  /** Whose key it is. Not the user: another key of theirs may have fewer scopes. */
+  readonly owner: string;
   /** As the header has it, quoted or bare. */
   readonly key: string;
   /** All that makes it another request, as one text. */
@@ -68,7 +69,7 @@ export class Idempotency {
     effect: () => Promise<T>,
     onReplay: () => void,
   ): Promise<T | Answer> {
-    const seal = new Seal(request.user, bare(request.key));
+    const seal = new Seal(request.owner, bare(request.key));
     const fingerprint = seal.fingerprint(request.content);
     const underWay = this.#underWay.get(seal.name);
     if (underWay !== undefined && underWay !== fingerprint) throw reused();

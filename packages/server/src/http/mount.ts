@@ -238,7 +238,7 @@ function onceFor(
     const content = canonical([c.req.method, pathname, searchParams.toString(), arrived ?? null]);
     const lists = (status: number) => status in operation.responses;
     return idempotency.once(
-      { user: principal.userId, key, content, lists, log: c.get('log') },
+      { owner: principal.credential, key, content, lists, log: c.get('log') },
       effect,
       () => c.header('Idempotency-Replayed', 'true'),
     );

@@ -16,9 +16,9 @@ export class Seal {
   readonly #fingerprints: Buffer;
   readonly #answers: Buffer;
 
-  /** @param user whose key it is; another user's same key has nothing to do with it */
-  constructor(user: string, key: string) {
-    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, user, purpose, 32));
+  /** @param owner the credential whose key it is; another one's same key has nothing to do with it */
+  constructor(owner: string, key: string) {
+    const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, owner, purpose, 32));
     this.name = derive('name').toString('base64url');
     this.#fingerprints = derive('fingerprint');
     this.#answers = derive('answer');

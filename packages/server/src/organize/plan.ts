@@ -1,5 +1,5 @@
 import { TakenNames } from '../library/naming.ts';
-import { childOf, folderOf, isWithin, nameOf } from '../library/path.ts';
+import { childOf, folderOf, foldName, isWithin, nameOf } from '../library/path.ts';
 import type { ListedFile, MethodologyRules, Placement } from './methodology.ts';
 
 export type PlannedMove = {
@@ -14,19 +14,31 @@ export type PlannedMove = {
  *
  * @param base the folder that is organized
  * @param occupied the paths of all files below it, those that stay included
+ * @param folders the paths of all folders below it: one that is there keeps its spelling
  */
 export function planMoves(
   base: string,
   files: Iterable<ListedFile>,
   occupied: Iterable<string>,
+  folders: Iterable<string>,
   rules: MethodologyRules,
 ): PlannedMove[] {
+  const spelling = new Map<string, string>();
+  for (const folder of [...folders].sort()) {
+    if (!spelling.has(foldName(folder))) spelling.set(foldName(folder), folder);
+  }
+  /** A folder by the name that it has: to "images" go the images, not to a twin of it. */
+  const asSpelled = (parent: string, name: string): string => {
+    const wanted = childOf(parent, name);
+    return known.has(wanted) ? wanted : (spelling.get(foldName(wanted)) ?? wanted);
+  };
+  const known = new Set(folders);
   const taken = new TakenNames();
   for (const path of occupied) taken.add(path);
   const moves: PlannedMove[] = [];
   for (const file of files) {
     const placement = rules(file);
-    const target = placement.folder.split('/').reduce(childOf, base);
+    const target = placement.folder.split('/').reduce(asSpelled, base);
     if (isWithin(target, folderOf(file.path))) continue;
     const to = taken.freePath(childOf(target, nameOf(file.path)));
     taken.add(to);

@@ -68,7 +68,7 @@ export async function scan(
   }
 
   const occupied = survey.all.map((file) => file.path);
-  const moves = planMoves(job.path, listed, occupied, rules[job.methodology]);
+  const moves = planMoves(job.path, listed, occupied, survey.folders, rules[job.methodology]);
   const changes = moves.flatMap(({ from, to, placement }): NewChange[] => {
     const row = rows.get(from);
     return row
@@ -100,6 +100,8 @@ type Survey = {
   /** Those that a methodology may move. */
   readonly movable: readonly FoundFile[];
   readonly kept: readonly KeptItem[];
+  /** The paths of all folders. */
+  readonly folders: readonly string[];
 };
 
 /** Reads the folder and finds what may be moved; what is hidden or belongs together may not. */
@@ -107,10 +109,12 @@ async function lookAround(library: Library, base: string): Promise<Survey> {
   const all: FoundFile[] = [];
   const movable: FoundFile[] = [];
   const kept: KeptItem[] = [];
+  const folders: string[] = [];
   const closed = new Set<string>();
   library.read(base);
   for await (const folder of walk(library.root, base)) {
     all.push(...folder.files);
+    folders.push(folder.path);
     kept.push(...folder.skipped);
     const isBase = folder.path === base;
     let isClosed = !isBase && (closed.has(folder.path) || nameOf(folder.path).startsWith('.'));
@@ -123,5 +127,5 @@ async function lookAround(library: Library, base: string): Promise<Survey> {
     else movable.push(...folder.files.filter((file) => !file.name.startsWith('.')));
   }
   movable.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { all, movable, kept };
+  return { all, movable, kept, folders };
 }
