@@ -4112,6 +4112,7 @@ export const routes = {
             403: ForbiddenConnectionResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            500: InternalErrorResponse,
             503: UnavailableResponse
         }
     }),
@@ -4161,7 +4162,8 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
-                    Location: JobLocationHeader
+                    Location: JobLocationHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -4342,7 +4344,8 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
-                    Location: JobLocationHeader
+                    Location: JobLocationHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
