@@ -640,6 +640,20 @@ export const WebSocketVersionHeader = {
     example: 13
 } as const;
 
+export const ContentSecurityPolicyHeader = {
+    description: 'What the page may load, connect to and be shown in',
+    required: true,
+    schema: { type: 'string' },
+    example: 'default-src \'none\'; connect-src \'self\'; frame-ancestors \'none\''
+} as const;
+
+export const ReferrerPolicyHeader = {
+    description: 'The page\'s address is told to nobody',
+    required: true,
+    schema: { type: 'string', const: 'no-referrer' },
+    example: 'no-referrer'
+} as const;
+
 export const InvalidRequestResponse = {
     description: 'The request is not valid',
     headers: {
@@ -4516,7 +4530,9 @@ export const routes = {
             200: {
                 description: 'The page',
                 headers: {
-                    'X-Request-Id': RequestIdHeader
+                    'X-Request-Id': RequestIdHeader,
+                    'Content-Security-Policy': ContentSecurityPolicyHeader,
+                    'Referrer-Policy': ReferrerPolicyHeader
                 },
                 content: {
                     'text/html': {
@@ -4550,7 +4566,9 @@ export const routes = {
             200: {
                 description: 'The page',
                 headers: {
-                    'X-Request-Id': RequestIdHeader
+                    'X-Request-Id': RequestIdHeader,
+                    'Content-Security-Policy': ContentSecurityPolicyHeader,
+                    'Referrer-Policy': ReferrerPolicyHeader
                 },
                 content: {
                     'text/html': {
