@@ -254,3 +254,19 @@ it('tells an unknown address or method apart without credentials, but nothing of
   const answer = await send(server, headOf('GET', '/api/v1/files?limit=0', { 'X-API-Key': 'x' }));
   expect(answer.status).toBe(401);
 });
+
+it.each([
+  ['a key with a control character', `X-API-Key: ${adminKey}\x01\r\n`, 400],
+  ['a key with a null byte', `X-API-Key: ${adminKey}\x00\r\n`, 400],
+  ['a key of other letters', 'X-API-Key: fo_ädmin_0123456789абв\r\n', 401],
+  ['two headers with a key', `X-API-Key: ${adminKey}\r\nX-API-Key: ${adminKey}\r\n`, 401],
+  ['a token of 100 KB', `Authorization: Bearer a.${'b'.repeat(100_000)}.c\r\n`, 431],
+  ['a token with a null byte', 'Authorization: Bearer a.b\x00.c\r\n', 400],
+  ['a token of other letters', 'Authorization: Bearer ä.б.ç\r\n', 401],
+])('takes %s for nothing else', async (_what, header, status) => {
+  const bytes = `GET /api/v1/files HTTP/1.1\r\nHost: a\r\n${header}\r\n`;
+  const answer = await send(server, Buffer.from(bytes));
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
+  expect(answer.headers.get('X-Request-Id')).toBe(JSON.parse(answer.text).request_id);
+});

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
 import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
-import { refusalOf, wireProblem } from './http/wireProblem.ts';
+import { originIn, refusalOf, wireProblem } from './http/wireProblem.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 10_000;
@@ -26,6 +26,11 @@ const MOST_HEAD = 16 * 1024;
 /** How often connections that have become idle are closed meanwhile, in milliseconds. */
 const SWEEP = 50;
 
+/** What every answer carries, by the origin of the page that asks. */
+export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
+
+type Service = { readonly handler: RequestListener; readonly headersFor: HeadersFor };
+
 /** A port that is taken, on which requests wait until there is something to serve them. */
 export class Listener {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -33,13 +38,13 @@ export class Listener {
   readonly #server: Server;
   /** The connections that have left HTTP, or are about to. */
   readonly #upgraded: ReadonlySet<Socket>;
-  readonly #serve: (handler: RequestListener) => void;
+  readonly #serve: (service: Service) => void;
 
   private constructor(
     url: string,
     server: Server,
     upgraded: ReadonlySet<Socket>,
-    serve: (handler: RequestListener) => void,
+    serve: (service: Service) => void,
   ) {
     this.url = url;
     this.#server = server;
@@ -56,9 +61,17 @@ export class Listener {
     { host, port }: Pick<Config, 'host' | 'port'>,
     bounds: Bounds = usualBounds,
   ): Promise<Listener> {
-    let serve: (handler: RequestListener) => void = () => {};
+    let serve: (service: Service) => void = () => {};
+    let headersFor: HeadersFor = () => ({});
     const ready = new Promise<RequestListener>((resolve) => {
-      serve = resolve;
+      serve = (service) => {
+        headersFor = service.headersFor;
+        resolve((request, response) => {
+          const headers = headersFor(request.headers.origin);
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          service.handler(request, response);
+        });
+      };
     });
     const answers = new WeakMap<Duplex, ServerResponse>();
     const take: RequestListener = (request, response) => {
@@ -88,8 +101,12 @@ export class Listener {
     server.maxConnections = bounds.connections;
     // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
-    server.on('clientError', (error, socket) => refuse(error, socket, answers.get(socket)));
-    server.on('connect', (_request, socket) => refuse(new Error('No proxy'), socket, undefined));
+    server.on('clientError', (error, socket) =>
+      refuse(error, socket, answers.get(socket), headersFor),
+    );
+    server.on('connect', (_request, socket) =>
+      refuse(new Error('No proxy'), socket, undefined, headersFor),
+    );
     server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => {
@@ -110,8 +127,8 @@ export class Listener {
   }
 
   /** Serves the requests that wait and those to come. */
-  serve(handler: RequestListener): void {
-    this.#serve(handler);
+  serve(handler: RequestListener, headersFor: HeadersFor = () => ({})): void {
+    this.#serve({ handler, headersFor });
   }
 
   /** Takes no new request, waits for those under way, and cuts off what takes too long. */
@@ -130,13 +147,18 @@ export class Listener {
 }
 
 /** Answers what is no request, and closes the connection. */
-function refuse(error: Error, socket: Duplex, answer: ServerResponse | undefined): void {
+function refuse(
+  error: Error,
+  socket: Duplex,
+  answer: ServerResponse | undefined,
+  headersFor: HeadersFor,
+): void {
   const isAnswering = answer?.headersSent && !answer.writableFinished;
   if (!socket.writable || isAnswering || errnoOf(error) === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  socket.end(wireProblem(refusalOf(error)));
+  socket.end(wireProblem(refusalOf(error), headersFor(originIn(error))));
 }
 
 /**

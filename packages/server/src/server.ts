@@ -40,6 +40,7 @@ import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import { Cors } from './http/cors.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -219,8 +220,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const readiness = new Readiness(library, database, folders.data);
   const index = new SearchIndex(database);
   const indexer = new Indexer({ library, index, documents: new DocumentReader(), log });
+  const cors = new Cors(config.corsOrigins, contract);
   const app = createApp({
     contract,
+    cors,
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
@@ -272,6 +275,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       autoCleanupIncoming: false,
       errorHandler: adaptorProblem,
     }),
+    (origin) => ({ 'X-Content-Type-Options': 'nosniff', ...cors.headersFor(origin) }),
   );
   metricsListener?.serve(metrics.listener);
   follower.start();

@@ -18,6 +18,23 @@ type SystemHandlers = HandlersOf<
   | 'system.problem'
 >;
 
+/** Pages hold all they need, ask their own server at most, and are shown in no other page. */
+const pageHeaders = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    // The reference is one file: its script and its styles are in it.
+    "script-src 'unsafe-inline'",
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'Referrer-Policy': 'no-referrer',
+};
+
 export type SystemParts = {
   readonly document: Document;
   /** The place of the reference page on the disk. */
@@ -80,7 +97,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
 
     'system.docs': async () => {
       try {
-        return { status: 200, body: await readFile(docs, 'utf8') };
+        return { status: 200, headers: pageHeaders, body: await readFile(docs, 'utf8') };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         throw new Failure('not_found', 'The reference is not built; `pnpm docs:build` makes it');
@@ -90,7 +107,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
     'system.problem': ({ params }) => {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
       if (!problem) throw new Failure('not_found', `There is no problem "${params.code}"`);
-      return { status: 200, body: problemPage(problem) };
+      return { status: 200, headers: pageHeaders, body: problemPage(problem) };
     },
   };
 }

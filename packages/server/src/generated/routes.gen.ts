@@ -640,6 +640,20 @@ export const WebSocketVersionHeader = {
     example: 13
 } as const;
 
+export const ContentSecurityPolicyHeader = {
+    description: 'What the page may load, connect to and be shown in',
+    required: true,
+    schema: { type: 'string' },
+    example: 'default-src \'none\'; connect-src \'self\'; frame-ancestors \'none\''
+} as const;
+
+export const ReferrerPolicyHeader = {
+    description: 'The page\'s address is told to nobody',
+    required: true,
+    schema: { type: 'string', const: 'no-referrer' },
+    example: 'no-referrer'
+} as const;
+
 export const InvalidRequestResponse = {
     description: 'The request is not valid',
     headers: {
@@ -4113,6 +4127,7 @@ export const routes = {
             403: ForbiddenConnectionResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            500: InternalErrorResponse,
             503: UnavailableResponse
         }
     }),
@@ -4162,7 +4177,8 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
-                    Location: JobLocationHeader
+                    Location: JobLocationHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -4343,7 +4359,8 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
-                    Location: JobLocationHeader
+                    Location: JobLocationHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -4514,7 +4531,9 @@ export const routes = {
             200: {
                 description: 'The page',
                 headers: {
-                    'X-Request-Id': RequestIdHeader
+                    'X-Request-Id': RequestIdHeader,
+                    'Content-Security-Policy': ContentSecurityPolicyHeader,
+                    'Referrer-Policy': ReferrerPolicyHeader
                 },
                 content: {
                     'text/html': {
@@ -4548,7 +4567,9 @@ export const routes = {
             200: {
                 description: 'The page',
                 headers: {
-                    'X-Request-Id': RequestIdHeader
+                    'X-Request-Id': RequestIdHeader,
+                    'Content-Security-Policy': ContentSecurityPolicyHeader,
+                    'Referrer-Policy': ReferrerPolicyHeader
                 },
                 content: {
                     'text/html': {

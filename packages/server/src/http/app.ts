@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';
 import { checkResponse } from './checkResponse.ts';
+import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
 import { failureOf, problemResponse, statusOf } from './problem.ts';
@@ -17,6 +18,7 @@ import { refuseInvalid } from './validation.ts';
 export type AppOptions = {
   readonly contract: Contract;
   readonly handlers: Handlers;
+  readonly cors: Cors;
   readonly gates: Omit<Gates, 'contract'>;
   readonly checkResponses: Config['checkResponses'];
   readonly log: Logger;
@@ -24,14 +26,14 @@ export type AppOptions = {
 
 /** The HTTP application: what every request passes, and the routes of the contract. */
 export function createApp(options: AppOptions): OpenAPIHono<Environment> {
-  const { contract, handlers, gates, checkResponses, log } = options;
+  const { contract, handlers, cors, gates, checkResponses, log } = options;
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
   // Declared by hand, because a form's schema is referred to but not built from Zod.
   for (const [name, schema] of Object.entries(schemas)) {
     app.openAPIRegistry.register(name, schema);
   }
 
-  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody);
+  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   mount(app, handlers, { contract, ...gates });
 

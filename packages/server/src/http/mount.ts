@@ -247,13 +247,16 @@ function onceFor(
 
 /** The gates of an operation in the order in which they are passed. */
 function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Environment>[] {
+  const needsCredentials = operation.security.length > 0;
+  // What signs in or renews a session needs none, but answers with some.
+  const isPrivate = needsCredentials || operation.method !== 'get';
   const passed: MiddlewareHandler<Environment>[] = [
     async (c, next) => {
       c.set('operation', operation);
+      if (isPrivate) c.header('Cache-Control', 'no-store');
       await next();
     },
   ];
-  const needsCredentials = operation.security.length > 0;
   if (needsCredentials) passed.push(authenticate(operation.security, gates.verifiers));
   const policy = operation.operation['x-rate-limit'];
   if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
@@ -299,6 +302,8 @@ function respond(
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) c.header(name, value);
   }
+  // What has an ETag may be kept by the browser that asked, and asked after each time.
+  if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
   if (body === undefined) return c.body(null, status as StatusCode);
   const contentful = status as ContentfulStatusCode;
   const { content } = responses[status] as { content: Readonly<Record<string, unknown>> };

@@ -9,6 +9,7 @@ import type { Socket } from 'node:net';
 import type { Context } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Failure } from '../failure.ts';
+import { isNamed } from './cors.ts';
 import type { Environment } from './environment.ts';
 
 /** The largest message that is taken, in bytes; a larger one closes the connection with 1009. */
@@ -83,8 +84,7 @@ export function switchProtocols(
   const origin = c.req.header('Origin');
   if (
     origin !== undefined &&
-    !origins.includes('*') &&
-    !origins.includes(origin) &&
+    !isNamed(origins, origin) &&
     hostOf(origin) !== c.req.header('Host')
   ) {
     throw new Failure('origin_not_allowed', `Pages of "${origin}" may not connect`);

@@ -24,10 +24,24 @@ export function refusalOf(error: Error): Failure {
   }
 }
 
-/** A problem as the bytes of a complete answer, after which the connection is closed. */
-export function wireProblem(failure: Failure): string {
+/**
+ * The origin in the head of a request that could not be read, as far as there is one. It may be
+ * taken from anywhere in it: a browser lets a page read only what names the page's own origin.
+ */
+export function originIn(error: Error): string | undefined {
+  const packet: unknown = Reflect.get(error, 'rawPacket');
+  if (!Buffer.isBuffer(packet)) return undefined;
+  return /^origin:[ \t]*(\S+)/im.exec(packet.toString('latin1'))?.[1];
+}
+
+/**
+ * A problem as the bytes of a complete answer, after which the connection is closed.
+ *
+ * @param headers what every answer carries
+ */
+export function wireProblem(failure: Failure, headers: Readonly<Record<string, string>>): string {
   const status = statusOf(failure.code);
-  const head = { ...makeHeaders(), Connection: 'close' };
+  const head = { ...makeHeaders(), ...headers, Connection: 'close' };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   const text = textOf(failure, head['X-Request-Id']);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;

@@ -1,0 +1,20 @@
+/** What an operation that takes an idempotency key owes its callers. */
+import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import { expect, test } from 'vitest';
+
+const document = await readDocument(
+  new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
+);
+const keyed = [...new Contract(document).operations.values()].filter(({ parameters }) =>
+  parameters.some(({ name }) => name === 'Idempotency-Key'),
+);
+
+test.each(keyed.map((bound) => [bound.id, bound] as const))(
+  '%s lists what may become of its key',
+  (_id, { method, responses }) => {
+    expect(method).toBe('post');
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['409', '422']));
+    const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+    for (const [, { headers }] of successes) expect(headers).toHaveProperty('Idempotency-Replayed');
+  },
+);

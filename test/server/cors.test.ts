@@ -1,0 +1,148 @@
+/** Pages of other origins, and what every answer says to browsers. */
+import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { json, password, startTestServer, type TestServer, upload } from './testServer.ts';
+import { headOf, send } from './wire.ts';
+
+const contract = new Contract(
+  await readDocument(new URL(import.meta.resolve('@file-organizer/spec/openapi.json'))),
+);
+const friend = 'https://friend.example';
+const files = '/api/v1/files';
+
+const names = (headers: Headers) => [...headers.keys()].filter((name) => /^access-/.test(name));
+const preflight = (server: TestServer, path: string, origin = friend) =>
+  fetch(server.url + path, {
+    method: 'OPTIONS',
+    headers: { Origin: origin, 'Access-Control-Request-Method': 'GET' },
+  });
+const listed = (headers: Headers, name: string) => headers.get(name)?.split(', ');
+
+describe('with an origin that is named', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    // One request and no more, so that a preflight that counted would show.
+    server = await startTestServer({ corsOrigins: [friend], rateLimitScale: 1e-9 });
+  });
+  afterAll(() => server.end());
+
+  it.each([...contract.operations.values()].map((bound) => [bound.id, bound] as const))(
+    'a preflight of %s is answered without credentials, whatever the limit',
+    async (_id, { path, method, parameters }) => {
+      const response = await preflight(server, path.replace(/\{[^}]+\}/g, 'x'));
+      expect([response.status, await response.text()]).toEqual([204, '']);
+      const { headers } = response;
+      expect(headers.get('Access-Control-Allow-Origin')).toBe(friend);
+      expect(headers.get('Vary')).toBe('Origin');
+      expect(Number(headers.get('Access-Control-Max-Age'))).toBeGreaterThan(0);
+      expect(listed(headers, 'Access-Control-Allow-Methods')).toContain(method.toUpperCase());
+      expect(listed(headers, 'Access-Control-Allow-Headers')).toEqual(
+        expect.arrayContaining([
+          ...['X-API-Key', 'Authorization', 'Content-Type', 'X-Request-Id'],
+          ...parameters.filter((each) => each.in === 'header').map(({ name }) => name),
+        ]),
+      );
+      expect(headers.has('RateLimit')).toBe(false);
+    },
+  );
+
+  it('answers and problems may be read, with every documented header', async () => {
+    const statuses = [];
+    for (const path of [files, files, '/api/v1/nothing', '/api/v1/health']) {
+      const response = await server.fetch(path, { headers: { Origin: friend } });
+      await response.text();
+      statuses.push(response.status);
+      expect(response.headers.get('Access-Control-Allow-Origin')).toBe(friend);
+      expect(response.headers.get('Vary')).toBe('Origin');
+      expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
+      expect(listed(response.headers, 'Access-Control-Expose-Headers')).toEqual(
+        expect.arrayContaining(['X-Request-Id', 'RateLimit', 'Retry-After', 'ETag', 'Link']),
+      );
+    }
+    expect(statuses).toEqual([200, 429, 404, 200]);
+  });
+
+  it('so may what is refused before it is a request', async () => {
+    const tooLarge = headOf('GET', files, { Origin: friend, 'X-Long': 'x'.repeat(20_000) });
+    const noHost = headOf('GET', files, { Origin: friend, Host: 'a b' });
+    for (const [bytes, status] of [
+      [tooLarge, 431],
+      [noHost, 400],
+    ] as const) {
+      const answer = await send(server, bytes);
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(friend);
+      expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    }
+  });
+
+  it.each(['https://foe.example', 'https://friend.example.foe', 'http://friend.example', 'null'])(
+    '%s is told nothing',
+    async (origin) => {
+      const asked = await preflight(server, files, origin);
+      expect([asked.status, names(asked.headers)]).toEqual([405, []]);
+      const response = await server.fetch('/api/v1/health', { headers: { Origin: origin } });
+      expect([response.status, names(response.headers)]).toEqual([200, []]);
+      expect(response.headers.get('Vary')).toBe('Origin');
+    },
+  );
+
+  it('an OPTIONS that is no preflight, or asks for nothing there is, is a request like any other', async () => {
+    const options = { method: 'OPTIONS', headers: { Origin: friend } };
+    expect((await server.fetch(files, options)).status).toBe(405);
+    expect((await preflight(server, '/api/v1/nothing')).status).toBe(404);
+  });
+});
+
+it('with *, any origin may read, and none with credentials of the browser', async () => {
+  const server = await startTestServer({ corsOrigins: ['*'] });
+  for (const response of [
+    await preflight(server, files, 'null'),
+    await server.fetch(files, { headers: { Origin: 'https://any.example' } }),
+  ]) {
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(response.headers.has('Access-Control-Allow-Credentials')).toBe(false);
+  }
+  await server.end();
+});
+
+describe('without the setting', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.end());
+
+  it('nothing is said of origins', async () => {
+    const asked = await preflight(server, files);
+    expect([asked.status, names(asked.headers)]).toEqual([405, []]);
+    const { headers } = await server.fetch(files, { headers: { Origin: friend } });
+    expect([names(headers), headers.has('Vary')]).toEqual([[], false]);
+  });
+
+  it('no answer is taken for another type than its own', async () => {
+    for (const path of [files, '/docs', '/api/v1/nothing', '/api/v1/openapi.json']) {
+      const { headers } = await server.fetch(path);
+      expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    }
+  });
+
+  it('pages are held to themselves', async () => {
+    const { headers } = await server.fetch('/docs/problems/rate_limited');
+    expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+  });
+
+  it('what needs or gives credentials is kept by no cache, and what has an ETag asked after', async () => {
+    const cacheOf = async (path: string, init?: RequestInit) =>
+      (await server.fetch(path, init)).headers.get('Cache-Control');
+    const credentials = { username: server.config.adminUsername, password };
+    expect(await cacheOf('/api/v1/auth/login', json(credentials))).toBe('no-store');
+    expect(await cacheOf(files)).toBe('no-store');
+    expect(await cacheOf(`${files}/content?path=/none`)).toBe('no-store');
+    expect(await cacheOf(files, { headers: { 'X-API-Key': 'wrong' } })).toBe('no-store');
+    await server.fetch(`${files}/upload`, upload('a.txt', 'a'));
+    expect(await cacheOf(`${files}/content?path=/uploads/a.txt`)).toMatch(/no-store|no-cache/);
+    expect(await cacheOf('/api/v1/health')).toBeNull();
+  });
+});
