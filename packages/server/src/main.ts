@@ -1,5 +1,6 @@
 /** The command that starts the server. */
 import { helpText, readConfig, SettingError } from './config.ts';
+import { tidy } from './library/spentMemory.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 try {
@@ -8,8 +9,9 @@ try {
     console.log(helpText());
   } else {
     const server = await startServer(config);
-    greet(server);
     stopOnSignals(server);
+    greet(server);
+    tidy();
   }
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '../failure.ts';
 import { BlockWriter } from './blockWriter.ts';
 import type { Arrived } from './library.ts';
+import { spend } from './spentMemory.ts';
 
 /**
  * Where files wait while they arrive. It lies in the data folder and not in the library, so that
@@ -46,6 +47,7 @@ export class Arrivals {
         }
         hash.update(chunk);
         await blocks.write(chunk);
+        spend(chunk.length);
       }
       await blocks.end();
       await handle.sync();

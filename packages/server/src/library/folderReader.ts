@@ -11,11 +11,18 @@ type Asked = {
   readonly reject: (error: Error) => void;
 };
 
-/** Reads folders in another thread, in the order in which they are asked for. */
+/** How long the thread waits for the next question before it ends, in milliseconds. */
+const IDLE = 2_000;
+
+/**
+ * Reads folders in another thread, in the order in which they are asked for. The thread takes
+ * more memory than what it reads: it is there only while it is needed.
+ */
 export class FolderReader {
   readonly #root: string;
   readonly #asked: Asked[] = [];
   #worker: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
 
   /** @param root the library's place on the disk */
   constructor(root: string) {
@@ -34,10 +41,12 @@ export class FolderReader {
 
   /** Ends the thread; what was asked and not yet answered fails. */
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     await this.#worker?.terminate();
   }
 
   #ask<Answer>(question: Question): Promise<Answer> {
+    clearTimeout(this.#idle);
     const worker = this.#started();
     return new Promise((resolve, reject) => {
       this.#asked.push({ resolve: (answer) => resolve(answer as Answer), reject });
@@ -49,18 +58,33 @@ export class FolderReader {
     if (this.#worker) return this.#worker;
     const worker = new Worker(new URL('./folderReader.worker.ts', import.meta.url), {
       workerData: { root: this.#root },
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     worker.unref();
     // Answers come in the order of the questions, each of the kind that was asked for.
-    worker.on('message', (answer: unknown) => this.#asked.shift()?.resolve(answer));
-    worker.on('error', (error) => this.#fail(error));
-    worker.on('exit', () => this.#fail(new Error('The thread that reads folders has ended')));
+    worker.on('message', (answer: unknown) => {
+      this.#asked.shift()?.resolve(answer);
+      if (this.#asked.length === 0) this.#rest(worker);
+    });
+    worker.on('error', (error) => this.#fail(worker, error));
+    worker.on('exit', () =>
+      this.#fail(worker, new Error('The thread that reads folders has ended')),
+    );
     this.#worker = worker;
     return worker;
   }
 
+  #rest(worker: Worker): void {
+    this.#idle = setTimeout(() => {
+      this.#worker = undefined;
+      void worker.terminate();
+    }, IDLE).unref();
+  }
+
   /** The next reading starts a new thread. */
-  #fail(error: Error): void {
+  #fail(worker: Worker, error: Error): void {
+    // What is asked by now is asked of another one.
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
     for (const { reject } of this.#asked.splice(0)) reject(error);
   }
