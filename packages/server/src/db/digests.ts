@@ -10,6 +10,12 @@ export class DigestRows {
     this.#db = db;
   }
 
+  /** Whether none is known at all. */
+  async isEmpty(): Promise<boolean> {
+    const row = await this.#db.selectFrom('digests').select('inode').limit(1).executeTakeFirst();
+    return row === undefined;
+  }
+
   /** The digests of those files that are known in just this state, by inode. */
   async find(
     files: readonly { readonly inode: string; readonly state: string }[],

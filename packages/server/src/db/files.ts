@@ -168,12 +168,7 @@ export class FileRows {
           result.set(file.path, row);
         }
       }
-      for (let at = 0; at < inserts.length; at += BATCH) {
-        await trx
-          .insertInto('files')
-          .values(inserts.slice(at, at + BATCH))
-          .execute();
-      }
+      await insertAll(trx, inserts);
       done();
       return result;
     });
@@ -214,17 +209,13 @@ export class FileRows {
     files: readonly (FoundFile & { readonly sha256: string })[],
   ): Promise<readonly FileRow[]> {
     return this.#db.transaction().execute(async (trx) => {
-      const known = new Map<string, FileRow>();
-      for (let at = 0; at < files.length; at += BATCH) {
-        const paths = files.slice(at, at + BATCH).map(({ path }) => path);
-        const rows = await trx
-          .selectFrom('files')
-          .selectAll()
-          .where('path', 'in', paths)
-          .where('present', '=', 1)
-          .execute();
-        for (const row of rows) known.set(row.path, row);
-      }
+      const there = await trx
+        .selectFrom('files')
+        .selectAll()
+        .where('path', 'in', asList(files.map(({ path }) => path)))
+        .where('present', '=', 1)
+        .execute();
+      const known = new Map(there.map((row) => [row.path, row]));
       const fresh = files.filter(({ path }) => !known.has(path));
       const missed = new Map(
         [...(await byIdentity(trx, fresh))].flatMap(([identity, rows]) => {
@@ -244,12 +235,7 @@ export class FileRows {
           await trx.updateTable('files').set(row).where('file_id', '=', row.file_id).execute();
         }
       }
-      for (let at = 0; at < inserts.length; at += BATCH) {
-        await trx
-          .insertInto('files')
-          .values(inserts.slice(at, at + BATCH))
-          .execute();
-      }
+      await insertAll(trx, inserts);
       return result;
     });
   }
@@ -479,20 +465,40 @@ async function byIdentity(
   trx: Transaction<Tables>,
   files: readonly FoundFile[],
 ): Promise<Map<string, FileRow[]>> {
-  const found = new Map<string, FileRow[]>();
-  for (let at = 0; at < files.length; at += BATCH) {
-    const identities = files.slice(at, at + BATCH).map((file) => file.state.identity);
-    const rows = await trx
-      .selectFrom('files')
-      .selectAll()
-      .where('identity', 'in', identities)
-      .orderBy('present')
-      .execute();
-    for (const row of rows) {
-      const same = found.get(row.identity);
-      if (same) same.push(row);
-      else found.set(row.identity, [row]);
-    }
-  }
-  return found;
+  if (files.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('files')
+    .selectAll()
+    .where('identity', 'in', asList(files.map(({ state }) => state.identity)))
+    .orderBy('present')
+    .execute();
+  return Map.groupBy(rows, ({ identity }) => identity);
+}
+
+/** All as one value: to prepare a statement with thousands of them takes longer than to run it. */
+const asList = (values: readonly string[]) =>
+  sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
+const FILE_COLUMNS = [
+  'file_id',
+  'path',
+  'folder',
+  'name',
+  'size',
+  'mime_type',
+  'type',
+  'sha256',
+  'created_ms',
+  'modified_ms',
+  'identity',
+  'version',
+  'present',
+] as const satisfies readonly (keyof FileRow)[];
+
+async function insertAll(trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const values = JSON.stringify(rows.map((row) => FILE_COLUMNS.map((column) => row[column])));
+  const names = sql.join(FILE_COLUMNS.map((column) => sql.ref(column)));
+  const fields = sql.join(FILE_COLUMNS.map((_, n) => sql`value ->> ${sql.lit(n)}`));
+  await sql`INSERT INTO files (${names}) SELECT ${fields} FROM json_each(${values})`.execute(trx);
 }

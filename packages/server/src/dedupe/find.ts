@@ -28,6 +28,8 @@ const SETTLED_AFTER = 2_000;
 
 /** Digests that are known from earlier on. */
 export type KnownDigests = {
+  /** Whether none is known at all. */
+  isEmpty(): Promise<boolean>;
   /** The digests of those that are known in just this state, by inode. */
   find(files: readonly { inode: string; state: string }[]): Promise<Map<string, string>>;
   /** Keeps digests for the next time. */
@@ -137,13 +139,15 @@ export class Finder {
     candidates: readonly Candidate[],
     digests: Map<Candidate, string>,
   ): Promise<Candidate[]> {
+    if (await this.#known.isEmpty()) return [...candidates];
     const unknown: Candidate[] = [];
     for (let at = 0; at < candidates.length; at += FILES_A_TASK) {
       this.#signal.throwIfAborted();
       const batch = candidates.slice(at, at + FILES_A_TASK);
-      const known = await this.#known.find(batch.map(keyOf));
-      for (const candidate of batch) {
-        const digest = known.get(keyOf(candidate).inode);
+      const keys = batch.map(keyOf);
+      const known = await this.#known.find(keys);
+      for (const [index, candidate] of batch.entries()) {
+        const digest = known.get(keys[index]?.inode ?? '');
         if (digest) digests.set(candidate, digest);
         else unknown.push(candidate);
       }
