@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
+import { Writes } from './db/writes.ts';
 import { FolderReader } from './library/folderReader.ts';
 import { Library } from './library/library.ts';
 import { Settled } from './library/settled.ts';
@@ -30,6 +31,7 @@ const faultsWith = async (floor?: number) => {
     watch: new FolderWatch(folder, pino({ level: 'silent' }), unheard),
     settled: new Settled(),
     reader: new FolderReader(folder),
+    writes: new Writes(),
   });
   const checks = await new Readiness(library, database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));

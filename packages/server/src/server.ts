@@ -35,6 +35,7 @@ import { SearchIndex } from './db/searchIndex.ts';
 import { SessionRows } from './db/sessions.ts';
 import { readStatistics } from './db/statistics.ts';
 import { UserRows } from './db/users.ts';
+import { Writes } from './db/writes.ts';
 import { Deduper } from './dedupe/deduper.ts';
 import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
@@ -128,8 +129,8 @@ export async function startServer(
     }
     undo.unshift(async () => unlock());
     if (folders.rootIsMissing) await makeLibrary(folders);
-    const settled = new Settled();
-    const database = await openDatabase(folders.data, (folder) => settled.changed(folder));
+    const writes = new Writes();
+    const database = await openDatabase(folders.data, writes);
     undo.unshift(() => database.destroy());
     return await startOn({
       ...options,
@@ -139,7 +140,7 @@ export async function startServer(
       metricsListener,
       unlock,
       database,
-      settled,
+      writes,
       log,
       docs,
     });
@@ -156,16 +157,16 @@ type Ground = ServerOptions & {
   readonly metricsListener: Listener | undefined;
   readonly unlock: () => void;
   readonly database: Database;
-  readonly settled: Settled;
+  readonly writes: Writes;
   readonly log: Logger;
   readonly docs: string;
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, metricsListener, unlock, database, settled, log, docs } =
+  const { config, folders, listener, metricsListener, unlock, database, writes, log, docs } =
     ground;
   const contract = new Contract(await readDocument(contractFile));
-  const credentials = new CredentialRows(database);
+  const credentials = new CredentialRows(database, writes);
   const files = new FileRows(database);
   const users = new Users(new UserRows(database), await Passwords.open());
   const uses = new KeyUses(credentials, log);
@@ -178,6 +179,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const jobEvents = new JobEvents(events);
   const connections = new Connections(events, log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
+  const settled = new Settled();
+  writes.onFile = (folder) => settled.changed(folder);
   const reader = new FolderReader(folders.root);
   const watch = new FolderWatch(folders.root, log, {
     changed: (folder, name) => {
@@ -194,6 +197,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     watch,
     settled,
     reader,
+    writes,
   });
   const follower = new Follower({ library, files, watch, settled, reader, log });
   const jobs = new JobRows(database);

@@ -2,21 +2,49 @@ import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { ApiKeyTable } from './tables.ts';
 import type { AgePosition } from './users.ts';
+import type { Writes } from './writes.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
 /** A key, whose it is, and what that user may do. */
 export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_scopes: string };
 
+/** How many keys are kept in memory. */
+const MOST_KEPT = 1_000;
+
 /** API keys and the server's own secrets. */
 export class CredentialRows {
   readonly #db: Database;
+  readonly #writes: Writes;
+  /** Good keys by their ids, as long as nothing was written that may have made them bad. */
+  readonly #good = new Map<string, OwnedKey>();
+  #elsewhere = 0;
+  #written = 0;
 
-  constructor(db: Database) {
+  /** @param writes attached to the database */
+  constructor(db: Database, writes: Writes) {
     this.#db = db;
+    this.#writes = writes;
+    writes.onCredential = () => {
+      this.#written += 1;
+      this.#good.clear();
+    };
   }
 
   /** A key that is good; undefined where it is past its time or its user is disabled. */
   async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
+    const elsewhere = this.#writes.elsewhere();
+    if (elsewhere !== this.#elsewhere || this.#good.size >= MOST_KEPT) this.#good.clear();
+    this.#elsewhere = elsewhere;
+    const kept = this.#good.get(id);
+    if (kept && (kept.expires_ms === null || kept.expires_ms > now)) return kept;
+    const written = this.#written;
+    const found = await this.#findGoodKey(id, now);
+    // Unless something was written since the row was read.
+    if (found && written === this.#written) this.#good.set(id, found);
+    return found;
+  }
+
+  async #findGoodKey(id: string, now: number): Promise<OwnedKey | undefined> {
     return this.#db
       .selectFrom('api_keys')
       .innerJoin('users', 'users.user_id', 'api_keys.user_id')

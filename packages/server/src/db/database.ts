@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
 import { keepingStatements } from './statements.ts';
 import type { Tables } from './tables.ts';
+import type { Writes } from './writes.ts';
 
 export type Database = Kysely<Tables>;
 
@@ -16,12 +17,9 @@ const BUSY_TIMEOUT = 2_000;
  *
  * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
  *
- * @param fileWritten told of each row of `files` that is written, by its folder, at once
+ * @param writes tells from then on what is written
  */
-export async function openDatabase(
-  data: string,
-  fileWritten?: (folder: string) => void,
-): Promise<Database> {
+export async function openDatabase(data: string, writes?: Writes): Promise<Database> {
   const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
   sqlite.pragma('journal_mode = WAL');
@@ -39,27 +37,8 @@ export async function openDatabase(
     await database.destroy();
     throw error;
   }
-  if (fileWritten) tellOfFiles(sqlite, fileWritten);
+  writes?.attach(sqlite);
   return database;
-}
-
-/** By triggers, so that no statement, wherever it is written, can be forgotten. */
-function tellOfFiles(sqlite: Sqlite.Database, fileWritten: (folder: string) => void): void {
-  sqlite.function('file_written', (folder: string) => {
-    fileWritten(folder);
-    return null;
-  });
-  const triggers = [
-    ['INSERT', 'file_written(NEW.folder)'],
-    ['DELETE', 'file_written(OLD.folder)'],
-    ['UPDATE', 'file_written(OLD.folder), file_written(NEW.folder)'],
-  ] as const;
-  for (const [event, call] of triggers) {
-    // Temporary ones belong to this connection, which is the only one that has the function.
-    sqlite.exec(
-      `CREATE TEMP TRIGGER files_${event.toLowerCase()}_told AFTER ${event} ON files BEGIN SELECT ${call}; END`,
-    );
-  }
 }
 
 /** Whether an error is SQLite's word that another program holds the database. */

@@ -10,6 +10,7 @@ import type {
   Trashed,
   TrashPosition,
 } from '../db/files.ts';
+import type { Writes } from '../db/writes.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';
 import { DestinationTaken, moveFile } from './move.ts';
@@ -82,6 +83,7 @@ export class Library {
   readonly #watch: FolderWatch;
   readonly #settled: Settled;
   readonly #reader: FolderReader;
+  readonly #writes: Pick<Writes, 'elsewhere'>;
 
   /**
    * @param root the folder's place on the disk, links followed
@@ -95,6 +97,7 @@ export class Library {
       readonly watch: FolderWatch;
       readonly settled: Settled;
       readonly reader: FolderReader;
+      readonly writes: Pick<Writes, 'elsewhere'>;
     },
   ) {
     this.root = root;
@@ -103,6 +106,7 @@ export class Library {
     this.#watch = parts.watch;
     this.#settled = parts.settled;
     this.#reader = parts.reader;
+    this.#writes = parts.writes;
     this.identity = identityOf(root);
   }
 
@@ -140,7 +144,7 @@ export class Library {
       if (surveyed) return surveyed;
       await this.#settle(wanted);
     }
-    const key = JSON.stringify(wanted);
+    const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
     const base = this.#settled.base(wanted.folder, wanted.recursive);
     const kept = base && this.#settled.page(key, base);
     if (kept) return kept;

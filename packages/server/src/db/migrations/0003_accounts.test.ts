@@ -14,6 +14,7 @@ import { Users } from '../../auth/users.ts';
 import { CredentialRows } from '../credentials.ts';
 import { openDatabase } from '../database.ts';
 import { UserRows } from '../users.ts';
+import { Writes } from '../writes.ts';
 import { migrations } from './index.ts';
 
 /** Makes a database as it was before there were users, with these rows. */
@@ -40,7 +41,7 @@ it('gives what was there before there were users to the first administrator', as
        ${job('a', '')} ${job('b', 'administrator')}`,
     );
     const database = await openDatabase(data);
-    const rows = new CredentialRows(database);
+    const rows = new CredentialRows(database, new Writes());
     const users = new Users(new UserRows(database), await Passwords.open());
     const uses = new KeyUses(rows, pino({ level: 'silent' }));
     const keys = new ApiKeys(rows, users, uses);
