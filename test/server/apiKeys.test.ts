@@ -56,6 +56,18 @@ it('is shown once, listed without itself, and gone once it is deleted', async ()
   expect(await listed(jane)).toEqual({ items: [], total: 0, next_cursor: null });
 });
 
+it('of few scopes neither lists, makes nor deletes keys, whatever idempotency key it brings', async () => {
+  const jane = await signedIn('admin');
+  const weak = as((await made(jane)).key);
+  const init = json({ name: 'strong', scopes: ['admin'] });
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '1' };
+  const strong = await bodyOf<Key>(await ask('', jane, { ...init, headers }), 201);
+  expect(await refusal(ask('', weak, { ...init, headers }))).toBe('403 insufficient_scope');
+  expect(await refusal(ask('', weak))).toBe('403 insufficient_scope');
+  const remove = ask(`/${strong.key_id}`, weak, { method: 'DELETE' });
+  expect(await refusal(remove)).toBe('403 insufficient_scope');
+});
+
 it('is seen and deleted by its own user only', async () => {
   const { key_id } = await made(await signedIn('files:read'));
   const { items } = await listed(as(adminKey), '?limit=1000');
@@ -100,7 +112,7 @@ describe('its end', () => {
 
   it('is not outlived by a key that was made with it', async () => {
     const expires_at = new Date(Date.now() + 3_600_000).toISOString();
-    const { key } = await made(await signedIn('files:read'), { expires_at });
+    const { key } = await made(await signedIn('admin'), { expires_at, scopes: ['admin'] });
     expect(await refusal(make(as(key)))).toBe('400 invalid_request');
     await made(as(key), { expires_at });
   });

@@ -114,10 +114,11 @@ describe('Content-Digest', () => {
     expect(await incoming(server)).toEqual([]);
   });
 
-  it('by another algorithm is not', async () => {
+  it('by another algorithm is not, and must not stand alone', async () => {
     const headers = { 'Content-Digest': `md5=:AAAA:, ${digestOf('both')}` };
     await bodyOf(await put('/both.txt', 'both', headers), 201);
-    await bodyOf(await put('/md5.txt', 'md5', { 'Content-Digest': 'md5=:AAAA:' }), 201);
+    const alone = put('/md5.txt', 'md5', { 'Content-Digest': 'md5=:AAAA:' });
+    expect(await refusal(alone)).toBe('400 invalid_request');
   });
 
   it('must be one', async () => {
