@@ -101,6 +101,8 @@ describe('events', () => {
       file: { path: '/one.txt' },
       duplicates: [{ path: '/two.txt' }],
     });
+    // Or the next test would hear of it.
+    await client.until(() => client.events.some(({ event }) => event === 'organize_complete'));
     await client.close();
   });
 
