@@ -1,17 +1,18 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import { type Bench, type Measured, median } from './bench.ts';
 
-/** A bench that was run, or that could not be because its peer is missing. */
+/** A bench that was run, or why it could not be: its peer is missing, or it failed. */
 export type Ran = {
   readonly name: string;
   readonly bench: Bench;
   readonly outcome:
     | { readonly measured: Measured; readonly ratio: number; readonly isReached: boolean }
-    | { readonly missing: string };
+    | { readonly missing: string }
+    | { readonly failed: string };
 };
 
 /** Judges what was measured. */
-export function outcomeOf({ reach }: Bench, measured: Measured): Ran['outcome'] {
+export function outcomeOf({ reach }: Bench, measured: Measured) {
   const ratio = median(measured.ours) / median(measured.peer);
   const isReached = 'atLeast' in reach ? ratio >= reach.atLeast : ratio <= reach.atMost;
   return { measured, ratio, isReached };
@@ -32,6 +33,7 @@ function cellsOf({ bench, outcome }: Ran): string[] {
   if ('missing' in outcome) {
     return [bench.work, bench.peer, '', '', '', aim, 'not measured: the peer is missing'];
   }
+  if ('failed' in outcome) return [bench.work, bench.peer, '', '', '', aim, 'FAILED'];
   const { measured, ratio, isReached } = outcome;
   const figure = (values: readonly number[]) => {
     const middle = median(values);
@@ -44,11 +46,11 @@ function cellsOf({ bench, outcome }: Ran): string[] {
 }
 
 const notesOf = (all: readonly Ran[]): string[] =>
-  all.flatMap(({ bench, outcome }) =>
-    'missing' in outcome
-      ? [`${bench.work}: ${outcome.missing}`]
-      : (outcome.measured.notes ?? []).map((note) => `${bench.work}: ${note}`),
-  );
+  all.flatMap(({ bench, outcome }) => {
+    if ('missing' in outcome) return [`${bench.work}: ${outcome.missing}`];
+    if ('failed' in outcome) return [`${bench.work}: ${outcome.failed}`];
+    return (outcome.measured.notes ?? []).map((note) => `${bench.work}: ${note}`);
+  });
 
 /** A table for a terminal. */
 export function plainTable(all: readonly Ran[]): string {

@@ -1,6 +1,6 @@
 /**
  * `pnpm bench`: measures the server against its peers and prints how it stands. Ends with 1 where
- * a reach was missed, or, with `CI=true`, where a peer is missing.
+ * a reach was missed or a bench failed, or, with `CI=true`, where a peer is missing.
  *
  * @module
  */
@@ -72,13 +72,20 @@ async function run(name: string, rounds: number): Promise<Ran> {
   try {
     return { name, bench, outcome: outcomeOf(bench, await bench.measure(rounds)) };
   } catch (error) {
-    if (!(error instanceof PeerMissing)) throw error;
-    console.error(`${name}: NOT MEASURED, the peer is missing: ${error.message}`);
-    return { name, bench, outcome: { missing: error.message } };
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof PeerMissing) {
+      console.error(`${name}: NOT MEASURED, the peer is missing: ${message}`);
+      return { name, bench, outcome: { missing: message } };
+    }
+    // The others are measured all the same.
+    console.error(`${name}: FAILED`, error);
+    return { name, bench, outcome: { failed: message } };
   }
 }
 
-const isWell = ({ outcome }: Ran): boolean =>
-  'missing' in outcome ? process.env.CI !== 'true' : outcome.isReached;
+function isWell({ outcome }: Ran): boolean {
+  if ('missing' in outcome) return process.env.CI !== 'true';
+  return 'isReached' in outcome && outcome.isReached;
+}
 
 process.exitCode = await main();

@@ -227,6 +227,19 @@ it('does not overwrite what has taken a name meanwhile when it is rolled back', 
   expect(await readFile(place('b'), 'utf8')).toBe('another');
 });
 
+it('takes what somebody has restored meanwhile for restored when it is rolled back', async () => {
+  await put('/a.txt', 'same', 1);
+  await put('/b.txt', 'same', 2);
+  const jobId = await scan();
+  await execute(jobId);
+  const response = await server.fetch('/api/v1/files/trash');
+  const { items } = (await response.json()) as { items: { file: { file_id: string } }[] };
+  const path = `/api/v1/files/${items[0]?.file.file_id}/restore`;
+  expect((await server.fetch(path, { method: 'POST' })).status).toBe(200);
+  expect(await rollBack(jobId)).toMatchObject({ status: 'rolled_back', error_count: 0 });
+  expect(existsSync(place('/b.txt'))).toBe(true);
+});
+
 it('leaves a copy of each where two plans of the same files are executed', async () => {
   for (const [n, name] of ['a', 'b'].entries()) await put(name, 'content', n);
   const [one, two] = [await scan(), await scan()];

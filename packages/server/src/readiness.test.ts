@@ -5,9 +5,11 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from './db/database.ts';
 import { FileRows } from './db/files.ts';
+import { TrashRows } from './db/trash.ts';
 import { Writes } from './db/writes.ts';
 import { FolderReader } from './library/folderReader.ts';
 import { Library } from './library/library.ts';
+import { Listings } from './library/listings.ts';
 import { Settled } from './library/settled.ts';
 import { FolderWatch } from './library/watch.ts';
 import { Readiness } from './readiness.ts';
@@ -26,13 +28,20 @@ afterEach(async () => {
 
 const faultsWith = async (floor?: number) => {
   const unheard = { changed: () => {}, lost: () => {} };
-  const library = new Library(folder, join(folder, 'trash'), {
-    rows: new FileRows(database),
+  const rows = new FileRows(database);
+  const listings = new Listings(folder, {
+    rows,
     watch: new FolderWatch(folder, pino({ level: 'silent' }), unheard),
     settled: new Settled(),
     reader: new FolderReader(folder),
     writes: new Writes(),
   });
+  const library = new Library(
+    folder,
+    join(folder, 'trash'),
+    { files: rows, trash: new TrashRows(database) },
+    listings,
+  );
   const checks = await new Readiness(library, database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
 };

@@ -5,7 +5,6 @@ import { getRequestListener } from '@hono/node-server';
 import { destination, type Logger, pino } from 'pino';
 import { authHandlers } from './api/auth.ts';
 import { dedupeHandlers } from './api/dedupe.ts';
-import { DuplicateEvents } from './api/duplicateEvents.ts';
 import { fileHandlers, toFile } from './api/files.ts';
 import { jobHandlers, toJob } from './api/jobs.ts';
 import { liveHandlers } from './api/live.ts';
@@ -34,9 +33,11 @@ import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
 import { SessionRows } from './db/sessions.ts';
 import { readStatistics } from './db/statistics.ts';
+import { TrashRows } from './db/trash.ts';
 import { UserRows } from './db/users.ts';
 import { Writes } from './db/writes.ts';
 import { Deduper } from './dedupe/deduper.ts';
+import { DuplicateEvents } from './events/duplicateEvents.ts';
 import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
@@ -51,6 +52,7 @@ import { Arrivals } from './library/arrival.ts';
 import { FolderReader } from './library/folderReader.ts';
 import { Follower } from './library/follow.ts';
 import { Library } from './library/library.ts';
+import { Listings } from './library/listings.ts';
 import { Settled } from './library/settled.ts';
 import { FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
@@ -168,6 +170,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database, writes);
   const files = new FileRows(database);
+  const trash = new TrashRows(database);
   const users = new Users(new UserRows(database), await Passwords.open());
   const uses = new KeyUses(credentials, log);
   const keys = new ApiKeys(credentials, users, uses);
@@ -192,24 +195,25 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       follower.everything();
     },
   });
-  const library = new Library(folders.root, join(folders.data, 'trash'), {
-    rows: files,
-    watch,
-    settled,
-    reader,
-    writes,
-  });
-  const follower = new Follower({ library, files, watch, settled, reader, log });
+  const listings = new Listings(folders.root, { rows: files, watch, settled, reader, writes });
+  const library = new Library(
+    folders.root,
+    join(folders.data, 'trash'),
+    { files, trash },
+    listings,
+  );
+  const follower = new Follower({ library, listings, files, watch, settled, reader, log });
   const jobs = new JobRows(database);
-  const organizer = new Organizer({ library, jobs });
+  const organizer = new Organizer({ library, listings, jobs });
   const deduper = new Deduper({
     library,
     files,
+    trash,
     jobs,
     duplicates: new DuplicateRows(database),
     digests: new DigestRows(database),
   });
-  const duplicateEvents = new DuplicateEvents({ deduper, files, events, log });
+  const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   const runner = new JobRunner({
     library,
     jobs,
@@ -231,7 +235,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
-      ...fileHandlers(library, arrivals, config.maxUploadBytes, (userId, row) => {
+      ...fileHandlers(library, listings, arrivals, config.maxUploadBytes, (userId, row) => {
         events.publish(userId, 'file_uploaded', toFile(row));
         duplicateEvents.uploaded(userId, row);
       }),

@@ -1,17 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
-import type { FileOrder, FilePosition, FileRow, Trashed, TrashPosition } from '../db/files.ts';
+import type { FileOrder, FilePosition, FileRow } from '../db/files.ts';
+import type { Trashed } from '../db/trash.ts';
 import { Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Arrivals } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
-import type { Arrived, FilePage, Library, Put } from '../library/library.ts';
+import type { Arrived, Library, Put } from '../library/library.ts';
+import type { FilePage, Listings } from '../library/listings.ts';
 import { folderOf, nameOf, normalPath } from '../library/path.ts';
 import { etagOf } from '../library/stat.ts';
 import { sha256In } from './contentDigest.ts';
 import { contentDisposition } from './contentDisposition.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { decodeCursor, encodeCursor, nextLink, pageOf, positionByAge } from './paging.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
 import { rangeOf } from './range.ts';
 
@@ -33,6 +35,7 @@ type FileHandlers = HandlersOf<
  */
 export function fileHandlers(
   library: Library,
+  listings: Listings,
   arrivals: Arrivals,
   maxUploadBytes: number,
   arrived: (userId: string, row: FileRow) => void,
@@ -41,7 +44,7 @@ export function fileHandlers(
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
-      const page = await library.list({
+      const page = await listings.list({
         folder: query.path,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
@@ -172,16 +175,17 @@ export function fileHandlers(
     },
 
     'files.list_trash': async ({ query }) => {
-      const after = query.cursor === undefined ? undefined : trashPositionOf(query.cursor);
+      const after = positionByAge(query.cursor);
       // One more than is asked for shows whether there is a next page.
       const { items, total } = await library.listTrash(after, query.limit + 1);
-      const page = items.slice(0, query.limit);
-      const last = items.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor([last.deletedMs, last.row.file_id]) : null;
+      const page = pageOf('/api/v1/files/trash', query, items, ({ deletedMs, row }) => [
+        deletedMs,
+        row.file_id,
+      ]);
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/files/trash', query, cursor) },
-        body: { items: page.map(toTrashedFile), total, next_cursor: cursor },
+        headers: { Link: page.link },
+        body: { items: page.rows.map(toTrashedFile), total, next_cursor: page.cursor },
       };
     },
 
@@ -252,13 +256,6 @@ const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({
   original_path: row.path,
   deleted_at: new Date(deletedMs).toISOString(),
 });
-
-const trashPositionOf = (cursor: string): TrashPosition =>
-  decodeCursor(cursor, (decoded): decoded is TrashPosition => {
-    if (!Array.isArray(decoded) || decoded.length !== 2) return false;
-    const [deletedMs, fileId] = decoded;
-    return typeof deletedMs === 'number' && typeof fileId === 'string';
-  });
 
 /** What a list's cursor holds: its order, since a position means nothing in another, and the position. */
 type FileCursor = readonly [FileOrder['by'], FileOrder['direction'], ...FilePosition];

@@ -3,7 +3,7 @@ import type { JobRow, JobRows } from '../db/jobs.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Library } from '../library/library.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { pageOf, positionByAge } from './paging.ts';
 
 type JobHandlers = HandlersOf<
   'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'
@@ -16,18 +16,19 @@ export function jobHandlers(runner: JobRunner, jobs: JobRows, library: Library):
       const wanted = {
         root: library.identity,
         status: query.status,
-        after: query.cursor === undefined ? undefined : decodeCursor(query.cursor, isJobPosition),
+        after: positionByAge(query.cursor),
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       };
       const [rows, total] = await Promise.all([jobs.page(wanted), jobs.count(wanted)]);
-      const page = rows.slice(0, query.limit);
-      const last = rows.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor([last.created_ms, last.job_id]) : null;
+      const page = pageOf('/api/v1/organize/jobs', query, rows, (row) => [
+        row.created_ms,
+        row.job_id,
+      ]);
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/organize/jobs', query, cursor) },
-        body: { items: page.map(toJob), total, next_cursor: cursor },
+        headers: { Link: page.link },
+        body: { items: page.rows.map(toJob), total, next_cursor: page.cursor },
       };
     },
 
@@ -49,12 +50,6 @@ export const accepted = (job: JobRow) =>
     headers: { Location: `/api/v1/organize/status/${job.job_id}` },
     body: toJob(job),
   }) as const;
-
-const isJobPosition = (value: unknown): value is readonly [number, string] =>
-  Array.isArray(value) &&
-  value.length === 2 &&
-  typeof value[0] === 'number' &&
-  typeof value[1] === 'string';
 
 /** A job as the contract has it. */
 export function toJob(row: JobRow): Job {

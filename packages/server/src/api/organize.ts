@@ -4,7 +4,7 @@ import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Organizer } from '../organize/organizer.ts';
 import { accepted, toJob } from './jobs.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { decodeCursor, pageOf } from './paging.ts';
 
 type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
 
@@ -28,18 +28,16 @@ export function organizeHandlers(runner: JobRunner, organizer: Organizer): Organ
       // One more than is asked for shows whether there is a next page.
       const job = await runner.job(params.job_id, 'organize');
       const results = await organizer.results(params.job_id, after, query.limit + 1);
-      const page = results.changes.slice(0, query.limit);
-      const last = results.changes.length > query.limit ? page.at(-1) : undefined;
-      const cursor = last ? encodeCursor(last.id) : null;
       const path = `/api/v1/organize/results/${params.job_id}`;
+      const page = pageOf(path, query, results.changes, ({ id }) => id);
       return {
         status: 200,
-        headers: { Link: nextLink(path, query, cursor) },
+        headers: { Link: page.link },
         body: {
           job: toJob(job),
-          items: page.map(toChange),
+          items: page.rows.map(toChange),
           total: results.total,
-          next_cursor: cursor,
+          next_cursor: page.cursor,
           folders: results.folders.map((folder) => ({
             path: folder.path,
             files_before: folder.files_before,

@@ -47,18 +47,19 @@ const isPositionByAge = (value: unknown): value is [createdMs: number, id: strin
   typeof value[1] === 'string';
 
 /**
- * A page of a list that is sorted by age, with the way to the next one.
+ * A page of a list, with the way to the next one.
  *
  * @param rows one more than is asked for, where there is a next page
+ * @param positionOf the position that the list goes on after
  */
-export function pageByAge<Row extends { readonly created_ms: number }>(
+export function pageOf<Row>(
   path: string,
   query: { readonly limit: number },
   rows: readonly Row[],
-  idOf: (row: Row) => string,
+  positionOf: (last: Row) => unknown,
 ) {
   const page = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? page.at(-1) : undefined;
-  const cursor = last ? encodeCursor([last.created_ms, idOf(last)]) : null;
+  const cursor = last === undefined ? null : encodeCursor(positionOf(last));
   return { rows: page, cursor, link: nextLink(path, query, cursor) };
 }

@@ -4,7 +4,7 @@ import type { Users } from '../auth/users.ts';
 import type { UserRow } from '../db/users.ts';
 import type { UserSchema } from '../generated/routes.gen.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import { pageByAge, positionByAge } from './paging.ts';
+import { pageOf, positionByAge } from './paging.ts';
 
 type UserHandlers = HandlersOf<'users.list' | 'users.create' | 'users.update' | 'users.delete'>;
 
@@ -12,7 +12,7 @@ export function userHandlers(users: Users): UserHandlers {
   return {
     'users.list': async ({ query }) => {
       const rows = await users.list(positionByAge(query.cursor), query.limit + 1);
-      const page = pageByAge('/api/v1/users', query, rows, ({ user_id }) => user_id);
+      const page = pageOf('/api/v1/users', query, rows, (row) => [row.created_ms, row.user_id]);
       return {
         status: 200,
         headers: { Link: page.link },

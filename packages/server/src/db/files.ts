@@ -6,7 +6,7 @@ import { folderOf, prefixOf } from '../library/path.ts';
 import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import type { Database } from './database.ts';
-import type { FileTable, MoveTable, Tables, TrashTable } from './tables.ts';
+import type { FileTable, MoveTable, Tables } from './tables.ts';
 
 export type FileRow = Selectable<FileTable>;
 
@@ -18,12 +18,6 @@ export type FileOrder = {
 
 /** Where a page ends: the last file's value in the order, and its path. */
 export type FilePosition = readonly [value: string | number, path: string];
-
-/** A file in the trash, as it was when it was deleted. */
-export type Trashed = { readonly row: FileRow; readonly deletedMs: number };
-
-/** Where a page of the trash ends: when its last file was deleted, and that one's id. */
-export type TrashPosition = readonly [deletedMs: number, fileId: string];
 
 export type FileFilter = {
   readonly folder: string;
@@ -278,51 +272,6 @@ export class FileRows {
     await this.#db.deleteFrom('files').where('file_id', '=', fileId).execute();
   }
 
-  /** Notes that a file is about to go to the trash; until it has, the index has it as well. */
-  async announceTrash(row: FileRow, deletedMs: number): Promise<void> {
-    const { file_id, path } = row;
-    const entry = { file_id, path, file: JSON.stringify(row), deleted_ms: deletedMs };
-    await this.#db
-      .insertInto('trash')
-      .values(entry)
-      .onConflict((conflict) => conflict.column('file_id').doUpdateSet(entry))
-      .execute();
-  }
-
-  /** Takes back that a file goes to the trash. */
-  async withdrawTrash(fileId: string): Promise<void> {
-    await this.#db.deleteFrom('trash').where('file_id', '=', fileId).execute();
-  }
-
-  /** A file that is in the trash. */
-  async trashed(fileId: string): Promise<FileRow | undefined> {
-    const found = await this.#db
-      .selectFrom('trash')
-      .selectAll()
-      .where('file_id', '=', fileId)
-      .where(({ not }) => not(isInLibrary))
-      .executeTakeFirst();
-    return found && trashedOf(found).row;
-  }
-
-  /** A page of the trash, what was deleted last first, and how many files the trash has. */
-  async trashPage(
-    after: TrashPosition | undefined,
-    limit: number,
-  ): Promise<{ readonly items: readonly Trashed[]; readonly total: number }> {
-    const inTrash = this.#db.selectFrom('trash').where(({ not }) => not(isInLibrary));
-    let select = inTrash.selectAll();
-    if (after) {
-      const [deletedMs, fileId] = after;
-      select = select.where(sql<boolean>`(deleted_ms, file_id) < (${deletedMs}, ${fileId})`);
-    }
-    const [rows, { total }] = await Promise.all([
-      select.orderBy('deleted_ms', 'desc').orderBy('file_id', 'desc').limit(limit).execute(),
-      inTrash.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    ]);
-    return { items: rows.map(trashedOf), total };
-  }
-
   /** Notes that a file is about to get a path; until it has, all else says where it was. */
   async announceMove(fileId: string, toPath: string): Promise<void> {
     await this.#db
@@ -367,27 +316,7 @@ export class FileRows {
       return row;
     });
   }
-
-  /** The files that are on their way to the trash. */
-  async announcedTrash(): Promise<FileRow[]> {
-    return this.#db
-      .selectFrom('files')
-      .innerJoin('trash', 'trash.file_id', 'files.file_id')
-      .selectAll('files')
-      .execute();
-  }
 }
-
-/** Whether the index has the file of a row of the trash: then it is only announced there. */
-const isInLibrary = sql<boolean>`EXISTS (SELECT 1 FROM files WHERE files.file_id = trash.file_id)`;
-
-type TrashRow = Selectable<TrashTable>;
-
-/** What {@link FileRows.announceTrash} wrote. */
-const trashedOf = ({ file, deleted_ms }: TrashRow): Trashed => ({
-  row: JSON.parse(file) as FileRow,
-  deletedMs: deleted_ms,
-});
 
 type FileWhere = ExpressionBuilder<Tables, 'files'>;
 

@@ -8,6 +8,7 @@ import type {
 } from '../db/duplicates.ts';
 import type { FileRow, FileRows } from '../db/files.ts';
 import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
+import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { nameOf } from '../library/path.ts';
@@ -27,6 +28,7 @@ const FILES_A_PAGE = 10_000;
 type Parts = {
   readonly library: Library;
   readonly files: FileRows;
+  readonly trash: TrashRows;
   readonly jobs: JobRows;
   readonly duplicates: DuplicateRows;
   readonly digests: DigestRows;

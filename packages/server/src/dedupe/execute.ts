@@ -1,6 +1,7 @@
 import type { DuplicateOutcome, DuplicateRow, DuplicateRows } from '../db/duplicates.ts';
 import type { FileRows } from '../db/files.ts';
 import type { JobRow } from '../db/jobs.ts';
+import type { TrashRows } from '../db/trash.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { GroupExecution } from './group.ts';
@@ -14,6 +15,7 @@ const GROUPS_AT_ONCE = 50;
 export type ExecutionParts = {
   readonly library: Library;
   readonly files: FileRows;
+  readonly trash: TrashRows;
   readonly duplicates: DuplicateRows;
   readonly readers: Readers;
 };
@@ -66,13 +68,13 @@ export const outcomeOf = (
  * Finds out, after the server died, which of the announced files have come to the trash. The
  * library has already brought trash and index to agree then.
  */
-async function recover(jobId: string, { files, duplicates }: ExecutionParts): Promise<void> {
+async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
   for (;;) {
     const batch = await duplicates.inState(jobId, 'removing', 500);
     if (batch.length === 0) return;
     const outcomes: DuplicateOutcome[] = [];
     for (const file of batch) {
-      const isInTrash = (await files.trashed(file.file_id)) !== undefined;
+      const isInTrash = (await trash.find(file.file_id)) !== undefined;
       outcomes.push(outcomeOf(file, isInTrash ? 'removed' : 'found'));
     }
     await duplicates.record(outcomes);

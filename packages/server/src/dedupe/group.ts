@@ -1,6 +1,6 @@
 import type { DuplicateOutcome, DuplicateRow } from '../db/duplicates.ts';
 import { Failure } from '../failure.ts';
-import { changed, type Fault, faultOf, vanished, versionAt } from '../organize/journal.ts';
+import { changed, type Fault, faultOf, vanished } from '../jobs/fault.ts';
 import { type ExecutionParts, outcomeOf } from './execute.ts';
 
 const different: Fault = {
@@ -59,7 +59,7 @@ export class GroupExecution {
   /** The first that is there as it was planned; those before it have failed. */
   #nextKept(): DuplicateRow | undefined {
     for (let file = this.#open.shift(); file; file = this.#open.shift()) {
-      const version = versionAt(this.#parts.library, file.path);
+      const version = this.#parts.library.versionAt(file.path);
       if (version === file.version) return file;
       this.#fail(file, version === undefined ? vanished : changed);
     }
@@ -126,9 +126,9 @@ export class GroupExecution {
   }
 
   #isThere = ({ path, version }: DuplicateRow): boolean =>
-    versionAt(this.#parts.library, path) === version;
+    this.#parts.library.versionAt(path) === version;
 
-  #isGone = ({ path }: DuplicateRow): boolean => versionAt(this.#parts.library, path) === undefined;
+  #isGone = ({ path }: DuplicateRow): boolean => this.#parts.library.versionAt(path) === undefined;
 
   #note(file: DuplicateRow, status: DuplicateRow['status']): void {
     this.#outcomes.set(file.id, outcomeOf(file, status));

@@ -1,7 +1,7 @@
 import type { DuplicateOutcome, DuplicateRow } from '../db/duplicates.ts';
 import { Failure } from '../failure.ts';
+import { type Fault, faultOf, vanished } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
-import { type Fault, faultOf, vanished } from '../organize/journal.ts';
 import { type ExecutionParts, outcomeOf } from './execute.ts';
 
 /** How many files are announced in the journal at once. */
@@ -43,13 +43,13 @@ export async function rollBack(
 }
 
 /** Finds out which of the announced files had come back before the server died. */
-async function recover(jobId: string, { files, duplicates }: ExecutionParts): Promise<void> {
+async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
   for (;;) {
     const batch = await duplicates.inState(jobId, 'restoring', BATCH);
     if (batch.length === 0) return;
     const outcomes: DuplicateOutcome[] = [];
     for (const file of batch) {
-      const isInTrash = (await files.trashed(file.file_id)) !== undefined;
+      const isInTrash = (await trash.find(file.file_id)) !== undefined;
       outcomes.push(outcomeOf(file, isInTrash ? 'removed' : 'restored'));
     }
     await duplicates.record(outcomes);

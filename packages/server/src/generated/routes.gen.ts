@@ -2235,7 +2235,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2413,7 +2413,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2700,7 +2700,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3320,7 +3320,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3386,7 +3386,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3632,7 +3632,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3796,7 +3796,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3872,7 +3872,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -4149,7 +4149,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -4335,7 +4335,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request of the same user with the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),

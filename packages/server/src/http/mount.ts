@@ -6,12 +6,11 @@
  * @module
  */
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { BoundOperation, Contract } from '@file-organizer/toolkit/contract';
 import { canonical } from '@file-organizer/toolkit/zod';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
@@ -24,6 +23,7 @@ import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
+import { respond } from './respond.ts';
 import { switchProtocols } from './upgrade.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
@@ -279,46 +279,4 @@ function needsLibrary({ operation }: BoundOperation, { document }: Contract): bo
     (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
   );
   return !operation.tags?.some((tag) => unneeded.has(tag));
-}
-
-const jsonOfFrozen = new WeakMap<object, string>();
-
-/** A frozen body is one that is answered again and again: its JSON is made once. */
-function jsonOf(body: unknown): string {
-  if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
-    return JSON.stringify(body);
-  }
-  const json = jsonOfFrozen.get(body) ?? JSON.stringify(body);
-  jsonOfFrozen.set(body, json);
-  return json;
-}
-
-function respond(
-  c: Context<Environment>,
-  reply: Answer,
-  responses: Readonly<Record<string, unknown>>,
-): Response {
-  const { status, headers = {}, body } = reply;
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) c.header(name, value);
-  }
-  // What has an ETag may be kept by the browser that asked, and asked after each time.
-  if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
-  if (body === undefined) return c.body(null, status as StatusCode);
-  const contentful = status as ContentfulStatusCode;
-  const { content } = responses[status] as { content: Readonly<Record<string, unknown>> };
-  const [mediaType = 'application/json'] = Object.keys(content);
-  if (mediaType === 'application/json') {
-    c.header('Content-Type', mediaType);
-    return c.body(jsonOf(body), contentful);
-  }
-  if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
-  if (body instanceof Readable && c.req.method === 'HEAD') {
-    // Nobody will read it, so nobody else would close what it reads from.
-    body.destroy();
-    return c.body(null, contentful);
-  }
-  return body instanceof Readable
-    ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
-    : c.body(body as string, contentful);
 }

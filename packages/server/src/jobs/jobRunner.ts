@@ -3,6 +3,7 @@ import type { JobRow, JobRows } from '../db/jobs.ts';
 import { Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { isWithin, normalPath } from '../library/path.ts';
+import { folderAt } from '../library/walk.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 
 type Status = JobRow['status'];
@@ -53,7 +54,7 @@ export class JobRunner {
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { library, jobs } = this.#parts;
     const path = normalPath(wanted.path);
-    library.read(path);
+    folderAt(library.root, path);
     return this.#decide(async () => {
       await this.#refuseOverlap(path);
       const job = await jobs.create(

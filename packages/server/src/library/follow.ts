@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { FileRows } from '../db/files.ts';
 import type { FolderReader } from './folderReader.ts';
-import type { Library, Reading } from './library.ts';
+import type { Library } from './library.ts';
+import type { Listings, Reading } from './listings.ts';
 import { childOf, isWithin } from './path.ts';
 import type { Settled } from './settled.ts';
 import type { Folder } from './walk.ts';
@@ -24,6 +25,7 @@ const AT_ONCE = 8;
 
 type Parts = {
   readonly library: Library;
+  readonly listings: Listings;
   readonly files: FileRows;
   readonly watch: FolderWatch;
   readonly settled: Settled;
@@ -131,7 +133,7 @@ export class Follower {
 
   /** Reads some of the folders, each of them watched before. */
   async #readSome(): Promise<void> {
-    const { library, watch, reader } = this.#parts;
+    const { library, listings, watch, reader } = this.#parts;
     const started = performance.now();
     library.assertAvailable();
     const paths = [...this.#queue].slice(0, AT_ONCE);
@@ -149,7 +151,7 @@ export class Follower {
       if (!folder) this.#gone.add(path);
       else if (folder.stamp !== '') read.push({ folder, events: events[index] });
     }
-    await library.settle(read);
+    await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
     // As long as it took, so that requests have the other half.
     await sleep(performance.now() - started, undefined, { ref: false });
@@ -176,7 +178,7 @@ export class Follower {
 
   /** Last of all, so that files which have moved are found there before they are missed here. */
   async #dropGone(): Promise<void> {
-    const { library, files, watch } = this.#parts;
+    const { library, listings, files, watch } = this.#parts;
     if (this.#isNew) {
       for (const folder of await files.folders())
         if (!this.#tree.has(folder)) this.#gone.add(folder);
@@ -185,10 +187,10 @@ export class Follower {
     for (const path of this.#gone) {
       this.#gone.delete(path);
       library.assertAvailable();
-      if (library.hasFolder(path)) continue;
+      if (listings.hasFolder(path)) continue;
       this.#forget(path);
       watch.forget(path);
-      await library.drop(path);
+      await listings.drop(path);
     }
   }
 

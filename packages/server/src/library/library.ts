@@ -1,21 +1,12 @@
 import { constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  Extent,
-  FileQuery,
-  FileRow,
-  FileRows,
-  Scope,
-  Trashed,
-  TrashPosition,
-} from '../db/files.ts';
-import type { Writes } from '../db/writes.ts';
+import type { FileRow, FileRows } from '../db/files.ts';
+import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
-import type { FolderReader } from './folderReader.ts';
+import type { Listings } from './listings.ts';
 import { DestinationTaken, moveFile } from './move.ts';
 import { makeFolder, TakenNames } from './naming.ts';
-import { compareBytes } from './order.ts';
 import {
   checkLength,
   checkName,
@@ -26,11 +17,9 @@ import {
   normalPath,
   placeOf,
 } from './path.ts';
-import type { Settled } from './settled.ts';
-import { type FileState, stateOf } from './stat.ts';
+import { type FileState, stateAt, stateOf } from './stat.ts';
 import { Turns } from './turns.ts';
-import { type Folder, type FoundFile, readFolder, stampOf, walk } from './walk.ts';
-import { eventsDelivered, type FolderWatch } from './watch.ts';
+import { type FoundFile, folderAt } from './walk.ts';
 
 /** What to do where a name is taken, as in the contract's `Upload`. */
 export type OnConflict = 'rename' | 'fail' | 'replace';
@@ -59,31 +48,19 @@ export type Put = { readonly row: FileRow; readonly replaced: boolean };
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
 
-export type FilePage = {
-  readonly items: readonly FileRow[];
-  readonly total: number;
-  /** The folders directly in the one that was listed. */
-  readonly folders: readonly string[];
-};
-
-/** A folder as it was read, and how many events it had had before. */
-export type Reading = { readonly folder: Folder; readonly events: number | undefined };
-
 /** The folder of real files. Paths that come in and go out are virtual. */
 export class Library {
   /** The folder's place on the disk. */
   readonly root: string;
   readonly #rows: FileRows;
+  readonly #trashRows: TrashRows;
   readonly #trash: string;
   /** Which folder on the disk it is, whatever its path: inode and time of birth. */
   readonly identity: string;
   /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
   readonly #turns = new Turns();
 
-  readonly #watch: FolderWatch;
-  readonly #settled: Settled;
-  readonly #reader: FolderReader;
-  readonly #writes: Pick<Writes, 'elsewhere'>;
+  readonly #listings: Listings;
 
   /**
    * @param root the folder's place on the disk, links followed
@@ -92,21 +69,14 @@ export class Library {
   constructor(
     root: string,
     trash: string,
-    parts: {
-      readonly rows: FileRows;
-      readonly watch: FolderWatch;
-      readonly settled: Settled;
-      readonly reader: FolderReader;
-      readonly writes: Pick<Writes, 'elsewhere'>;
-    },
+    rows: { readonly files: FileRows; readonly trash: TrashRows },
+    listings: Listings,
   ) {
     this.root = root;
     this.#trash = trash;
-    this.#rows = parts.rows;
-    this.#watch = parts.watch;
-    this.#settled = parts.settled;
-    this.#reader = parts.reader;
-    this.#writes = parts.writes;
+    this.#rows = rows.files;
+    this.#trashRows = rows.trash;
+    this.#listings = listings;
     this.identity = identityOf(root);
   }
 
@@ -131,154 +101,6 @@ export class Library {
   }
 
   /**
-   * Lists a folder as it is on the disk now. What is known to be so is not read again; the same
-   * page is then the same object.
-   */
-  async list(query: FileQuery): Promise<FilePage> {
-    const wanted = { ...query, folder: normalPath(query.folder) };
-    await eventsDelivered();
-    if (!this.#isSettled(wanted)) {
-      // By names alone, a page of a large tree is had long before the whole of it is known.
-      const surveyed =
-        query.recursive && query.order.by === 'name' ? await this.#survey(wanted) : undefined;
-      if (surveyed) return surveyed;
-      await this.#settle(wanted);
-    }
-    const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
-    const base = this.#settled.base(wanted.folder, wanted.recursive);
-    const kept = base && this.#settled.page(key, base);
-    if (kept) return kept;
-    const page = await this.#page(wanted);
-    if (base && base === this.#settled.base(wanted.folder, wanted.recursive)) {
-      this.#settled.keep(key, base, page);
-    }
-    return page;
-  }
-
-  /**
-   * Makes the index say what was found in a folder, or in a folder and all below it.
-   *
-   * @returns the rows of the files that were found, by path
-   */
-  async reconcile(scope: Scope, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
-    return this.#rows.reconcile(scope, found, (row) => this.#hasLeft(row));
-  }
-
-  /** Makes the index say what was read of some folders, without those below them. */
-  async settle(read: readonly Reading[]): Promise<void> {
-    if (read.length > 0)
-      await this.#settleAll({ folders: read.map(({ folder }) => folder.path) }, read);
-  }
-
-  /** Whether a folder is there. */
-  hasFolder(folder: string): boolean {
-    try {
-      return lstatSync(placeOf(this.root, folder)).isDirectory();
-    } catch (error) {
-      const code = errnoOf(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return false;
-      throw error;
-    }
-  }
-
-  /** Takes note that a folder is gone, with all that was below it. */
-  async drop(folder: string): Promise<void> {
-    this.#settled.changedBelow(folder);
-    await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
-  }
-
-  async #page(query: FileQuery): Promise<FilePage> {
-    const all = this.#settled.get(query.folder)?.folders ?? this.read(query.folder).folders;
-    const [items, total] = await Promise.all([this.#rows.page(query), this.#rows.count(query)]);
-    return { items, total, folders: foldersShown(all, query) };
-  }
-
-  /** A page of what is on the disk now; only the files on it are brought to the index. */
-  async #survey(query: FileQuery): Promise<FilePage | undefined> {
-    const { folders } = this.read(query.folder);
-    const survey = await this.#reader.survey(query);
-    if (!survey) return undefined;
-    const { page, total } = survey;
-    const paths = page.map(({ path }) => path);
-    const rows = await this.#rows.reconcile({ paths }, page, (row) => this.#hasLeft(row));
-    const items = paths.flatMap((path) => rows.get(path) ?? []);
-    return { items, total, folders: foldersShown(folders, query) };
-  }
-
-  /** Whether the index is known to say what the disk says. */
-  #isSettled({ folder, recursive }: Scope): boolean {
-    const settled = this.#settled.get(folder);
-    if (!settled) return false;
-    try {
-      if (stampOf(placeOf(this.root, folder)) !== settled.stamp) return false;
-    } catch (error) {
-      if (error instanceof Failure) throw error;
-      return false;
-    }
-    return !recursive || this.#settled.isWhole(folder);
-  }
-
-  async #settle(scope: Scope): Promise<void> {
-    const events = this.#watch.observe(scope.folder);
-    const read: Reading[] = [{ folder: this.read(scope.folder), events }];
-    if (scope.recursive) {
-      const marks = new Map<string, number | undefined>();
-      const enter = (path: string) => {
-        marks.set(path, this.#watch.observe(path));
-        return true;
-      };
-      for await (const folder of walk(this.root, scope.folder, enter)) {
-        if (folder.path !== scope.folder) read.push({ folder, events: marks.get(folder.path) });
-      }
-    }
-    await this.#settleAll(scope, read);
-  }
-
-  async #settleAll(extent: Extent, read: readonly Reading[]): Promise<void> {
-    const found = read.flatMap(({ folder }) => folder.files);
-    try {
-      await this.#rows.reconcile(
-        extent,
-        found,
-        (row) => this.#hasLeft(row),
-        () => {
-          for (const { folder, events } of read) {
-            const isWatched = events !== undefined && events === this.#watch.events(folder.path);
-            if (isWatched && !folder.hasLinks && folder.stamp) {
-              this.#settled.put(folder.path, folder);
-            }
-          }
-        },
-      );
-    } catch (error) {
-      for (const { folder } of read) this.#settled.changed(folder.path);
-      throw error;
-    }
-  }
-
-  /** Whether the file of a row is no more where the row has it. */
-  #hasLeft(row: FileRow): boolean {
-    return this.#stateAt(row.path)?.identity !== row.identity;
-  }
-
-  /**
-   * Reads one folder.
-   *
-   * @throws Failure `folder_not_found` or `not_a_folder`
-   */
-  read(folder: string): Folder {
-    try {
-      return readFolder(this.root, folder);
-    } catch (error) {
-      const code = errnoOf(error);
-      if (code === 'ENOENT')
-        throw new Failure('folder_not_found', `There is no folder "${folder}"`);
-      if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
-      throw error;
-    }
-  }
-
-  /**
    * A file as it is on the disk now.
    *
    * @throws Failure `file_not_found`
@@ -286,7 +108,7 @@ export class Library {
   async get(fileId: string): Promise<FileRow> {
     const row = await this.#rows.find(fileId);
     if (!row) throw notFound(fileId);
-    const state = this.#stateAt(row.path);
+    const state = stateAt(this.root, row.path);
     if (!state) {
       if (row.present) await this.#rows.miss(row);
       throw notFound(fileId);
@@ -393,7 +215,7 @@ export class Library {
 
   /** The files in the trash, a page at a time. */
   async listTrash(after: TrashPosition | undefined, limit: number): Promise<TrashPage> {
-    return this.#rows.trashPage(after, limit);
+    return this.#trashRows.page(after, limit);
   }
 
   /**
@@ -403,7 +225,7 @@ export class Library {
    */
   async restore(fileId: string, onConflict: 'rename' | 'fail'): Promise<FileRow> {
     return this.#turns.take(fileId, async () => {
-      const row = await this.#rows.trashed(fileId);
+      const row = await this.#trashRows.find(fileId);
       const kept = join(this.#trash, fileId);
       if (!row || !existsSync(kept)) {
         throw new Failure('not_in_trash', `No file in the trash has the id ${fileId}`);
@@ -437,11 +259,11 @@ export class Library {
   /** Removes a file from the trash; tells whether it was there. */
   async #empty(fileId: string, expect: Expectation): Promise<boolean> {
     return this.#turns.take(fileId, async () => {
-      const row = await this.#rows.trashed(fileId);
+      const row = await this.#trashRows.find(fileId);
       if (!row) return false;
       expect(row);
       await rm(join(this.#trash, fileId), { force: true });
-      await this.#rows.withdrawTrash(fileId);
+      await this.#trashRows.withdraw(fileId);
       return true;
     });
   }
@@ -505,18 +327,18 @@ export class Library {
    * that has come to its new path is there in the index as well.
    */
   async recover(): Promise<void> {
-    for (const row of await this.#rows.announcedTrash()) {
+    for (const row of await this.#trashRows.announced()) {
       const kept = join(this.#trash, row.file_id);
       if (!existsSync(kept)) {
-        await this.#rows.withdrawTrash(row.file_id);
+        await this.#trashRows.withdraw(row.file_id);
         continue;
       }
       const place = placeOf(this.root, row.path);
-      if (this.#stateAt(row.path) && isSameFile(place, kept)) await unlink(place);
+      if (stateAt(this.root, row.path) && isSameFile(place, kept)) await unlink(place);
       await this.#rows.remove(row.file_id);
     }
     for (const { file_id, to_path } of await this.#rows.announcedMoves()) {
-      const trashed = await this.#rows.trashed(file_id);
+      const trashed = await this.#trashRows.find(file_id);
       const row = trashed ?? (await this.#rows.find(file_id));
       const source = trashed ? join(this.#trash, file_id) : row && placeOf(this.root, row.path);
       const moved = row && source ? await this.#finishMove(row, source, to_path) : false;
@@ -526,7 +348,7 @@ export class Library {
 
   /** Ends a move that was announced, where it was begun; tells whether it was. */
   async #finishMove(row: FileRow, source: string, path: string): Promise<boolean> {
-    const state = this.#stateAt(path);
+    const state = stateAt(this.root, path);
     if (!state) return false;
     if (existsSync(source)) {
       if (!isSameFile(source, placeOf(this.root, path))) return false;
@@ -546,11 +368,11 @@ export class Library {
         await unlink(place);
       } else {
         // Announced first, so that no file is ever in the trash without a word of where it was.
-        await this.#rows.announceTrash(row, Date.now());
+        await this.#trashRows.announce(row, Date.now());
         await this.#toTrash(row, place);
       }
     } catch (error) {
-      if (!permanent) await this.#rows.withdrawTrash(fileId);
+      if (!permanent) await this.#trashRows.withdraw(fileId);
       if (errnoOf(error) === 'ENOENT') throw notFound(fileId);
       throw error;
     }
@@ -559,21 +381,21 @@ export class Library {
 
   /** Moves the file that has a name to the trash, so that the name is free. */
   async #makeWay(path: string): Promise<void> {
-    if (!this.#stateAt(path)) throw new Failure('file_exists', `"${path}" is not a file`);
+    if (!stateAt(this.root, path)) throw new Failure('file_exists', `"${path}" is not a file`);
     const row = (await this.#rows.at(path)) ?? (await this.#index(path));
     await this.#remove(row.file_id, false);
   }
 
   /** The file at a path, as it is on the disk now. */
   async #at(path: string): Promise<FileRow | undefined> {
-    if (!this.#stateAt(path)) return undefined;
+    if (!stateAt(this.root, path)) return undefined;
     const known = await this.#rows.at(path);
     return known ? this.get(known.file_id) : this.#index(path);
   }
 
   async #index(path: string): Promise<FileRow> {
-    const { path: folder, files } = this.read(folderOf(path));
-    const rows = await this.reconcile({ folder, recursive: false }, files);
+    const { path: folder, files } = folderAt(this.root, folderOf(path));
+    const rows = await this.#listings.reconcile({ folder, recursive: false }, files);
     const row = rows.get(path);
     if (!row) throw new Failure('file_not_found', `"${path}" is gone`);
     return row;
@@ -591,27 +413,17 @@ export class Library {
     }
   }
 
+  /** The version of the file at a path; undefined where there is none. */
+  versionAt(path: string): string | undefined {
+    return stateAt(this.root, path)?.version;
+  }
+
   #found(path: string): FoundFile {
-    const state = this.#stateAt(path);
+    const state = stateAt(this.root, path);
     if (!state) throw new Failure('file_not_found', `"${path}" is gone`);
     return { path, name: nameOf(path), state };
   }
-
-  #stateAt(path: string) {
-    try {
-      const stat = lstatSync(placeOf(this.root, path), { bigint: true });
-      return stat.isFile() ? stateOf(stat) : undefined;
-    } catch (error) {
-      const code = errnoOf(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
-      throw error;
-    }
-  }
 }
-
-/** The folders that a list shows, in the order of the files, which the database sorts. */
-const foldersShown = (folders: readonly string[], query: FileQuery): string[] =>
-  folders.filter((path) => query.includeHidden || !nameOf(path).startsWith('.')).sort(compareBytes);
 
 function identityOf(root: string): string {
   const stat = statSync(root, { bigint: true });

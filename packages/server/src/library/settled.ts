@@ -1,4 +1,4 @@
-import type { FilePage } from './library.ts';
+import type { FilePage } from './listings.ts';
 import { isWithin } from './path.ts';
 
 /** A folder of which the index says what the disk says. */

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
+import { errnoOf, Failure } from '../failure.ts';
+import { placeOf } from './path.ts';
 
 /** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
 export type FileState = {
@@ -30,4 +32,16 @@ export function stateOf(
 /** A strong validator of a file's content (RFC 9110, section 8.8.3), quotes included. */
 export function etagOf(version: string): string {
   return `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;
+}
+
+/** The state of the file at a virtual path; undefined where there is none. */
+export function stateAt(root: string, path: string): FileState | undefined {
+  try {
+    const stat = lstatSync(placeOf(root, path), { bigint: true });
+    return stat.isFile() ? stateOf(stat) : undefined;
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
+    throw error;
+  }
 }

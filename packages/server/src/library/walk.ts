@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { errnoOf } from '../failure.ts';
+import { errnoOf, Failure } from '../failure.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
 import { type FileState, stateOf } from './stat.ts';
 
@@ -63,6 +63,22 @@ export function readFolder(root: string, path: string): Folder {
 export function stampOf(place: string): string {
   const { ino, mtimeNs, ctimeNs } = lstatSync(place, { bigint: true });
   return `${ino}:${mtimeNs}:${ctimeNs}`;
+}
+
+/**
+ * Reads the folder that somebody names.
+ *
+ * @throws Failure `folder_not_found` or `not_a_folder`
+ */
+export function folderAt(root: string, folder: string): Folder {
+  try {
+    return readFolder(root, folder);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
+    throw error;
+  }
 }
 
 /**

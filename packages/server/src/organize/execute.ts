@@ -1,20 +1,12 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
+import { changed, faultOf, vanished } from '../jobs/fault.ts';
 import type { Library } from '../library/library.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
 import { makeFolder, TakenNames } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
-import {
-  BATCH,
-  changed,
-  failed,
-  faultOf,
-  outcome,
-  settle,
-  vanished,
-  versionAt,
-} from './journal.ts';
+import { BATCH, failed, outcome, settle } from './journal.ts';
 
 /**
  * Carries out a job's plan, a batch at a time: first the intents are written to the journal and
@@ -66,8 +58,8 @@ export async function recover(
 }
 
 async function reconcile(change: ChangeRow, library: Library): Promise<Outcome> {
-  const source = versionAt(library, change.from_path);
-  const destination = versionAt(library, change.to_path);
+  const source = library.versionAt(change.from_path);
+  const destination = library.versionAt(change.to_path);
   if (destination === change.version) {
     // Both names lead to the file: its `link` was made, its `unlink` was not.
     if (source === change.version) await unlink(placeOf(library.root, change.from_path));
@@ -87,7 +79,7 @@ async function makeMove(
 ): Promise<Outcome> {
   let to = change.to_path;
   try {
-    const version = versionAt(library, change.from_path);
+    const version = library.versionAt(change.from_path);
     if (version === undefined) return failed(change, vanished);
     if (version !== change.version) return failed(change, changed);
     await makeFolder(library.root, folderOf(to));

@@ -1,6 +1,7 @@
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
+import type { Listings } from '../library/listings.ts';
 import { execute, recover } from './execute.ts';
 import { rollBack } from './rollback.ts';
 import { scan } from './scan.ts';
@@ -13,7 +14,11 @@ export type Results = {
   readonly kept: readonly KeptItem[];
 };
 
-type Parts = { readonly library: Library; readonly jobs: JobRows };
+type Parts = {
+  readonly library: Library;
+  readonly listings: Listings;
+  readonly jobs: JobRows;
+};
 
 /** The jobs that organize. */
 export class Organizer implements JobKind {

@@ -1,20 +1,12 @@
 import { unlink } from 'node:fs/promises';
 import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
+import { changed, type Fault, faultOf, vanished } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import {
-  BATCH,
-  changed,
-  type Fault,
-  faultOf,
-  outcome,
-  settle,
-  vanished,
-  versionAt,
-} from './journal.ts';
+import { BATCH, outcome, settle } from './journal.ts';
 
 type Parts = { readonly library: Library; readonly jobs: JobRows };
 
@@ -62,9 +54,9 @@ async function recoverRollback(jobId: string, { library, jobs }: Parts): Promise
     if (batch.length === 0) return;
     const outcomes: Outcome[] = [];
     for (const change of batch) {
-      const isBack = versionAt(library, change.from_path) === change.version;
+      const isBack = library.versionAt(change.from_path) === change.version;
       // Both names lead to the file: its `link` was made, its `unlink` was not.
-      if (isBack && versionAt(library, change.to_path) === change.version) {
+      if (isBack && library.versionAt(change.to_path) === change.version) {
         await unlink(placeOf(library.root, change.to_path));
       }
       outcomes.push(outcome(change, isBack ? 'undone' : 'done'));
@@ -76,7 +68,7 @@ async function recoverRollback(jobId: string, { library, jobs }: Parts): Promise
 async function putBack(change: ChangeRow, library: Library): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
-    const version = versionAt(library, here);
+    const version = library.versionAt(here);
     if (version === undefined) return refused(change, vanished);
     if (version !== change.version) return refused(change, changed);
     await makeFolder(library.root, folderOf(home));

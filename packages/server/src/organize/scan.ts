@@ -1,9 +1,11 @@
 import type { Methodology } from '../contract.ts';
 import type { JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
+import type { Progress } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
+import type { Listings } from '../library/listings.ts';
 import { nameOf, placeOf } from '../library/path.ts';
-import { type FoundFile, walk } from '../library/walk.ts';
+import { type FoundFile, folderAt, walk } from '../library/walk.ts';
 import { organizeByDate } from './date.ts';
 import { inspect } from './inspect.ts';
 import type { ListedFile, MethodologyRules } from './methodology.ts';
@@ -19,12 +21,6 @@ const rules: Readonly<Record<Methodology, MethodologyRules>> = {
 /** How many files are looked at at once, between two reports of progress. */
 const AT_ONCE = 100;
 
-export type ScanProgress = {
-  readonly processed: number;
-  readonly total: number;
-  readonly errors: number;
-};
-
 /**
  * Makes the plan of a job and keeps it. Changes nothing in the library.
  *
@@ -33,12 +29,16 @@ export type ScanProgress = {
  */
 export async function scan(
   job: { readonly job_id: string; readonly path: string; readonly methodology: Methodology },
-  { library, jobs }: { readonly library: Library; readonly jobs: JobRows },
-  report: (progress: ScanProgress) => Promise<void>,
+  {
+    library,
+    listings,
+    jobs,
+  }: { readonly library: Library; readonly listings: Listings; readonly jobs: JobRows },
+  report: (progress: Progress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const survey = await lookAround(library, job.path);
-  const rows = await library.reconcile({ folder: job.path, recursive: true }, survey.all);
+  const rows = await listings.reconcile({ folder: job.path, recursive: true }, survey.all);
   const listed: ListedFile[] = [];
   const kept: KeptItem[] = [...survey.kept];
   let errors = 0;
@@ -111,7 +111,7 @@ async function lookAround(library: Library, base: string): Promise<Survey> {
   const kept: KeptItem[] = [];
   const folders: string[] = [];
   const closed = new Set<string>();
-  library.read(base);
+  folderAt(library.root, base);
   for await (const folder of walk(library.root, base)) {
     all.push(...folder.files);
     folders.push(folder.path);

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import type { File } from '../contract.ts';
 import type { FileRow, FileRows } from '../db/files.ts';
 import type { JobRow } from '../db/jobs.ts';
 import type { Deduper } from '../dedupe/deduper.ts';
-import type { Events } from '../events/events.ts';
-import { toFile } from './files.ts';
+import type { Events } from './events.ts';
 
 /** How many groups of a scan are told one by one; its results have them all. */
 const MOST_GROUPS = 100;
@@ -13,7 +13,9 @@ const MOST_DUPLICATES = 100;
 type Parts = {
   readonly deduper: Deduper;
   readonly files: FileRows;
-  readonly events: Events;
+  readonly events: Pick<Events, 'publish'>;
+  /** Shapes a file as the contract has it. */
+  readonly toFile: (row: FileRow) => File;
   readonly log: Logger;
 };
 
@@ -53,7 +55,7 @@ export class DuplicateEvents {
   }
 
   #tell(userId: string, jobId: string | null, rows: readonly FileRow[]): void {
-    const [file, ...duplicates] = rows.slice(0, MOST_DUPLICATES + 1).map(toFile);
+    const [file, ...duplicates] = rows.slice(0, MOST_DUPLICATES + 1).map(this.#parts.toFile);
     if (!file || duplicates.length === 0) return;
     this.#parts.events.publish(userId, 'duplicate_detected', { job_id: jobId, file, duplicates });
   }

@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
+import type { Environment } from './environment.ts';
+import type { Answer } from './idempotency.ts';
+
+const jsonOfFrozen = new WeakMap<object, string>();
+
+/** A frozen body is one that is answered again and again: its JSON is made once. */
+function jsonOf(body: unknown): string {
+  if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
+    return JSON.stringify(body);
+  }
+  const json = jsonOfFrozen.get(body) ?? JSON.stringify(body);
+  jsonOfFrozen.set(body, json);
+  return json;
+}
+
+/**
+ * The answer of a handler as a response.
+ *
+ * @param responses those of the operation: the media type of a body is that of its status
+ */
+export function respond(
+  c: Context<Environment>,
+  reply: Answer,
+  responses: Readonly<Record<string, unknown>>,
+): Response {
+  const { status, headers = {}, body } = reply;
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) c.header(name, value);
+  }
+  // What has an ETag may be kept by the browser that asked, and asked after each time.
+  if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
+  if (body === undefined) return c.body(null, status as StatusCode);
+  const contentful = status as ContentfulStatusCode;
+  const { content } = responses[status] as { content: Readonly<Record<string, unknown>> };
+  const [mediaType = 'application/json'] = Object.keys(content);
+  if (mediaType === 'application/json') {
+    c.header('Content-Type', mediaType);
+    return c.body(jsonOf(body), contentful);
+  }
+  if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
+  if (body instanceof Readable && c.req.method === 'HEAD') {
+    // Nobody will read it, so nobody else would close what it reads from.
+    body.destroy();
+    return c.body(null, contentful);
+  }
+  return body instanceof Readable
+    ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
+    : c.body(body as string, contentful);
+}
