@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { KeptItem } from './jobs.ts';
 import type { DuplicateGroupTable, DuplicateTable } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
@@ -19,11 +18,6 @@ export type DuplicateTotals = {
   /** In bytes: what the files beyond the first of each group take. */
   readonly wasted: number;
 };
-
-/** How many rows go into one statement. */
-const BATCH = 500;
-/** How many of the things that a scan left alone are kept. */
-const MOST_KEPT = 1_000;
 
 /** The groups of equal files that jobs have found, and what is done with each file. */
 export class DuplicateRows {
@@ -77,17 +71,6 @@ export class DuplicateRows {
         FROM json_each(${JSON.stringify(files)}) ORDER BY key
       `.execute(trx);
     });
-  }
-
-  /** Notes what a scan could not look at. */
-  async addKept(jobId: string, kept: readonly KeptItem[]): Promise<void> {
-    for (let at = 0; at < Math.min(kept.length, MOST_KEPT); at += BATCH) {
-      const rows = kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
-      await this.#db
-        .insertInto('kept')
-        .values(rows.map(({ path, reason }) => ({ path, reason, job_id: jobId })))
-        .execute();
-    }
   }
 
   async totals(jobId: string): Promise<DuplicateTotals> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
@@ -129,13 +129,7 @@ export class JobRows {
           .values(rows.map((row) => ({ ...row, job_id: jobId, status: 'planned' as const })))
           .execute();
       }
-      for (let at = 0; at < Math.min(plan.kept.length, MOST_KEPT); at += BATCH) {
-        const rows = plan.kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
-        await trx
-          .insertInto('kept')
-          .values(rows.map((row) => ({ ...row, job_id: jobId })))
-          .execute();
-      }
+      await insertKept(trx, jobId, plan.kept);
       for (let at = 0; at < plan.folders.length; at += BATCH) {
         const rows = plan.folders.slice(at, at + BATCH);
         await trx
@@ -144,6 +138,11 @@ export class JobRows {
           .execute();
       }
     });
+  }
+
+  /** Notes what a scan has left alone. */
+  async addKept(jobId: string, kept: readonly KeptItem[]): Promise<void> {
+    await insertKept(this.#db, jobId, kept);
   }
 
   /** A page of a job's changes, in the order of the plan, after a change's id. */
@@ -267,3 +266,17 @@ const matching =
   ({ root, status }: JobQuery) =>
   (e: ExpressionBuilder<Tables, 'jobs'>) =>
     e.and([e('root', '=', root), ...(status ? [e('status', '=', status)] : [])]);
+
+async function insertKept(
+  db: Database | Transaction<Tables>,
+  jobId: string,
+  kept: readonly KeptItem[],
+): Promise<void> {
+  for (let at = 0; at < Math.min(kept.length, MOST_KEPT); at += BATCH) {
+    const rows = kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
+    await db
+      .insertInto('kept')
+      .values(rows.map((row) => ({ ...row, job_id: jobId })))
+      .execute();
+  }
+}

@@ -140,7 +140,7 @@ export class Deduper implements JobKind {
   }
 
   async #store(jobId: string, { groups, skipped }: Found, signal: AbortSignal): Promise<void> {
-    const { files, duplicates } = this.#parts;
+    const { files, jobs, duplicates } = this.#parts;
     for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
       signal.throwIfAborted();
       const batch = groups.slice(at, at + GROUPS_AT_ONCE);
@@ -161,6 +161,6 @@ export class Deduper implements JobKind {
       await duplicates.add(jobId, withIds);
       await setImmediate();
     }
-    await duplicates.addKept(jobId, skipped);
+    await jobs.addKept(jobId, skipped);
   }
 }
