@@ -1,5 +1,6 @@
 /** What the benches of uploads and downloads have in common: our server and nginx, each its own process. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +13,8 @@ import { ServerProcess } from '../lifecycle/serverProcess.ts';
 import { PeerMissing } from './bench.ts';
 
 const key = 'fo_bench_0123456789abcdef';
-const piece = Buffer.alloc(1024 * 1024, 'content of a file, ');
+/** Of files whose bytes are not text, such as photos. */
+const piece = randomBytes(1024 * 1024);
 
 /** A server to which files are put and from which they are got. */
 export type Peer = {
@@ -124,7 +126,10 @@ async function put(agent: Agent, address: string, size: number): Promise<string>
   const headers = { 'X-API-Key': key, 'Content-Length': size };
   const sent = request(address, { method: 'PUT', agent, headers });
   const answer = once(sent, 'response');
-  for (let left = size; left > 0; left -= piece.length) {
+  // No file has the content of another one.
+  const mark = Buffer.from(randomUUID());
+  sent.write(mark);
+  for (let left = size - mark.length; left > 0; left -= piece.length) {
     if (!sent.write(left < piece.length ? piece.subarray(0, left) : piece)) {
       await Promise.race([once(sent, 'drain'), answer]);
     }

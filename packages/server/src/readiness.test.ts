@@ -8,6 +8,7 @@ import { FileRows } from './db/files.ts';
 import { TrashRows } from './db/trash.ts';
 import { Writes } from './db/writes.ts';
 import { FolderReader } from './library/folderReader.ts';
+import { KeptNames } from './library/keptNames.ts';
 import { Library } from './library/library.ts';
 import { Listings } from './library/listings.ts';
 import { Settled } from './library/settled.ts';
@@ -27,11 +28,12 @@ afterEach(async () => {
 });
 
 const faultsWith = async (floor?: number) => {
-  const unheard = { changed: () => {}, lost: () => {} };
+  const unheard = { named: () => {}, changed: () => {}, lost: () => {} };
   const rows = new FileRows(database);
+  const watch = new FolderWatch(folder, pino({ level: 'silent' }), unheard);
   const listings = new Listings(folder, {
     rows,
-    watch: new FolderWatch(folder, pino({ level: 'silent' }), unheard),
+    watch,
     settled: new Settled(),
     reader: new FolderReader(folder),
     writes: new Writes(),
@@ -41,6 +43,7 @@ const faultsWith = async (floor?: number) => {
     join(folder, 'trash'),
     { files: rows, trash: new TrashRows(database) },
     listings,
+    new KeptNames(folder, watch),
   );
   const checks = await new Readiness(library, database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));

@@ -51,6 +51,7 @@ import { JobRunner } from './jobs/jobRunner.ts';
 import { Arrivals } from './library/arrival.ts';
 import { FolderReader } from './library/folderReader.ts';
 import { Follower } from './library/follow.ts';
+import { KeptNames } from './library/keptNames.ts';
 import { Library } from './library/library.ts';
 import { Listings } from './library/listings.ts';
 import { Settled } from './library/settled.ts';
@@ -186,21 +187,25 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   writes.onFile = (folder) => settled.changed(folder);
   const reader = new FolderReader(folders.root);
   const watch = new FolderWatch(folders.root, log, {
+    named: (folder, name) => names.changed(folder, name),
     changed: (folder, name) => {
       settled.changed(folder);
       follower.changed(folder, name);
     },
     lost: () => {
+      names.clear();
       settled.changedBelow('/');
       follower.everything();
     },
   });
+  const names = new KeptNames(folders.root, watch);
   const listings = new Listings(folders.root, { rows: files, watch, settled, reader, writes });
   const library = new Library(
     folders.root,
     join(folders.data, 'trash'),
     { files, trash },
     listings,
+    names,
   );
   const follower = new Follower({ library, listings, files, watch, settled, reader, log });
   const jobs = new JobRows(database);

@@ -107,8 +107,9 @@ export function fileHandlers(
         return replaced
           ? { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) }
           : { status: 201, headers: headersOfNew(row), body: toFile(row) };
-      } finally {
+      } catch (error) {
         await arrivals.discard(file);
+        throw error;
       }
     },
 
@@ -125,7 +126,7 @@ export function fileHandlers(
       const { handle, row } = await library.open(params.file_id);
       try {
         const etag = etagOf(row.version);
-        expectationOf({ 'if-match': headers['if-match'] })(row);
+        expectationOf({ 'if-match': headers['if-match'] })?.(row);
         if (isUnchanged(headers, etag)) {
           await handle.close();
           return { status: 304, headers: { ETag: etag }, body: undefined };
@@ -197,6 +198,7 @@ export function fileHandlers(
 
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
   async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
+    await arrivals.gathered();
     const done = await library.put(...args);
     arrived(userId, done.row);
     return done;

@@ -12,9 +12,10 @@ type Conditions = {
   readonly 'if-none-match'?: string | undefined;
 };
 
-/** What a request that changes a file expects to find; its conditions decide with 412. */
-export function expectationOf(conditions: Conditions): Expectation {
+/** What a request that changes a file expects to find, if anything; its conditions decide with 412. */
+export function expectationOf(conditions: Conditions): Expectation | undefined {
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions;
+  if (match === undefined && noneMatch === undefined) return undefined;
   return (row) => {
     const etag = row && etagOf(row.version);
     if (match !== undefined && !matches(match, etag, 'strong')) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
 import { keepingStatements } from './statements.ts';
@@ -39,6 +39,25 @@ export async function openDatabase(data: string, writes?: Writes): Promise<Datab
   }
   writes?.attach(sqlite);
   return database;
+}
+
+/**
+ * Carries out a transaction without waiting for the disk: for what is made anew from what the disk
+ * has. It is as whole as any other, but may be lost, with all relaxed ones after it, where the power
+ * fails before the next commit that waits.
+ */
+export async function relaxed<T>(
+  db: Database,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`PRAGMA synchronous = NORMAL`.execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      await sql`PRAGMA synchronous = FULL`.execute(connection);
+    }
+  });
 }
 
 /** Whether an error is SQLite's word that another program holds the database. */

@@ -10,6 +10,9 @@ import type { FileTable, MoveTable, Tables } from './tables.ts';
 
 export type FileRow = Selectable<FileTable>;
 
+/** A file that was read whole. */
+export type ReadFile = FoundFile & { readonly sha256: string };
+
 /** The order of a list; ties are broken by the path. */
 export type FileOrder = {
   readonly by: 'name' | 'size' | 'created' | 'modified';
@@ -168,28 +171,38 @@ export class FileRows {
     });
   }
 
-  /** Notes a file that was just put in the library, under a new id, with its digest. */
-  async add(file: FoundFile, sha256: string): Promise<FileRow> {
+  /**
+   * Notes files that were just put in the library, under new ids, with their digests.
+   *
+   * @returns their rows, in the same order
+   */
+  async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
     return this.#db.transaction().execute(async (trx) => {
-      // A listing may have seen the file before its upload was done.
-      const seen = await trx
+      // A listing may have seen a file before its upload was done.
+      const there = await trx
         .selectFrom('files')
         .selectAll()
-        .where('path', '=', file.path)
+        .where('path', 'in', asList(files.map(({ path }) => path)))
         .where('present', '=', 1)
-        .executeTakeFirst();
-      if (seen?.version === file.state.version) {
-        await trx
-          .updateTable('files')
-          .set({ sha256 })
-          .where('file_id', '=', seen.file_id)
-          .execute();
-        return { ...seen, sha256 };
+        .execute();
+      const versions = new Map(files.map(({ path, state }) => [path, state.version]));
+      const isSame = (row: FileRow) => row.version === versions.get(row.path);
+      await markMissed(
+        trx,
+        there.filter((row) => !isSame(row)),
+      );
+      const ids = new Map(there.filter(isSame).map(({ path, file_id }) => [path, file_id]));
+      const rows = files.map(({ sha256, ...file }) =>
+        newRow(ids.get(file.path) ?? randomUUID(), file, sha256),
+      );
+      await insertAll(
+        trx,
+        rows.filter(({ path }) => !ids.has(path)),
+      );
+      for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
+        await trx.updateTable('files').set({ sha256 }).where('file_id', '=', file_id).execute();
       }
-      if (seen) await markMissed(trx, [seen]);
-      const row = newRow(randomUUID(), file, sha256);
-      await trx.insertInto('files').values(row).execute();
-      return row;
+      return rows;
     });
   }
 
@@ -199,9 +212,7 @@ export class FileRows {
    *
    * @returns their rows, in the same order
    */
-  async noteDigests(
-    files: readonly (FoundFile & { readonly sha256: string })[],
-  ): Promise<readonly FileRow[]> {
+  async noteDigests(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
     return this.#db.transaction().execute(async (trx) => {
       const there = await trx
         .selectFrom('files')
@@ -239,20 +250,18 @@ export class FileRows {
    * same or not known.
    */
   async maybeEqual(row: FileRow, limit: number): Promise<FileRow[]> {
-    return (
-      this.#db
-        .selectFrom('files')
-        .selectAll()
-        .where('present', '=', 1)
-        .where('size', '=', row.size)
-        .where('file_id', '!=', row.file_id)
-        .where((e) => e.or([e('sha256', '=', row.sha256), e('sha256', 'is', null)]))
-        // Those that are sure come first.
-        .orderBy('sha256', 'desc')
-        .orderBy('path')
-        .limit(limit)
-        .execute()
-    );
+    const ofItsSize = this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('present', '=', 1)
+      .where('size', '=', row.size)
+      .where('file_id', '!=', row.file_id)
+      .limit(limit);
+    // Two questions that the index answers, where one with "or" reads all files of that size.
+    const equal = await ofItsSize.where('sha256', '=', row.sha256).execute();
+    const unknown = await ofItsSize.where('sha256', 'is', null).execute();
+    // Those that are sure come first.
+    return [...equal, ...unknown].slice(0, limit);
   }
 
   /** Writes what the disk says now of one file. */

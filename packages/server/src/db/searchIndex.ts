@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { readerOf } from '../search/readerOf.ts';
 import { fold, inWords } from '../search/terms.ts';
-import type { Database } from './database.ts';
+import { type Database, relaxed } from './database.ts';
 import { PIECES } from './searchHits.ts';
 import type { SearchDocumentTable, Tables } from './tables.ts';
 
@@ -42,10 +42,10 @@ export class SearchIndex {
    * Takes in the names of the latest files in the queue, forgets the texts of those that have
    * changed, and notes which texts are to be read.
    *
-   * @returns whether there was anything in the queue
+   * @returns whether there may be more in the queue
    */
   async takeNames(): Promise<boolean> {
-    return this.#db.transaction().execute(async (trx) => {
+    return relaxed(this.#db, async (trx) => {
       const queue = await trx
         .selectFrom('search_queue')
         .selectAll()
@@ -115,7 +115,7 @@ export class SearchIndex {
         .where('entry', '>=', first.entry)
         .where('entry', '<=', latest.entry)
         .execute();
-      return true;
+      return queue.length === BATCH;
     });
   }
 
@@ -146,7 +146,7 @@ export class SearchIndex {
    * that has changed meanwhile are left out.
    */
   async takeTexts(pieces: readonly TextPiece[]): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await relaxed(this.#db, async (trx) => {
       const texts: (readonly [number, string])[] = [];
       for (const { of, at, text, last } of pieces) {
         if (!(await isStillPending(trx, of))) continue;

@@ -5,8 +5,8 @@ import type { SqliteDatabase } from 'kysely';
 const MOST = 200;
 const LONGEST = 2_000;
 
-const KEPT = /^(select|insert|update|delete)\b/i;
-const PLAIN = /^(begin|commit|rollback|savepoint|release)\b/i;
+/** What may give tables other columns, which a statement has by heart. */
+const CHANGES_TABLES = /^\s*(create|alter|drop|vacuum|attach|detach)\b/i;
 
 /** A database that prepares a statement once and not each time; that is most of a small query. */
 export function keepingStatements(sqlite: Sqlite.Database): SqliteDatabase {
@@ -17,13 +17,12 @@ export function keepingStatements(sqlite: Sqlite.Database): SqliteDatabase {
       const found = kept.get(text);
       if (found) return found;
       const statement = sqlite.prepare(text);
-      if (KEPT.test(text) && text.length <= LONGEST) {
+      if (CHANGES_TABLES.test(text)) {
+        kept.clear();
+      } else if (text.length <= LONGEST) {
         const [oldest] = kept.keys();
         if (oldest !== undefined && kept.size >= MOST) kept.delete(oldest);
         kept.set(text, statement);
-      } else if (!KEPT.test(text) && !PLAIN.test(text)) {
-        // It may give tables other columns, which a statement has by heart.
-        kept.clear();
       }
       return statement;
     },

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventRow, EventRows } from '../db/events.ts';
 import type { EventData, EventName } from './messages.ts';
@@ -6,6 +7,9 @@ import type { EventData, EventName } from './messages.ts';
 export const KEPT = 1_000;
 /** How many events may wait to be written while the database is slow, over all users. */
 const MOST_WAITING = 10_000;
+
+/** How long events are gathered to be written together, in milliseconds: each write waits for the disk. */
+const GATHER = 10;
 
 /** Hears of a user's events once they are written, in their order. */
 export type Listener = (rows: readonly EventRow[]) => void;
@@ -70,9 +74,8 @@ export class Events {
 
   /** Writes what waits, all that has come meanwhile in one transaction, until nothing is left. */
   async #write(): Promise<void> {
-    // What is published in the same turn goes into the same transaction.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await setTimeout(GATHER);
       const batch = this.#waiting;
       this.#waiting = [];
       try {

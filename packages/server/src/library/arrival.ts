@@ -7,12 +7,19 @@ import { BlockWriter } from './blockWriter.ts';
 import type { Arrived } from './library.ts';
 import { spend } from './spentMemory.ts';
 
+/** How long a file waits for others that are arriving, in milliseconds. */
+const GATHER = 5;
+
 /**
  * Where files wait while they arrive. It lies in the data folder and not in the library, so that
  * nothing half done is ever seen there, by people or by programs that watch the folder.
  */
 export class Arrivals {
   readonly #folder: string;
+  /** How many are arriving. */
+  #underWay = 0;
+  /** Called when none is any more. */
+  readonly #waiting = new Set<() => void>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -33,6 +40,33 @@ export class Arrivals {
    * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
    */
   async receive(stream: Readable, most: number): Promise<Arrived> {
+    this.#underWay += 1;
+    try {
+      return await this.#receive(stream, most);
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) for (const done of this.#waiting) done();
+    }
+  }
+
+  /**
+   * Waits while other files arrive, but not for long: those that are put in the library together
+   * wait for the disk once.
+   */
+  async gathered(): Promise<void> {
+    if (this.#underWay === 0) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, GATHER);
+      this.#waiting.add(done);
+    });
+  }
+
+  async #receive(stream: Readable, most: number): Promise<Arrived> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
     const handle = await open(place, 'wx', 0o644);

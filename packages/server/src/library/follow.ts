@@ -14,8 +14,8 @@ const BEGIN = 1_000;
 /** How long events of a folder are gathered before it is read, in milliseconds. */
 const GATHER = 100;
 /** How much longer than a round took is waited before the next one, and at most, in milliseconds. */
-const REST = 2;
-const MOST_REST = 1_000;
+const REST = 8;
+const MOST_REST = 2_000;
 /** When what could not be read is tried again, in milliseconds. */
 const RETRY = 5_000;
 /** How often the whole library is read where not every folder can be watched, in milliseconds. */

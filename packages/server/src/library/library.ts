@@ -1,12 +1,14 @@
 import { constants, existsSync, lstatSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileRow, FileRows } from '../db/files.ts';
+import type { FileRow, FileRows, ReadFile } from '../db/files.ts';
 import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
+import { Batches, type Waiting } from './batches.ts';
+import type { KeptNames } from './keptNames.ts';
 import type { Listings } from './listings.ts';
 import { DestinationTaken, moveFile } from './move.ts';
-import { makeFolder, TakenNames } from './naming.ts';
+import { makeFolder } from './naming.ts';
 import {
   checkLength,
   checkName,
@@ -34,8 +36,6 @@ export type Arrived = { readonly place: string; readonly sha256: string };
  */
 export type Expectation = (row: FileRow | undefined) => void;
 
-const anything: Expectation = () => {};
-
 /** Where a file is to be: the whole path, another name, or both. */
 export type Destination = {
   readonly path?: string | undefined;
@@ -44,6 +44,21 @@ export type Destination = {
 
 /** A file that was put in the library, and whether it took the place of another. */
 export type Put = { readonly row: FileRow; readonly replaced: boolean };
+
+/** A file that is to be put in the library. */
+type Putting = {
+  readonly arrived: Arrived;
+  readonly wanted: string;
+  readonly onConflict: OnConflict;
+  readonly expect: Expectation | undefined;
+};
+
+/** A file that has its name in the library, and is not in the index yet. */
+type Named = {
+  readonly put: Waiting<Putting, Put>;
+  readonly file: ReadFile;
+  readonly replaced: boolean;
+};
 
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
@@ -60,7 +75,9 @@ export class Library {
   /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
   readonly #turns = new Turns();
 
+  readonly #puts = new Batches<Putting, Put>(this.#turns, (_, batch) => this.#putAll(batch));
   readonly #listings: Listings;
+  readonly #names: KeptNames;
 
   /**
    * @param root the folder's place on the disk, links followed
@@ -71,12 +88,14 @@ export class Library {
     trash: string,
     rows: { readonly files: FileRows; readonly trash: TrashRows },
     listings: Listings,
+    names: KeptNames,
   ) {
     this.root = root;
     this.#trash = trash;
     this.#rows = rows.files;
     this.#trashRows = rows.trash;
     this.#listings = listings;
+    this.#names = names;
     this.identity = identityOf(root);
   }
 
@@ -159,19 +178,49 @@ export class Library {
     folder: string,
     name: string,
     onConflict: OnConflict,
-    expect: Expectation = anything,
+    expect?: Expectation,
   ): Promise<Put> {
     checkName(name);
     const into = normalPath(folder);
     const wanted = childOf(into, name);
     // Before any folder is made for a file that cannot be put there.
     checkLength(this.root, wanted);
-    return this.#turns.take(foldName(into), async () => {
-      if (expect !== anything) expect(await this.#at(wanted));
-      await makeFolder(this.root, into);
-      const { path, replaced } = await this.#claim(arrived.place, wanted, onConflict);
-      return { row: await this.#rows.add(this.#found(path), arrived.sha256), replaced };
-    });
+    return this.#puts.add(foldName(into), { arrived, wanted, onConflict, expect });
+  }
+
+  /** Puts the files that wait for their turn in a folder there, and in the index all together. */
+  async #putAll(batch: readonly Waiting<Putting, Put>[]): Promise<void> {
+    let named: Named[] = [];
+    const index = async () => {
+      const done = named;
+      named = [];
+      if (done.length === 0) return;
+      try {
+        const rows = await this.#rows.add(done.map(({ file }) => file));
+        for (const [n, { put, replaced }] of done.entries()) {
+          const row = rows[n];
+          if (row) put.resolve({ row, replaced });
+        }
+      } catch (error) {
+        for (const { put } of done) put.reject(error);
+      }
+    };
+    for (const put of batch) {
+      const { arrived, wanted, onConflict, expect } = put.item;
+      try {
+        if (expect) {
+          await index();
+          expect(await this.#at(wanted));
+        }
+        await makeFolder(this.root, folderOf(wanted));
+        // What has to go for this one may be what came just before it.
+        const { path, replaced } = await this.#claim(arrived.place, wanted, onConflict, { index });
+        named.push({ put, file: { ...this.#found(path), sha256: arrived.sha256 }, replaced });
+      } catch (error) {
+        put.reject(error);
+      }
+    }
+    await index();
   }
 
   /**
@@ -183,7 +232,7 @@ export class Library {
     fileId: string,
     destination: Destination,
     onConflict: 'rename' | 'fail',
-    expect: Expectation = anything,
+    expect?: Expectation,
   ): Promise<FileRow> {
     // One move of a file at a time: while it has no path that the index knows, it seems gone.
     return this.#turns.take(fileId, async () => {
@@ -196,7 +245,7 @@ export class Library {
           const row = await this.get(fileId);
           // Moved by a job while this waited for its turn: other folders are concerned now.
           if (row.path !== path) return undefined;
-          expect(row);
+          expect?.(row);
           if (wanted === path) return row;
           await makeFolder(this.root, into);
           return this.#relocate(row, placeOf(this.root, path), wanted, onConflict);
@@ -207,7 +256,7 @@ export class Library {
   }
 
   /** Moves a file to the trash, or removes it for good, from the trash as well. */
-  async delete(fileId: string, permanent: boolean, expect: Expectation = anything): Promise<void> {
+  async delete(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
     if (permanent && (await this.#empty(fileId, expect))) return;
     const { path } = await this.get(fileId);
     await this.#turns.take(foldName(folderOf(path)), () => this.#remove(fileId, permanent, expect));
@@ -248,7 +297,7 @@ export class Library {
     let path: string;
     try {
       const announce = (to: string) => this.#rows.announceMove(row.file_id, to);
-      ({ path } = await this.#claim(place, wanted, onConflict, announce));
+      ({ path } = await this.#claim(place, wanted, onConflict, { announce }));
     } catch (error) {
       await this.#rows.withdrawMove(row.file_id);
       throw error;
@@ -257,11 +306,11 @@ export class Library {
   }
 
   /** Removes a file from the trash; tells whether it was there. */
-  async #empty(fileId: string, expect: Expectation): Promise<boolean> {
+  async #empty(fileId: string, expect?: Expectation): Promise<boolean> {
     return this.#turns.take(fileId, async () => {
       const row = await this.#trashRows.find(fileId);
       if (!row) return false;
-      expect(row);
+      expect?.(row);
       await rm(join(this.#trash, fileId), { force: true });
       await this.#trashRows.withdraw(fileId);
       return true;
@@ -272,19 +321,23 @@ export class Library {
    * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
    *
    * @param place where it is on the disk
-   * @param announce told each path before it is tried
+   * @param on `announce` is told each path before it is tried; `index` is called before another file
+   *   is looked up in the index
    * @returns the path that it became, and whether another file had to go for it
    */
   async #claim(
     place: string,
     path: string,
     onConflict: OnConflict,
-    announce: (path: string) => Promise<void> = async () => {},
+    on: {
+      readonly announce?: (path: string) => Promise<void>;
+      readonly index?: () => Promise<void>;
+    },
   ): Promise<{ readonly path: string; readonly replaced: boolean }> {
     let wanted = path;
     let replaced = false;
     const into = folderOf(path);
-    const names = TakenNames.onDisk(this.root);
+    const names = await this.#names.of(into);
     const found = names.twinOf(wanted);
     // A file is no twin of itself: "a.txt" may become "A.txt".
     const isItself = found && placeOf(this.root, childOf(into, found)) === place;
@@ -298,9 +351,10 @@ export class Library {
     if (twin) wanted = names.freePath(wanted);
     for (let taken = true; taken; ) {
       const destination = join(placeOf(this.root, into), nameOf(wanted));
-      await announce(wanted);
+      await on.announce?.(wanted);
       try {
         await moveFile(place, destination);
+        names.add(wanted);
         taken = false;
       } catch (error) {
         if (!(error instanceof DestinationTaken)) throw error;
@@ -313,6 +367,7 @@ export class Library {
         names.forget(into);
         if (onConflict === 'rename') wanted = names.freePath(wanted);
         else {
+          await on.index?.();
           await this.#makeWay(wanted);
           replaced = true;
         }
@@ -359,9 +414,9 @@ export class Library {
     return true;
   }
 
-  async #remove(fileId: string, permanent: boolean, expect: Expectation = anything): Promise<void> {
+  async #remove(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
     const row = await this.get(fileId);
-    expect(row);
+    expect?.(row);
     const place = placeOf(this.root, row.path);
     try {
       if (permanent) {

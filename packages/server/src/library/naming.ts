@@ -8,6 +8,7 @@ export class TakenNames {
   readonly #folders = new Map<string, Map<string, Set<string>>>();
   /** The number at which the search for a free name went on last, by the path it was for. */
   readonly #numbers = new Map<string, number>();
+  #size = 0;
 
   /** @param read gives the names in a folder, the first time that it is asked about */
   constructor(read: (folder: string) => Iterable<string> = () => []) {
@@ -23,14 +24,34 @@ export class TakenNames {
   add(path: string): void {
     const names = this.#in(folderOf(path));
     const folded = foldName(nameOf(path));
+    const twins = names.get(folded) ?? new Set();
+    if (twins.has(nameOf(path))) return;
+    names.set(folded, twins.add(nameOf(path)));
+    this.#size += 1;
+  }
+
+  /** Notes that a path is free by now. */
+  remove(path: string): void {
+    const names = this.#in(folderOf(path));
+    const folded = foldName(nameOf(path));
     const twins = names.get(folded);
-    if (twins) twins.add(nameOf(path));
-    else names.set(folded, new Set([nameOf(path)]));
+    if (!twins?.delete(nameOf(path))) return;
+    this.#size -= 1;
+    if (twins.size === 0) names.delete(folded);
+    // A lower number may be free again.
+    this.#numbers.clear();
   }
 
   /** Reads a folder anew when it is asked about next. */
   forget(folder: string): void {
+    for (const twins of this.#folders.get(folder)?.values() ?? []) this.#size -= twins.size;
     this.#folders.delete(folder);
+    this.#numbers.clear();
+  }
+
+  /** How many names are known, in all folders. */
+  get size(): number {
+    return this.#size;
   }
 
   /** Whether a path is taken, exactly as it is spelled. */
@@ -112,7 +133,8 @@ export async function makeFolder(root: string, folder: string): Promise<void> {
   let made = '/';
   for (const name of folder.split('/').filter((each) => each !== '')) {
     made = childOf(made, name);
-    const twin = isFolder(placeOf(root, made)) ? undefined : names.twinOf(made);
+    if (isFolder(placeOf(root, made))) continue;
+    const twin = names.twinOf(made);
     if (twin) {
       throw new Failure(
         'name_conflict',

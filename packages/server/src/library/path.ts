@@ -107,10 +107,10 @@ export function checkLength(root: string, path: string): void {
 
 function lstatIfThere(place: string): ReturnType<typeof lstatSync> | undefined {
   try {
-    return lstatSync(place);
+    // Without an error to make: most of what is asked about is not there yet.
+    return lstatSync(place, { throwIfNoEntry: false });
   } catch (error) {
-    const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
 }

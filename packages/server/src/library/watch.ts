@@ -6,10 +6,20 @@ import { isWithin, placeOf } from './path.ts';
 
 type Watched = {
   readonly watcher: FSWatcher;
-  readonly inode: bigint;
+  /** Which folder it is: inode and time of birth, since a freed inode is soon another's. */
+  readonly identity: string;
   /** Whether the events tell of every write before anybody can ask for what was written. */
   readonly isTold: boolean;
   events: number;
+};
+
+type Listeners = {
+  /** Told of each name that has come, gone or been exchanged; null where it is not known which. */
+  readonly named: (folder: string, name: string | null) => void;
+  /** Told of each event, with that name where it has to do with one. */
+  readonly changed: (folder: string, name: string | null) => void;
+  /** Called where events may have been lost. */
+  readonly lost: () => void;
 };
 
 /**
@@ -38,8 +48,7 @@ const DEFAULT_QUEUE = 16_384;
 export class FolderWatch {
   readonly #root: string;
   readonly #log: Logger;
-  readonly #changed: (folder: string, name: string | null) => void;
-  readonly #lost: () => void;
+  readonly #on: Listeners;
   readonly #watched = new Map<string, Watched>();
   /** Half of the kernel's queue: where more comes at once, some may have been lost. */
   readonly #mostAtOnce = queueLength() / 2;
@@ -48,22 +57,10 @@ export class FolderWatch {
   #isPartial = false;
   #closed = false;
 
-  /**
-   * @param on `changed` is told of each event, with the name of what has come, gone or been
-   *   exchanged; `lost` is called where events may have been lost
-   */
-  constructor(
-    root: string,
-    log: Logger,
-    on: {
-      readonly changed: (folder: string, name: string | null) => void;
-      readonly lost: () => void;
-    },
-  ) {
+  constructor(root: string, log: Logger, on: Listeners) {
     this.#root = root;
     this.#log = log;
-    this.#changed = on.changed;
-    this.#lost = on.lost;
+    this.#on = on;
   }
 
   /** Whether there are folders of which not everything is told, so that it has to be looked for. */
@@ -80,14 +77,14 @@ export class FolderWatch {
     if (this.#closed) return undefined;
     try {
       const place = placeOf(this.#root, folder);
-      const inode = lstatSync(place, { bigint: true }).ino;
+      const identity = identityOf(place);
       const known = this.#watched.get(folder);
-      if (known?.inode === inode) return this.events(folder);
+      if (known?.identity === identity) return this.events(folder);
       // Another folder has taken the path, and with it all the paths below.
       if (known) this.forget(folder);
       if (this.#refused) return undefined;
-      this.#watch(place, folder, inode);
-      if (lstatSync(place, { bigint: true }).ino === inode) return this.events(folder);
+      this.#start(place, folder, identity);
+      if (identityOf(place) === identity) return this.events(folder);
       this.forget(folder);
     } catch (error) {
       const code = errnoOf(error);
@@ -101,6 +98,12 @@ export class FolderWatch {
   events(folder: string): number | undefined {
     const watched = this.#watched.get(folder);
     return watched?.isTold ? watched.events : undefined;
+  }
+
+  /** The watch on a folder, which another one is not equal to; undefined as for {@link events}. */
+  watchOf(folder: string): object | undefined {
+    const watched = this.#watched.get(folder);
+    return watched?.isTold ? watched : undefined;
   }
 
   /** Watches a folder and all below it no more. */
@@ -117,22 +120,24 @@ export class FolderWatch {
     this.forget('/');
   }
 
-  #watch(place: string, folder: string, inode: bigint): void {
+  #start(place: string, folder: string, identity: string): void {
     const isTold = process.platform === 'linux' && LOCAL.has(statfsSync(place).type);
     const watcher = watch(place, { persistent: false });
-    const watched: Watched = { watcher, inode, isTold, events: 0 };
+    const watched: Watched = { watcher, identity, isTold, events: 0 };
     if (!isTold) this.#isPartial = true;
     this.#watched.set(folder, watched);
     watcher.on('change', (event, name) => {
       watched.events += 1;
       this.#count();
       // "rename" is all that has to do with names: what has come, gone or been exchanged.
-      this.#changed(folder, event === 'rename' && typeof name === 'string' ? name : null);
+      const named = event === 'rename' && typeof name === 'string' ? name : null;
+      if (event === 'rename') this.#on.named(folder, named);
+      this.#on.changed(folder, named);
     });
     watcher.on('error', (error) => {
       this.#log.warn({ err: error, folder }, 'a folder is watched no more');
       this.forget(folder);
-      this.#changed(folder, null);
+      this.#on.changed(folder, null);
     });
   }
 
@@ -140,7 +145,7 @@ export class FolderWatch {
   #count(): void {
     if (this.#atOnce === 0) {
       setImmediate(() => {
-        if (this.#atOnce >= this.#mostAtOnce) this.#lost();
+        if (this.#atOnce >= this.#mostAtOnce) this.#on.lost();
         this.#atOnce = 0;
       });
     }
@@ -157,6 +162,11 @@ export class FolderWatch {
     this.#refused = true;
     this.#isPartial = true;
   }
+}
+
+function identityOf(place: string): string {
+  const { ino, birthtimeNs } = lstatSync(place, { bigint: true });
+  return `${ino}:${birthtimeNs}`;
 }
 
 let delivered: Promise<void> | undefined;

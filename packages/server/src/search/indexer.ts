@@ -8,13 +8,13 @@ import { placeOf } from '../library/path.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { readText } from './text.ts';
 
-/** How often an empty queue is looked at, in milliseconds. */
+/** How long files are gathered before they are taken in together, in milliseconds. */
 const LOOK_EVERY = 250;
 /** How long to wait after something went wrong, in milliseconds. */
 const AFTER_FAULT = 1_000;
 /** How many files are read for one transaction at most, and of how many bytes. */
 const MOST_FILES = 32;
-const MOST_BYTES = 256 * 1024;
+const MOST_BYTES = 2 * 1024 * 1024;
 /** How many characters are indexed in one go: a few hundredths of a second, and no more. */
 const PIECE = 16 * 1024;
 /** How much of a piece the next one has again, for what the border would cut. */
@@ -59,7 +59,7 @@ export class Indexer {
     await this.#lines;
   }
 
-  /** Does a step again and again, and rests where it found nothing to do. */
+  /** Does a step again and again, and rests where it says that no more is waiting. */
   async #goOn(step: () => Promise<boolean>): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
@@ -88,7 +88,7 @@ export class Indexer {
     await this.#takeIn(
       await Promise.all(taken.map((file) => this.#read(file, () => this.#textOf(file)))),
     );
-    return waiting.length > 0;
+    return waiting.length === MOST_FILES || taken.length < waiting.length;
   }
 
   async #takeDocument(): Promise<boolean> {

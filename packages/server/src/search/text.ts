@@ -6,6 +6,9 @@ export const MOST_TEXT = 512 * 1024;
 /** How much of a text file is read, in bytes; enough for the characters in most scripts. */
 const MOST_BYTES = 2 * MOST_TEXT;
 
+/** How much of it is read first, in bytes. */
+const HEAD = 4096;
+
 /** A file with a larger share of control characters is not text. */
 const MOST_CONTROLS = 0.01;
 
@@ -14,13 +17,24 @@ export async function readText(handle: FileHandle): Promise<string | undefined> 
   const { size } = await handle.stat();
   const buffer = Buffer.alloc(Math.min(size, MOST_BYTES));
   let length = 0;
-  while (length < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
-    if (bytesRead === 0) break;
+  // The first bytes alone: they show of most files that they are no text.
+  let end = Math.min(buffer.length, HEAD);
+  while (length < end) {
+    const { bytesRead } = await handle.read(buffer, length, end - length, length);
     length += bytesRead;
+    const read = buffer.subarray(0, length);
+    if (bytesRead === 0) end = length;
+    else if (isBinary(read)) return undefined;
+    else if (length === end) end = buffer.length;
   }
   return decode(buffer.subarray(0, length))?.slice(0, MOST_TEXT);
 }
+
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+
+/** A text has no NUL, but in UTF-16. */
+const isBinary = (bytes: Uint8Array): boolean => !isUtf16(bytes) && bytes.includes(0);
 
 /**
  * The text that bytes stand for: UTF-8, UTF-16 where they begin with its mark, else Windows-1252,
@@ -30,7 +44,7 @@ export function decode(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (bytes.includes(0)) return undefined;
+  if (isBinary(bytes)) return undefined;
   const text = decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
   const controls = text.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
