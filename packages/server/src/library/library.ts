@@ -8,7 +8,7 @@ import { Batches, type Waiting } from './batches.ts';
 import type { KeptNames } from './keptNames.ts';
 import type { Listings } from './listings.ts';
 import { DestinationTaken, moveFile } from './move.ts';
-import { makeFolder } from './naming.ts';
+import { makeFolder, type TakenNames } from './naming.ts';
 import {
   checkLength,
   checkName,
@@ -59,6 +59,9 @@ type Named = {
   readonly file: ReadFile;
   readonly replaced: boolean;
 };
+
+/** A file on the disk that is to have a path in the library. */
+type Claim = { readonly place: string; readonly path: string; readonly onConflict: OnConflict };
 
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
@@ -205,16 +208,27 @@ export class Library {
         for (const { put } of done) put.reject(error);
       }
     };
+    let names: Promise<TakenNames> | undefined;
+    let lastFolder: string | undefined;
     for (const put of batch) {
       const { arrived, wanted, onConflict, expect } = put.item;
+      const folder = folderOf(wanted);
       try {
         if (expect) {
           await index();
           expect(await this.#at(wanted));
         }
-        await makeFolder(this.root, folderOf(wanted));
-        // What has to go for this one may be what came just before it.
-        const { path, replaced } = await this.#claim(arrived.place, wanted, onConflict, { index });
+        if (folder !== lastFolder || !names) {
+          await makeFolder(this.root, folder);
+          names = this.#names.of(folder);
+          lastFolder = folder;
+        }
+        const { path, replaced } = await this.#claim(
+          { place: arrived.place, path: wanted, onConflict },
+          await names,
+          // What has to go for this one may be what came just before it.
+          { index },
+        );
         named.push({ put, file: { ...this.#found(path), sha256: arrived.sha256 }, replaced });
       } catch (error) {
         put.reject(error);
@@ -297,7 +311,8 @@ export class Library {
     let path: string;
     try {
       const announce = (to: string) => this.#rows.announceMove(row.file_id, to);
-      ({ path } = await this.#claim(place, wanted, onConflict, { announce }));
+      const names = await this.#names.of(folderOf(wanted));
+      ({ path } = await this.#claim({ place, path: wanted, onConflict }, names, { announce }));
     } catch (error) {
       await this.#rows.withdrawMove(row.file_id);
       throw error;
@@ -320,15 +335,15 @@ export class Library {
   /**
    * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
    *
-   * @param place where it is on the disk
+   * @param file where it is on the disk, and the path that it is to have
+   * @param names that are taken in the folder of that path
    * @param on `announce` is told each path before it is tried; `index` is called before another file
    *   is looked up in the index
    * @returns the path that it became, and whether another file had to go for it
    */
   async #claim(
-    place: string,
-    path: string,
-    onConflict: OnConflict,
+    { place, path, onConflict }: Claim,
+    names: TakenNames,
     on: {
       readonly announce?: (path: string) => Promise<void>;
       readonly index?: () => Promise<void>;
@@ -337,7 +352,6 @@ export class Library {
     let wanted = path;
     let replaced = false;
     const into = folderOf(path);
-    const names = await this.#names.of(into);
     const found = names.twinOf(wanted);
     // A file is no twin of itself: "a.txt" may become "A.txt".
     const isItself = found && placeOf(this.root, childOf(into, found)) === place;
