@@ -186,6 +186,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const settled = new Settled();
   writes.onFile = (folder) => settled.changed(folder);
   const reader = new FolderReader(folders.root);
+  reader.prepare();
   const watch = new FolderWatch(folders.root, log, {
     named: (folder, name) => names.changed(folder, name),
     changed: (folder, name) => {

@@ -9,7 +9,7 @@ export const KEPT = 1_000;
 const MOST_WAITING = 10_000;
 
 /** How long events are gathered to be written together, in milliseconds: each write waits for the disk. */
-const GATHER = 10;
+const GATHER = 25;
 
 /** Hears of a user's events once they are written, in their order. */
 export type Listener = (rows: readonly EventRow[]) => void;

@@ -29,6 +29,11 @@ export class FolderReader {
     this.#root = root;
   }
 
+  /** Has the thread ready for the first question, which comes as soon as the server listens. */
+  prepare(): void {
+    this.#rest(this.#started());
+  }
+
   /** Reads some folders; undefined stands for one that is not there. */
   read(paths: readonly string[]): Promise<readonly (Folder | undefined)[]> {
     return this.#ask({ read: paths });

@@ -20,30 +20,41 @@ export type Survey = { readonly page: readonly FoundFile[]; readonly total: numb
  */
 export function survey(root: string, query: FileQuery): Survey | undefined {
   const sign = query.order.direction === 'asc' ? 1 : -1;
-  const compare = (a: string, b: string) =>
-    sign * (compareBytes(nameOf(a), nameOf(b)) || compareBytes(a, b));
-  const [, after] = query.after ?? [];
+  const compare = (a: Named, b: Named) =>
+    sign * (compareBytes(a.name, b.name) || compareBytes(a.path, b.path));
+  const [, afterPath] = query.after ?? [];
+  const after = afterPath === undefined ? undefined : namedAt(afterPath);
   let seen = 0;
   let total = 0;
-  let page: string[] = [];
-  for (const path of pathsIn(root, query)) {
+  let page: Named[] = [];
+  /** The last that can still be on the page, once there are enough. */
+  let last: Named | undefined;
+  for (const file of filesIn(root, query)) {
     seen += 1;
-    if (!isOfType(nameOf(path), query)) continue;
+    if (!isOfType(file.name, query)) continue;
     total += 1;
-    if (after !== undefined && compare(path, after) <= 0) continue;
-    page.push(path);
+    if (last && compare(file, last) >= 0) continue;
+    if (after && compare(file, after) <= 0) continue;
+    page.push(file);
     // Sorted out now and then: a heap would not be faster for so few.
-    if (page.length >= 4 * query.limit + 1000) page = page.sort(compare).slice(0, query.limit);
+    if (page.length >= 2 * query.limit + 1000) {
+      page = page.sort(compare).slice(0, query.limit);
+      last = page.at(-1);
+    }
   }
   if (seen <= SMALL) return undefined;
   const found = page
     .sort(compare)
     .slice(0, query.limit)
-    .flatMap((path) => foundAt(root, path) ?? []);
+    .flatMap(({ path }) => foundAt(root, path) ?? []);
   return { page: found, total };
 }
 
-function* pathsIn(root: string, query: FileQuery): Generator<string> {
+type Named = { readonly name: string; readonly path: string };
+
+const namedAt = (path: string): Named => ({ name: nameOf(path), path });
+
+function* filesIn(root: string, query: FileQuery): Generator<Named> {
   const stack = [query.folder];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
     for (const entry of entriesOf(root, folder)) {
@@ -52,7 +63,7 @@ function* pathsIn(root: string, query: FileQuery): Generator<string> {
         continue;
       if (name.includes(REPLACEMENT)) continue;
       if (entry.isDirectory()) stack.push(childOf(folder, name));
-      else if (entry.isFile()) yield childOf(folder, name);
+      else if (entry.isFile()) yield { name, path: childOf(folder, name) };
     }
   }
 }
