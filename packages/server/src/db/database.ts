@@ -13,21 +13,31 @@ export type Database = Kysely<Tables>;
 const BUSY_TIMEOUT = 2_000;
 
 /**
- * Opens the database in the data folder and brings its tables up to date.
+ * Connects to the database in the data folder, whose tables are up to date: the first connection
+ * of the server has seen to that.
  *
  * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
- *
- * @param writes tells from then on what is written
  */
-export async function openDatabase(data: string, writes?: Writes): Promise<Database> {
+export function connect(data: string): {
+  readonly database: Database;
+  readonly sqlite: Sqlite.Database;
+} {
   const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
   sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  const database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: keepingStatements(sqlite) }),
-  });
+  const dialect = new SqliteDialect({ database: keepingStatements(sqlite) });
+  return { database: new Kysely<Tables>({ dialect }), sqlite };
+}
+
+/**
+ * Opens the database in the data folder and brings its tables up to date.
+ *
+ * @param writes tells from then on what is written
+ */
+export async function openDatabase(data: string, writes?: Writes): Promise<Database> {
+  const { database, sqlite } = connect(data);
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: async () => migrations },

@@ -13,7 +13,10 @@ export function keepingStatements(sqlite: Sqlite.Database): SqliteDatabase {
   const kept = new Map<string, Sqlite.Statement>();
   return {
     close: () => sqlite.close(),
-    prepare: (text) => {
+    prepare: (wanted) => {
+      // All transactions write. One that begins as a reader cannot become a writer once another
+      // connection has written, and would fail at once instead of waiting.
+      const text = wanted === 'begin' ? 'begin immediate' : wanted;
       const found = kept.get(text);
       if (found) return found;
       const statement = sqlite.prepare(text);

@@ -1,4 +1,4 @@
-import { constants, existsSync, lstatSync, statSync } from 'node:fs';
+import { constants, existsSync, lstatSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileRow, FileRows, ReadFile } from '../db/files.ts';
@@ -6,6 +6,7 @@ import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { Batches, type Waiting } from './batches.ts';
 import type { KeptNames } from './keptNames.ts';
+import { LibraryFolder } from './libraryFolder.ts';
 import type { Listings } from './listings.ts';
 import { DestinationTaken, moveFile } from './move.ts';
 import { makeFolder, type TakenNames } from './naming.ts';
@@ -66,15 +67,11 @@ type Claim = { readonly place: string; readonly path: string; readonly onConflic
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
 
-/** The folder of real files. Paths that come in and go out are virtual. */
-export class Library {
-  /** The folder's place on the disk. */
-  readonly root: string;
+/** The folder of real files and what is known of them. Paths that come in and go out are virtual. */
+export class Library extends LibraryFolder {
   readonly #rows: FileRows;
   readonly #trashRows: TrashRows;
   readonly #trash: string;
-  /** Which folder on the disk it is, whatever its path: inode and time of birth. */
-  readonly identity: string;
   /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
   readonly #turns = new Turns();
 
@@ -93,33 +90,12 @@ export class Library {
     listings: Listings,
     names: KeptNames,
   ) {
-    this.root = root;
+    super(root);
     this.#trash = trash;
     this.#rows = rows.files;
     this.#trashRows = rows.trash;
     this.#listings = listings;
     this.#names = names;
-    this.identity = identityOf(root);
-  }
-
-  /**
-   * Makes sure that the folder is the one that the server started on. An unmounted disk leaves
-   * an empty folder in its place, which must not be taken for a library whose files are all gone.
-   *
-   * @throws Failure `library_unavailable`
-   */
-  assertAvailable(): void {
-    let identity: string;
-    try {
-      identity = identityOf(this.root);
-    } catch (error) {
-      throw new Failure('library_unavailable', 'The folder of the library is not there', {
-        cause: error,
-      });
-    }
-    if (identity !== this.identity) {
-      throw new Failure('library_unavailable', 'The folder of the library was exchanged');
-    }
   }
 
   /**
@@ -482,23 +458,11 @@ export class Library {
     }
   }
 
-  /** The version of the file at a path; undefined where there is none. */
-  versionAt(path: string): string | undefined {
-    return stateAt(this.root, path)?.version;
-  }
-
   #found(path: string): FoundFile {
     const state = stateAt(this.root, path);
     if (!state) throw new Failure('file_not_found', `"${path}" is gone`);
     return { path, name: nameOf(path), state };
   }
-}
-
-function identityOf(root: string): string {
-  const stat = statSync(root, { bigint: true });
-  if (!stat.isDirectory()) throw new Failure('library_unavailable', 'The library is not a folder');
-  // Without the device's number, which may be another one after the system has started anew.
-  return `${stat.ino}:${stat.birthtimeNs}`;
 }
 
 /** The path that a file gets; a name takes the place of the path's own. @throws Failure `invalid_path` */
