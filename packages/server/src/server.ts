@@ -59,6 +59,7 @@ import { FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
 import { Connections } from './live/connections.ts';
 import { Organizer } from './organize/organizer.ts';
+import { OrganizerThread } from './organize/organizerThread.ts';
 import { Readiness } from './readiness.ts';
 import { DocumentReader } from './search/documents.ts';
 import { Indexer } from './search/indexer.ts';
@@ -211,6 +212,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const follower = new Follower({ library, listings, files, watch, settled, reader, log });
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, listings, jobs });
+  const organizing = new OrganizerThread(
+    { data: folders.data, root: folders.root, identity: library.identity },
+    organizer,
+  );
   const deduper = new Deduper({
     library,
     files,
@@ -223,7 +228,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const runner = new JobRunner({
     library,
     jobs,
-    kinds: { organize: organizer, dedupe: deduper },
+    kinds: { organize: organizing, dedupe: deduper },
     log,
     onChange: (job) => {
       jobEvents.jobChanged(job.user_id, toJob(job));
@@ -309,6 +314,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     await events.settled();
     await uses.close();
     await deduper.close();
+    await organizing.close();
     watch.close();
     await reader.close();
     await database.destroy();

@@ -6,7 +6,7 @@ import type { FolderReader } from './folderReader.ts';
 import { compareBytes } from './order.ts';
 import { nameOf, normalPath, placeOf } from './path.ts';
 import type { Settled } from './settled.ts';
-import { stateAt } from './stat.ts';
+import { hasLeft } from './stat.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from './walk.ts';
 import { eventsDelivered, type FolderWatch } from './watch.ts';
 
@@ -78,7 +78,7 @@ export class Listings {
    * @returns the rows of the files that were found, by path
    */
   async reconcile(scope: Scope, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
-    return this.#rows.reconcile(scope, found, (row) => this.#hasLeft(row));
+    return this.#rows.reconcile(scope, found, (row) => hasLeft(this.#root, row));
   }
 
   /** Makes the index say what was read of some folders, without those below them. */
@@ -118,7 +118,7 @@ export class Listings {
     if (!survey) return undefined;
     const { page, total } = survey;
     const paths = page.map(({ path }) => path);
-    const rows = await this.#rows.reconcile({ paths }, page, (row) => this.#hasLeft(row));
+    const rows = await this.#rows.reconcile({ paths }, page, (row) => hasLeft(this.#root, row));
     const items = paths.flatMap((path) => rows.get(path) ?? []);
     return { items, total, folders: foldersShown(folders, query) };
   }
@@ -158,7 +158,7 @@ export class Listings {
       await this.#rows.reconcile(
         extent,
         found,
-        (row) => this.#hasLeft(row),
+        (row) => hasLeft(this.#root, row),
         () => {
           for (const { folder, events } of read) {
             const isWatched = events !== undefined && events === this.#watch.events(folder.path);
@@ -172,11 +172,6 @@ export class Listings {
       for (const { folder } of read) this.#settled.changed(folder.path);
       throw error;
     }
-  }
-
-  /** Whether the file of a row is no more where the row has it. */
-  #hasLeft(row: FileRow): boolean {
-    return stateAt(this.#root, row.path)?.identity !== row.identity;
   }
 }
 

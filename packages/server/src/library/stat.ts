@@ -45,3 +45,9 @@ export function stateAt(root: string, path: string): FileState | undefined {
     throw error;
   }
 }
+
+/** Whether the file of a row of the index is no more where the row has it. */
+export const hasLeft = (
+  root: string,
+  row: { readonly path: string; readonly identity: string },
+): boolean => stateAt(root, row.path)?.identity !== row.identity;

@@ -2,7 +2,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
 import { changed, faultOf, vanished } from '../jobs/fault.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
 import { makeFolder, TakenNames } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
@@ -18,7 +18,7 @@ import { BATCH, failed, outcome, settle } from './journal.ts';
  */
 export async function execute(
   jobId: string,
-  { library, jobs }: { readonly library: Library; readonly jobs: JobRows },
+  { library, jobs }: { readonly library: LibraryFolder; readonly jobs: JobRows },
   report: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -46,7 +46,7 @@ export async function execute(
  */
 export async function recover(
   jobId: string,
-  { library, jobs }: { readonly library: Library; readonly jobs: JobRows },
+  { library, jobs }: { readonly library: LibraryFolder; readonly jobs: JobRows },
 ): Promise<void> {
   for (;;) {
     const batch = await jobs.changesInState(jobId, 'moving', BATCH);
@@ -57,7 +57,7 @@ export async function recover(
   }
 }
 
-async function reconcile(change: ChangeRow, library: Library): Promise<Outcome> {
+async function reconcile(change: ChangeRow, library: LibraryFolder): Promise<Outcome> {
   const source = library.versionAt(change.from_path);
   const destination = library.versionAt(change.to_path);
   if (destination === change.version) {
@@ -74,7 +74,7 @@ async function reconcile(change: ChangeRow, library: Library): Promise<Outcome> 
 async function makeMove(
   change: ChangeRow,
   names: TakenNames,
-  library: Library,
+  library: LibraryFolder,
   jobs: JobRows,
 ): Promise<Outcome> {
   let to = change.to_path;

@@ -1,6 +1,6 @@
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { execute, recover } from './execute.ts';
 import { rollBack } from './rollback.ts';
@@ -15,8 +15,8 @@ export type Results = {
 };
 
 type Parts = {
-  readonly library: Library;
-  readonly listings: Listings;
+  readonly library: LibraryFolder;
+  readonly listings: Pick<Listings, 'reconcile'>;
   readonly jobs: JobRows;
 };
 

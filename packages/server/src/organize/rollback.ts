@@ -2,13 +2,13 @@ import { unlink } from 'node:fs/promises';
 import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
 import { changed, type Fault, faultOf, vanished } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { DestinationTaken, moveFile } from '../library/move.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, placeOf } from '../library/path.ts';
 import { BATCH, outcome, settle } from './journal.ts';
 
-type Parts = { readonly library: Library; readonly jobs: JobRows };
+type Parts = { readonly library: LibraryFolder; readonly jobs: JobRows };
 
 /**
  * Puts the files that a job has moved back to where they were, the last one first, by the same
@@ -65,7 +65,7 @@ async function recoverRollback(jobId: string, { library, jobs }: Parts): Promise
   }
 }
 
-async function putBack(change: ChangeRow, library: Library): Promise<Outcome> {
+async function putBack(change: ChangeRow, library: LibraryFolder): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
     const version = library.versionAt(here);

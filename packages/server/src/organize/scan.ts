@@ -2,7 +2,7 @@ import type { Methodology } from '../contract.ts';
 import type { JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { nameOf, placeOf } from '../library/path.ts';
 import { type FoundFile, folderAt, walk } from '../library/walk.ts';
@@ -33,7 +33,11 @@ export async function scan(
     library,
     listings,
     jobs,
-  }: { readonly library: Library; readonly listings: Listings; readonly jobs: JobRows },
+  }: {
+    readonly library: LibraryFolder;
+    readonly listings: Pick<Listings, 'reconcile'>;
+    readonly jobs: JobRows;
+  },
   report: (progress: Progress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -105,7 +109,7 @@ type Survey = {
 };
 
 /** Reads the folder and finds what may be moved; what is hidden or belongs together may not. */
-async function lookAround(library: Library, base: string): Promise<Survey> {
+async function lookAround(library: LibraryFolder, base: string): Promise<Survey> {
   const all: FoundFile[] = [];
   const movable: FoundFile[] = [];
   const kept: KeptItem[] = [];

@@ -1,0 +1,90 @@
+/** Carries out the phases of jobs that organize, one at a time, in a thread of its own. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ProblemCode } from '../contract.ts';
+import { connect } from '../db/database.ts';
+import { FileRows } from '../db/files.ts';
+import { type JobRow, JobRows } from '../db/jobs.ts';
+import { Failure } from '../failure.ts';
+import type { Progress } from '../jobs/jobKind.ts';
+import { LibraryFolder } from '../library/libraryFolder.ts';
+import { hasLeft } from '../library/stat.ts';
+import { Organizer } from './organizer.ts';
+
+/** Where the thread works. */
+export type Place = {
+  /** The data folder. */
+  readonly data: string;
+  /** The library's place on the disk. */
+  readonly root: string;
+  /** Which folder on the disk the library was when the server started. */
+  readonly identity: string;
+};
+
+export type Phase = 'scan' | 'execute' | 'rollBack';
+
+/** What the thread is told: to carry out a phase, or to stop it between two files. */
+export type Order =
+  | { readonly phase: Phase; readonly job: JobRow; readonly isStopped: boolean }
+  | { readonly stop: true };
+
+/** What it says: how far it is, and how the phase ended. */
+export type Answer =
+  | { readonly progress: Progress }
+  | { readonly done: Progress }
+  | { readonly error: Thrown };
+
+/** What another thread is told of an error. */
+export type Thrown = {
+  readonly code: ProblemCode | undefined;
+  readonly message: string;
+  /** Where it was thrown. */
+  readonly cause: string | undefined;
+};
+
+/** How often progress is told at most, in milliseconds. */
+const EVERY = 100;
+
+const place = workerData as Place;
+const { database } = connect(place.data);
+const files = new FileRows(database);
+const organizer = new Organizer({
+  library: new LibraryFolder(place.root, place.identity),
+  listings: {
+    reconcile: (scope, found) => files.reconcile(scope, found, (row) => hasLeft(place.root, row)),
+  },
+  jobs: new JobRows(database),
+});
+let stop = new AbortController();
+
+const say = (answer: Answer) => parentPort?.postMessage(answer);
+
+async function carryOut(phase: Phase, job: JobRow): Promise<void> {
+  let last = 0;
+  let progress: Progress = { processed: 0, total: job.total_count, errors: 0 };
+  const report = async (now: Progress) => {
+    progress = now;
+    if (performance.now() - last < EVERY) return;
+    last = performance.now();
+    say({ progress });
+  };
+  const run = { report, signal: stop.signal };
+  try {
+    const done = await organizer[phase](job, run);
+    say({ progress });
+    say({ done: done ?? progress });
+  } catch (error) {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    const code = error instanceof Failure ? error.code : undefined;
+    say({ error: { code, message, cause: stack } });
+  }
+}
+
+parentPort?.on('message', (order: Order) => {
+  if ('stop' in order) {
+    stop.abort();
+    return;
+  }
+  stop = new AbortController();
+  if (order.isStopped) stop.abort();
+  void carryOut(order.phase, order.job);
+});

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import type { JobRow } from '../db/jobs.ts';
+import { Failure } from '../failure.ts';
+import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import type { Organizer } from './organizer.ts';
+import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
+
+/** How long a thread waits for the next job before it ends, in milliseconds. */
+const IDLE = 10_000;
+
+/**
+ * The jobs that organize, in threads of their own, each with a connection of its own to the
+ * database: while a hundred thousand files are read or moved, the server answers as ever.
+ */
+export class OrganizerThread implements JobKind {
+  readonly #place: Place;
+  readonly #organizer: Organizer;
+  /** The threads that have nothing to do, and what ends each. */
+  readonly #idle = new Map<Worker, NodeJS.Timeout>();
+  readonly #all = new Set<Worker>();
+
+  /** @param organizer answers what is asked of jobs in this thread */
+  constructor(place: Place, organizer: Organizer) {
+    this.#place = place;
+    this.#organizer = organizer;
+  }
+
+  async scan(job: JobRow, run: Run): Promise<void> {
+    await this.#do('scan', job, run);
+  }
+
+  execute(job: JobRow, run: Run): Promise<Progress> {
+    return this.#do('execute', job, run);
+  }
+
+  rollBack(job: JobRow, run: Run): Promise<Progress> {
+    return this.#do('rollBack', job, run);
+  }
+
+  count(jobId: string): ReturnType<Organizer['count']> {
+    return this.#organizer.count(jobId);
+  }
+
+  /** Ends the threads; no job may be under way. */
+  async close(): Promise<void> {
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  async #do(phase: Phase, job: JobRow, { report, signal }: Run): Promise<Progress> {
+    const worker = this.#take();
+    const stop = () => worker.postMessage({ stop: true } satisfies Order);
+    let reported: Promise<void> = Promise.resolve();
+    try {
+      const end = await new Promise<Exclude<Answer, { progress: Progress }>>((resolve, reject) => {
+        worker.on('message', (message: Answer) => {
+          if ('progress' in message) reported = reported.then(() => report(message.progress));
+          else resolve(message);
+        });
+        worker.once('error', reject);
+        worker.once('exit', () => reject(new Error('The thread that organizes has ended')));
+        worker.postMessage({ phase, job, isStopped: signal.aborted } satisfies Order);
+        signal.addEventListener('abort', stop, { once: true });
+      });
+      await reported;
+      if ('done' in end) return end.done;
+      throw errorOf(end.error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      // One by one: without any the worker would be deaf for good.
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+      this.#rest(worker);
+    }
+  }
+
+  #take(): Worker {
+    for (const [worker, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(worker);
+      return worker;
+    }
+    const worker = new Worker(new URL('./organizer.worker.ts', import.meta.url), {
+      workerData: this.#place,
+    });
+    worker.unref();
+    this.#all.add(worker);
+    return worker;
+  }
+
+  #rest(worker: Worker): void {
+    const forget = () => {
+      clearTimeout(this.#idle.get(worker));
+      this.#idle.delete(worker);
+      this.#all.delete(worker);
+    };
+    // It may be dead already, which no event tells any more.
+    if (worker.threadId === -1) {
+      forget();
+      return;
+    }
+    worker.once('exit', forget);
+    worker.once('error', forget);
+    this.#idle.set(worker, setTimeout(() => void worker.terminate(), IDLE).unref());
+  }
+}
+
+/** What was thrown in the other thread, as far as others go by it. */
+function errorOf({ code, message, cause }: Thrown): Error {
+  return code ? new Failure(code, message, { cause }) : new Error(message, { cause });
+}
