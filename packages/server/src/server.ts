@@ -218,6 +218,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     jobs,
     duplicates: new DuplicateRows(database),
     digests: new DigestRows(database),
+    log,
   });
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   const runner = new JobRunner({

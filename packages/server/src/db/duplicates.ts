@@ -1,14 +1,16 @@
-import { type Selectable, sql } from 'kysely';
+import { type NotNull, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import type { DuplicateGroupTable, DuplicateTable } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
-export type DuplicateRow = Selectable<DuplicateTable>;
+/** A file of a group that has an id, or may have none yet. */
+export type FoundRow = Selectable<DuplicateTable>;
+export type DuplicateRow = FoundRow & { readonly file_id: string };
 /** How it came out with one file. */
 export type DuplicateOutcome = Pick<DuplicateRow, 'id' | 'status' | 'error_code' | 'error_message'>;
 
 export type NewGroup = Pick<DuplicateGroupRow, 'sha256' | 'size'> & {
-  readonly files: readonly Pick<DuplicateRow, 'file_id' | 'path' | 'modified_ms' | 'version'>[];
+  readonly files: readonly Pick<DuplicateRow, 'path' | 'modified_ms' | 'version'>[];
 };
 
 /** What all groups of a job come to. */
@@ -51,13 +53,7 @@ export class DuplicateRows {
         files.length,
       ]);
       const files = groups.flatMap((group, n) =>
-        group.files.map((file) => [
-          first + n,
-          file.file_id,
-          file.path,
-          file.modified_ms,
-          file.version,
-        ]),
+        group.files.map((file) => [first + n, file.path, file.modified_ms, file.version]),
       );
       // One value for all: a statement with thousands of them takes longer than to insert them.
       await sql`
@@ -66,8 +62,8 @@ export class DuplicateRows {
         FROM json_each(${JSON.stringify(added)})
       `.execute(trx);
       await sql`
-        INSERT INTO duplicates (job_id, group_id, file_id, path, modified_ms, version, status)
-        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'found'
+        INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status)
+        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found'
         FROM json_each(${JSON.stringify(files)}) ORDER BY key
       `.execute(trx);
     });
@@ -98,7 +94,7 @@ export class DuplicateRows {
   }
 
   /** The files of some groups, in the order of their paths. */
-  async filesOf(groupIds: readonly number[]): Promise<DuplicateRow[]> {
+  async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
     return this.#db
       .selectFrom('duplicates')
       .selectAll()
@@ -107,7 +103,16 @@ export class DuplicateRows {
       .execute();
   }
 
-  /** The next files of a job in a state. */
+  /** Notes under which ids files are in the index. */
+  async identify(ids: readonly { readonly id: number; readonly file_id: string }[]): Promise<void> {
+    const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
+    await sql`
+      UPDATE duplicates SET file_id = told.value ->> 1 FROM json_each(${rows}) AS told
+      WHERE duplicates.id = told.value ->> 0
+    `.execute(this.#db);
+  }
+
+  /** The next files of a job in a state. Only what has an id is ever announced or moved. */
   async inState(
     jobId: string,
     status: DuplicateRow['status'],
@@ -120,6 +125,8 @@ export class DuplicateRows {
       .where('job_id', '=', jobId)
       .where('status', '=', status)
       .where('id', '>', after)
+      .where('file_id', 'is not', null)
+      .$narrowType<{ file_id: NotNull }>()
       .orderBy('id')
       .limit(limit)
       .execute();

@@ -195,7 +195,8 @@ export type DuplicateTable = {
   id: Generated<number>;
   job_id: string;
   group_id: number;
-  file_id: string;
+  /** Null until somebody asks for it. */
+  file_id: string | null;
   path: string;
   modified_ms: number;
   /** The file's version when it was found; a file of another version is not touched. */

@@ -1,10 +1,10 @@
 import type { Progress } from '../jobs/jobKind.ts';
 import { childOf } from '../library/path.ts';
-import type { FileState } from '../library/stat.ts';
 import type { Skipped } from '../library/walk.ts';
 import type { Listed } from './listing.ts';
+import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
-import { digestIn } from './reading.ts';
+import { type Digests, digestIn } from './reading.ts';
 import {
   changedMsIn,
   contentStateIn,
@@ -12,11 +12,8 @@ import {
   STAMP_FIELDS,
   type Stamps,
   sizeIn,
-  stateIn,
 } from './stamp.ts';
 
-/** How much of each file is read before it is known whether the rest is worth it, in bytes. */
-const SAMPLE = 4096;
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 500;
 const BYTES_A_TASK = 16 * 1024 * 1024;
@@ -32,8 +29,6 @@ export type KnownDigests = {
   isEmpty(): Promise<boolean>;
   /** The digests of those that are known in just this state, by inode. */
   find(files: readonly { inode: string; state: string }[]): Promise<Map<string, string>>;
-  /** Keeps digests for the next time. */
-  keep(digests: readonly { inode: string; state: string; sha256: string }[]): Promise<void>;
 };
 
 export type Wanted = {
@@ -46,16 +41,21 @@ export type Wanted = {
 export type FoundGroup = {
   readonly sha256: string;
   readonly size: number;
-  readonly files: readonly { readonly path: string; readonly state: FileState }[];
+  readonly files: readonly Candidate[];
 };
+
+/** The digest of a file that will tell a next change of it by its times. */
+export type LastingDigest = { readonly file: Candidate; readonly sha256: string };
 
 export type Found = {
   readonly groups: readonly FoundGroup[];
+  /** What is worth to be kept for the next time. */
+  readonly lasting: readonly LastingDigest[];
   readonly skipped: readonly Skipped[];
 };
 
-/** A file that may have a twin. */
-type Candidate = { readonly path: string; readonly stamps: Stamps; readonly n: number };
+/** A file that may have a twin; `n` is its place among the stamps. */
+export type Candidate = { readonly path: string; readonly stamps: Stamps; readonly n: number };
 
 /** Finds the files of equal content in a folder and below. */
 export class Finder {
@@ -65,9 +65,10 @@ export class Finder {
   readonly #report: (progress: Progress) => Promise<void>;
   readonly #signal: AbortSignal;
   readonly #skipped: Skipped[] = [];
-  /** Digests that are to be kept: all at once, since each time is a flush to the disk. */
-  readonly #lasting: { inode: string; state: string; sha256: string }[] = [];
+  readonly #lasting: LastingDigest[] = [];
   #total = 0;
+  /** How many files are not yet known to be alone or not. */
+  #left = 0;
   #errors = 0;
 
   constructor(
@@ -91,20 +92,33 @@ export class Finder {
     const candidates = sameSizeOnly(await this.#list());
     const digests = new Map<Candidate, string>();
     const unknown = await this.#recall(candidates, digests);
-    const whole = unknown.filter((each) => sizeOf(each) <= SAMPLE);
-    const large = unknown.filter((each) => sizeOf(each) > SAMPLE);
-    const samples = new Map<Candidate, string>();
-    await this.#read(whole, SAMPLE, digests, large.length);
-    await this.#read(large, SAMPLE, samples, large.length);
-    // One whose digest is known may have the same content as one that was only sampled.
-    const knownSizes = new Set([...digests.keys()].map(sizeOf));
-    const suspects = groupsOf(samples).flatMap(([first, ...others]) =>
-      first && (others.length > 0 || knownSizes.has(sizeOf(first))) ? [first, ...others] : [],
-    );
-    await this.#read(suspects, Number.POSITIVE_INFINITY, digests, 0);
-    await this.#known.keep(this.#lasting);
+    this.#left = unknown.length;
+    const [few, many] = this.#parted(unknown, new Set([...digests.keys()].map(sizeOf)));
+    await this.#match(few, digests);
+    await this.#sift(many, digests);
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
-    return { groups: equalOnly(digests), skipped: this.#skipped };
+    return { groups: equalOnly(digests), lasting: this.#lasting, skipped: this.#skipped };
+  }
+
+  /**
+   * Those of whose size there are so few that one task compares them, by size; and all others, which
+   * many tasks share.
+   *
+   * @param knownSizes the sizes of files whose digests are known
+   */
+  #parted(
+    unknown: readonly Candidate[],
+    knownSizes: ReadonlySet<number>,
+  ): [few: Candidate[][], many: { files: Candidate[]; knownSizes: ReadonlySet<number> }] {
+    const few: Candidate[][] = [];
+    const many: Candidate[] = [];
+    for (const [size, files] of Map.groupBy(unknown, sizeOf)) {
+      const isFew = files.length <= MOST_OPEN && files.length * size <= BYTES_A_TASK;
+      if (knownSizes.has(size) || !isFew) many.push(...files);
+      else if (files.length > 1) few.push(files);
+      else this.#left -= 1;
+    }
+    return [few, { files: many, knownSizes }];
   }
 
   async #list(): Promise<Listed[]> {
@@ -155,67 +169,112 @@ export class Finder {
     return unknown;
   }
 
-  /**
-   * Reads the beginning of files, or all of them, in as many threads as there are.
-   *
-   * @param left how many files a later step will read
-   */
-  async #read(
-    candidates: readonly Candidate[],
-    most: number,
+  /** Tells the digests of those that have twins, a size at a time. */
+  async #match(sizes: readonly Candidate[][], digests: Map<Candidate, string>): Promise<void> {
+    await this.#inTurns(tasksOf(sizes, Number.POSITIVE_INFINITY), async (batch) => {
+      const began = Date.now();
+      const task = { kind: 'match', ...this.#filesOf(batch) } as const;
+      const matched = await this.#readers.run(task, this.#signal);
+      this.#take(batch, matched, (file, index) => {
+        if (matched.told[index]) this.#tell(file, digestIn(matched.digests, index), began, digests);
+      });
+      this.#left -= batch.length;
+    });
+  }
+
+  /** The same in two steps: what all tasks have read of the beginnings decides what is read whole. */
+  async #sift(
+    { files, knownSizes }: { files: readonly Candidate[]; knownSizes: ReadonlySet<number> },
     digests: Map<Candidate, string>,
-    left: number,
   ): Promise<void> {
-    const batches = tasksOf(candidates, most);
-    let unread = candidates.length;
-    const work = async (): Promise<void> => {
+    const large = files.filter((each) => sizeOf(each) > SAMPLE);
+    const samples = new Map<Candidate, string>();
+    await this.#readWhole(
+      files.filter((each) => sizeOf(each) <= SAMPLE),
+      digests,
+    );
+    await this.#inTurns(tasksOf(eachAlone(large), SAMPLE), async (batch) => {
+      const task = { kind: 'read', ...this.#filesOf(batch), most: SAMPLE } as const;
+      const read = await this.#readers.run(task, this.#signal);
+      this.#take(batch, read, (file, index) => {
+        samples.set(file, digestIn(read.digests, index));
+      });
+    });
+    // One whose digest is known may have the same content as one that was only sampled.
+    const suspects = groupsOf(samples).flatMap(([first, ...others]) =>
+      first && (others.length > 0 || knownSizes.has(sizeOf(first))) ? [first, ...others] : [],
+    );
+    this.#left = suspects.length;
+    await this.#readWhole(suspects, digests);
+  }
+
+  async #readWhole(files: readonly Candidate[], digests: Map<Candidate, string>): Promise<void> {
+    const most = Number.POSITIVE_INFINITY;
+    await this.#inTurns(tasksOf(eachAlone(files), most), async (batch) => {
+      const began = Date.now();
+      const task = { kind: 'read', ...this.#filesOf(batch), most } as const;
+      const read = await this.#readers.run(task, this.#signal);
+      this.#take(batch, read, (file, index) => {
+        this.#tell(file, digestIn(read.digests, index), began, digests);
+      });
+      this.#left -= batch.length;
+    });
+  }
+
+  /** Has batches worked on, in as many threads as there are. */
+  async #inTurns(
+    batches: Iterable<Candidate[]>,
+    work: (batch: readonly Candidate[]) => Promise<void>,
+  ): Promise<void> {
+    const next = async (): Promise<void> => {
       for (const batch of batches) {
-        await this.#readBatch(batch, most, digests);
-        unread -= batch.length;
-        const processed = Math.max(0, this.#total - unread - left);
+        await work(batch);
+        const processed = this.#total - this.#left;
         await this.#report({ processed, total: this.#total, errors: this.#errors });
       }
     };
     // Each takes the next batch from the one generator; one more than threads, so that none waits.
-    await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, work));
+    await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, next));
   }
 
-  async #readBatch(
-    batch: readonly Candidate[],
-    most: number,
-    found: Map<Candidate, string>,
-  ): Promise<void> {
-    const began = Date.now();
+  #filesOf(batch: readonly Candidate[]) {
     const stamps = new BigInt64Array(batch.length * STAMP_FIELDS);
     for (const [index, each] of batch.entries()) {
       const from = each.n * STAMP_FIELDS;
       stamps.set(each.stamps.subarray(from, from + STAMP_FIELDS), index * STAMP_FIELDS);
     }
-    const paths = batch.map(({ path }) => path);
-    const { root } = this.#wanted;
-    const task = { kind: 'read', root, paths, stamps, most } as const;
-    const { digests, faults } = await this.#readers.run(task, this.#signal);
+    return { root: this.#wanted.root, paths: batch.map(({ path }) => path), stamps };
+  }
+
+  /** Notes which files could not be read, and hands on the others with their places in the batch. */
+  #take(
+    batch: readonly Candidate[],
+    { faults }: Digests,
+    each: (file: Candidate, index: number) => void,
+  ): void {
     const bad = new Map(faults.map(({ index, reason }) => [index, reason]));
-    for (const [index, each] of batch.entries()) {
+    for (const [index, file] of batch.entries()) {
       const reason = bad.get(index);
-      if (reason) {
-        this.#errors += 1;
-        this.#skipped.push({ path: each.path, reason });
+      if (!reason) {
+        each(file, index);
         continue;
       }
-      const sha256 = digestIn(digests, index);
-      found.set(each, sha256);
-      const isWhole = sizeOf(each) <= most;
-      if (isWhole && changedMsIn(each.stamps, each.n) < began - SETTLED_AFTER) {
-        this.#lasting.push({ ...keyOf(each), sha256 });
-      }
+      this.#errors += 1;
+      this.#skipped.push({ path: file.path, reason });
     }
+  }
+
+  #tell(file: Candidate, sha256: string, began: number, digests: Map<Candidate, string>): void {
+    digests.set(file, sha256);
+    const isSettled = changedMsIn(file.stamps, file.n) < began - SETTLED_AFTER;
+    if (isSettled) this.#lasting.push({ file, sha256 });
   }
 }
 
 const sizeOf = ({ stamps, n }: Candidate): number => sizeIn(stamps, n);
 
-const keyOf = ({ stamps, n }: Candidate) => ({
+/** By what a digest is found again. */
+export const keyOf = ({ stamps, n }: Candidate) => ({
   inode: inodeIn(stamps, n),
   state: contentStateIn(stamps, n),
 });
@@ -266,26 +325,30 @@ function equalOnly(digests: ReadonlyMap<Candidate, string>): FoundGroup[] {
     return {
       sha256: (first && digests.get(first)) ?? '',
       size: first ? sizeOf(first) : 0,
-      files: group
-        .map(({ path, stamps, n }) => ({ path, state: stateIn(stamps, n) }))
-        .sort((a, b) => (a.path < b.path ? -1 : 1)),
+      files: group.sort((a, b) => (a.path < b.path ? -1 : 1)),
     };
   });
   const wasted = ({ size, files }: FoundGroup) => size * (files.length - 1);
   return found.sort((a, b) => wasted(b) - wasted(a) || (a.sha256 < b.sha256 ? -1 : 1));
 }
 
-/** Batches of files that are worth a message to a thread. */
-function* tasksOf(candidates: readonly Candidate[], most: number): Generator<Candidate[]> {
+/** Batches of files that are worth a message to a thread; what lies together stays so. */
+function* tasksOf(sets: Iterable<readonly Candidate[]>, most: number): Generator<Candidate[]> {
   let batch: Candidate[] = [];
   let bytes = 0;
-  for (const candidate of candidates) {
-    batch.push(candidate);
-    bytes += Math.min(sizeOf(candidate), most);
+  for (const set of sets) {
+    for (const candidate of set) {
+      batch.push(candidate);
+      bytes += Math.min(sizeOf(candidate), most);
+    }
     if (batch.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue;
     yield batch;
     batch = [];
     bytes = 0;
   }
   if (batch.length > 0) yield batch;
+}
+
+function* eachAlone(files: readonly Candidate[]): Generator<readonly Candidate[]> {
+  for (const file of files) yield [file];
 }
