@@ -208,7 +208,16 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     listings,
     names,
   );
-  const follower = new Follower({ library, listings, files, watch, settled, reader, log });
+  const follower = new Follower({
+    library,
+    listings,
+    files,
+    watch,
+    settled,
+    reader,
+    log,
+    isScanned: () => runner.isScanning,
+  });
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, listings, jobs });
   const deduper = new Deduper({

@@ -1,6 +1,7 @@
-import { type NotNull, type Selectable, sql } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
+import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import type { DuplicateGroupTable, DuplicateTable } from './tables.ts';
+import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
 /** A file of a group that has an id, or may have none yet. */
@@ -21,7 +22,14 @@ export type DuplicateTotals = {
   readonly wasted: number;
 };
 
-/** The groups of equal files that jobs have found, and what is done with each file. */
+/** How many groups are stored as one until somebody asks for them. */
+const GROUPS_A_PACK = 500;
+
+/**
+ * The groups of equal files that jobs have found, and what is done with each file. A scan stores
+ * groups in packs: a row for each file takes several times as long, and is only made of those that
+ * are looked at.
+ */
 export class DuplicateRows {
   readonly #db: Database;
 
@@ -32,45 +40,33 @@ export class DuplicateRows {
   /** Removes what an earlier scan of a job has left. */
   async clear(jobId: string): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      for (const table of ['duplicates', 'duplicate_groups', 'kept'] as const) {
+      for (const table of ['found_groups', 'duplicates', 'duplicate_groups', 'kept'] as const) {
         await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
       }
     });
   }
 
-  /** Adds groups to what a job has found. */
+  /** Adds groups to what a job has found, those first that waste most. */
   async add(jobId: string, groups: readonly NewGroup[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      const { rows } = await sql<{ last: number }>`
-        SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
-      `.execute(trx);
-      // The ids are told and not asked for, so that one statement inserts all files.
-      const first = (rows[0]?.last ?? 0) + 1;
-      const added = groups.map(({ sha256, size, files }, n) => [
-        first + n,
-        sha256,
-        size,
-        files.length,
-      ]);
-      const files = groups.flatMap((group, n) =>
-        group.files.map((file) => [first + n, file.path, file.modified_ms, file.version]),
-      );
-      // One value for all: a statement with thousands of them takes longer than to insert them.
-      await sql`
-        INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count)
-        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
-        FROM json_each(${JSON.stringify(added)})
-      `.execute(trx);
-      await sql`
-        INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status)
-        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found'
-        FROM json_each(${JSON.stringify(files)}) ORDER BY key
-      `.execute(trx);
+      for (let at = 0; at < groups.length; at += GROUPS_A_PACK) {
+        const pack = groups.slice(at, at + GROUPS_A_PACK);
+        const sum = (of: (group: NewGroup) => number) =>
+          pack.reduce((all, one) => all + of(one), 0);
+        const row = {
+          job_id: jobId,
+          group_count: pack.length,
+          file_count: sum(({ files }) => files.length),
+          wasted: sum(({ size, files }) => size * (files.length - 1)),
+          groups: JSON.stringify(pack),
+        };
+        await trx.insertInto('found_groups').values(row).execute();
+      }
     });
   }
 
   async totals(jobId: string): Promise<DuplicateTotals> {
-    return this.#db
+    const unpacked = await this.#db
       .selectFrom('duplicate_groups')
       .select((e) => [
         e.fn.countAll<number>().as('groups'),
@@ -79,18 +75,28 @@ export class DuplicateRows {
       ])
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();
+    const packed = await this.#packed(jobId);
+    return {
+      groups: unpacked.groups + packed.groups,
+      files: unpacked.files + packed.files,
+      wasted: unpacked.wasted + packed.wasted,
+    };
   }
 
   /** The next groups of a job, those that waste most first. */
   async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
-    return this.#db
-      .selectFrom('duplicate_groups')
-      .selectAll()
-      .where('job_id', '=', jobId)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit)
-      .execute();
+    for (;;) {
+      const groups = await this.#db
+        .selectFrom('duplicate_groups')
+        .selectAll()
+        .where('job_id', '=', jobId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
+      await setImmediate();
+    }
   }
 
   /** The files of some groups, in the order of their paths. */
@@ -140,7 +146,9 @@ export class DuplicateRows {
       .where('job_id', '=', jobId)
       .groupBy('status')
       .execute();
-    return new Map(counts.map(({ status, count }) => [status, count]));
+    const { files } = await this.#packed(jobId);
+    const tally = new Map(counts.map(({ status, count }) => [status, count]));
+    return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
   }
 
   /** Writes, in one transaction, how it stands with files. */
@@ -151,4 +159,62 @@ export class DuplicateRows {
       }
     });
   }
+
+  /** What of a job's groups nobody has asked for yet. */
+  async #packed(jobId: string): Promise<DuplicateTotals> {
+    return this.#db
+      .selectFrom('found_groups')
+      .select([
+        sql<number>`coalesce(sum(group_count), 0)`.as('groups'),
+        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
+        sql<number>`coalesce(sum(wasted), 0)`.as('wasted'),
+      ])
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Makes rows of a job's next pack; tells whether there was one. */
+  async #unpackSome(jobId: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const pack = await trx
+        .selectFrom('found_groups')
+        .select(['id', 'groups'])
+        .where('job_id', '=', jobId)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      if (!pack) return false;
+      // Only what `add` has written is ever there.
+      await insertGroups(trx, jobId, JSON.parse(pack.groups) as NewGroup[]);
+      await trx.deleteFrom('found_groups').where('id', '=', pack.id).execute();
+      return true;
+    });
+  }
+}
+
+async function insertGroups(
+  trx: Transaction<Tables>,
+  jobId: string,
+  groups: readonly NewGroup[],
+): Promise<void> {
+  const { rows } = await sql<{ last: number }>`
+    SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
+  `.execute(trx);
+  // The ids are told and not asked for, so that one statement inserts all files.
+  const first = (rows[0]?.last ?? 0) + 1;
+  const added = groups.map(({ sha256, size, files }, n) => [first + n, sha256, size, files.length]);
+  const files = groups.flatMap((group, n) =>
+    group.files.map((file) => [first + n, file.path, file.modified_ms, file.version]),
+  );
+  // One value for all: a statement with thousands of them takes longer than to insert them.
+  await sql`
+    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    FROM json_each(${JSON.stringify(added)})
+  `.execute(trx);
+  await sql`
+    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found'
+    FROM json_each(${JSON.stringify(files)}) ORDER BY key
+  `.execute(trx);
 }

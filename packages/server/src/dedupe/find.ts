@@ -5,14 +5,7 @@ import type { Listed } from './listing.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
 import { type Digests, digestIn } from './reading.ts';
-import {
-  changedMsIn,
-  contentStateIn,
-  inodeIn,
-  STAMP_FIELDS,
-  type Stamps,
-  sizeIn,
-} from './stamp.ts';
+import { changedMsIn, contentStateIn, inodeIn, type Stamps, stampsOf } from './stamp.ts';
 
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 500;
@@ -55,7 +48,12 @@ export type Found = {
 };
 
 /** A file that may have a twin; `n` is its place among the stamps. */
-export type Candidate = { readonly path: string; readonly stamps: Stamps; readonly n: number };
+export type Candidate = {
+  readonly path: string;
+  readonly size: number;
+  readonly stamps: Stamps;
+  readonly n: number;
+};
 
 /** Finds the files of equal content in a folder and below. */
 export class Finder {
@@ -138,7 +136,7 @@ export class Finder {
       parts.push(listed);
       waiting = waiting.concat(listed.left);
       this.#skipped.push(...listed.skipped);
-      this.#total += listed.stamps.length / STAMP_FIELDS;
+      this.#total += listed.sizes.length;
       await this.#report({ processed: 0, total: this.#total, errors: 0 });
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
@@ -173,7 +171,9 @@ export class Finder {
   async #match(sizes: readonly Candidate[][], digests: Map<Candidate, string>): Promise<void> {
     await this.#inTurns(tasksOf(sizes, Number.POSITIVE_INFINITY), async (batch) => {
       const began = Date.now();
-      const task = { kind: 'match', ...this.#filesOf(batch) } as const;
+      const paths = batch.map(({ path }) => path).join('\0');
+      const stamps = stampsOf(batch);
+      const task = { kind: 'match', root: this.#wanted.root, paths, stamps } as const;
       const matched = await this.#readers.run(task, this.#signal);
       this.#take(batch, matched, (file, index) => {
         if (matched.told[index]) this.#tell(file, digestIn(matched.digests, index), began, digests);
@@ -238,12 +238,8 @@ export class Finder {
   }
 
   #filesOf(batch: readonly Candidate[]) {
-    const stamps = new BigInt64Array(batch.length * STAMP_FIELDS);
-    for (const [index, each] of batch.entries()) {
-      const from = each.n * STAMP_FIELDS;
-      stamps.set(each.stamps.subarray(from, from + STAMP_FIELDS), index * STAMP_FIELDS);
-    }
-    return { root: this.#wanted.root, paths: batch.map(({ path }) => path), stamps };
+    const paths = batch.map(({ path }) => path);
+    return { root: this.#wanted.root, paths, stamps: stampsOf(batch) };
   }
 
   /** Notes which files could not be read, and hands on the others with their places in the batch. */
@@ -271,7 +267,7 @@ export class Finder {
   }
 }
 
-const sizeOf = ({ stamps, n }: Candidate): number => sizeIn(stamps, n);
+const sizeOf = ({ size }: Candidate): number => size;
 
 /** By what a digest is found again. */
 export const keyOf = ({ stamps, n }: Candidate) => ({
@@ -282,27 +278,31 @@ export const keyOf = ({ stamps, n }: Candidate) => ({
 /** The files whose size at least two have, each file once, whatever number of names it has. */
 function sameSizeOnly(parts: readonly Listed[]): Candidate[] {
   const counts = new Map<number, number>();
-  for (const { stamps } of parts) {
-    for (let n = 0; n < stamps.length / STAMP_FIELDS; n++) {
-      const size = sizeIn(stamps, n);
-      counts.set(size, (counts.get(size) ?? 0) + 1);
-    }
+  for (const { sizes } of parts) {
+    for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  const names = new Map<string, Candidate>();
-  for (const { folders, stamps } of parts) {
+  const candidates: Candidate[] = [];
+  /** The places of files with other names among the candidates. */
+  const linked = new Map<string, number>();
+  for (const part of parts) {
     let n = -1;
-    for (const folder of folders) {
-      for (const name of folder.names) {
+    for (const folder of part.folders) {
+      for (const name of folder.names.split('/')) {
         n += 1;
-        if ((counts.get(sizeIn(stamps, n)) ?? 0) < 2) continue;
-        const candidate = { path: childOf(folder.path, name), stamps, n };
-        const inode = inodeIn(stamps, n);
-        const before = names.get(inode);
-        if (!before || candidate.path < before.path) names.set(inode, candidate);
+        const size = part.sizes[n] ?? 0;
+        if ((counts.get(size) ?? 0) < 2) continue;
+        const candidate = { path: childOf(folder.path, name), size, stamps: part.stamps, n };
+        const inode = part.linked[n] ? inodeIn(part.stamps, n) : undefined;
+        const at = inode === undefined ? undefined : linked.get(inode);
+        const before = at === undefined ? undefined : candidates[at];
+        if (at === undefined || !before) {
+          if (inode !== undefined) linked.set(inode, candidates.length);
+          candidates.push(candidate);
+        } else if (candidate.path < before.path) candidates[at] = candidate;
       }
     }
   }
-  return [...names.values()];
+  return candidates;
 }
 
 /** Those with equal size and equal digest, together. */

@@ -21,8 +21,8 @@ export const MOST_OPEN = 64;
 export type MatchTask = {
   readonly kind: 'match';
   readonly root: string;
-  /** Those of one size lie together. */
-  readonly paths: readonly string[];
+  /** With a NUL between each two; those of one size lie together. */
+  readonly paths: string;
   readonly stamps: Stamps;
 };
 
@@ -45,7 +45,7 @@ const samples = Buffer.allocUnsafeSlow(MOST_OPEN * SAMPLE);
  */
 export function match(task: MatchTask): Matched {
   const matching = new Matching(task);
-  const count = task.paths.length;
+  const count = matching.count;
   for (let from = 0, to = 0; from < count; from = to) {
     const size = sizeIn(task.stamps, from);
     do to += 1;
@@ -56,15 +56,23 @@ export function match(task: MatchTask): Matched {
 }
 
 class Matching {
-  readonly #task: MatchTask;
+  readonly #root: string;
+  readonly #paths: readonly string[];
+  readonly #stamps: Stamps;
   readonly #faults: Fault[] = [];
   readonly #digests: Uint8Array<ArrayBuffer>;
   readonly #told: Uint8Array<ArrayBuffer>;
 
-  constructor(task: MatchTask) {
-    this.#task = task;
-    this.#digests = new Uint8Array(task.paths.length * DIGEST_BYTES);
-    this.#told = new Uint8Array(task.paths.length);
+  constructor({ root, paths, stamps }: MatchTask) {
+    this.#root = root;
+    this.#paths = paths.split('\0');
+    this.#stamps = stamps;
+    this.#digests = new Uint8Array(this.count * DIGEST_BYTES);
+    this.#told = new Uint8Array(this.count);
+  }
+
+  get count(): number {
+    return this.#paths.length;
   }
 
   get result(): Matched {
@@ -96,7 +104,7 @@ class Matching {
   #open(n: number, opened: number[], wanted: number, slot: number): Buffer | undefined {
     opened.push(-1);
     try {
-      const descriptor = openSync(this.#task.root + this.#task.paths[n], READ_ONLY);
+      const descriptor = openSync(this.#root + this.#paths[n], READ_ONLY);
       opened[slot] = descriptor;
       const beginning = samples.subarray(slot * SAMPLE, slot * SAMPLE + wanted);
       if (fill(descriptor, beginning, wanted, 0) === wanted) return beginning;
@@ -116,11 +124,7 @@ class Matching {
         const content = contentOf(descriptor, n - from, size, model ? 1 : 0);
         const isSame = content && model?.content.equals(content);
         const digest = isSame ? model?.digest : digestFrom(content, descriptor, size);
-        const isUnchanged = isStampOf(
-          this.#task.stamps,
-          n,
-          fstatSync(descriptor, { bigint: true }),
-        );
+        const isUnchanged = isStampOf(this.#stamps, n, fstatSync(descriptor, { bigint: true }));
         if (!digest || !isUnchanged) {
           this.#faults.push({ index: n, reason: CHANGED });
           continue;

@@ -23,6 +23,21 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at + 5] = stat.birthtimeNs;
 }
 
+/** Makes a row of stamps of some out of others. */
+export function stampsOf(
+  files: readonly { readonly stamps: Stamps; readonly n: number }[],
+): Stamps {
+  const result = new BigInt64Array(files.length * STAMP_FIELDS);
+  for (let m = 0; m < files.length; m++) {
+    const file = files[m];
+    if (!file) break;
+    for (let field = 0; field < STAMP_FIELDS; field++) {
+      result[m * STAMP_FIELDS + field] = file.stamps[file.n * STAMP_FIELDS + field] ?? 0n;
+    }
+  }
+  return result;
+}
+
 /** Whether the n-th stamp is still that of the file. */
 export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean {
   const at = n * STAMP_FIELDS;

@@ -11,7 +11,7 @@ function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
   switch (task.kind) {
     case 'list': {
       const answer = list(task);
-      return { answer, moved: [answer.stamps.buffer] };
+      return { answer, moved: [answer.stamps.buffer, answer.sizes.buffer, answer.linked.buffer] };
     }
     case 'match': {
       const answer = match(task);

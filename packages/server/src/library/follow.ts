@@ -20,6 +20,8 @@ const MOST_REST = 2_000;
 const RETRY = 5_000;
 /** How often the whole library is read where not every folder can be watched, in milliseconds. */
 const PATROL = 300_000;
+/** How many times longer than it works it rests while somebody waits for a scan. */
+const LEAST_REST = 9;
 /** How many folders the other thread is asked for at once. */
 const AT_ONCE = 8;
 
@@ -31,6 +33,8 @@ type Parts = {
   readonly settled: Settled;
   readonly reader: FolderReader;
   readonly log: Logger;
+  /** Whether a job reads the library just now. */
+  readonly isScanned: () => boolean;
 };
 
 /**
@@ -153,8 +157,9 @@ export class Follower {
     }
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
-    // As long as it took, so that requests have the other half.
-    await sleep(performance.now() - started, undefined, { ref: false });
+    // As long as it took, so that requests have the other half; a scan has nearly all.
+    const rest = this.#parts.isScanned() ? LEAST_REST : 1;
+    await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 
   /**

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Files that a scan has found equal get their ids when somebody asks for them. */
-export const lateIds: Migration = {
+/**
+ * Groups of equal files get rows of their own, and their files get ids, when somebody asks for them;
+ * until then a scan leaves them many in a row.
+ */
+export const foundGroups: Migration = {
   async up(db) {
     // SQLite cannot take NOT NULL away from a column.
     await db.schema.alterTable('duplicates').renameTo('duplicates_before').execute();
@@ -38,5 +41,15 @@ export const lateIds: Migration = {
       .on('duplicates')
       .columns(['job_id', 'status'])
       .execute();
+    await db.schema
+      .createTable('found_groups')
+      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+      .addColumn('job_id', 'text', (column) => column.notNull().references('jobs.job_id'))
+      .addColumn('group_count', 'integer', (column) => column.notNull())
+      .addColumn('file_count', 'integer', (column) => column.notNull())
+      .addColumn('wasted', 'integer', (column) => column.notNull())
+      .addColumn('groups', 'text', (column) => column.notNull())
+      .execute();
+    await db.schema.createIndex('found_groups_job').on('found_groups').column('job_id').execute();
   },
 };
