@@ -8,8 +8,8 @@ import { type Digests, digestIn } from './reading.ts';
 import { changedMsIn, contentStateIn, inodeIn, type Stamps, stampsOf } from './stamp.ts';
 
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
-const FILES_A_TASK = 500;
-const BYTES_A_TASK = 16 * 1024 * 1024;
+const FILES_A_TASK = 1_000;
+const BYTES_A_TASK = 32 * 1024 * 1024;
 /**
  * How long a file must have been left alone for its times to tell a next change, in milliseconds:
  * the clocks of some file systems go in steps of two seconds.

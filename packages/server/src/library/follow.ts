@@ -20,8 +20,12 @@ const MOST_REST = 2_000;
 const RETRY = 5_000;
 /** How often the whole library is read where not every folder can be watched, in milliseconds. */
 const PATROL = 300_000;
-/** How many times longer than it works it rests while somebody waits for a scan. */
-const LEAST_REST = 9;
+/**
+ * A scan reads the same disk, and somebody waits for it: how long a round waits for its end, in
+ * milliseconds, and how many times longer than it works it rests in one that takes longer.
+ */
+const PATIENCE = 5_000;
+const REST_IN_SCAN = 9;
 /** How many folders the other thread is asked for at once. */
 const AT_ONCE = 8;
 
@@ -115,6 +119,7 @@ export class Follower {
 
   /** One round. What happens meanwhile waits for the next one, and that for a rest. */
   async #catchUp(): Promise<void> {
+    await this.#giveWay();
     const started = performance.now();
     let rest = GATHER;
     try {
@@ -133,6 +138,13 @@ export class Follower {
     this.#round = undefined;
     if (this.#dirty.size > 0) this.#soon(rest);
     else this.#parts.settled.isCaughtUp = true;
+  }
+
+  async #giveWay(): Promise<void> {
+    const until = performance.now() + PATIENCE;
+    while (!this.#closed && this.#parts.isScanned() && performance.now() < until) {
+      await sleep(GATHER, undefined, { ref: false });
+    }
   }
 
   /** Reads some of the folders, each of them watched before. */
@@ -158,7 +170,7 @@ export class Follower {
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
     // As long as it took, so that requests have the other half; a scan has nearly all.
-    const rest = this.#parts.isScanned() ? LEAST_REST : 1;
+    const rest = this.#parts.isScanned() ? REST_IN_SCAN : 1;
     await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 
