@@ -151,6 +151,18 @@ export class DuplicateRows {
     return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
   }
 
+  /** How many of the removed files of a job were deleted for good since, as a rollback has found. */
+  async countDeleted(jobId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('duplicates')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'removed')
+      .where('error_code', '=', 'deleted')
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** Writes, in one transaction, how it stands with files. */
   async record(outcomes: readonly DuplicateOutcome[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {

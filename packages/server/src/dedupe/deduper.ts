@@ -98,7 +98,8 @@ export class Deduper implements JobKind {
     const counts = await this.#parts.duplicates.tally(jobId);
     const sum = (...states: readonly DuplicateRow['status'][]) =>
       states.reduce((total, status) => total + (counts.get(status) ?? 0), 0);
-    return { planned: sum('found', 'removing'), done: sum('removed', 'restoring') };
+    const done = sum('removed', 'restoring') - (await this.#parts.duplicates.countDeleted(jobId));
+    return { planned: sum('found', 'removing'), done };
   }
 
   /**
