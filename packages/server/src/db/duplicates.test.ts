@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from './database.ts';
-import { DuplicateRows, type NewGroup } from './duplicates.ts';
+import { DuplicateRows } from './duplicates.ts';
 import { JobRows } from './jobs.ts';
+import { packed } from './packedGroup.ts';
 
 const COUNT = 1_201;
 
@@ -30,10 +31,10 @@ afterEach(async () => {
 });
 
 /** Groups of two, the largest first. */
-const groups = Array.from({ length: COUNT }, (_, n): NewGroup => {
+const groups = Array.from({ length: COUNT }, (_, n) => {
   const size = COUNT - n;
   const file = (path: string) => ({ path, modified_ms: n, version: `0:${path}` });
-  return { sha256: `${n}`, size, files: [file(`/a/${n}`), file(`/b/${n}`)] };
+  return packed({ sha256: `${n}`, size, files: [file(`/a/${n}`), file(`/b/${n}`)] });
 });
 const totals = { groups: COUNT, files: 2 * COUNT, wasted: (COUNT * (COUNT + 1)) / 2 };
 
@@ -60,7 +61,7 @@ it('gives every group once and in order, also to two who ask at the same time', 
       sizes.push(...page.map(({ size }) => size));
     }
   };
-  const sizes = groups.map(({ size }) => size);
+  const sizes = groups.map((_, n) => COUNT - n);
   expect(await Promise.all([read(), read()])).toEqual([sizes, sizes]);
 });
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
+import { groupsIn, type NewGroup, type PackedGroup, packOf } from './packedGroup.ts';
 import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
@@ -9,10 +10,6 @@ export type FoundRow = Selectable<DuplicateTable>;
 export type DuplicateRow = FoundRow & { readonly file_id: string };
 /** How it came out with one file. */
 export type DuplicateOutcome = Pick<DuplicateRow, 'id' | 'status' | 'error_code' | 'error_message'>;
-
-export type NewGroup = Pick<DuplicateGroupRow, 'sha256' | 'size'> & {
-  readonly files: readonly Pick<DuplicateRow, 'path' | 'modified_ms' | 'version'>[];
-};
 
 /** What all groups of a job come to. */
 export type DuplicateTotals = {
@@ -47,18 +44,16 @@ export class DuplicateRows {
   }
 
   /** Adds groups to what a job has found, those first that waste most. */
-  async add(jobId: string, groups: readonly NewGroup[]): Promise<void> {
+  async add(jobId: string, groups: readonly PackedGroup[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       for (let at = 0; at < groups.length; at += GROUPS_A_PACK) {
         const pack = groups.slice(at, at + GROUPS_A_PACK);
-        const sum = (of: (group: NewGroup) => number) =>
-          pack.reduce((all, one) => all + of(one), 0);
         const row = {
           job_id: jobId,
           group_count: pack.length,
-          file_count: sum(({ files }) => files.length),
-          wasted: sum(({ size, files }) => size * (files.length - 1)),
-          groups: JSON.stringify(pack),
+          file_count: pack.reduce((sum, { fileCount }) => sum + fileCount, 0),
+          wasted: pack.reduce((sum, { wasted }) => sum + wasted, 0),
+          groups: packOf(pack),
         };
         await trx.insertInto('found_groups').values(row).execute();
       }
@@ -196,8 +191,7 @@ export class DuplicateRows {
         .limit(1)
         .executeTakeFirst();
       if (!pack) return false;
-      // Only what `add` has written is ever there.
-      await insertGroups(trx, jobId, JSON.parse(pack.groups) as NewGroup[]);
+      await insertGroups(trx, jobId, groupsIn(pack.groups));
       await trx.deleteFrom('found_groups').where('id', '=', pack.id).execute();
       return true;
     });

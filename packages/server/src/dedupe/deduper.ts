@@ -6,7 +6,6 @@ import type {
   DuplicateRow,
   DuplicateRows,
   DuplicateTotals,
-  NewGroup,
 } from '../db/duplicates.ts';
 import type { FileRow, FileRows } from '../db/files.ts';
 import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
@@ -14,17 +13,16 @@ import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { execute } from './execute.ts';
-import { Finder, type Found, type FoundGroup, keyOf, type LastingDigest } from './find.ts';
+import { Finder, type Found, keptAs, type LastingDigest } from './find.ts';
 import { identified } from './identify.ts';
 import { optionsOf } from './options.ts';
 import { Readers } from './readers.ts';
 import { rollBack } from './rollback.ts';
-import { stateIn } from './stamp.ts';
 import { Throttle } from './throttle.ts';
 import { Twins } from './twins.ts';
 
 /** How many groups, or digests, are written at once; other requests have their turn in between. */
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 4_000;
 /** How many files a page of groups has at most, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
 
@@ -152,7 +150,7 @@ export class Deduper implements JobKind {
     for (let at = 0; at < groups.length; at += ROWS_AT_ONCE) {
       signal.throwIfAborted();
       const batch = groups.slice(at, at + ROWS_AT_ONCE);
-      await duplicates.add(jobId, batch.map(newGroup));
+      await duplicates.add(jobId, batch);
       await setImmediate();
     }
     await jobs.addKept(jobId, skipped);
@@ -165,20 +163,9 @@ export class Deduper implements JobKind {
         for (let at = 0; at < digests.length && !this.#isClosing; at += ROWS_AT_ONCE) {
           await setImmediate();
           const batch = digests.slice(at, at + ROWS_AT_ONCE);
-          await this.#parts.digests.keep(
-            batch.map(({ file, sha256 }) => ({ ...keyOf(file), sha256 })),
-          );
+          await this.#parts.digests.keep(batch.map(keptAs));
         }
       })
       .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'digests are not kept'));
   }
 }
-
-const newGroup = ({ sha256, size, files }: FoundGroup): NewGroup => ({
-  sha256,
-  size,
-  files: files.map(({ path, stamps, n }) => {
-    const { modifiedMs, version } = stateIn(stamps, n);
-    return { path, modified_ms: modifiedMs, version };
-  }),
-});

@@ -1,11 +1,13 @@
+import type { PackedGroup } from '../db/packedGroup.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { childOf } from '../library/path.ts';
 import type { Skipped } from '../library/walk.ts';
+import { packedGroup } from './equalFiles.ts';
 import type { Listed } from './listing.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
 import { type Digests, digestIn } from './reading.ts';
-import { changedMsIn, contentStateIn, inodeIn, type Stamps, stampsOf } from './stamp.ts';
+import { changedMsIn, contentStateIn, inodeIn, type Stamped, stampsOf } from './stamp.ts';
 
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
@@ -31,29 +33,24 @@ export type Wanted = {
   readonly includeHidden: boolean;
 };
 
-export type FoundGroup = {
-  readonly sha256: string;
-  readonly size: number;
-  readonly files: readonly Candidate[];
+/** The digest of a file that will tell a next change of it by its times. */
+export type LastingDigest = {
+  readonly file: Candidate;
+  readonly digests: Digests['digests'];
+  /** Its place among the digests. */
+  readonly index: number;
 };
 
-/** The digest of a file that will tell a next change of it by its times. */
-export type LastingDigest = { readonly file: Candidate; readonly sha256: string };
-
 export type Found = {
-  readonly groups: readonly FoundGroup[];
+  /** Those first that waste most. */
+  readonly groups: readonly PackedGroup[];
   /** What is worth to be kept for the next time. */
   readonly lasting: readonly LastingDigest[];
   readonly skipped: readonly Skipped[];
 };
 
-/** A file that may have a twin; `n` is its place among the stamps. */
-export type Candidate = {
-  readonly path: string;
-  readonly size: number;
-  readonly stamps: Stamps;
-  readonly n: number;
-};
+/** A file that may have a twin. */
+export type Candidate = Stamped & { readonly size: number };
 
 /** Finds the files of equal content in a folder and below. */
 export class Finder {
@@ -64,6 +61,7 @@ export class Finder {
   readonly #signal: AbortSignal;
   readonly #skipped: Skipped[] = [];
   readonly #lasting: LastingDigest[] = [];
+  readonly #groups: PackedGroup[] = [];
   #total = 0;
   /** How many files are not yet known to be alone or not. */
   #left = 0;
@@ -92,10 +90,12 @@ export class Finder {
     const unknown = await this.#recall(candidates, digests);
     this.#left = unknown.length;
     const [few, many] = this.#parted(unknown, new Set([...digests.keys()].map(sizeOf)));
-    await this.#match(few, digests);
+    await this.#match(few);
     await this.#sift(many, digests);
+    for (const group of equalOnly(digests)) this.#groups.push(group);
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
-    return { groups: equalOnly(digests), lasting: this.#lasting, skipped: this.#skipped };
+    const groups = this.#groups.sort((a, b) => b.wasted - a.wasted || (a.json < b.json ? -1 : 1));
+    return { groups, lasting: this.#lasting, skipped: this.#skipped };
   }
 
   /**
@@ -112,7 +112,7 @@ export class Finder {
     const many: Candidate[] = [];
     for (const [size, files] of Map.groupBy(unknown, sizeOf)) {
       const isFew = files.length <= MOST_OPEN && files.length * size <= BYTES_A_TASK;
-      if (knownSizes.has(size) || !isFew) many.push(...files);
+      if (knownSizes.has(size) || !isFew) for (const file of files) many.push(file);
       else if (files.length > 1) few.push(files);
       else this.#left -= 1;
     }
@@ -167,8 +167,8 @@ export class Finder {
     return unknown;
   }
 
-  /** Tells the digests of those that have twins, a size at a time. */
-  async #match(sizes: readonly Candidate[][], digests: Map<Candidate, string>): Promise<void> {
+  /** Finds the groups of each size. */
+  async #match(sizes: readonly Candidate[][]): Promise<void> {
     await this.#inTurns(tasksOf(sizes, Number.POSITIVE_INFINITY), async (batch) => {
       const began = Date.now();
       const paths = batch.map(({ path }) => path).join('\0');
@@ -176,8 +176,9 @@ export class Finder {
       const task = { kind: 'match', root: this.#wanted.root, paths, stamps } as const;
       const matched = await this.#readers.run(task, this.#signal);
       this.#take(batch, matched, (file, index) => {
-        if (matched.told[index]) this.#tell(file, digestIn(matched.digests, index), began, digests);
+        if (matched.told[index]) this.#noteLasting(file, began, matched.digests, index);
       });
+      for (const group of matched.groups) this.#groups.push(group);
       this.#left -= batch.length;
     });
   }
@@ -215,7 +216,8 @@ export class Finder {
       const task = { kind: 'read', ...this.#filesOf(batch), most } as const;
       const read = await this.#readers.run(task, this.#signal);
       this.#take(batch, read, (file, index) => {
-        this.#tell(file, digestIn(read.digests, index), began, digests);
+        digests.set(file, digestIn(read.digests, index));
+        this.#noteLasting(file, began, read.digests, index);
       });
       this.#left -= batch.length;
     });
@@ -260,17 +262,21 @@ export class Finder {
     }
   }
 
-  #tell(file: Candidate, sha256: string, began: number, digests: Map<Candidate, string>): void {
-    digests.set(file, sha256);
+  #noteLasting(file: Candidate, began: number, digests: Digests['digests'], index: number): void {
     const isSettled = changedMsIn(file.stamps, file.n) < began - SETTLED_AFTER;
-    if (isSettled) this.#lasting.push({ file, sha256 });
+    if (isSettled) this.#lasting.push({ file, digests, index });
   }
 }
 
 const sizeOf = ({ size }: Candidate): number => size;
 
-/** By what a digest is found again. */
-export const keyOf = ({ stamps, n }: Candidate) => ({
+/** A digest as it is kept. */
+export const keptAs = ({ file, digests, index }: LastingDigest) => ({
+  ...keyOf(file),
+  sha256: digestIn(digests, index),
+});
+
+const keyOf = ({ stamps, n }: Candidate) => ({
   inode: inodeIn(stamps, n),
   state: contentStateIn(stamps, n),
 });
@@ -317,19 +323,13 @@ function groupsOf(digests: ReadonlyMap<Candidate, string>): Candidate[][] {
   return [...groups.values()];
 }
 
-/** The groups of at least two, those first that waste most. */
-function equalOnly(digests: ReadonlyMap<Candidate, string>): FoundGroup[] {
-  const groups = groupsOf(digests).filter((group) => group.length > 1);
-  const found = groups.map((group): FoundGroup => {
+/** The groups of at least two. */
+function equalOnly(digests: ReadonlyMap<Candidate, string>): PackedGroup[] {
+  return groupsOf(digests).flatMap((group) => {
     const [first] = group;
-    return {
-      sha256: (first && digests.get(first)) ?? '',
-      size: first ? sizeOf(first) : 0,
-      files: group.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    };
+    const sha256 = first && digests.get(first);
+    return sha256 && group.length > 1 ? [packedGroup(sha256, group)] : [];
   });
-  const wasted = ({ size, files }: FoundGroup) => size * (files.length - 1);
-  return found.sort((a, b) => wasted(b) - wasted(a) || (a.sha256 < b.sha256 ? -1 : 1));
 }
 
 /** Batches of files that are worth a message to a thread; what lies together stays so. */

@@ -1,11 +1,14 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import type { PackedGroup } from '../db/packedGroup.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
+import { packedGroup } from './equalFiles.ts';
 import {
   CHANGED,
   DIGEST_BYTES,
   type Digests,
+  digestIn,
   digestOf,
   type Fault,
   READ_ONLY,
@@ -28,6 +31,8 @@ export type MatchTask = {
 
 /** Digests of those files that have the beginning of another one of their size. */
 export type Matched = Digests & {
+  /** Those of equal content. */
+  readonly groups: readonly PackedGroup[];
   /** Not 0 for each file whose digest is told. */
   readonly told: Uint8Array<ArrayBuffer>;
 };
@@ -62,6 +67,7 @@ class Matching {
   readonly #faults: Fault[] = [];
   readonly #digests: Uint8Array<ArrayBuffer>;
   readonly #told: Uint8Array<ArrayBuffer>;
+  readonly #groups: PackedGroup[] = [];
 
   constructor({ root, paths, stamps }: MatchTask) {
     this.#root = root;
@@ -76,7 +82,12 @@ class Matching {
   }
 
   get result(): Matched {
-    return { digests: this.#digests, told: this.#told, faults: this.#faults };
+    return {
+      digests: this.#digests,
+      told: this.#told,
+      groups: this.#groups,
+      faults: this.#faults,
+    };
   }
 
   /** Looks at the files of one size. They stay open, since to open one takes longer than to read it. */
@@ -94,7 +105,9 @@ class Matching {
         else alike.set(key, [n]);
       }
       for (const files of alike.values()) {
-        if (files.length > 1) this.#readWhole(files, from, size, opened);
+        if (files.length < 2) continue;
+        this.#readWhole(files, from, size, opened);
+        this.#group(files);
       }
     } finally {
       for (const descriptor of opened) if (descriptor >= 0) closeSync(descriptor);
@@ -135,6 +148,19 @@ class Matching {
       } catch (error) {
         this.#faults.push({ index: n, reason: reasonOf(error) });
       }
+    }
+  }
+
+  #group(files: readonly number[]): void {
+    const told = files.filter((n) => this.#told[n] !== 0);
+    for (const [sha256, equal] of Map.groupBy(told, (n) => digestIn(this.#digests, n))) {
+      if (equal.length < 2) continue;
+      const stamped = equal.map((n) => ({
+        path: this.#paths[n] ?? '',
+        stamps: this.#stamps,
+        n,
+      }));
+      this.#groups.push(packedGroup(sha256, stamped));
     }
   }
 }
