@@ -9,11 +9,13 @@ import {
   rename,
   rm,
   symlink,
+  truncate,
   unlink,
   utimes,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 
@@ -238,6 +240,55 @@ it('takes what somebody has restored meanwhile for restored when it is rolled ba
   expect((await server.fetch(path, { method: 'POST' })).status).toBe(200);
   expect(await rollBack(jobId)).toMatchObject({ status: 'rolled_back', error_count: 0 });
   expect(existsSync(place('/b.txt'))).toBe(true);
+});
+
+it('says of what was deleted for good that it cannot come back, and then refuses to try', async () => {
+  for (const [n, name] of ['a', 'b', 'c'].entries()) await put(name, 'content', n);
+  const jobId = await scan();
+  await execute(jobId);
+  const response = await server.fetch('/api/v1/files/trash');
+  type Trash = { items: { file: { file_id: string; path: string } }[] };
+  const { items } = (await response.json()) as Trash;
+  const { file_id: id } = items.find(({ file }) => file.path === '/b')?.file ?? { file_id: '' };
+  const gone = await server.fetch(`/api/v1/files/${id}?permanent=true`, { method: 'DELETE' });
+  expect(gone.status).toBe(204);
+  expect(await rollBack(jobId)).toMatchObject({ status: 'partial', error_count: 1 });
+  expect(statuses(await results(jobId))).toEqual({
+    '/a': 'kept',
+    '/b': 'removed: deleted',
+    '/c': 'restored',
+  });
+  const path = `/api/v1/organize/jobs/${jobId}/rollback`;
+  const again = await server.fetch(path, { method: 'POST' });
+  expect(again.status).toBe(409);
+  expect(await again.json()).toMatchObject({ code: 'job_not_reversible' });
+});
+
+it('cancels in the middle of a huge file', async () => {
+  // Of holes alone: they take no room, and weeks to read.
+  for (const name of ['a', 'b']) {
+    await put(name, 'beginning');
+    await truncate(place(name), 8 * 2 ** 40);
+  }
+  const response = await server.fetch('/api/v1/dedupe/scan', json({ path: '/' }));
+  const { job_id: jobId } = (await response.json()) as { job_id: string };
+  await waitForJob(server, jobId, 'scanning');
+  const path = `/api/v1/organize/jobs/${jobId}/cancel`;
+  expect((await server.fetch(path, { method: 'POST' })).status).toBe(202);
+  await waitForJob(server, jobId, 'cancelled');
+  await truncate(place('a'), 9);
+  await truncate(place('b'), 9);
+  expect(paths(await results(await scan()))).toEqual([['/a', '/b']]);
+});
+
+it('keeps digests once the plan stands, and finds the same by them', async () => {
+  for (const name of ['a', 'b']) await put(name, 'content');
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const digests = database.prepare('SELECT sha256 FROM digests').pluck();
+  // Only those of files are kept that were left alone for a while.
+  while (digests.all().length < 2) await results(await scan());
+  database.close();
+  expect(paths(await results(await scan()))).toEqual([['/a', '/b']]);
 });
 
 it('leaves a copy of each where two plans of the same files are executed', async () => {

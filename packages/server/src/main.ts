@@ -10,8 +10,9 @@ try {
   } else {
     const server = await startServer(config);
     stopOnSignals(server);
-    greet(server);
+    // First, so that nobody who reads the greeting has to wait for it.
     tidy();
+    greet(server);
   }
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;

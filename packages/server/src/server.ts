@@ -209,7 +209,16 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     listings,
     names,
   );
-  const follower = new Follower({ library, listings, files, watch, settled, reader, log });
+  const follower = new Follower({
+    library,
+    listings,
+    files,
+    watch,
+    settled,
+    reader,
+    log,
+    isScanned: () => runner.isScanning,
+  });
   const jobs = new JobRows(database);
   const organizer = new Organizer({ library, listings, jobs });
   const organizing = new OrganizerThread(
@@ -223,6 +232,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     jobs,
     duplicates: new DuplicateRows(database),
     digests: new DigestRows(database),
+    log,
   });
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   const runner = new JobRunner({

@@ -664,7 +664,9 @@ export class OrganizeResource {
    *
    * Puts every file that the job has moved back to where it was. A file that has changed since, or
    * whose old name is taken, stays where it is, and the results say why. A job that could not be
-   * put back whole ends `partial`, and can be rolled back again.
+   * put back whole ends `partial`, and can be rolled back again. One that has nothing left but
+   * files that were deleted for good stays `partial`, since the library is not what it was before;
+   * to roll it back again is a 409.
    *
    * @param jobId The job's id
    */
@@ -677,7 +679,9 @@ export class OrganizeResource {
    *
    * Puts every file that the job has moved back to where it was. A file that has changed since, or
    * whose old name is taken, stays where it is, and the results say why. A job that could not be
-   * put back whole ends `partial`, and can be rolled back again.
+   * put back whole ends `partial`, and can be rolled back again. One that has nothing left but
+   * files that were deleted for good stays `partial`, since the library is not what it was before;
+   * to roll it back again is a 409.
    */
   rollback(
     params: types.OrganizeRollbackParams,

@@ -331,9 +331,9 @@ export type Job = {
  */
 export type ChangeError = {
     /**
-     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
+     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
      */
-    code: 'vanished' | 'changed' | 'name_taken' | 'denied' | 'disk_full' | 'io_error';
+    code: 'vanished' | 'changed' | 'name_taken' | 'deleted' | 'denied' | 'disk_full' | 'io_error';
     message: string;
 };
 

@@ -1,15 +1,15 @@
-import { type Selectable, sql } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
+import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
-import type { DuplicateGroupTable, DuplicateTable } from './tables.ts';
+import { groupsIn, type NewGroup, type PackedGroup, packOf } from './packedGroup.ts';
+import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
-export type DuplicateRow = Selectable<DuplicateTable>;
+/** A file of a group that has an id, or may have none yet. */
+export type FoundRow = Selectable<DuplicateTable>;
+export type DuplicateRow = FoundRow & { readonly file_id: string };
 /** How it came out with one file. */
 export type DuplicateOutcome = Pick<DuplicateRow, 'id' | 'status' | 'error_code' | 'error_message'>;
-
-export type NewGroup = Pick<DuplicateGroupRow, 'sha256' | 'size'> & {
-  readonly files: readonly Pick<DuplicateRow, 'file_id' | 'path' | 'modified_ms' | 'version'>[];
-};
 
 /** What all groups of a job come to. */
 export type DuplicateTotals = {
@@ -19,7 +19,14 @@ export type DuplicateTotals = {
   readonly wasted: number;
 };
 
-/** The groups of equal files that jobs have found, and what is done with each file. */
+/** How many groups are stored as one until somebody asks for them. */
+const GROUPS_A_PACK = 500;
+
+/**
+ * The groups of equal files that jobs have found, and what is done with each file. A scan stores
+ * groups in packs: a row for each file takes several times as long, and is only made of those that
+ * are looked at.
+ */
 export class DuplicateRows {
   readonly #db: Database;
 
@@ -30,51 +37,31 @@ export class DuplicateRows {
   /** Removes what an earlier scan of a job has left. */
   async clear(jobId: string): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      for (const table of ['duplicates', 'duplicate_groups', 'kept'] as const) {
+      for (const table of ['found_groups', 'duplicates', 'duplicate_groups', 'kept'] as const) {
         await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
       }
     });
   }
 
-  /** Adds groups to what a job has found. */
-  async add(jobId: string, groups: readonly NewGroup[]): Promise<void> {
+  /** Adds groups to what a job has found, those first that waste most. */
+  async add(jobId: string, groups: readonly PackedGroup[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      const { rows } = await sql<{ last: number }>`
-        SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
-      `.execute(trx);
-      // The ids are told and not asked for, so that one statement inserts all files.
-      const first = (rows[0]?.last ?? 0) + 1;
-      const added = groups.map(({ sha256, size, files }, n) => [
-        first + n,
-        sha256,
-        size,
-        files.length,
-      ]);
-      const files = groups.flatMap((group, n) =>
-        group.files.map((file) => [
-          first + n,
-          file.file_id,
-          file.path,
-          file.modified_ms,
-          file.version,
-        ]),
-      );
-      // One value for all: a statement with thousands of them takes longer than to insert them.
-      await sql`
-        INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count)
-        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
-        FROM json_each(${JSON.stringify(added)})
-      `.execute(trx);
-      await sql`
-        INSERT INTO duplicates (job_id, group_id, file_id, path, modified_ms, version, status)
-        SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, 'found'
-        FROM json_each(${JSON.stringify(files)}) ORDER BY key
-      `.execute(trx);
+      for (let at = 0; at < groups.length; at += GROUPS_A_PACK) {
+        const pack = groups.slice(at, at + GROUPS_A_PACK);
+        const row = {
+          job_id: jobId,
+          group_count: pack.length,
+          file_count: pack.reduce((sum, { fileCount }) => sum + fileCount, 0),
+          wasted: pack.reduce((sum, { wasted }) => sum + wasted, 0),
+          groups: packOf(pack),
+        };
+        await trx.insertInto('found_groups').values(row).execute();
+      }
     });
   }
 
   async totals(jobId: string): Promise<DuplicateTotals> {
-    return this.#db
+    const unpacked = await this.#db
       .selectFrom('duplicate_groups')
       .select((e) => [
         e.fn.countAll<number>().as('groups'),
@@ -83,22 +70,32 @@ export class DuplicateRows {
       ])
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();
+    const packed = await this.#packed(jobId);
+    return {
+      groups: unpacked.groups + packed.groups,
+      files: unpacked.files + packed.files,
+      wasted: unpacked.wasted + packed.wasted,
+    };
   }
 
   /** The next groups of a job, those that waste most first. */
   async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
-    return this.#db
-      .selectFrom('duplicate_groups')
-      .selectAll()
-      .where('job_id', '=', jobId)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(limit)
-      .execute();
+    for (;;) {
+      const groups = await this.#db
+        .selectFrom('duplicate_groups')
+        .selectAll()
+        .where('job_id', '=', jobId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
+      await setImmediate();
+    }
   }
 
   /** The files of some groups, in the order of their paths. */
-  async filesOf(groupIds: readonly number[]): Promise<DuplicateRow[]> {
+  async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
     return this.#db
       .selectFrom('duplicates')
       .selectAll()
@@ -107,7 +104,16 @@ export class DuplicateRows {
       .execute();
   }
 
-  /** The next files of a job in a state. */
+  /** Notes under which ids files are in the index. */
+  async identify(ids: readonly { readonly id: number; readonly file_id: string }[]): Promise<void> {
+    const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
+    await sql`
+      UPDATE duplicates SET file_id = told.value ->> 1 FROM json_each(${rows}) AS told
+      WHERE duplicates.id = told.value ->> 0
+    `.execute(this.#db);
+  }
+
+  /** The next files of a job in a state. Only what has an id is ever announced or moved. */
   async inState(
     jobId: string,
     status: DuplicateRow['status'],
@@ -120,6 +126,8 @@ export class DuplicateRows {
       .where('job_id', '=', jobId)
       .where('status', '=', status)
       .where('id', '>', after)
+      .where('file_id', 'is not', null)
+      .$narrowType<{ file_id: NotNull }>()
       .orderBy('id')
       .limit(limit)
       .execute();
@@ -133,7 +141,21 @@ export class DuplicateRows {
       .where('job_id', '=', jobId)
       .groupBy('status')
       .execute();
-    return new Map(counts.map(({ status, count }) => [status, count]));
+    const { files } = await this.#packed(jobId);
+    const tally = new Map(counts.map(({ status, count }) => [status, count]));
+    return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
+  }
+
+  /** How many of the removed files of a job were deleted for good since, as a rollback has found. */
+  async countDeleted(jobId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('duplicates')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'removed')
+      .where('error_code', '=', 'deleted')
+      .executeTakeFirstOrThrow();
+    return count;
   }
 
   /** Writes, in one transaction, how it stands with files. */
@@ -144,4 +166,61 @@ export class DuplicateRows {
       }
     });
   }
+
+  /** What of a job's groups nobody has asked for yet. */
+  async #packed(jobId: string): Promise<DuplicateTotals> {
+    return this.#db
+      .selectFrom('found_groups')
+      .select([
+        sql<number>`coalesce(sum(group_count), 0)`.as('groups'),
+        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
+        sql<number>`coalesce(sum(wasted), 0)`.as('wasted'),
+      ])
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Makes rows of a job's next pack; tells whether there was one. */
+  async #unpackSome(jobId: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const pack = await trx
+        .selectFrom('found_groups')
+        .select(['id', 'groups'])
+        .where('job_id', '=', jobId)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      if (!pack) return false;
+      await insertGroups(trx, jobId, groupsIn(pack.groups));
+      await trx.deleteFrom('found_groups').where('id', '=', pack.id).execute();
+      return true;
+    });
+  }
+}
+
+async function insertGroups(
+  trx: Transaction<Tables>,
+  jobId: string,
+  groups: readonly NewGroup[],
+): Promise<void> {
+  const { rows } = await sql<{ last: number }>`
+    SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
+  `.execute(trx);
+  // The ids are told and not asked for, so that one statement inserts all files.
+  const first = (rows[0]?.last ?? 0) + 1;
+  const added = groups.map(({ sha256, size, files }, n) => [first + n, sha256, size, files.length]);
+  const files = groups.flatMap((group, n) =>
+    group.files.map((file) => [first + n, file.path, file.modified_ms, file.version]),
+  );
+  // One value for all: a statement with thousands of them takes longer than to insert them.
+  await sql`
+    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    FROM json_each(${JSON.stringify(added)})
+  `.execute(trx);
+  await sql`
+    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found'
+    FROM json_each(${JSON.stringify(files)}) ORDER BY key
+  `.execute(trx);
 }

@@ -181,6 +181,18 @@ export type DigestTable = {
   sha256: string;
 };
 
+/** Groups as a scan has left them, those first that waste most; their rows are made of it later. */
+export type FoundGroupsTable = {
+  id: Generated<number>;
+  job_id: string;
+  group_count: number;
+  file_count: number;
+  /** In bytes. */
+  wasted: number;
+  /** JSON. */
+  groups: string;
+};
+
 /** Files of equal content that a job has found. */
 export type DuplicateGroupTable = {
   id: Generated<number>;
@@ -195,7 +207,8 @@ export type DuplicateTable = {
   id: Generated<number>;
   job_id: string;
   group_id: number;
-  file_id: string;
+  /** Null until somebody asks for it. */
+  file_id: string | null;
   path: string;
   modified_ms: number;
   /** The file's version when it was found; a file of another version is not touched. */
@@ -224,6 +237,7 @@ export type Tables = {
   search_documents: SearchDocumentTable;
   events: EventTable;
   digests: DigestTable;
+  found_groups: FoundGroupsTable;
   duplicate_groups: DuplicateGroupTable;
   duplicates: DuplicateTable;
 };

@@ -1,10 +1,9 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { placeOf } from '../library/path.ts';
 import { stateOf } from '../library/stat.ts';
+import { buffers, CHUNK, fill } from './buffers.ts';
 import { READ_ONLY } from './reading.ts';
-
-const CHUNK = 1024 * 1024;
 
 /** A file as it was when it was planned. */
 export type Expected = { readonly path: string; readonly version: string };
@@ -23,8 +22,6 @@ export type CompareTask = {
 export type Comparison =
   | { readonly result: 'equal' | 'different' }
   | { readonly result: 'unusable'; readonly file: 'kept' | 'copy'; readonly code: string };
-
-const buffers = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
 
 /** Compares two files byte for byte, as they are on the disk now. */
 export function compare({ root, kept, copy }: CompareTask): Comparison {
@@ -63,21 +60,10 @@ const versionOf = (descriptor: number): string =>
 
 function sameBytes(one: number, other: number): boolean {
   for (let at = 0; ; ) {
-    const length = fill(one, buffers[0], at);
-    if (length !== fill(other, buffers[1], at)) return false;
+    const length = fill(one, buffers[0], CHUNK, at);
+    if (length !== fill(other, buffers[1], CHUNK, at)) return false;
     if (length === 0) return true;
     if (buffers[0].compare(buffers[1], 0, length, 0, length) !== 0) return false;
     at += length;
   }
-}
-
-/** Reads until the buffer is full or the file has ended; one call may return less. */
-function fill(descriptor: number, buffer: Buffer, from: number): number {
-  let length = 0;
-  while (length < buffer.length) {
-    const more = readSync(descriptor, buffer, length, buffer.length - length, from + length);
-    if (more === 0) break;
-    length += more;
-  }
-  return length;
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { DigestRows } from '../db/digests.ts';
 import type {
   DuplicateGroupRow,
@@ -11,17 +12,17 @@ import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
-import { nameOf } from '../library/path.ts';
 import { execute } from './execute.ts';
-import { Finder, type Found } from './find.ts';
+import { Finder, type Found, keptAs, type LastingDigest } from './find.ts';
+import { identified } from './identify.ts';
 import { optionsOf } from './options.ts';
 import { Readers } from './readers.ts';
 import { rollBack } from './rollback.ts';
 import { Throttle } from './throttle.ts';
 import { Twins } from './twins.ts';
 
-/** How many groups are written at once; other requests have their turn in between. */
-const GROUPS_AT_ONCE = 500;
+/** How many groups, or digests, are written at once; other requests have their turn in between. */
+const ROWS_AT_ONCE = 4_000;
 /** How many files a page of groups has at most, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
 
@@ -32,6 +33,7 @@ type Parts = {
   readonly jobs: JobRows;
   readonly duplicates: DuplicateRows;
   readonly digests: DigestRows;
+  readonly log: Logger;
 };
 
 export type DuplicateGroup = {
@@ -52,6 +54,8 @@ export type DedupeResults = {
 export class Deduper implements JobKind {
   readonly #parts: Parts & { readonly readers: Readers };
   readonly #twins: Twins;
+  #keeping: Promise<void> = Promise.resolve();
+  #isClosing = false;
 
   constructor(parts: Parts) {
     this.#parts = { ...parts, readers: new Readers() };
@@ -77,6 +81,7 @@ export class Deduper implements JobKind {
       throw error;
     }
     await throttle.end();
+    this.#keepLater(found.lasting);
   }
 
   async execute(job: JobRow, run: Run): Promise<Progress> {
@@ -91,7 +96,8 @@ export class Deduper implements JobKind {
     const counts = await this.#parts.duplicates.tally(jobId);
     const sum = (...states: readonly DuplicateRow['status'][]) =>
       states.reduce((total, status) => total + (counts.get(status) ?? 0), 0);
-    return { planned: sum('found', 'removing'), done: sum('removed', 'restoring') };
+    const done = sum('removed', 'restoring') - (await this.#parts.duplicates.countDeleted(jobId));
+    return { planned: sum('found', 'removing'), done };
   }
 
   /**
@@ -115,8 +121,7 @@ export class Deduper implements JobKind {
       count += group.file_count;
       return index === 0 || count <= FILES_A_PAGE;
     });
-    const files = await duplicates.filesOf(page.map(({ id }) => id));
-    const ofGroup = Map.groupBy(files, ({ group_id: id }) => id);
+    const ofGroup = await identified(page, this.#parts);
     return {
       groups: page.map((group) => ({ group, files: ofGroup.get(group.id) ?? [] })),
       more: page.length < next.length,
@@ -134,33 +139,33 @@ export class Deduper implements JobKind {
     return this.#twins.of(file);
   }
 
-  /** Ends the threads that read files. */
+  /** Ends the threads that read files, and what is still being written. */
   async close(): Promise<void> {
-    await this.#parts.readers.close();
+    this.#isClosing = true;
+    await Promise.all([this.#parts.readers.close(), this.#keeping]);
   }
 
   async #store(jobId: string, { groups, skipped }: Found, signal: AbortSignal): Promise<void> {
-    const { files, jobs, duplicates } = this.#parts;
-    for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
+    const { jobs, duplicates } = this.#parts;
+    for (let at = 0; at < groups.length; at += ROWS_AT_ONCE) {
       signal.throwIfAborted();
-      const batch = groups.slice(at, at + GROUPS_AT_ONCE);
-      const found = batch.flatMap(({ sha256, files: members }) =>
-        members.map(({ path, state }) => ({ path, name: nameOf(path), state, sha256 })),
-      );
-      const rows = new Map((await files.noteDigests(found)).map((row) => [row.path, row]));
-      const withIds = batch.map(({ sha256, size, files: members }) => ({
-        sha256,
-        size,
-        files: members.map(({ path, state }) => ({
-          file_id: rows.get(path)?.file_id ?? '',
-          path,
-          modified_ms: state.modifiedMs,
-          version: state.version,
-        })),
-      }));
-      await duplicates.add(jobId, withIds);
+      const batch = groups.slice(at, at + ROWS_AT_ONCE);
+      await duplicates.add(jobId, batch);
       await setImmediate();
     }
     await jobs.addKept(jobId, skipped);
+  }
+
+  /** Keeps digests for the next scan, after this one: who waits for its plan does not need them. */
+  #keepLater(digests: readonly LastingDigest[]): void {
+    this.#keeping = this.#keeping
+      .then(async () => {
+        for (let at = 0; at < digests.length && !this.#isClosing; at += ROWS_AT_ONCE) {
+          await setImmediate();
+          const batch = digests.slice(at, at + ROWS_AT_ONCE);
+          await this.#parts.digests.keep(batch.map(keptAs));
+        }
+      })
+      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'digests are not kept'));
   }
 }

@@ -5,6 +5,7 @@ import type { TrashRows } from '../db/trash.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { GroupExecution } from './group.ts';
+import { identified } from './identify.ts';
 import { inOrderOf } from './keep.ts';
 import { optionsOf } from './options.ts';
 import type { Readers } from './readers.ts';
@@ -38,10 +39,7 @@ export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Pro
     const last = groups.at(-1);
     if (!last) return progress;
     after = last.id;
-    const files = Map.groupBy(
-      await duplicates.filesOf(groups.map(({ id }) => id)),
-      ({ group_id: id }) => id,
-    );
+    const files = await identified(groups, parts);
     const open = [...files.values()].filter((group) => group.some(isOpen));
     const announced = open.flat().filter(isOpen);
     await duplicates.record(announced.map((file) => outcomeOf(file, 'removing')));

@@ -1,25 +1,17 @@
+import type { PackedGroup } from '../db/packedGroup.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { childOf } from '../library/path.ts';
-import type { FileState } from '../library/stat.ts';
 import type { Skipped } from '../library/walk.ts';
+import { packedGroup } from './equalFiles.ts';
 import type { Listed } from './listing.ts';
+import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
-import { digestIn } from './reading.ts';
-import {
-  changedMsIn,
-  contentStateIn,
-  inodeIn,
-  STAMP_FIELDS,
-  type Stamps,
-  sizeIn,
-  stateIn,
-} from './stamp.ts';
+import { type Digests, digestIn } from './reading.ts';
+import { changedMsIn, contentStateIn, inodeIn, type Stamped, stampsOf } from './stamp.ts';
 
-/** How much of each file is read before it is known whether the rest is worth it, in bytes. */
-const SAMPLE = 4096;
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
-const FILES_A_TASK = 500;
-const BYTES_A_TASK = 16 * 1024 * 1024;
+const FILES_A_TASK = 1_000;
+const BYTES_A_TASK = 32 * 1024 * 1024;
 /**
  * How long a file must have been left alone for its times to tell a next change, in milliseconds:
  * the clocks of some file systems go in steps of two seconds.
@@ -32,8 +24,6 @@ export type KnownDigests = {
   isEmpty(): Promise<boolean>;
   /** The digests of those that are known in just this state, by inode. */
   find(files: readonly { inode: string; state: string }[]): Promise<Map<string, string>>;
-  /** Keeps digests for the next time. */
-  keep(digests: readonly { inode: string; state: string; sha256: string }[]): Promise<void>;
 };
 
 export type Wanted = {
@@ -43,19 +33,24 @@ export type Wanted = {
   readonly includeHidden: boolean;
 };
 
-export type FoundGroup = {
-  readonly sha256: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string; readonly state: FileState }[];
+/** The digest of a file that will tell a next change of it by its times. */
+export type LastingDigest = {
+  readonly file: Candidate;
+  readonly digests: Digests['digests'];
+  /** Its place among the digests. */
+  readonly index: number;
 };
 
 export type Found = {
-  readonly groups: readonly FoundGroup[];
+  /** Those first that waste most. */
+  readonly groups: readonly PackedGroup[];
+  /** What is worth to be kept for the next time. */
+  readonly lasting: readonly LastingDigest[];
   readonly skipped: readonly Skipped[];
 };
 
 /** A file that may have a twin. */
-type Candidate = { readonly path: string; readonly stamps: Stamps; readonly n: number };
+export type Candidate = Stamped & { readonly size: number };
 
 /** Finds the files of equal content in a folder and below. */
 export class Finder {
@@ -65,9 +60,11 @@ export class Finder {
   readonly #report: (progress: Progress) => Promise<void>;
   readonly #signal: AbortSignal;
   readonly #skipped: Skipped[] = [];
-  /** Digests that are to be kept: all at once, since each time is a flush to the disk. */
-  readonly #lasting: { inode: string; state: string; sha256: string }[] = [];
+  readonly #lasting: LastingDigest[] = [];
+  readonly #groups: PackedGroup[] = [];
   #total = 0;
+  /** How many files are not yet known to be alone or not. */
+  #left = 0;
   #errors = 0;
 
   constructor(
@@ -91,20 +88,35 @@ export class Finder {
     const candidates = sameSizeOnly(await this.#list());
     const digests = new Map<Candidate, string>();
     const unknown = await this.#recall(candidates, digests);
-    const whole = unknown.filter((each) => sizeOf(each) <= SAMPLE);
-    const large = unknown.filter((each) => sizeOf(each) > SAMPLE);
-    const samples = new Map<Candidate, string>();
-    await this.#read(whole, SAMPLE, digests, large.length);
-    await this.#read(large, SAMPLE, samples, large.length);
-    // One whose digest is known may have the same content as one that was only sampled.
-    const knownSizes = new Set([...digests.keys()].map(sizeOf));
-    const suspects = groupsOf(samples).flatMap(([first, ...others]) =>
-      first && (others.length > 0 || knownSizes.has(sizeOf(first))) ? [first, ...others] : [],
-    );
-    await this.#read(suspects, Number.POSITIVE_INFINITY, digests, 0);
-    await this.#known.keep(this.#lasting);
+    this.#left = unknown.length;
+    const [few, many] = this.#parted(unknown, new Set([...digests.keys()].map(sizeOf)));
+    await this.#match(few);
+    await this.#sift(many, digests);
+    for (const group of equalOnly(digests)) this.#groups.push(group);
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
-    return { groups: equalOnly(digests), skipped: this.#skipped };
+    const groups = this.#groups.sort((a, b) => b.wasted - a.wasted || (a.json < b.json ? -1 : 1));
+    return { groups, lasting: this.#lasting, skipped: this.#skipped };
+  }
+
+  /**
+   * Those of whose size there are so few that one task compares them, by size; and all others, which
+   * many tasks share.
+   *
+   * @param knownSizes the sizes of files whose digests are known
+   */
+  #parted(
+    unknown: readonly Candidate[],
+    knownSizes: ReadonlySet<number>,
+  ): [few: Candidate[][], many: { files: Candidate[]; knownSizes: ReadonlySet<number> }] {
+    const few: Candidate[][] = [];
+    const many: Candidate[] = [];
+    for (const [size, files] of Map.groupBy(unknown, sizeOf)) {
+      const isFew = files.length <= MOST_OPEN && files.length * size <= BYTES_A_TASK;
+      if (knownSizes.has(size) || !isFew) for (const file of files) many.push(file);
+      else if (files.length > 1) few.push(files);
+      else this.#left -= 1;
+    }
+    return [few, { files: many, knownSizes }];
   }
 
   async #list(): Promise<Listed[]> {
@@ -124,7 +136,7 @@ export class Finder {
       parts.push(listed);
       waiting = waiting.concat(listed.left);
       this.#skipped.push(...listed.skipped);
-      this.#total += listed.stamps.length / STAMP_FIELDS;
+      this.#total += listed.sizes.length;
       await this.#report({ processed: 0, total: this.#total, errors: 0 });
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
@@ -155,65 +167,114 @@ export class Finder {
     return unknown;
   }
 
-  /**
-   * Reads the beginning of files, or all of them, in as many threads as there are.
-   *
-   * @param left how many files a later step will read
-   */
-  async #read(
-    candidates: readonly Candidate[],
-    most: number,
+  /** Finds the groups of each size. */
+  async #match(sizes: readonly Candidate[][]): Promise<void> {
+    await this.#inTurns(tasksOf(sizes, Number.POSITIVE_INFINITY), async (batch) => {
+      const began = Date.now();
+      const paths = batch.map(({ path }) => path).join('\0');
+      const stamps = stampsOf(batch);
+      const task = { kind: 'match', root: this.#wanted.root, paths, stamps } as const;
+      const matched = await this.#readers.run(task, this.#signal);
+      this.#take(batch, matched, (file, index) => {
+        if (matched.told[index]) this.#noteLasting(file, began, matched.digests, index);
+      });
+      for (const group of matched.groups) this.#groups.push(group);
+      this.#left -= batch.length;
+    });
+  }
+
+  /** The same in two steps: what all tasks have read of the beginnings decides what is read whole. */
+  async #sift(
+    { files, knownSizes }: { files: readonly Candidate[]; knownSizes: ReadonlySet<number> },
     digests: Map<Candidate, string>,
-    left: number,
   ): Promise<void> {
-    const batches = tasksOf(candidates, most);
-    let unread = candidates.length;
-    const work = async (): Promise<void> => {
+    const large = files.filter((each) => sizeOf(each) > SAMPLE);
+    const samples = new Map<Candidate, string>();
+    await this.#readWhole(
+      files.filter((each) => sizeOf(each) <= SAMPLE),
+      digests,
+    );
+    await this.#inTurns(tasksOf(eachAlone(large), SAMPLE), async (batch) => {
+      const task = { kind: 'read', ...this.#filesOf(batch), most: SAMPLE } as const;
+      const read = await this.#readers.run(task, this.#signal);
+      this.#take(batch, read, (file, index) => {
+        samples.set(file, digestIn(read.digests, index));
+      });
+    });
+    // One whose digest is known may have the same content as one that was only sampled.
+    const suspects = groupsOf(samples).flatMap(([first, ...others]) =>
+      first && (others.length > 0 || knownSizes.has(sizeOf(first))) ? [first, ...others] : [],
+    );
+    this.#left = suspects.length;
+    await this.#readWhole(suspects, digests);
+  }
+
+  async #readWhole(files: readonly Candidate[], digests: Map<Candidate, string>): Promise<void> {
+    const most = Number.POSITIVE_INFINITY;
+    await this.#inTurns(tasksOf(eachAlone(files), most), async (batch) => {
+      const began = Date.now();
+      const task = { kind: 'read', ...this.#filesOf(batch), most } as const;
+      const read = await this.#readers.run(task, this.#signal);
+      this.#take(batch, read, (file, index) => {
+        digests.set(file, digestIn(read.digests, index));
+        this.#noteLasting(file, began, read.digests, index);
+      });
+      this.#left -= batch.length;
+    });
+  }
+
+  /** Has batches worked on, in as many threads as there are. */
+  async #inTurns(
+    batches: Iterable<Candidate[]>,
+    work: (batch: readonly Candidate[]) => Promise<void>,
+  ): Promise<void> {
+    const next = async (): Promise<void> => {
       for (const batch of batches) {
-        await this.#readBatch(batch, most, digests);
-        unread -= batch.length;
-        const processed = Math.max(0, this.#total - unread - left);
+        await work(batch);
+        const processed = this.#total - this.#left;
         await this.#report({ processed, total: this.#total, errors: this.#errors });
       }
     };
     // Each takes the next batch from the one generator; one more than threads, so that none waits.
-    await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, work));
+    await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, next));
   }
 
-  async #readBatch(
-    batch: readonly Candidate[],
-    most: number,
-    found: Map<Candidate, string>,
-  ): Promise<void> {
-    const began = Date.now();
-    const stamps = new BigInt64Array(batch.length * STAMP_FIELDS);
-    for (const [index, each] of batch.entries()) {
-      const from = each.n * STAMP_FIELDS;
-      stamps.set(each.stamps.subarray(from, from + STAMP_FIELDS), index * STAMP_FIELDS);
-    }
+  #filesOf(batch: readonly Candidate[]) {
     const paths = batch.map(({ path }) => path);
-    const { root } = this.#wanted;
-    const task = { kind: 'read', root, paths, stamps, most } as const;
-    const { digests, faults } = await this.#readers.run(task, this.#signal);
+    return { root: this.#wanted.root, paths, stamps: stampsOf(batch) };
+  }
+
+  /** Notes which files could not be read, and hands on the others with their places in the batch. */
+  #take(
+    batch: readonly Candidate[],
+    { faults }: Digests,
+    each: (file: Candidate, index: number) => void,
+  ): void {
     const bad = new Map(faults.map(({ index, reason }) => [index, reason]));
-    for (const [index, each] of batch.entries()) {
+    for (const [index, file] of batch.entries()) {
       const reason = bad.get(index);
-      if (reason) {
-        this.#errors += 1;
-        this.#skipped.push({ path: each.path, reason });
+      if (!reason) {
+        each(file, index);
         continue;
       }
-      const sha256 = digestIn(digests, index);
-      found.set(each, sha256);
-      const isWhole = sizeOf(each) <= most;
-      if (isWhole && changedMsIn(each.stamps, each.n) < began - SETTLED_AFTER) {
-        this.#lasting.push({ ...keyOf(each), sha256 });
-      }
+      this.#errors += 1;
+      this.#skipped.push({ path: file.path, reason });
     }
+  }
+
+  #noteLasting(file: Candidate, began: number, digests: Digests['digests'], index: number): void {
+    const isSettled = changedMsIn(file.stamps, file.n) < began - SETTLED_AFTER;
+    if (isSettled) this.#lasting.push({ file, digests, index });
   }
 }
 
-const sizeOf = ({ stamps, n }: Candidate): number => sizeIn(stamps, n);
+const sizeOf = ({ size }: Candidate): number => size;
+
+/** A digest as it is kept. */
+export const keptAs = ({ file, digests, index }: LastingDigest) => ({
+  ...keyOf(file),
+  sha256: digestIn(digests, index),
+});
 
 const keyOf = ({ stamps, n }: Candidate) => ({
   inode: inodeIn(stamps, n),
@@ -223,27 +284,31 @@ const keyOf = ({ stamps, n }: Candidate) => ({
 /** The files whose size at least two have, each file once, whatever number of names it has. */
 function sameSizeOnly(parts: readonly Listed[]): Candidate[] {
   const counts = new Map<number, number>();
-  for (const { stamps } of parts) {
-    for (let n = 0; n < stamps.length / STAMP_FIELDS; n++) {
-      const size = sizeIn(stamps, n);
-      counts.set(size, (counts.get(size) ?? 0) + 1);
-    }
+  for (const { sizes } of parts) {
+    for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
   }
-  const names = new Map<string, Candidate>();
-  for (const { folders, stamps } of parts) {
+  const candidates: Candidate[] = [];
+  /** The places of files with other names among the candidates. */
+  const linked = new Map<string, number>();
+  for (const part of parts) {
     let n = -1;
-    for (const folder of folders) {
-      for (const name of folder.names) {
+    for (const folder of part.folders) {
+      for (const name of folder.names.split('/')) {
         n += 1;
-        if ((counts.get(sizeIn(stamps, n)) ?? 0) < 2) continue;
-        const candidate = { path: childOf(folder.path, name), stamps, n };
-        const inode = inodeIn(stamps, n);
-        const before = names.get(inode);
-        if (!before || candidate.path < before.path) names.set(inode, candidate);
+        const size = part.sizes[n] ?? 0;
+        if ((counts.get(size) ?? 0) < 2) continue;
+        const candidate = { path: childOf(folder.path, name), size, stamps: part.stamps, n };
+        const inode = part.linked[n] ? inodeIn(part.stamps, n) : undefined;
+        const at = inode === undefined ? undefined : linked.get(inode);
+        const before = at === undefined ? undefined : candidates[at];
+        if (at === undefined || !before) {
+          if (inode !== undefined) linked.set(inode, candidates.length);
+          candidates.push(candidate);
+        } else if (candidate.path < before.path) candidates[at] = candidate;
       }
     }
   }
-  return [...names.values()];
+  return candidates;
 }
 
 /** Those with equal size and equal digest, together. */
@@ -258,34 +323,32 @@ function groupsOf(digests: ReadonlyMap<Candidate, string>): Candidate[][] {
   return [...groups.values()];
 }
 
-/** The groups of at least two, those first that waste most. */
-function equalOnly(digests: ReadonlyMap<Candidate, string>): FoundGroup[] {
-  const groups = groupsOf(digests).filter((group) => group.length > 1);
-  const found = groups.map((group): FoundGroup => {
+/** The groups of at least two. */
+function equalOnly(digests: ReadonlyMap<Candidate, string>): PackedGroup[] {
+  return groupsOf(digests).flatMap((group) => {
     const [first] = group;
-    return {
-      sha256: (first && digests.get(first)) ?? '',
-      size: first ? sizeOf(first) : 0,
-      files: group
-        .map(({ path, stamps, n }) => ({ path, state: stateIn(stamps, n) }))
-        .sort((a, b) => (a.path < b.path ? -1 : 1)),
-    };
+    const sha256 = first && digests.get(first);
+    return sha256 && group.length > 1 ? [packedGroup(sha256, group)] : [];
   });
-  const wasted = ({ size, files }: FoundGroup) => size * (files.length - 1);
-  return found.sort((a, b) => wasted(b) - wasted(a) || (a.sha256 < b.sha256 ? -1 : 1));
 }
 
-/** Batches of files that are worth a message to a thread. */
-function* tasksOf(candidates: readonly Candidate[], most: number): Generator<Candidate[]> {
+/** Batches of files that are worth a message to a thread; what lies together stays so. */
+function* tasksOf(sets: Iterable<readonly Candidate[]>, most: number): Generator<Candidate[]> {
   let batch: Candidate[] = [];
   let bytes = 0;
-  for (const candidate of candidates) {
-    batch.push(candidate);
-    bytes += Math.min(sizeOf(candidate), most);
+  for (const set of sets) {
+    for (const candidate of set) {
+      batch.push(candidate);
+      bytes += Math.min(sizeOf(candidate), most);
+    }
     if (batch.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue;
     yield batch;
     batch = [];
     bytes = 0;
   }
   if (batch.length > 0) yield batch;
+}
+
+function* eachAlone(files: readonly Candidate[]): Generator<readonly Candidate[]> {
+  for (const file of files) yield [file];
 }

@@ -17,11 +17,18 @@ export type ListTask = {
   readonly includeHidden: boolean;
 };
 
+/** The files directly in a folder; their names are one string, with slashes in between. */
+export type ListedFolder = { readonly path: string; readonly names: string };
+
 /** Files as few large objects instead of one each, which would cost more than reading them. */
 export type Listed = {
-  readonly folders: readonly { readonly path: string; readonly names: readonly string[] }[];
+  readonly folders: readonly ListedFolder[];
   /** The stamps of all files, in the order of `folders` and their names. */
   readonly stamps: BigInt64Array<ArrayBuffer>;
+  /** In bytes, in the same order. */
+  readonly sizes: Float64Array<ArrayBuffer>;
+  /** Not 0 for each file that has other names (hard links). */
+  readonly linked: Uint8Array<ArrayBuffer>;
   /** Folders that were found but not read; they are for the next task. */
   readonly left: readonly string[];
   readonly skipped: readonly Skipped[];
@@ -30,24 +37,33 @@ export type Listed = {
 /** Lists folders and what is below them until enough files are found. Links are not followed. */
 export function list(task: ListTask): Listed {
   const stack = [...task.folders];
-  const folders: { path: string; names: string[] }[] = [];
+  const folders: ListedFolder[] = [];
   const skipped: Skipped[] = [];
   let stamps = new BigInt64Array(2 * FILES_A_TASK * STAMP_FIELDS);
-  let count = 0;
+  const sizes: number[] = [];
+  const linked: number[] = [];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
     const names: string[] = [];
     for (const { name, place, path } of filesIn(folder, task, stack, skipped)) {
       const stat = lstatIfThere(place, path, skipped);
       if (!stat?.isFile() || stat.size < task.minSize) continue;
-      if ((count + 1) * STAMP_FIELDS > stamps.length) stamps = doubled(stamps);
-      writeStamp(stamps, count, stat);
+      if ((sizes.length + 1) * STAMP_FIELDS > stamps.length) stamps = doubled(stamps);
+      writeStamp(stamps, sizes.length, stat);
+      sizes.push(Number(stat.size));
+      linked.push(stat.nlink > 1n ? 1 : 0);
       names.push(name);
-      count += 1;
     }
-    if (names.length > 0) folders.push({ path: folder, names });
-    if (count >= FILES_A_TASK) break;
+    if (names.length > 0) folders.push({ path: folder, names: names.join('/') });
+    if (sizes.length >= FILES_A_TASK) break;
   }
-  return { folders, stamps: stamps.slice(0, count * STAMP_FIELDS), left: stack, skipped };
+  return {
+    folders,
+    stamps: stamps.slice(0, sizes.length * STAMP_FIELDS),
+    sizes: Float64Array.from(sizes),
+    linked: Uint8Array.from(linked),
+    left: stack,
+    skipped,
+  };
 }
 
 /** The files of one folder; its folders go on the stack. */

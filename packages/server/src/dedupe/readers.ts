@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CompareTask, Comparison } from './compare.ts';
 import type { Listed, ListTask } from './listing.ts';
+import type { Matched, MatchTask } from './matching.ts';
 import type { Digests, ReadTask } from './reading.ts';
 import type { Task } from './worker.ts';
 
@@ -31,9 +32,10 @@ export class Readers {
    * @param signal ends the task at once, whatever it is in the middle of
    */
   run(task: ListTask, signal?: AbortSignal): Promise<Listed>;
+  run(task: MatchTask, signal?: AbortSignal): Promise<Matched>;
   run(task: ReadTask, signal?: AbortSignal): Promise<Digests>;
   run(task: CompareTask, signal?: AbortSignal): Promise<Comparison>;
-  run(task: Task, signal?: AbortSignal): Promise<Listed | Digests | Comparison> {
+  run(task: Task, signal?: AbortSignal): Promise<Listed | Matched | Digests | Comparison> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const order: Order = { task, signal, resolve, reject };

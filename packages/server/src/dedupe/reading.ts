@@ -1,14 +1,14 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
+import { buffers, CHUNK, fill } from './buffers.ts';
 import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
 
 /** Not through a link, and without waiting for the other end of a pipe, should one be there now. */
 export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-const DIGEST_BYTES = 32;
-/** What is read at once; a file of up to this size is read by one call. */
-const CHUNK = 1024 * 1024;
+/** The length of a SHA-256, in bytes. */
+export const DIGEST_BYTES = 32;
 
 export type ReadTask = {
   readonly kind: 'read';
@@ -32,7 +32,15 @@ export type Digests = {
 export const digestIn = (digests: Uint8Array<ArrayBuffer>, n: number): string =>
   Buffer.from(digests.buffer, digests.byteOffset + n * DIGEST_BYTES, DIGEST_BYTES).toString('hex');
 
-const buffer = Buffer.allocUnsafeSlow(CHUNK);
+const [buffer] = buffers;
+
+export const CHANGED = 'The file changed while it was looked at';
+
+/** Why a file could not be read, in words for the results. */
+export function reasonOf(error: unknown): string {
+  const code = errnoOf(error) ?? 'unknown error';
+  return code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
+}
 
 /**
  * Reads files and tells the digests of their first bytes. A digest of a whole file is only told
@@ -45,11 +53,9 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
     try {
       const digest = digestAt(root + path, stamps, index, most);
       if (digest) digests.set(digest, index * DIGEST_BYTES);
-      else faults.push({ index, reason: 'The file changed while it was looked at' });
+      else faults.push({ index, reason: CHANGED });
     } catch (error) {
-      const code = errnoOf(error) ?? 'unknown error';
-      const reason = code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
-      faults.push({ index, reason });
+      faults.push({ index, reason: reasonOf(error) });
     }
   }
   return { digests, faults };
@@ -60,7 +66,7 @@ function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffe
   const wanted = Math.min(size, most);
   const descriptor = openSync(place, READ_ONLY);
   try {
-    const digest = wanted <= CHUNK ? small(descriptor, wanted) : large(descriptor, wanted);
+    const digest = digestOf(descriptor, wanted);
     // The beginning of a larger file only says which files are worth reading whole.
     if (size > most) return digest;
     return isStampOf(stamps, n, fstatSync(descriptor, { bigint: true })) ? digest : undefined;
@@ -69,15 +75,15 @@ function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffe
   }
 }
 
-function small(descriptor: number, wanted: number): Buffer {
-  const length = wanted === 0 ? 0 : readSync(descriptor, buffer, 0, wanted, 0);
-  return hash('sha256', buffer.subarray(0, length), 'buffer');
-}
-
-function large(descriptor: number, wanted: number): Buffer {
+/** The digest of an open file's first bytes, or of fewer where it has ended before. */
+export function digestOf(descriptor: number, wanted: number): Buffer {
+  if (wanted <= CHUNK) {
+    const length = fill(descriptor, buffer, wanted, 0);
+    return hash('sha256', buffer.subarray(0, length), 'buffer');
+  }
   const digest = createHash('sha256');
   for (let at = 0; at < wanted; ) {
-    const length = readSync(descriptor, buffer, 0, CHUNK, at);
+    const length = fill(descriptor, buffer, Math.min(CHUNK, wanted - at), at);
     if (length === 0) break;
     digest.update(buffer.subarray(0, length));
     at += length;

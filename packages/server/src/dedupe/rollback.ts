@@ -1,6 +1,6 @@
 import type { DuplicateOutcome, DuplicateRow } from '../db/duplicates.ts';
 import { Failure } from '../failure.ts';
-import { type Fault, faultOf, vanished } from '../jobs/fault.ts';
+import { deleted, type Fault, faultOf, vanished } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { type ExecutionParts, outcomeOf } from './execute.ts';
 
@@ -64,15 +64,17 @@ async function putBack(
     await library.restore(file.file_id, 'fail');
     return outcomeOf(file, 'restored');
   } catch (error) {
+    const row = await files.find(file.file_id);
     // Somebody has restored it already.
-    if ((await files.find(file.file_id))?.present === 1) return outcomeOf(file, 'restored');
-    const { code, message } = faultOfRestore(error);
+    if (row?.present === 1) return outcomeOf(file, 'restored');
+    const { code, message } = faultOfRestore(error, row !== undefined);
     return { ...outcomeOf(file, 'removed'), error_code: code, error_message: message };
   }
 }
 
-function faultOfRestore(error: unknown): Fault {
+/** @param isMissed whether it has left the trash, and then the library without a word */
+function faultOfRestore(error: unknown, isMissed: boolean): Fault {
   if (!(error instanceof Failure)) return faultOf(error);
-  if (error.code === 'not_in_trash') return vanished;
+  if (error.code === 'not_in_trash') return isMissed ? vanished : deleted;
   return { code: 'name_taken', message: error.message };
 }

@@ -12,6 +12,9 @@ export const STAMP_FIELDS = 6;
 
 export type Stamps = BigInt64Array<ArrayBuffer>;
 
+/** A file, and where its stamp is: the n-th of a row. */
+export type Stamped = { readonly path: string; readonly stamps: Stamps; readonly n: number };
+
 /** Writes the stamp of the n-th file. */
 export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   const at = n * STAMP_FIELDS;
@@ -21,6 +24,19 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at + 3] = stat.mtimeNs;
   stamps[at + 4] = stat.ctimeNs;
   stamps[at + 5] = stat.birthtimeNs;
+}
+
+/** Makes a row of stamps of some out of others. */
+export function stampsOf(files: readonly Stamped[]): Stamps {
+  const result = new BigInt64Array(files.length * STAMP_FIELDS);
+  for (let m = 0; m < files.length; m++) {
+    const file = files[m];
+    if (!file) break;
+    for (let field = 0; field < STAMP_FIELDS; field++) {
+      result[m * STAMP_FIELDS + field] = file.stamps[file.n * STAMP_FIELDS + field] ?? 0n;
+    }
+  }
+  return result;
 }
 
 /** Whether the n-th stamp is still that of the file. */

@@ -2,15 +2,20 @@
 import { parentPort } from 'node:worker_threads';
 import { type CompareTask, compare } from './compare.ts';
 import { type ListTask, list } from './listing.ts';
+import { type MatchTask, match } from './matching.ts';
 import { type ReadTask, read } from './reading.ts';
 
-export type Task = ListTask | ReadTask | CompareTask;
+export type Task = ListTask | MatchTask | ReadTask | CompareTask;
 
 function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
   switch (task.kind) {
     case 'list': {
       const answer = list(task);
-      return { answer, moved: [answer.stamps.buffer] };
+      return { answer, moved: [answer.stamps.buffer, answer.sizes.buffer, answer.linked.buffer] };
+    }
+    case 'match': {
+      const answer = match(task);
+      return { answer, moved: [answer.digests.buffer, answer.told.buffer] };
     }
     case 'read': {
       const answer = read(task);

@@ -250,10 +250,11 @@ export const ChangeErrorSchema = z.object({
         'vanished',
         'changed',
         'name_taken',
+        'deleted',
         'denied',
         'disk_full',
         'io_error'
-    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
+    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
     message: z.string()
 }).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
 
@@ -3852,7 +3853,7 @@ export const routes = {
         operationId: 'organize.rollback',
         tags: ['organize'],
         summary: 'Roll a job back',
-        description: 'Puts every file that the job has moved back to where it was. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A job that could not be put back whole ends `partial`, and can be rolled back again.',
+        description: 'Puts every file that the job has moved back to where it was. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A job that could not be put back whole ends `partial`, and can be rolled back again. One that has nothing left but files that were deleted for good stays `partial`, since the library is not what it was before; to roll it back again is a 409.',
         'x-rate-limit': 'organize',
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {

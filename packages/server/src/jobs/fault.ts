@@ -8,6 +8,10 @@ export type Fault = {
 };
 
 export const vanished: Fault = { code: 'vanished', message: 'The file is gone' };
+export const deleted: Fault = {
+  code: 'deleted',
+  message: 'The file was deleted for good and cannot come back',
+};
 export const changed: Fault = {
   code: 'changed',
   message: 'The file is no longer the one that was planned',

@@ -29,7 +29,11 @@ type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
   readonly options?: string;
 };
 
-type Running = { readonly stop: AbortController; readonly done: Promise<void> };
+type Running = {
+  readonly phase: Phase;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+};
 
 /**
  * Runs jobs of every kind: keeps their states, lets no two work in one place, and goes on after a
@@ -44,6 +48,11 @@ export class JobRunner {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  /** Whether a job makes its plan just now. */
+  get isScanning(): boolean {
+    return [...this.#running.values()].some(({ phase }) => phase === 'scanning');
   }
 
   /**
@@ -194,7 +203,7 @@ export class JobRunner {
         this.#parts.log.error({ err: error }, 'job could not be written down'),
       )
       .finally(() => this.#running.delete(job.job_id));
-    this.#running.set(job.job_id, { stop, done });
+    this.#running.set(job.job_id, { phase, stop, done });
   }
 
   async #carry(job: JobRow, phase: Phase, signal: AbortSignal): Promise<void> {

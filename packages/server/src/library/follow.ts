@@ -20,6 +20,12 @@ const MOST_REST = 2_000;
 const RETRY = 5_000;
 /** How often the whole library is read where not every folder can be watched, in milliseconds. */
 const PATROL = 300_000;
+/**
+ * A scan reads the same disk, and somebody waits for it: how long a round waits for its end, in
+ * milliseconds, and how many times longer than it works it rests in one that takes longer.
+ */
+const PATIENCE = 5_000;
+const REST_IN_SCAN = 9;
 /** How many folders the other thread is asked for at once. */
 const AT_ONCE = 8;
 
@@ -31,6 +37,8 @@ type Parts = {
   readonly settled: Settled;
   readonly reader: FolderReader;
   readonly log: Logger;
+  /** Whether a job reads the library just now. */
+  readonly isScanned: () => boolean;
 };
 
 /**
@@ -111,6 +119,7 @@ export class Follower {
 
   /** One round. What happens meanwhile waits for the next one, and that for a rest. */
   async #catchUp(): Promise<void> {
+    await this.#giveWay();
     const started = performance.now();
     let rest = GATHER;
     try {
@@ -129,6 +138,13 @@ export class Follower {
     this.#round = undefined;
     if (this.#dirty.size > 0) this.#soon(rest);
     else this.#parts.settled.isCaughtUp = true;
+  }
+
+  async #giveWay(): Promise<void> {
+    const until = performance.now() + PATIENCE;
+    while (!this.#closed && this.#parts.isScanned() && performance.now() < until) {
+      await sleep(GATHER, undefined, { ref: false });
+    }
   }
 
   /** Reads some of the folders, each of them watched before. */
@@ -153,8 +169,9 @@ export class Follower {
     }
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
-    // As long as it took, so that requests have the other half.
-    await sleep(performance.now() - started, undefined, { ref: false });
+    // As long as it took, so that requests have the other half; a scan has nearly all.
+    const rest = this.#parts.isScanned() ? REST_IN_SCAN : 1;
+    await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 
   /**

@@ -29,6 +29,9 @@ export function stateOf(
   };
 }
 
+/** The identity that a version begins with. */
+export const identityIn = (version: string): string => version.split(':', 3).join(':');
+
 /** A strong validator of a file's content (RFC 9110, section 8.8.3), quotes included. */
 export function etagOf(version: string): string {
   return `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;

@@ -9,6 +9,7 @@ import { idempotency } from './0007_idempotency.ts';
 import { duplicates } from './0008_duplicates.ts';
 import { index } from './0009_index.ts';
 import { cancelling } from './0010_cancelling.ts';
+import { foundGroups } from './0011_found_groups.ts';
 import { twins } from './0014_twins.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
@@ -23,5 +24,6 @@ export const migrations: Record<string, Migration> = {
   '0008_duplicates': duplicates,
   '0009_index': index,
   '0010_cancelling': cancelling,
+  '0011_found_groups': foundGroups,
   '0014_twins': twins,
 };

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type Database, openDatabase } from './database.ts';
+import { DuplicateRows } from './duplicates.ts';
+import { JobRows } from './jobs.ts';
+import { packed } from './packedGroup.ts';
+
+const COUNT = 1_201;
+
+let data: string;
+let database: Database;
+let duplicates: DuplicateRows;
+let jobId: string;
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'file-organizer-duplicates-'));
+  database = await openDatabase(data);
+  duplicates = new DuplicateRows(database);
+  const job = { user_id: '', kind: 'dedupe', root: '', path: '/', methodology: null } as const;
+  const { job_id: id } = await new JobRows(database).create(
+    { ...job, dry_run: 0, options: '{}' },
+    0,
+  );
+  jobId = id;
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(data, { recursive: true });
+});
+
+/** Groups of two, the largest first. */
+const groups = Array.from({ length: COUNT }, (_, n) => {
+  const size = COUNT - n;
+  const file = (path: string) => ({ path, modified_ms: n, version: `0:${path}` });
+  return packed({ sha256: `${n}`, size, files: [file(`/a/${n}`), file(`/b/${n}`)] });
+});
+const totals = { groups: COUNT, files: 2 * COUNT, wasted: (COUNT * (COUNT + 1)) / 2 };
+
+it('counts all groups, whether somebody has asked for them or not', async () => {
+  await duplicates.add(jobId, groups);
+  for (const asked of [1, COUNT]) {
+    expect(await duplicates.totals(jobId)).toEqual(totals);
+    expect(await duplicates.tally(jobId)).toEqual(new Map([['found', 2 * COUNT]]));
+    await duplicates.groups(jobId, 0, asked);
+  }
+  expect(await duplicates.totals(jobId)).toEqual(totals);
+  expect(await duplicates.tally(jobId)).toEqual(new Map([['found', 2 * COUNT]]));
+});
+
+it('gives every group once and in order, also to two who ask at the same time', async () => {
+  await duplicates.add(jobId, groups);
+  const read = async () => {
+    const sizes: number[] = [];
+    for (let after = 0; ; ) {
+      const page = await duplicates.groups(jobId, after, 70);
+      const last = page.at(-1);
+      if (!last) return sizes;
+      after = last.id;
+      sizes.push(...page.map(({ size }) => size));
+    }
+  };
+  const sizes = groups.map((_, n) => COUNT - n);
+  expect(await Promise.all([read(), read()])).toEqual([sizes, sizes]);
+});
+
+it('forgets what nobody has asked for yet with the rest', async () => {
+  await duplicates.add(jobId, groups);
+  await duplicates.groups(jobId, 0, 1);
+  await duplicates.clear(jobId);
+  expect(await duplicates.totals(jobId)).toEqual({ groups: 0, files: 0, wasted: 0 });
+  expect(await duplicates.groups(jobId, 0, 1)).toEqual([]);
+});
