@@ -18,7 +18,7 @@ export const ScopeSchema = z.enum([
     'organize:write',
     'search:read',
     'admin'
-]).openapi({ description: 'What credentials may do; `admin` covers all' }).openapi('Scope');
+]).openapi({ description: 'What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and duplicates put in the trash, and to cancel or undo the jobs of every user.' }).openapi('Scope');
 
 export const ScopesSchema = z.array(ScopeSchema).check(uniqueItems).openapi({ description: 'The scopes, each at most once', uniqueItems: true }).openapi('Scopes');
 
@@ -92,7 +92,7 @@ export const ApiKeyRequestSchema = z.strictObject({
         minLength: 1,
         maxLength: 100
     }),
-    scopes: ScopesSchema,
+    scopes: z.array(ScopeSchema).min(1).check(uniqueItems).openapi({ description: 'What the key may do; each scope at most once', uniqueItems: true }),
     expires_at: z.string().check(format('date-time')).nullable().default(null).openapi({ format: 'date-time', description: 'When it ends by itself, in the future; null where it never does' })
 }).openapi('ApiKeyRequest');
 
@@ -1627,7 +1627,7 @@ export const extensions = {
         { scope: 'files:write', description: 'Upload, move, rename and restore files' },
         { scope: 'files:delete', description: 'Delete files' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
-        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back' },
+        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back: of jobs of every kind and of every user, so that it moves files, and puts duplicates in the trash, without any other scope' },
         { scope: 'search:read', description: 'Search names and contents' },
         { scope: 'admin', description: 'Everything' }
     ],
