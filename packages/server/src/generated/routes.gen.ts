@@ -1620,6 +1620,12 @@ export const extensions = {
             limit: 10,
             window: 60,
             per: 'address_and_username'
+        },
+        {
+            policy: 'failures',
+            limit: 100,
+            window: 60,
+            per: 'address'
         }
     ],
     'x-scopes': [

@@ -14,6 +14,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
+import { Failure } from '../failure.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import type { Environment } from './environment.ts';
@@ -21,6 +22,7 @@ import type { Answer, Idempotency } from './idempotency.ts';
 import { jsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
+import { statusOf } from './problem.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 import { respond } from './respond.ts';
@@ -205,11 +207,12 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
+      const perform = () => countingFailures(c, gates.limits, () => handler(input));
       const reply =
         isStreamed || !takesKey
-          ? await handler(input)
+          ? await perform()
           : // Only a POST takes a key, and none switches protocols.
-            await once(input.body, () => handler(input) as Promise<Answer>);
+            await once(input.body, () => perform() as Promise<Answer>);
       return 'open' in reply
         ? switchProtocols(c, gates.origins, reply.open)
         : respond(c, reply, routes[id].responses);
@@ -257,9 +260,13 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
       await next();
     },
   ];
-  if (needsCredentials) passed.push(authenticate(operation.security, gates.verifiers));
+  const { limits, verifiers } = gates;
+  if (needsCredentials) {
+    passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
+  }
+  if (takesCredentials(operation)) passed.push(limits.refuseGuesses);
   const policy = operation.operation['x-rate-limit'];
-  if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
+  if (typeof policy === 'string') passed.push(limits.middleware(policy));
   if (needsCredentials) passed.push(authorize(operation.security));
   const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
   if (needsCredentials && mayBeAway) {
@@ -272,6 +279,24 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
   if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
   return passed;
 }
+
+/** Has an operation performed, and wrong credentials counted that came in its body. */
+async function countingFailures<T>(
+  c: Context<Environment>,
+  limits: RateLimits,
+  perform: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await perform();
+  } catch (error) {
+    if (error instanceof Failure && statusOf(error.code) === 401) await limits.countFailure(c);
+    throw error;
+  }
+}
+
+/** Whether an operation is given credentials in its body, such as a password. */
+const takesCredentials = ({ security, responses }: BoundOperation): boolean =>
+  security.length === 0 && '401' in responses;
 
 /** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
 function needsLibrary({ operation }: BoundOperation, { document }: Contract): boolean {
