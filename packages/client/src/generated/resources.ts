@@ -479,7 +479,8 @@ export class FilesResource {
    * Restore a file from the trash
    *
    * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again.
+   * again. A file that is in the library is left as it is, and is the answer: to ask once more
+   * does no harm.
    *
    * @param fileId The file's id
    */
@@ -492,7 +493,8 @@ export class FilesResource {
    * Restore a file from the trash
    *
    * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again.
+   * again. A file that is in the library is left as it is, and is the answer: to ask once more
+   * does no harm.
    */
   restore(
     params: types.FilesRestoreParams,

@@ -1712,7 +1712,7 @@ export const extensions = {
             code: 'not_in_trash',
             status: 404,
             title: 'It is not in the trash',
-            meaning: 'The trash has no file of this id; it was never deleted, is restored, or is gone for good.',
+            meaning: 'Neither the trash nor the library has a file of this id; it never was, or is gone for good.',
             remedy: 'List the trash to see which files can be restored.'
         },
         {
@@ -3299,7 +3299,7 @@ export const routes = {
         operationId: 'files.restore',
         tags: ['files'],
         summary: 'Restore a file from the trash',
-        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again.',
+        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again. A file that is in the library is left as it is, and is the answer: to ask once more does no harm.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
