@@ -1083,6 +1083,32 @@ export const LastAdministratorResponse = {
     }
 };
 
+export const ForbiddenPlaceResponse = {
+    description: 'The system does not let the server read or write there (`permission_denied`), or the credentials lack a scope',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/permission_denied',
+                title: 'The server is not allowed to do that there',
+                status: 403,
+                detail: 'The server may not do that there',
+                instance: '/api/v1/files?path=%2Fprivate',
+                code: 'permission_denied',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const FolderNotFoundResponse = {
     description: 'There is no such folder',
     headers: {
@@ -1695,6 +1721,13 @@ export const extensions = {
             remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
         },
         {
+            code: 'permission_denied',
+            status: 403,
+            title: 'The server is not allowed to do that there',
+            meaning: 'The system does not let the server read or write this file or folder of the library, because of its owner or its permissions. Your own credentials are not the cause.',
+            remedy: 'Give the user that the server runs as the right to read and write there, then send the request again, with the same idempotency key if you like.'
+        },
+        {
             code: 'not_found',
             status: 404,
             title: 'There is nothing at this address',
@@ -1873,8 +1906,8 @@ export const extensions = {
             code: 'storage_unavailable',
             status: 503,
             title: 'The disk refused',
-            meaning: 'The disk is full, read-only, failing, or does not let the server read or write there.',
-            remedy: 'Free some space or correct the permissions, then try again. Nothing is left half done.'
+            meaning: 'The disk is full, read-only or failing.',
+            remedy: 'Free some space or mend the disk, then try again. Nothing is left half done.'
         },
         {
             code: 'database_busy',
@@ -2241,7 +2274,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2419,7 +2452,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2679,7 +2712,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
             429: RateLimitedResponse,
@@ -2706,7 +2739,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2753,7 +2786,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
@@ -2884,7 +2917,7 @@ export const routes = {
             },
             400: InvalidUploadResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
@@ -3037,7 +3070,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3092,7 +3125,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             429: RateLimitedResponse,
@@ -3168,7 +3201,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
@@ -3284,7 +3317,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
@@ -3326,7 +3359,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3364,7 +3397,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
             409: UploadConflictResponse,
             422: IdempotencyKeyReusedResponse,
@@ -3392,7 +3425,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3638,7 +3671,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3802,7 +3835,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3878,7 +3911,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -4155,7 +4188,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -4341,7 +4374,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),

@@ -57,8 +57,8 @@ export class Idempotency {
    * Carries out a request, or gives the first answer again.
    *
    * Kept are answers of 2xx and, as the draft has it (section 2.6), errors: but only those that
-   * the operation itself has decided on (4xx). A fault of the server, or too many requests, says
-   * nothing of the operation, so its key stays free for another attempt.
+   * the operation itself has decided on (4xx). A fault of the server or of its permissions, or too
+   * many requests, says nothing of the operation, so its key stays free for another attempt.
    *
    * @param effect what is done at most once
    * @param onReplay called before a first answer is given again
@@ -113,7 +113,8 @@ export class Idempotency {
     } catch (error) {
       const { code, message: detail, errors } = failureOf(error);
       const status = statusOf(code);
-      if (status < 500 && status !== 429 && lists(status)) {
+      const isDecided = status < 500 && status !== 429 && code !== 'permission_denied';
+      if (isDecided && lists(status)) {
         await keep({ refusal: { code, detail, errors } });
       }
       throw error;

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Extent, FileQuery, FileRow, FileRows, Scope } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, Failure, isDenied } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';
 import { compareBytes } from './order.ts';
 import { nameOf, normalPath, placeOf } from './path.ts';
@@ -94,6 +94,8 @@ export class Listings {
     } catch (error) {
       const code = errnoOf(error);
       if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return false;
+      // Below a folder that is closed: it may be there.
+      if (isDenied(error)) return true;
       throw error;
     }
   }
@@ -174,9 +176,14 @@ export class Listings {
     }
   }
 
-  /** Whether the file of a row is no more where the row has it. */
+  /** Whether the file of a row is no more where the row has it, or no more to be seen there. */
   #hasLeft(row: FileRow): boolean {
-    return stateAt(this.#root, row.path)?.identity !== row.identity;
+    try {
+      return stateAt(this.#root, row.path)?.identity !== row.identity;
+    } catch (error) {
+      if (isDenied(error)) return true;
+      throw error;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FileFilter, FileRow } from '../db/files.ts';
 import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isDenied } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { normalPath } from '../library/path.ts';
 import { termsOf } from './terms.ts';
@@ -58,6 +58,8 @@ export class Search {
       return await this.#library.get(hit.file_id);
     } catch (error) {
       if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      // In a folder that was closed since.
+      if (isDenied(error)) return undefined;
       throw error;
     }
   }
