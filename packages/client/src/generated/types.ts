@@ -448,6 +448,10 @@ export type SearchResults = {
      * Pass as `cursor` for the next page; null on the last one
      */
     nextCursor: string | null;
+    /**
+     * Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.
+     */
+    indexing: boolean;
 };
 
 export type FileTypeStats = {

@@ -317,7 +317,8 @@ export const SearchResultSchema = z.object({
 export const SearchResultsSchema = z.object({
     items: z.array(SearchResultSchema).openapi({ description: 'The best first' }),
     total: z.int().min(0).openapi({ description: 'How many files match' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    indexing: z.boolean().openapi({ description: 'Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.' })
 }).openapi('SearchResults');
 
 export const FileTypeStatsSchema = z.object({
@@ -4044,7 +4045,8 @@ export const routes = {
                                     matched: ['name', 'content']
                                 }],
                             total: 2,
-                            next_cursor: 'WzAuODIsMTJd'
+                            next_cursor: 'WzAuODIsMTJd',
+                            indexing: false
                         }
                     }
                 }

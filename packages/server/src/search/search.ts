@@ -16,16 +16,21 @@ export type SearchPage = {
   readonly total: number;
   /** Where the page ends; undefined for the last one. */
   readonly end: HitPosition | undefined;
+  /** Whether there is more in the library than was searched. */
+  readonly indexing: boolean;
 };
 
 /** Finds files by their names and texts. */
 export class Search {
   readonly #library: Library;
   readonly #hits: SearchHits;
+  readonly #isBehind: () => Promise<boolean>;
 
-  constructor(library: Library, hits: SearchHits) {
+  /** @param isBehind tells whether there are files that have not come to the index yet */
+  constructor(library: Library, hits: SearchHits, isBehind: () => Promise<boolean>) {
     this.#library = library;
     this.#hits = hits;
+    this.#isBehind = isBehind;
   }
 
   /**
@@ -37,7 +42,9 @@ export class Search {
   async find({ q, after, limit, ...query }: SearchQuery): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
     const terms = termsOf(q);
-    if (terms.length === 0) return { items: [], total: 0, end: undefined };
+    // Before the search: what comes to the index after it was looked at is only found besides.
+    const indexing = await this.#isBehind();
+    if (terms.length === 0) return { items: [], total: 0, end: undefined, indexing };
     // One more than is asked for shows whether there is a next page.
     const { hits, total } = await this.#hits.find(terms, filter, after, limit + 1);
     const page = hits.slice(0, limit);
@@ -50,6 +57,7 @@ export class Search {
       items,
       total: total - (page.length - items.length),
       end: hits.length > limit ? page.at(-1) : undefined,
+      indexing,
     };
   }
 
