@@ -33,7 +33,8 @@ export class AuthResource {
    * Get new tokens
    *
    * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
-   * token that comes a second time may have been stolen, so its whole session ends at once.
+   * token that comes a second time may have been stolen, so its whole session ends at once. To be
+   * able to send the request again where its answer was lost, send an `Idempotency-Key` with it.
    */
   refresh(
     params: types.AuthRefreshParams,

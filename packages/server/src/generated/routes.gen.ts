@@ -525,6 +525,12 @@ export const RateLimitFieldHeader = {
     example: '"files";r=99;t=42'
 } as const;
 
+export const IdempotencyReplayedHeader = {
+    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
+    schema: { type: 'string', const: 'true' },
+    example: 'true'
+} as const;
+
 export const WwwAuthenticateHeader = {
     description: 'How to authenticate (RFC 9110, section 11.6.1)',
     required: true,
@@ -543,12 +549,6 @@ export const NextLinkHeader = {
     description: 'The next page, where there is one (RFC 8288)',
     schema: { type: 'string' },
     example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
-} as const;
-
-export const IdempotencyReplayedHeader = {
-    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
-    schema: { type: 'string', const: 'true' },
-    example: 'true'
 } as const;
 
 export const ETagHeader = {
@@ -709,6 +709,32 @@ export const LoginFailedResponse = {
     }
 };
 
+export const IdempotencyInProgressResponse = {
+    description: 'The same request is still at work',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_in_progress',
+                title: 'The same request is still at work',
+                status: 409,
+                detail: 'A request with this Idempotency-Key is still at work',
+                instance: '/api/v1/auth/api-keys',
+                code: 'idempotency_in_progress',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const PayloadTooLargeResponse = {
     description: 'The body is too large',
     headers: {
@@ -755,6 +781,32 @@ export const NotJsonResponse = {
                 detail: 'Send the body as application/json',
                 instance: '/api/v1/organize/scan',
                 code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const IdempotencyKeyReusedResponse = {
+    description: 'The idempotency key belongs to another request',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_key_reused',
+                title: 'The idempotency key belongs to another request',
+                status: 422,
+                detail: 'This Idempotency-Key came with another body before',
+                instance: '/api/v1/organize/scan',
+                code: 'idempotency_key_reused',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -922,58 +974,6 @@ export const ForbiddenResponse = {
                 detail: 'This operation needs the scope files:read',
                 instance: '/api/v1/files',
                 code: 'insufficient_scope',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const IdempotencyInProgressResponse = {
-    description: 'The same request is still at work',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/idempotency_in_progress',
-                title: 'The same request is still at work',
-                status: 409,
-                detail: 'A request with this Idempotency-Key is still at work',
-                instance: '/api/v1/auth/api-keys',
-                code: 'idempotency_in_progress',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const IdempotencyKeyReusedResponse = {
-    description: 'The idempotency key belongs to another request',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/idempotency_key_reused',
-                title: 'The idempotency key belongs to another request',
-                status: 422,
-                detail: 'This Idempotency-Key came with another body before',
-                instance: '/api/v1/organize/scan',
-                code: 'idempotency_key_reused',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1987,6 +1987,18 @@ export const routes = {
         'x-rate-limit': 'auth',
         security: [],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -2006,7 +2018,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2030,8 +2043,10 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
@@ -2043,10 +2058,22 @@ export const routes = {
         operationId: 'auth.refresh',
         tags: ['auth'],
         summary: 'Get new tokens',
-        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once.',
+        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
         security: [],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -2066,7 +2093,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2090,8 +2118,10 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
@@ -2170,6 +2200,20 @@ export const routes = {
         description: 'Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send credentials in headers there. It carries the scopes of the credentials that it was made with.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: [] }, { Bearer: [] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            })
+        },
         responses: {
             201: {
                 description: 'The ticket',
@@ -2179,7 +2223,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2189,6 +2234,8 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            409: IdempotencyInProgressResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
