@@ -3,21 +3,16 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, incoming, type ListedFile, list, names, refusal, until } from './library.ts';
+import { canBeStranger, stranger } from './stranger.ts';
 import { json, startTestServer, type TestServer, upload } from './testServer.ts';
-
-/** To the administrator of the system nothing is closed, so that the server is somebody else. */
-const NOBODY = 65_534;
-const isRoot = process.getuid?.() === 0;
-/** Which there are not on Windows, nor in a thread. */
-const hasModes = process.getuid !== undefined && (!isRoot || process.seteuid !== undefined);
 
 let server: TestServer;
 let inside: ListedFile;
 const at = (path: string) => join(server.root, path);
 
-describe.skipIf(!hasModes)('a folder that the server may not enter', () => {
+describe.skipIf(!canBeStranger)('a folder that the server may not enter', () => {
   beforeAll(async () => {
-    if (isRoot) process.seteuid?.(NOBODY);
+    if (stranger !== undefined) process.seteuid?.(stranger);
     server = await startTestServer();
     await mkdir(at('closed/deep'), { recursive: true });
     await writeFile(at('closed/a.txt'), 'a');
@@ -29,7 +24,7 @@ describe.skipIf(!hasModes)('a folder that the server may not enter', () => {
   afterAll(async () => {
     await chmod(at('closed'), 0o755);
     await server.end();
-    if (isRoot) process.seteuid?.(0);
+    if (stranger !== undefined) process.seteuid?.(0);
   });
 
   const refused: Record<string, () => Promise<Response>> = {
