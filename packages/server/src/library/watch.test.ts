@@ -29,7 +29,11 @@ const changed = vi.fn();
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'watch-'));
   for (const name of ['a', 'b', 'c']) await mkdir(join(root, name));
-  watch = new FolderWatch(root, pino({ level: 'silent' }), { changed, lost });
+  watch = new FolderWatch(root, pino({ level: 'silent' }), {
+    changed,
+    named: () => {},
+    lost,
+  });
 });
 afterEach(async () => {
   watch.close();
