@@ -72,14 +72,24 @@ function valuesOf(pointer: string, written: JsonSchema, random: () => number): u
   const values: unknown[] = [null, true, false, [], {}, [[]], [null], { a: 1 }];
   values.push(...stringsOf(schema, random), ...numbersOf(schema, random));
   if (schema.type === 'object') values.push(...objectsOf(pointer, schema, random));
+  if (schema.type === 'array') values.push(...arraysOf(pointer, schema, random));
   return values;
+}
+
+/** Arrays of one item that is right, of the same twice, and of two. */
+function arraysOf(pointer: string, schema: JsonSchema, random: () => number): unknown[][] {
+  const place = schemaPointer(pointer, 'items');
+  const items = valuesOf(place, schema.items as JsonSchema, random);
+  const valid = [...new Set(items.filter((value) => judge(place, value)))];
+  const [one, other] = valid;
+  return valid.length === 0 ? [] : [[one], [one, one], [one, other]];
 }
 
 /** An object with all properties, and others that differ from it in one place. */
 function objectsOf(pointer: string, schema: JsonSchema, random: () => number): object[] {
   const properties = Object.entries(schema.properties ?? {}) as [string, JsonSchema][];
   const tried = properties.map(([name, property]) => {
-    const place = schemaPointer(pointer, name);
+    const place = schemaPointer(pointer, 'properties', name);
     const values = valuesOf(place, property, random);
     return { name, values, valid: values.find((value) => judge(place, value)) };
   });
@@ -96,8 +106,8 @@ function objectsOf(pointer: string, schema: JsonSchema, random: () => number): o
   ];
 }
 
-/** Where a property's schema is, with the reference before it followed. */
-function schemaPointer(pointer: string, name: string): string {
+/** Where a schema inside another one is, with the reference before it followed. */
+function schemaPointer(pointer: string, ...inside: readonly string[]): string {
   let place = pointer;
   for (;;) {
     const keys = place
@@ -109,7 +119,7 @@ function schemaPointer(pointer: string, name: string): string {
       document,
     );
     const { $ref } = at as JsonSchema;
-    if (!$ref) return `${place}${pointerTo('properties', name)}`;
+    if (!$ref) return `${place}${pointerTo(...inside)}`;
     place = $ref.slice(1);
   }
 }
@@ -288,7 +298,11 @@ describe('form fields', () => {
     check({ unknown: '' });
     for (const [name, property] of properties) {
       if (name in content) continue;
-      for (const text of textsOf(schemaPointer(pointer, name), property, randomOf(seed))) {
+      for (const text of textsOf(
+        schemaPointer(pointer, 'properties', name),
+        property,
+        randomOf(seed),
+      )) {
         check({ [name]: text });
       }
     }

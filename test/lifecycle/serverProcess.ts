@@ -18,12 +18,19 @@ export class ServerProcess {
   stderr = '';
   readonly #ended: Promise<unknown>;
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd?: string) {
+  /** @param uid of the user that it runs as; the one that runs the tests if it is undefined */
+  constructor(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    cwd?: string,
+    uid?: number,
+  ) {
     const { PATH = '', HOME = '' } = process.env;
     this.child = spawn(process.execPath, [main, ...args], {
       env: { PATH, HOME, LOG_LEVEL: 'silent', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(cwd && { cwd }),
+      ...(uid !== undefined && { uid }),
     });
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text;

@@ -2,12 +2,13 @@
 
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canBeStranger, stranger } from '../server/stranger.ts';
 import { ServerProcess } from './serverProcess.ts';
 
 let folder: string;
@@ -22,8 +23,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function run(args: readonly string[] = [], env: Record<string, string> = {}): ServerProcess {
-  const server = new ServerProcess(args, env, folder);
+/** Takes the right to write in a folder from everybody. */
+async function close(name: string): Promise<void> {
+  await chmod(folder, 0o755);
+  await chmod(join(folder, name), 0o555);
+}
+
+function run(
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  as?: number,
+): ServerProcess {
+  const server = new ServerProcess(args, env, folder, as);
   started.push(server);
   return server;
 }
@@ -74,9 +85,10 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
     message: string,
     args: readonly string[],
     env: Record<string, string> = {},
+    as?: number,
   ) => {
     const before = await readdir(folder, { recursive: true });
-    const { code, stderr } = await run(args, env).end();
+    const { code, stderr } = await run(args, env, as).end();
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(code).toBe(2);
@@ -122,6 +134,20 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
     const { port } = taken.address() as AddressInfo;
     await refused(`Port ${port} is in use`, ['--port', String(port)]);
     taken.close();
+  });
+  it('data below a file', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await refused('cannot be reached (ENOTDIR)', ['--data', 'file/data']);
+  });
+  it.skipIf(!canBeStranger)('data that may not be written', async () => {
+    await mkdir(join(folder, 'closed'));
+    await close('closed');
+    await refused('the server may not read and write in', ['--data', 'closed'], {}, stranger);
+  });
+  it.skipIf(!canBeStranger)('data that may not be made', async () => {
+    await mkdir(join(folder, 'closed'));
+    await close('closed');
+    await refused('cannot be made (EACCES)', ['--data', 'closed/data'], {}, stranger);
   });
   it('a root inside the data', async () => {
     await mkdir(join(folder, 'data/mine'), { recursive: true });

@@ -68,6 +68,14 @@ it('of few scopes neither lists, makes nor deletes keys, whatever idempotency ke
   expect(await refusal(remove)).toBe('403 insufficient_scope');
 });
 
+it('that could do nothing is not made', async () => {
+  const problem = await bodyOf<ProblemBody>(
+    await make(await signedIn('files:read'), { scopes: [] }),
+    400,
+  );
+  expect(problem.errors).toMatchObject([{ pointer: '#/body/scopes' }]);
+});
+
 it('is seen and deleted by its own user only', async () => {
   const { key_id } = await made(await signedIn('files:read'));
   const { items } = await listed(as(adminKey), '?limit=1000');
@@ -124,7 +132,7 @@ describe('its scopes', () => {
     expect(await refusal(make(jane, { scopes: ['files:read', 'admin'] }))).toBe(
       '403 insufficient_scope',
     );
-    const { key } = await made(jane, { scopes: [] });
+    const { key } = await made(jane, { scopes: ['files:read'] });
     expect(await refusal(make(as(key)))).toBe('403 insufficient_scope');
   });
 
@@ -137,7 +145,7 @@ describe('its scopes', () => {
   it('keep it from deleting a key that can do more', async () => {
     const jane = await signedIn('files:read');
     const { key_id } = await made(jane);
-    const { key } = await made(jane, { scopes: [] });
+    const { key } = await made(jane, { scopes: ['files:read'] });
     const response = ask(`/${key_id}`, as(key), { method: 'DELETE' });
     expect(await refusal(response)).toBe('403 insufficient_scope');
   });

@@ -1,6 +1,6 @@
 /** The limits of the contract, as they are on a server with no setting changed. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { json, startTestServer, type TestServer } from './testServer.ts';
+import { adminKey, json, password, startTestServer, type TestServer } from './testServer.ts';
 
 /** A whole second, so that what the headers round is exact. */
 const start = Date.UTC(2026, 0, 1, 12);
@@ -146,6 +146,66 @@ describe('logins', () => {
       [413, '6'],
       [401, '5'],
     ]);
+  });
+});
+
+describe('wrong credentials', () => {
+  let strict: TestServer;
+  beforeEach(async () => {
+    // A tenth of the contract's limits: 10 wrong ones a minute, one login for each name.
+    strict = await startTestServer({ rateLimitScale: 0.1 });
+  });
+  afterEach(() => strict.end());
+
+  const filesWith = (headers: Record<string, string>) => strict.fetch('/api/v1/files', { headers });
+  const login = (username: string, word = password) =>
+    fetch(`${strict.url}/api/v1/auth/login`, json({ username, password: word }));
+  const guess = async (times: number) => {
+    for (let count = 0; count < times; count++) {
+      const key = { 'X-API-Key': `fo_a_${count}` };
+      expect((await filesWith(count % 2 ? key : { Authorization: 'Bearer x' })).status).toBe(401);
+    }
+  };
+
+  it('are refused from the 11th in a minute on, while right ones pass', async () => {
+    await guess(10);
+    const refused = await filesWith({ 'X-API-Key': 'fo_a_b' });
+    expect(refused.status).toBe(429);
+    expect(limitOf(refused)).toEqual({
+      'X-RateLimit-Limit': '10',
+      'X-RateLimit-Remaining': '0',
+      'X-RateLimit-Reset': String(start / 1000 + 60),
+      'RateLimit-Policy': '"failures";q=10;w=60',
+      RateLimit: '"failures";r=0;t=60',
+      'Retry-After': '60',
+    });
+    const { detail } = (await refused.json()) as { detail: string };
+    expect(detail).toContain('10 wrong credentials');
+    expect((await filesWith({ 'X-API-Key': adminKey })).status).toBe(200);
+    expect((await fetch(`${strict.url}/api/v1/files`)).status).toBe(401);
+    const metrics = await (await strict.fetch('/api/v1/metrics')).text();
+    expect(metrics).toContain('rate_limited_requests_total{policy="failures"} 1');
+    vi.setSystemTime(start + 60_000);
+    expect((await filesWith({ 'X-API-Key': 'fo_a_b' })).status).toBe(401);
+  });
+
+  it('are counted where they are passwords of whatever user, and end all logins', async () => {
+    for (let count = 0; count < 10; count++) {
+      expect((await login(`user-${count}`, 'wrong')).status).toBe(401);
+    }
+    const refused = await login('admin');
+    expect(refused.status).toBe(429);
+    expect(limitOf(refused)).toMatchObject({ 'RateLimit-Policy': '"failures";q=10;w=60' });
+    vi.setSystemTime(start + 60_000);
+    expect((await login('admin')).status).toBe(200);
+  });
+
+  it('count together, of whatever kind; a login that is right does not', async () => {
+    await guess(9);
+    expect((await login('admin')).status).toBe(200);
+    const refresh = json({ refresh_token: 'fr_none' });
+    expect((await fetch(`${strict.url}/api/v1/auth/refresh`, refresh)).status).toBe(401);
+    expect((await filesWith({ 'X-API-Key': 'fo_a_b' })).status).toBe(429);
   });
 });
 

@@ -132,7 +132,6 @@ describe('the trash', () => {
     await rm(join(server.root, 'gone'), { recursive: true });
     expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
     expect(await textAt('/gone/deep/a.txt')).toBe('kept');
-    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
     expect(await trash(server)).not.toContain(file.file_id);
   });
 
@@ -151,7 +150,8 @@ describe('the trash', () => {
     const file = await put('/rush/a.txt');
     await remove(file.file_id);
     const answers = await Promise.all(Array.from({ length: 8 }, () => restore(file.file_id)));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const bodies = await Promise.all(answers.map((answer) => bodyOf(answer, 200)));
+    for (const body of bodies) expect(body).toEqual(file);
     expect(await names(server, '/rush')).toEqual(['a.txt']);
   });
 
@@ -167,9 +167,20 @@ describe('the trash', () => {
     expect(await refusal(remove(file.file_id, '?permanent=true'))).toBe('404 file_not_found');
   });
 
-  it('does not have what was never deleted, nor what somebody took out of it', async () => {
+  it('leaves a file as it is that is in the library, wherever it has gone since', async () => {
     const file = await put('/there/a.txt');
-    expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');
+    expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
+    await remove(file.file_id);
+    await restore(file.file_id);
+    const moved = await bodyOf(await update(file.file_id, { name: 'b.txt' }), 200);
+    expect(await bodyOf(await restore(file.file_id, '?on_conflict=fail'), 200)).toEqual(moved);
+  });
+
+  it('does not have what somebody took out of it, or removed from the library', async () => {
+    const gone = await put('/taken/a.txt');
+    await rm(join(server.root, 'taken/a.txt'));
+    expect(await refusal(restore(gone.file_id))).toBe('404 not_in_trash');
+    const file = await put('/taken/b.txt');
     await remove(file.file_id);
     await rm(join(server.data, 'trash', file.file_id));
     expect(await refusal(restore(file.file_id))).toBe('404 not_in_trash');

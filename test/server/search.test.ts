@@ -20,6 +20,7 @@ type Results = {
   readonly items: readonly Result[];
   readonly total: number;
   readonly next_cursor: string | null;
+  readonly indexing: boolean;
 };
 
 let server: TestServer;
@@ -74,6 +75,39 @@ async function put(
   const response = await server.fetch('/api/v1/files/upload', upload(name, content, fields));
   return bodyOf<ListedFile>(response, 201);
 }
+
+it('says whether there are files that it does not know yet', async () => {
+  const on = await startTestServer();
+  try {
+    const complete = () =>
+      until('it is complete', async () => !(await search('heron', {}, on)).indexing);
+    await complete();
+    write({ 'birds/heron.txt': 'grey', 'birds/marsh.pdf': pdf('a heron in the reeds') }, on);
+    const first = await search('heron', {}, on);
+    if (first.total < 2) expect(first.indexing).toBe(true);
+    await complete();
+    expect(await found('heron', {}, on)).toEqual(['/birds/heron.txt', '/birds/marsh.pdf']);
+  } finally {
+    await on.end();
+  }
+});
+
+it('does not claim to know the library before it was read', async () => {
+  const folder = await startTestServer();
+  write({ 'birds/heron.txt': 'grey' }, folder);
+  await folder.close();
+  const again = await startServer({ ...folder.config, data: `${folder.data}-new` });
+  try {
+    const headers = { 'X-API-Key': adminKey };
+    const asked = { fetch: (path: string) => fetch(again.url + path, { headers }) };
+    expect(await search('heron', {}, asked)).toMatchObject({ total: 0, indexing: true });
+    await until('it is complete', async () => !(await search('heron', {}, asked)).indexing);
+    expect(await found('heron', {}, asked)).toEqual(['/birds/heron.txt']);
+  } finally {
+    await again.close();
+    await folder.end();
+  }
+});
 
 describe('what is found', () => {
   beforeAll(async () => {
@@ -331,7 +365,7 @@ describe('the index follows the files', () => {
     await put('ephemeral.txt', 'vanishing');
     await indexed();
     unlinkSync(join(server.root, 'ephemeral.txt'));
-    expect(await search('vanishing')).toEqual({ items: [], total: 0, next_cursor: null });
+    expect(await search('vanishing')).toMatchObject({ items: [], total: 0, next_cursor: null });
   });
 
   it('does not give what was deleted', async () => {

@@ -157,6 +157,83 @@ describe('a refresh token', () => {
   });
 });
 
+describe('an idempotency key', () => {
+  const send = (path: string, body: unknown, key: string) =>
+    fetch(`${server.url}/api/v1${path}`, {
+      ...json(body),
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    });
+  const replayed = ({ headers }: Response) => headers.get('Idempotency-Replayed');
+  const right = { username: 'admin', password };
+
+  it('gives the tokens of a login again to who has the password, and to nobody else', async () => {
+    const first = await bodyOf<Session>(await send('/auth/login', right, 'login-1'), 200);
+    for (const username of ['admin', 'ADMIN', 'nobody']) {
+      const wrong = send('/auth/login', { username, password: 'wrong' }, 'login-1');
+      expect(await refusal(wrong)).toBe('401 login_failed');
+    }
+    const again = await send('/auth/login', right, 'login-1');
+    expect(replayed(again)).toBe('true');
+    expect(await bodyOf(again, 200)).toEqual(first);
+  });
+
+  it('that came with a wrong password is free', async () => {
+    const wrong = send('/auth/login', { ...right, password: 'wrong' }, 'login-2');
+    expect(await refusal(wrong)).toBe('401 login_failed');
+    const login = await send('/auth/login', right, 'login-2');
+    expect(replayed(login)).toBeNull();
+    expect(login.status).toBe(200);
+  });
+
+  it('of two users is two keys', async () => {
+    const other = await server.users.create({ username: 'other', password, scopes: [] });
+    const mine = await bodyOf<Session>(await send('/auth/login', right, 'login-3'), 200);
+    const body = { username: other.username, password };
+    const theirs = await bodyOf<Session>(await send('/auth/login', body, 'login-3'), 200);
+    expect(theirs.refresh_token).not.toBe(mine.refresh_token);
+  });
+
+  it('is another one once the password is another one', async () => {
+    const user = await server.users.create({ username: 'changing', password, scopes: [] });
+    const body = { username: 'changing', password };
+    await send('/auth/login', body, 'login-4');
+    await server.users.update(user.user_id, { password: 'another password' });
+    expect(await refusal(send('/auth/login', body, 'login-4'))).toBe('401 login_failed');
+    const changed = { username: 'changing', password: 'another password' };
+    const login = await send('/auth/login', changed, 'login-4');
+    expect(replayed(login)).toBeNull();
+    const { access_token } = await bodyOf<Session>(login, 200);
+    expect((await meWith(access_token)).status).toBe(200);
+  });
+
+  it('saves the session where the answer to a refresh was lost', async () => {
+    const { refresh_token } = await login();
+    const lost = await bodyOf<Session>(await send('/auth/refresh', { refresh_token }, 'r'), 200);
+    const again = await send('/auth/refresh', { refresh_token }, 'r');
+    expect(replayed(again)).toBe('true');
+    expect(await bodyOf(again, 200)).toEqual(lost);
+    expect((await refresh(lost.refresh_token)).status).toBe(200);
+  });
+
+  it('does not save the session from a thief of the token who has not the key', async () => {
+    const { refresh_token } = await login();
+    const next = await bodyOf<Session>(await send('/auth/refresh', { refresh_token }, 'mine'), 200);
+    const stolen = send('/auth/refresh', { refresh_token }, 'a-guess');
+    expect(await refusal(stolen)).toBe('401 invalid_refresh_token');
+    expect(await refusal(meWith(next.access_token))).toBe('401 invalid_credentials');
+    const late = send('/auth/refresh', { refresh_token }, 'mine');
+    expect(await refusal(late)).toBe('401 invalid_refresh_token');
+  });
+
+  it('is forgotten after ten minutes', async () => {
+    const { refresh_token } = await login();
+    await send('/auth/refresh', { refresh_token }, 'old');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    const late = send('/auth/refresh', { refresh_token }, 'old');
+    expect(await refusal(late)).toBe('401 invalid_refresh_token');
+  });
+});
+
 describe('a logout', () => {
   it('ends its session at once, and no other', async () => {
     const [mine, other] = [await login(), await login()];

@@ -1,7 +1,7 @@
 /** What becomes of files that are uploaded: their names, their bytes, and whose place they take. */
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, incoming, type ListedFile, list, names, refusal, trash } from './library.ts';
@@ -56,6 +56,12 @@ describe('an upload', () => {
     const file = await put('empty.txt', '', { path: '/empty' });
     expect(file).toMatchObject({ size: 0, sha256: sha256('') });
     expect(await onDisk('empty/empty.txt')).toBe('');
+  });
+
+  it('makes its waiting room again where somebody has cleared it away', async () => {
+    await rm(join(server.data, 'incoming'), { recursive: true });
+    const files = ['one.txt', 'two.txt'].map((name) => put(name, name, { path: '/cleared' }));
+    expect((await Promise.all(files)).map(({ name }) => name)).toEqual(['one.txt', 'two.txt']);
   });
 
   it.each([

@@ -27,6 +27,10 @@ export class Failure extends Error {
   }
 }
 
+/** Whether the system keeps the server from something: it may not enter, read or write there. */
+export const isDenied = (error: unknown): boolean =>
+  ['EACCES', 'EPERM'].includes(errnoOf(error) ?? '');
+
 /** The code of a file system's error, such as `ENOENT`. */
 export function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'

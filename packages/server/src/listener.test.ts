@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { HandshakeResponse } from './http/upgrade.ts';
 import { type Bounds, Listener } from './listener.ts';
 
 const bounds: Bounds = { head: 100, idle: 100, check: 20, connections: 100 };
@@ -44,6 +45,27 @@ it('answers a head that does not come to its end', async () => {
   const answer = await rest(socket);
   expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   expect(codeIn(answer)).toBe('request_timeout');
+});
+
+it('has requests and handshakes wait until there is something to serve them', async () => {
+  listener = await Listener.open({ host: '127.0.0.1', port: 0 }, { ...bounds, idle: 60_000 });
+  const [request, handshake] = [await open(listener), await open(listener)];
+  request.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  handshake.write(
+    'GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+      'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  );
+  // What is no request is answered at once: those that came before it have arrived by then.
+  const malformed = await open(listener);
+  malformed.write('nonsense\r\n\r\n');
+  expect(codeIn(await rest(malformed))).toBe('malformed_request');
+  expect([request.bytesRead, handshake.bytesRead]).toEqual([0, 0]);
+  listener.serve((_request, response) => {
+    if (!(response instanceof HandshakeResponse)) return response.end('served');
+    return response.switchProtocols(new Headers(), (socket) => socket.terminate());
+  });
+  expect(await rest(request)).toContain('served');
+  expect(await rest(handshake)).toMatch(/^HTTP\/1\.1 101 /);
 });
 
 it('closes the connection of a body that stops', async () => {

@@ -55,7 +55,7 @@ import { KeptNames } from './library/keptNames.ts';
 import { Library } from './library/library.ts';
 import { Listings } from './library/listings.ts';
 import { Settled } from './library/settled.ts';
-import { FolderWatch } from './library/watch.ts';
+import { eventsDelivered, FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
 import { Connections } from './live/connections.ts';
 import { Organizer } from './organize/organizer.ts';
@@ -264,7 +264,12 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       ...dedupeHandlers(runner, deduper),
       ...jobHandlers(runner, jobs, library),
       ...liveHandlers(connections),
-      ...searchHandlers(new Search(library, new SearchHits(database))),
+      ...searchHandlers(
+        new Search(library, new SearchHits(database), async () => {
+          await eventsDelivered();
+          return !settled.isCaughtUp || index.isBehind();
+        }),
+      ),
       ...systemHandlers({
         document: contract.document,
         docs,

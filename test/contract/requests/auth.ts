@@ -47,6 +47,25 @@ export const auth: Requests = {
     }),
     'auth.login 413': () => ({ path: `${api}/auth/login`, init: asLarge }),
     'auth.login 415': () => ({ path: `${api}/auth/login`, init: asText }),
+    'auth.login 422': async ({ server }) => {
+      const login = (username: string) => ({
+        ...json({ username, password }),
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'another-login' },
+      });
+      await (await server.fetch(`${api}/auth/login`, login('admin'))).text();
+      return { path: `${api}/auth/login`, init: login('ADMIN') };
+    },
+    'auth.refresh 422': async (scene) => {
+      const refresh = (refresh_token: string) => ({
+        ...json({ refresh_token }),
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'another-refresh' },
+      });
+      const path = `${api}/auth/refresh`;
+      const { refreshToken } = await session(scene);
+      const first = await scene.server.fetch(path, refresh(refreshToken));
+      const { refresh_token } = (await first.json()) as { refresh_token: string };
+      return { path, init: refresh(refresh_token) };
+    },
     'auth.refresh 400': () => ({ path: `${api}/auth/refresh`, init: json({}) }),
     'auth.refresh 401': () => ({
       path: `${api}/auth/refresh`,

@@ -33,7 +33,8 @@ export class AuthResource {
    * Get new tokens
    *
    * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
-   * token that comes a second time may have been stolen, so its whole session ends at once.
+   * token that comes a second time may have been stolen, so its whole session ends at once. To be
+   * able to send the request again where its answer was lost, send an `Idempotency-Key` with it.
    */
   refresh(
     params: types.AuthRefreshParams,
@@ -479,7 +480,8 @@ export class FilesResource {
    * Restore a file from the trash
    *
    * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again.
+   * again. A file that is in the library is left as it is, and is the answer: to ask once more
+   * does no harm.
    *
    * @param fileId The file's id
    */
@@ -492,7 +494,8 @@ export class FilesResource {
    * Restore a file from the trash
    *
    * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again.
+   * again. A file that is in the library is left as it is, and is the answer: to ask once more
+   * does no harm.
    */
   restore(
     params: types.FilesRestoreParams,

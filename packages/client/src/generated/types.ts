@@ -12,7 +12,7 @@ export type ClientOptions = {
 export type Username = string;
 
 /**
- * What credentials may do; `admin` covers all
+ * What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and duplicates put in the trash, and to cancel or undo the jobs of every user.
  */
 export type Scope = 'files:read' | 'files:write' | 'files:delete' | 'organize:read' | 'organize:write' | 'search:read' | 'admin';
 
@@ -448,6 +448,10 @@ export type SearchResults = {
      * Pass as `cursor` for the next page; null on the last one
      */
     nextCursor: string | null;
+    /**
+     * Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.
+     */
+    indexing: boolean;
 };
 
 export type FileTypeStats = {
@@ -610,7 +614,10 @@ export type AuthCreateApiKeyParams = {
      * What the key is for, in your own words
      */
     name: string;
-    scopes: Scopes;
+    /**
+     * What the key may do; each scope at most once
+     */
+    scopes: Array<Scope>;
     /**
      * When it ends by itself, in the future; null where it never does
      */

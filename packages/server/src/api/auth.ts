@@ -32,15 +32,25 @@ export type Accounts = {
 
 export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
   return {
-    'auth.login': async ({ body }) => {
+    'auth.login': async ({ body, once }) => {
+      // First of all, and each time: a first answer is for those who know the password only. With
+      // another password, the key is another one.
       const user = await users.authenticate(body.username, body.password);
-      return { status: 200, body: toSession(await sessions.begin(user)) };
+      return once(
+        body.username,
+        async () => ({ status: 200, body: toSession(await sessions.begin(user)) }),
+        `login ${user.user_id} ${user.password_hash}`,
+      );
     },
 
-    'auth.refresh': async ({ body }) => ({
-      status: 200,
-      body: toSession(await sessions.refresh(body.refresh_token)),
-    }),
+    'auth.refresh': async ({ body, once }) => {
+      const token = body.refresh_token;
+      return once(
+        token,
+        async () => ({ status: 200, body: toSession(await sessions.refresh(token)) }),
+        `refresh ${await sessions.ofRefreshToken(token)}`,
+      );
+    },
 
     'auth.logout': async ({ principal }) => {
       if (principal.sessionId !== undefined) await sessions.end(principal.sessionId);
@@ -60,8 +70,8 @@ export function authHandlers({ users, sessions, keys, tickets }: Accounts): Auth
       };
     },
 
-    'auth.ws_ticket': ({ principal }) => {
-      const { ticket, expiresMs } = tickets.issue(principal);
+    'auth.ws_ticket': async ({ principal }) => {
+      const { ticket, expiresMs } = await tickets.issue(principal);
       return { status: 201, body: { ticket, expires_at: timeOf(expiresMs) } };
     },
 

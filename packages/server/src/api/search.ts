@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {
     'search.query': async ({ query }) => {
-      const { items, total, end } = await search.find({
+      const { items, total, end, indexing } = await search.find({
         q: query.q,
         folder: query.path,
         type: query.type,
@@ -27,6 +27,7 @@ export function searchHandlers(search: Search): HandlersOf<'search.query'> {
           })),
           total,
           next_cursor: cursor,
+          indexing,
         },
       };
     },

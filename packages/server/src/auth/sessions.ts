@@ -44,6 +44,17 @@ export class Sessions {
   }
 
   /**
+   * The session that goes on of a refresh token, whether that was used or not.
+   *
+   * @throws Failure `invalid_refresh_token`
+   */
+  async ofRefreshToken(refreshToken: string): Promise<string> {
+    const sessionId = await this.#rows.ofToken(hashSecret(refreshToken), Date.now());
+    if (sessionId === undefined) throw refreshFailed();
+    return sessionId;
+  }
+
+  /**
    * Changes a refresh token for new tokens.
    *
    * @throws Failure `invalid_refresh_token`
@@ -51,9 +62,7 @@ export class Sessions {
   async refresh(refreshToken: string): Promise<Tokens> {
     const { token, kept } = newRefreshToken();
     const session = await this.#rows.rotate(hashSecret(refreshToken), kept, Date.now());
-    if (!session) {
-      throw new Failure('invalid_refresh_token', 'The refresh token is not valid; sign in again');
-    }
+    if (!session) throw refreshFailed();
     const accessToken = await this.#sign(session.sessionId, session.user);
     return { accessToken, refreshToken: token, user: session.user };
   }
@@ -92,6 +101,9 @@ export class Sessions {
 /** The same words whatever was wrong, so that nobody learns which users there are. */
 export const loginFailed = (): Failure =>
   new Failure('login_failed', 'The user name or the password is wrong');
+
+const refreshFailed = (): Failure =>
+  new Failure('invalid_refresh_token', 'The refresh token is not valid; sign in again');
 
 function newRefreshToken(): { readonly token: string; readonly kept: KeptToken } {
   const token = `fr_${randomSecret()}`;

@@ -22,7 +22,7 @@ export class Tickets {
     this.#renew = renew;
   }
 
-  issue(principal: Principal): Ticket {
+  async issue(principal: Principal): Promise<Ticket> {
     this.#forgetOld();
     const ticket = `ft_${randomSecret()}`;
     const expiresMs = Date.now() + LIFETIME;

@@ -159,6 +159,16 @@ export class SearchIndex {
     });
   }
 
+  /** Whether any file waits for the index, or for its text to be read. */
+  async isBehind(): Promise<boolean> {
+    const { rows } = await sql<{ behind: number }>`SELECT
+      EXISTS (SELECT 1 FROM search_queue)
+      OR EXISTS (SELECT 1 FROM search_documents WHERE pending IS NOT NULL) AS behind`.execute(
+      this.#db,
+    );
+    return rows[0]?.behind === 1;
+  }
+
   /** How many files are in the index, and how many wait for it or for their texts to be read. */
   async counts(): Promise<IndexCounts> {
     const { rows } = await sql<{ indexed: number; pending: number; queued: number }>`SELECT

@@ -111,6 +111,17 @@ export class SessionRows {
     });
   }
 
+  /** The session of a refresh token; undefined where it has ended or the token is past its time. */
+  async ofToken(hash: string, now: number): Promise<string | undefined> {
+    const found = await this.#db
+      .selectFrom('refresh_tokens')
+      .select('session_id')
+      .where('hash', '=', hash)
+      .where('expires_ms', '>', now)
+      .executeTakeFirst();
+    return found?.session_id;
+  }
+
   async end(sessionId: string): Promise<void> {
     await this.#db.deleteFrom('sessions').where('session_id', '=', sessionId).execute();
   }

@@ -18,7 +18,7 @@ export const ScopeSchema = z.enum([
     'organize:write',
     'search:read',
     'admin'
-]).openapi({ description: 'What credentials may do; `admin` covers all' }).openapi('Scope');
+]).openapi({ description: 'What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and duplicates put in the trash, and to cancel or undo the jobs of every user.' }).openapi('Scope');
 
 export const ScopesSchema = z.array(ScopeSchema).check(uniqueItems).openapi({ description: 'The scopes, each at most once', uniqueItems: true }).openapi('Scopes');
 
@@ -92,7 +92,7 @@ export const ApiKeyRequestSchema = z.strictObject({
         minLength: 1,
         maxLength: 100
     }),
-    scopes: ScopesSchema,
+    scopes: z.array(ScopeSchema).min(1).check(uniqueItems).openapi({ description: 'What the key may do; each scope at most once', uniqueItems: true }),
     expires_at: z.string().check(format('date-time')).nullable().default(null).openapi({ format: 'date-time', description: 'When it ends by itself, in the future; null where it never does' })
 }).openapi('ApiKeyRequest');
 
@@ -318,7 +318,8 @@ export const SearchResultSchema = z.object({
 export const SearchResultsSchema = z.object({
     items: z.array(SearchResultSchema).openapi({ description: 'The best first' }),
     total: z.int().min(0).openapi({ description: 'How many files match' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    indexing: z.boolean().openapi({ description: 'Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.' })
 }).openapi('SearchResults');
 
 export const FileTypeStatsSchema = z.object({
@@ -525,6 +526,12 @@ export const RateLimitFieldHeader = {
     example: '"files";r=99;t=42'
 } as const;
 
+export const IdempotencyReplayedHeader = {
+    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
+    schema: { type: 'string', const: 'true' },
+    example: 'true'
+} as const;
+
 export const WwwAuthenticateHeader = {
     description: 'How to authenticate (RFC 9110, section 11.6.1)',
     required: true,
@@ -543,12 +550,6 @@ export const NextLinkHeader = {
     description: 'The next page, where there is one (RFC 8288)',
     schema: { type: 'string' },
     example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
-} as const;
-
-export const IdempotencyReplayedHeader = {
-    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
-    schema: { type: 'string', const: 'true' },
-    example: 'true'
 } as const;
 
 export const ETagHeader = {
@@ -709,6 +710,32 @@ export const LoginFailedResponse = {
     }
 };
 
+export const IdempotencyInProgressResponse = {
+    description: 'The same request is still at work',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_in_progress',
+                title: 'The same request is still at work',
+                status: 409,
+                detail: 'A request with this Idempotency-Key is still at work',
+                instance: '/api/v1/auth/api-keys',
+                code: 'idempotency_in_progress',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const PayloadTooLargeResponse = {
     description: 'The body is too large',
     headers: {
@@ -755,6 +782,32 @@ export const NotJsonResponse = {
                 detail: 'Send the body as application/json',
                 instance: '/api/v1/organize/scan',
                 code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const IdempotencyKeyReusedResponse = {
+    description: 'The idempotency key belongs to another request',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/idempotency_key_reused',
+                title: 'The idempotency key belongs to another request',
+                status: 422,
+                detail: 'This Idempotency-Key came with another body before',
+                instance: '/api/v1/organize/scan',
+                code: 'idempotency_key_reused',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -928,58 +981,6 @@ export const ForbiddenResponse = {
     }
 };
 
-export const IdempotencyInProgressResponse = {
-    description: 'The same request is still at work',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/idempotency_in_progress',
-                title: 'The same request is still at work',
-                status: 409,
-                detail: 'A request with this Idempotency-Key is still at work',
-                instance: '/api/v1/auth/api-keys',
-                code: 'idempotency_in_progress',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const IdempotencyKeyReusedResponse = {
-    description: 'The idempotency key belongs to another request',
-    headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/idempotency_key_reused',
-                title: 'The idempotency key belongs to another request',
-                status: 422,
-                detail: 'This Idempotency-Key came with another body before',
-                instance: '/api/v1/organize/scan',
-                code: 'idempotency_key_reused',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
 export const ApiKeyNotFoundResponse = {
     description: 'There is no such API key',
     headers: {
@@ -1078,6 +1079,32 @@ export const LastAdministratorResponse = {
                 detail: '"jane" is the last administrator',
                 instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
                 code: 'last_administrator',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ForbiddenPlaceResponse = {
+    description: 'The system does not let the server read or write there (`permission_denied`), or the credentials lack a scope',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/permission_denied',
+                title: 'The server is not allowed to do that there',
+                status: 403,
+                detail: 'The server may not do that there',
+                instance: '/api/v1/files?path=%2Fprivate',
+                code: 'permission_denied',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1621,6 +1648,12 @@ export const extensions = {
             limit: 10,
             window: 60,
             per: 'address_and_username'
+        },
+        {
+            policy: 'failures',
+            limit: 100,
+            window: 60,
+            per: 'address'
         }
     ],
     'x-scopes': [
@@ -1628,7 +1661,7 @@ export const extensions = {
         { scope: 'files:write', description: 'Upload, move, rename and restore files' },
         { scope: 'files:delete', description: 'Delete files' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
-        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back' },
+        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back: of jobs of every kind and of every user, so that it moves files, and puts duplicates in the trash, without any other scope' },
         { scope: 'search:read', description: 'Search names and contents' },
         { scope: 'admin', description: 'Everything' }
     ],
@@ -1690,6 +1723,13 @@ export const extensions = {
             remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
         },
         {
+            code: 'permission_denied',
+            status: 403,
+            title: 'The server is not allowed to do that there',
+            meaning: 'The system does not let the server read or write this file or folder of the library, because of its owner or its permissions. Your own credentials are not the cause.',
+            remedy: 'Give the user that the server runs as the right to read and write there, then send the request again, with the same idempotency key if you like.'
+        },
+        {
             code: 'not_found',
             status: 404,
             title: 'There is nothing at this address',
@@ -1707,7 +1747,7 @@ export const extensions = {
             code: 'not_in_trash',
             status: 404,
             title: 'It is not in the trash',
-            meaning: 'The trash has no file of this id; it was never deleted, is restored, or is gone for good.',
+            meaning: 'Neither the trash nor the library has a file of this id; it never was, or is gone for good.',
             remedy: 'List the trash to see which files can be restored.'
         },
         {
@@ -1868,8 +1908,8 @@ export const extensions = {
             code: 'storage_unavailable',
             status: 503,
             title: 'The disk refused',
-            meaning: 'The disk is full, read-only, failing, or does not let the server read or write there.',
-            remedy: 'Free some space or correct the permissions, then try again. Nothing is left half done.'
+            meaning: 'The disk is full, read-only or failing.',
+            remedy: 'Free some space or mend the disk, then try again. Nothing is left half done.'
         },
         {
             code: 'database_busy',
@@ -1948,6 +1988,18 @@ export const routes = {
         'x-rate-limit': 'auth',
         security: [],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -1967,7 +2019,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -1991,8 +2044,10 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
@@ -2004,10 +2059,22 @@ export const routes = {
         operationId: 'auth.refresh',
         tags: ['auth'],
         summary: 'Get new tokens',
-        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once.',
+        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
         security: [],
         request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            }),
             body: {
                 required: true,
                 content: {
@@ -2027,7 +2094,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2051,8 +2119,10 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
@@ -2131,6 +2201,20 @@ export const routes = {
         description: 'Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send credentials in headers there. It carries the scopes of the credentials that it was made with.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: [] }, { Bearer: [] }],
+        request: {
+            headers: z.object({
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                    } })
+            })
+        },
         responses: {
             201: {
                 description: 'The ticket',
@@ -2140,7 +2224,8 @@ export const routes = {
                     'X-RateLimit-Remaining': RateLimitRemainingHeader,
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
-                    RateLimit: RateLimitFieldHeader
+                    RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader
                 },
                 content: {
                     'application/json': {
@@ -2150,6 +2235,8 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            409: IdempotencyInProgressResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -2236,7 +2323,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2414,7 +2501,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2674,7 +2761,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
             429: RateLimitedResponse,
@@ -2701,7 +2788,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -2748,7 +2835,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
@@ -2879,7 +2966,7 @@ export const routes = {
             },
             400: InvalidUploadResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
@@ -3032,7 +3119,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3087,7 +3174,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             429: RateLimitedResponse,
@@ -3163,7 +3250,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
@@ -3279,7 +3366,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
@@ -3294,7 +3381,7 @@ export const routes = {
         operationId: 'files.restore',
         tags: ['files'],
         summary: 'Restore a file from the trash',
-        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again.',
+        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again. A file that is in the library is left as it is, and is the answer: to ask once more does no harm.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
@@ -3321,7 +3408,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3359,7 +3446,7 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
-            403: ForbiddenResponse,
+            403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
             409: UploadConflictResponse,
             422: IdempotencyKeyReusedResponse,
@@ -3387,7 +3474,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3633,7 +3720,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -3797,7 +3884,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -3873,7 +3960,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             })
@@ -4006,7 +4093,8 @@ export const routes = {
                                     matched: ['name', 'content']
                                 }],
                             total: 2,
-                            next_cursor: 'WzAuODIsMTJd'
+                            next_cursor: 'WzAuODIsMTJd',
+                            indexing: false
                         }
                     }
                 }
@@ -4150,7 +4238,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
@@ -4336,7 +4424,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'idempotency-key',
                         in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                         example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),

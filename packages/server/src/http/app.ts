@@ -63,8 +63,10 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
         'The fault has been logged with the id of this request',
       );
     }
-    if (statusOf(failure.code) >= 500)
-      c.get('log').error({ err: failure.cause ?? error }, failure.code);
+    const err = failure.cause ?? error;
+    if (statusOf(failure.code) >= 500) c.get('log').error({ err }, failure.code);
+    // Whoever asked cannot help it, and is not told where it was.
+    else if (failure.code === 'permission_denied') c.get('log').warn({ err }, failure.code);
     return problemResponse(c, failure);
   });
   return app;

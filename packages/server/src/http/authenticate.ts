@@ -27,12 +27,14 @@ type Presented = { readonly scheme: keyof Verifiers; readonly credential: string
 /**
  * Lets only requests with valid credentials pass, by the operation's `security`.
  *
+ * @param countFailure told of each request with wrong ones; may refuse it in its own way
  * @throws Failure `missing_credentials` or `invalid_credentials`
  */
 export const authenticate =
   (
     security: readonly SecurityRequirement[],
     verifiers: Verifiers,
+    countFailure: (c: Context<Environment>) => Promise<void>,
   ): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const presented = credentialsOf(c).find(({ scheme }) =>
@@ -48,6 +50,7 @@ export const authenticate =
     const verify = () => verifiers[presented.scheme](presented.credential);
     const principal = await verify();
     if (!principal) {
+      await countFailure(c);
       throw new Failure('invalid_credentials', `The ${names[presented.scheme]} is not valid`);
     }
     c.set('principal', { renew: verify, ...principal });

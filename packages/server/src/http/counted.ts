@@ -13,6 +13,7 @@ type KeyOf = (c: Context<Environment>) => string | Promise<string>;
 /** Whom a request is counted against, by the `per` of its policy. */
 export const counted: Readonly<Record<RateLimitPolicy['per'], KeyOf>> = {
   credential: (c) => c.get('principal')?.credential ?? addressOf(c),
+  address: (c) => addressOf(c),
   // Made-up names must not take memory without bound, so they share counters.
   address_and_username: async (c) => `${addressOf(c)} ${counterOf(await usernameOf(c))}`,
 };

@@ -2,6 +2,7 @@ import type { BoundOperation } from '@file-organizer/toolkit/contract';
 import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.ts';
+import type { RateLimitPolicy } from '../contract.ts';
 
 /** What a request carries on its way through `src/http`. */
 export type Environment = {
@@ -15,5 +16,7 @@ export type Environment = {
     principal?: Principal;
     /** The security scheme that the principal has come by. */
     scheme?: string;
+    /** The policy that has refused the request. */
+    limitedBy?: RateLimitPolicy['policy'];
   };
 };

@@ -15,7 +15,9 @@ import { failureOf, statusOf } from './problem.ts';
 import { Seal } from './seal.ts';
 
 /** How long an answer is kept, in milliseconds. */
-const KEPT = 24 * 60 * 60 * 1000;
+export const KEPT = 24 * 60 * 60 * 1000;
+/** How long one is kept that is itself what lets its receiver in. */
+export const KEPT_TOKENS = 10 * 60 * 1000;
 
 export type Answer = {
   readonly status: number;
@@ -31,6 +33,8 @@ export type KeyedRequest = {
   readonly key: string;
   /** All that makes it another request, as one text. */
   readonly content: string;
+  /** How long the answer is to be kept, in milliseconds. */
+  readonly life: number;
   /** Whether the operation may answer with a status. */
   readonly lists: (status: number) => boolean;
   readonly log: Logger;
@@ -57,8 +61,8 @@ export class Idempotency {
    * Carries out a request, or gives the first answer again.
    *
    * Kept are answers of 2xx and, as the draft has it (section 2.6), errors: but only those that
-   * the operation itself has decided on (4xx). A fault of the server, or too many requests, says
-   * nothing of the operation, so its key stays free for another attempt.
+   * the operation itself has decided on (4xx). A fault of the server or of its permissions, wrong
+   * credentials, or too many requests, say nothing of the operation, so its key stays free for another attempt.
    *
    * @param effect what is done at most once
    * @param onReplay called before a first answer is given again
@@ -92,7 +96,7 @@ export class Idempotency {
   }
 
   async #carryOut<T extends Answer>(
-    { lists, log }: KeyedRequest,
+    { life, lists, log }: KeyedRequest,
     seal: Seal,
     fingerprint: string,
     effect: () => Promise<T>,
@@ -101,7 +105,7 @@ export class Idempotency {
       const now = Date.now();
       const answer = seal.close(JSON.stringify(outcome));
       try {
-        await this.#rows.keep(seal.name, { fingerprint, answer }, now, now + KEPT);
+        await this.#rows.keep(seal.name, { fingerprint, answer }, now, now + life);
       } catch (error) {
         // What is done is done, and is answered so; only a repetition would not be known.
         log.error({ err: error }, 'an answer could not be kept for its idempotency key');
@@ -113,7 +117,9 @@ export class Idempotency {
     } catch (error) {
       const { code, message: detail, errors } = failureOf(error);
       const status = statusOf(code);
-      if (status < 500 && status !== 429 && lists(status)) {
+      const isDecided =
+        status < 500 && ![401, 429].includes(status) && code !== 'permission_denied';
+      if (isDecided && lists(status)) {
         await keep({ refusal: { code, detail, errors } });
       }
       throw error;

@@ -81,7 +81,8 @@ export class Metrics {
       const status = String(outgoing.statusCode);
       stop({ operation, method: incoming.method ?? '', status });
       this.#received.inc({ operation }, this.#arrivedOn(incoming.socket));
-      if (status === '429') this.#limited.inc({ policy: String(bound?.operation['x-rate-limit']) });
+      const limitedBy = c.get('limitedBy');
+      if (limitedBy) this.#limited.inc({ policy: limitedBy });
     });
     await next();
   };

@@ -14,13 +14,15 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
+import { Failure } from '../failure.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import type { Environment } from './environment.ts';
-import type { Answer, Idempotency } from './idempotency.ts';
+import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
 import { jsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
+import { statusOf } from './problem.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 import { respond } from './respond.ts';
@@ -48,15 +50,25 @@ type JsonOf<Request> = Request extends {
 type IsRaw<Request> = Request extends { body: { content: { 'application/octet-stream': unknown } } }
   ? true
   : false;
-/** Whether an operation takes an idempotency key, and a body that is not read before its handler. */
+/**
+ * Whether an operation takes an idempotency key, and only its handler knows what was sent, or by
+ * whom: its body is not read before, or holds the credentials.
+ */
 type IsOnce<Id extends OperationId> =
   RequestOf<Id> extends {
     headers: { shape: { 'idempotency-key': unknown } };
   }
     ? Id extends keyof Forms
       ? true
-      : IsRaw<RequestOf<Id>>
+      : NeedsCredentials<Id> extends true
+        ? IsRaw<RequestOf<Id>>
+        : true
     : false;
+type Once<Id extends OperationId> = (
+  arrived: unknown,
+  effect: () => Promise<Reply<Id>>,
+  ...owner: NeedsCredentials<Id> extends true ? [] : [owner: string]
+) => Promise<Reply<Id>>;
 type NeedsCredentials<Id extends OperationId> = [
   NonNullable<Routes[Id]['security']>[number],
 ] extends [never]
@@ -77,14 +89,14 @@ export type Input<Id extends OperationId> = {
   readonly principal: NeedsCredentials<Id> extends true ? Principal : undefined;
   /**
    * Carries out what the operation is for, once for each idempotency key. A handler that streams
-   * its body calls it when all has arrived, before anything has an effect; for any other operation
-   * it is done around the handler.
+   * its body calls it when all has arrived, one that is given credentials in it when they were
+   * found to be right, and both before anything has an effect; for any other operation it is done
+   * around the handler.
    *
    * @param arrived what tells this body from another, such as its digest
+   * @param owner whose key it is, where the operation needs no credentials
    */
-  readonly once: IsOnce<Id> extends true
-    ? (arrived: unknown, effect: () => Promise<Reply<Id>>) => Promise<Reply<Id>>
-    : undefined;
+  readonly once: IsOnce<Id> extends true ? Once<Id> : undefined;
   /** Whether only the head of the answer is wanted. */
   readonly isHead: boolean;
   /** Aborted when the client is gone. */
@@ -185,6 +197,8 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
     const takesRaw = RAW in (operation.requestBody?.content ?? {});
     const takesKey = operation.parameters.some(({ name }) => name === KEY);
     const isStreamed = takesRaw || fields !== undefined;
+    // Those who call it themselves, as `IsOnce` has it.
+    const isLate = isStreamed || operation.security.length === 0;
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
     // own route was checked where `handlers` was made.
     const handler = handlers[id] as (input: unknown) => Promise<Answer | Switch>;
@@ -201,15 +215,16 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         content: takesRaw ? c.env.incoming : undefined,
         principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
-        once: isStreamed ? once : undefined,
+        once: isLate ? once : undefined,
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
+      const perform = () => countingFailures(c, gates.limits, () => handler(input));
       const reply =
-        isStreamed || !takesKey
-          ? await handler(input)
+        isLate || !takesKey
+          ? await perform()
           : // Only a POST takes a key, and none switches protocols.
-            await once(input.body, () => handler(input) as Promise<Answer>);
+            await once(input.body, () => perform() as Promise<Answer>);
       return 'open' in reply
         ? switchProtocols(c, gates.origins, reply.open)
         : respond(c, reply, routes[id].responses);
@@ -228,17 +243,25 @@ function onceFor(
   c: Context<Environment>,
   operation: BoundOperation,
   idempotency: Idempotency,
-): (arrived: unknown, effect: () => Promise<Answer>) => Promise<Answer> {
+): (arrived: unknown, effect: () => Promise<Answer>, owner?: string) => Promise<Answer> {
   const key = c.req.header(KEY);
   const principal = c.get('principal');
-  if (key === undefined || !principal) return (_arrived, effect) => effect();
-  return (arrived, effect) => {
+  if (key === undefined) return (_arrived, effect) => effect();
+  return (arrived, effect, whose = principal?.credential) => {
+    if (whose === undefined) throw new TypeError(`Nobody owns the key of ${operation.id}`);
     const { pathname, searchParams } = new URL(c.req.url);
     searchParams.sort();
     const content = canonical([c.req.method, pathname, searchParams.toString(), arrived ?? null]);
     const lists = (status: number) => status in operation.responses;
     return idempotency.once(
-      { owner: principal.credential, key, content, lists, log: c.get('log') },
+      {
+        owner: whose,
+        key,
+        content,
+        life: principal ? KEPT : KEPT_TOKENS,
+        lists,
+        log: c.get('log'),
+      },
       effect,
       () => c.header('Idempotency-Replayed', 'true'),
     );
@@ -257,9 +280,13 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
       await next();
     },
   ];
-  if (needsCredentials) passed.push(authenticate(operation.security, gates.verifiers));
+  const { limits, verifiers } = gates;
+  if (needsCredentials) {
+    passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
+  }
+  if (takesCredentials(operation)) passed.push(limits.refuseGuesses);
   const policy = operation.operation['x-rate-limit'];
-  if (typeof policy === 'string') passed.push(gates.limits.middleware(policy));
+  if (typeof policy === 'string') passed.push(limits.middleware(policy));
   if (needsCredentials) passed.push(authorize(operation.security));
   const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
   if (needsCredentials && mayBeAway) {
@@ -272,6 +299,24 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
   if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
   return passed;
 }
+
+/** Has an operation performed, and wrong credentials counted that came in its body. */
+async function countingFailures<T>(
+  c: Context<Environment>,
+  limits: RateLimits,
+  perform: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await perform();
+  } catch (error) {
+    if (error instanceof Failure && statusOf(error.code) === 401) await limits.countFailure(c);
+    throw error;
+  }
+}
+
+/** Whether an operation is given credentials in its body, such as a password. */
+const takesCredentials = ({ security, responses }: BoundOperation): boolean =>
+  security.length === 0 && '401' in responses;
 
 /** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
 function needsLibrary({ operation }: BoundOperation, { document }: Contract): boolean {

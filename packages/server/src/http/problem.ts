@@ -8,20 +8,18 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemCode, problems } from '../contract.ts';
 import { isBusy, isDiskFull } from '../db/database.ts';
-import { errnoOf, Failure, type FieldFault } from '../failure.ts';
+import { errnoOf, Failure, type FieldFault, isDenied } from '../failure.ts';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** Seconds after which it is worth trying again what failed with 503. */
 const RETRY_UNAVAILABLE = 5;
 
-/** What the disk says when it, or the right to use it, is the trouble, in words. */
+/** What the disk says when it is the trouble, in words. */
 const storageFaults: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
   EDQUOT: 'The quota of the disk is used up',
   EROFS: 'The disk is read-only',
-  EACCES: 'The server may not read or write there',
-  EPERM: 'The server may not do that there',
   EIO: 'The disk failed to read or write',
   EBUSY: 'The file is in use',
   EMFILE: 'The server has too many files open',
@@ -41,6 +39,9 @@ export function failureOf(error: unknown): Failure {
   }
   if (isBusy(error)) {
     return new Failure('database_busy', 'Another program holds the database', { cause: error });
+  }
+  if (isDenied(error)) {
+    return new Failure('permission_denied', 'The server may not do that there', { cause: error });
   }
   const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];
   if (fault) return new Failure('storage_unavailable', fault, { cause: error });

@@ -13,16 +13,19 @@ type Usage = {
   readonly msLeft: number;
 };
 
+/** A policy with what counts it; without, nothing is counted. */
+type Limit = {
+  readonly policy: RateLimitPolicy;
+  readonly limit: number;
+  readonly limiter: RateLimiterMemory | undefined;
+};
+
+/** The policy that counts wrong credentials. */
+const FAILURES: RateLimitPolicy['policy'] = 'failures';
+
 /** The limits of the contract, each counted by what its policy says. */
 export class RateLimits {
-  readonly #policies = new Map<
-    string,
-    {
-      readonly policy: RateLimitPolicy;
-      readonly limit: number;
-      readonly limiter: RateLimiterMemory | undefined;
-    }
-  >();
+  readonly #limits = new Map<string, Limit>();
 
   /** @param scale factor on all limits; with 0 nothing is counted, and all report a full quota */
   constructor(scale: number) {
@@ -36,7 +39,7 @@ export class RateLimits {
               points: limit,
               duration: policy.window,
             });
-      this.#policies.set(policy.policy, { policy, limit, limiter });
+      this.#limits.set(policy.policy, { policy, limit, limiter });
     }
   }
 
@@ -48,26 +51,50 @@ export class RateLimits {
    * @throws TypeError where the contract has no policy of that name
    */
   middleware(name: string): MiddlewareHandler<Environment> {
-    const entry = this.#policies.get(name);
-    if (!entry) throw new TypeError(`The contract has no rate limit "${name}"`);
-    const { policy, limit, limiter } = entry;
+    const { policy, limit, limiter } = this.#limit(name);
     const keyOf = counted[policy.per];
-    if (!keyOf) throw new TypeError(`Nobody knows how to count per "${policy.per}"`);
     return async (c, next) => {
       const key = await keyOf(c);
       const untouched = { limit, remaining: limit, msLeft: policy.window * 1000 };
       const usage = limiter ? await consume(limiter, key, limit) : untouched;
-      report(c, policy, { ...usage, remaining: Math.max(0, usage.remaining) });
-      if (usage.remaining < 0) {
-        const seconds = secondsLeft(usage);
-        c.header('Retry-After', String(seconds));
-        throw new Failure(
-          'rate_limited',
-          `The limit of ${limit} requests in ${policy.window} seconds is used up; try again in ${seconds} seconds`,
-        );
-      }
+      if (usage.remaining < 0) throw refusal(c, policy, usage);
+      report(c, policy, usage);
       await next();
     };
+  }
+
+  /**
+   * Counts wrong credentials against the address that they come from.
+   *
+   * @throws Failure `rate_limited` where that has sent too many
+   */
+  async countFailure(c: Context<Environment>): Promise<void> {
+    const { policy, limit, limiter } = this.#limit(FAILURES);
+    if (!limiter) return;
+    const usage = await consume(limiter, await counted[policy.per](c), limit);
+    if (usage.remaining < 0) throw refusal(c, policy, usage);
+  }
+
+  /**
+   * Lets nobody pass from an address that has sent too many wrong credentials, whatever comes now:
+   * for what can be guessed, such as a password.
+   *
+   * @throws Failure `rate_limited`
+   */
+  readonly refuseGuesses: MiddlewareHandler<Environment> = async (c, next) => {
+    const { policy, limit, limiter } = this.#limit(FAILURES);
+    const used = await limiter?.get(await counted[policy.per](c));
+    // It forgets by a timer, which may be late.
+    if (used && used.remainingPoints <= 0 && used.msBeforeNext > 0) {
+      throw refusal(c, policy, { limit, remaining: -1, msLeft: used.msBeforeNext });
+    }
+    await next();
+  };
+
+  #limit(name: string): Limit {
+    const limit = this.#limits.get(name);
+    if (!limit) throw new TypeError(`The contract has no rate limit "${name}"`);
+    return limit;
   }
 }
 
@@ -83,6 +110,19 @@ async function consume(limiter: RateLimiterMemory, key: string, limit: number): 
 }
 
 const secondsLeft = ({ msLeft }: Usage): number => Math.max(1, Math.ceil(msLeft / 1000));
+
+/** Tells the client in the headers, too. */
+function refusal(c: Context<Environment>, policy: RateLimitPolicy, usage: Usage): Failure {
+  const seconds = secondsLeft(usage);
+  c.set('limitedBy', policy.policy);
+  report(c, policy, { ...usage, remaining: 0 });
+  c.header('Retry-After', String(seconds));
+  const what = policy.policy === FAILURES ? 'wrong credentials' : 'requests';
+  return new Failure(
+    'rate_limited',
+    `The limit of ${usage.limit} ${what} in ${policy.window} seconds is used up; try again in ${seconds} seconds`,
+  );
+}
 
 /** Both forms of the headers: the customary one, and that of draft-ietf-httpapi-ratelimit-headers. */
 function report(c: Context<Environment>, policy: RateLimitPolicy, usage: Usage): void {

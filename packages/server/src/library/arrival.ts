@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Failure } from '../failure.ts';
+import { errnoOf, Failure } from '../failure.ts';
 import { BlockWriter } from './blockWriter.ts';
 import type { Arrived } from './library.ts';
 import { spend } from './spentMemory.ts';
@@ -69,7 +69,7 @@ export class Arrivals {
   async #receive(stream: Readable, most: number): Promise<Arrived> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
-    const handle = await open(place, 'wx', 0o644);
+    const handle = await this.#make(place);
     try {
       let size = 0;
       const blocks = new BlockWriter(handle);
@@ -92,6 +92,16 @@ export class Arrivals {
     }
     await handle.close();
     return { place, sha256: hash.digest('hex') };
+  }
+
+  async #make(place: string): Promise<FileHandle> {
+    const make = () => open(place, 'wx', 0o644);
+    return make().catch(async (error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT') throw error;
+      // Somebody has cleared the folder away under the running server.
+      await mkdir(this.#folder, { recursive: true });
+      return make();
+    });
   }
 
   /** Removes a file that arrived and was not put in the library. */

@@ -258,7 +258,8 @@ export class Library extends LibraryFolder {
   }
 
   /**
-   * Puts a file back from the trash, under its id.
+   * Puts a file back from the trash, under its id. One that is there already is left as it is: a
+   * server that died may have put it back, and not have said so.
    *
    * @throws Failure `not_in_trash`, `file_exists`, `name_conflict` or `not_a_folder`
    */
@@ -267,7 +268,10 @@ export class Library extends LibraryFolder {
       const row = await this.#trashRows.find(fileId);
       const kept = join(this.#trash, fileId);
       if (!row || !existsSync(kept)) {
-        throw new Failure('not_in_trash', `No file in the trash has the id ${fileId}`);
+        return this.get(fileId).catch((error: unknown) => {
+          if (!(error instanceof Failure)) throw error;
+          throw new Failure('not_in_trash', `No file in the trash has the id ${fileId}`);
+        });
       }
       const into = folderOf(row.path);
       return this.#turns.take(foldName(into), async () => {

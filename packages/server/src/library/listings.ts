@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Extent, FileQuery, FileRow, FileRows, Scope } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, Failure, isDenied } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';
 import { compareBytes } from './order.ts';
 import { nameOf, normalPath, placeOf } from './path.ts';
@@ -94,6 +94,8 @@ export class Listings {
     } catch (error) {
       const code = errnoOf(error);
       if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return false;
+      // Below a folder that is closed: it may be there.
+      if (isDenied(error)) return true;
       throw error;
     }
   }

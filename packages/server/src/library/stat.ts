@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, lstatSync } from 'node:fs';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, Failure, isDenied } from '../failure.ts';
 import { placeOf } from './path.ts';
 
 /** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
@@ -49,8 +49,15 @@ export function stateAt(root: string, path: string): FileState | undefined {
   }
 }
 
-/** Whether the file of a row of the index is no more where the row has it. */
-export const hasLeft = (
+/** Whether the file of a row of the index is no more where the row has it, or no more to be seen there. */
+export function hasLeft(
   root: string,
   row: { readonly path: string; readonly identity: string },
-): boolean => stateAt(root, row.path)?.identity !== row.identity;
+): boolean {
+  try {
+    return stateAt(root, row.path)?.identity !== row.identity;
+  } catch (error) {
+    if (isDenied(error)) return true;
+    throw error;
+  }
+}

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '../library/stat.ts';
 import { type DocumentLimits, DocumentReader, UnreadableDocument } from './documents.ts';
-import { docx, encryptedPdf, odt, pdf, pptx, xlsx, zip } from './testing/sampleDocuments.ts';
+import {
+  docx,
+  encryptedPdf,
+  endlessPdf,
+  odt,
+  pdf,
+  pptx,
+  xlsx,
+  zip,
+} from './testing/sampleDocuments.ts';
 import { MOST_TEXT } from './text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'documents-'));
@@ -87,6 +96,13 @@ describe('a document that cannot be read', () => {
     await expect(read('pdf', pdf('slow'), hurried)).rejects.toThrow('too long');
     await hurried.close();
     expect(await read('pdf', pdf('next'))).toBe('next');
+  });
+
+  it('is given up within the usual limits when its parser never ends, and the next one is read', async () => {
+    const usual = new DocumentReader();
+    await expect(read('pdf', endlessPdf(), usual)).rejects.toThrow(/too (long|much memory)/);
+    expect(await read('pdf', pdf('next'), usual)).toBe('next');
+    await usual.close();
   });
 
   it('is given up when it takes too much memory, and the process lives', async () => {

@@ -1,6 +1,6 @@
 import type { FileFilter, FileRow } from '../db/files.ts';
 import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isDenied } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { normalPath } from '../library/path.ts';
 import { termsOf } from './terms.ts';
@@ -16,16 +16,21 @@ export type SearchPage = {
   readonly total: number;
   /** Where the page ends; undefined for the last one. */
   readonly end: HitPosition | undefined;
+  /** Whether there is more in the library than was searched. */
+  readonly indexing: boolean;
 };
 
 /** Finds files by their names and texts. */
 export class Search {
   readonly #library: Library;
   readonly #hits: SearchHits;
+  readonly #isBehind: () => Promise<boolean>;
 
-  constructor(library: Library, hits: SearchHits) {
+  /** @param isBehind tells whether there are files that have not come to the index yet */
+  constructor(library: Library, hits: SearchHits, isBehind: () => Promise<boolean>) {
     this.#library = library;
     this.#hits = hits;
+    this.#isBehind = isBehind;
   }
 
   /**
@@ -37,7 +42,9 @@ export class Search {
   async find({ q, after, limit, ...query }: SearchQuery): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
     const terms = termsOf(q);
-    if (terms.length === 0) return { items: [], total: 0, end: undefined };
+    // Before the search: what comes to the index after it was looked at is only found besides.
+    const indexing = await this.#isBehind();
+    if (terms.length === 0) return { items: [], total: 0, end: undefined, indexing };
     // One more than is asked for shows whether there is a next page.
     const { hits, total } = await this.#hits.find(terms, filter, after, limit + 1);
     const page = hits.slice(0, limit);
@@ -50,6 +57,7 @@ export class Search {
       items,
       total: total - (page.length - items.length),
       end: hits.length > limit ? page.at(-1) : undefined,
+      indexing,
     };
   }
 
@@ -58,6 +66,8 @@ export class Search {
       return await this.#library.get(hit.file_id);
     } catch (error) {
       if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      // In a folder that was closed since.
+      if (isDenied(error)) return undefined;
       throw error;
     }
   }

@@ -81,6 +81,37 @@ export function pdf(text: string, encryption = ''): Buffer<ArrayBuffer> {
     `<< /Length ${show.length} >>\nstream\n${show}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
+  return written(objects, encryption);
+}
+
+/**
+ * A PDF of a page that draws a form, which draws another twice, and so on: nobody comes to its end.
+ */
+export function endlessPdf(): Buffer<ArrayBuffer> {
+  const depth = 64;
+  const resources = (object: number) => `/Resources << /XObject << /F ${object} 0 R >> >>`;
+  const draw = '/F Do /F Do';
+  const stream = (fields: string, content: string) =>
+    `<< ${fields} /Length ${content.length} >>\nstream\n${content}\nendstream`;
+  const forms = Array.from({ length: depth }, (_, at) =>
+    stream(`/Type /XObject /Subtype /Form /BBox [0 0 9 9] ${resources(at + 6)}`, draw),
+  );
+  return written([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R ${resources(5)} >>`,
+    stream('', draw),
+    ...forms,
+    stream(
+      `/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F1 ${depth + 6} 0 R >> >>`,
+      'BT /F1 9 Tf (x) Tj ET',
+    ),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]);
+}
+
+/** A PDF of these objects, the first of which is its catalog. @param trailer more of its trailer */
+function written(objects: readonly string[], trailer = ''): Buffer<ArrayBuffer> {
   let body = '%PDF-1.4\n';
   const offsets = objects.map((object, at) => {
     const offset = body.length;
@@ -91,7 +122,7 @@ export function pdf(text: string, encryption = ''): Buffer<ArrayBuffer> {
   return Buffer.from(
     `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${
       objects.length + 1
-    } /Root 1 0 R ${encryption} >>\nstartxref\n${body.length}\n%%EOF\n`,
+    } /Root 1 0 R ${trailer} >>\nstartxref\n${body.length}\n%%EOF\n`,
     'latin1',
   );
 }

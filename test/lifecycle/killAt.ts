@@ -1,0 +1,46 @@
+/**
+ * Loaded before a server, this kills it as a power cut would, at the moment that `KILL_AT` names:
+ * right after a file got a name (`link`) or lost one (`unlink`), or right before its answer is kept
+ * (`keep`) or sent (`answer`), of the first request that comes with an idempotency key.
+ *
+ * @module
+ */
+import promises from 'node:fs/promises';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import Sqlite from 'better-sqlite3';
+
+const moment = process.env.KILL_AT;
+const die = () => process.kill(process.pid, 'SIGKILL');
+
+let isAwaited = false;
+const { emit } = IncomingMessage.prototype;
+IncomingMessage.prototype.emit = function (...args: Parameters<typeof emit>) {
+  isAwaited ||= this.headers['idempotency-key'] !== undefined;
+  return emit.apply(this, args);
+};
+
+for (const name of ['link', 'unlink'] as const) {
+  const call = promises[name] as (...args: unknown[]) => Promise<void>;
+  Object.assign(promises, {
+    [name]: async (...args: unknown[]) => {
+      await call(...args);
+      if (isAwaited && moment === name) die();
+    },
+  });
+}
+syncBuiltinESMExports();
+
+const { prepare } = Sqlite.prototype;
+Object.assign(Sqlite.prototype, {
+  prepare(this: Sqlite.Database, text: string) {
+    if (moment === 'keep' && text.startsWith('insert into "idempotent_answers"')) die();
+    return prepare.call(this, text);
+  },
+});
+
+const { writeHead } = ServerResponse.prototype;
+ServerResponse.prototype.writeHead = function (...args: unknown[]) {
+  if (isAwaited && moment === 'answer') die();
+  return Reflect.apply(writeHead, this, args);
+};

@@ -1,0 +1,62 @@
+/** A system that allows no more watches: nothing is told, and yet no answer is behind the disk. */
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { list, refusal } from './library.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+const refused = vi.hoisted(() => ({ count: 0 }));
+vi.mock('node:fs', async (original) => ({
+  ...(await original<typeof import('node:fs')>()),
+  watch: () => {
+    refused.count += 1;
+    throw Object.assign(new Error('ENOSPC: limit of watches'), { code: 'ENOSPC' });
+  },
+}));
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.end());
+
+const place = (path: string): string => join(server.root, path);
+async function paths(recursive: boolean, path = '/'): Promise<string[]> {
+  const { items } = await list(server, { path, recursive: String(recursive) });
+  return items.map((file) => file.path).sort();
+}
+
+it('is asked for watches in vain', async () => {
+  await list(server);
+  expect(refused.count).toBe(1);
+});
+
+it('lists what is there at each moment', async () => {
+  mkdirSync(place('deep/er'), { recursive: true });
+  for (let count = 1; count <= 20; count++) {
+    writeFileSync(place(`deep/er/${count}.txt`), 'x');
+    expect(await paths(true)).toHaveLength(count);
+    expect(await paths(false, '/deep/er')).toHaveLength(count);
+  }
+});
+
+it('sees a file that was written to in place', async () => {
+  writeFileSync(place('a.txt'), '');
+  for (let size = 1; size <= 20; size++) {
+    writeFileSync(place('a.txt'), 'x'.repeat(size));
+    const { items } = await list(server);
+    expect(items[0]?.size).toBe(size);
+    const response = await server.fetch(`/api/v1/files/${items[0]?.file_id}/content`);
+    expect(await response.text()).toHaveLength(size);
+  }
+});
+
+it('keeps the id of a file that has moved, and misses one that is gone', async () => {
+  const [file] = (await list(server)).items;
+  renameSync(place('a.txt'), place('deep/b.txt'));
+  const { items } = await list(server, { path: '/deep' });
+  expect(items).toMatchObject([{ path: '/deep/b.txt', file_id: file?.file_id }]);
+  rmSync(place('deep'), { recursive: true });
+  expect(await paths(true)).toEqual([]);
+  expect(await refusal(server.fetch(`/api/v1/files/${file?.file_id}`))).toBe('404 file_not_found');
+});
