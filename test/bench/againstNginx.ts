@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
 import { PeerMissing } from './bench.ts';
+import { peakOf } from './process.ts';
 
 const key = 'fo_bench_0123456789abcdef';
 /** Of files whose bytes are not text, such as photos. */
@@ -73,7 +73,7 @@ export async function againstNginx<T>(work: (pair: Pair) => Promise<T>): Promise
         },
         get: (address) => get(agent, address),
       },
-      peak: () => peakOf(server.child),
+      peak: () => peakOf(server.child.pid),
     });
   } finally {
     agent.destroy();
@@ -153,14 +153,4 @@ async function get(agent: Agent, address: string): Promise<number> {
   });
   await once(response, 'end');
   return size;
-}
-
-function peakOf({ pid }: ChildProcess): number | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
-  } catch {
-    // Not Linux.
-    return undefined;
-  }
 }

@@ -47,6 +47,10 @@ export const auth: Requests = {
     }),
     'auth.login 413': () => ({ path: `${api}/auth/login`, init: asLarge }),
     'auth.login 415': () => ({ path: `${api}/auth/login`, init: asText }),
+    'auth.ws_ticket 400': () => ({
+      path: `${api}/auth/ws-ticket`,
+      init: { method: 'POST', headers: { 'Idempotency-Key': '' } },
+    }),
     'auth.login 422': async ({ server }) => {
       const login = (username: string) => ({
         ...json({ username, password }),

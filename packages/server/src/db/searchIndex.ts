@@ -45,6 +45,9 @@ export class SearchIndex {
    * @returns whether there may be more in the queue
    */
   async takeNames(): Promise<boolean> {
+    // Most of the time there is nothing, for which no transaction must wait for its turn.
+    const waiting = await this.#db.selectFrom('search_queue').select('entry').limit(1).execute();
+    if (waiting.length === 0) return false;
     return relaxed(this.#db, async (trx) => {
       const queue = await trx
         .selectFrom('search_queue')

@@ -2234,6 +2234,7 @@ export const routes = {
                     }
                 }
             },
+            400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
             422: IdempotencyKeyReusedResponse,

@@ -17,6 +17,7 @@ import { problemJson } from './rules/problem-json.ts';
 import { propertyNameCase } from './rules/property-name-case.ts';
 import { rateLimitDeclared } from './rules/rate-limit-declared.ts';
 import { rateLimitHeaders } from './rules/rate-limit-headers.ts';
+import { refusalListed } from './rules/refusal-listed.ts';
 import { scopeDeclared } from './rules/scope-declared.ts';
 
 /** The plugin; its rules carry the prefix `contract/`. Redocly calls this once for a configuration. */
@@ -32,6 +33,7 @@ export default function contractPlugin() {
         'property-name-case': propertyNameCase,
         'rate-limit-declared': rateLimitDeclared,
         'rate-limit-headers': rateLimitHeaders,
+        'refusal-listed': refusalListed,
         'scope-declared': scopeDeclared,
       },
     },

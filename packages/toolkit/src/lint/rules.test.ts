@@ -25,6 +25,7 @@ const config = await createConfig({
       headers: limitHeaders,
       refusal: ['Retry-After'],
     },
+    'contract/refusal-listed': 'error',
     'contract/scope-declared': 'error',
   },
 });
@@ -186,6 +187,11 @@ const faults: Case[] = [
       Object.assign(requestBody.content['application/json'], {
         schema: { type: 'object', additionalProperties: { type: 'string' } },
       }),
+  },
+  {
+    rule: 'contract/refusal-listed',
+    when: 'an operation with a body cannot refuse it',
+    broken: ({ responses }) => Reflect.deleteProperty(responses, 400),
   },
   {
     rule: 'contract/problem-json',

@@ -1,0 +1,121 @@
+/** What the benches of organizing have in common: a server on a tree of 100,000 files of all kinds. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { PeerMissing } from './bench.ts';
+import { benchKey, peakOf, startServer } from './process.ts';
+
+export const FILES = 100_000;
+const FILES_A_FOLDER = 100;
+const ENDINGS = ['txt', 'jpg', 'mp3', 'pdf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
+
+type Pair = readonly [from: string, to: string];
+
+/** A server on a library of small files in a thousand folders. */
+export type Organizing = {
+  /** Plans by type. @returns the job's id */
+  plan(): Promise<string>;
+  /** Carries a job out, or undoes it. @returns how long it took, in seconds */
+  execute(jobId: string): Promise<number>;
+  rollBack(jobId: string): Promise<number>;
+  /** Moves the same files by a bare loop of `os.rename`, and back again. @returns seconds, one way */
+  rename(): number;
+  /** The peak of the server's resident memory in MiB, where the system tells it. */
+  peak(): number | undefined;
+};
+
+/** Makes the tree. @param root a folder that is there */
+export function makeMixedTree(root: string): void {
+  for (let at = 0; at < FILES / FILES_A_FOLDER; at++) {
+    const folder = join(root, `area ${at % 20}`, `folder ${at}`);
+    mkdirSync(folder, { recursive: true });
+    for (let n = 0; n < FILES_A_FOLDER; n++) {
+      const number = at * FILES_A_FOLDER + n;
+      writeFileSync(join(folder, `file ${number}.${ENDINGS[n % ENDINGS.length]}`), `${number}`);
+    }
+  }
+}
+
+/** Starts a server on the tree, has something done with it, and removes all of it. */
+export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promise<T> {
+  if (spawnSync('python3', ['--version']).error) throw new PeerMissing('Install Python 3');
+  const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
+  const root = join(folder, 'library');
+  mkdirSync(root);
+  makeMixedTree(root);
+  const server = await startServer(root, folder);
+  const ask = async (path: string, body?: unknown) => {
+    const response = await fetch(`${server.url}/${path}`, {
+      headers: { 'X-API-Key': benchKey, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  const settled = async (jobId: string, wanted: string) => {
+    for (;;) {
+      const { status } = (await ask(`organize/status/${jobId}`)) as { status: string };
+      if (status === wanted) return;
+      if (['failed', 'partial', 'cancelled'].includes(status)) throw new Error(`It is ${status}`);
+      await setTimeout(20);
+    }
+  };
+  const timed = async (begin: Promise<unknown>, jobId: string, wanted: string) => {
+    const started = performance.now();
+    await begin;
+    await settled(jobId, wanted);
+    return (performance.now() - started) / 1000;
+  };
+  let pairs: Pair[] = [];
+  const pairsOf = async (jobId: string) => {
+    const all: Pair[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = (await ask(
+        `organize/results/${jobId}?limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      )) as { items: { from: string; to: string }[]; next_cursor: string | null };
+      all.push(...page.items.map(({ from, to }): Pair => [join(root, from), join(root, to)]));
+      cursor = page.next_cursor;
+    }
+    return all;
+  };
+  try {
+    return await work({
+      plan: async () => {
+        const body = { path: '/', methodology: 'type' };
+        const { job_id } = (await ask('organize/scan', body)) as { job_id: string };
+        await settled(job_id, 'planned');
+        if (pairs.length === 0) pairs = await pairsOf(job_id);
+        return job_id;
+      },
+      execute: (jobId) => timed(ask('organize/execute', { job_id: jobId }), jobId, 'completed'),
+      rollBack: (jobId) => timed(ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back'),
+      rename: () => renamed(pairs),
+      peak: () => peakOf(server.process.pid),
+    });
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const LOOP = `
+import json, os, sys, time
+pairs = json.load(sys.stdin)
+for to in {os.path.dirname(to) for _, to in pairs}: os.makedirs(to, exist_ok=True)
+started = time.perf_counter()
+for source, to in pairs: os.rename(source, to)
+print(time.perf_counter() - started)
+for source, to in pairs: os.rename(to, source)
+`;
+
+function renamed(pairs: readonly Pair[]): number {
+  const { stdout, stderr, status } = spawnSync('python3', ['-c', LOOP], {
+    input: JSON.stringify(pairs),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return Number(stdout);
+}
