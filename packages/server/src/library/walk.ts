@@ -93,6 +93,21 @@ export function folderAt(root: string, folder: string): Folder {
 }
 
 /**
+ * Whether there is a folder.
+ *
+ * @throws Failure `not_a_folder`
+ */
+export function folderThere(root: string, folder: string): boolean {
+  try {
+    folderAt(root, folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'folder_not_found') return false;
+    throw error;
+  }
+}
+
+/**
  * Reads a folder and all below it, a folder at a time, and lets other work go on in between.
  *
  * @param enter says whether a folder below is read at all

@@ -1,13 +1,16 @@
 import type { Methodology } from '../contract.ts';
-import type { JobRows, KeptItem, NewChange } from '../db/jobs.ts';
+import type { GivenNumberRows } from '../db/givenNumbers.ts';
+import type { JobRow, JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
 import { inspect } from './inspect.ts';
+import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
 import type { ListedFile, ListedItem, Listing } from './methodology.ts';
+import { optionsOf } from './options.ts';
 import { folderCounts, planMoves } from './plan.ts';
 import { survey } from './survey.ts';
 
@@ -21,22 +24,26 @@ const AT_ONCE = 100;
  * @param signal stops the scan between two files
  */
 export async function scan(
-  job: { readonly job_id: string; readonly path: string; readonly methodology: Methodology },
+  job: JobRow & { readonly methodology: Methodology },
   {
     library,
     listings,
     jobs,
+    numbers,
   }: {
     readonly library: LibraryFolder;
     readonly listings: Pick<Listings, 'reconcile'>;
     readonly jobs: JobRows;
+    readonly numbers: GivenNumberRows;
   },
   report: (progress: Progress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const { needs, rules } = methodologies[job.methodology];
-  const found = await survey(library, job.path);
-  const rows = await listings.reconcile({ folder: job.path, recursive: true }, found.all);
+  const options = optionsOf(job);
+  const { destination = job.path, recursive, min_confidence: minConfidence } = options;
+  const found = await survey(library, job.path, options);
+  const rows = await listings.reconcile({ folder: job.path, recursive }, found.all);
   const listed: ListedFile[] = [];
   const kept: KeptItem[] = [...found.kept];
   let errors = 0;
@@ -65,17 +72,20 @@ export async function scan(
     });
   }
 
-  const occupied = found.all.map((file) => file.path);
   const listing: Listing = {
     base: job.path,
-    destination: job.path,
+    destination,
     items: sorted([...listed, ...found.bundles]),
     folders: found.folders,
     now: Date.now(),
   };
-  const { moves, kept: staying } = planMoves(listing, rules(listing), {
-    occupied,
-    minConfidence: 0,
+  const given = [
+    ...(await numbers.all({ root: job.root, folder: destination })),
+    ...numbersIn(destination, found.folders, found.occupied),
+  ];
+  const { moves, kept: staying } = planMoves(listing, rules(listing, { options, given }), {
+    occupied: found.occupied,
+    minConfidence,
   });
   const changes = moves.flatMap(({ from, to, placement }): NewChange[] => {
     const row = rows.get(from);
@@ -93,7 +103,7 @@ export async function scan(
         ]
       : [];
   });
-  const folders = folderCounts(occupied, moves).map(({ path, filesBefore, filesAfter }) => ({
+  const folders = folderCounts(found.occupied, moves).map(({ path, filesBefore, filesAfter }) => ({
     path,
     files_before: filesBefore,
     files_after: filesAfter,

@@ -1,0 +1,97 @@
+import { foldName } from '../../library/path.ts';
+import { type CatalogueArea, type CatalogueCategory, catalogue } from './catalogue.ts';
+import { areaOf } from './numbers.ts';
+import { type Candidate, OWN_WORDS } from './scores.ts';
+import type { Existing, Tree } from './tree.ts';
+import { tellingWords, wordsOf } from './words.ts';
+
+/** A category to which a file can go: one that is there, or one that would be made. */
+export type Category = {
+  readonly title: string;
+  readonly ofYear: string | undefined;
+  /** The words that it and its area say already. */
+  readonly known: ReadonlySet<string>;
+  readonly existing: Existing | undefined;
+  /** What of the catalogue it is, and in which area, unless people have made it up. */
+  readonly standard:
+    | { readonly area: CatalogueArea; readonly category: CatalogueCategory }
+    | undefined;
+};
+
+/** Where files go for which nothing speaks. */
+export const UNSORTED = 'Unsorted';
+
+const standards = catalogue.flatMap((area) =>
+  area.categories.map((category) => ({
+    area,
+    category,
+    words: new Set([category.title, ...category.words].map((each) => wordsOf(each).join(' '))),
+  })),
+);
+type Standard = (typeof standards)[number];
+
+/** The categories that are there, first, and those of the catalogue that none of them stands for. */
+export function candidatesIn(tree: Tree): Candidate<Category>[] {
+  const claimed = new Map<Existing, Standard>();
+  const isFree = (standard: Standard) => ![...claimed.values()].includes(standard);
+  for (const existing of tree.categories) {
+    const same = standards.find(
+      ({ category }) => foldName(category.title) === foldName(existing.title),
+    );
+    if (same && isFree(same)) claimed.set(existing, same);
+  }
+  for (const existing of tree.categories) {
+    if (claimed.has(existing)) continue;
+    const words = tellingWords(existing.title);
+    const likeness = ({ words: theirs }: Standard) =>
+      words.filter((word) => theirs.has(word)).length;
+    const [best] = standards
+      .filter((standard) => isFree(standard) && likeness(standard) > 0)
+      .sort((a, b) => likeness(b) - likeness(a));
+    if (best) claimed.set(existing, best);
+  }
+  return [
+    ...tree.categories.map((existing) => candidateOf(existing, claimed.get(existing), tree)),
+    ...standards.filter(isFree).map((standard) => candidateOf(undefined, standard, tree)),
+  ];
+}
+
+function candidateOf(
+  existing: Existing | undefined,
+  standard: Standard | undefined,
+  tree: Tree,
+): Candidate<Category> {
+  const title = existing?.title ?? standard?.category.title ?? '';
+  const isNamedAnew = existing && foldName(title) !== foldName(standard?.category.title ?? '');
+  const own = isNamedAnew ? tellingWords(title) : [];
+  const area = existing && tree.areas.find(({ number }) => number === areaOf(existing.number));
+  const known = [
+    ...tellingWords(`${title} ${area?.title ?? ''}`),
+    ...(standard ? [...standard.words, standard.area.title, ...standard.area.words] : []),
+  ];
+  return {
+    category: {
+      title,
+      ofYear: standard?.category.ofYear,
+      known: new Set(known.flatMap(wordsOf)),
+      existing,
+      standard: standard && { area: standard.area, category: standard.category },
+    },
+    signals: standard?.category,
+    phrases: [
+      ...own.map((word) => ({ words: [word], weight: OWN_WORDS })),
+      ...[...(standard?.words ?? [])]
+        .filter((phrase) => !own.includes(phrase))
+        .map((phrase) => ({ words: phrase.split(' '), weight: 1 })),
+    ],
+  };
+}
+
+/** The area that people have for one of the catalogue, whatever they call it. */
+export function existingAreaFor(area: CatalogueArea, { areas }: Tree): Existing | undefined {
+  const words = new Set([area.title, ...area.words].flatMap(wordsOf));
+  return (
+    areas.find(({ title }) => foldName(title) === foldName(area.title)) ??
+    areas.find(({ title }) => tellingWords(title).some((word) => words.has(word)))
+  );
+}
