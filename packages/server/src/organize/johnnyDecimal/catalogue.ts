@@ -7,6 +7,8 @@ export type CatalogueCategory = {
   readonly title: string;
   /** Words and phrases that speak for it, in a name, in a folder's name, or in a text. */
   readonly words: readonly string[];
+  /** Words that speak for it half as much, since they are used for much else. */
+  readonly vague?: readonly string[];
   /** How much the kind of a file speaks for it; a word in a file's name has 3. */
   readonly types?: Readonly<Partial<Record<FileType, number>>>;
   /** Extensions that speak for it as much as a word in the name. */
@@ -51,15 +53,15 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '13',
         title: 'Invoices',
-        words: list(
-          'invoice, receipt, bill, order confirmation, purchase, rechnung, facture, quittung, order, refund',
-        ),
+        words: list('invoice, receipt, order confirmation, rechnung, facture, quittung, factura'),
+        vague: list('order, purchase, bill, refund'),
         ofYear: 'invoices',
       },
       {
         number: '14',
         title: 'Insurance',
-        words: list('insurance, policy, claim, premium, coverage, versicherung, insurer'),
+        words: list('insurance, premium, versicherung, insurer, assurance'),
+        vague: list('claim, policy, coverage'),
         ofYear: 'policies',
       },
       {
@@ -74,8 +76,9 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '16',
         title: 'Investments',
         words: list(
-          'investment, broker, portfolio, dividend, stock, etf, share, fund, crypto, bitcoin, ira, 401k',
+          'investment, broker, portfolio, dividend, etf, crypto, bitcoin, ira, 401k, wallet, retirement',
         ),
+        vague: list('fund, share, stock'),
         ofYear: 'investments',
       },
       {
@@ -110,25 +113,28 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '23',
         title: 'Manuals',
         words: list(
-          'manual, user guide, instruction, warranty, quick start, datasheet, handbook, bedienungsanleitung',
+          'manual, user guide, instruction, warranty, quick start, datasheet, handbook, bedienungsanleitung, garantie',
         ),
       },
       {
         number: '24',
         title: 'Vehicles',
-        words: list(
-          'vehicle, car, auto, bike, mot, driving, motorcycle, tyre, garage, vin, registration',
-        ),
+        words: list('vehicle, car, bike, mot, driving, motorcycle, tyre, vin, parking'),
+        vague: list('auto, registration, garage'),
       },
       {
         number: '25',
         title: 'Recipes',
-        words: list('recipe, cooking, baking, cake, soup, bread, ingredient, dinner, menu, rezept'),
+        words: list(
+          'recipe, cooking, baking, soup, ingredient, dinner, rezept, rezepte, meal, food',
+        ),
+        vague: list('menu, bread, cake'),
       },
       {
         number: '26',
         title: 'Garden and pets',
-        words: list('garden, pet, dog, cat, plant, vet, seed'),
+        words: list('garden, pet, vet, rose'),
+        vague: list('cat, dog, plant, seed'),
       },
     ],
   },
@@ -141,21 +147,24 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '31',
         title: 'Identity',
         words: list(
-          'identity, passport, id card, birth certificate, marriage certificate, visa, licence, license, social security, ausweis, certificate',
+          'identity, passport, id card, birth certificate, marriage certificate, visa, licence, license, social security, ausweis',
         ),
+        vague: list('certificate, registration'),
       },
       {
         number: '32',
         title: 'Health',
         words: list(
-          'health, medical, doctor, prescription, vaccination, vaccine, hospital, dentist, lab result, blood test, x ray, allergy, therapy',
+          'medical, doctor, prescription, vaccination, vaccine, hospital, dentist, lab result, blood test, x ray, allergy, therapy, medication, patient',
         ),
+        vague: list('health'),
         ofYear: 'health',
       },
       {
         number: '33',
         title: 'Letters',
-        words: list('letter, correspondence, postcard, brief, card, greeting, email'),
+        words: list('correspondence, postcard, greeting'),
+        vague: list('card, brief, email, letter'),
         ofYear: 'letters',
       },
       {
@@ -167,8 +176,9 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '35',
         title: 'Children',
         words: list(
-          'child, kid, children, school report, kindergarten, homework, daycare, baby, report card',
+          'child, kid, children, school report, kindergarten, daycare, baby, report card',
         ),
+        vague: list('homework'),
       },
       {
         number: '36',
@@ -198,8 +208,9 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '43',
         title: 'Projects',
         words: list(
-          'project, proposal, roadmap, specification, requirement, milestone, plan, kickoff, brief, scope, sprint',
+          'proposal, roadmap, specification, milestone, kickoff, sprint, backlog, prototype, client, launch',
         ),
+        vague: list('plan, brief, scope, project, requirement, draft, timeline, feedback'),
       },
       {
         number: '44',
@@ -213,17 +224,15 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '45',
         title: 'Reports',
-        words: list(
-          'report, quarterly, annual report, analysis, review, kpi, metric, dashboard, q1, q2, q3, q4',
-        ),
+        words: list('report, quarterly, annual report, kpi, dashboard, figure'),
+        vague: list('review, analysis, q1, q2, q3, q4, metric'),
         ofYear: 'reports',
       },
       {
         number: '46',
         title: 'Marketing',
-        words: list(
-          'marketing, campaign, newsletter, press, brochure, flyer, branding, logo, social media',
-        ),
+        words: list('marketing, campaign, newsletter, press, brochure, branding, social media'),
+        vague: list('flyer, logo'),
       },
       {
         number: '47',
@@ -243,13 +252,15 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '51',
         title: 'Courses',
         words: list(
-          'course, lecture, syllabus, assignment, exercise, exam, homework, tutorial, semester, thesis, essay, seminar, quiz, transcript',
+          'course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz, transcript, studium, school, university',
         ),
+        vague: list('exercise, assignment'),
       },
       {
         number: '52',
         title: 'Books',
-        words: list('book, ebook, novel, edition, volume, chapter'),
+        words: list('book, ebook, novel, oreilly'),
+        vague: list('volume, edition, chapter'),
         extensions: ['epub', 'mobi', 'azw3', 'fb2'],
       },
       {
@@ -260,9 +271,8 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '54',
         title: 'Notes',
-        words: list(
-          'note, notebook, idea, journal, diary, todo, cheat sheet, cheatsheet, checklist, list, zettel',
-        ),
+        words: list('notebook, diary, todo, cheat sheet, cheatsheet, zettel, number'),
+        vague: list('list, checklist, idea, note, journal'),
         ofYear: 'notes',
       },
       {
@@ -301,9 +311,8 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '64',
         title: 'Sports',
-        words: list(
-          'sport, training, running, workout, marathon, hike, cycling, race, club, gym, yoga',
-        ),
+        words: list('sport, running, workout, marathon, hike, cycling, gym, yoga'),
+        vague: list('club, race, training'),
         extensions: ['gpx', 'fit', 'tcx'],
       },
     ],
@@ -316,7 +325,8 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '71',
         title: 'Photos',
-        words: list('photo, img, dsc, dscf, pxl, dcim, picture, camera, selfie, foto, mvimg'),
+        words: list('img, dsc, dscf, pxl, dcim, selfie, foto, mvimg'),
+        vague: list('camera, picture, photo'),
         types: { image: 1.6 },
         extensions: ['heic', 'cr2', 'cr3', 'nef', 'arw', 'dng', 'raf', 'orf'],
         ofYear: 'photos',
@@ -331,14 +341,16 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '73',
         title: 'Music',
-        words: list('music, song, album, track, playlist, remix, soundtrack, live'),
+        words: list('music, song, album, playlist, remix, soundtrack'),
+        vague: list('live, track'),
         types: { audio: 2.6 },
         extensions: ['m3u', 'm3u8', 'flac'],
       },
       {
         number: '74',
         title: 'Recordings',
-        words: list('recording, voice memo, memo, podcast, interview, dictation, audiobook, voice'),
+        words: list('recording, voice memo, podcast, dictation, audiobook'),
+        vague: list('interview, memo, voice'),
         types: { audio: 0.6 },
         ofYear: 'recordings',
       },
@@ -355,8 +367,9 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '76',
         title: 'Designs',
         words: list(
-          'design, logo, icon, mockup, wireframe, font, wallpaper, template, illustration, banner',
+          'design, logo, mockup, wireframe, wallpaper, illustration, banner, poster, style guide, typography',
         ),
+        vague: list('template, font, icon'),
         types: { image: 0.2 },
         extensions: [
           ...['psd', 'ai', 'sketch', 'fig', 'xd', 'svg', 'xcf', 'afdesign', 'indd', 'blend'],
@@ -374,14 +387,32 @@ export const catalogue: readonly CatalogueArea[] = [
         number: '81',
         title: 'Code',
         words: list('code, script, source, src, snippet, api, lib, test'),
-        types: { code: 2.2 },
+        types: { code: 1 },
+        extensions: [
+          ...[
+            'ts',
+            'tsx',
+            'js',
+            'jsx',
+            'mjs',
+            'py',
+            'rb',
+            'go',
+            'rs',
+            'java',
+            'kt',
+            'c',
+            'h',
+            'cpp',
+          ],
+          ...['cs', 'swift', 'php', 'sh', 'ps1', 'lua', 'scala', 'vue', 'css', 'scss', 'ipynb'],
+        ],
       },
       {
         number: '82',
         title: 'Software',
-        words: list(
-          'software, setup, installer, install, driver, firmware, app, release, x 64, amd 64, win 64',
-        ),
+        words: list('software, installer, install, firmware'),
+        vague: list('release, app, setup, driver, x 64, amd 64, win 64'),
         extensions: [
           'exe',
           'msi',
@@ -399,7 +430,8 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '83',
         title: 'Data',
-        words: list('data, dataset, export, dump, log, database, table'),
+        words: list('dataset, database, inventory'),
+        vague: list('data, export, table, dump, log'),
         extensions: ['csv', 'tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
         ofYear: 'data',
       },
@@ -414,7 +446,8 @@ export const catalogue: readonly CatalogueArea[] = [
       {
         number: '85',
         title: 'Backups',
-        words: list('backup, bak, archive, snapshot, takeout, sicherung, image backup'),
+        words: list('backup, bak, snapshot, takeout, sicherung'),
+        vague: list('archive, image backup'),
         types: { archive: 1.2 },
         extensions: ['bak', 'vcf', 'ics', 'vmdk', 'vdi'],
         ofYear: 'backups',

@@ -1,7 +1,7 @@
 import { foldName } from '../../library/path.ts';
 import { type CatalogueArea, type CatalogueCategory, catalogue } from './catalogue.ts';
 import { areaOf } from './numbers.ts';
-import { type Candidate, OWN_WORDS } from './scores.ts';
+import { type Candidate, OWN_WORDS, VAGUE } from './scores.ts';
 import type { Existing, Tree } from './tree.ts';
 import { tellingWords, wordsOf } from './words.ts';
 
@@ -21,11 +21,15 @@ export type Category = {
 /** Where files go for which nothing speaks. */
 export const UNSORTED = 'Unsorted';
 
+const phrasesOf = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.map((each) => wordsOf(each).join(' ')));
+
 const standards = catalogue.flatMap((area) =>
   area.categories.map((category) => ({
     area,
     category,
-    words: new Set([category.title, ...category.words].map((each) => wordsOf(each).join(' '))),
+    words: phrasesOf([category.title, ...category.words]),
+    vague: phrasesOf(category.vague ?? []),
   })),
 );
 type Standard = (typeof standards)[number];
@@ -67,7 +71,9 @@ function candidateOf(
   const area = existing && tree.areas.find(({ number }) => number === areaOf(existing.number));
   const known = [
     ...tellingWords(`${title} ${area?.title ?? ''}`),
-    ...(standard ? [...standard.words, standard.area.title, ...standard.area.words] : []),
+    ...(standard?.words ?? []),
+    ...(standard?.vague ?? []),
+    ...(standard ? [standard.area.title, ...standard.area.words] : []),
   ];
   return {
     category: {
@@ -79,13 +85,18 @@ function candidateOf(
     },
     signals: standard?.category,
     phrases: [
-      ...own.map((word) => ({ words: [word], weight: OWN_WORDS })),
-      ...[...(standard?.words ?? [])]
-        .filter((phrase) => !own.includes(phrase))
-        .map((phrase) => ({ words: phrase.split(' '), weight: 1 })),
+      ...phrases(own, OWN_WORDS),
+      ...phrases(standard?.words ?? [], 1, own),
+      ...phrases(standard?.vague ?? [], VAGUE, own),
     ],
   };
 }
+
+/** @param without phrases that count already */
+const phrases = (texts: Iterable<string>, weight: number, without: readonly string[] = []) =>
+  [...texts]
+    .filter((text) => !without.includes(text))
+    .map((text) => ({ words: text.split(' '), weight }));
 
 /** The area that people have for one of the catalogue, whatever they call it. */
 export function existingAreaFor(area: CatalogueArea, { areas }: Tree): Existing | undefined {

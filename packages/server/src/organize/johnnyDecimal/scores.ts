@@ -11,6 +11,9 @@ const PHRASE = 1.4;
 /** How much more than others the words count that people have given a category. */
 export const OWN_WORDS = 1.5;
 
+/** How much a word counts that is used for much else. */
+export const VAGUE = 0.5;
+
 /** A category that files can go to, with all that speaks for it. */
 export type Candidate<Category> = {
   readonly category: Category;
