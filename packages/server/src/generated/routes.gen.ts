@@ -1826,8 +1826,8 @@ export const extensions = {
             code: 'job_not_executable',
             status: 409,
             title: 'This job cannot be executed',
-            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once.',
-            remedy: 'Read its status; for a dry run, or to carry the plan out again, start a new scan.'
+            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once; and by `johnny_decimal` only while nothing else has been given its numbers.',
+            remedy: 'Read its status; where it cannot be executed, start a new scan.'
         },
         {
             code: 'job_not_cancellable',
