@@ -8,13 +8,21 @@ import {
 import { typeFolders } from '../../packages/server/src/organize/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
 
-const page = (name: string) =>
-  readFile(new URL(`../../docs/methodologies/${name}.md`, import.meta.url), 'utf8');
+/** A text without what lines its tables up. */
+const unaligned = (text: string): string =>
+  text.replaceAll(/ {2,}/g, ' ').replaceAll(/-{3,}/g, '---');
+
+const page = async (name: string): Promise<string> =>
+  unaligned(
+    await readFile(new URL(`../../docs/methodologies/${name}.md`, import.meta.url), 'utf8'),
+  );
 
 const table = (headings: string[], rows: string[][]): string =>
-  [headings, headings.map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+  unaligned(
+    [headings, headings.map(() => '---'), ...rows]
+      .map((cells) => `| ${cells.join(' | ')} |`)
+      .join('\n'),
+  );
 
 function signalsOf({
   words,
