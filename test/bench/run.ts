@@ -7,6 +7,7 @@
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { accuracies, accuracyTable } from './accuracy.ts';
 import { type Bench, PeerMissing } from './bench.ts';
 import { machine, markdown, outcomeOf, plainTable, type Ran } from './report.ts';
 
@@ -17,9 +18,13 @@ const names = readdirSync(import.meta.dirname)
   .map((file) => file.slice(0, -SUFFIX.length))
   .sort();
 
-const help = `Measures the server against its peers, in turns, on this machine.
+/** What is counted and not timed: it has no peer and no rounds. */
+const ACCURACY = 'accuracy';
 
-  --only <name>   Only this one; may be given more than once: ${names.join(', ')}
+const help = `Measures the server against its peers, in turns, on this machine, and how often the
+methodologies put a file where a person would.
+
+  --only <name>   Only this one; may be given more than once: ${[ACCURACY, ...names].join(', ')}
   --rounds <n>    How many times each (5)
   --markdown      Print a table for the docs
   --json <file>   Write all figures to a file
@@ -28,7 +33,7 @@ const help = `Measures the server against its peers, in turns, on this machine.
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      only: { type: 'string', multiple: true, default: names },
+      only: { type: 'string', multiple: true, default: [ACCURACY, ...names] },
       rounds: { type: 'string', default: '5' },
       markdown: { type: 'boolean', default: false },
       json: { type: 'string' },
@@ -40,7 +45,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const rounds = Number(values.rounds);
-  const unknown = values.only.filter((name) => !names.includes(name));
+  const unknown = values.only.filter((name) => name !== ACCURACY && !names.includes(name));
   if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
     console.error(
       unknown.length > 0 ? `There is no bench "${unknown[0]}"` : '--rounds takes a number',
@@ -49,8 +54,11 @@ async function main(): Promise<number> {
     return 2;
   }
   const all: Ran[] = [];
-  for (const name of values.only) all.push(await run(name, rounds));
-  console.log(values.markdown ? markdown(all, new Date()) : plainTable(all));
+  const benches = values.only.filter((name) => name !== ACCURACY);
+  for (const name of benches) all.push(await run(name, rounds));
+  const judged = values.only.includes(ACCURACY) ? accuracies() : [];
+  if (all.length > 0) console.log(values.markdown ? markdown(all, new Date()) : plainTable(all));
+  if (judged.length > 0) console.log(`\n${accuracyTable(judged)}`);
   if (values.json) {
     const figures = all.map(({ name, bench: { work, peer, reach }, outcome }) => ({
       name,
@@ -60,7 +68,11 @@ async function main(): Promise<number> {
       ...outcome,
     }));
     const measuredAt = new Date().toISOString();
-    const text = JSON.stringify({ machine: machine(), measuredAt, benches: figures }, null, 2);
+    const text = JSON.stringify(
+      { machine: machine(), measuredAt, benches: figures, accuracies: judged },
+      null,
+      2,
+    );
     await writeFile(values.json, `${text}\n`);
   }
   return all.every(isWell) ? 0 : 1;

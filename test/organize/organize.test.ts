@@ -80,7 +80,7 @@ async function tree(): Promise<string[]> {
 }
 
 describe('a folder of 1,000 mixed files', () => {
-  it.each(['type', 'date'])(
+  it.each(['type', 'date', 'johnny_decimal'])(
     'is organized by %s and every byte is still there',
     async (methodology) => {
       await makeMess(server.root, 1000);

@@ -16,6 +16,7 @@ import {
   type FolderChangeSchema,
   type JobSchema,
   type KeptSchema,
+  ScanOptionsSchema,
   type TrashedFileSchema,
 } from './generated/routes.gen.ts';
 
@@ -28,6 +29,7 @@ export type Methodology = NonNullable<Job['methodology']>;
 export type Change = z.output<typeof ChangeSchema>;
 export type FolderChange = z.output<typeof FolderChangeSchema>;
 export type Kept = z.output<typeof KeptSchema>;
+export type ScanOptions = z.output<typeof ScanOptionsSchema>;
 export type DedupeScanRequest = z.output<typeof DedupeScanRequestSchema>;
 export type DedupeExecuteRequest = z.output<typeof DedupeExecuteRequestSchema>;
 export type DuplicateFile = z.output<typeof DuplicateFileSchema>;
@@ -37,6 +39,8 @@ export type Scope = (typeof extensions)['x-scopes'][number]['scope'];
 export type ProblemCode = (typeof extensions)['x-problems'][number]['code'];
 export type RateLimitPolicy = (typeof extensions)['x-rate-limits'][number];
 
+/** What a scan does where nobody says otherwise. */
+export const defaultScanOptions: ScanOptions = ScanOptionsSchema.parse({});
 export const scopes: readonly Scope[] = extensions['x-scopes'].map(({ scope }) => scope);
 export const rateLimits: readonly RateLimitPolicy[] = extensions['x-rate-limits'];
 /** Every problem that the API can answer with, by its code. */

@@ -26,6 +26,7 @@ import { DigestRows } from './db/digests.ts';
 import { DuplicateRows } from './db/duplicates.ts';
 import { EventRows } from './db/events.ts';
 import { FileRows } from './db/files.ts';
+import { GivenNumberRows } from './db/givenNumbers.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
 import { lockData } from './db/lock.ts';
@@ -220,7 +221,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     isScanned: () => runner.isScanning,
   });
   const jobs = new JobRows(database);
-  const organizer = new Organizer({ library, listings, jobs });
+  const organizer = new Organizer({
+    ...{ library, listings, jobs },
+    numbers: new GivenNumberRows(database),
+  });
   const organizing = new OrganizerThread(
     { data: folders.data, root: folders.root, identity: library.identity },
     organizer,
@@ -260,7 +264,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
         events.publish(userId, 'file_uploaded', toFile(row));
         duplicateEvents.uploaded(userId, row);
       }),
-      ...organizeHandlers(runner, organizer),
+      ...organizeHandlers(runner, organizer, library),
       ...dedupeHandlers(runner, deduper),
       ...jobHandlers(runner, jobs, library),
       ...liveHandlers(connections),

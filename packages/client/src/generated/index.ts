@@ -54,6 +54,7 @@ export type {
   Problem,
   Readiness,
   ReadinessCheck,
+  ScanOptions,
   Scope,
   Scopes,
   SearchQueryParams,

@@ -278,6 +278,7 @@ export const organizeScan: Operation = {
     path: 'body',
     methodology: 'body',
     dryRun: 'body',
+    options: 'body',
   },
   positional: [],
   body: 'json',

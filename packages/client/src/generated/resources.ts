@@ -520,8 +520,8 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, and so is all that belongs together, such as a
-   * software project.
+   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
+   * that belongs together, such as a software project. A sidecar goes along with its picture.
    */
   scan(
     params: types.OrganizeScanParams,
@@ -535,8 +535,8 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, and so is all that belongs together, such as a
-   * software project.
+   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
+   * that belongs together, such as a software project. A sidecar goes along with its picture.
    *
    * As `scan`.
    */

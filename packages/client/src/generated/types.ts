@@ -289,9 +289,43 @@ export type TrashList = {
 };
 
 /**
- * How to organize: `type` by kind of file, `date` by year and month
+ * How to organize: `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
  */
-export type Methodology = 'type' | 'date';
+export type Methodology = 'johnny_decimal' | 'type' | 'date';
+
+/**
+ * What is organized, where it goes, and how sure the plan must be
+ */
+export type ScanOptions = {
+    /**
+     * Glob patterns of files and folders that stay, from `path` on: `Letters**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it
+     */
+    exclude?: Array<string>;
+    /**
+     * The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there
+     */
+    destination?: Path;
+    /**
+     * Whether the files in folders below are organized, too
+     */
+    recursive?: boolean;
+    /**
+     * Whether hidden files and folders, whose names begin with ".", are organized, too
+     */
+    includeHidden?: boolean;
+    /**
+     * Moves of a lower confidence are not planned; what stays for that is in `kept`
+     */
+    minConfidence?: number;
+    /**
+     * The names of the caller's projects; for `para` only
+     */
+    projects?: Array<string>;
+    /**
+     * The names of the caller's areas of responsibility; for `para` only
+     */
+    areas?: Array<string>;
+};
 
 /**
  * `pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`; `cancelled`; and, by a rollback, `rolling_back → rolled_back`
@@ -806,6 +840,7 @@ export type OrganizeScanParams = {
      * Whether the job may only ever plan; a scan itself never changes a file
      */
     dryRun?: boolean;
+    options?: ScanOptions;
 };
 
 export type OrganizeGetStatusParams = {

@@ -1,14 +1,20 @@
-import type { Change } from '../contract.ts';
+import { type Change, defaultScanOptions } from '../contract.ts';
 import type { ChangeRow } from '../db/jobs.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
+import type { Library } from '../library/library.ts';
+import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
 import { accepted, toJob } from './jobs.ts';
 import { decodeCursor, pageOf } from './paging.ts';
 
 type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
 
-export function organizeHandlers(runner: JobRunner, organizer: Organizer): OrganizeHandlers {
+export function organizeHandlers(
+  runner: JobRunner,
+  organizer: Organizer,
+  library: Library,
+): OrganizeHandlers {
   return {
     'organize.scan': async ({ body, principal }) =>
       accepted(
@@ -18,6 +24,9 @@ export function organizeHandlers(runner: JobRunner, organizer: Organizer): Organ
           path: body.path,
           methodology: body.methodology,
           dryRun: body.dry_run,
+          options: JSON.stringify(
+            checkedOptions(library.root, body.methodology, body.options ?? defaultScanOptions),
+          ),
         }),
       ),
 

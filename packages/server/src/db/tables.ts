@@ -219,6 +219,18 @@ export type DuplicateTable = {
   error_message: string | null;
 };
 
+/** A number of a Johnny Decimal tree: `10-19`, `12` or `12.03`. */
+export type GivenNumberTable = {
+  /** Which folder on the disk was the library. */
+  root: string;
+  /** The folder in which the areas lie. */
+  folder: string;
+  number: string;
+  title: string;
+  /** The job that has given it; null for one that was found on the disk. */
+  job_id: string | null;
+};
+
 export type Tables = {
   files: FileTable;
   trash: TrashTable;
@@ -240,4 +252,5 @@ export type Tables = {
   found_groups: FoundGroupsTable;
   duplicate_groups: DuplicateGroupTable;
   duplicates: DuplicateTable;
+  given_numbers: GivenNumberTable;
 };

@@ -62,6 +62,10 @@ export class Deduper implements JobKind {
     this.#twins = new Twins(this.#parts);
   }
 
+  places({ path }: Pick<JobRow, 'path'>): readonly string[] {
+    return [path];
+  }
+
   async scan(job: JobRow, run: Run): Promise<void> {
     const { library, readers, digests, duplicates } = this.#parts;
     const { min_size: minSize, include_hidden: includeHidden } = optionsOf(job);

@@ -208,12 +208,27 @@ export const FileUpdateSchema = z.strictObject({
     on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
 }).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
 
-export const MethodologySchema = z.enum(['type', 'date']).openapi({ description: 'How to organize: `type` by kind of file, `date` by year and month' }).openapi('Methodology');
+export const MethodologySchema = z.enum([
+    'johnny_decimal',
+    'type',
+    'date'
+]).openapi({ description: 'How to organize: `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month' }).openapi('Methodology');
+
+export const ScanOptionsSchema = z.strictObject({
+    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).openapi({ minLength: 1, maxLength: 500 })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it' }),
+    destination: PathSchema.optional().openapi({ description: 'The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there' }),
+    recursive: z.boolean().default(true).openapi({ description: 'Whether the files in folders below are organized, too' }),
+    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are organized, too' }),
+    min_confidence: z.number().min(0).max(1).default(0).openapi({ description: 'Moves of a lower confidence are not planned; what stays for that is in `kept`' }),
+    projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s projects; for `para` only' }),
+    areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s areas of responsibility; for `para` only' })
+}).openapi({ description: 'What is organized, where it goes, and how sure the plan must be' }).openapi('ScanOptions');
 
 export const ScanRequestSchema = z.strictObject({
     path: PathSchema,
     methodology: MethodologySchema,
-    dry_run: z.boolean().default(false).openapi({ description: 'Whether the job may only ever plan; a scan itself never changes a file' })
+    dry_run: z.boolean().default(false).openapi({ description: 'Whether the job may only ever plan; a scan itself never changes a file' }),
+    options: ScanOptionsSchema.optional()
 }).openapi('ScanRequest');
 
 export const JobStatusSchema = z.enum([
@@ -451,6 +466,7 @@ export const schemas = {
     TrashList: TrashListSchema,
     FileUpdate: FileUpdateSchema,
     Methodology: MethodologySchema,
+    ScanOptions: ScanOptionsSchema,
     ScanRequest: ScanRequestSchema,
     JobStatus: JobStatusSchema,
     Job: JobSchema,
@@ -1810,8 +1826,8 @@ export const extensions = {
             code: 'job_not_executable',
             status: 409,
             title: 'This job cannot be executed',
-            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once.',
-            remedy: 'Read its status; for a dry run, or to carry the plan out again, start a new scan.'
+            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once; and by `johnny_decimal` only while nothing else has been given its numbers.',
+            remedy: 'Read its status; where it cannot be executed, start a new scan.'
         },
         {
             code: 'job_not_cancellable',
@@ -3462,7 +3478,7 @@ export const routes = {
         operationId: 'organize.scan',
         tags: ['organize'],
         summary: 'Plan an organization',
-        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, and so is all that belongs together, such as a software project.',
+        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all that belongs together, such as a software project. A sidecar goes along with its picture.',
         'x-rate-limit': 'organize',
         'x-sdk': { aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -3487,7 +3503,12 @@ export const routes = {
                         example: {
                             path: '/uploads',
                             methodology: 'type',
-                            dry_run: false
+                            dry_run: false,
+                            options: {
+                                exclude: ['*.tmp'],
+                                destination: '/sorted',
+                                min_confidence: 0.5
+                            }
                         }
                     }
                 }

@@ -20,6 +20,14 @@ export type Run = {
  * it, and first settles what was left open then, also where its signal is aborted already.
  */
 export type JobKind = {
+  /** The folders that a job works in, with all below them. */
+  places(job: Pick<JobRow, 'path' | 'options'>): readonly string[];
+  /**
+   * Called once a job is about to be carried out, while no other one is.
+   *
+   * @throws Failure `job_not_executable` where its plan has been overtaken by others
+   */
+  admit?(job: JobRow): Promise<void>;
   /** Makes the plan; changes nothing in the library. */
   scan(job: JobRow, run: Run): Promise<void>;
   /** Carries the plan out. */

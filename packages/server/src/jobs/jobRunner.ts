@@ -65,7 +65,7 @@ export class JobRunner {
     const path = normalPath(wanted.path);
     folderAt(library.root, path);
     return this.#decide(async () => {
-      await this.#refuseOverlap(path);
+      await this.#refuseOverlap({ kind: wanted.kind, path, options });
       const job = await jobs.create(
         { ...wanted, path, options, root: library.identity, dry_run: dryRun ? 1 : 0 },
         Date.now(),
@@ -95,7 +95,8 @@ export class JobRunner {
       if (job.status !== 'planned') {
         throw new Failure('job_not_executable', `The job is ${job.status}, not planned`);
       }
-      await this.#refuseOverlap(job.path);
+      await this.#refuseOverlap(job);
+      await this.#parts.kinds[kind].admit?.(job);
       const { planned } = await this.#parts.kinds[kind].count(jobId);
       return this.#begin(options ? { ...job, options } : job, 'executing', planned);
     });
@@ -144,7 +145,7 @@ export class JobRunner {
         const detail = `The job is ${job.status}, and there is nothing that could be undone`;
         throw new Failure('job_not_reversible', detail);
       }
-      await this.#refuseOverlap(job.path);
+      await this.#refuseOverlap(job);
       return this.#begin(job, 'rolling_back', done);
     });
   }
@@ -245,12 +246,16 @@ export class JobRunner {
     return decided;
   }
 
-  async #refuseOverlap(path: string): Promise<void> {
-    const { jobs, library } = this.#parts;
-    const active = await jobs.inState(library.identity, ...ACTIVE);
-    const other = active.find((job) => isWithin(job.path, path) || isWithin(path, job.path));
-    if (other) {
-      throw new Failure('job_conflict', `Job ${other.job_id} is at work in "${other.path}"`);
+  async #refuseOverlap(job: Pick<JobRow, 'kind' | 'path' | 'options'>): Promise<void> {
+    const { jobs, library, kinds } = this.#parts;
+    const places = kinds[job.kind].places(job);
+    for (const other of await jobs.inState(library.identity, ...ACTIVE)) {
+      const place = kinds[other.kind]
+        .places(other)
+        .find((each) => places.some((mine) => isWithin(each, mine) || isWithin(mine, each)));
+      if (place) {
+        throw new Failure('job_conflict', `Job ${other.job_id} is at work in "${place}"`);
+      }
     }
   }
 }

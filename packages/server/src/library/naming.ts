@@ -63,6 +63,11 @@ export class TakenNames {
     );
   }
 
+  /** Whether a path is free, in whatever case it is spelled. */
+  isFree(path: string): boolean {
+    return !this.#in(folderOf(path)).has(foldName(nameOf(path)));
+  }
+
   /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
   twinOf(path: string): string | undefined {
     const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
@@ -71,15 +76,19 @@ export class TakenNames {
     return twin;
   }
 
-  /** The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder. */
-  freePath(path: string): string {
+  /**
+   * The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder.
+   *
+   * @param suits whether a path that is free will do
+   */
+  freePath(path: string, suits: (free: string) => boolean = () => true): string {
     const folder = folderOf(path);
     const names = this.#in(folder);
     // Of a thousand files of one name, each goes on where the one before has ended.
     const key = childOf(folder, foldName(nameOf(path)));
     let number = this.#numbers.get(key) ?? 1;
     let name = numberedName(nameOf(path), number);
-    while (names.has(foldName(name))) {
+    while (names.has(foldName(name)) || !suits(childOf(folder, name))) {
       number += 1;
       name = numberedName(nameOf(path), number);
     }

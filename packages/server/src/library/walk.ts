@@ -7,6 +7,12 @@ import { type FileState, stateOf } from './stat.ts';
 /** A regular file as it is on the disk. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
 
+/** A file as it is found in its folder. */
+export type SeenFile = FoundFile & {
+  /** When it was last read, by whomever: milliseconds since 1970. Many systems keep this roughly. */
+  readonly accessedMs: number;
+};
+
 /** Something in the folder, or the folder itself, that cannot be served, and why. */
 export type Skipped = { readonly path: string; readonly reason: string };
 
@@ -14,7 +20,7 @@ export type Folder = {
   readonly path: string;
   /** The folder's own state, taken before it was read: another one says that names changed. */
   readonly stamp: string;
-  readonly files: readonly FoundFile[];
+  readonly files: readonly SeenFile[];
   /** Whether a file has another name elsewhere, by which it is written to unseen from here. */
   readonly hasLinks: boolean;
   /** The paths of the folders directly in it. */
@@ -31,7 +37,7 @@ export function readFolder(root: string, path: string): Folder {
   const place = placeOf(root, path);
   const stamp = stampOf(place);
   let hasLinks = false;
-  const files: FoundFile[] = [];
+  const files: SeenFile[] = [];
   const folders: string[] = [];
   const skipped: Skipped[] = [];
   for (const entry of readdirSync(place, { withFileTypes: true })) {
@@ -45,7 +51,12 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isFile()) {
       const stat = statOf(`${place}/${name}`);
       if (!stat) continue;
-      files.push({ path: child, name, state: stateOf(stat) });
+      files.push({
+        path: child,
+        name,
+        state: stateOf(stat),
+        accessedMs: Number(stat.atimeNs / 1_000_000n),
+      });
       if (stat.nlink > 1n) hasLinks = true;
     } else {
       const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
@@ -77,6 +88,21 @@ export function folderAt(root: string, folder: string): Folder {
     const code = errnoOf(error);
     if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
     if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
+    throw error;
+  }
+}
+
+/**
+ * Whether there is a folder.
+ *
+ * @throws Failure `not_a_folder`
+ */
+export function folderThere(root: string, folder: string): boolean {
+  try {
+    folderAt(root, folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'folder_not_found') return false;
     throw error;
   }
 }

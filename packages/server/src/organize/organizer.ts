@@ -1,8 +1,11 @@
+import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { execute, recover } from './execute.ts';
+import { claimNumbers } from './johnnyDecimal/claim.ts';
+import { optionsOf } from './options.ts';
 import { rollBack } from './rollback.ts';
 import { scan } from './scan.ts';
 
@@ -18,6 +21,7 @@ type Parts = {
   readonly library: LibraryFolder;
   readonly listings: Pick<Listings, 'reconcile'>;
   readonly jobs: JobRows;
+  readonly numbers: GivenNumberRows;
 };
 
 /** The jobs that organize. */
@@ -26,6 +30,17 @@ export class Organizer implements JobKind {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
+    const { destination = job.path } = optionsOf(job);
+    return [job.path, destination];
+  }
+
+  /** @throws Failure `job_not_executable` where numbers of its plan were given to others since */
+  async admit(job: JobRow): Promise<void> {
+    const { destination = job.path } = optionsOf(job);
+    if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#parts);
   }
 
   async scan(job: JobRow, { report, signal }: Run): Promise<void> {

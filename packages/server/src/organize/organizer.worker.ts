@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ProblemCode } from '../contract.ts';
 import { connect } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
+import { GivenNumberRows } from '../db/givenNumbers.ts';
 import { type JobRow, JobRows } from '../db/jobs.ts';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
@@ -53,6 +54,7 @@ const organizer = new Organizer({
     reconcile: (scope, found) => files.reconcile(scope, found, (row) => hasLeft(place.root, row)),
   },
   jobs: new JobRows(database),
+  numbers: new GivenNumberRows(database),
 });
 let stop = new AbortController();
 

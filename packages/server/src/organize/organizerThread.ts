@@ -25,6 +25,14 @@ export class OrganizerThread implements JobKind {
     this.#organizer = organizer;
   }
 
+  places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
+    return this.#organizer.places(job);
+  }
+
+  admit(job: JobRow): Promise<void> {
+    return this.#organizer.admit(job);
+  }
+
   async scan(job: JobRow, run: Run): Promise<void> {
     await this.#do('scan', job, run);
   }

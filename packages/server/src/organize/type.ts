@@ -24,9 +24,13 @@ const kinds: Readonly<Record<FileType, string>> = {
 };
 
 /** By kind of file; the content is believed before the extension. */
-export const organizeByType: MethodologyRules = ({ name, type, mediaType, sniffed }) => ({
-  folder: typeFolders[type],
-  reason: `${name} is ${kinds[type]} (${mediaType}, by its ${sniffed ? 'content' : 'name'})`,
-  confidence: type === 'other' ? 0.5 : sniffed ? 0.99 : 0.9,
-  needsReview: type === 'other',
-});
+export const organizeByType: MethodologyRules = () => (item) => {
+  if (item.kind === 'bundle') return undefined;
+  const { name, type, mediaType, sniffed } = item;
+  return {
+    folder: typeFolders[type],
+    reason: `${name} is ${kinds[type]} (${mediaType}, by its ${sniffed ? 'content' : 'name'})`,
+    confidence: type === 'other' ? 0.5 : sniffed ? 0.99 : 0.9,
+    needsReview: type === 'other',
+  };
+};

@@ -10,6 +10,7 @@ import { duplicates } from './0008_duplicates.ts';
 import { index } from './0009_index.ts';
 import { cancelling } from './0010_cancelling.ts';
 import { foundGroups } from './0011_found_groups.ts';
+import { givenNumbers } from './0013_given_numbers.ts';
 import { twins } from './0014_twins.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009_index': index,
   '0010_cancelling': cancelling,
   '0011_found_groups': foundGroups,
+  '0013_given_numbers': givenNumbers,
   '0014_twins': twins,
 };

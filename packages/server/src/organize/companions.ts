@@ -1,0 +1,62 @@
+import { foldName } from '../library/path.ts';
+
+/** What a camera writes as its picture, the one that shows most first. */
+const pictures = ['.jpg', '.jpeg', '.heic', '.heif', '.hif', '.png', '.tif', '.tiff'];
+const rawPictures = '.cr2 .cr3 .nef .arw .dng .orf .rw2 .raf .srw .pef'.split(' ');
+const films = ['.mp4', '.mov', '.mts'];
+/** What programs write beside a picture or a film about it. */
+const sidecars: ReadonlySet<string> = new Set(['.xmp', '.aae', '.thm', '.pp3', '.dop']);
+const raw: ReadonlySet<string> = new Set(rawPictures);
+const leaders = [...pictures, ...rawPictures, ...films];
+const leading: ReadonlySet<string> = new Set(leaders);
+
+/**
+ * Which files go along with another one in their folder: a sidecar with its picture (`IMG_1.xmp`
+ * or `IMG_1.jpg.xmp` with `IMG_1.jpg`), and a raw picture with the developed one of its name.
+ *
+ * @returns the path of the file that each goes along with
+ */
+export function companionsIn(paths: Iterable<string>): Map<string, string> {
+  const all = [...paths];
+  const followers = all.filter((path) => {
+    const extension = extensionOf(path);
+    return sidecars.has(extension) || raw.has(extension);
+  });
+  const companions = new Map<string, string>();
+  if (followers.length === 0) return companions;
+  const known = new Map(all.map((path) => [foldName(path), path]));
+  const first = (candidates: readonly string[]): string | undefined => {
+    for (const candidate of candidates) {
+      const found = known.get(candidate);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  const leaderOf = (path: string): string | undefined => {
+    const extension = extensionOf(path);
+    const stem = foldName(path).slice(0, -extension.length);
+    if (raw.has(extension)) return first(pictures.map((each) => stem + each));
+    if (!sidecars.has(extension)) return undefined;
+    const whole = leading.has(extensionOf(stem)) ? [stem] : [];
+    return first([...whole, ...leaders.map((each) => stem + each)]);
+  };
+  for (const path of followers) {
+    const leader = leaderOf(path);
+    // The sidecar of a raw picture goes where the developed one goes.
+    if (leader) companions.set(path, leaderOf(leader) ?? leader);
+  }
+  return companions;
+}
+
+/** The name of a companion once the file that it goes along with has another name. */
+export function companionName(name: string, leader: string, renamed: string): string {
+  if (renamed === leader) return name;
+  if (foldName(name).startsWith(foldName(leader))) return renamed + name.slice(leader.length);
+  const stem = (each: string) => each.slice(0, each.length - extensionOf(each).length);
+  return stem(renamed) + name.slice(stem(leader).length);
+}
+
+const extensionOf = (path: string): string => {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') + 1 ? path.slice(dot).toLowerCase() : '';
+};

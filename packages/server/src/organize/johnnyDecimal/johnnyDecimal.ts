@@ -1,0 +1,183 @@
+import { folderOf, foldName, isWithin, prefixOf } from '../../library/path.ts';
+import type { Listing, MethodologyRules, Placement, Stay } from '../methodology.ts';
+import { type Category, candidatesIn, existingAreaFor, UNSORTED } from './categories.ts';
+import { areaOf, type GivenNumber, isFiled, numbersIn } from './numbers.ts';
+import { Register } from './register.ts';
+import { type Scored, Scores } from './scores.ts';
+import { type Topic, topicOf } from './topic.ts';
+import { readTree, type Tree } from './tree.ts';
+
+/** Below this confidence a person should have a look. */
+const SURE = 0.5;
+/** Of a file for which nothing speaks. */
+const UNKNOWN = 0.2;
+/** Of a file that people have put into a category. */
+const GIVEN_CATEGORY = 0.9;
+
+export type JohnnyDecimalOptions = {
+  /** The numbers that were ever given in the destination, whether they are there now or not. */
+  readonly given: readonly GivenNumber[];
+};
+
+/** In which category a file belongs, together with what, and why. */
+type Filing = {
+  readonly category: Category;
+  readonly topic: Topic;
+  readonly why: string;
+  readonly confidence: number;
+};
+
+/**
+ * By areas, categories and IDs: `10-19 Finance/12 Tax/12.03 2025 return`. What lies in an ID stays;
+ * numbers and titles that are there are kept; new numbers are ones that were never given.
+ */
+export const organizeByJohnnyDecimal: MethodologyRules<JohnnyDecimalOptions> = (
+  listing,
+  { given },
+) => {
+  const tree = readTree(listing.destination, listing.folders);
+  const filings = fileAll(listing, tree);
+  const folders = foldersFor([...filings.values()], listing, tree, given);
+  return (item) => {
+    const filing = item.kind === 'file' ? filings.get(item.path) : undefined;
+    return filing && placementOf(item.name, filing, folders.get(keyOf(filing)));
+  };
+};
+
+/** Finds the category and the topic of each file that is not in an ID. */
+function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string, Filing> {
+  const candidates = candidatesIn(tree);
+  const scores = new Scores(candidates);
+  const categories = candidates.map(({ category }) => category);
+  const filings = new Map<string, Filing>();
+  for (const item of items) {
+    if (item.kind === 'bundle' || isFiled(item.path)) continue;
+    const inCategory = categories.find(
+      ({ existing }) => existing && isWithin(prefixOf(destination) + existing.folder, item.path),
+    );
+    const top = inCategory?.existing ? prefixOf(destination) + inCategory.existing.folder : base;
+    const folders = item.path.slice(prefixOf(top).length).split('/').slice(0, -1);
+    const filing = inCategory
+      ? { category: inCategory, why: 'it lies there', confidence: GIVEN_CATEGORY }
+      : judge(scores.of(item, folders.toReversed()), categories);
+    if (filing) {
+      filings.set(item.path, { ...filing, topic: topicOf(item, folders, filing.category) });
+    }
+  }
+  return filings;
+}
+
+function judge(
+  [best, second]: readonly Scored<Category>[],
+  categories: readonly Category[],
+): Omit<Filing, 'topic'> | undefined {
+  if (!best) {
+    const category = categories.find(({ standard }) => standard?.category.title === UNSORTED);
+    return category && { category, why: 'nothing tells what it is about', confidence: UNKNOWN };
+  }
+  const lead = (best.score - (second?.score ?? 0)) / best.score;
+  const certainty = (best.score / (best.score + 1.2)) * (0.7 + 0.3 * lead);
+  const confidence = Math.min(0.95, Math.round(certainty * 100) / 100);
+  return { category: best.category, why: best.because.slice(0, 2).join(' and '), confidence };
+}
+
+/** What of one category and one title goes to one ID. */
+const keyOf = ({ category, topic }: Filing): string =>
+  `${category.existing?.folder ?? category.title}/${foldName(topic.title)}`;
+
+/** The folder of each ID, from the destination; for one that gets no number, why. */
+function foldersFor(
+  filings: readonly Filing[],
+  listing: Listing,
+  tree: Tree,
+  given: readonly GivenNumber[],
+): Map<string, string | { readonly full: string }> {
+  const files = listing.items.filter(({ kind }) => kind === 'file').map(({ path }) => path);
+  const present = [
+    ...numbersIn(listing.destination, listing.folders, files).map(({ number }) => number),
+    // An area that has no folder of its own.
+    ...tree.categories.map(({ number }) => areaOf(number)),
+  ];
+  const register = new Register(present, given);
+  const areas = new Map<string, Folder | { readonly full: string }>();
+  const folders = new Map<string, string | { readonly full: string }>();
+  const wanted = new Map<Category, Map<string, Filing>>();
+  for (const filing of filings) {
+    const topics = wanted.get(filing.category) ?? new Map<string, Filing>();
+    if (!topics.has(keyOf(filing))) topics.set(keyOf(filing), filing);
+    wanted.set(filing.category, topics);
+  }
+  const byNumber = ({ existing, standard }: Category) =>
+    existing?.number ?? standard?.category.number ?? '';
+  const ordered = [...wanted].sort(([a], [b]) => (byNumber(a) < byNumber(b) ? -1 : 1));
+  for (const [category, topics] of ordered) {
+    const folder = category.existing
+      ? { number: category.existing.number, folder: category.existing.folder }
+      : newCategory(category, tree, areas, register);
+    const titles = [...topics].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [key, { topic }] of titles) {
+      if ('full' in folder) {
+        folders.set(key, folder);
+        continue;
+      }
+      const there = tree.ids.find(
+        (id) =>
+          folderOf(`/${id.folder}`) === `/${folder.folder}` &&
+          foldName(id.title) === foldName(topic.title),
+      );
+      const number = there ? there.number : register.id(folder.number);
+      folders.set(
+        key,
+        there?.folder ??
+          (number
+            ? `${folder.folder}/${number} ${topic.title}`
+            : { full: `All 100 IDs of ${folder.folder} have been given` }),
+      );
+    }
+  }
+  return folders;
+}
+
+type Folder = { readonly number: string; readonly folder: string };
+
+function newCategory(
+  { standard, title }: Category,
+  tree: Tree,
+  areas: Map<string, Folder | { readonly full: string }>,
+  register: Register,
+): Folder | { readonly full: string } {
+  if (!standard) throw new TypeError(`The category ${title} is neither there nor in the catalogue`);
+  const { area, category } = standard;
+  const found = areas.get(area.number) ?? areaFor();
+  areas.set(area.number, found);
+  if ('full' in found) return found;
+  const number = register.category(found.number, title, category.number);
+  return number
+    ? { number, folder: `${found.folder}/${number} ${title}` }
+    : { full: `All 10 categories of ${found.folder} have been given` };
+
+  function areaFor(): Folder | { readonly full: string } {
+    const existing = existingAreaFor(area, tree);
+    if (existing) return { number: existing.number, folder: existing.folder };
+    const number = register.area(area.title, area.number);
+    return number
+      ? { number, folder: `${number} ${area.title}` }
+      : { full: 'All 10 areas have been given' };
+  }
+}
+
+function placementOf(
+  name: string,
+  { category, topic, why, confidence }: Filing,
+  folder: string | { readonly full: string } | undefined,
+): Placement | Stay | undefined {
+  if (folder === undefined) return undefined;
+  const reason = `${name} belongs to ${category.title}: ${why}`;
+  if (typeof folder !== 'string') return { folder: undefined, reason: `${folder.full}; ${reason}` };
+  return {
+    folder: topic.below ? `${folder}/${topic.below}` : folder,
+    reason,
+    confidence,
+    needsReview: confidence < SURE,
+  };
+}

@@ -1,0 +1,29 @@
+/** Words that say nothing of what a file is about. */
+const empty = new Set(
+  'the and for with from von der die das und of in on to my our new a an'.split(' '),
+);
+
+/** A text as plain words: lower case, without accents and plural endings. */
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      // "TaxReturn2024" is three words.
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
+      .filter((word) => word !== '')
+      .map(singular)
+  );
+}
+
+/** The words of a title that tell it from others. */
+export const tellingWords = (title: string): string[] =>
+  wordsOf(title).filter((word) => word.length > 1 && !empty.has(word) && !/^\d+$/.test(word));
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2);
+  return word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word;
+}

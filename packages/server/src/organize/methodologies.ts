@@ -1,0 +1,39 @@
+import type { Methodology, ScanOptions } from '../contract.ts';
+import { organizeByDate } from './date.ts';
+import { organizeByJohnnyDecimal } from './johnnyDecimal/johnnyDecimal.ts';
+import type { GivenNumber } from './johnnyDecimal/numbers.ts';
+import type { ListedItem, Listing, Placement, Stay } from './methodology.ts';
+import { organizeByType } from './type.ts';
+
+/** What a scan finds out about a file beside its kind, since it costs time. */
+export type Needs = { readonly takenOn: boolean; readonly sample: boolean };
+
+/** What a methodology is told beside the listing. */
+export type Told = {
+  readonly options: ScanOptions;
+  /** The numbers that were ever given in the destination. */
+  readonly given: readonly GivenNumber[];
+};
+
+type Entry = {
+  readonly needs: Needs;
+  /** The options that it takes and others do not. */
+  readonly takes?: readonly (keyof ScanOptions)[];
+  rules(listing: Listing, told: Told): (item: ListedItem) => Placement | Stay | undefined;
+};
+
+/** The methodologies of the contract. */
+export const methodologies: Readonly<Record<Methodology, Entry>> = {
+  johnny_decimal: {
+    needs: { takenOn: true, sample: true },
+    rules: (listing, { given }) => organizeByJohnnyDecimal(listing, { given }),
+  },
+  type: {
+    needs: { takenOn: false, sample: false },
+    rules: (listing) => organizeByType(listing, undefined),
+  },
+  date: {
+    needs: { takenOn: true, sample: false },
+    rules: (listing) => organizeByDate(listing, undefined),
+  },
+};

@@ -1,0 +1,57 @@
+import { defaultScanOptions, type Methodology, type ScanOptions } from '../contract.ts';
+import type { JobRow } from '../db/jobs.ts';
+import { Failure } from '../failure.ts';
+import { TakenNames } from '../library/naming.ts';
+import { childOf, normalPath, placeOf } from '../library/path.ts';
+import { folderThere } from '../library/walk.ts';
+import { methodologies } from './methodologies.ts';
+
+/** Options that only some methodologies take. */
+const particular = ['projects', 'areas'] as const;
+
+/**
+ * Checks what the contract's schema cannot say of the options of a scan.
+ *
+ * @param root the library's place on the disk
+ * @returns the options, with the destination spelled as it is on the disk
+ * @throws Failure `invalid_request` for an option that the methodology does not take,
+ *   `invalid_path` or `not_a_folder` for a destination that can be none
+ */
+export function checkedOptions(
+  root: string,
+  methodology: Methodology,
+  options: ScanOptions,
+): ScanOptions {
+  const errors = particular
+    .filter((name) => options[name] && !methodologies[methodology].takes?.includes(name))
+    .map((name) => ({
+      pointer: `#/body/options/${name}`,
+      message: `The methodology ${methodology} does not take it`,
+    }));
+  if (errors.length > 0) {
+    const detail = 'The request has an option that its methodology does not take';
+    throw new Failure('invalid_request', detail, { errors });
+  }
+  if (options.destination === undefined) return options;
+  return { ...options, destination: destinationAt(root, normalPath(options.destination)) };
+}
+
+/** What a job was asked to do. */
+export const optionsOf = ({ options }: Pick<JobRow, 'options'>): ScanOptions => ({
+  ...defaultScanOptions,
+  // Only what `ScanOptions` describes is ever written there by a job of this kind.
+  ...(JSON.parse(options) as Partial<ScanOptions>),
+});
+
+/** The folder as it is spelled on the disk, as far as it is there. */
+function destinationAt(root: string, path: string): string {
+  const names = TakenNames.onDisk(root);
+  let folder = '/';
+  for (const name of path.split('/').filter((each) => each !== '')) {
+    placeOf(root, childOf(folder, name));
+    const twin = names.twinOf(childOf(folder, name));
+    folder = childOf(folder, twin ?? name);
+  }
+  folderThere(root, folder);
+  return folder;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import { nameOf } from '../library/path.ts';
+import { organizeByDate } from './date.ts';
+import type { ListedFile, ListedItem, Listing, Placement, Stay } from './methodology.ts';
+import { planMoves } from './plan.ts';
+import { organizeByType } from './type.ts';
+
+const now = Date.parse('2026-01-15T12:00:00Z');
+
+function file(path: string, facts: Partial<ListedFile> = {}): ListedFile {
+  const name = nameOf(path);
+  const mediaType = mediaTypeOf(name);
+  const type = fileTypeOf(name, mediaType);
+  const times = { createdMs: now, modifiedMs: now, accessedMs: now };
+  const content = { mediaType, type, sniffed: false, takenOn: undefined, sample: undefined };
+  return { kind: 'file', path, name, size: 1, ...times, ...content, ...facts };
+}
+
+const listingOf = (items: readonly ListedItem[], more: Partial<Listing> = {}): Listing => ({
+  base: '/',
+  destination: '/',
+  items,
+  folders: [],
+  now,
+  ...more,
+});
+
+type Rules = (item: ListedItem) => Placement | Stay | undefined;
+
+function plan(listing: Listing, rules: Rules = organizeByType(listing, undefined), min = 0) {
+  const occupied = listing.items.map(({ path }) => path);
+  const { moves, kept } = planMoves(listing, rules, { occupied, minConfidence: min });
+  return { moves: moves.map(({ from, to }) => `${from} > ${to}`), kept };
+}
+
+describe('what goes along with a picture', () => {
+  it.each([
+    ['/a/IMG_1.jpg', '/a/IMG_1.xmp'],
+    ['/a/IMG_1.jpg', '/a/IMG_1.jpg.xmp'],
+    ['/a/IMG_1.HEIC', '/a/IMG_1.AAE'],
+    ['/a/IMG_1.JPG', '/a/IMG_1.NEF'],
+    ['/a/IMG_1.cr2', '/a/IMG_1.CR2.xmp'],
+  ])('%s takes %s with it', (picture, companion) => {
+    const taken = file(picture, { takenOn: '2024-05-17' });
+    const listing = listingOf([taken, file(companion)]);
+    const { moves } = plan(listing, organizeByDate(listing, undefined));
+    expect(moves).toEqual(
+      [picture, companion].map((path) => `${path} > /2024/2024-05/${nameOf(path)}`),
+    );
+  });
+
+  it('gets the number that the picture gets', () => {
+    const others = ['IMG_1.jpg', 'IMG_1 (2).png', 'IMG_1 (2).xmp'].map((name) =>
+      file(`/Images/${name}`),
+    );
+    const pictures = [file('/a/IMG_1.jpg'), file('/a/IMG_1.jpg.aae'), file('/a/IMG_1.xmp')];
+    expect(plan(listingOf([...others, ...pictures])).moves).toEqual([
+      '/a/IMG_1.jpg > /Images/IMG_1 (3).jpg',
+      '/a/IMG_1.jpg.aae > /Images/IMG_1 (3).jpg.aae',
+      '/a/IMG_1.xmp > /Images/IMG_1 (3).xmp',
+    ]);
+  });
+
+  it('stays where the picture stays', () => {
+    const listing = listingOf([file('/a/IMG_1.xmp')]);
+    const { moves, kept } = planMoves(listing, organizeByType(listing, undefined), {
+      occupied: ['/a/IMG_1.jpg', '/a/IMG_1.xmp'],
+      minConfidence: 0,
+    });
+    expect(moves).toEqual([]);
+    expect(kept).toEqual([
+      { path: '/a/IMG_1.xmp', reason: 'IMG_1.jpg, to which it belongs, is left alone' },
+    ]);
+  });
+
+  it('goes by itself where there is no picture', () => {
+    expect(plan(listingOf([file('/a/IMG_1.nef')])).moves).toHaveLength(1);
+  });
+});
+
+it('keeps what a methodology is not sure enough of, and what it wants to stay', () => {
+  const listing = listingOf([file('/sure.txt'), file('/unsure.bin')]);
+  expect(plan(listing, undefined, 0.6)).toMatchObject({
+    moves: ['/sure.txt > /Documents/sure.txt'],
+    kept: [
+      {
+        path: '/unsure.bin',
+        reason: expect.stringMatching('^The confidence is 0.5, less than 0.6: '),
+      },
+    ],
+  });
+  expect(plan(listing, () => ({ folder: undefined, reason: 'It is full' })).kept).toHaveLength(2);
+});
+
+it('leaves a bundle where it is', () => {
+  const bundle: ListedItem = {
+    kind: 'bundle',
+    ...{ path: '/site', name: 'site', mark: '.git', modifiedMs: now, accessedMs: now },
+  };
+  expect(plan(listingOf([bundle]))).toEqual({
+    moves: [],
+    kept: [{ path: '/site', reason: 'A project (.git) stays together' }],
+  });
+});
+
+it('makes the folders in the destination', () => {
+  const more = { base: '/in', destination: '/out', folders: ['/out/images'] };
+  const items = [file('/in/a.png'), file('/in/b.txt')];
+  expect(plan(listingOf(items, more)).moves).toEqual([
+    '/in/a.png > /out/images/a.png',
+    '/in/b.txt > /out/Documents/b.txt',
+  ]);
+});
+
+describe('a date', () => {
+  const placed = (facts: Partial<ListedFile>) =>
+    organizeByDate(listingOf([]), undefined)(file('/x.jpg', facts));
+
+  it.each([{ modifiedMs: now + 2 * 86_400_000 }, { takenOn: '2026-01-17' }, { modifiedMs: 0 }])(
+    'of %j is for a person to review',
+    (facts) => {
+      expect(placed(facts)).toMatchObject({ needsReview: true, confidence: 0.2 });
+    },
+  );
+
+  it.each([
+    { modifiedMs: now + 23 * 3_600_000 },
+    { takenOn: '2026-01-16' },
+    { takenOn: '2019-03-01' },
+  ])('of %j is believed', (facts) => {
+    expect(placed(facts)).toMatchObject({ needsReview: false });
+  });
+});

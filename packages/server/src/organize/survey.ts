@@ -1,0 +1,120 @@
+import type { ScanOptions } from '../contract.ts';
+import type { KeptItem } from '../db/jobs.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
+import { isWithin, nameOf } from '../library/path.ts';
+import { folderAt, folderThere, type SeenFile, walk } from '../library/walk.ts';
+import { Exclusion } from './exclusion.ts';
+import type { ListedBundle } from './methodology.ts';
+import { projectMark } from './project.ts';
+
+/** How many folders in each other a methodology makes at the most. */
+const DEEPEST = 3;
+
+/** What a scan finds on the disk. */
+export type Survey = {
+  /** All files in the folder, and below where that is organized; those in projects included. */
+  readonly all: readonly SeenFile[];
+  /** The paths of all those and of the files in the destination. */
+  readonly occupied: readonly string[];
+  /** Those that a methodology may move, sorted by path. */
+  readonly movable: readonly SeenFile[];
+  readonly bundles: readonly ListedBundle[];
+  readonly kept: readonly KeptItem[];
+  /** The paths of all folders below the two, sorted. */
+  readonly folders: readonly string[];
+};
+
+/**
+ * Reads the folder and finds what may be moved: what is hidden or excluded may not, nor may a part
+ * of what belongs together. Of the destination it finds out which names are taken there.
+ *
+ * @throws Failure `folder_not_found` or `not_a_folder`
+ */
+export async function survey(
+  library: LibraryFolder,
+  base: string,
+  options: ScanOptions,
+): Promise<Survey> {
+  const { destination = base, recursive, include_hidden: includeHidden } = options;
+  const exclusion = new Exclusion(base, options.exclude);
+  const all: SeenFile[] = [];
+  const movable: SeenFile[] = [];
+  const kept: KeptItem[] = [];
+  const folders = new Set<string>();
+  /** Below these nothing is moved. */
+  const closed = new Set<string>();
+  /** The files of each bundle, and by which bundle a folder is part of it. */
+  const bundles = new Map<string, { mark: string; files: SeenFile[] }>();
+  const bundleOf = new Map<string, string>();
+  const isShown = (path: string) => includeHidden || !nameOf(path).startsWith('.');
+  folderAt(library.root, base);
+  for await (const folder of walk(library.root, base, () => recursive)) {
+    const isBase = folder.path === base;
+    // One at a time: a folder of a hundred thousand files is too long a list for a call.
+    for (const file of folder.files) all.push(file);
+    if (!isBase) folders.add(folder.path);
+    kept.push(...folder.skipped);
+    let isClosed = closed.has(folder.path);
+    if (!isClosed) {
+      const mark = projectMark(folder, isBase);
+      if (mark && isBase) {
+        kept.push({ path: base, reason: `A project (${mark}) stays together` });
+      } else if (mark) {
+        bundles.set(folder.path, { mark, files: [] });
+        bundleOf.set(folder.path, folder.path);
+      }
+      isClosed = mark !== undefined;
+    }
+    const bundle = bundleOf.get(folder.path);
+    if (bundle) {
+      for (const file of folder.files) bundles.get(bundle)?.files.push(file);
+      for (const path of folder.folders) bundleOf.set(path, bundle);
+    }
+    if (isClosed) {
+      for (const path of folder.folders) closed.add(path);
+      continue;
+    }
+    const files = folder.files.filter(({ path }) => isShown(path));
+    const below = recursive ? folder.folders : [];
+    const excluded = exclusion.among([...files.map(({ path }) => path), ...below]);
+    for (const [path, reason] of excluded) kept.push({ path, reason });
+    for (const path of folder.folders) if (excluded.has(path) || !isShown(path)) closed.add(path);
+    for (const file of files) if (!excluded.has(file.path)) movable.push(file);
+  }
+
+  const occupied = all.map(({ path }) => path);
+  const isWalked = (path: string) => isWithin(base, path) && (recursive || path === base);
+  if (!(recursive && isWithin(base, destination)) && folderThere(library.root, destination)) {
+    const enter = (path: string) => depthOf(path) - depthOf(destination) <= DEEPEST;
+    for await (const folder of walk(library.root, destination, enter)) {
+      if (folder.path !== destination) folders.add(folder.path);
+      if (isWalked(folder.path)) continue;
+      for (const { path } of folder.files) occupied.push(path);
+    }
+  }
+  return {
+    all,
+    occupied,
+    movable: movable.sort(byPath),
+    bundles: [...bundles]
+      .map(([path, { mark, files }]) => bundleAt(path, mark, files))
+      .sort(byPath),
+    kept,
+    folders: [...folders].sort(),
+  };
+}
+
+const depthOf = (path: string): number => path.split('/').filter((name) => name !== '').length;
+
+function bundleAt(path: string, mark: string, files: readonly SeenFile[]): ListedBundle {
+  let modifiedMs = 0;
+  let accessedMs = 0;
+  for (const file of files) {
+    modifiedMs = Math.max(modifiedMs, file.state.modifiedMs);
+    accessedMs = Math.max(accessedMs, file.accessedMs);
+  }
+  return { kind: 'bundle', path, name: nameOf(path), mark, modifiedMs, accessedMs };
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : 1;

@@ -1,0 +1,59 @@
+/** The tables on the pages of the methodologies say what the code does. */
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import {
+  type CatalogueCategory,
+  catalogue,
+} from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
+import { typeFolders } from '../../packages/server/src/organize/type.ts';
+import { accuracies, accuracyTable } from '../bench/accuracy.ts';
+
+/** A text without what lines its tables up. */
+const unaligned = (text: string): string =>
+  text.replaceAll(/ {2,}/g, ' ').replaceAll(/-{3,}/g, '---');
+
+const page = async (name: string): Promise<string> =>
+  unaligned(
+    await readFile(new URL(`../../docs/methodologies/${name}.md`, import.meta.url), 'utf8'),
+  );
+
+const table = (headings: string[], rows: string[][]): string =>
+  unaligned(
+    [headings, headings.map(() => '---'), ...rows]
+      .map((cells) => `| ${cells.join(' | ')} |`)
+      .join('\n'),
+  );
+
+function signalsOf({
+  words,
+  vague = [],
+  types = {},
+  extensions = [],
+}: CatalogueCategory): string[] {
+  const kinds = Object.entries(types).map(([type, weight]) => `${type} (${weight})`);
+  return [
+    words.join(', '),
+    vague.join(', '),
+    [...kinds, ...extensions.map((each) => `.${each}`)].join(', '),
+  ];
+}
+
+it('the folders of types', async () => {
+  const rows = Object.entries(typeFolders).map(([type, folder]) => [type, `\`${folder}\``]);
+  expect(await page('type')).toContain(table(['Kind', 'Folder'], rows));
+});
+
+it('the catalogue of Johnny Decimal', async () => {
+  const rows = catalogue.flatMap((area) => [
+    [`**${area.number} ${area.title}**`, area.words.join(', '), '', ''],
+    ...area.categories.map((each) => [`${each.number} ${each.title}`, ...signalsOf(each)]),
+  ]);
+  expect(await page('johnny-decimal')).toContain(
+    table(['Number', 'Words', 'Vague words', 'Kinds and extensions'], rows),
+  );
+});
+
+it('the accuracy of Johnny Decimal', async () => {
+  const ours = accuracies().filter(({ methodology }) => methodology === 'johnny_decimal');
+  expect(await page('johnny-decimal')).toContain(accuracyTable(ours));
+});

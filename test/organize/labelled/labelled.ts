@@ -1,0 +1,56 @@
+/**
+ * Paths as people have them at home and in an office, with the place that a person would give each
+ * of them. Both, paths and labels, were written by hand; nobody has measured how people file.
+ */
+import { readFileSync } from 'node:fs';
+import { fileTypeOf } from '../../../packages/server/src/library/fileType.ts';
+import { nameOf } from '../../../packages/server/src/library/path.ts';
+import type { ListedFile } from '../../../packages/server/src/organize/methodology.ts';
+
+/** When the files are looked at, in milliseconds since 1970. */
+export const now = Date.parse('2026-06-15T12:00:00Z');
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+type Line = {
+  readonly path: string;
+  readonly size: number;
+  /** Days before {@link now}. */
+  readonly modified: number;
+  readonly accessed: number;
+  /** The media type. */
+  readonly type: string;
+  readonly sample?: string;
+  readonly para: 'projects' | 'areas' | 'resources' | 'archives';
+  /** Area and category of the catalogue. */
+  readonly johnny_decimal: string;
+};
+
+export type Labelled = {
+  readonly file: ListedFile;
+  readonly para: Line['para'];
+  readonly johnnyDecimal: string;
+};
+
+function read(line: string): Labelled {
+  const { path, size, type, para, sample, ...rest } = JSON.parse(line) as Line;
+  const name = nameOf(path);
+  const modifiedMs = now - rest.modified * DAY_MS;
+  return {
+    file: {
+      ...{ kind: 'file', path, name, size, sample },
+      ...{ createdMs: modifiedMs, modifiedMs, accessedMs: now - rest.accessed * DAY_MS },
+      ...{ mediaType: type, type: fileTypeOf(name, type), sniffed: false, takenOn: undefined },
+    },
+    para,
+    johnnyDecimal: rest.johnny_decimal,
+  };
+}
+
+export const labelled: readonly Labelled[] = readFileSync(
+  new URL('files.jsonl', import.meta.url),
+  'utf8',
+)
+  .trim()
+  .split('\n')
+  .map(read);

@@ -1,0 +1,150 @@
+/** What the options of a scan do, over the real server. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { json, startTestServer, type TestServer } from '../server/testServer.ts';
+import { execute, plan, put, results, tree } from './place.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.end());
+
+const scan = (options: object, more: object = {}) =>
+  plan(server, { path: '/', methodology: 'type', ...more, options });
+
+async function moves(jobId: string): Promise<string[]> {
+  return (await results(server, jobId)).items.map(({ from, to }) => `${from} > ${to}`);
+}
+
+async function refusal(options: object, more: object = {}) {
+  const body = json({ path: '/', methodology: 'type', ...more, options });
+  const response = await server.fetch('/api/v1/organize/scan', body);
+  const { code, errors } = (await response.json()) as {
+    code: string;
+    errors?: { pointer: string }[];
+  };
+  return { status: response.status, code, pointers: errors?.map(({ pointer }) => pointer) };
+}
+
+it('exclude keeps files and whole folders, from the path on, and lists them', async () => {
+  for (const path of ['in/a.txt', 'in/b.tmp', 'in/deep/c.tmp', 'in/Letters/d.txt']) {
+    await put(server, path);
+  }
+  const jobId = await scan({ exclude: ['*.tmp', 'Letters'] }, { path: '/in' });
+  expect(await moves(jobId)).toEqual(['/in/a.txt > /in/Documents/a.txt']);
+  const { kept } = await results(server, jobId);
+  expect(kept.map(({ path }) => path).sort()).toEqual([
+    '/in/Letters',
+    '/in/b.tmp',
+    '/in/deep/c.tmp',
+  ]);
+  expect(kept[0]?.reason).toBe('It is excluded by `options.exclude`');
+});
+
+describe('destination', () => {
+  it('is where the folders are made', async () => {
+    await put(server, 'in/a.txt');
+    await put(server, 'sorted/Documents/a.txt', 'another');
+    const jobId = await scan({ destination: '/sorted/' }, { path: '/in' });
+    expect(await moves(jobId)).toEqual(['/in/a.txt > /sorted/Documents/a (2).txt']);
+    await execute(server, jobId);
+    expect(await tree(server)).toEqual(['/sorted/Documents/a (2).txt', '/sorted/Documents/a.txt']);
+  });
+
+  it('is spelled as it is on the disk, and made where it is not there', async () => {
+    await put(server, 'in/a.txt');
+    await mkdir(join(server.root, 'Sorted'));
+    const jobId = await scan({ destination: '/sorted/by/kind' }, { path: '/in' });
+    await execute(server, jobId);
+    expect(await tree(server)).toEqual(['/Sorted/by/kind/Documents/a.txt']);
+  });
+
+  it('may be the folder above, whose other files stay', async () => {
+    await put(server, 'in/a.txt');
+    await put(server, 'b.txt');
+    const jobId = await scan({ destination: '/' }, { path: '/in' });
+    expect(await moves(jobId)).toEqual(['/in/a.txt > /Documents/a.txt']);
+  });
+
+  it('is refused where it is a file or leads out', async () => {
+    await put(server, 'a.txt');
+    expect(await refusal({ destination: '/a.txt' })).toMatchObject({
+      status: 409,
+      code: 'not_a_folder',
+    });
+    expect(await refusal({ destination: '/../x' })).toMatchObject({
+      status: 400,
+      code: 'invalid_path',
+    });
+  });
+});
+
+it('recursive: false organizes only what lies directly in the folder', async () => {
+  await put(server, 'a.txt');
+  await put(server, 'b.png.txt', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
+  await put(server, 'below/c.txt');
+  await put(server, 'Documents/a.txt', 'another');
+  const jobId = await scan({ recursive: false });
+  expect(await moves(jobId)).toEqual([
+    '/a.txt > /Documents/a (2).txt',
+    '/b.png.txt > /Images/b.png.txt',
+  ]);
+  await execute(server, jobId);
+  expect(await tree(server)).toContain('/below/c.txt');
+});
+
+it('include_hidden organizes hidden files and those in hidden folders, but no repository', async () => {
+  await put(server, '.a.txt');
+  await put(server, '.box/b.txt');
+  await put(server, 'site/.git/config');
+  expect(await moves(await scan({}))).toEqual([]);
+  expect(await moves(await scan({ include_hidden: true }))).toEqual([
+    '/.a.txt > /Documents/.a.txt',
+    '/.box/b.txt > /Documents/b.txt',
+  ]);
+});
+
+it('min_confidence keeps what the methodology is less sure of, and says so', async () => {
+  await put(server, 'a.txt');
+  await put(server, 'b.unknown');
+  const jobId = await scan({ min_confidence: 0.6 });
+  expect(await moves(jobId)).toEqual(['/a.txt > /Documents/a.txt']);
+  expect((await results(server, jobId)).kept).toEqual([
+    { path: '/b.unknown', reason: expect.stringContaining('The confidence is 0.5, less than 0.6') },
+  ]);
+});
+
+it.each(['projects', 'areas'])('%s are for another methodology', async (name) => {
+  expect(await refusal({ [name]: ['Website'] })).toEqual({
+    status: 400,
+    code: 'invalid_request',
+    pointers: [`#/body/options/${name}`],
+  });
+});
+
+it.each([
+  [{ unknown: true }, '#/body/options/unknown'],
+  [{ min_confidence: 1.1 }, '#/body/options/min_confidence'],
+  [{ exclude: [''] }, '#/body/options/exclude/0'],
+  [{ exclude: Array.from({ length: 101 }, () => '*') }, '#/body/options/exclude'],
+])('%j are refused', async (options, pointer) => {
+  expect(await refusal(options)).toEqual({
+    status: 400,
+    code: 'invalid_request',
+    pointers: [pointer],
+  });
+});
+
+it('jobs with one destination wait for one another', async () => {
+  for (let n = 0; n < 2_000; n++) await put(server, `one/${n}.txt`);
+  await mkdir(join(server.root, 'two'));
+  const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };
+  const running = await server.fetch('/api/v1/organize/scan', json(one));
+  expect(running.status).toBe(202);
+  expect(await refusal({ destination: '/out/below' }, { path: '/two' })).toMatchObject({
+    status: 409,
+    code: 'job_conflict',
+  });
+});
