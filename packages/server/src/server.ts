@@ -218,7 +218,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     settled,
     reader,
     log,
-    isScanned: () => runner.isScanning,
+    isAtWork: () => runner.isAtWork,
   });
   const jobs = new JobRows(database);
   const organizer = new Organizer({

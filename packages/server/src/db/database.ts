@@ -9,7 +9,7 @@ import type { Writes } from './writes.ts';
 
 export type Database = Kysely<Tables>;
 
-/** How long a statement waits for another program that holds the database, in milliseconds. */
+/** How long a statement waits for whoever else holds the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
 
 /**
@@ -17,13 +17,18 @@ const BUSY_TIMEOUT = 2_000;
  * of the server has seen to that.
  *
  * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
+ *
+ * @param busyTimeout how long a statement waits for whoever else holds it, in milliseconds
  */
-export function connect(data: string): {
+export function connect(
+  data: string,
+  busyTimeout = BUSY_TIMEOUT,
+): {
   readonly database: Database;
   readonly sqlite: Sqlite.Database;
 } {
   const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
-  sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  sqlite.pragma(`busy_timeout = ${busyTimeout}`);
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');

@@ -50,9 +50,9 @@ export class JobRunner {
     this.#parts = parts;
   }
 
-  /** Whether a job makes its plan just now. */
-  get isScanning(): boolean {
-    return [...this.#running.values()].some(({ phase }) => phase === 'scanning');
+  /** Whether a job reads or moves files just now. */
+  get isAtWork(): boolean {
+    return this.#running.size > 0;
   }
 
   /**

@@ -21,11 +21,11 @@ const RETRY = 5_000;
 /** How often the whole library is read where not every folder can be watched, in milliseconds. */
 const PATROL = 300_000;
 /**
- * A scan reads the same disk, and somebody waits for it: how long a round waits for its end, in
- * milliseconds, and how many times longer than it works it rests in one that takes longer.
+ * A job works on the same disk, and somebody waits for it: how long a round waits for its end, in
+ * milliseconds, and how many times longer than it works it rests beside one that takes longer.
  */
 const PATIENCE = 5_000;
-const REST_IN_SCAN = 9;
+const REST_BESIDE_JOB = 9;
 /** How many folders the other thread is asked for at once. */
 const AT_ONCE = 8;
 
@@ -37,8 +37,8 @@ type Parts = {
   readonly settled: Settled;
   readonly reader: FolderReader;
   readonly log: Logger;
-  /** Whether a job reads the library just now. */
-  readonly isScanned: () => boolean;
+  /** Whether a job reads the library just now, or moves files in it. */
+  readonly isAtWork: () => boolean;
 };
 
 /**
@@ -142,7 +142,7 @@ export class Follower {
 
   async #giveWay(): Promise<void> {
     const until = performance.now() + PATIENCE;
-    while (!this.#closed && this.#parts.isScanned() && performance.now() < until) {
+    while (!this.#closed && this.#parts.isAtWork() && performance.now() < until) {
       await sleep(GATHER, undefined, { ref: false });
     }
   }
@@ -169,8 +169,8 @@ export class Follower {
     }
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
-    // As long as it took, so that requests have the other half; a scan has nearly all.
-    const rest = this.#parts.isScanned() ? REST_IN_SCAN : 1;
+    // As long as it took, so that requests have the other half; a job has nearly all.
+    const rest = this.#parts.isAtWork() ? REST_BESIDE_JOB : 1;
     await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 

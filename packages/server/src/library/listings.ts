@@ -73,12 +73,12 @@ export class Listings {
   }
 
   /**
-   * Makes the index say what was found in a folder, or in a folder and all below it.
+   * Makes the index say what was found in a part of the library.
    *
    * @returns the rows of the files that were found, by path
    */
-  async reconcile(scope: Scope, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
-    return this.#rows.reconcile(scope, found, (row) => hasLeft(this.#root, row));
+  async reconcile(extent: Extent, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
+    return this.#rows.reconcile(extent, found, (row) => hasLeft(this.#root, row));
   }
 
   /** Makes the index say what was read of some folders, without those below them. */

@@ -1,14 +1,15 @@
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 import exifr from 'exifr';
-import { fileTypeFromFile } from 'file-type';
+import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import type { FoundFile, SeenFile } from '../library/walk.ts';
 import type { Needs } from './methodologies.ts';
 import type { ListedFile } from './methodology.ts';
 
-/** How much of a text is looked at, in characters, and in bytes at the most. */
+/** How much of a text is looked at, in characters. */
 const SAMPLE = 2_000;
-const SAMPLE_BYTES = 4 * SAMPLE;
+/** How much of each file is read, in bytes: enough for a sample in any script. */
+const HEAD = 4 * SAMPLE;
 
 /**
  * Looks at a file as closely as a methodology needs.
@@ -18,10 +19,11 @@ const SAMPLE_BYTES = 4 * SAMPLE;
  */
 export async function inspect(place: string, file: SeenFile, needs: Needs): Promise<ListedFile> {
   const named = mediaTypeOf(file.name);
-  const content = await contentType(place, file);
-  const mediaType = content ?? named;
   const { size, createdMs, modifiedMs } = file.state;
-  const isText = content === undefined && /^text\//.test(named);
+  const head = headOf(place, size);
+  const content = await contentType(place, head, file);
+  const mediaType = content ?? named;
+  const isNamedText = content === undefined && /^text\//.test(named);
   return {
     kind: 'file',
     path: file.path,
@@ -35,7 +37,7 @@ export async function inspect(place: string, file: SeenFile, needs: Needs): Prom
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
     takenOn: needs.takenOn && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
-    sample: needs.sample && isText && size > 0 ? await sampleOf(place) : undefined,
+    sample: needs.sample && isNamedText && size > 0 ? sampleOf(head) : undefined,
   };
 }
 
@@ -43,13 +45,40 @@ export async function inspect(place: string, file: SeenFile, needs: Needs): Prom
  * The media type that a file's content shows. Where the content is a mere container, a name that
  * says what is in it is believed: a drawing is XML, and many a document is a ZIP.
  */
-async function contentType(place: string, file: FoundFile): Promise<string | undefined> {
-  const found = (await fileTypeFromFile(place))?.mime;
+async function contentType(
+  place: string,
+  head: Uint8Array,
+  file: FoundFile,
+): Promise<string | undefined> {
+  const found = await sniff(place, head, file.state.size);
   if (found === undefined || !containers.has(found)) return found;
   const named = mediaTypeOf(file.name);
   const kind = fileTypeOf(file.name, named);
   const saysMore = ['document', 'archive', 'code'].includes(kind) || named === 'image/svg+xml';
   return saysMore ? undefined : found;
+}
+
+/** Some formats say what they are only later on, but none that begins as a text does. */
+async function sniff(place: string, head: Uint8Array, size: number): Promise<string | undefined> {
+  const found = (await fileTypeFromBuffer(head))?.mime;
+  const isWhole = size <= head.length;
+  if (isWhole || (found !== undefined && !containers.has(found))) return found;
+  return found === undefined && isText(head) ? undefined : (await fileTypeFromFile(place))?.mime;
+}
+
+/** Whether bytes have none of the control characters that texts do without. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
+
+/** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
+function headOf(place: string, size: number): Buffer {
+  const head = Buffer.allocUnsafe(Math.min(size, HEAD));
+  const file = openSync(place, 'r');
+  try {
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 const containers: ReadonlySet<string> = new Set([
@@ -80,9 +109,7 @@ async function takenOn(place: string): Promise<string | undefined> {
 }
 
 /** The beginning of a text; undefined where it is none after all. */
-async function sampleOf(place: string): Promise<string | undefined> {
-  await using handle = await open(place);
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
-  const text = buffer.subarray(0, bytesRead).toString('utf8').slice(0, SAMPLE);
+function sampleOf(head: Buffer): string | undefined {
+  const text = head.toString('utf8').slice(0, SAMPLE);
   return text.includes('\0') ? undefined : text;
 }

@@ -42,16 +42,18 @@ export type Thrown = {
   readonly cause: string | undefined;
 };
 
+/** How long it waits while the server writes to the database, in milliseconds: nobody waits for it. */
+const PATIENCE = 60_000;
 /** How often progress is told at most, in milliseconds. */
 const EVERY = 100;
 
 const place = workerData as Place;
-const { database } = connect(place.data);
+const { database } = connect(place.data, PATIENCE);
 const files = new FileRows(database);
 const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),
   listings: {
-    reconcile: (scope, found) => files.reconcile(scope, found, (row) => hasLeft(place.root, row)),
+    reconcile: (extent, found) => files.reconcile(extent, found, (row) => hasLeft(place.root, row)),
   },
   jobs: new JobRows(database),
   numbers: new GivenNumberRows(database),

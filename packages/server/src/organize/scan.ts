@@ -17,6 +17,9 @@ import { survey } from './survey.ts';
 /** How many files are looked at at once, between two reports of progress. */
 const AT_ONCE = 100;
 
+/** How many files are brought to the index in one transaction: others have to wait for it. */
+const ROWS_AT_ONCE = 500;
+
 /**
  * Makes the plan of a job and keeps it. Changes nothing in the library.
  *
@@ -41,9 +44,8 @@ export async function scan(
 ): Promise<void> {
   const { needs, rules } = methodologies[job.methodology];
   const options = optionsOf(job);
-  const { destination = job.path, recursive, min_confidence: minConfidence } = options;
+  const { destination = job.path, min_confidence: minConfidence } = options;
   const found = await survey(library, job.path, options);
-  const rows = await listings.reconcile({ folder: job.path, recursive }, found.all);
   const listed: ListedFile[] = [];
   const kept: KeptItem[] = [...found.kept];
   let errors = 0;
@@ -87,22 +89,28 @@ export async function scan(
     occupied: found.occupied,
     minConfidence,
   });
-  const changes = moves.flatMap(({ from, to, placement }): NewChange[] => {
-    const row = rows.get(from);
-    return row
-      ? [
-          {
-            file_id: row.file_id,
-            from_path: from,
-            to_path: to,
-            reason: placement.reason,
-            confidence: placement.confidence,
-            needs_review: placement.needsReview ? 1 : 0,
-            version: row.version,
-          },
-        ]
-      : [];
-  });
+  const changes: NewChange[] = [];
+  const states = new Map(found.movable.map((file) => [file.path, file]));
+  for (let at = 0; at < moves.length; at += ROWS_AT_ONCE) {
+    signal.throwIfAborted();
+    const some = moves.slice(at, at + ROWS_AT_ONCE);
+    const paths = some.map(({ from }) => from);
+    const seen = paths.flatMap((path) => states.get(path) ?? []);
+    const rows = await listings.reconcile({ paths }, seen);
+    for (const { from, to, placement } of some) {
+      const row = rows.get(from);
+      if (!row) continue;
+      changes.push({
+        file_id: row.file_id,
+        from_path: from,
+        to_path: to,
+        reason: placement.reason,
+        confidence: placement.confidence,
+        needs_review: placement.needsReview ? 1 : 0,
+        version: row.version,
+      });
+    }
+  }
   const folders = folderCounts(found.occupied, moves).map(({ path, filesBefore, filesAfter }) => ({
     path,
     files_before: filesBefore,
