@@ -109,7 +109,10 @@ export class JobRows {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
   }
 
-  /** Keeps a whole plan, or nothing of it; what an earlier scan of the job left is replaced. */
+  /**
+   * Keeps a plan, in place of what an earlier scan of the job has left. Not in one transaction, for
+   * which all else would have to wait: the plan is whole once the job is `planned`.
+   */
   async putPlan(
     jobId: string,
     plan: {
@@ -118,26 +121,24 @@ export class JobRows {
       readonly folders: readonly Omit<FolderRow, 'job_id'>[];
     },
   ): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      for (const table of ['changes', 'kept', 'folders'] as const) {
-        await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
-      }
-      for (let at = 0; at < plan.changes.length; at += BATCH) {
-        const rows = plan.changes.slice(at, at + BATCH);
-        await trx
-          .insertInto('changes')
-          .values(rows.map((row) => ({ ...row, job_id: jobId, status: 'planned' as const })))
-          .execute();
-      }
-      await insertKept(trx, jobId, plan.kept);
-      for (let at = 0; at < plan.folders.length; at += BATCH) {
-        const rows = plan.folders.slice(at, at + BATCH);
-        await trx
-          .insertInto('folders')
-          .values(rows.map((row) => ({ ...row, job_id: jobId })))
-          .execute();
-      }
-    });
+    for (const table of ['changes', 'kept', 'folders'] as const) {
+      await this.#db.deleteFrom(table).where('job_id', '=', jobId).execute();
+    }
+    for (let at = 0; at < plan.changes.length; at += BATCH) {
+      const rows = plan.changes.slice(at, at + BATCH);
+      await this.#db
+        .insertInto('changes')
+        .values(rows.map((row) => ({ ...row, job_id: jobId, status: 'planned' as const })))
+        .execute();
+    }
+    await insertKept(this.#db, jobId, plan.kept);
+    for (let at = 0; at < plan.folders.length; at += BATCH) {
+      const rows = plan.folders.slice(at, at + BATCH);
+      await this.#db
+        .insertInto('folders')
+        .values(rows.map((row) => ({ ...row, job_id: jobId })))
+        .execute();
+    }
   }
 
   /** Notes what a scan has left alone. */

@@ -22,6 +22,9 @@ export async function execute(
   report: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
+  // name that has come since is met by `link`.
+  const names = TakenNames.onDisk(library.root);
   for (;;) {
     signal.throwIfAborted();
     library.assertAvailable();
@@ -29,7 +32,6 @@ export async function execute(
     if (batch.length === 0) return;
     await jobs.record(batch.map((change) => outcome(change, 'moving')));
     const outcomes: Outcome[] = [];
-    const names = TakenNames.onDisk(library.root);
     for (const change of batch) {
       outcomes.push(
         signal.aborted ? outcome(change, 'planned') : await makeMove(change, names, library, jobs),
