@@ -40,9 +40,11 @@ describe.skipIf(skipped)('a page', () => {
       },
       liveAddress(server, `?ticket=${await issueTicket()}`),
     );
-    await page.waitForFunction('heard.length === 1');
+    // Asked from here: a page of the server may not evaluate text, which waiting inside it would.
+    const heard = () => page.evaluate('heard.length');
+    await expect.poll(heard).toBe(1);
     await (await server.fetch('/api/v1/files/upload', upload('page.txt', 'page'))).text();
-    await page.waitForFunction('heard.length === 2');
+    await expect.poll(heard).toBe(2);
     const [connected, event] = (await page.evaluate('heard.map(JSON.parse)')) as object[];
     expect(connected).toMatchObject({ type: 'connected', client_id: 'client' });
     expect(event).toMatchObject({ event: 'file_uploaded', data: { path: '/page.txt' } });

@@ -188,7 +188,6 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const settled = new Settled();
   writes.onFile = (folder) => settled.changed(folder);
   const reader = new FolderReader(folders.root);
-  reader.prepare();
   const watch = new FolderWatch(folders.root, log, {
     named: (folder, name) => names.changed(folder, name),
     changed: (folder, name) => {
@@ -317,6 +316,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   );
   metricsListener?.serve(metrics.listener);
   follower.start();
+  // Last: a thread that starts beside the first hash of a password would be memory beside memory.
+  reader.prepare();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

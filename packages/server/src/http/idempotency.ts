@@ -62,7 +62,8 @@ export class Idempotency {
    *
    * Kept are answers of 2xx and, as the draft has it (section 2.6), errors: but only those that
    * the operation itself has decided on (4xx). A fault of the server or of its permissions, wrong
-   * credentials, or too many requests, say nothing of the operation, so its key stays free for another attempt.
+   * credentials, or too many requests say nothing of the operation, so its key stays free for
+   * another attempt.
    *
    * @param effect what is done at most once
    * @param onReplay called before a first answer is given again

@@ -29,11 +29,7 @@ type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
   readonly options?: string;
 };
 
-type Running = {
-  readonly phase: Phase;
-  readonly stop: AbortController;
-  readonly done: Promise<void>;
-};
+type Running = { readonly stop: AbortController; readonly done: Promise<void> };
 
 /**
  * Runs jobs of every kind: keeps their states, lets no two work in one place, and goes on after a
@@ -204,7 +200,7 @@ export class JobRunner {
         this.#parts.log.error({ err: error }, 'job could not be written down'),
       )
       .finally(() => this.#running.delete(job.job_id));
-    this.#running.set(job.job_id, { phase, stop, done });
+    this.#running.set(job.job_id, { stop, done });
   }
 
   async #carry(job: JobRow, phase: Phase, signal: AbortSignal): Promise<void> {

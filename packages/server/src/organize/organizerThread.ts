@@ -75,7 +75,7 @@ export class OrganizerThread implements JobKind {
       throw errorOf(end.error);
     } finally {
       signal.removeEventListener('abort', stop);
-      // One by one: without any the worker would be deaf for good.
+      // By name: Node.js has listeners of its own there, without which the thread is never heard.
       for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
       this.#rest(worker);
     }
