@@ -22,7 +22,8 @@ export function spend(bytes: number): void {
   collect({ type: 'minor' });
 }
 
-/** Gives back what the start has left: modules as text, their types stripped, and the schemas' makings. */
+/** Gives back what the start has left, and lets the young generation grow again: requests need it. */
 export function tidy(): void {
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  setFlagsFromString('--semi-space-growth-factor=2');
 }

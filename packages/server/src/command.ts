@@ -1,4 +1,4 @@
-/** The command that starts the server. */
+/** The command line of the server: reads it, starts, greets, and stops on a signal. */
 import { helpText, readConfig, SettingError } from './config.ts';
 import { tidy } from './library/spentMemory.ts';
 import { type RunningServer, startServer } from './server.ts';
