@@ -33,6 +33,9 @@ beforeAll(async () => {
   root = join(folder, 'library');
   await makeTree(randomFrom(seed));
   await start();
+  // One that is killed leaves nothing compiled behind.
+  await server.end('SIGTERM');
+  await start();
 });
 afterAll(async () => {
   if (server.child.exitCode === null) await server.end('SIGKILL');
