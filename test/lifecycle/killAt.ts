@@ -5,6 +5,7 @@
  *
  * @module
  */
+import fs from 'node:fs';
 import promises from 'node:fs/promises';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
@@ -20,15 +21,16 @@ IncomingMessage.prototype.emit = function (...args: Parameters<typeof emit>) {
   return emit.apply(this, args);
 };
 
-for (const name of ['link', 'unlink'] as const) {
-  const call = promises[name] as (...args: unknown[]) => Promise<void>;
-  Object.assign(promises, {
-    [name]: async (...args: unknown[]) => {
-      await call(...args);
-      if (isAwaited && moment === name) die();
-    },
-  });
-}
+const { link } = promises;
+promises.link = async (...args) => {
+  await link(...args);
+  if (isAwaited && moment === 'link') die();
+};
+const { unlinkSync } = fs;
+fs.unlinkSync = (...args) => {
+  unlinkSync(...args);
+  if (isAwaited && moment === 'unlink') die();
+};
 syncBuiltinESMExports();
 
 const { prepare } = Sqlite.prototype;

@@ -27,7 +27,7 @@ type Results = {
   items: Change[];
   total: number;
   next_cursor: string | null;
-  folders: { path: string; files_before: number; files_after: number }[];
+  folders: { path: string; files_before: number; files_after: number; status: string }[];
   kept: { path: string; reason: string }[];
 };
 
@@ -160,9 +160,9 @@ describe('by type', () => {
     await put('mix/b.md');
     const { folders } = await results(await plan('type', '/mix'));
     expect(folders).toEqual([
-      { path: '/mix', files_before: 2, files_after: 0 },
-      { path: '/mix/Documents', files_before: 0, files_after: 1 },
-      { path: '/mix/Images', files_before: 0, files_after: 1 },
+      { path: '/mix', files_before: 2, files_after: 0, status: 'unchanged' },
+      { path: '/mix/Documents', files_before: 0, files_after: 1, status: 'unchanged' },
+      { path: '/mix/Images', files_before: 0, files_after: 1, status: 'unchanged' },
     ]);
   });
 
@@ -225,7 +225,7 @@ describe('what happens between the plan and its execution', () => {
       Object.fromEntries(items.map((each) => [each.from, each.error?.code ?? each.status])),
     ).toEqual({
       '/changes.txt': 'changed',
-      '/exchanged.txt': 'vanished',
+      '/exchanged.txt': 'replaced',
       '/stays.txt': 'done',
       '/vanishes.txt': 'vanished',
     });

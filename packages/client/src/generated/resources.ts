@@ -603,7 +603,9 @@ export class OrganizeResource {
    * Carry out a plan
    *
    * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported.
+   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
+   * that is organized is removed where the job has taken the last out of it. A job that `failed`
+   * on its way goes on with what is left of its plan.
    */
   execute(
     jobId: types.OrganizeExecuteParams['jobId'],
@@ -613,7 +615,9 @@ export class OrganizeResource {
    * Carry out a plan
    *
    * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported.
+   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
+   * that is organized is removed where the job has taken the last out of it. A job that `failed`
+   * on its way goes on with what is left of its plan.
    */
   execute(
     params: types.OrganizeExecuteParams,
@@ -665,11 +669,14 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was. A file that has changed since, or
-   * whose old name is taken, stays where it is, and the results say why. A job that could not be
-   * put back whole ends `partial`, and can be rolled back again. One that has nothing left but
-   * files that were deleted for good stays `partial`, since the library is not what it was before;
-   * to roll it back again is a 409.
+   * Puts every file that the job has moved back to where it was, however long ago that is. A file
+   * that has changed since, or whose old name is taken, stays where it is, and the results say
+   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
+   * it since. Folders that the job has removed come back; those that it has made are removed where
+   * they are empty. Folders that nobody else has changed get their times back. A job that could
+   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
+   * but files that were deleted for good stays `partial`, since the library is not what it was
+   * before; to roll it back again is a 409.
    *
    * @param jobId The job's id
    */
@@ -680,11 +687,14 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was. A file that has changed since, or
-   * whose old name is taken, stays where it is, and the results say why. A job that could not be
-   * put back whole ends `partial`, and can be rolled back again. One that has nothing left but
-   * files that were deleted for good stays `partial`, since the library is not what it was before;
-   * to roll it back again is a 409.
+   * Puts every file that the job has moved back to where it was, however long ago that is. A file
+   * that has changed since, or whose old name is taken, stays where it is, and the results say
+   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
+   * it since. Folders that the job has removed come back; those that it has made are removed where
+   * they are empty. Folders that nobody else has changed get their times back. A job that could
+   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
+   * but files that were deleted for good stays `partial`, since the library is not what it was
+   * before; to roll it back again is a 409.
    */
   rollback(
     params: types.OrganizeRollbackParams,

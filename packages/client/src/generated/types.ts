@@ -328,7 +328,7 @@ export type ScanOptions = {
 };
 
 /**
- * `pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`; `cancelled`; and, by a rollback, `rolling_back → rolled_back`
+ * `pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`
  */
 export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed' | 'cancelled' | 'rolling_back' | 'rolled_back';
 
@@ -365,9 +365,9 @@ export type Job = {
  */
 export type ChangeError = {
     /**
-     * `vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.
+     * `vanished`: the file is gone. `changed`: it is not the file, or does not have the content, that was planned. `replaced`: a link, a folder or something else has its path now. `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of its name is in the way. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the server may not do it. `disk_full`: there is no room. `other_disk`: the folder would come to another file system, which cannot be done in one go. `io_error`: the disk failed.
      */
-    code: 'vanished' | 'changed' | 'name_taken' | 'deleted' | 'denied' | 'disk_full' | 'io_error';
+    code: 'vanished' | 'changed' | 'replaced' | 'blocked' | 'name_taken' | 'deleted' | 'denied' | 'disk_full' | 'other_disk' | 'io_error';
     message: string;
 };
 
@@ -375,13 +375,19 @@ export type ChangeError = {
  * One planned or made move
  */
 export type Change = {
-    fileId: string;
+    /**
+     * The file that moves; null where a folder does. The files in it keep their ids
+     */
+    fileId: string | null;
     from: Path;
     /**
-     * Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"
+     * Where the file or folder goes. Before the execution it is the wish; after it, the place where it is: a name that was taken meanwhile becomes "report (2).pdf"
      */
     to: string;
-    action: 'move';
+    /**
+     * `move`: a file. `move_folder`: a folder whose content belongs together, as one, with all that is in it by then
+     */
+    action: 'move' | 'move_folder';
     /**
      * Why, in words
      */
@@ -396,7 +402,7 @@ export type Change = {
 };
 
 /**
- * A folder that the plan takes files from or puts files in
+ * A folder that the plan takes files from or puts files in, or that the job has made or removed
  */
 export type FolderChange = {
     path: Path;
@@ -408,6 +414,10 @@ export type FolderChange = {
      * Files directly in it after
      */
     filesAfter: number;
+    /**
+     * `made` by the job, or `removed` because the job has taken the last out of it. A rollback makes both `unchanged` again; a folder that was made and has got other content since stays
+     */
+    status: 'unchanged' | 'made' | 'removed';
 };
 
 /**

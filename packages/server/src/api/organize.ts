@@ -51,6 +51,7 @@ export function organizeHandlers(
             path: folder.path,
             files_before: folder.files_before,
             files_after: folder.files_after,
+            status: folder.status,
           })),
           kept: [...results.kept],
         },
@@ -63,10 +64,10 @@ const isChangeId = (value: unknown): value is number => Number.isSafeInteger(val
 
 function toChange(row: ChangeRow): Change {
   return {
-    file_id: row.file_id,
+    file_id: row.file_id || null,
     from: row.from_path,
     to: row.to_path,
-    action: 'move',
+    action: row.action,
     reason: row.reason,
     confidence: row.confidence,
     needs_review: row.needs_review === 1,

@@ -348,8 +348,14 @@ export class FileRows {
       .execute(async (trx) => rewrite(trx, row.file_id, file, sameContent(row, state)));
   }
 
+  /** Notes that a file is no more where its row has it, unless a job has given it another path. */
   async miss(row: FileRow): Promise<void> {
-    await this.#db.transaction().execute((trx) => markMissed(trx, [row]));
+    await this.#db
+      .updateTable('files')
+      .set({ present: 0 })
+      .where('file_id', '=', row.file_id)
+      .where('path', '=', row.path)
+      .execute();
   }
 
   /** Takes a file out of the index. */

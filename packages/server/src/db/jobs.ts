@@ -1,14 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import {
+  type ExpressionBuilder,
+  type Insertable,
+  type Selectable,
+  sql,
+  type Transaction,
+} from 'kysely';
 import type { Database } from './database.ts';
+import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
 export type JobRow = Selectable<JobTable>;
 export type ChangeRow = Selectable<ChangeTable>;
 export type FolderRow = Selectable<FolderTable>;
-export type NewChange = Omit<
-  ChangeRow,
-  'id' | 'job_id' | 'status' | 'error_code' | 'error_message'
+export type NewChange = Pick<
+  Insertable<ChangeTable>,
+  | 'file_id'
+  | 'action'
+  | 'from_path'
+  | 'to_path'
+  | 'reason'
+  | 'confidence'
+  | 'needs_review'
+  | 'version'
 >;
 export type KeptItem = { readonly path: string; readonly reason: string };
 /** Which jobs, and where a page of them begins: after a job's time of creation and id. */
@@ -18,11 +32,10 @@ export type JobQuery = {
   readonly after: readonly [createdMs: number, jobId: string] | undefined;
   readonly limit: number;
 };
-/** How a change came out. */
-export type Outcome = Pick<ChangeRow, 'id' | 'status' | 'to_path' | 'error_code' | 'error_message'>;
-
 /** How many rows go into one statement. */
 const BATCH = 500;
+/** How many changes are read at once where only their paths are wanted. */
+const PAGE = 5_000;
 /** How many of the things that a scan left alone are kept. */
 const MOST_KEPT = 1_000;
 
@@ -121,7 +134,7 @@ export class JobRows {
       readonly folders: readonly Omit<FolderRow, 'job_id'>[];
     },
   ): Promise<void> {
-    for (const table of ['changes', 'kept', 'folders'] as const) {
+    for (const table of ['changes', 'kept', 'folders', 'touched_folders'] as const) {
       await this.#db.deleteFrom(table).where('job_id', '=', jobId).execute();
     }
     for (let at = 0; at < plan.changes.length; at += BATCH) {
@@ -213,35 +226,40 @@ export class JobRows {
     };
   }
 
-  /** Writes, in one transaction, how changes stand, and the new places of the files they moved. */
-  async record(
-    outcomes: readonly Outcome[],
-    moved: readonly {
-      readonly fileId: string;
-      readonly path: string;
-      readonly folder: string;
-      readonly name: string;
-    }[] = [],
-  ): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      for (const { id, ...outcome } of outcomes) {
-        await trx.updateTable('changes').set(outcome).where('id', '=', id).execute();
-      }
-      for (const { fileId, ...place } of moved) {
-        // A listing that came in between may have given the new path an id of its own.
-        await trx
-          .deleteFrom('files')
-          .where('path', '=', place.path)
-          .where('present', '=', 1)
-          .where('file_id', '!=', fileId)
-          .execute();
-        await trx
-          .updateTable('files')
-          .set({ ...place, present: 1 })
-          .where('file_id', '=', fileId)
-          .execute();
-      }
-    });
+  /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
+  async record(jobId: string, entry: JournalEntry): Promise<void> {
+    await this.#db.transaction().execute((trx) => writeEntry(trx, jobId, entry));
+  }
+
+  /** The folders in which a job has changed something, or was about to. */
+  async touchedFolders(jobId: string): Promise<TouchedFolderRow[]> {
+    return this.#db
+      .selectFrom('touched_folders')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .orderBy('path')
+      .execute();
+  }
+
+  /** The paths of the changes of a job that are made, before and after, a page at a time. */
+  async *madeChanges(
+    jobId: string,
+  ): AsyncGenerator<readonly Pick<ChangeRow, 'from_path' | 'to_path'>[]> {
+    for (let after = 0; ; ) {
+      const page = await this.#db
+        .selectFrom('changes')
+        .select(['id', 'from_path', 'to_path'])
+        .where('job_id', '=', jobId)
+        .where('status', '=', 'done')
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute();
+      const last = page.at(-1);
+      if (!last) return;
+      after = last.id;
+      yield page;
+    }
   }
 
   async kept(jobId: string): Promise<KeptItem[]> {

@@ -107,7 +107,9 @@ export type JobTable = {
 export type ChangeTable = {
   id: Generated<number>;
   job_id: string;
+  /** Empty where a folder moves as one. */
   file_id: string;
+  action: Generated<Change['action']>;
   from_path: string;
   to_path: string;
   reason: string;
@@ -115,10 +117,49 @@ export type ChangeTable = {
   needs_review: number;
   /** `moving` and `undoing` are intents: the move, or the one back, was about to be made. */
   status: Change['status'] | 'moving' | 'undoing';
-  /** The file's version when it was planned; a file of another version is not moved. */
+  /**
+   * The file's version when it was planned; a file of another version is not moved. Of a folder,
+   * which one it is on the disk.
+   */
   version: string;
+  /** The version that the file has at its destination, where it had to be copied there. */
+  to_version: string | null;
+  /** The same, where it had to be copied back. */
+  back_version: string | null;
   error_code: NonNullable<Change['error']>['code'] | null;
   error_message: string | null;
+};
+
+/** A folder in which a job changes something, and how it was before. */
+export type TouchedFolderTable = {
+  job_id: string;
+  path: string;
+  /**
+   * `present`: it was there before the job, and is; `removed`: it was there. `made` by the job;
+   * `unmade`: removed again. The others are intents: it was about to be made, removed, removed
+   * again, or made again.
+   */
+  state:
+    | 'present'
+    | 'removed'
+    | 'made'
+    | 'unmade'
+    | 'making'
+    | 'removing'
+    | 'unmaking'
+    | 'restoring';
+  /** Which folder on the disk it is; null where it is not there. */
+  identity: string | null;
+  /** As before the job; null where it was not there. */
+  mode: number | null;
+  uid: number | null;
+  gid: number | null;
+  /** As before the job, in nanoseconds since 1970. */
+  accessed_ns: string | null;
+  /** The same; null as well where somebody else has changed the folder since. */
+  modified_ns: string | null;
+  /** When it was last modified, as the job has left it: another time is somebody else's doing. */
+  left_ns: string | null;
 };
 
 export type KeptTable = { id: Generated<number>; job_id: string; path: string; reason: string };
@@ -242,6 +283,7 @@ export type Tables = {
   secrets: SecretTable;
   jobs: JobTable;
   changes: ChangeTable;
+  touched_folders: TouchedFolderTable;
   kept: KeptTable;
   folders: FolderTable;
   idempotent_answers: IdempotentAnswerTable;

@@ -242,7 +242,7 @@ export const JobStatusSchema = z.enum([
     'cancelled',
     'rolling_back',
     'rolled_back'
-]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`; `cancelled`; and, by a rollback, `rolling_back → rolled_back`' }).openapi('JobStatus');
+]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`' }).openapi('JobStatus');
 
 export const JobSchema = z.object({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
@@ -264,24 +264,27 @@ export const ChangeErrorSchema = z.object({
     code: z.enum([
         'vanished',
         'changed',
+        'replaced',
+        'blocked',
         'name_taken',
         'deleted',
         'denied',
         'disk_full',
+        'other_disk',
         'io_error'
-    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file that was planned. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the disk does not allow it. `disk_full`: there is no room. `io_error`: the disk failed.' }),
+    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file, or does not have the content, that was planned. `replaced`: a link, a folder or something else has its path now. `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of its name is in the way. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the server may not do it. `disk_full`: there is no room. `other_disk`: the folder would come to another file system, which cannot be done in one go. `io_error`: the disk failed.' }),
     message: z.string()
 }).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
 
 export const ChangeSchema = z.object({
-    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
+    file_id: z.string().check(format('uuid')).nullable().openapi({ format: 'uuid', description: 'The file that moves; null where a folder does. The files in it keep their ids' }),
     from: PathSchema,
     to: z.string().check(maxLength(4096)).regex(/^\//u).openapi({
-        description: 'Where the file goes. Before the execution it is the wish; after it, the place where the file is: a name that was taken meanwhile becomes "report (2).pdf"',
+        description: 'Where the file or folder goes. Before the execution it is the wish; after it, the place where it is: a name that was taken meanwhile becomes "report (2).pdf"',
         pattern: '^/',
         maxLength: 4096
     }),
-    action: z.enum(['move']),
+    action: z.enum(['move', 'move_folder']).openapi({ description: '`move`: a file. `move_folder`: a folder whose content belongs together, as one, with all that is in it by then' }),
     reason: z.string().openapi({ description: 'Why, in words' }),
     confidence: z.number().min(0).max(1),
     needs_review: z.boolean(),
@@ -297,8 +300,13 @@ export const ChangeSchema = z.object({
 export const FolderChangeSchema = z.object({
     path: PathSchema,
     files_before: z.int().min(0).openapi({ description: 'Files directly in it before' }),
-    files_after: z.int().min(0).openapi({ description: 'Files directly in it after' })
-}).openapi({ description: 'A folder that the plan takes files from or puts files in' }).openapi('FolderChange');
+    files_after: z.int().min(0).openapi({ description: 'Files directly in it after' }),
+    status: z.enum([
+        'unchanged',
+        'made',
+        'removed'
+    ]).openapi({ description: '`made` by the job, or `removed` because the job has taken the last out of it. A rollback makes both `unchanged` again; a folder that was made and has got other content since stays' })
+}).openapi({ description: 'A folder that the plan takes files from or puts files in, or that the job has made or removed' }).openapi('FolderChange');
 
 export const KeptSchema = z.object({
     path: PathSchema,
@@ -1826,7 +1834,7 @@ export const extensions = {
             code: 'job_not_executable',
             status: 409,
             title: 'This job cannot be executed',
-            meaning: 'Only a job that is `planned`, and was not started with `dry_run`, can be executed, and only once; and by `johnny_decimal` only while nothing else has been given its numbers.',
+            meaning: 'Only a job that is `planned`, or has `failed` with something of its plan left, and was not started with `dry_run`, can be executed, and only once; and by `johnny_decimal` only while nothing else has been given its numbers.',
             remedy: 'Read its status; where it cannot be executed, start a new scan.'
         },
         {
@@ -3703,11 +3711,13 @@ export const routes = {
                             folders: [{
                                     path: '/uploads',
                                     files_before: 1,
-                                    files_after: 0
+                                    files_after: 0,
+                                    status: 'unchanged'
                                 }, {
                                     path: '/uploads/Documents',
                                     files_before: 0,
-                                    files_after: 1
+                                    files_after: 1,
+                                    status: 'unchanged'
                                 }],
                             kept: [{ path: '/uploads/website', reason: 'A software project (package.json) stays together' }]
                         }
@@ -3729,7 +3739,7 @@ export const routes = {
         operationId: 'organize.execute',
         tags: ['organize'],
         summary: 'Carry out a plan',
-        description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported.',
+        description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported, and the rest goes on. A folder below the one that is organized is removed where the job has taken the last out of it. A job that `failed` on its way goes on with what is left of its plan.',
         'x-rate-limit': 'organize',
         'x-sdk': { positional: ['job_id'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -3962,7 +3972,7 @@ export const routes = {
         operationId: 'organize.rollback',
         tags: ['organize'],
         summary: 'Roll a job back',
-        description: 'Puts every file that the job has moved back to where it was. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A job that could not be put back whole ends `partial`, and can be rolled back again. One that has nothing left but files that were deleted for good stays `partial`, since the library is not what it was before; to roll it back again is a 409.',
+        description: 'Puts every file that the job has moved back to where it was, however long ago that is. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A folder that was moved as one goes back as one, with what has come, gone or changed in it since. Folders that the job has removed come back; those that it has made are removed where they are empty. Folders that nobody else has changed get their times back. A job that could not be put back whole ends `partial`, and can be rolled back again. One that has nothing left but files that were deleted for good stays `partial`, since the library is not what it was before; to roll it back again is a 409.',
         'x-rate-limit': 'organize',
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {

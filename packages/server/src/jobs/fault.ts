@@ -1,7 +1,7 @@
 import type { ChangeRow } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 
-/** Why a job could not do to a file, or not undo, what it was to do. */
+/** Why a job could not do to a file or folder, or not undo, what it was to do. */
 export type Fault = {
   readonly code: NonNullable<ChangeRow['error_code']>;
   readonly message: string;
@@ -16,16 +16,23 @@ export const changed: Fault = {
   code: 'changed',
   message: 'The file is no longer the one that was planned',
 };
+export const replaced: Fault = {
+  code: 'replaced',
+  message: 'A link, a folder or something else has its path now',
+};
 
 /** The fault that stands for an error of the file system. */
 export function faultOf(error: unknown): Fault {
-  if (error instanceof Failure) return { code: 'denied', message: error.message };
+  if (error instanceof Failure) return faultOfFailure(error);
   const code = errnoOf(error);
   switch (code) {
     case 'ENOENT':
       return vanished;
     case 'EBUSY':
       return changed;
+    case 'ENOTDIR':
+    case 'ELOOP':
+      return { code: 'blocked', message: 'A file or a link is where its folder is to be' };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
@@ -33,7 +40,14 @@ export function faultOf(error: unknown): Fault {
     case 'ENOSPC':
     case 'EDQUOT':
       return { code: 'disk_full', message: 'The disk is full' };
+    case 'EXDEV':
+      return { code: 'other_disk', message: 'A folder is not moved to another file system' };
     default:
       return { code: 'io_error', message: `The disk failed (${code ?? 'unknown error'})` };
   }
+}
+
+function faultOfFailure({ code, message }: Failure): Fault {
+  const isInTheWay = ['not_a_folder', 'name_conflict', 'invalid_path'].includes(code);
+  return { code: isInTheWay ? 'blocked' : 'denied', message };
 }

@@ -88,12 +88,13 @@ export class JobRunner {
         const detail = 'The job was started with dry_run, so its plan is never carried out';
         throw new Failure('job_not_executable', detail);
       }
-      if (job.status !== 'planned') {
+      const { planned } = await this.#parts.kinds[kind].count(jobId);
+      // A job that could not go on, such as where the disk was gone, goes on with what is left.
+      if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
         throw new Failure('job_not_executable', `The job is ${job.status}, not planned`);
       }
       await this.#refuseOverlap(job);
       await this.#parts.kinds[kind].admit?.(job);
-      const { planned } = await this.#parts.kinds[kind].count(jobId);
       return this.#begin(options ? { ...job, options } : job, 'executing', planned);
     });
   }

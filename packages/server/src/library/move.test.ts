@@ -1,6 +1,8 @@
+import { lstatSync, renameSync } from 'node:fs';
 import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DestinationTaken, moveFile } from './move.ts';
 
@@ -40,6 +42,24 @@ describe('moveFile', () => {
     await expect(moveFile(at('missing'), at('destination'))).rejects.toMatchObject(gone);
     await expect(moveFile(at('source'), at('missing/destination'))).rejects.toMatchObject(gone);
     expect(await readdir(folder)).toEqual(['source']);
+  });
+
+  it('leaves the file that an editor puts in its place meanwhile', async () => {
+    // As an editor saves: a new file takes the name of the old one.
+    await writeFile(at('saved'), 'saved');
+    const moving = moveFile(at('source'), at('destination'));
+    const saving = (async () => {
+      for (;;) {
+        const linked = lstatSync(at('source'), { throwIfNoEntry: false })?.nlink !== 1;
+        if (linked) return renameSync(at('saved'), at('source'));
+        await setImmediate();
+      }
+    })();
+    await Promise.allSettled([moving, saving]);
+    const contents = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(at(name), 'utf8')),
+    );
+    expect(contents).toContain('saved');
   });
 
   it('lets one of many movers win, and loses no file', async () => {

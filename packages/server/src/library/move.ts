@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { chmod, copyFile, link, lstat, open, rename, rm, unlink, utimes } from 'node:fs/promises';
+import { type BigIntStats, constants, lstatSync, unlinkSync } from 'node:fs';
+import { chmod, chown, copyFile, link, lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { digestOf } from './digest.ts';
 import { PARTIAL_PREFIX } from './path.ts';
+import { stateOf } from './stat.ts';
 
 /** The destination is taken; nothing has been changed. */
 export class DestinationTaken extends Error {
   override readonly name = 'DestinationTaken';
 }
+
+/** What a file is copied by, where it cannot keep its inode. */
+export type Copying = {
+  /** The name that the copy has until it is whole. */
+  readonly partial: string;
+  /** Told the version of the whole copy, before it gets its name. */
+  announce(version: string): Promise<void>;
+};
 
 /**
  * Moves a file without ever overwriting one, whatever else is at work at the same time: the new
@@ -19,9 +28,15 @@ export class DestinationTaken extends Error {
  * @param source a place on the disk
  * @param destination a place on the disk whose folder exists
  * @throws DestinationTaken where something has that name
- * @throws NodeJS.ErrnoException of the file system; the source is then still there
+ * @throws NodeJS.ErrnoException of the file system; the source is then still there. EBUSY: it was
+ *   written to meanwhile, or another file has taken its name
  */
-export async function moveFile(source: string, destination: string): Promise<void> {
+export async function moveFile(
+  source: string,
+  destination: string,
+  copying?: Copying,
+): Promise<void> {
+  const before = await lstat(source, BIGINT);
   try {
     await link(source, destination);
   } catch (error) {
@@ -29,33 +44,70 @@ export async function moveFile(source: string, destination: string): Promise<voi
     if (code === 'EEXIST') throw new DestinationTaken(destination);
     // EXDEV: another file system. EPERM, ENOTSUP, EMLINK: one that has no more hard links.
     if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'].includes(code ?? '')) throw error;
-    await copyVerified(source, destination);
+    const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
+    await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
+    removeOld(source, destination, before, lstatSync(destination, BIGINT));
+    return;
   }
+  removeOld(source, destination, before, before);
+}
+
+const BIGINT = { bigint: true } as const;
+const isSame = (one: BigIntStats, two: BigIntStats): boolean =>
+  one.ino === two.ino && one.dev === two.dev;
+const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
+  one.mtimeNs === two.mtimeNs && one.size === two.size;
+
+/**
+ * Takes the old name from a file that has a new one; where that cannot be, the new one. Looks
+ * right before, without a turn of anything else in between: either name may be another file's by
+ * now, such as that of an editor that has just saved, and must not go then.
+ *
+ * @param old what has been moved
+ * @param moved what it has become
+ */
+function removeOld(source: string, destination: string, old: BigIntStats, moved: BigIntStats) {
   try {
-    await unlink(source);
+    const [here, there] = [lstatSync(source, BIGINT), lstatSync(destination, BIGINT)];
+    if (!isSame(here, old) || !isSame(there, moved) || (old !== moved && !isUnchanged(here, old))) {
+      throw Object.assign(new Error(`${source} was exchanged while it was moved`), {
+        code: 'EBUSY',
+      });
+    }
+    unlinkSync(source);
   } catch (error) {
+    const there = lstatSync(destination, { ...BIGINT, throwIfNoEntry: false });
+    const isThere = there !== undefined && isSame(there, moved);
+    // Gone by itself: the new name is the only one. Where both are gone, so may be the disk.
+    if (isThere && !lstatSync(source, { throwIfNoEntry: false })) return;
     // The file keeps its old name only; otherwise each try would leave one more of it behind.
-    await unlink(destination);
+    if (isThere) unlinkSync(destination);
     throw error;
   }
 }
 
-async function copyVerified(source: string, destination: string): Promise<void> {
-  const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
+async function copyVerified(
+  source: string,
+  destination: string,
+  { partial, announce }: Copying,
+): Promise<void> {
   try {
-    const before = await lstat(source, { bigint: true });
+    const before = await lstat(source, BIGINT);
     await copyFile(source, partial, constants.COPYFILE_EXCL);
+    // Only an administrator may give files away; whoever is none owns the copy.
+    await chown(partial, Number(before.uid), Number(before.gid)).catch(() => undefined);
     await chmod(partial, Number(before.mode & 0o7777n));
     await utimes(partial, Number(before.atimeNs) / 1e9, Number(before.mtimeNs) / 1e9);
-    const handle = await open(partial, 'r+');
+    const handle = await open(partial, constants.O_RDONLY);
     await handle.sync().finally(() => handle.close());
-    const after = await lstat(source, { bigint: true });
+    const after = await lstat(source, BIGINT);
     const same = (await digestOf(source)) === (await digestOf(partial));
-    if (!same || before.mtimeNs !== after.mtimeNs || before.size !== after.size) {
+    if (!same || !isUnchanged(before, after)) {
       throw Object.assign(new Error(`${source} was written to while it was copied`), {
         code: 'EBUSY',
       });
     }
+    await announce(stateOf(await lstat(partial, BIGINT)).version);
     await claim(partial, destination);
   } finally {
     await rm(partial, { force: true });

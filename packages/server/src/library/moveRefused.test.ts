@@ -6,12 +6,12 @@ import { moveFile } from './move.ts';
 
 // The system's refusal is where the outside world begins: the administrator, as whom tests may
 // run, is refused nothing.
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
   return {
     ...real,
-    unlink: async (place: string) => {
-      if (!place.endsWith('closed.txt')) return real.unlink(place);
+    unlinkSync: (place: string) => {
+      if (!place.endsWith('closed.txt')) return real.unlinkSync(place);
       throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
     },
   };

@@ -135,9 +135,14 @@ function cutToBytes(text: string, bytes: number): string {
  * Makes a folder and those above it, where they are not there.
  *
  * @param folder a path in its normal form
+ * @param onMade told each folder that was made
  * @throws Failure `not_a_folder` where a file is in the way, `name_conflict` where a twin is
  */
-export async function makeFolder(root: string, folder: string): Promise<void> {
+export async function makeFolder(
+  root: string,
+  folder: string,
+  onMade: (path: string) => void = () => {},
+): Promise<void> {
   const names = TakenNames.onDisk(root);
   let made = '/';
   for (const name of folder.split('/').filter((each) => each !== '')) {
@@ -154,6 +159,7 @@ export async function makeFolder(root: string, folder: string): Promise<void> {
     try {
       // In one go with the look for a twin, so that none can be made in between.
       mkdirSync(place);
+      onMade(made);
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
       if (!lstatSync(place).isDirectory()) {

@@ -1,114 +1,125 @@
-import { unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
-import { changed, faultOf, vanished } from '../jobs/fault.ts';
-import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { DestinationTaken, moveFile } from '../library/move.ts';
+import type { ChangeRow } from '../db/jobs.ts';
+import type { Moved, Outcome } from '../db/journal.ts';
+import { faultOf } from '../jobs/fault.ts';
+import { DestinationTaken } from '../library/move.ts';
 import { makeFolder, TakenNames } from '../library/naming.ts';
-import { folderOf, nameOf, placeOf } from '../library/path.ts';
-import { BATCH, failed, outcome, settle } from './journal.ts';
+import { folderOf, isWithin } from '../library/path.ts';
+import { removeEmptied } from './emptyFolders.ts';
+import { announce, BATCH, failed, type JournalParts, outcome, settle } from './journal.ts';
+import { moveOne } from './moveOne.ts';
+import { faultAt, lyingAt } from './onDisk.ts';
+
+/** What the moves of one batch have in common. */
+type Batch = JournalParts & {
+  readonly jobId: string;
+  readonly names: TakenNames;
+  /** The folders that were made. */
+  readonly made: Set<string>;
+};
 
 /**
  * Carries out a job's plan, a batch at a time: first the intents are written to the journal and
- * flushed, then the files are moved, then the journal says how that went. After a crash the
- * journal tells which moves may have been made (see {@link recover}).
+ * flushed, then files and folders are moved, then the journal says how that went. After a crash
+ * the journal tells which moves may have been made (see `recover`). At the end the folders go that
+ * the job has emptied.
  *
  * @param report called after each batch
  * @param signal stops the job between two moves; what is left stays planned
+ * @throws Failure `library_unavailable` where the library's folder is gone; what is left stays
+ *   planned
  */
 export async function execute(
-  jobId: string,
-  { library, jobs }: { readonly library: LibraryFolder; readonly jobs: JobRows },
+  job: { readonly job_id: string; readonly path: string },
+  parts: JournalParts,
   report: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
+  const { library, jobs } = parts;
+  const { job_id: jobId } = job;
   // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
   // name that has come since is met by `link`.
   const names = TakenNames.onDisk(library.root);
   for (;;) {
     signal.throwIfAborted();
     library.assertAvailable();
-    const batch = await jobs.changesInState(jobId, 'planned', BATCH);
-    if (batch.length === 0) return;
-    await jobs.record(batch.map((change) => outcome(change, 'moving')));
-    const outcomes: Outcome[] = [];
-    for (const change of batch) {
-      outcomes.push(
-        signal.aborted ? outcome(change, 'planned') : await makeMove(change, names, library, jobs),
-      );
-    }
-    await settle(batch, outcomes, jobs, whereMoved);
+    const planned = await jobs.changesInState(jobId, 'planned', BATCH);
+    if (planned.length === 0) break;
+    const changes = planned.map((change) => aside(change, names, library.root));
+    const intents = changes.map((change) => outcome(change, 'moving'));
+    await announce(jobId, intents, changes, parts);
+    const batch = { ...parts, jobId, names, made: new Set<string>() };
+    const moves = await makeMoves(changes, batch, signal);
+    await settle(jobId, changes, moves, parts, batch.made);
     await report();
   }
+  await removeEmptied(job, parts, signal);
 }
 
 /**
- * Finds out, after the server died, which of the announced moves were made, and brings journal
- * and disk to agree. A file that has both names gets rid of the old one; nothing is overwritten.
+ * Finds a folder's name before it is announced: an empty folder that has this name already would
+ * be taken for ours after a crash.
  */
-export async function recover(
-  jobId: string,
-  { library, jobs }: { readonly library: LibraryFolder; readonly jobs: JobRows },
-): Promise<void> {
-  for (;;) {
-    const batch = await jobs.changesInState(jobId, 'moving', BATCH);
-    if (batch.length === 0) return;
-    const outcomes: Outcome[] = [];
-    for (const change of batch) outcomes.push(await reconcile(change, library));
-    await settle(batch, outcomes, jobs, whereMoved);
-  }
+function aside(change: ChangeRow, names: TakenNames, root: string): ChangeRow {
+  if (change.action === 'move' || !lyingAt(root, change.to_path)) return change;
+  return { ...change, to_path: names.freePath(change.to_path) };
 }
 
-async function reconcile(change: ChangeRow, library: LibraryFolder): Promise<Outcome> {
-  const source = library.versionAt(change.from_path);
-  const destination = library.versionAt(change.to_path);
-  if (destination === change.version) {
-    // Both names lead to the file: its `link` was made, its `unlink` was not.
-    if (source === change.version) await unlink(placeOf(library.root, change.from_path));
-    return outcome(change, 'done');
+async function makeMoves(
+  changes: readonly ChangeRow[],
+  batch: Batch,
+  signal: AbortSignal,
+): Promise<{ readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] }> {
+  const outcomes: Outcome[] = [];
+  const moved: Moved[] = [];
+  for (const change of changes) {
+    if (signal.aborted) {
+      outcomes.push(outcome(change, 'planned'));
+      continue;
+    }
+    const made = await makeMove(change, batch);
+    // Without the library no file is to be seen, which says nothing of the file. The whole batch
+    // stays announced then, for `recover` to find out about once the library is back.
+    if (made.status === 'failed') batch.library.assertAvailable();
+    else moved.push({ fileId: change.file_id, from: change.from_path, to: made.to_path });
+    outcomes.push(made);
   }
-  if (source === change.version) return outcome(change, 'planned');
-  return source === undefined
-    ? failed(change, { code: 'vanished', message: 'The file is gone from both places' })
-    : failed(change, changed);
+  return { outcomes, moved };
 }
 
-async function makeMove(
-  change: ChangeRow,
-  names: TakenNames,
-  library: LibraryFolder,
-  jobs: JobRows,
-): Promise<Outcome> {
-  let to = change.to_path;
+async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
+  const { library, jobs, names, made, jobId } = batch;
+  const { root } = library;
+  const from = planned.from_path;
+  let change = planned;
+  /** Writes to the journal what is about to become of the change, before it does. */
+  const announceIt = async (next: Partial<ChangeRow>): Promise<void> => {
+    change = { ...change, ...next };
+    await jobs.record(jobId, { outcomes: [outcome(change, 'moving')] });
+  };
+  const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {
-    const version = library.versionAt(change.from_path);
-    if (version === undefined) return failed(change, vanished);
-    if (version !== change.version) return failed(change, changed);
-    await makeFolder(library.root, folderOf(to));
-    if (names.twinOf(to)) to = await announce(change, names.freePath(to), jobs);
+    const fault = faultAt(root, from, change, change.version);
+    if (fault) return failed(change, fault);
+    if (isWithin(from, change.to_path)) {
+      return failed(change, { code: 'blocked', message: 'A folder cannot move into itself' });
+    }
+    await makeFolder(root, folderOf(change.to_path), (path) => made.add(path));
+    if (names.twinOf(change.to_path)) await announceNext();
     for (;;) {
       try {
-        const folder = placeOf(library.root, folderOf(to));
-        await moveFile(placeOf(library.root, change.from_path), join(folder, nameOf(to)));
-        names.add(to);
-        return outcome({ ...change, to_path: to }, 'done');
+        await moveOne(root, change, { from, to: change.to_path }, (version) =>
+          announceIt({ to_version: version }),
+        );
+        names.add(change.to_path);
+        return outcome(change, 'done');
       } catch (error) {
         if (!(error instanceof DestinationTaken)) throw error;
         // Somebody else has put it there since the folder was read.
-        names.forget(folderOf(to));
-        to = await announce(change, names.freePath(to), jobs);
+        names.forget(folderOf(change.to_path));
+        await announceNext();
       }
     }
   } catch (error) {
-    return failed({ ...change, to_path: to }, faultOf(error));
+    return failed({ ...change, to_version: null }, faultOf(error));
   }
 }
-
-/** Writes to the journal that a move will go to another name, before it does. */
-async function announce(change: ChangeRow, to: string, jobs: JobRows): Promise<string> {
-  await jobs.record([outcome({ ...change, to_path: to }, 'moving')]);
-  return to;
-}
-
-const whereMoved = ({ status, to_path: path }: Outcome): string | undefined =>
-  status === 'done' ? path : undefined;

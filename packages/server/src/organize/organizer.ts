@@ -1,19 +1,28 @@
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
+import type { TouchedFolderRow } from '../db/journal.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
-import { execute, recover } from './execute.ts';
+import { execute } from './execute.ts';
 import { claimNumbers } from './johnnyDecimal/claim.ts';
+import type { JournalParts } from './journal.ts';
 import { optionsOf } from './options.ts';
+import { recover } from './recover.ts';
 import { rollBack } from './rollback.ts';
 import { scan } from './scan.ts';
+import { TouchedFolders } from './touchedFolders.ts';
+
+/** A folder that the plan touches, and what the job has done to it. */
+export type FolderResult = Omit<FolderRow, 'job_id'> & {
+  readonly status: 'unchanged' | 'made' | 'removed';
+};
 
 /** A page of what a job plans or has done. */
 export type Results = {
   readonly changes: readonly ChangeRow[];
   readonly total: number;
-  readonly folders: readonly FolderRow[];
+  readonly folders: readonly FolderResult[];
   readonly kept: readonly KeptItem[];
 };
 
@@ -46,18 +55,25 @@ export class Organizer implements JobKind {
   async scan(job: JobRow, { report, signal }: Run): Promise<void> {
     const { methodology } = job;
     if (!methodology) throw new TypeError(`Job ${job.job_id} organizes, but by no methodology`);
-    await scan({ ...job, methodology }, this.#parts, report, signal);
+    try {
+      await scan({ ...job, methodology }, this.#parts, report, signal);
+    } catch (error) {
+      // Half a plan must not be taken for what a job that failed on its way has left to do.
+      await this.#parts.jobs.putPlan(job.job_id, { changes: [], kept: [], folders: [] });
+      throw error;
+    }
   }
 
-  async execute({ job_id: id }: JobRow, { report, signal }: Run): Promise<Progress> {
-    await recover(id, this.#parts);
+  async execute(job: JobRow, { report, signal }: Run): Promise<Progress> {
+    const { job_id: id } = job;
+    const parts = await this.#recovered(id);
     await report(await this.#executed(id));
-    await execute(id, this.#parts, async () => report(await this.#executed(id)), signal);
+    await execute(job, parts, async () => report(await this.#executed(id)), signal);
     return this.#executed(id);
   }
 
-  async rollBack(job: JobRow, run: Run): Promise<Progress> {
-    return rollBack(job.job_id, this.#parts, run);
+  async rollBack({ job_id: id }: JobRow, run: Run): Promise<Progress> {
+    return rollBack(id, await this.#recovered(id), run);
   }
 
   async count(jobId: string): Promise<{ planned: number; done: number }> {
@@ -76,10 +92,34 @@ export class Organizer implements JobKind {
     const [changes, total, folders, kept] = await Promise.all([
       jobs.changes(jobId, after, limit),
       jobs.countChanges(jobId),
-      isFirst ? jobs.folders(jobId) : [],
+      isFirst ? this.#folders(jobId) : [],
       isFirst ? jobs.kept(jobId) : [],
     ]);
     return { changes, total, folders, kept };
+  }
+
+  /** What the journal is written with, once it agrees with the disk. */
+  async #recovered(jobId: string): Promise<JournalParts> {
+    const { library, jobs } = this.#parts;
+    const touched = await TouchedFolders.of(jobId, library.root, jobs);
+    const parts = { library, jobs, touched };
+    await recover(jobId, parts);
+    return parts;
+  }
+
+  async #folders(jobId: string): Promise<FolderResult[]> {
+    const { jobs } = this.#parts;
+    const [planned, touched] = await Promise.all([jobs.folders(jobId), jobs.touchedFolders(jobId)]);
+    const results = new Map<string, FolderResult>(
+      planned.map((row) => [row.path, { ...row, status: 'unchanged' }]),
+    );
+    for (const { path, state } of touched) {
+      const status = shownFolder[state];
+      if (status === 'unchanged') continue;
+      const counts = results.get(path) ?? { path, files_before: 0, files_after: 0 };
+      results.set(path, { ...counts, status });
+    }
+    return [...results.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** Counted from the journal: after a restart some changes are settled already. */
@@ -88,3 +128,15 @@ export class Organizer implements JobKind {
     return { processed: done + failed, total, errors: failed };
   }
 }
+
+/** That a folder is just being made or removed is the journal's business. */
+const shownFolder = {
+  present: 'unchanged',
+  removing: 'unchanged',
+  removed: 'removed',
+  restoring: 'removed',
+  making: 'unchanged',
+  made: 'made',
+  unmaking: 'made',
+  unmade: 'unchanged',
+} as const satisfies Record<TouchedFolderRow['state'], FolderResult['status']>;

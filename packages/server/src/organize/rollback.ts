@@ -1,27 +1,35 @@
-import { unlink } from 'node:fs/promises';
-import type { ChangeRow, JobRows, Outcome } from '../db/jobs.ts';
-import { changed, type Fault, faultOf, vanished } from '../jobs/fault.ts';
+import { mkdirSync } from 'node:fs';
+import type { ChangeRow } from '../db/jobs.ts';
+import type { Moved, Outcome } from '../db/journal.ts';
+import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
-import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { DestinationTaken, moveFile } from '../library/move.ts';
+import { DestinationTaken } from '../library/move.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { BATCH, outcome, settle } from './journal.ts';
-
-type Parts = { readonly library: LibraryFolder; readonly jobs: JobRows };
+import { removeMade } from './emptyFolders.ts';
+import { announce, BATCH, type JournalParts, outcome, refused, settle } from './journal.ts';
+import { moveOne } from './moveOne.ts';
+import { faultAt, lyingAt } from './onDisk.ts';
 
 /**
- * Puts the files that a job has moved back to where they were, the last one first, by the same
- * journal as the moves: intents are written and flushed before a file is touched. What has changed
- * since, or whose old name is taken, stays where it is; its change keeps an error that says why.
+ * Puts what a job has moved back to where it was, the last one first, by the same journal as the
+ * moves: intents are written and flushed before anything is touched. What has changed since, or
+ * whose old name is taken, stays where it is; its change keeps an error that says why. Folders that
+ * the job has removed are made again, those that it has made are removed where they are empty, and
+ * folders get their times back where nobody else has changed them.
+ *
+ * A folder that was moved as one goes back as one, whatever has come, gone or changed in it: it is
+ * still that folder, and what was worked in it since belongs to it.
  */
 export async function rollBack(
   jobId: string,
-  parts: Parts,
+  parts: JournalParts,
   { report, signal }: Run,
 ): Promise<Progress> {
-  const { library, jobs } = parts;
-  await recoverRollback(jobId, parts);
+  const { library, jobs, touched } = parts;
+  // Where somebody else has changed a folder since, its times are to stay.
+  touched.before(touched.inState('present', 'made', 'restoring').map(({ path }) => path));
+  await restoreFolders(jobId, parts, signal);
   const { done: total } = await jobs.tally(jobId);
   let progress: Progress = { processed: 0, total, errors: 0 };
   let before = Number.MAX_SAFE_INTEGER;
@@ -30,14 +38,13 @@ export async function rollBack(
     library.assertAvailable();
     const batch = await jobs.lastDone(jobId, before, BATCH);
     const last = batch.at(-1);
-    if (!last) return progress;
+    if (!last) break;
     before = last.id;
-    await jobs.record(batch.map((change) => outcome(change, 'undoing')));
-    const outcomes: Outcome[] = [];
-    for (const change of batch) {
-      outcomes.push(signal.aborted ? outcome(change, 'done') : await putBack(change, library));
-    }
-    await settle(batch, outcomes, jobs, whereUndone);
+    const intents = batch.map((change) => outcome(change, 'undoing'));
+    await announce(jobId, intents, batch, parts);
+    const made = new Set<string>();
+    const { outcomes, moved } = await putAllBack(batch, { ...parts, jobId, made }, signal);
+    await settle(jobId, batch, { outcomes, moved }, parts, made);
     progress = {
       processed: progress.processed + outcomes.length,
       total,
@@ -45,49 +52,92 @@ export async function rollBack(
     };
     await report(progress);
   }
+  await removeMade(jobId, parts, signal);
+  signal.throwIfAborted();
+  library.assertAvailable();
+  touched.giveBack(await foldersLeft(jobId, parts));
+  await jobs.record(jobId, { folders: touched.takeUnwritten() });
+  return progress;
 }
 
-/** Finds out which of the announced moves were made before the server died. */
-async function recoverRollback(jobId: string, { library, jobs }: Parts): Promise<void> {
-  for (;;) {
-    const batch = await jobs.changesInState(jobId, 'undoing', BATCH);
-    if (batch.length === 0) return;
-    const outcomes: Outcome[] = [];
-    for (const change of batch) {
-      const isBack = library.versionAt(change.from_path) === change.version;
-      // Both names lead to the file: its `link` was made, its `unlink` was not.
-      if (isBack && library.versionAt(change.to_path) === change.version) {
-        await unlink(placeOf(library.root, change.to_path));
+/** Makes the folders again that the job has removed, those above first. */
+async function restoreFolders(
+  jobId: string,
+  { library, jobs, touched }: JournalParts,
+  signal: AbortSignal,
+): Promise<void> {
+  const removed = touched.inState('removed', 'restoring').map(({ path }) => path);
+  // By their lengths, a folder comes before those that lie in it.
+  removed.sort((a, b) => a.length - b.length);
+  for (let at = 0; at < removed.length; at += BATCH) {
+    signal.throwIfAborted();
+    library.assertAvailable();
+    const group = removed.slice(at, at + BATCH);
+    touched.before(group.map(folderOf).filter((path) => !group.includes(path)));
+    // One that somebody else has made meanwhile is theirs.
+    const wasRemoved = new Set(touched.inState('removed').map(({ path }) => path));
+    const there = new Set(
+      group.filter((path) => wasRemoved.has(path) && lyingAt(library.root, path)),
+    );
+    touched.before(there);
+    for (const path of group) if (!there.has(path)) touched.mark(path, 'restoring');
+    await jobs.record(jobId, { folders: touched.takeUnwritten() });
+    for (const path of group) {
+      try {
+        mkdirSync(placeOf(library.root, path));
+      } catch {
+        // Somebody else has made it, or something is in its way: its files will say so.
       }
-      outcomes.push(outcome(change, isBack ? 'undone' : 'done'));
     }
-    await settle(batch, outcomes, jobs, whereUndone);
+    touched.after([...group, ...group.map(folderOf)]);
+    await jobs.record(jobId, { folders: touched.takeUnwritten() });
   }
 }
 
-async function putBack(change: ChangeRow, library: LibraryFolder): Promise<Outcome> {
+type Batch = JournalParts & { readonly jobId: string; readonly made: Set<string> };
+
+async function putAllBack(changes: readonly ChangeRow[], batch: Batch, signal: AbortSignal) {
+  const outcomes: Outcome[] = [];
+  const moved: Moved[] = [];
+  for (const change of changes) {
+    if (signal.aborted) {
+      outcomes.push(outcome(change, 'done'));
+      continue;
+    }
+    const back = await putBack(change, batch);
+    // As for the moves: the whole batch stays announced where the library is gone.
+    if (back.status === 'done') batch.library.assertAvailable();
+    else moved.push({ fileId: change.file_id, from: change.to_path, to: change.from_path });
+    outcomes.push(back);
+  }
+  return { outcomes, moved };
+}
+
+async function putBack(change: ChangeRow, batch: Batch): Promise<Outcome> {
+  const { library, jobs, made, jobId } = batch;
+  const { root } = library;
   const { from_path: home, to_path: here } = change;
   try {
-    const version = library.versionAt(here);
-    if (version === undefined) return refused(change, vanished);
-    if (version !== change.version) return refused(change, changed);
-    await makeFolder(library.root, folderOf(home));
+    const fault = faultAt(root, here, change, change.to_version ?? change.version);
+    if (fault) return refused(change, fault);
+    await makeFolder(root, folderOf(home), (path) => made.add(path));
     // Twins that the folder has had from the first come back side by side.
-    await moveFile(placeOf(library.root, here), placeOf(library.root, home));
+    await moveOne(root, change, { from: here, to: home }, (version) =>
+      jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] }),
+    );
     return outcome(change, 'undone');
   } catch (error) {
     return refused(change, error instanceof DestinationTaken ? taken : faultOf(error));
   }
 }
 
-const taken: Fault = { code: 'name_taken', message: 'Another file has its old name by now' };
+const taken: Fault = { code: 'name_taken', message: 'Something else has its old name by now' };
 
-/** What could not be put back is still done. */
-const refused = (change: ChangeRow, { code, message }: Fault): Outcome => ({
-  ...outcome(change, 'done'),
-  error_code: code,
-  error_message: message,
-});
-
-const whereUndone = ({ status }: Outcome, change: ChangeRow): string | undefined =>
-  status === 'undone' ? change.from_path : undefined;
+/** The folders in which something is not as it was before the job. */
+async function foldersLeft(jobId: string, { jobs, touched }: JournalParts): Promise<Set<string>> {
+  const left = new Set(touched.inState('made').map(({ path }) => folderOf(path)));
+  for await (const page of jobs.madeChanges(jobId)) {
+    for (const { from_path: from, to_path: to } of page) left.add(folderOf(from)).add(folderOf(to));
+  }
+  return left;
+}

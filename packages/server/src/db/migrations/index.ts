@@ -12,6 +12,7 @@ import { cancelling } from './0010_cancelling.ts';
 import { foundGroups } from './0011_found_groups.ts';
 import { givenNumbers } from './0013_given_numbers.ts';
 import { twins } from './0014_twins.ts';
+import { journal } from './0015_journal.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011_found_groups': foundGroups,
   '0013_given_numbers': givenNumbers,
   '0014_twins': twins,
+  '0015_journal': journal,
 };

@@ -1,0 +1,66 @@
+import { lstatSync } from 'node:fs';
+import type { ChangeRow } from '../db/jobs.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import { changed, type Fault, replaced, vanished } from '../jobs/fault.ts';
+import { placeOf } from '../library/path.ts';
+import { stateOf } from '../library/stat.ts';
+
+/** What lies at a path; a folder's version says which one it is, whatever is in it. */
+type Lying = { readonly kind: 'file' | 'folder' | 'other'; readonly version: string };
+
+/**
+ * Looks at a path without following a link; undefined: nothing is there.
+ *
+ * @throws NodeJS.ErrnoException where it cannot be looked at
+ */
+export function lyingAt(root: string, path: string): Lying | undefined {
+  try {
+    const stat = lstatSync(placeOf(root, path), { bigint: true });
+    if (stat.isFile()) return { kind: 'file', version: stateOf(stat).version };
+    if (stat.isDirectory()) return { kind: 'folder', version: folderVersion(stat) };
+    return { kind: 'other', version: '' };
+  } catch (error) {
+    // A folder above it has become a link.
+    if (error instanceof Failure) return { kind: 'other', version: '' };
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Which folder it is on the disk; its content does not matter. */
+export const folderVersion = (stat: {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly birthtimeNs: bigint;
+}): string => `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
+
+/**
+ * Whether two versions are the same. Without the device's number, which may be another one after
+ * the system has started anew: a job can be rolled back a month later.
+ */
+export const isSameVersion = (one: string, two: string): boolean =>
+  one.slice(one.indexOf(':')) === two.slice(two.indexOf(':'));
+
+/** Whether what a change moves lies at a path, in one of its versions. */
+export function isAt(
+  root: string,
+  path: string,
+  change: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): boolean {
+  return faultAt(root, path, change, ...versions) === undefined;
+}
+
+/** Why what a change moves is not at a path in one of its versions; undefined: it is. */
+export function faultAt(
+  root: string,
+  path: string,
+  { action }: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): Fault | undefined {
+  const lying = lyingAt(root, path);
+  if (!lying) return vanished;
+  if (lying.kind !== (action === 'move' ? 'file' : 'folder')) return replaced;
+  const isWanted = versions.some((version) => version && isSameVersion(version, lying.version));
+  return isWanted ? undefined : changed;
+}

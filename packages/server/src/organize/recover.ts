@@ -1,0 +1,94 @@
+import { rmSync, unlinkSync } from 'node:fs';
+import type { ChangeRow } from '../db/jobs.ts';
+import type { Moved, Outcome } from '../db/journal.ts';
+import { changed, type Fault } from '../jobs/fault.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
+import { folderOf, placeOf } from '../library/path.ts';
+import { BATCH, failed, type JournalParts, outcome, refused, settle } from './journal.ts';
+import { removeEmpty } from './moveFolder.ts';
+import { partialOf } from './moveOne.ts';
+import { isAt, lyingAt } from './onDisk.ts';
+
+const gone: Fault = { code: 'vanished', message: 'The file is gone from both places' };
+
+/**
+ * Finds out, after the server died, which of the announced moves were made, there and back, and
+ * brings journal and disk to agree. A file that has both names gets rid of the old one; nothing is
+ * overwritten.
+ */
+export async function recover(jobId: string, parts: JournalParts): Promise<void> {
+  const { library, jobs, touched } = parts;
+  library.assertAvailable();
+  for (const [intent, reconcile] of [
+    ['moving', reconcileMove],
+    ['undoing', reconcileUndo],
+  ] as const) {
+    for (;;) {
+      const batch = await jobs.changesInState(jobId, intent, BATCH);
+      if (batch.length === 0) break;
+      const outcomes: Outcome[] = [];
+      const moved: Moved[] = [];
+      for (const change of batch) {
+        const { now, move } = reconcile(change, library);
+        outcomes.push(now);
+        if (move) moved.push({ fileId: change.file_id, ...move });
+      }
+      touched.recover(
+        batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
+      );
+      await settle(jobId, batch, { outcomes, moved }, parts, new Set());
+    }
+  }
+  touched.recover([]);
+  await jobs.record(jobId, { folders: touched.takeUnwritten() });
+}
+
+type Reconciled = {
+  readonly now: Outcome;
+  /** Which way it has gone, if it has. */
+  readonly move?: { readonly from: string; readonly to: string };
+};
+
+function reconcileMove(change: ChangeRow, { root }: LibraryFolder): Reconciled {
+  const { from_path: from, to_path: to } = change;
+  const isHere = isAt(root, from, change, change.version);
+  const isThere = isAt(root, to, change, change.to_version ?? change.version);
+  tidy(root, change, isHere && !isThere ? to : undefined, to);
+  if (isThere) {
+    // Both names lead to the file, or its copy is whole: the old one was about to go.
+    if (isHere) unlinkSync(placeOf(root, from));
+    return { now: outcome(change, 'done'), move: { from, to } };
+  }
+  const clean = { ...change, to_version: null };
+  if (isHere) return { now: outcome(clean, 'planned') };
+  return { now: failed(clean, lyingAt(root, from) ? changed : gone) };
+}
+
+function reconcileUndo(change: ChangeRow, { root }: LibraryFolder): Reconciled {
+  const { from_path: home, to_path: here } = change;
+  const isHere = isAt(root, here, change, change.to_version ?? change.version);
+  const isHome = isAt(root, home, change, change.back_version, change.version);
+  tidy(root, change, isHere && !isHome ? home : undefined, home);
+  if (isHome) {
+    if (isHere) unlinkSync(placeOf(root, here));
+    return { now: outcome(change, 'undone'), move: { from: here, to: home } };
+  }
+  const clean = { ...change, back_version: null };
+  if (isHere || lyingAt(root, here)) return { now: outcome(clean, 'done') };
+  return { now: refused(clean, gone) };
+}
+
+/**
+ * Removes what a move has prepared and not used: the empty folder in whose place a folder was to
+ * come, or a copy that may not be whole.
+ */
+function tidy(root: string, change: ChangeRow, unused: string | undefined, path: string): void {
+  try {
+    if (change.action === 'move') rmSync(partialOf(root, path, change), { force: true });
+    else if (unused !== undefined && lyingAt(root, unused)?.kind === 'folder') {
+      removeEmpty(placeOf(root, unused));
+    }
+  } catch {
+    // A link or a file has taken the place of the folder it was prepared in.
+  }
+}

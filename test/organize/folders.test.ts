@@ -1,0 +1,254 @@
+/** Folders: those that move as one, those that a job empties or makes, and what a rollback gives back. */
+import { existsSync, lstatSync, renameSync } from 'node:fs';
+import { chmod, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer } from '@file-organizer/server';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { folderMove } from '../../packages/server/src/organize/folderMove.ts';
+import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
+import { differences, snapshotOf } from '../faults/snapshot.ts';
+import { list, until } from '../server/library.ts';
+import {
+  adminKey,
+  json,
+  startTestServer,
+  type TestServer,
+  waitForJob,
+} from '../server/testServer.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.end());
+
+const at = (path: string) => join(server.root, path);
+const placement = { folder: '', reason: 'It is a project', confidence: 1, needsReview: false };
+
+function inDatabase<T>(use: (database: Sqlite.Database) => T): T {
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  try {
+    return use(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Adds a folder's move to a plan, as a scan would. */
+function addMove(jobId: string, from: string, to: string): void {
+  const row = folderMove(server.root, { from, to, placement });
+  if (!row) throw new Error(`${from} is no folder`);
+  const columns = Object.keys(row);
+  inDatabase((database) =>
+    database
+      .prepare(
+        `INSERT INTO changes (job_id, status, ${columns}) VALUES (?, 'planned', ${columns.map(() => '?')})`,
+      )
+      .run(jobId, ...Object.values(row)),
+  );
+}
+
+const times = (path: string, when: string) => utimes(at(path), new Date(when), new Date(when));
+
+describe('a folder that moves as one', () => {
+  beforeEach(async () => {
+    await put(server, 'code/site/package.json', '{}');
+    await put(server, 'code/site/src/deep/index.ts', 'code');
+    await writeFile(at('code/site/.hidden'), 'hidden');
+    await mkdir(at('code/site/empty'));
+    await times('code/site/src', '2020-01-01T00:00:00Z');
+    await times('code/site', '2020-01-02T00:00:00Z');
+    await times('code', '2020-01-03T00:00:00Z');
+  });
+
+  const paths = async () => {
+    const { items } = await list(server, { recursive: 'true', include_hidden: 'true' });
+    return new Map(items.map(({ file_id, path }) => [file_id, path]));
+  };
+
+  it('takes all that is in it along; ids, search and watches follow; and comes back', async () => {
+    const known = await paths();
+    const before = snapshotOf(server.root);
+    const jobId = await plan(server);
+    addMove(jobId, '/code/site', '/1 Projects/site');
+    expect(await execute(server, jobId)).toMatchObject({ status: 'completed', error_count: 0 });
+    const { items, folders } = await resultsOf(server, jobId);
+    expect(items).toMatchObject([
+      { action: 'move_folder', file_id: null, to: '/1 Projects/site', status: 'done' },
+    ]);
+    expect(folders).toMatchObject([
+      { path: '/1 Projects', status: 'made' },
+      { path: '/code', status: 'removed' },
+    ]);
+    const moved = new Map(
+      [...known].map(([id, path]) => [id, path.replace('/code/site', '/1 Projects/site')]),
+    );
+    expect(await paths()).toEqual(moved);
+    const found = await server.fetch('/api/v1/search?q=index&path=/1%20Projects');
+    expect(await found.json()).toMatchObject({
+      items: [{ file: { path: '/1 Projects/site/src/deep/index.ts' } }],
+    });
+    await put(server, '1 Projects/site/src/later.ts');
+    await until('the new file is listed', async () => (await paths()).size === known.size + 1);
+    await rm(at('1 Projects/site/src/later.ts'));
+    await times('1 Projects/site/src', '2020-01-01T00:00:00Z');
+    expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back' });
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
+    expect(await paths()).toEqual(known);
+  });
+
+  it('gets the next name where its own is taken, also by an empty folder', async () => {
+    const jobId = await plan(server);
+    addMove(jobId, '/code/site', '/site');
+    await mkdir(at('site'));
+    expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });
+    expect(await readdir(at('site'))).toEqual([]);
+    expect(existsSync(at('site (2)/package.json'))).toBe(true);
+  });
+
+  it('goes back with what was changed in it since', async () => {
+    const jobId = await plan(server);
+    addMove(jobId, '/code/site', '/site');
+    await execute(server, jobId);
+    await writeFile(at('site/package.json'), '{"later": true}');
+    expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back' });
+    expect(lstatSync(at('code/site/package.json')).size).toBe(15);
+  });
+
+  it.each([
+    ['name_taken', () => mkdir(at('code/site'), { recursive: true })],
+    ['vanished', () => rename(at('site'), at('elsewhere'))],
+    [
+      'changed',
+      async () => {
+        await rename(at('site'), at('elsewhere'));
+        await mkdir(at('site'));
+      },
+    ],
+  ])('does not go back, with the code %s', async (code, happen) => {
+    const jobId = await plan(server);
+    addMove(jobId, '/code/site', '/site');
+    await execute(server, jobId);
+    await happen();
+    expect(await rollBack(server, jobId)).toMatchObject({ status: 'partial', error_count: 1 });
+    expect(await outcomesOf(server, jobId)).toEqual({ '/code/site': code });
+  });
+
+  it.each([
+    ['was not begun', async () => mkdir(at('site')), '/code/site'],
+    ['was done', async () => rename(at('code/site'), at('site')), '/site'],
+  ])('is found by the next server where the move %s', async (_what, happen, path) => {
+    const jobId = await plan(server);
+    addMove(jobId, '/code/site', '/site');
+    const known = await paths();
+    await server.close();
+    inDatabase((database) => {
+      database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
+      database.exec("UPDATE changes SET status = 'moving'");
+    });
+    await happen();
+    const again = await startServer(server.config);
+    const fetchAgain = (address: string) =>
+      fetch(again.url + address, { headers: { 'X-API-Key': adminKey } });
+    await waitForJob({ fetch: fetchAgain }, jobId, 'cancelled');
+    const { items } = await list(
+      { fetch: fetchAgain },
+      { recursive: 'true', include_hidden: 'true' },
+    );
+    await again.close();
+    expect(existsSync(at(path === '/site' ? '/code/site' : '/site'))).toBe(false);
+    expect(new Map(items.map((file) => [file.file_id, file.path]))).toEqual(
+      new Map([...known].map(([id, each]) => [id, each.replace('/code/site', path)])),
+    );
+  });
+});
+
+describe('folders', () => {
+  it('that a job empties go, with those above them, and come back as they were', async () => {
+    await put(server, 'keep/a/b/note.txt');
+    await put(server, 'keep/.hidden');
+    await mkdir(at('was empty'));
+    await chmod(at('keep/a/b'), 0o710);
+    await times('keep/a/b', '2019-05-01T00:00:00Z');
+    await times('keep/a', '2019-06-01T00:00:00Z');
+    await times('keep', '2019-07-01T00:00:00Z');
+    const before = snapshotOf(server.root);
+    const jobId = await plan(server);
+    await execute(server, jobId);
+    expect((await readdir(server.root)).sort()).toEqual(['Documents', 'keep', 'was empty']);
+    expect(await readdir(at('keep'))).toEqual(['.hidden']);
+    const { folders } = await resultsOf(server, jobId);
+    expect(folders.map(({ path, status }) => [path, status])).toEqual([
+      ['/Documents', 'made'],
+      ['/keep/a', 'removed'],
+      ['/keep/a/b', 'removed'],
+    ]);
+    expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back' });
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
+    const after = await resultsOf(server, jobId);
+    expect(new Set(after.folders.map(({ status }) => status))).toEqual(new Set(['unchanged']));
+  });
+
+  it('that somebody else has used since keep what is theirs', async () => {
+    await put(server, 'in/note.txt');
+    await times('in', '2019-05-01T00:00:00Z');
+    const jobId = await plan(server);
+    await execute(server, jobId);
+    await put(server, 'Documents/mine.txt');
+    await put(server, 'in/mine.txt');
+    await rollBack(server, jobId);
+    expect(await readdir(at('Documents'))).toEqual(['mine.txt']);
+    expect((await readdir(at('in'))).sort()).toEqual(['mine.txt', 'note.txt']);
+    expect(lstatSync(at('in')).mtime.getUTCFullYear()).not.toBe(2019);
+  });
+
+  it('come back a month later, after the system has given the disk another number', async () => {
+    await put(server, 'in/note.txt');
+    await times('in', '2019-05-01T00:00:00Z');
+    const before = snapshotOf(server.root);
+    const jobId = await plan(server);
+    await execute(server, jobId);
+    await server.close();
+    inDatabase((database) => {
+      const month = 31 * 24 * 3_600_000;
+      database.exec(`UPDATE jobs SET created_ms = created_ms - ${month},
+        updated_ms = updated_ms - ${month}, phase_ms = phase_ms - ${month}`);
+      database.exec("UPDATE changes SET version = '1' || version");
+      database.exec("UPDATE touched_folders SET identity = '1' || identity");
+    });
+    const again = await startServer(server.config);
+    const there: TestServer = {
+      ...server,
+      fetch: (path, init = {}) => {
+        const headers = new Headers(init.headers);
+        headers.set('X-API-Key', adminKey);
+        return fetch(again.url + path, { ...init, headers });
+      },
+    };
+    expect(await rollBack(there, jobId)).toMatchObject({ status: 'rolled_back' });
+    await again.close();
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
+  });
+});
+
+describe('a library that vanishes while a job is at work', () => {
+  it('leaves what is not done planned, to be executed again or rolled back', async () => {
+    for (let n = 0; n < 1200; n++) await put(server, `in/${n}.txt`, `${n}`);
+    const before = snapshotOf(server.root);
+    const jobId = await plan(server);
+    await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));
+    while (!existsSync(at('Documents'))) await new Promise(setImmediate);
+    renameSync(server.root, `${server.root}-away`);
+    const status = () =>
+      inDatabase((database) => database.prepare('SELECT status FROM jobs').pluck().get());
+    await until('the job has failed', () => status() === 'failed');
+    renameSync(`${server.root}-away`, server.root);
+    const outcomes = new Set(Object.values(await outcomesOf(server, jobId)));
+    expect([...outcomes].filter((each) => !['planned', 'done'].includes(each))).toEqual([]);
+    expect(await execute(server, jobId)).toMatchObject({ status: 'completed', error_count: 0 });
+    expect(await readdir(at('Documents'))).toHaveLength(1200);
+    expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back' });
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
+  });
+});
