@@ -9,7 +9,7 @@ import { ServerProcess } from './serverProcess.ts';
 
 const KEY = 'fo_memory_0123456789abcdef';
 const PIECE = Buffer.alloc(1024 * 1024, 'content of a file, ');
-const PIECES = 300;
+const PIECES = 1024;
 const MOST_MIB = 200;
 
 const formHead = [
@@ -25,7 +25,7 @@ const isLinux = process.platform === 'linux';
 if (!isLinux) console.warn('Skipped: only Linux tells the peak of a process’s memory');
 
 it.skipIf(!isLinux).each(ways)(
-  'takes 300 MiB, sent as %s, in less than 200 MiB of memory',
+  'takes 1 GiB, sent as %s, in less than 200 MiB of memory',
   async (_way, method, path, type, head, tail) => {
     const folder = await mkdtemp(join(tmpdir(), 'file-organizer-memory-'));
     await mkdir(join(folder, 'library'));
