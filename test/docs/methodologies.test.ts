@@ -5,6 +5,11 @@ import {
   type CatalogueCategory,
   catalogue,
 } from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
+import {
+  type Condition,
+  placeFactors,
+  signals,
+} from '../../packages/server/src/organize/para/signals.ts';
 import { typeFolders } from '../../packages/server/src/organize/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
 
@@ -51,6 +56,42 @@ it('the catalogue of Johnny Decimal', async () => {
   expect(await page('johnny-decimal')).toContain(
     table(['Number', 'Words', 'Vague words', 'Kinds and extensions'], rows),
   );
+});
+
+/** What a signal listens for; what it says of times and names says enough. */
+const heardBy = ({ words = [], types = [], extensions = [] }: Condition): string =>
+  [
+    ...words.map((word) => word.replace('*', '\\*')),
+    ...types,
+    ...extensions.map((each) => `.${each}`),
+  ].join(', ');
+
+it('the signals of PARA', async () => {
+  const rows = signals.map(({ says, when, weights, topic = '' }) => [
+    `${says}${when.within === 'folder' ? ' (of folders)' : ''}`,
+    heardBy(when),
+    ...(['projects', 'areas', 'resources', 'archives'] as const).map((each) =>
+      String(weights[each] ?? ''),
+    ),
+    topic,
+  ]);
+  const headings = ['Signal', 'Words, kinds, extensions', 'P', 'A', 'R', 'Archives', 'Folder'];
+  expect(await page('para')).toContain(table(headings, rows));
+});
+
+it('what a word counts for PARA', async () => {
+  const { name, folder, text } = placeFactors;
+  const rows = [
+    ['In the name of the file', String(name)],
+    ['In the name of a folder that it lies in', String(folder)],
+    ['In the first 2,000 characters of a text', String(text)],
+  ];
+  expect(await page('para')).toContain(table(['Where a word stands', 'Times its weight'], rows));
+});
+
+it('the accuracy of PARA', async () => {
+  const ours = accuracies().filter(({ methodology }) => methodology === 'para');
+  expect(await page('para')).toContain(accuracyTable(ours));
 });
 
 it('the accuracy of Johnny Decimal', async () => {

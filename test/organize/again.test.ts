@@ -1,15 +1,9 @@
 /** What is organized is in its place: the same methodology has nothing to do there again. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
 import { labelled } from './labelled/labelled.ts';
 import { digests } from './mess.ts';
 import { execute, plan, put, results } from './place.ts';
-
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.end());
 
 const settings = [
   ['as it is by default', {}],
@@ -19,15 +13,36 @@ const settings = [
   ['what lies on top', { recursive: false }],
 ] as const;
 
-describe.each(['johnny_decimal', 'type', 'date'])('%s', (methodology) => {
-  it.each(settings)('plans nothing for its own result, %s', async (_, options) => {
-    for (const { file } of labelled) {
-      await put(server, file.path, file.path, new Date(file.modifiedMs).toISOString());
+const ownLists = { projects: ['Website relaunch', 'Kitchen'], areas: ['Health', 'Tax'] };
+
+/** Of each folder some, and all that lie on top. */
+const files = labelled
+  .map(({ file }) => file)
+  .filter(({ path }, at) => at % 3 === 0 || path.lastIndexOf('/') === 0);
+
+describe.each([
+  ['para', [...settings, ['with lists of its own', ownLists] as const]],
+  ['johnny_decimal', settings],
+  ['type', settings],
+  ['date', settings],
+] as const)('%s', (methodology, all) => {
+  // One for all settings: each has a folder of its own.
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.end());
+
+  it.each(all)('plans nothing for its own result, %s', async (name, options) => {
+    const path = `/${name}`;
+    for (const file of files) {
+      const modified = new Date(file.modifiedMs).toISOString();
+      await put(server, path + file.path, file.sample ?? file.path, modified);
     }
-    await put(server, '/IMG_9.jpg.xmp');
-    await put(server, '/IMG_9.jpg');
+    await put(server, `${path}/IMG_9.jpg.xmp`);
+    await put(server, `${path}/IMG_9.jpg`);
     const before = await digests(server.root);
-    const body = { path: '/', methodology, options };
+    const body = { path, methodology, options };
     const jobId = await plan(server, body);
     expect((await results(server, jobId)).total).toBeGreaterThan(0);
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });

@@ -124,6 +124,27 @@ it.each(['projects', 'areas'])('%s are for another methodology', async (name) =>
   });
 });
 
+describe('the lists of projects and areas', () => {
+  it('say where what bears their names goes', async () => {
+    await put(server, 'Website/invoice.txt');
+    await put(server, '1 Projects/other.txt');
+    const jobId = await scan({ projects: ['Website'], areas: [] }, { methodology: 'para' });
+    expect(await moves(jobId)).toEqual(['/Website/invoice.txt > /1 Projects/Website/invoice.txt']);
+  });
+
+  it.each([
+    [{ projects: Array.from({ length: 201 }, (_, n) => `${n}`) }, '#/body/options/projects'],
+    [{ areas: ['x'.repeat(101)] }, '#/body/options/areas/0'],
+    [{ areas: [''] }, '#/body/options/areas/0'],
+  ])('have bounds', async (options, pointer) => {
+    expect(await refusal(options, { methodology: 'para' })).toEqual({
+      status: 400,
+      code: 'invalid_request',
+      pointers: [pointer],
+    });
+  });
+});
+
 it.each([
   [{ unknown: true }, '#/body/options/unknown'],
   [{ min_confidence: 1.1 }, '#/body/options/min_confidence'],

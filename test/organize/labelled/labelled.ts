@@ -23,16 +23,17 @@ type Line = {
   readonly sample?: string;
   readonly para: 'projects' | 'areas' | 'resources' | 'archives';
   /** Area and category of the catalogue. */
-  readonly johnny_decimal: string;
+  readonly johnny_decimal: string | null;
 };
 
 export type Labelled = {
   readonly file: ListedFile;
   readonly para: Line['para'];
-  readonly johnnyDecimal: string;
+  /** Null where nobody has said. */
+  readonly johnnyDecimal: string | null;
 };
 
-function read(line: string): Labelled {
+function parse(line: string): Labelled {
   const { path, size, type, para, sample, ...rest } = JSON.parse(line) as Line;
   const name = nameOf(path);
   const modifiedMs = now - rest.modified * DAY_MS;
@@ -47,10 +48,16 @@ function read(line: string): Labelled {
   };
 }
 
-export const labelled: readonly Labelled[] = readFileSync(
-  new URL('files.jsonl', import.meta.url),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map(read);
+const read = (name: string): readonly Labelled[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map(parse);
+
+export const labelled = read('files.jsonl');
+
+/**
+ * Another list, for PARA: written after the first rules were, without a look at them, and so the
+ * better measure of files that nobody has thought of.
+ */
+export const fresh = read('fresh.jsonl');

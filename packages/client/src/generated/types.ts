@@ -289,9 +289,9 @@ export type TrashList = {
 };
 
 /**
- * How to organize: `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
+ * How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
  */
-export type Methodology = 'johnny_decimal' | 'type' | 'date';
+export type Methodology = 'para' | 'johnny_decimal' | 'type' | 'date';
 
 /**
  * What is organized, where it goes, and how sure the plan must be
@@ -318,11 +318,11 @@ export type ScanOptions = {
      */
     minConfidence?: number;
     /**
-     * The names of the caller's projects; for `para` only
+     * The names of the caller's projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project
      */
     projects?: Array<string>;
     /**
-     * The names of the caller's areas of responsibility; for `para` only
+     * The names of the caller's areas of responsibility, for `para` only: as with `projects`
      */
     areas?: Array<string>;
 };

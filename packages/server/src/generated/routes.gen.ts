@@ -209,10 +209,11 @@ export const FileUpdateSchema = z.strictObject({
 }).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
 
 export const MethodologySchema = z.enum([
+    'para',
     'johnny_decimal',
     'type',
     'date'
-]).openapi({ description: 'How to organize: `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month' }).openapi('Methodology');
+]).openapi({ description: 'How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month' }).openapi('Methodology');
 
 export const ScanOptionsSchema = z.strictObject({
     exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).openapi({ minLength: 1, maxLength: 500 })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it' }),
@@ -220,9 +221,13 @@ export const ScanOptionsSchema = z.strictObject({
     recursive: z.boolean().default(true).openapi({ description: 'Whether the files in folders below are organized, too' }),
     include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are organized, too' }),
     min_confidence: z.number().min(0).max(1).default(0).openapi({ description: 'Moves of a lower confidence are not planned; what stays for that is in `kept`' }),
-    projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s projects; for `para` only' }),
-    areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s areas of responsibility; for `para` only' })
-}).openapi({ description: 'What is organized, where it goes, and how sure the plan must be' }).openapi('ScanOptions');
+    projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project' }),
+    areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s areas of responsibility, for `para` only: as with `projects`' })
+}).openapi({ description: 'What is organized, where it goes, and how sure the plan must be', examples: [{
+            projects: ['Website relaunch', 'Move to Lisbon'],
+            areas: ['Health', 'Car'],
+            min_confidence: 0.5
+        }] }).openapi('ScanOptions');
 
 export const ScanRequestSchema = z.strictObject({
     path: PathSchema,

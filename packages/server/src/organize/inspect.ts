@@ -1,10 +1,12 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import exifr from 'exifr';
-import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
+import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import { openQuietly } from '../library/quietly.ts';
 import type { FoundFile, SeenFile } from '../library/walk.ts';
 import type { Needs } from './methodologies.ts';
 import type { ListedFile } from './methodology.ts';
+import { QuietFile } from './quietFile.ts';
 
 /** How much of a text is looked at, in characters. */
 const SAMPLE = 2_000;
@@ -12,7 +14,7 @@ const SAMPLE = 2_000;
 const HEAD = 4 * SAMPLE;
 
 /**
- * Looks at a file as closely as a methodology needs.
+ * Looks at a file as closely as a methodology needs, without a trace in its time of access.
  *
  * @param place the file's place on the disk
  * @throws NodeJS.ErrnoException where it cannot be read
@@ -63,7 +65,9 @@ async function sniff(place: string, head: Uint8Array, size: number): Promise<str
   const found = (await fileTypeFromBuffer(head))?.mime;
   const isWhole = size <= head.length;
   if (isWhole || (found !== undefined && !containers.has(found))) return found;
-  return found === undefined && isText(head) ? undefined : (await fileTypeFromFile(place))?.mime;
+  if (found === undefined && isText(head)) return undefined;
+  // This closes it, too.
+  return (await fileTypeFromTokenizer(await QuietFile.open(place, size)))?.mime;
 }
 
 /** Whether bytes have none of the control characters that texts do without. */
@@ -73,7 +77,7 @@ const isText = (bytes: Uint8Array): boolean =>
 /** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
 function headOf(place: string, size: number): Buffer {
   const head = Buffer.allocUnsafe(Math.min(size, HEAD));
-  const file = openSync(place, 'r');
+  const file = openQuietly(place);
   try {
     return head.subarray(0, readSync(file, head, 0, head.length, 0));
   } finally {

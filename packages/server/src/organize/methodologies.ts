@@ -3,6 +3,7 @@ import { organizeByDate } from './date.ts';
 import { organizeByJohnnyDecimal } from './johnnyDecimal/johnnyDecimal.ts';
 import type { GivenNumber } from './johnnyDecimal/numbers.ts';
 import type { ListedItem, Listing, Placement, Stay } from './methodology.ts';
+import { organizeByPara } from './para/para.ts';
 import { organizeByType } from './type.ts';
 
 /** What a scan finds out about a file beside its kind, since it costs time. */
@@ -24,6 +25,11 @@ type Entry = {
 
 /** The methodologies of the contract. */
 export const methodologies: Readonly<Record<Methodology, Entry>> = {
+  para: {
+    needs: { takenOn: false, sample: true },
+    takes: ['projects', 'areas'],
+    rules: (listing, { options }) => organizeByPara(listing, options),
+  },
   johnny_decimal: {
     needs: { takenOn: true, sample: true },
     rules: (listing, { given }) => organizeByJohnnyDecimal(listing, { given }),

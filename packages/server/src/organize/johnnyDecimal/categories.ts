@@ -1,9 +1,9 @@
 import { foldName } from '../../library/path.ts';
+import { tellingWords, wordsOf } from '../words.ts';
 import { type CatalogueArea, type CatalogueCategory, catalogue } from './catalogue.ts';
 import { areaOf } from './numbers.ts';
 import { type Candidate, OWN_WORDS, VAGUE } from './scores.ts';
 import type { Existing, Tree } from './tree.ts';
-import { tellingWords, wordsOf } from './words.ts';
 
 /** A category to which a file can go: one that is there, or one that would be made. */
 export type Category = {

@@ -1,6 +1,6 @@
 import type { ListedFile } from '../methodology.ts';
+import { wordsOf } from '../words.ts';
 import type { CatalogueCategory } from './catalogue.ts';
-import { wordsOf } from './words.ts';
 
 /** How much a word counts, by where it stands. */
 export const weights = { name: 3, nearestFolder: 2, otherFolder: 1.5, text: 0.5 } as const;

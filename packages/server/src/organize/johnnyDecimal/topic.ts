@@ -1,6 +1,6 @@
 import type { ListedFile } from '../methodology.ts';
+import { wordsOf } from '../words.ts';
 import { numberOf } from './numbers.ts';
-import { wordsOf } from './words.ts';
 
 /** The longest title, in characters of any kind: with its number it fits in any folder's name. */
 const LONGEST_TITLE = 60;

@@ -1,0 +1,160 @@
+import type { ListedFile } from '../methodology.ts';
+import { categories } from './folders.ts';
+import {
+  type Category,
+  type Condition,
+  LEAST_SCORE,
+  placeFactors,
+  type Range,
+  type Signal,
+  signals,
+} from './signals.ts';
+import { Vocabulary } from './vocabulary.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many signals a reason names. */
+const NAMED = 3;
+
+/** Of a file of which nothing speaks. */
+export const UNKNOWN = 0.2;
+
+/** What the signals say of a file. */
+export type Judgement = {
+  readonly category: Category;
+  /** 0 to 1, by `confidenceOf`. */
+  readonly confidence: number;
+  /** The signals that spoke for it, the strongest first, in words. */
+  readonly because: readonly string[];
+  /** What those that spoke for it say it is about. */
+  readonly topic: string | undefined;
+};
+
+/**
+ * What a lead is worth: 0.3 where the two best places have one score, 0.95 at the most.
+ *
+ * @param margin how far the best score is ahead of the second one
+ */
+export function confidenceOf(margin: number): number {
+  return Math.round((0.3 + (0.65 * margin) / (margin + 1.5)) * 100) / 100;
+}
+
+/** A signal that holds for a file. */
+type Heard = { readonly signal: Signal; readonly factor: number; readonly says: string };
+
+/** Weighs the signals that hold for files. */
+export class Judge {
+  readonly #now: number;
+  readonly #vocabulary = new Vocabulary(signals);
+
+  /** @param now milliseconds since 1970 */
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  /** @param folders the names of the folders that the file lies in, the topmost one first */
+  of(file: ListedFile, folders: readonly string[]): Judgement {
+    const heard = this.#heard(file, folders);
+    const ranked = categories
+      .map((category) => ({
+        category,
+        score: sum(heard.map(({ signal, factor }) => factor * (signal.weights[category] ?? 0))),
+      }))
+      // Sorting is stable: of two that are equal, the earlier one of PARA is taken.
+      .sort((a, b) => b.score - a.score);
+    const [best, second] = ranked;
+    if (!best || !second || best.score < LEAST_SCORE) {
+      return { category: 'resources', confidence: UNKNOWN, because: [], topic: undefined };
+    }
+    const { category } = best;
+    const strength = ({ signal, factor }: Heard) => factor * (signal.weights[category] ?? 0);
+    const speaking = heard
+      .filter((each) => strength(each) > 0)
+      .sort((a, b) => strength(b) - strength(a));
+    return {
+      category,
+      // What has a negative score is no rival.
+      confidence: confidenceOf(best.score - Math.max(0, second.score)),
+      because: speaking.slice(0, NAMED).map(({ says }) => says),
+      topic: speaking.find(({ signal }) => signal.topic)?.signal.topic,
+    };
+  }
+
+  #heard(file: ListedFile, folders: readonly string[]): Heard[] {
+    const words = this.#words(file, folders);
+    const facts = factsOf(file, folders, this.#now);
+    const heard: Heard[] = [];
+    for (const signal of signals) {
+      const spoken = signal.when.words ? words.get(signal) : { factor: 1, says: signal.says };
+      if (spoken && holds(signal.when, facts)) heard.push({ signal, ...spoken });
+    }
+    return heard;
+  }
+
+  /** Of each signal with words the place where one of them counts most. */
+  #words(
+    file: ListedFile,
+    folders: readonly string[],
+  ): Map<Signal, { factor: number; says: string }> {
+    const found = new Map<Signal, { factor: number; says: string }>();
+    const look = (text: string, place: keyof typeof placeFactors, where: string) => {
+      for (const [signal, word] of this.#vocabulary.in(text)) {
+        if (found.has(signal) || (signal.when.within ?? place) !== place) continue;
+        found.set(signal, { factor: placeFactors[place], says: `"${word}" in ${where}` });
+      }
+    };
+    look(stemOf(file.name), 'name', 'its name');
+    for (const folder of folders.toReversed()) look(folder, 'folder', `the folder "${folder}"`);
+    if (file.sample) look(file.sample, 'text', 'its text');
+    return found;
+  }
+}
+
+type Facts = {
+  readonly name: string;
+  readonly extension: string;
+  readonly type: ListedFile['type'];
+  readonly changed: number;
+  readonly touched: number;
+  readonly yearsAgo: number | undefined;
+};
+
+function factsOf(file: ListedFile, folders: readonly string[], now: number): Facts {
+  const daysSince = (ms: number) => (now - ms) / DAY_MS;
+  const thisYear = new Date(now).getUTCFullYear();
+  const years = [...folders, file.name]
+    .flatMap((name) => [...name.matchAll(/(?<!\d)(19[89]\d|20\d\d)(?!\d{1,3}(?!\d))/g)])
+    .map(([year]) => Number(year))
+    .filter((year) => year <= thisYear);
+  return {
+    name: file.name,
+    extension: extensionOf(file.name),
+    type: file.type,
+    changed: daysSince(file.modifiedMs),
+    touched: daysSince(Math.max(file.modifiedMs, file.accessedMs)),
+    yearsAgo: years.length > 0 ? thisYear - Math.max(...years) : undefined,
+  };
+}
+
+function holds(when: Condition, facts: Facts): boolean {
+  const { extensions, types, changed, touched, yearsAgo, name } = when;
+  return (
+    (extensions === undefined || extensions.includes(facts.extension)) &&
+    (types === undefined || types.includes(facts.type)) &&
+    (changed === undefined || isIn(changed, facts.changed)) &&
+    (touched === undefined || isIn(touched, facts.touched)) &&
+    (yearsAgo === undefined || (facts.yearsAgo !== undefined && isIn(yearsAgo, facts.yearsAgo))) &&
+    (name === undefined || name.test(facts.name))
+  );
+}
+
+const isIn = ([from, below]: Range, value: number): boolean => value >= from && value < below;
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
+
+const stemOf = (name: string): string => {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
+};
+
+const extensionOf = (name: string): string => name.slice(stemOf(name).length + 1).toLowerCase();

@@ -1,0 +1,123 @@
+import { folderOf } from '../../library/path.ts';
+import type { ListedFile } from '../methodology.ts';
+import type { Judgement } from './judge.ts';
+import type { Category } from './signals.ts';
+
+/** Of a file less sure than this those beside it may decide. */
+const WEAK = 0.5;
+/** One beside it has a say from this confidence on. */
+const STRONG = 0.6;
+/** The share of those with a say that must agree. */
+const AGREE = 2 / 3;
+/** What their word is worth, by that of the surest of them. */
+const HEARSAY = 0.8;
+/** What it is worth over which time the files of a folder were changed. */
+export const BY_SPAN = 0.45;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Days: all changed since then is under way, none changed since then is over. */
+const UNDER_WAY = 90;
+const OVER = 2 * 365;
+/** Days between the first and the last change of what goes on and on. */
+const GOES_ON = 365;
+
+/**
+ * Lets files that say little themselves follow those beside them, so that a folder about one thing
+ * is not torn apart: the surer ones where these agree, else the time in which the files of the
+ * folder were changed.
+ *
+ * A file that follows is never less sure than it is alone, nor as sure as the ones that it follows,
+ * and the time in which files were changed makes each one equally sure. So whatever least
+ * confidence is asked for, what stays behind stays there the next time, too.
+ */
+export class Neighbours {
+  readonly #judged: ReadonlyMap<string, Judgement>;
+  readonly #agreed = new Map<string, Judgement>();
+  readonly #spans = new Map<string, Judgement | undefined>();
+
+  /** @param isMixed whether a folder holds files of all kinds, so that nothing follows from it */
+  constructor(
+    files: readonly ListedFile[],
+    judged: ReadonlyMap<string, Judgement>,
+    now: number,
+    isMixed: (folder: string) => boolean,
+  ) {
+    this.#judged = judged;
+    const inFolder = new Map<string, ListedFile[]>();
+    for (const file of files) {
+      const folder = folderOf(file.path);
+      const beside = inFolder.get(folder);
+      if (beside) beside.push(file);
+      else if (!isMixed(folder)) inFolder.set(folder, [file]);
+    }
+    for (const [folder, beside] of inFolder) {
+      const strong = beside.flatMap(({ path }) => judged.get(path) ?? []).filter(hasSay);
+      const agreed = agreementOf(strong);
+      if (agreed) this.#agreed.set(folder, agreed);
+      this.#spans.set(folder, spanOf(beside, now));
+    }
+  }
+
+  /** What a file is, those beside it considered. */
+  of(path: string): Judgement {
+    const alone = this.#judged.get(path);
+    if (!alone) throw new TypeError(`${path} is not in the listing`);
+    const folder = folderOf(path);
+    const agreed = this.#agreed.get(folder);
+    if (agreed && alone.confidence < WEAK && agreed.confidence >= alone.confidence) {
+      return agreed.category === alone.category
+        ? { ...alone, confidence: agreed.confidence }
+        : agreed;
+    }
+    if (!this.#spans.has(folder) || alone.confidence >= BY_SPAN) return alone;
+    const span = this.#spans.get(folder);
+    return span ?? { ...alone, confidence: BY_SPAN };
+  }
+}
+
+/** That others are old says nothing of this one. */
+const hasSay = ({ category, confidence }: Judgement): boolean =>
+  category !== 'archives' && confidence >= STRONG;
+
+function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
+  const counts = new Map<Category, Judgement[]>();
+  for (const each of strong) {
+    const agreeing = counts.get(each.category);
+    if (agreeing) agreeing.push(each);
+    else counts.set(each.category, [each]);
+  }
+  for (const [category, agreeing] of counts) {
+    if (agreeing.length < strong.length * AGREE) continue;
+    const surest = agreeing.reduce((most, { confidence }) => Math.max(most, confidence), 0);
+    const those = agreeing.length === 1 ? 'a file' : `${agreeing.length} files`;
+    return {
+      category,
+      confidence: Math.floor(surest * HEARSAY * 100) / 100,
+      because: [`it lies beside ${those} of which more is known`],
+      topic: agreeing.find(({ topic }) => topic)?.topic,
+    };
+  }
+  return undefined;
+}
+
+function spanOf(files: readonly ListedFile[], now: number): Judgement | undefined {
+  const changes = files.map(({ modifiedMs }) => (now - modifiedMs) / DAY_MS);
+  const latest = changes.reduce((least, each) => Math.min(least, each));
+  const first = changes.reduce((most, each) => Math.max(most, each));
+  const isMedia = files.every(
+    ({ type }) => type === 'image' || type === 'video' || type === 'audio',
+  );
+  const decided = (category: Category, why: string): Judgement => ({
+    category,
+    confidence: BY_SPAN,
+    because: [why],
+    topic: undefined,
+  });
+  if (latest >= OVER) return decided('archives', 'nothing in its folder was changed for 2 years');
+  if (isMedia) return undefined;
+  if (first < UNDER_WAY) return decided('projects', 'all in its folder was changed lately');
+  if (first - latest >= GOES_ON && latest < GOES_ON) {
+    return decided('areas', 'its folder was changed over more than a year');
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { wordsOf } from '../words.ts';
+import type { Signal } from './signals.ts';
+
+type Phrase = { readonly words: readonly string[]; readonly signal: Signal };
+
+/** How many texts it remembers: a folder's name is looked up for each of its files. */
+const REMEMBERED = 10_000;
+
+/** Finds the words of signals in names and texts. */
+export class Vocabulary {
+  readonly #byFirstWord = new Map<string, Phrase[]>();
+  readonly #parts: { readonly matches: (word: string) => boolean; readonly signal: Signal }[] = [];
+  readonly #known = new Map<string, ReadonlyMap<Signal, string>>();
+
+  constructor(signals: readonly Signal[]) {
+    for (const signal of signals) {
+      for (const entry of signal.when.words ?? []) {
+        if (entry.includes('*')) this.#parts.push({ matches: partOf(entry), signal });
+        else this.#add(wordsOf(entry), signal);
+      }
+    }
+  }
+
+  #add(words: readonly string[], signal: Signal): void {
+    const [first] = words;
+    if (first === undefined) throw new TypeError(`A signal has an empty word: ${signal.says}`);
+    const phrases = this.#byFirstWord.get(first) ?? [];
+    phrases.push({ words, signal });
+    this.#byFirstWord.set(first, phrases);
+  }
+
+  /** The signals that a text has a word of, each with the first such word or phrase. */
+  in(text: string): ReadonlyMap<Signal, string> {
+    const known = this.#known.get(text);
+    if (known) return known;
+    const found = this.#lookUp(wordsOf(text));
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(text, found);
+    return found;
+  }
+
+  #lookUp(words: readonly string[]): Map<Signal, string> {
+    const found = new Map<Signal, string>();
+    for (const [at, word] of words.entries()) {
+      for (const phrase of this.#byFirstWord.get(word) ?? []) {
+        if (found.has(phrase.signal)) continue;
+        const isThere = phrase.words.every((each, offset) => words[at + offset] === each);
+        if (isThere) found.set(phrase.signal, phrase.words.join(' '));
+      }
+      for (const { matches, signal } of this.#parts) {
+        if (!found.has(signal) && matches(word)) found.set(signal, word);
+      }
+    }
+    return found;
+  }
+}
+
+/** Matches a part of a word: `steuer*` or `*vertrag`. */
+function partOf(entry: string): (word: string) => boolean {
+  const [part = ''] = wordsOf(entry.replaceAll('*', ''));
+  return entry.startsWith('*') ? (word) => word.endsWith(part) : (word) => word.startsWith(part);
+}
