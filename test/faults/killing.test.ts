@@ -3,13 +3,15 @@
  * on where it was. Nothing is lost, and a rollback gives back the exact tree, times included.
  * `pnpm test:faults` does it 300 times; `SEED=…` repeats what has failed.
  */
+import { readdirSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
 import { json, waitForJob } from '../server/testServer.ts';
+import { mountAt } from './disks.ts';
 import { randomFrom } from './random.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
@@ -105,30 +107,57 @@ async function go(
   return jobId;
 }
 
+/** One round; without a victim it tells how long each phase takes. */
+async function goRound(
+  victim: Phase | undefined,
+  moment: number,
+  methodology: string,
+): Promise<void> {
+  const at = (phase: Phase) => (phase === victim ? moment : undefined);
+  const before = snapshotOf(root);
+  const contents = contentsOf(root);
+  const scan = () => post('scan', { path: '/', methodology });
+  const jobId = await go('scan', at('scan'), scan, 'planned');
+  expect(differences(before, snapshotOf(root)), 'a scan changes nothing').toEqual([]);
+  await go('execute', at('execute'), () => post('execute', { job_id: jobId }), 'completed');
+  expect(contentsOf(root)).toEqual(contents);
+  await go('rollback', at('rollback'), () => post(`jobs/${jobId}/rollback`), 'rolled_back');
+  expect(differences(before, snapshotOf(root))).toEqual([]);
+}
+
 const dead = new Set<Phase>();
 it.each(Array.from({ length: rounds }, (_, n) => n))(
   `loses nothing when it is killed (SEED=${seed}, round %i)`,
   { timeout: 60_000 },
   async (round) => {
     const random = randomFrom(seed + round);
-    // The first one is not killed: it tells how long each phase takes.
     const victim = round === 0 ? undefined : PHASES[Math.floor(random() * PHASES.length)];
-    const moment = random();
-    const at = (phase: Phase) => (phase === victim ? moment : undefined);
-    const methodology = random() < 0.5 ? 'type' : 'date';
-    const before = snapshotOf(root);
-    const contents = contentsOf(root);
-    const scan = () => post('scan', { path: '/', methodology });
-    const jobId = await go('scan', at('scan'), scan, 'planned');
-    expect(differences(before, snapshotOf(root)), 'a scan changes nothing').toEqual([]);
-    await go('execute', at('execute'), () => post('execute', { job_id: jobId }), 'completed');
-    expect(contentsOf(root)).toEqual(contents);
-    await go('rollback', at('rollback'), () => post(`jobs/${jobId}/rollback`), 'rolled_back');
-    expect(differences(before, snapshotOf(root))).toEqual([]);
+    await goRound(victim, random(), random() < 0.5 ? 'type' : 'date');
     if (victim) dead.add(victim);
   },
 );
 
 it.skipIf(rounds < 30)('has died in every phase', () => {
   expect([...dead].sort()).toEqual([...PHASES].sort());
+});
+
+describe('on two file systems', () => {
+  let unmount: (() => void) | undefined;
+  beforeAll(() => {
+    unmount = mountAt(join(root, 'Documents'), 'size=10m');
+    if (!unmount) console.warn('Skipped: nothing can be mounted here; run this as root');
+  });
+  afterAll(() => unmount?.());
+
+  it.each(Array.from({ length: 1 + Math.ceil(rounds / 6) }, (_, n) => n))(
+    `loses nothing when it is killed while it copies (SEED=${seed}, round %i)`,
+    { timeout: 60_000 },
+    async (round) => {
+      if (!unmount) return;
+      const random = randomFrom(seed - 1 - round);
+      const victim = round === 0 ? undefined : round % 2 === 0 ? 'rollback' : 'execute';
+      await goRound(victim, random(), 'type');
+      expect(readdirSync(join(root, 'Documents'))).toEqual([]);
+    },
+  );
 });

@@ -2,7 +2,6 @@
  * What can happen between a plan and its execution: each is a line in the results with a code of
  * its own, the rest goes on, and the job ends `partial`.
  */
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import {
   appendFile,
@@ -19,6 +18,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { mountAt, run } from './disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from './scene.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
@@ -35,28 +35,23 @@ afterEach(async () => {
 const undone: (() => void)[] = [];
 const at = (path: string) => join(server.root, path);
 
-function run(command: string, ...args: readonly string[]): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-}
-
 /** Makes a file or folder immutable: even the administrator, as whom tests may run, is refused. */
 function makeImmutable(path: string): boolean {
   undone.push(() => run('chattr', '-i', at(path)));
   return run('chattr', '+i', at(path));
 }
 
-async function mount(path: string, options: string): Promise<boolean> {
-  await mkdir(at(path), { recursive: true });
-  if (!run('mount', '-t', 'tmpfs', '-o', options, 'tmpfs', at(path))) return false;
-  undone.push(() => run('umount', '-l', at(path)));
-  return true;
+function mount(path: string, options: string): boolean {
+  const unmount = mountAt(at(path), options);
+  if (unmount) undone.push(unmount);
+  return unmount !== undefined;
 }
 
 type Happening = {
   /** What becomes of `/in/victim.txt`, by the results. */
   readonly code: string;
   /** Makes it happen; false: it cannot be had on this system. */
-  readonly happen: () => Promise<unknown>;
+  readonly happen: () => unknown;
 };
 
 const happenings: Readonly<Record<string, Happening>> = {
@@ -216,7 +211,7 @@ it('a folder that is written to meanwhile keeps what is written', async () => {
 });
 
 it('a root on two file systems: files are copied over, and come back', async ({ skip }) => {
-  if (!(await mount('Documents', 'size=1m'))) skip('nothing can be mounted here; run this as root');
+  if (!mount('Documents', 'size=1m')) skip('nothing can be mounted here; run this as root');
   await put(server, 'in/notes.txt', 'notes');
   await utimes(at('in/notes.txt'), 1_600_000_000.123, 1_600_000_000.123);
   const before = snapshotOf(server.root);

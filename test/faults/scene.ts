@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { json, type TestServer, waitForJob } from '../server/testServer.ts';
+import { json, type TestServer as WholeServer, waitForJob } from '../server/testServer.ts';
+
+/** What of a server is needed to ask it. */
+type TestServer = Pick<WholeServer, 'fetch'>;
 
 export type Change = {
   readonly file_id: string | null;
@@ -17,7 +20,11 @@ export type Results = {
 };
 
 /** Puts a file in the library behind the server's back. */
-export async function put(server: TestServer, path: string, content = path): Promise<void> {
+export async function put(
+  server: Pick<WholeServer, 'root'>,
+  path: string,
+  content = path,
+): Promise<void> {
   const place = join(server.root, path);
   await mkdir(dirname(place), { recursive: true });
   await writeFile(place, content);

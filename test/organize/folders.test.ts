@@ -6,6 +6,7 @@ import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderMove } from '../../packages/server/src/organize/folderMove.ts';
+import { mountAt } from '../faults/disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
 import { list, until } from '../server/library.ts';
@@ -105,6 +106,24 @@ describe('a folder that moves as one', () => {
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });
     expect(await readdir(at('site'))).toEqual([]);
     expect(existsSync(at('site (2)/package.json'))).toBe(true);
+  });
+
+  it('stays whole on its file system, with the code other_disk', async ({ skip }) => {
+    const unmount = mountAt(at('Projects'), 'size=1m');
+    if (!unmount) skip('nothing can be mounted here; run this as root');
+    try {
+      const jobId = await plan(server);
+      addMove(jobId, '/code/site', '/Projects/site');
+      const before = snapshotOf(server.root);
+      expect(await execute(server, jobId)).toMatchObject({ status: 'partial', error_count: 1 });
+      expect(await outcomesOf(server, jobId)).toEqual({ '/code/site': 'other_disk' });
+      expect(differences(before, snapshotOf(server.root))).toEqual([
+        // The empty folder that was to hold the name was made and removed.
+        expect.stringMatching('^/Projects: modified'),
+      ]);
+    } finally {
+      unmount?.();
+    }
   });
 
   it('goes back with what was changed in it since', async () => {

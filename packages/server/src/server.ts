@@ -251,7 +251,11 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
   const index = new SearchIndex(database);
-  const indexer = new Indexer({ library, index, documents: new DocumentReader(), log });
+  const indexer = new Indexer({
+    ...{ library, index, log },
+    documents: new DocumentReader(),
+    isAtWork: () => runner.isAtWork,
+  });
   const cors = new Cors(config.corsOrigins, contract);
   const app = createApp({
     contract,

@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ExpressionBuilder,
-  type Insertable,
-  type Selectable,
-  sql,
-  type Transaction,
-} from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
@@ -13,17 +7,17 @@ import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 export type JobRow = Selectable<JobTable>;
 export type ChangeRow = Selectable<ChangeTable>;
 export type FolderRow = Selectable<FolderTable>;
-export type NewChange = Pick<
-  Insertable<ChangeTable>,
-  | 'file_id'
-  | 'action'
-  | 'from_path'
-  | 'to_path'
-  | 'reason'
-  | 'confidence'
-  | 'needs_review'
-  | 'version'
->;
+const changeColumns = [
+  'file_id',
+  'action',
+  'from_path',
+  'to_path',
+  'reason',
+  'confidence',
+  'needs_review',
+  'version',
+] as const satisfies readonly (keyof ChangeRow)[];
+export type NewChange = Pick<ChangeRow, (typeof changeColumns)[number]>;
 export type KeptItem = { readonly path: string; readonly reason: string };
 /** Which jobs, and where a page of them begins: after a job's time of creation and id. */
 export type JobQuery = {
@@ -137,12 +131,13 @@ export class JobRows {
     for (const table of ['changes', 'kept', 'folders', 'touched_folders'] as const) {
       await this.#db.deleteFrom(table).where('job_id', '=', jobId).execute();
     }
+    const names = sql.join(changeColumns.map((column) => sql.ref(column)));
+    const fields = sql.join(changeColumns.map((_, n) => sql`value ->> ${sql.lit(n)}`));
     for (let at = 0; at < plan.changes.length; at += BATCH) {
       const rows = plan.changes.slice(at, at + BATCH);
-      await this.#db
-        .insertInto('changes')
-        .values(rows.map((row) => ({ ...row, job_id: jobId, status: 'planned' as const })))
-        .execute();
+      const values = JSON.stringify(rows.map((row) => changeColumns.map((column) => row[column])));
+      await sql`INSERT INTO changes (job_id, status, ${names})
+        SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db);
     }
     await insertKept(this.#db, jobId, plan.kept);
     for (let at = 0; at < plan.folders.length; at += BATCH) {
@@ -171,10 +166,11 @@ export class JobRows {
       .execute();
   }
 
-  /** The next changes of a job in a state, in the order of the plan. */
+  /** The next changes of a job in a state after a change's id, in the order of the plan. */
   async changesInState(
     jobId: string,
     status: ChangeRow['status'],
+    after: number,
     limit: number,
   ): Promise<ChangeRow[]> {
     return this.#db
@@ -182,6 +178,7 @@ export class JobRows {
       .selectAll()
       .where('job_id', '=', jobId)
       .where('status', '=', status)
+      .where('id', '>', after)
       .orderBy('id')
       .limit(limit)
       .execute();

@@ -20,6 +20,9 @@ export type Moved = {
 
 /** What is written to a job's journal at once. */
 export type JournalEntry = {
+  /** Of the changes that only stand otherwise than before. */
+  readonly statuses?: readonly Pick<Outcome, 'id' | 'status'>[];
+  /** Of those of which more is new. */
   readonly outcomes?: readonly Outcome[];
   /** What the index has to follow, in the order in which it was moved. */
   readonly moved?: readonly Moved[];
@@ -32,8 +35,11 @@ type Writer = Transaction<Tables>;
 export async function writeEntry(
   trx: Writer,
   jobId: string,
-  { outcomes = [], moved = [], folders = [] }: JournalEntry,
+  { statuses = [], outcomes = [], moved = [], folders = [] }: JournalEntry,
 ): Promise<void> {
+  for (const [status, changes] of Map.groupBy(statuses, (each) => each.status)) {
+    await writeStatus(trx, status, changes);
+  }
   if (outcomes.length > 0) await writeOutcomes(trx, outcomes);
   // Files that lie between two folders have their turn between them.
   let files: Moved[] = [];
@@ -48,6 +54,17 @@ export async function writeEntry(
   }
   await moveFiles(trx, files);
   if (folders.length > 0) await writeFolders(trx, jobId, folders);
+}
+
+/** No change that only stands otherwise has an error. */
+async function writeStatus(
+  trx: Writer,
+  status: Outcome['status'],
+  changes: readonly Pick<Outcome, 'id'>[],
+): Promise<void> {
+  const ids = JSON.stringify(changes.map(({ id }) => id));
+  await sql`UPDATE changes SET status = ${status}, error_code = NULL, error_message = NULL
+    WHERE id IN (SELECT value FROM json_each(${ids}))`.execute(trx);
 }
 
 /** All in one statement: a statement for each takes longer than the moves. */
@@ -72,12 +89,16 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
     files.map(({ fileId, to }) => [fileId, { path: to, folder: folderOf(to), name: nameOf(to) }]),
   );
   const values = JSON.stringify([...places].map(([fileId, place]) => ({ fileId, ...place })));
-  const moving = sql`SELECT value ->> 'fileId' FROM json_each(${values})`;
-  // First none of them has a path, so that two can change places.
-  await sql`UPDATE files SET present = 0 WHERE file_id IN (${moving})`.execute(trx);
-  // A listing that came in between may have given the new path an id of its own.
-  await sql`DELETE FROM files WHERE present = 1
-    AND path IN (SELECT value ->> 'path' FROM json_each(${values}))`.execute(trx);
+  const paths = sql`SELECT value ->> 'path' FROM json_each(${values})`;
+  const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
+    SELECT 1 FROM files WHERE present = 1 AND path IN (${paths})) AS taken`.execute(trx);
+  if (rows[0]?.taken === 1) {
+    // First none of them has a path, so that two can change places.
+    await sql`UPDATE files SET present = 0
+      WHERE file_id IN (SELECT value ->> 'fileId' FROM json_each(${values}))`.execute(trx);
+    // A listing that came in between may have given the new path an id of its own.
+    await sql`DELETE FROM files WHERE present = 1 AND path IN (${paths})`.execute(trx);
+  }
   await sql`
     UPDATE files SET
       path = place.value ->> 'path',

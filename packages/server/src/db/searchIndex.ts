@@ -231,6 +231,10 @@ async function forget(
 ): Promise<void> {
   const span = what === 'name' ? 1 : PIECES;
   for (const document of documents) {
+    // A deletion has all that was taken in before it written out, even where it finds nothing.
+    const { rows } = await sql`SELECT 1 FROM ${sql.table(`search_${what}_words_docsize`)}
+      WHERE id >= ${document * span} AND id < ${(document + 1) * span} LIMIT 1`.execute(trx);
+    if (rows.length === 0) continue;
     for (const table of Object.values(tablesOf(what))) {
       await sql`DELETE FROM ${table}
         WHERE rowid >= ${document * span} AND rowid < ${(document + 1) * span}`.execute(trx);

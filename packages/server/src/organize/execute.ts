@@ -1,20 +1,30 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
+import { errnoOf } from '../failure.ts';
 import { faultOf } from '../jobs/fault.ts';
 import { DestinationTaken } from '../library/move.ts';
-import { makeFolder, TakenNames } from '../library/naming.ts';
+import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
+import { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
-import { announce, BATCH, failed, type JournalParts, outcome, settle } from './journal.ts';
+import {
+  AT_A_STRETCH,
+  announce,
+  BATCH,
+  failed,
+  type JournalParts,
+  outcome,
+  settle,
+} from './journal.ts';
 import { moveOne } from './moveOne.ts';
-import { faultAt, lyingAt } from './onDisk.ts';
+import { faultOfLying, lyingAt, lyingOn } from './onDisk.ts';
 
 /** What the moves of one batch have in common. */
 type Batch = JournalParts & {
   readonly jobId: string;
   readonly names: TakenNames;
-  /** The folders that were made. */
-  readonly made: Set<string>;
+  readonly folders: BatchFolders;
 };
 
 /**
@@ -23,7 +33,7 @@ type Batch = JournalParts & {
  * the journal tells which moves may have been made (see `recover`). At the end the folders go that
  * the job has emptied.
  *
- * @param report called after each batch
+ * @param report told after each batch how its changes have come out
  * @param signal stops the job between two moves; what is left stays planned
  * @throws Failure `library_unavailable` where the library's folder is gone; what is left stays
  *   planned
@@ -31,7 +41,7 @@ type Batch = JournalParts & {
 export async function execute(
   job: { readonly job_id: string; readonly path: string },
   parts: JournalParts,
-  report: () => Promise<void>,
+  report: (outcomes: readonly Outcome[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const { library, jobs } = parts;
@@ -39,18 +49,20 @@ export async function execute(
   // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
   // name that has come since is met by `link`.
   const names = TakenNames.onDisk(library.root);
-  for (;;) {
+  for (let last = 0; ; ) {
+    // All else is done without a pause, and nobody could be heard.
+    await nextTurn();
     signal.throwIfAborted();
     library.assertAvailable();
-    const planned = await jobs.changesInState(jobId, 'planned', BATCH);
+    const planned = await jobs.changesInState(jobId, 'planned', last, BATCH);
     if (planned.length === 0) break;
+    last = planned.at(-1)?.id ?? last;
     const changes = planned.map((change) => aside(change, names, library.root));
-    const intents = changes.map((change) => outcome(change, 'moving'));
-    await announce(jobId, intents, changes, parts);
-    const batch = { ...parts, jobId, names, made: new Set<string>() };
-    const moves = await makeMoves(changes, batch, signal);
-    await settle(jobId, changes, moves, parts, batch.made);
-    await report();
+    await announce(jobId, 'moving', changes, parts, planned);
+    const folders = new BatchFolders(library.root);
+    const moves = await makeMoves(changes, { ...parts, jobId, names, folders }, signal);
+    await settle(jobId, changes, moves, parts, folders.made);
+    await report(moves.outcomes);
   }
   await removeEmptied(job, parts, signal);
 }
@@ -71,7 +83,8 @@ async function makeMoves(
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] }> {
   const outcomes: Outcome[] = [];
   const moved: Moved[] = [];
-  for (const change of changes) {
+  for (const [at, change] of changes.entries()) {
+    if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await nextTurn();
     if (signal.aborted) {
       outcomes.push(outcome(change, 'planned'));
       continue;
@@ -87,7 +100,7 @@ async function makeMoves(
 }
 
 async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { library, jobs, names, made, jobId } = batch;
+  const { library, jobs, names, folders, jobId } = batch;
   const { root } = library;
   const from = planned.from_path;
   let change = planned;
@@ -98,21 +111,24 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
   };
   const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {
-    const fault = faultAt(root, from, change, change.version);
+    const lying = lyingOn(() => folders.placeOf(from));
+    const fault = faultOfLying(lying, change, change.version);
     if (fault) return failed(change, fault);
     if (isWithin(from, change.to_path)) {
       return failed(change, { code: 'blocked', message: 'A folder cannot move into itself' });
     }
-    await makeFolder(root, folderOf(change.to_path), (path) => made.add(path));
     if (names.twinOf(change.to_path)) await announceNext();
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       try {
-        await moveOne(root, change, { from, to: change.to_path }, (version) =>
+        await folders.make(folderOf(change.to_path));
+        await moveOne({ root, folders }, change, { from, to: change.to_path }, (version) =>
           announceIt({ to_version: version }),
         );
         names.add(change.to_path);
         return outcome(change, 'done');
       } catch (error) {
+        // A folder may be gone that was there for the file before.
+        if (errnoOf(error) === 'ENOENT' && folders.forget() && isFirst) continue;
         if (!(error instanceof DestinationTaken)) throw error;
         // Somebody else has put it there since the folder was read.
         names.forget(folderOf(change.to_path));
@@ -120,6 +136,7 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
       }
     }
   } catch (error) {
+    folders.forget();
     return failed({ ...change, to_version: null }, faultOf(error));
   }
 }

@@ -11,7 +11,7 @@ import type { PlannedMove } from './plan.ts';
  */
 export function folderMove(
   root: string,
-  { from, to, placement }: PlannedMove,
+  { from, to, placement }: Omit<PlannedMove, 'kind'>,
 ): NewChange | undefined {
   const lying = lyingAt(root, from);
   if (lying?.kind !== 'folder') return undefined;

@@ -1,5 +1,5 @@
 import type { ChangeRow, JobRows } from '../db/jobs.ts';
-import type { Moved, Outcome } from '../db/journal.ts';
+import type { JournalEntry, Moved, Outcome } from '../db/journal.ts';
 import type { Fault } from '../jobs/fault.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { folderOf, placeOf } from '../library/path.ts';
@@ -12,6 +12,9 @@ import type { TouchedFolders } from './touchedFolders.ts';
  */
 export const BATCH = 500;
 
+/** How many moves are made before anybody else has a turn, such as whoever cancels the job. */
+export const AT_A_STRETCH = 100;
+
 /** What the phases of a job that move files work with. */
 export type JournalParts = {
   readonly library: LibraryFolder;
@@ -19,15 +22,24 @@ export type JournalParts = {
   readonly touched: TouchedFolders;
 };
 
-/** Writes that the moves of a batch are about to be made, and how the folders are before them. */
+/**
+ * Writes that the moves of a batch are about to be made, and how the folders are before them.
+ *
+ * @param before the changes as they are in the journal, where they are other ones now
+ */
 export async function announce(
   jobId: string,
-  intents: readonly Outcome[],
+  intent: 'moving' | 'undoing',
   batch: readonly ChangeRow[],
   { jobs, touched }: JournalParts,
+  before: readonly ChangeRow[] = batch,
 ): Promise<void> {
   touched.before(foldersOf(batch));
-  await jobs.record(jobId, { outcomes: intents, folders: touched.takeUnwritten() });
+  const intents = batch.map((change) => outcome(change, intent));
+  await jobs.record(jobId, {
+    ...asWritten(before, intents),
+    folders: touched.takeUnwritten(),
+  });
 }
 
 /**
@@ -51,7 +63,35 @@ export async function settle(
   const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
   flushFolders(placesOf(library.root, gained));
   touched.after(folders, made);
-  await jobs.record(jobId, { outcomes, moved, folders: touched.takeUnwritten() });
+  await jobs.record(jobId, {
+    ...asWritten(batch, outcomes),
+    moved,
+    folders: touched.takeUnwritten(),
+  });
+}
+
+/**
+ * What has to be written of outcomes: most changes only stand otherwise than before, and to write
+ * all the rest of them again would take longer than their moves.
+ *
+ * @param before the changes as they were, in the order of the outcomes
+ */
+function asWritten(
+  before: readonly ChangeRow[],
+  outcomes: readonly Outcome[],
+): Pick<JournalEntry, 'statuses' | 'outcomes'> {
+  const [statuses, others]: [Outcome[], Outcome[]] = [[], []];
+  for (const [at, each] of outcomes.entries()) {
+    const was = before[at];
+    const isPlain =
+      was?.id === each.id &&
+      each.error_code === null &&
+      each.to_path === was.to_path &&
+      each.to_version === was.to_version &&
+      each.back_version === was.back_version;
+    (isPlain ? statuses : others).push(each);
+  }
+  return { statuses, outcomes: others };
 }
 
 /** The folders out of which and into which changes move something. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ChangeRow } from '../db/jobs.ts';
-import { moveFile } from '../library/move.ts';
-import { folderOf, nameOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
+import { moveByLink, moveFile } from '../library/move.ts';
+import { folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
+import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
 /** Where a copy that a change makes lies until it is whole, in the folder that it comes to. */
@@ -16,17 +17,22 @@ export function partialOf(root: string, path: string, change: ChangeRow): string
  * @throws DestinationTaken, or an error of the file system; see `moveFile` and `moveFolder`
  */
 export async function moveOne(
-  root: string,
+  { root, folders }: { readonly root: string; readonly folders: BatchFolders },
   change: ChangeRow,
   { from, to }: { readonly from: string; readonly to: string },
   onCopied: (version: string) => Promise<void>,
 ): Promise<void> {
-  const source = placeOf(root, from);
-  const destination = join(placeOf(root, folderOf(to)), nameOf(to));
+  const source = folders.placeOf(from);
+  const destination = folders.placeOf(to);
   if (change.action === 'move_folder') {
     moveFolder(source, destination);
+    // Folders that lay in it have other places now.
+    folders.forget();
     return;
   }
+  if (moveByLink(source, destination)) return;
   const partial = partialOf(root, to, change);
   await moveFile(source, destination, { partial, announce: onCopied });
+  // A copy takes its time.
+  folders.forget();
 }

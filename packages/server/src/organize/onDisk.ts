@@ -14,8 +14,13 @@ type Lying = { readonly kind: 'file' | 'folder' | 'other'; readonly version: str
  * @throws NodeJS.ErrnoException where it cannot be looked at
  */
 export function lyingAt(root: string, path: string): Lying | undefined {
+  return lyingOn(() => placeOf(root, path));
+}
+
+/** The same of a place that has to be found first, which fails where a folder is a link. */
+export function lyingOn(place: () => string): Lying | undefined {
   try {
-    const stat = lstatSync(placeOf(root, path), { bigint: true });
+    const stat = lstatSync(place(), { bigint: true });
     if (stat.isFile()) return { kind: 'file', version: stateOf(stat).version };
     if (stat.isDirectory()) return { kind: 'folder', version: folderVersion(stat) };
     return { kind: 'other', version: '' };
@@ -55,10 +60,18 @@ export function isAt(
 export function faultAt(
   root: string,
   path: string,
+  change: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): Fault | undefined {
+  return faultOfLying(lyingAt(root, path), change, ...versions);
+}
+
+/** The same of what was seen. */
+export function faultOfLying(
+  lying: Lying | undefined,
   { action }: Pick<ChangeRow, 'action'>,
   ...versions: readonly (string | null)[]
 ): Fault | undefined {
-  const lying = lyingAt(root, path);
   if (!lying) return vanished;
   if (lying.kind !== (action === 'move' ? 'file' : 'folder')) return replaced;
   const isWanted = versions.some((version) => version && isSameVersion(version, lying.version));

@@ -1,6 +1,6 @@
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
-import type { TouchedFolderRow } from '../db/journal.ts';
+import type { Outcome, TouchedFolderRow } from '../db/journal.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
@@ -67,8 +67,19 @@ export class Organizer implements JobKind {
   async execute(job: JobRow, { report, signal }: Run): Promise<Progress> {
     const { job_id: id } = job;
     const parts = await this.#recovered(id);
-    await report(await this.#executed(id));
-    await execute(job, parts, async () => report(await this.#executed(id)), signal);
+    let progress = await this.#executed(id);
+    await report(progress);
+    const add = (outcomes: readonly Outcome[]) => {
+      const errors = outcomes.filter(({ status }) => status === 'failed').length;
+      const done = outcomes.filter(({ status }) => status === 'done').length;
+      progress = {
+        ...progress,
+        processed: progress.processed + done + errors,
+        errors: progress.errors + errors,
+      };
+      return report(progress);
+    };
+    await execute(job, parts, add, signal);
     return this.#executed(id);
   }
 

@@ -3,7 +3,7 @@ import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { nameOf } from '../library/path.ts';
 import { organizeByDate } from './date.ts';
 import type { ListedFile, ListedItem, Listing, Placement, Stay } from './methodology.ts';
-import { planMoves } from './plan.ts';
+import { folderCounts, planMoves } from './plan.ts';
 import { organizeByType } from './type.ts';
 
 const now = Date.parse('2026-01-15T12:00:00Z');
@@ -93,14 +93,60 @@ it('keeps what a methodology is not sure enough of, and what it wants to stay', 
   expect(plan(listing, () => ({ folder: undefined, reason: 'It is full' })).kept).toHaveLength(2);
 });
 
-it('leaves a bundle where it is', () => {
-  const bundle: ListedItem = {
-    kind: 'bundle',
-    ...{ path: '/site', name: 'site', mark: '.git', modifiedMs: now, accessedMs: now },
-  };
-  expect(plan(listingOf([bundle]))).toEqual({
-    moves: [],
-    kept: [{ path: '/site', reason: 'A project (.git) stays together' }],
+const bundle = (path: string): ListedItem => ({
+  kind: 'bundle',
+  ...{ path, name: nameOf(path), mark: '.git', modifiedMs: now, accessedMs: now },
+});
+
+describe('a bundle', () => {
+  const projects: Rules = () => ({
+    folder: '1 Projects',
+    reason: 'It is one',
+    confidence: 0.8,
+    needsReview: false,
+  });
+
+  it('stays where its methodology says nothing of it, or is not sure enough', () => {
+    const listing = listingOf([bundle('/site')]);
+    const staying = [{ path: '/site', reason: 'A project (.git) stays together' }];
+    expect(plan(listing)).toEqual({ moves: [], kept: staying });
+    expect(plan(listing, projects, 0.9)).toMatchObject({ moves: [], kept: [{ path: '/site' }] });
+  });
+
+  it('goes as one to its place, and stays there', () => {
+    const folders = ['/1 projects'];
+    const { moves } = planMoves(listingOf([bundle('/site')], { folders }), projects, {
+      occupied: ['/site/index.html', '/site/src/a.ts', '/notes.txt'],
+      minConfidence: 0,
+    });
+    expect(moves).toMatchObject([{ kind: 'bundle', from: '/site', to: '/1 projects/site' }]);
+    expect(folderCounts(['/site/index.html', '/site/src/a.ts', '/notes.txt'], moves)).toEqual([
+      { path: '/', filesBefore: 1, filesAfter: 1 },
+      { path: '/1 projects', filesBefore: 0, filesAfter: 0 },
+      { path: '/1 projects/site', filesBefore: 0, filesAfter: 1 },
+      { path: '/site', filesBefore: 1, filesAfter: 0 },
+    ]);
+    const done = listingOf([bundle('/1 projects/site')], { folders });
+    expect(plan(done, projects)).toEqual({ moves: [], kept: [] });
+  });
+
+  it('gets a name that neither a folder nor a file nor another bundle has', () => {
+    const items = [bundle('/a/site'), bundle('/b/Site')];
+    const listing = listingOf(items, { folders: ['/1 Projects', '/1 Projects/site'] });
+    const { moves } = planMoves(listing, projects, {
+      occupied: ['/1 Projects/site (2)'],
+      minConfidence: 0,
+    });
+    expect(moves.map(({ to }) => to)).toEqual(['/1 Projects/site (3)', '/1 Projects/Site (4)']);
+  });
+
+  it('stays where something is to come into it', () => {
+    const items = [bundle('/1 Projects'), bundle('/site'), file('/a.txt')];
+    const listing = listingOf(items, { folders: ['/1 Projects', '/site'] });
+    expect(plan(listing, projects)).toEqual({
+      moves: ['/site > /1 Projects/site', '/a.txt > /1 Projects/a.txt'],
+      kept: [{ path: '/1 Projects', reason: 'Something else is to come into it' }],
+    });
   });
 });
 

@@ -2,9 +2,18 @@ import type { KeptItem } from '../db/jobs.ts';
 import { TakenNames } from '../library/naming.ts';
 import { childOf, folderOf, foldName, isWithin, nameOf } from '../library/path.ts';
 import { companionName, companionsIn } from './companions.ts';
-import type { ListedFile, ListedItem, Listing, Placement, Stay } from './methodology.ts';
+import type {
+  ListedBundle,
+  ListedFile,
+  ListedItem,
+  Listing,
+  Placement,
+  Stay,
+} from './methodology.ts';
 
 export type PlannedMove = {
+  /** A bundle is one folder, which moves with all that is in it. */
+  readonly kind: ListedItem['kind'];
   readonly from: string;
   readonly to: string;
   readonly placement: Placement;
@@ -25,8 +34,9 @@ export type PlanLimits = {
 };
 
 /**
- * Plans where each item of a listing goes. A file that lies in its place already, or below it,
- * stays; two files never get one name; a sidecar goes along with its picture.
+ * Plans where each item of a listing goes. An item that lies in its place already, or below it,
+ * stays; two items never get one name; a sidecar goes along with its picture. A bundle goes as one,
+ * unless something else is to come into it.
  */
 export function planMoves(
   listing: Listing,
@@ -36,6 +46,8 @@ export function planMoves(
   const targetOf = spelledFolders(listing);
   const taken = new TakenNames();
   for (const path of occupied) taken.add(path);
+  const takenByFolders = new TakenNames();
+  for (const path of listing.folders) takenByFolders.add(path);
   const files = new Map<string, ListedFile>();
   for (const item of listing.items) if (item.kind === 'file') files.set(item.path, item);
   const companions = companionsIn(occupied);
@@ -56,8 +68,19 @@ export function planMoves(
 
   for (const item of listing.items) {
     if (item.kind === 'bundle') {
-      // Moving a folder as one is not made yet: this is the place where its move would be planned.
-      kept.push({ path: item.path, reason: `A project (${item.mark}) stays together` });
+      const placement = place(item);
+      const stays = placement ? reasonToStay(placement, minConfidence) : reasonOf(item);
+      if (stays !== undefined || placement?.folder === undefined) {
+        kept.push({ path: item.path, reason: stays ?? reasonOf(item) });
+        continue;
+      }
+      const target = targetOf(placement.folder);
+      if (isWithin(target, folderOf(item.path))) continue;
+      const to = taken.freePath(childOf(target, placement.name ?? item.name), (free) =>
+        takenByFolders.isFree(free),
+      );
+      taken.add(to);
+      moves.push({ kind: 'bundle', from: item.path, to, placement });
       continue;
     }
     if (companions.has(item.path)) continue;
@@ -78,16 +101,39 @@ export function planMoves(
       followers.every((follower) => taken.isFree(beside(free, follower))),
     );
     taken.add(to);
-    moves.push({ from: item.path, to, placement });
+    moves.push({ kind: 'file', from: item.path, to, placement });
     for (const follower of followers) {
       const path = taken.freePath(beside(to, follower));
       taken.add(path);
       const reason = `${follower.name} belongs to ${item.name}: ${placement.reason}`;
-      moves.push({ from: follower.path, to: path, placement: { ...placement, reason } });
+      moves.push({
+        kind: 'file',
+        from: follower.path,
+        to: path,
+        placement: { ...placement, reason },
+      });
     }
   }
-  return { moves, kept };
+  const entered = enteredBundles(moves);
+  for (const path of entered) kept.push({ path, reason: 'Something else is to come into it' });
+  return { moves: moves.filter(({ from }) => !entered.has(from)), kept };
 }
+
+/**
+ * The bundles that would move although something, they themselves included, is to come into them
+ * where they are now.
+ */
+function enteredBundles(moves: readonly PlannedMove[]): Set<string> {
+  const bundles = new Set(moves.flatMap(({ kind, from }) => (kind === 'bundle' ? from : [])));
+  const entered = new Set<string>();
+  if (bundles.size === 0) return entered;
+  for (const { to } of moves) {
+    for (let at = folderOf(to); at !== '/'; at = folderOf(at)) if (bundles.has(at)) entered.add(at);
+  }
+  return entered;
+}
+
+const reasonOf = ({ mark }: ListedBundle): string => `A project (${mark}) stays together`;
 
 function reasonToStay(placement: Placement | Stay, minConfidence: number): string | undefined {
   if (placement.folder === undefined) return placement.reason;
@@ -116,7 +162,10 @@ function spelledFolders({ destination, folders }: Listing): (folder: string) => 
   };
 }
 
-/** How many files lie directly in each folder that the moves touch, before and after them. */
+/**
+ * How many files lie directly in each folder that the moves touch, before and after them. Of a
+ * bundle that is the folder itself, and none of those in it.
+ */
 export function folderCounts(
   occupied: Iterable<string>,
   moves: readonly PlannedMove[],
@@ -125,10 +174,17 @@ export function folderCounts(
   for (const path of occupied) add(before, folderOf(path), 1);
   const after = new Map(before);
   const touched = new Set<string>();
-  for (const { from, to } of moves) {
-    add(after, folderOf(from), -1);
-    add(after, folderOf(to), 1);
+  for (const { kind, from, to } of moves) {
     touched.add(folderOf(from)).add(folderOf(to));
+    if (kind === 'bundle') {
+      const count = before.get(from) ?? 0;
+      add(after, from, -count);
+      add(after, to, count);
+      touched.add(from).add(to);
+    } else {
+      add(after, folderOf(from), -1);
+      add(after, folderOf(to), 1);
+    }
   }
   return [...touched].sort().map((path) => ({
     path,

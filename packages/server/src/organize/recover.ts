@@ -24,7 +24,7 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
     ['undoing', reconcileUndo],
   ] as const) {
     for (;;) {
-      const batch = await jobs.changesInState(jobId, intent, BATCH);
+      const batch = await jobs.changesInState(jobId, intent, 0, BATCH);
       if (batch.length === 0) break;
       const outcomes: Outcome[] = [];
       const moved: Moved[] = [];

@@ -1,15 +1,25 @@
 import { mkdirSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
+import { errnoOf } from '../failure.ts';
 import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { DestinationTaken } from '../library/move.ts';
-import { makeFolder } from '../library/naming.ts';
 import { folderOf, placeOf } from '../library/path.ts';
+import { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
-import { announce, BATCH, type JournalParts, outcome, refused, settle } from './journal.ts';
+import {
+  AT_A_STRETCH,
+  announce,
+  BATCH,
+  type JournalParts,
+  outcome,
+  refused,
+  settle,
+} from './journal.ts';
 import { moveOne } from './moveOne.ts';
-import { faultAt, lyingAt } from './onDisk.ts';
+import { faultOfLying, lyingAt, lyingOn } from './onDisk.ts';
 
 /**
  * Puts what a job has moved back to where it was, the last one first, by the same journal as the
@@ -34,17 +44,17 @@ export async function rollBack(
   let progress: Progress = { processed: 0, total, errors: 0 };
   let before = Number.MAX_SAFE_INTEGER;
   for (;;) {
+    await nextTurn();
     signal.throwIfAborted();
     library.assertAvailable();
     const batch = await jobs.lastDone(jobId, before, BATCH);
     const last = batch.at(-1);
     if (!last) break;
     before = last.id;
-    const intents = batch.map((change) => outcome(change, 'undoing'));
-    await announce(jobId, intents, batch, parts);
-    const made = new Set<string>();
-    const { outcomes, moved } = await putAllBack(batch, { ...parts, jobId, made }, signal);
-    await settle(jobId, batch, { outcomes, moved }, parts, made);
+    await announce(jobId, 'undoing', batch, parts);
+    const folders = new BatchFolders(library.root);
+    const { outcomes, moved } = await putAllBack(batch, { ...parts, jobId, folders }, signal);
+    await settle(jobId, batch, { outcomes, moved }, parts, folders.made);
     progress = {
       processed: progress.processed + outcomes.length,
       total,
@@ -94,12 +104,13 @@ async function restoreFolders(
   }
 }
 
-type Batch = JournalParts & { readonly jobId: string; readonly made: Set<string> };
+type Batch = JournalParts & { readonly jobId: string; readonly folders: BatchFolders };
 
 async function putAllBack(changes: readonly ChangeRow[], batch: Batch, signal: AbortSignal) {
   const outcomes: Outcome[] = [];
   const moved: Moved[] = [];
-  for (const change of changes) {
+  for (const [at, change] of changes.entries()) {
+    if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await nextTurn();
     if (signal.aborted) {
       outcomes.push(outcome(change, 'done'));
       continue;
@@ -114,19 +125,28 @@ async function putAllBack(changes: readonly ChangeRow[], batch: Batch, signal: A
 }
 
 async function putBack(change: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { library, jobs, made, jobId } = batch;
+  const { library, jobs, folders, jobId } = batch;
   const { root } = library;
   const { from_path: home, to_path: here } = change;
   try {
-    const fault = faultAt(root, here, change, change.to_version ?? change.version);
+    const lying = lyingOn(() => folders.placeOf(here));
+    const fault = faultOfLying(lying, change, change.to_version ?? change.version);
     if (fault) return refused(change, fault);
-    await makeFolder(root, folderOf(home), (path) => made.add(path));
+    const onCopied = (version: string) =>
+      jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
     // Twins that the folder has had from the first come back side by side.
-    await moveOne(root, change, { from: here, to: home }, (version) =>
-      jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] }),
-    );
+    const move = async () => {
+      await folders.make(folderOf(home));
+      await moveOne({ root, folders }, change, { from: here, to: home }, onCopied);
+    };
+    await move().catch(async (error: unknown) => {
+      // A folder may be gone that was there for the file before.
+      if (errnoOf(error) === 'ENOENT' && folders.forget()) await move();
+      else throw error;
+    });
     return outcome(change, 'undone');
   } catch (error) {
+    folders.forget();
     return refused(change, error instanceof DestinationTaken ? taken : faultOf(error));
   }
 }

@@ -6,6 +6,7 @@ import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
+import { folderMove } from './folderMove.ts';
 import { inspect } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
@@ -97,11 +98,18 @@ export async function scan(
     const paths = some.map(({ from }) => from);
     const seen = paths.flatMap((path) => states.get(path) ?? []);
     const rows = await listings.reconcile({ paths }, seen);
-    for (const { from, to, placement } of some) {
+    for (const move of some) {
+      const { kind, from, to, placement } = move;
+      if (kind === 'bundle') {
+        const change = folderMove(library.root, move);
+        if (change) changes.push(change);
+        continue;
+      }
       const row = rows.get(from);
       if (!row) continue;
       changes.push({
         file_id: row.file_id,
+        action: 'move',
         from_path: from,
         to_path: to,
         reason: placement.reason,

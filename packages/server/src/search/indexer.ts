@@ -12,6 +12,8 @@ import { readText } from './text.ts';
 const LOOK_EVERY = 250;
 /** How long to wait after something went wrong, in milliseconds. */
 const AFTER_FAULT = 1_000;
+/** A job writes to the same database: how many times longer than it works it rests beside one. */
+const REST_BESIDE_JOB = 9;
 /** How many files are read for one transaction at most, and of how many bytes. */
 const MOST_FILES = 32;
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -27,6 +29,8 @@ export type IndexerParts = {
   readonly index: SearchIndex;
   readonly documents: DocumentReader;
   readonly log: Logger;
+  /** Whether a job reads the library just now, or moves files in it. */
+  readonly isAtWork: () => boolean;
 };
 
 /**
@@ -64,8 +68,11 @@ export class Indexer {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       let rest = LOOK_EVERY;
+      const started = performance.now();
       try {
-        if (await step()) rest = 0;
+        const isBehind = await step();
+        const toRest = this.#parts.isAtWork() ? REST_BESIDE_JOB * (performance.now() - started) : 0;
+        if (isBehind) rest = toRest;
       } catch (error) {
         rest = AFTER_FAULT;
         const isKnown = error instanceof Failure && error.code === 'library_unavailable';

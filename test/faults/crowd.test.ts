@@ -1,0 +1,37 @@
+/** A folder of very many files. `pnpm test:faults` makes it 50,000; `CROWD=…` another number. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { execute, plan, rollBack } from './scene.ts';
+import { differences, snapshotOf } from './snapshot.ts';
+
+const FILES = Number(process.env.CROWD ?? 3_000);
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.end());
+
+it(`${FILES} files in one folder move into another one, and come back`, {
+  timeout: 600_000,
+}, async () => {
+  const at = (path: string) => join(server.root, path);
+  mkdirSync(at('in'));
+  mkdirSync(at('Documents'));
+  for (let n = 0; n < FILES; n++) writeFileSync(at(`in/${n}.txt`), `${n}`);
+  // Each tenth name is taken already.
+  for (let n = 0; n < FILES; n += 10) writeFileSync(at(`Documents/${n}.TXT`), `other ${n}`);
+  const before = snapshotOf(server.root);
+  const jobId = await plan(server);
+  expect(await execute(server, jobId)).toMatchObject({
+    ...{ status: 'completed', error_count: 0, processed_count: FILES },
+  });
+  expect(readdirSync(server.root)).toEqual(['Documents']);
+  const names = new Set(readdirSync(at('Documents')));
+  expect(names.size).toBe(FILES + Math.ceil(FILES / 10));
+  expect(names).toContain('0 (2).txt');
+  expect(await rollBack(server, jobId)).toMatchObject({ status: 'rolled_back', error_count: 0 });
+  expect(differences(before, snapshotOf(server.root))).toEqual([]);
+});
