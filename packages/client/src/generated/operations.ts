@@ -1,9 +1,12 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import type { Operation } from '../runtime/operation.ts';
+import type { Channel, Operation, Waiting } from '../runtime/operation.ts';
 
-/** Every error status that the contract lists. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 500 | 503;
+/** Every status that the contract lists and that is no success. */
+export type ErrorStatus = 304 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 426 | 429 | 500 | 503;
+
+/** The codes of problems that go away by themselves. */
+export const retriedProblems: readonly string[] = ['idempotency_in_progress'];
 
 export const authLogin: Operation = {
   id: 'auth.login',
@@ -17,6 +20,10 @@ export const authLogin: Operation = {
   body: 'json',
   answer: 'json',
   anonymous: true,
+  keyed: true,
+  limit: 'auth',
+  session: 'begin',
+  refresh: () => authRefresh,
 };
 
 export const authRefresh: Operation = {
@@ -30,6 +37,9 @@ export const authRefresh: Operation = {
   body: 'json',
   answer: 'json',
   anonymous: true,
+  keyed: true,
+  limit: 'auth',
+  session: 'refresh',
 };
 
 export const authLogout: Operation = {
@@ -40,6 +50,8 @@ export const authLogout: Operation = {
   },
   positional: [],
   answer: 'none',
+  limit: 'files',
+  session: 'end',
 };
 
 export const authMe: Operation = {
@@ -50,6 +62,7 @@ export const authMe: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const authWsTicket: Operation = {
@@ -60,6 +73,8 @@ export const authWsTicket: Operation = {
   },
   positional: [],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const authListApiKeys: Operation = {
@@ -72,6 +87,7 @@ export const authListApiKeys: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const authCreateApiKey: Operation = {
@@ -86,6 +102,8 @@ export const authCreateApiKey: Operation = {
   positional: [],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const authDeleteApiKey: Operation = {
@@ -97,6 +115,7 @@ export const authDeleteApiKey: Operation = {
   },
   positional: ['keyId'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const usersList: Operation = {
@@ -109,6 +128,7 @@ export const usersList: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const usersCreate: Operation = {
@@ -123,6 +143,8 @@ export const usersCreate: Operation = {
   positional: [],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const usersDelete: Operation = {
@@ -134,6 +156,7 @@ export const usersDelete: Operation = {
   },
   positional: ['userId'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const usersUpdate: Operation = {
@@ -149,6 +172,7 @@ export const usersUpdate: Operation = {
   positional: ['userId'],
   body: 'json',
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesList: Operation = {
@@ -167,6 +191,7 @@ export const filesList: Operation = {
   },
   positional: ['path'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesUpload: Operation = {
@@ -181,6 +206,8 @@ export const filesUpload: Operation = {
   positional: ['file', 'path'],
   body: 'multipart',
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const filesPutContent: Operation = {
@@ -193,8 +220,10 @@ export const filesPutContent: Operation = {
     content: 'file',
   },
   positional: ['path', 'content'],
+  headers: ['ifMatch', 'ifNoneMatch', 'contentDigest'],
   body: 'raw',
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesListTrash: Operation = {
@@ -207,6 +236,7 @@ export const filesListTrash: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesGet: Operation = {
@@ -217,7 +247,9 @@ export const filesGet: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
+  headers: ['ifNoneMatch'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesDelete: Operation = {
@@ -229,7 +261,9 @@ export const filesDelete: Operation = {
     permanent: 'query',
   },
   positional: ['fileId'],
+  headers: ['ifMatch'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const filesUpdate: Operation = {
@@ -243,8 +277,10 @@ export const filesUpdate: Operation = {
     onConflict: 'body',
   },
   positional: ['fileId'],
+  headers: ['ifMatch'],
   body: 'json',
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesContent: Operation = {
@@ -255,7 +291,9 @@ export const filesContent: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
+  headers: ['range', 'ifRange', 'ifMatch', 'ifNoneMatch'],
   answer: 'raw',
+  limit: 'files',
 };
 
 export const filesRestore: Operation = {
@@ -268,6 +306,8 @@ export const filesRestore: Operation = {
   },
   positional: ['fileId'],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const organizeScan: Operation = {
@@ -283,6 +323,8 @@ export const organizeScan: Operation = {
   positional: [],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const organizeGetStatus: Operation = {
@@ -294,6 +336,7 @@ export const organizeGetStatus: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeGetResults: Operation = {
@@ -307,6 +350,7 @@ export const organizeGetResults: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeExecute: Operation = {
@@ -319,6 +363,8 @@ export const organizeExecute: Operation = {
   positional: ['jobId'],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const organizeListJobs: Operation = {
@@ -332,6 +378,7 @@ export const organizeListJobs: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeCancel: Operation = {
@@ -343,6 +390,8 @@ export const organizeCancel: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const organizeRollback: Operation = {
@@ -354,6 +403,8 @@ export const organizeRollback: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const searchQuery: Operation = {
@@ -370,6 +421,7 @@ export const searchQuery: Operation = {
   },
   positional: ['q'],
   answer: 'json',
+  limit: 'search',
 };
 
 export const systemStats: Operation = {
@@ -380,6 +432,7 @@ export const systemStats: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const systemHealth: Operation = {
@@ -412,6 +465,7 @@ export const systemMetrics: Operation = {
   },
   positional: [],
   answer: 'text',
+  limit: 'files',
 };
 
 export const systemOpenapi: Operation = {
@@ -460,6 +514,8 @@ export const dedupeScan: Operation = {
   positional: [],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const dedupeGetResults: Operation = {
@@ -473,6 +529,7 @@ export const dedupeGetResults: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const dedupeExecute: Operation = {
@@ -486,4 +543,21 @@ export const dedupeExecute: Operation = {
   positional: ['jobId', 'keep'],
   body: 'json',
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
+};
+
+export const eventsConnect: Channel = {
+  id: 'events.connect',
+  path: '/api/v1/ws/{clientId}',
+  ticket: authWsTicket,
+  final: [1003, 1007, 1008, 1009, 4009],
+};
+
+export const organizeGetStatusWaiting: Waiting = {
+  status: organizeGetStatus,
+  key: 'jobId',
+  state: 'status',
+  running: ['pending', 'scanning', 'executing', 'rolling_back'],
+  channel: eventsConnect,
 };

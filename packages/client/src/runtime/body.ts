@@ -1,98 +1,85 @@
 import { bytesOf, streamOf } from './byteStream.ts';
 import { renameKeys, snakeCase } from './casing.ts';
-import { multipartStream } from './multipart.ts';
-import type { Operation, UploadOptions } from './operation.ts';
+import { type FormPart, formBlob, formStream } from './multipart.ts';
+import type { CallOptions, Operation } from './operation.ts';
+import { isPage } from './page.ts';
 import { openSource } from './uploadSource.ts';
 import { toTexts } from './url.ts';
 
 /** The part of a request that carries its body. */
-export type Body = Pick<RequestInit, 'body' | 'headers'> & {
-  /** What `fetch` wants to hear where a body is a stream; the types of the DOM lack it. */
-  readonly duplex?: 'half';
+export type Body = {
+  readonly contentType?: string;
+  /** A stream can be sent once; all else as often as it is needed, each time the same bytes. */
+  readonly content?: string | Blob | ReadableStream<Uint8Array>;
 };
 
 /** @throws TypeError where a form cannot be made of what was given */
 export async function writeBody(
   operation: Operation,
   params: Readonly<Record<string, unknown>>,
-  options: UploadOptions,
+  options: CallOptions,
 ): Promise<Body> {
-  if (operation.body === 'json') return writeJson(operation, params);
-  if (operation.body === 'multipart') return writeForm(operation, params, options);
-  if (operation.body === 'raw') return writeRaw(operation, params);
+  const fields = Object.entries(params).filter(([, value]) => value !== undefined);
+  const at = (place: string) => fields.filter(([name]) => operation.fields[name] === place);
+  const [upload] = at('file');
+  if (operation.body === 'json') {
+    const json = renameKeys(Object.fromEntries(at('body')), snakeCase);
+    return { contentType: 'application/json', content: JSON.stringify(json) };
+  }
+  if (operation.body === 'multipart') return writeForm(at('body'), upload, options.filename);
+  if (operation.body === 'raw' && upload) return writeRaw(upload[1]);
   return {};
 }
 
-function fieldsIn(
-  place: 'body' | 'file',
-  { fields }: Operation,
-  params: Readonly<Record<string, unknown>>,
-): [name: string, value: unknown][] {
-  return Object.entries(params).filter(
-    ([name, value]) => fields[name] === place && value !== undefined,
-  );
-}
-
-function writeJson(operation: Operation, params: Readonly<Record<string, unknown>>): Body {
-  const fields = Object.fromEntries(fieldsIn('body', operation, params));
-  return {
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(renameKeys(fields, snakeCase)),
-  };
-}
+type Field = readonly [name: string, value: unknown];
 
 /** Bytes as they are, whatever they are. */
-async function writeRaw(
-  operation: Operation,
-  params: Readonly<Record<string, unknown>>,
-): Promise<Body> {
-  const [upload] = fieldsIn('file', operation, params);
-  if (!upload) return {};
-  const { content } = await openSource(upload[1]);
-  const headers = { 'content-type': 'application/octet-stream' };
-  if (content instanceof Blob) return { headers, body: content };
-  return { headers, body: streamOf(bytesOf(content)), duplex: 'half' };
+async function writeRaw(source: unknown): Promise<Body> {
+  const { content } = await openSource(source);
+  return {
+    contentType: 'application/octet-stream',
+    content: content instanceof Blob ? content : await sendable(streamOf(bytesOf(content))),
+  };
 }
 
 /** Texts come before files, so that a server that reads the form as it arrives knows them. */
 async function writeForm(
-  operation: Operation,
-  params: Readonly<Record<string, unknown>>,
-  { filename }: UploadOptions,
+  fields: readonly Field[],
+  upload: Field | undefined,
+  filename: string | undefined,
 ): Promise<Body> {
-  const texts = fieldsIn('body', operation, params).flatMap(([name, value]) =>
-    toTexts(name, value).map((text): [string, string] => [snakeCase(name), text]),
+  const texts = fields.flatMap(([name, value]) =>
+    toTexts(name, value).map((text): FormPart => ({ field: snakeCase(name), content: text })),
   );
-  const [upload] = fieldsIn('file', operation, params);
-  if (!upload) return { body: formOf(texts, []) };
-  const [field, source] = upload;
-  if (source instanceof FormData) {
-    const given = new Set(texts.map(([name]) => name));
-    const files: [name: string, file: File][] = [];
-    for (const [name, entry] of source) {
-      if (typeof entry !== 'string') files.push([name, entry]);
-      else if (!given.has(name)) texts.push([name, entry]);
-    }
-    return { body: formOf(texts, files) };
-  }
-  const { name, content } = await openSource(source, filename);
-  if (!name) {
+  if (!upload) return formBlob(texts);
+  const [name, source] = upload;
+  if (source instanceof FormData) return formBlob(partsOf(source, texts));
+  const file = await openSource(source, filename);
+  if (!file.name) {
     throw new TypeError('Say how the file is named: pass { filename } as the last argument');
   }
-  if (content instanceof Blob) {
-    return { body: formOf(texts, [[snakeCase(field), new File([content], name, content)]]) };
-  }
-  const part = { field: snakeCase(field), name, content };
-  const { contentType, body } = multipartStream(texts, part);
-  return { headers: { 'content-type': contentType }, body, duplex: 'half' };
+  const part = { field: snakeCase(name), filename: file.name };
+  const { content } = file;
+  if (content instanceof Blob) return formBlob([...texts, { ...part, content }]);
+  const { contentType, content: stream } = formStream(texts, {
+    ...part,
+    content: bytesOf(content),
+  });
+  return { contentType, content: await sendable(stream) };
 }
 
-function formOf(
-  texts: Iterable<readonly [name: string, text: string]>,
-  files: Iterable<readonly [name: string, file: File]>,
-): FormData {
-  const form = new FormData();
-  for (const [name, text] of texts) form.append(name, text);
-  for (const [name, file] of files) form.append(name, file);
-  return form;
+/** The parts of a form as it is given, but for the texts that are given beside it. */
+function partsOf(form: FormData, given: readonly FormPart[]): FormPart[] {
+  const texts = [...given];
+  const files: FormPart[] = [];
+  for (const [field, content] of form) {
+    if (typeof content !== 'string') files.push({ field, filename: content.name, content });
+    else if (!given.some((part) => part.field === field)) texts.push({ field, content });
+  }
+  return [...texts, ...files];
+}
+
+/** Browsers send streams by HTTP/2 only, or not at all; there, a stream is collected first. */
+async function sendable(stream: ReadableStream<Uint8Array>): Promise<Blob | typeof stream> {
+  return isPage() ? new Response(stream).blob() : stream;
 }

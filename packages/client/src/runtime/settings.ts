@@ -1,3 +1,7 @@
+import type { Logger } from './logger.ts';
+import type { Middleware } from './middleware.ts';
+import type { WebSocketLike } from './operation.ts';
+
 export type ClientOptions = {
   /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
   readonly baseUrl?: string;
@@ -7,8 +11,20 @@ export type ClientOptions = {
   readonly accessToken?: string;
   /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
   readonly timeout?: number;
+  /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
+  readonly maxRetries?: number;
+  /** Waits before a request where the server has said that nothing is left of its limit. */
+  readonly waitForRateLimit?: boolean;
   /** What is called in place of the global `fetch`. */
   readonly fetch?: typeof fetch;
+  /** What each attempt passes on its way to `fetch`, the first one outermost. */
+  readonly middleware?: readonly Middleware[];
+  /** Hears of each attempt; nobody does by default. */
+  readonly logger?: Logger;
+  /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
+  readonly WebSocket?: new (
+    url: string,
+  ) => WebSocketLike;
 };
 
 export type Settings = {
@@ -17,7 +33,12 @@ export type Settings = {
   /** The headers that carry the credentials; none where there are none. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
+  readonly maxRetries: number;
+  readonly waitForRateLimit: boolean;
   readonly fetch: typeof fetch;
+  readonly middleware: readonly Middleware[];
+  readonly logger: Logger | undefined;
+  readonly webSocket: ((url: string) => WebSocketLike) | undefined;
 };
 
 /**
@@ -32,6 +53,11 @@ export function readSettings(options: ClientOptions): Settings {
     ),
     credentials: readCredentials(options),
     timeout: checkTimeout(options.timeout ?? 60_000),
+    maxRetries: checkRetries(options.maxRetries ?? 2),
+    waitForRateLimit: options.waitForRateLimit ?? false,
+    middleware: options.middleware ?? [],
+    logger: options.logger,
+    webSocket: openerOf(options.WebSocket ?? globalThis.WebSocket),
     // looked up at each call, so that what replaces the global later is used too
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
@@ -41,6 +67,16 @@ export function readSettings(options: ClientOptions): Settings {
 export function checkTimeout(timeout: number): number {
   if (timeout > 0) return timeout;
   throw new TypeError('timeout must be a positive number of milliseconds, or Infinity for none');
+}
+
+/** @throws TypeError unless it is a whole number from 0 */
+export function checkRetries(retries: number): number {
+  if (Number.isInteger(retries) && retries >= 0) return retries;
+  throw new TypeError('maxRetries must be a whole number, 0 or more');
+}
+
+function openerOf(Socket: ClientOptions['WebSocket']): Settings['webSocket'] {
+  return Socket && ((url) => new Socket(url));
 }
 
 function readBaseUrl(text: string): string {
@@ -70,5 +106,9 @@ function checkCredential(option: string, credential: string): string {
 
 /** A variable of the environment, where there is one; empty is the same as not set. */
 function environment(name: string): string | undefined {
-  return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+  try {
+    return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+  } catch {
+    return undefined; // Deno asks for leave to look there
+  }
 }
