@@ -1,6 +1,7 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
 import type { Channel, Operation, Waiting } from '../runtime/operation.ts';
+import { endSession, keepSession, readStream, sendBytes, sendForm, sendJson } from '../runtime/parts.ts';
 
 /** Every status that the contract lists and that is no success. */
 export type ErrorStatus = 304 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 426 | 429 | 500 | 503;
@@ -17,12 +18,12 @@ export const authLogin: Operation = {
     password: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   anonymous: true,
   keyed: true,
   limit: 'auth',
-  session: 'begin',
+  session: keepSession,
   refresh: () => authRefresh,
 };
 
@@ -34,12 +35,13 @@ export const authRefresh: Operation = {
     refreshToken: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   anonymous: true,
   keyed: true,
   limit: 'auth',
-  session: 'refresh',
+  session: keepSession,
+  refresh: () => authRefresh,
 };
 
 export const authLogout: Operation = {
@@ -51,7 +53,7 @@ export const authLogout: Operation = {
   positional: [],
   answer: 'none',
   limit: 'files',
-  session: 'end',
+  session: endSession,
 };
 
 export const authMe: Operation = {
@@ -100,7 +102,7 @@ export const authCreateApiKey: Operation = {
     expiresAt: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'files',
@@ -141,7 +143,7 @@ export const usersCreate: Operation = {
     scopes: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'files',
@@ -170,7 +172,7 @@ export const usersUpdate: Operation = {
     disabled: 'body',
   },
   positional: ['userId'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   limit: 'files',
 };
@@ -204,7 +206,7 @@ export const filesUpload: Operation = {
     onConflict: 'body',
   },
   positional: ['file', 'path'],
-  body: 'multipart',
+  body: sendForm,
   answer: 'json',
   keyed: true,
   limit: 'files',
@@ -221,7 +223,7 @@ export const filesPutContent: Operation = {
   },
   positional: ['path', 'content'],
   headers: ['ifMatch', 'ifNoneMatch', 'contentDigest'],
-  body: 'raw',
+  body: sendBytes,
   answer: 'json',
   limit: 'files',
 };
@@ -278,7 +280,7 @@ export const filesUpdate: Operation = {
   },
   positional: ['fileId'],
   headers: ['ifMatch'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   limit: 'files',
 };
@@ -292,7 +294,7 @@ export const filesContent: Operation = {
   },
   positional: ['fileId'],
   headers: ['range', 'ifRange', 'ifMatch', 'ifNoneMatch'],
-  answer: 'raw',
+  answer: readStream,
   limit: 'files',
 };
 
@@ -321,7 +323,7 @@ export const organizeScan: Operation = {
     options: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'organize',
@@ -361,7 +363,7 @@ export const organizeExecute: Operation = {
     jobId: 'body',
   },
   positional: ['jobId'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'organize',
@@ -512,7 +514,7 @@ export const dedupeScan: Operation = {
     includeHidden: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'organize',
@@ -541,7 +543,7 @@ export const dedupeExecute: Operation = {
     keep: 'body',
   },
   positional: ['jobId', 'keep'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'organize',
@@ -559,5 +561,4 @@ export const organizeGetStatusWaiting: Waiting = {
   key: 'jobId',
   state: 'status',
   running: ['pending', 'scanning', 'executing', 'rolling_back'],
-  channel: eventsConnect,
 };

@@ -579,7 +579,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -596,7 +596,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   startAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -707,7 +707,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -776,7 +776,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   cancelAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -856,7 +856,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   rollbackAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 }
 
@@ -1073,7 +1073,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -1190,7 +1190,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args);
+    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 }
 

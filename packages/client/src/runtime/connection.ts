@@ -1,17 +1,13 @@
 import { acceptedBy, readAnswer } from './answer.ts';
-import { type Body, writeBody } from './body.ts';
 import { kebabCase } from './casing.ts';
-import { Credentials } from './credentials.ts';
 import { Deadline } from './deadline.ts';
 import { AuthenticationError, FileOrganizerError } from './errors.ts';
-import { type ApiRequest, compose } from './middleware.ts';
-import type { Answer, Arguments, Connection, Operation } from './operation.ts';
+import { type ApiRequest, compose, type Middleware } from './middleware.ts';
+import type { Account, Answer, Arguments, Body, Connection, Operation } from './operation.ts';
 import { pause } from './pause.ts';
-import { sendWithProgress } from './progress.ts';
 import { Quota } from './quota.ts';
 import { timeBeforeRetry } from './retry.ts';
 import { type ClientOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
-import { endAtStandstill } from './standstill.ts';
 import { expandPath, toText, writeQuery } from './url.ts';
 
 /** All that stays the same while a call is carried out, however many attempts it takes. */
@@ -19,10 +15,9 @@ type Request = {
   readonly operation: Operation;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Body['content'];
+  readonly body: Body;
   readonly deadline: Deadline;
   readonly timeout: number;
-  readonly onProgress: Arguments['options']['onProgress'];
 };
 
 /**
@@ -34,9 +29,8 @@ export function createConnection(options: ClientOptions = {}): Connection {
   const settings = readSettings(options);
   const { origin } = new URL(settings.baseUrl);
   const quota = new Quota();
-  const credentials = new Credentials(settings.credentials, (refresh, refreshToken) =>
-    send(refresh, { params: { refreshToken }, options: {} }),
-  );
+  const given = { headers: async () => settings.credentials };
+  const account: Account = { given, proof: given, send };
   return {
     send,
     webSocket: { open: settings.webSocket, baseUrl: settings.baseUrl.replace(/^http/, 'ws') },
@@ -44,26 +38,25 @@ export function createConnection(options: ClientOptions = {}): Connection {
 
   async function send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>> {
     const { params, options } = args;
-    const query = Object.entries(params).filter(([name]) => operation.fields[name] === 'query');
-    const path = `${expandPath(operation.path, params)}${writeQuery(query)}`;
+    const fields = Object.entries(params).filter(([, value]) => value !== undefined);
+    const at = (place: string) => fields.filter(([name]) => operation.fields[name] === place);
+    const path = `${expandPath(operation.path, params)}${writeQuery(at('query'))}`;
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
-    const { contentType, content } = await writeBody(operation, params, options);
-    const headers = writeHeaders(operation, options, contentType);
+    const body = (await operation.body?.(at('body'), at('file')[0], options)) ?? {};
     const request: Request = {
       operation,
       url: `${settings.baseUrl}${path}`,
-      headers,
-      body: content,
+      headers: writeHeaders(operation, options, body.contentType),
+      body,
       deadline: new Deadline(timeout, options.signal),
       timeout,
-      onProgress: options.onProgress,
     };
     try {
       // What comes back is what the contract says: the server is tested against it, and a client
       // that checked it again would break with every field that is added.
       const answer = (await tryUntil(request, retries)) as Answer<Result>;
-      credentials.keep(operation, answer.data);
+      operation.session?.(account, operation, answer.data);
       return answer;
     } finally {
       request.deadline.stop();
@@ -72,40 +65,44 @@ export function createConnection(options: ClientOptions = {}): Connection {
 
   async function tryUntil(request: Request, retries: number): Promise<Answer<unknown>> {
     const { operation, deadline } = request;
-    const repeatable = !(request.body instanceof ReadableStream);
-    let renewed = false;
+    const repeatable = !(request.body.content instanceof ReadableStream);
+    let recovered = false;
     for (let attempt = 1; ; attempt++) {
       deadline.check();
-      const proof = operation.anonymous ? {} : await deadline.race(credentials.headers());
+      const { proof } = account;
+      const shown = operation.anonymous ? {} : await proof.headers(deadline);
       if (settings.waitForRateLimit) {
         const time = quota.timeLeft(operation.limit);
         if (deadline.allows(time)) await rest(time, deadline);
       }
       const start = Date.now();
-      const tell = (level: 'debug' | 'warn', about: Response | undefined, retryIn?: number) => {
-        const entry = {
-          operation: operation.id,
-          method: operation.method,
-          path: new URL(request.url).pathname,
+      const tell = (level: 'debug' | 'warn', response: Response | undefined, retryIn?: number) => {
+        const { id, method } = operation;
+        const path = new URL(request.url).pathname;
+        const status = response?.status;
+        settings.logger?.[level]?.(`${method} ${path} ${status ?? 'failed'}`, {
+          operation: id,
+          method,
+          path,
           attempt,
-          status: about?.status,
-          requestId: about?.headers.get('x-request-id') ?? undefined,
+          status,
+          requestId: requestIdOf(response),
           duration: Date.now() - start,
-          ...(retryIn === undefined ? {} : { retryIn }),
-        };
-        const message = `${entry.method} ${entry.path} ${entry.status ?? 'failed'}`;
-        settings.logger?.[level]?.(message, entry);
+          retryIn,
+        });
       };
       try {
-        const answer = await tryOnce(request, attempt, proof);
+        const answer = await tryOnce(request, attempt, shown);
         tell('debug', answer.response);
         return answer;
       } catch (error) {
         if (!(error instanceof FileOrganizerError)) throw error;
         const isRefused = error instanceof AuthenticationError && !operation.anonymous;
-        if (isRefused && repeatable && !renewed) {
-          renewed = true;
-          if (await deadline.race(credentials.recover(proof))) continue;
+        if (isRefused && repeatable && !recovered) {
+          recovered = true;
+          const isOld = proof !== account.proof;
+          if (!isOld) await proof.recover?.(deadline);
+          if (isOld || proof.recover) continue;
         }
         const again = repeatable && attempt <= retries;
         const time = again ? timeBeforeRetry(operation, error, attempt) : undefined;
@@ -122,19 +119,16 @@ export function createConnection(options: ClientOptions = {}): Connection {
   async function tryOnce(
     request: Request,
     attempt: number,
-    proof: Readonly<Record<string, string>>,
+    shown: Readonly<Record<string, string>>,
   ): Promise<Answer<unknown>> {
-    const { operation, deadline, timeout, onProgress } = request;
+    const { operation, deadline, timeout, body } = request;
     const transmit = async (outgoing: ApiRequest): Promise<Response> => {
       const headers = new Headers(outgoing.headers);
       // whatever middleware has made of the address: what proves who we are stays at home
       if (new URL(outgoing.url).origin === origin) {
-        for (const [name, value] of Object.entries(proof)) headers.set(name, value);
+        for (const [name, value] of Object.entries(shown)) headers.set(name, value);
       }
-      const complete = { ...outgoing, headers };
-      const sent = onProgress
-        ? sendWithProgress(complete, onProgress as never, fetchWith(settings.fetch))
-        : fetchWith(settings.fetch)(complete);
+      const sent = (body.around ?? direct)({ ...outgoing, headers }, fetchWith(settings.fetch));
       return sent.catch((cause: unknown) => {
         throw deadline.explain(cause, origin);
       });
@@ -148,21 +142,27 @@ export function createConnection(options: ClientOptions = {}): Connection {
       method: operation.method,
       url: request.url,
       headers: new Headers(request.headers),
-      body: request.body,
+      body: body.content,
       signal: deadline.signal,
     });
     quota.note(response.headers);
-    const whole =
-      operation.answer === 'raw' && response.ok ? endAtStandstill(response, timeout) : response;
+    const { answer } = operation;
+    const isStream = typeof answer === 'function' && response.ok;
+    const whole = isStream ? answer(response, timeout) : response;
     try {
       const data = await readAnswer(operation, whole);
-      const requestId = whole.headers.get('x-request-id') ?? undefined;
-      return { data, response: whole, requestId };
+      return { data, response: whole, requestId: requestIdOf(whole) };
     } catch (cause) {
       throw deadline.explain(cause, origin);
     }
   }
 }
+
+function requestIdOf(response: Response | undefined): string | undefined {
+  return response?.headers.get('x-request-id') ?? undefined;
+}
+
+const direct: Middleware = (request, next) => next(request);
 
 function fetchWith(fetch: typeof globalThis.fetch) {
   return async ({ url, method, headers, body, signal }: ApiRequest): Promise<Response> => {

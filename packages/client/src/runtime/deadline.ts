@@ -36,16 +36,6 @@ export class Deadline {
     if (this.signal.aborted) throw this.explain(this.signal.reason, '');
   }
 
-  /** Waits for work that goes on when this call ends, since other calls wait for it too. */
-  race<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this;
-    return new Promise((resolve, reject) => {
-      const end = () => reject(this.explain(signal.reason, ''));
-      signal.addEventListener('abort', end, { once: true });
-      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
-    });
-  }
-
   /** Tells by the name of its class why a request to a server has failed. */
   explain(cause: unknown, server: string): FileOrganizerError {
     if (this.#expired.signal.aborted) {

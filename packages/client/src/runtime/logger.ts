@@ -10,8 +10,8 @@ export type LogEntry = {
   readonly requestId: string | undefined;
   /** Milliseconds. */
   readonly duration: number;
-  /** Milliseconds until the next attempt, where there is one. */
-  readonly retryIn?: number;
+  /** Milliseconds until the next attempt; undefined where there is none. */
+  readonly retryIn: number | undefined;
 };
 
 /** Where to tell of each attempt: `console`, pino and most others fit. */

@@ -4,6 +4,9 @@
  * @module
  */
 
+import type { Deadline } from './deadline.ts';
+import type { Middleware } from './middleware.ts';
+
 /** An operation of the contract, as data. All names of fields are in camelCase. */
 export type Operation = {
   /** The contract's `operationId`, such as `files.list`. */
@@ -17,22 +20,73 @@ export type Operation = {
   readonly positional: readonly string[];
   /** Options that go into headers of their own, such as `ifMatch` into `If-Match`. */
   readonly headers?: readonly string[];
-  readonly body?: 'json' | 'multipart' | 'raw';
+  /** Writes the body; a function and not a name, so that a bundle has only those that it needs. */
+  readonly body?: WriteBody;
   /**
    * How the answer is read: `json` with its keys renamed, `opaque` as the JSON that it is, `text`
-   * whole, `raw` as the `Response` itself, so that its body can be streamed.
+   * whole; else what gives the `Response` itself, so that its body can be streamed.
    */
-  readonly answer: 'none' | 'json' | 'opaque' | 'text' | 'raw';
+  readonly answer: 'none' | 'json' | 'opaque' | 'text' | ReadStream;
   /** Whether it needs no credentials; then none are sent. */
   readonly anonymous?: true;
   /** Whether it takes an `Idempotency-Key`, by which it is safe to send it again. */
   readonly keyed?: true;
   /** The policy of the rate limit that it counts for. */
   readonly limit?: string;
-  /** What it does to the session that the client keeps. */
-  readonly session?: 'begin' | 'refresh' | 'end';
-  /** Of an operation that begins a session: the one that goes on with it. */
+  /** Does to the session that the client keeps what the answer asks for. */
+  readonly session?: KeepSession;
+  /** Of an operation that begins or goes on with a session: the one that goes on with it. */
   readonly refresh?: () => Operation;
+};
+
+/** The part of a request that carries its body. */
+export type Body = {
+  readonly contentType?: string;
+  /** A stream can be sent once; all else as often as it is needed, each time the same bytes. */
+  readonly content?: string | Blob | ReadableStream<Uint8Array>;
+  /** Stands between the request and `fetch`, to tell how far the body has come. */
+  readonly around?: Middleware;
+};
+
+/**
+ * Writes the body of a request.
+ *
+ * @param fields those of the body that were given
+ * @param upload the one whose value is a file
+ * @throws TypeError where what was given cannot be sent
+ */
+export type WriteBody = (
+  fields: readonly Field[],
+  upload: Field | undefined,
+  options: CallOptions,
+) => Promise<Body>;
+
+/** A field of a call, by its TypeScript name. */
+export type Field = readonly [name: string, value: unknown];
+
+/** @param timeout milliseconds for which the body may stand still */
+export type ReadStream = (response: Response, timeout: number) => Response;
+
+export type KeepSession = (account: Account, operation: Operation, answer: unknown) => void;
+
+/** Whose the requests of a client are: who it was made for, or who has signed in since. */
+export type Account = {
+  proof: Proof;
+  /** That which the client was made with. */
+  readonly given: Proof;
+  send(operation: Operation, args: Arguments): Promise<unknown>;
+};
+
+/** What shows who sends a request. */
+export type Proof = {
+  /**
+   * The headers of a request that is sent now.
+   *
+   * @param deadline ends the waiting for them
+   */
+  headers(deadline: Deadline): Promise<Readonly<Record<string, string>>>;
+  /** Gets other headers for a request that was refused; where it can, it is sent again. */
+  recover?(deadline: Deadline): Promise<void>;
 };
 
 /** A channel of the AsyncAPI document, as data. */
@@ -56,8 +110,6 @@ export type Waiting = {
   readonly state: string;
   /** The states in which it goes on. */
   readonly running: readonly string[];
-  /** Where its events arrive. */
-  readonly channel?: Channel;
 };
 
 /** What a method was called with: its fields, and the options of the request. */

@@ -1,4 +1,5 @@
 import { ConnectionError, TimeoutError } from './errors.ts';
+import type { ReadStream } from './operation.ts';
 import { longest } from './pause.ts';
 
 /**
@@ -7,7 +8,7 @@ import { longest } from './pause.ts';
  *
  * @param timeout in milliseconds
  */
-export function endAtStandstill(response: Response, timeout: number): Response {
+export const readStream: ReadStream = (response, timeout) => {
   if (!response.body) return response;
   const reader = response.body.getReader();
   const body = new ReadableStream<Uint8Array>({
@@ -34,7 +35,7 @@ export function endAtStandstill(response: Response, timeout: number): Response {
     cancel: (reason) => reader.cancel(reason),
   });
   return new Response(body, response);
-}
+};
 
 /** Whether an error tells by itself what it is: a time that is over, or the caller's signal. */
 function isNamed(error: unknown): boolean {

@@ -1,10 +1,10 @@
 import { readArguments } from './arguments.ts';
 import { Deadline } from './deadline.ts';
-import { connect } from './events.ts';
+import type { EventOptions, EventStream } from './events.ts';
 import type { Connection, Operation, Waiting } from './operation.ts';
 
 type State = Readonly<Record<string, unknown>>;
-type LiveEvent = { readonly event: string; readonly eventId: number; readonly data?: State };
+type LiveEvent = { readonly event: string; readonly eventId: number; readonly data?: object };
 
 /** Milliseconds until the state is asked for: at first, at most, and while its events arrive. */
 const [shortest, longest, live] = [200, 3_000, 15_000];
@@ -13,13 +13,15 @@ const [shortest, longest, live] = [200, 3_000, 15_000];
  * Carries out an operation that begins something, and waits for its end: by events where a
  * WebSocket can be opened, and by asking for the state where not.
  *
+ * @param listen opens the stream of events; without it, the state is asked for
  * @returns the last state, be it a good end or a bad one
  */
 export async function wait<Result>(
   connection: Connection,
   operation: Operation,
-  { status, key, state, running, channel }: Waiting,
+  { status, key, state, running }: Waiting,
   args: readonly unknown[],
+  listen?: (options: EventOptions) => EventStream<LiveEvent>,
 ): Promise<Result> {
   const { params, options } = readArguments(operation, args);
   const { onProgress, timeout = Infinity, signal: caller, ...rest } = options;
@@ -47,16 +49,14 @@ export async function wait<Result>(
       wake();
     };
     const follow = async () => {
-      if (!channel || !connection.webSocket.open || !isRunning()) return;
-      const events = connect<LiveEvent>(connection, channel, {
-        jobId: String(id),
-        signal: ended.signal,
-      });
+      if (!listen || !connection.webSocket.open || !isRunning()) return;
+      const events = listen({ jobId: String(id), signal: ended.signal });
       await events.connected;
       isLive = true;
       ask(); // for what has happened before it stood
-      for await (const { data } of events) {
-        if (data?.[key] === id && typeof data?.[state] === 'string') tell(data);
+      for await (const event of events) {
+        const data: State = { ...event.data };
+        if (data[key] === id && typeof data[state] === 'string') tell(data);
       }
     };
     follow().catch(() => {

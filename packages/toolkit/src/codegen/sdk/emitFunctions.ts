@@ -31,6 +31,7 @@ export function emitFunctions({ groups, channel }: SdkModel): string {
 const methodOf = ({ paged, constant }: MethodModel): string =>
   `(...args: unknown[]) => ${paged ? 'list' : 'call'}(connection, operations.${constant}, args)`;
 
+/** It asks for the state: the events would be most of a small bundle. */
 const waiterOf = ({ constant, waiting }: MethodModel): string =>
   `(...args: unknown[]) => wait(connection, operations.${constant}, operations.${waitingConstant(waiting?.status ?? '')}, args)`;
 

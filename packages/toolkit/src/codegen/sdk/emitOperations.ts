@@ -1,23 +1,37 @@
 import type { ChannelModel } from './channel.ts';
 import type { MethodModel, SdkModel } from './model.ts';
 
+/** The functions of the runtime that write each kind of body. */
+const bodies = { json: 'sendJson', multipart: 'sendForm', raw: 'sendBytes' } as const;
+/** Those that do to the kept session what an answer asks for. */
+const sessions = { begin: 'keepSession', refresh: 'keepSession', end: 'endSession' } as const;
+/** That which gives an answer as a stream. */
+const streams = 'readStream';
+
 /** The file that describes every operation as data for the client's runtime. */
 export function emitOperations(model: SdkModel): string {
   const { groups, errorStatuses, retriedProblems, channel } = model;
   const methods = groups.flatMap((group) => group.methods);
   const waits = methods.some(({ waiting }) => waiting);
   const types = ['Operation', ...(channel ? ['Channel'] : []), ...(waits ? ['Waiting'] : [])];
+  const constants = methods.map((method) => emitOperation(method, methods));
+  const parts = [...Object.values(bodies), ...Object.values(sessions), streams]
+    .filter((part, at, all) => all.indexOf(part) === at)
+    .filter((part) => constants.some((text) => text.includes(`: ${part},`)));
   return [
     `import type { ${types.sort().join(', ')} } from '../runtime/operation.ts';`,
+    ...(parts.length > 0
+      ? [`import { ${parts.sort().join(', ')} } from '../runtime/parts.ts';`]
+      : []),
     '',
     '/** Every status that the contract lists and that is no success. */',
     `export type ErrorStatus = ${errorStatuses.join(' | ') || 'never'};`,
     '',
     '/** The codes of problems that go away by themselves. */',
     `export const retriedProblems: readonly string[] = [${retriedProblems.map(quote).join(', ')}];`,
-    ...methods.map((method) => emitOperation(method, methods)),
+    ...constants,
     ...(channel ? [emitChannel(channel)] : []),
-    ...(waits ? emitWaitings(methods, channel) : []),
+    ...emitWaitings(methods),
     '',
   ].join('\n');
 }
@@ -36,13 +50,13 @@ function emitOperation(method: MethodModel, all: readonly MethodModel[]): string
   if (headers.length > 0) {
     lines.push(`headers: [${headers.map(({ name }) => quote(name)).join(', ')}],`);
   }
-  if (body) lines.push(`body: ${quote(body)},`);
-  lines.push(`answer: ${quote(answer)},`);
+  if (body) lines.push(`body: ${bodies[body]},`);
+  lines.push(`answer: ${answer === 'raw' ? streams : quote(answer)},`);
   if (method.anonymous) lines.push('anonymous: true,');
   if (method.keyed) lines.push('keyed: true,');
   if (method.limit) lines.push(`limit: ${quote(method.limit)},`);
-  if (method.session) lines.push(`session: ${quote(method.session)},`);
-  if (method.session === 'begin') {
+  if (method.session) lines.push(`session: ${sessions[method.session]},`);
+  if (method.session === 'begin' || method.session === 'refresh') {
     const refresh = all.find(({ session }) => session === 'refresh');
     if (!refresh) throw new Error(`No operation refreshes the session that ${id} begins`);
     lines.push(`refresh: () => ${refresh.constant},`);
@@ -60,10 +74,7 @@ function emitChannel({ constant, id, path, ticket, final }: ChannelModel): strin
 }
 
 /** How each status operation tells of an end; most that are waited for share one. */
-function emitWaitings(
-  methods: readonly MethodModel[],
-  channel: ChannelModel | undefined,
-): string[] {
+function emitWaitings(methods: readonly MethodModel[]): string[] {
   const waitings = methods.flatMap(({ waiting }) => waiting ?? []);
   const byStatus = new Map(waitings.map((waiting) => [waiting.status, waiting]));
   return [...byStatus.values()].map(({ status, key, state, running }) =>
@@ -72,7 +83,6 @@ function emitWaitings(
       `key: ${quote(key)},`,
       `state: ${quote(state)},`,
       `running: [${running.map(quote).join(', ')}],`,
-      ...(channel ? [`channel: ${channel.constant},`] : []),
     ]),
   );
 }

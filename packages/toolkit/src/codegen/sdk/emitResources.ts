@@ -72,7 +72,7 @@ function emitClass(
     emitMethod(method, method.name),
     ...method.aliases.map((alias) => emitMethod(method, alias)),
     ...(method.waiting
-      ? [method.name, ...method.aliases].map((alias) => emitWaitingMethod(method, alias))
+      ? [method.name, ...method.aliases].map((alias) => emitWaitingMethod(method, alias, channel))
       : []),
   ]);
   if (channel?.group === name) members.push(emitConnect(channel));
@@ -113,11 +113,18 @@ function emitMethod(method: MethodModel, name: string): string {
 }
 
 /** The method that waits for the end of what an operation begins. */
-function emitWaitingMethod(method: MethodModel, name: string): string {
+function emitWaitingMethod(
+  method: MethodModel,
+  name: string,
+  channel: ChannelModel | undefined,
+): string {
   const { constant, resultType, waiting } = method;
   if (!waiting) return '';
   const type = `types.${resultType}`;
-  const body = `wait<${type}>(this.#connection, operations.${constant}, operations.${waitingConstant(waiting.status)}, args)`;
+  const listen = channel
+    ? `, (options: EventOptions) => connect<types.${channel.eventType}>(this.#connection, operations.${channel.constant}, options)`
+    : '';
+  const body = `wait<${type}>(this.#connection, operations.${constant}, operations.${waitingConstant(waiting.status)}, args${listen})`;
   const words = [
     method.summary,
     method.description,

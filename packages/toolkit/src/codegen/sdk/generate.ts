@@ -18,8 +18,9 @@ const header = '// Generated from the contract by `pnpm generate`; do not edit.'
  * (a class a group with a method an operation), `functions.ts` (the same, a function each), and
  * `index.ts`, which exports the types.
  *
- * They use a runtime in the folder `runtime` beside `output`: the types of its `operation.ts`, and
- * the functions `call`, `list`, `wait` and `connect` of its `methods.ts`.
+ * They use a runtime in the folder `runtime` beside `output`: the types of its `operation.ts`,
+ * the functions `call`, `list`, `wait` and `connect` of its `methods.ts`, which methods call, and
+ * those of its `parts.ts`, which write bodies, read streams and keep sessions.
  *
  * Beside what OpenAPI says, these tell what a method is like:
  *
