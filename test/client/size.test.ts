@@ -41,7 +41,7 @@ it.each(Object.keys(functions).filter((name) => name !== 'createConnection'))(
       `import { createConnection, ${name} } from ${JSON.stringify(byFunction)};
        globalThis.api = ${name}(createConnection({}));`,
     );
-  console.log(name, one);
+    console.log(name, one);
     expect(one).toBeLessThanOrEqual(5_000);
   },
 );

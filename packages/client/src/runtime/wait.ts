@@ -56,7 +56,10 @@ export async function wait<Result>(
       ask(); // for what has happened before it stood
       for await (const event of events) {
         const data: State = { ...event.data };
-        if (data[key] === id && typeof data[state] === 'string') tell(data);
+        if (data[key] !== id || typeof data[state] !== 'string') continue;
+        // an end may be that of what came before, told late: the server is asked whether it is
+        if (running.includes(data[state])) tell(data);
+        else ask();
       }
     };
     follow().catch(() => {
@@ -80,8 +83,7 @@ export async function wait<Result>(
         params: { [key]: id },
         options: { signal },
       });
-      // an event may have told of the end while the answer was on its way
-      if (isRunning()) tell(asked.data);
+      tell(asked.data);
     }
     return last as Result;
   } catch (cause) {
