@@ -146,16 +146,6 @@ describe('events', () => {
     await expect(take(first, 1)).rejects.toThrow(ConnectionError);
     second.close();
   });
-
-  it('that nobody reads do not fill the memory: the server keeps them', async () => {
-    const events = client.events.connect();
-    await events.connected;
-    for (let at = 0; at < 60; at++) {
-      await Promise.all(Array.from({ length: 20 }, (_, one) => upload(`${at}-${one}.txt`)));
-    }
-    const numbers = (await take(events, 1_150)).map(({ eventId }) => eventId);
-    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
-  });
 });
 
 describe('a job', () => {

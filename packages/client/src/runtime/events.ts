@@ -213,6 +213,9 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   /** Closes a connection on which nothing arrives any more, not even the answer to a ping. */
   #watch(socket: WebSocketLike): () => void {
     let heard = true;
+    on(socket, 'message', () => {
+      heard = true;
+    });
     const timer = setInterval(() => {
       if (!heard) return socket.close();
       heard = false;
