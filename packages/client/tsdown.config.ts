@@ -9,4 +9,6 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   fixedExtension: false,
+  logLevel: 'warn',
+  outputOptions: { exports: 'named' },
 });
