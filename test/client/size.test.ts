@@ -29,20 +29,21 @@ async function sizeOf(code: string): Promise<number> {
 }
 
 it('whole, is at most 12 kB', async () => {
-  const all = await sizeOf(`export * from ${JSON.stringify(client)}`);
-  console.log(all);
-  expect(all).toBeLessThanOrEqual(12_000);
+  expect(await sizeOf(`export * from ${JSON.stringify(client)}`)).toBeLessThanOrEqual(12_000);
 });
 
-it.each(Object.keys(functions).filter((name) => name !== 'createConnection'))(
-  'with one function, %s, is at most 5 kB',
+/** Those that upload bring forms, streams, files of Node and progress along. */
+const uploading = new Set(['filesUpload', 'filesPutContent']);
+const plumbing = new Set(['createConnection', 'logAttempts', 'waitForRateLimit']);
+
+it.each(Object.keys(functions).filter((name) => !plumbing.has(name)))(
+  'with one function, %s, is at most 5 kB, or 6.1 kB where it uploads',
   async (name) => {
     const one = await sizeOf(
       `import { createConnection, ${name} } from ${JSON.stringify(byFunction)};
        globalThis.api = ${name}(createConnection({}));`,
     );
-    console.log(name, one);
-    expect(one).toBeLessThanOrEqual(5_000);
+    expect(one).toBeLessThanOrEqual(uploading.has(name) ? 6_100 : 5_000);
   },
 );
 

@@ -1,6 +1,15 @@
 import { Resources } from './generated/resources.ts';
 import { createConnection } from './runtime/connection.ts';
-import type { ClientOptions } from './runtime/settings.ts';
+import { type Logger, logAttempts } from './runtime/logger.ts';
+import type { ConnectionOptions } from './runtime/settings.ts';
+import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
+
+export type ClientOptions = ConnectionOptions & {
+  /** Waits before a request where the server has said that nothing is left of its limit. */
+  readonly waitForRateLimit?: boolean;
+  /** Hears of each attempt; nobody does by default. */
+  readonly logger?: Logger;
+};
 
 /**
  * A client of the File Organizer API. Each group of operations is a property of it.
@@ -14,6 +23,9 @@ export class FileOrganizerClient extends Resources {
    * @throws TypeError that names the option at fault
    */
   constructor(options: ClientOptions = {}) {
-    super(createConnection(options));
+    const middleware = [...(options.middleware ?? [])];
+    if (options.waitForRateLimit) middleware.push(waitForRateLimit());
+    if (options.logger) middleware.push(logAttempts(options.logger));
+    super(createConnection({ ...options, middleware }));
   }
 }

@@ -7,9 +7,13 @@
  * const list = filesList(createConnection({ baseUrl, apiKey }));
  * for await (const file of list('/')) console.log(file.path);
  *
+ * What the client has as the options `logger` and `waitForRateLimit` is middleware here.
+ *
  * @module
  */
 export * from './generated/functions.ts';
 export { createConnection } from './runtime/connection.ts';
+export { logAttempts } from './runtime/logger.ts';
 export type { Connection } from './runtime/operation.ts';
-export type { ClientOptions } from './runtime/settings.ts';
+export type { ConnectionOptions } from './runtime/settings.ts';
+export { waitForRateLimit } from './runtime/waitForRateLimit.ts';

@@ -3,7 +3,11 @@
  *
  * @module
  */
-export { FileOrganizerClient, FileOrganizerClient as default } from './client.ts';
+export {
+  type ClientOptions,
+  FileOrganizerClient,
+  FileOrganizerClient as default,
+} from './client.ts';
 export type * from './generated/index.ts';
 export type { ApiPromise } from './runtime/call.ts';
 export {
@@ -34,4 +38,3 @@ export type {
   WebSocketLike,
 } from './runtime/operation.ts';
 export type { PagePromise } from './runtime/pages.ts';
-export type { ClientOptions } from './runtime/settings.ts';

@@ -81,7 +81,7 @@ test('a logger hears of each attempt, and of no key, query or body', async () =>
   });
   await client.files.list('/private');
   expect(told).toMatchObject([
-    ['warn', 'GET /api/v1/files 503', { attempt: 1, retryIn: 0 }],
+    ['warn', 'GET /api/v1/files 503', { attempt: 1, status: 503 }],
     ['debug', 'GET /api/v1/files 200', { attempt: 2, requestId: 'r1', operation: 'files.list' }],
   ]);
   expect(JSON.stringify(told)).not.toMatch(/token456|private/);

@@ -19,7 +19,7 @@ export function readArguments(operation: Operation, args: readonly unknown[]): A
   }
   if (given < Object.keys(fields).length) Object.assign(params, objectFrom(left.shift(), id));
   const options: CallOptions = objectFrom(left.shift(), id);
-  if (left.length > 0) throw new TypeError(`${id} was called with too many arguments`);
+  if (left.length > 0) throw new TypeError(`${id} takes fewer arguments`);
   refuseStrangers(id, 'parameter', params, Object.keys(fields));
   refuseStrangers(id, 'option', options, [...common, ...headers]);
   return { params, options };
@@ -34,7 +34,5 @@ function refuseStrangers(id: string, what: string, given: object, known: readonl
 function objectFrom(argument: unknown, id: string): Record<string, unknown> {
   if (argument === undefined) return {};
   if (isPlainObject(argument)) return argument;
-  throw new TypeError(
-    `${id} was called with an argument of the wrong type where it takes an object`,
-  );
+  throw new TypeError(`${id} takes an object where it was given something else`);
 }

@@ -5,9 +5,8 @@ import { AuthenticationError, FileOrganizerError } from './errors.ts';
 import { type ApiRequest, compose, type Middleware } from './middleware.ts';
 import type { Account, Answer, Arguments, Body, Connection, Operation } from './operation.ts';
 import { pause } from './pause.ts';
-import { Quota } from './quota.ts';
 import { timeBeforeRetry } from './retry.ts';
-import { type ClientOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
+import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
 import { expandPath, toText, writeQuery } from './url.ts';
 
 /** All that stays the same while a call is carried out, however many attempts it takes. */
@@ -25,28 +24,27 @@ type Request = {
  *
  * @throws TypeError that names the option at fault
  */
-export function createConnection(options: ClientOptions = {}): Connection {
+export function createConnection(options: ConnectionOptions = {}): Connection {
   const settings = readSettings(options);
   const { origin } = new URL(settings.baseUrl);
-  const quota = new Quota();
   const given = { headers: async () => settings.credentials };
   const account: Account = { given, proof: given, send };
   return {
     send,
-    webSocket: { open: settings.webSocket, baseUrl: settings.baseUrl.replace(/^http/, 'ws') },
+    webSocket: { Socket: settings.WebSocket, baseUrl: settings.baseUrl.replace(/^http/, 'ws') },
   };
 
   async function send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>> {
     const { params, options } = args;
     const fields = Object.entries(params).filter(([, value]) => value !== undefined);
     const at = (place: string) => fields.filter(([name]) => operation.fields[name] === place);
-    const path = `${expandPath(operation.path, params)}${writeQuery(at('query'))}`;
+    const path = expandPath(operation.path, params);
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
     const body = (await operation.body?.(at('body'), at('file')[0], options)) ?? {};
     const request: Request = {
       operation,
-      url: `${settings.baseUrl}${path}`,
+      url: `${settings.baseUrl}${path}${writeQuery(at('query'))}`,
       headers: writeHeaders(operation, options, body.contentType),
       body,
       deadline: new Deadline(timeout, options.signal),
@@ -71,32 +69,13 @@ export function createConnection(options: ClientOptions = {}): Connection {
       deadline.check();
       const { proof } = account;
       const shown = operation.anonymous ? {} : await proof.headers(deadline);
-      if (settings.waitForRateLimit) {
-        const time = quota.timeLeft(operation.limit);
-        if (deadline.allows(time)) await rest(time, deadline);
-      }
-      const start = Date.now();
-      const tell = (level: 'debug' | 'warn', response: Response | undefined, retryIn?: number) => {
-        const { id, method } = operation;
-        const path = new URL(request.url).pathname;
-        const status = response?.status;
-        settings.logger?.[level]?.(`${method} ${path} ${status ?? 'failed'}`, {
-          operation: id,
-          method,
-          path,
-          attempt,
-          status,
-          requestId: requestIdOf(response),
-          duration: Date.now() - start,
-          retryIn,
-        });
-      };
       try {
-        const answer = await tryOnce(request, attempt, shown);
-        tell('debug', answer.response);
-        return answer;
+        return await tryOnce(request, attempt, shown);
       } catch (error) {
-        if (!(error instanceof FileOrganizerError)) throw error;
+        if (!(error instanceof FileOrganizerError)) {
+          deadline.check(); // middleware that was waiting has thrown what ended the call
+          throw error;
+        }
         const isRefused = error instanceof AuthenticationError && !operation.anonymous;
         if (isRefused && repeatable && !recovered) {
           recovered = true;
@@ -106,12 +85,12 @@ export function createConnection(options: ClientOptions = {}): Connection {
         }
         const again = repeatable && attempt <= retries;
         const time = again ? timeBeforeRetry(operation, error, attempt) : undefined;
-        if (time === undefined || !deadline.allows(time)) {
-          tell('debug', error.response);
-          throw error;
+        if (time === undefined || !deadline.allows(time)) throw error;
+        if (time > 0) {
+          await pause(time, deadline.signal).catch((cause: unknown) => {
+            throw deadline.explain(cause, '');
+          });
         }
-        tell('warn', error.response, time);
-        await rest(time, deadline);
       }
     }
   }
@@ -138,6 +117,7 @@ export function createConnection(options: ClientOptions = {}): Connection {
       transmit,
     )({
       operation: operation.id,
+      limit: operation.limit,
       attempt,
       method: operation.method,
       url: request.url,
@@ -145,21 +125,16 @@ export function createConnection(options: ClientOptions = {}): Connection {
       body: body.content,
       signal: deadline.signal,
     });
-    quota.note(response.headers);
     const { answer } = operation;
     const isStream = typeof answer === 'function' && response.ok;
     const whole = isStream ? answer(response, timeout) : response;
     try {
       const data = await readAnswer(operation, whole);
-      return { data, response: whole, requestId: requestIdOf(whole) };
+      return { data, response: whole, requestId: whole.headers.get('x-request-id') ?? undefined };
     } catch (cause) {
       throw deadline.explain(cause, origin);
     }
   }
-}
-
-function requestIdOf(response: Response | undefined): string | undefined {
-  return response?.headers.get('x-request-id') ?? undefined;
 }
 
 const direct: Middleware = (request, next) => next(request);
@@ -192,11 +167,4 @@ function writeHeaders(
     if (options[name] !== undefined) headers[kebabCase(name)] = toText(name, options[name]);
   }
   return headers;
-}
-
-async function rest(time: number, deadline: Deadline): Promise<void> {
-  if (time <= 0) return;
-  await pause(time, deadline.signal).catch((cause: unknown) => {
-    throw deadline.explain(cause, '');
-  });
 }

@@ -139,8 +139,8 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
    * @throws FileOrganizerError where to try again would not help
    */
   async #connectOnce(onConnected: () => void): Promise<boolean> {
-    const { open } = this.#connection.webSocket;
-    if (!open) throw new TypeError('There is no WebSocket here: pass one, such as that of "ws"');
+    const { Socket } = this.#connection.webSocket;
+    if (!Socket) throw new TypeError('There is no WebSocket here: pass one, such as that of "ws"');
     let address: string;
     try {
       address = await this.#address();
@@ -151,7 +151,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     }
     const { signal } = this.#closed;
     if (signal.aborted) return false;
-    const socket = open(address);
+    const socket = new Socket(address);
     const close = () => socket.close();
     signal.addEventListener('abort', close);
     const stopWatching = this.#watch(socket);

@@ -2,6 +2,8 @@
 export type ApiRequest = {
   /** The contract's `operationId`, such as `files.list`. */
   readonly operation: string;
+  /** The policy of the rate limit that it counts for. */
+  readonly limit: string | undefined;
   /** From 1; each attempt passes the middleware. */
   readonly attempt: number;
   readonly method: string;

@@ -132,7 +132,7 @@ export type Connection = {
   send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>>;
   /** The address of a WebSocket, and what opens it, where the platform has it. */
   readonly webSocket: {
-    readonly open: ((url: string) => WebSocketLike) | undefined;
+    readonly Socket: (new (url: string) => WebSocketLike) | undefined;
     readonly baseUrl: string;
   };
 };

@@ -22,10 +22,8 @@ export type RateLimitState = {
 
 /** Reads the field `RateLimit`, such as `"files";r=99;t=42`. */
 export function readRateLimit(headers: Headers | undefined): RateLimitState | undefined {
-  const [, policy, parameters = ''] =
-    /^\s*"([^"]*)"\s*;([^,]*)/.exec(headers?.get('ratelimit') ?? '') ?? [];
-  const numberOf = (name: string) => new RegExp(`(?:^|;)\\s*${name}=(\\d+)`).exec(parameters)?.[1];
-  const [remaining, reset] = [numberOf('r'), numberOf('t')];
-  if (policy === undefined || remaining === undefined || reset === undefined) return undefined;
+  const field = headers?.get('ratelimit') ?? '';
+  const [, policy, remaining, reset] = /"(.*?)";\s*r=(\d+);\s*t=(\d+)/.exec(field) ?? [];
+  if (policy === undefined) return undefined;
   return { policy, remaining: Number(remaining), reset: Number(reset) };
 }

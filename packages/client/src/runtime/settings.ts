@@ -1,8 +1,7 @@
-import type { Logger } from './logger.ts';
 import type { Middleware } from './middleware.ts';
 import type { WebSocketLike } from './operation.ts';
 
-export type ClientOptions = {
+export type ConnectionOptions = {
   /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
   readonly baseUrl?: string;
   /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
@@ -13,14 +12,10 @@ export type ClientOptions = {
   readonly timeout?: number;
   /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
   readonly maxRetries?: number;
-  /** Waits before a request where the server has said that nothing is left of its limit. */
-  readonly waitForRateLimit?: boolean;
   /** What is called in place of the global `fetch`. */
   readonly fetch?: typeof fetch;
   /** What each attempt passes on its way to `fetch`, the first one outermost. */
   readonly middleware?: readonly Middleware[];
-  /** Hears of each attempt; nobody does by default. */
-  readonly logger?: Logger;
   /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
   readonly WebSocket?: new (
     url: string,
@@ -34,11 +29,10 @@ export type Settings = {
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly maxRetries: number;
-  readonly waitForRateLimit: boolean;
   readonly fetch: typeof fetch;
   readonly middleware: readonly Middleware[];
-  readonly logger: Logger | undefined;
-  readonly webSocket: ((url: string) => WebSocketLike) | undefined;
+  /** Undefined where the platform has none. */
+  readonly WebSocket: ConnectionOptions['WebSocket'];
 };
 
 /**
@@ -46,7 +40,7 @@ export type Settings = {
  *
  * @throws TypeError that names the option at fault, and never shows a credential
  */
-export function readSettings(options: ClientOptions): Settings {
+export function readSettings(options: ConnectionOptions): Settings {
   return {
     baseUrl: readBaseUrl(
       options.baseUrl ?? environment('FILE_ORGANIZER_BASE_URL') ?? 'http://localhost:8000',
@@ -54,10 +48,8 @@ export function readSettings(options: ClientOptions): Settings {
     credentials: readCredentials(options),
     timeout: checkTimeout(options.timeout ?? 60_000),
     maxRetries: checkRetries(options.maxRetries ?? 2),
-    waitForRateLimit: options.waitForRateLimit ?? false,
     middleware: options.middleware ?? [],
-    logger: options.logger,
-    webSocket: openerOf(options.WebSocket ?? globalThis.WebSocket),
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
     // looked up at each call, so that what replaces the global later is used too
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
@@ -75,10 +67,6 @@ export function checkRetries(retries: number): number {
   throw new TypeError('maxRetries must be a whole number, 0 or more');
 }
 
-function openerOf(Socket: ClientOptions['WebSocket']): Settings['webSocket'] {
-  return Socket && ((url) => new Socket(url));
-}
-
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
@@ -87,7 +75,7 @@ function readBaseUrl(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function readCredentials({ apiKey, accessToken }: ClientOptions): Settings['credentials'] {
+function readCredentials({ apiKey, accessToken }: ConnectionOptions): Settings['credentials'] {
   if (apiKey !== undefined && accessToken !== undefined) {
     throw new TypeError('Give either apiKey or accessToken, not both');
   }

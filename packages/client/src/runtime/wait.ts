@@ -49,7 +49,7 @@ export async function wait<Result>(
       wake();
     };
     const follow = async () => {
-      if (!listen || !connection.webSocket.open || !isRunning()) return;
+      if (!listen || !connection.webSocket.Socket || !isRunning()) return;
       const events = listen({ jobId: String(id), signal: ended.signal });
       await events.connected;
       isLive = true;
