@@ -1,5 +1,5 @@
 /** The package as it is published: packed, installed in an empty folder, and used from there. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import {
@@ -33,10 +33,10 @@ let tarball: string;
 let installed: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'client-packed-'));
-  const pnpm = (...args: string[]) =>
-    run('npx', ['-y', 'pnpm@12.21.0', ...args], { cwd: packageFolder });
-  await pnpm('build');
-  await pnpm('pack', '--pack-destination', folder);
+  const tsdown = join(packageFolder, 'node_modules/tsdown/dist/run.mjs');
+  await run(process.execPath, [tsdown], { cwd: packageFolder });
+  const pack = ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder];
+  await run('npx', pack, { cwd: packageFolder });
   const [name = ''] = await readdir(folder);
   tarball = join(folder, name);
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
@@ -49,6 +49,13 @@ beforeAll(async () => {
   }
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
+/** The code of the README that is written in a language. */
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, code]) => code ?? '',
+  );
 
 it('has nothing to complain about for publint', async () => {
   const { messages } = await publint({ pkgDir: installed, strict: true });
@@ -84,8 +91,24 @@ it.each([
     ['use.ts'],
   ],
 ])('compiles with the module resolution %s', async (name, options, files) => {
-  expect(await compile(name, options, files)).toBe('');
+  const shown = name === 'nodenext' ? await writeReadme() : [];
+  expect(await compile(name, options, [...files, ...shown])).toBe('');
 });
+
+/** Writes the code that the README shows to files of its own, and returns their names. */
+async function writeReadme(): Promise<string[]> {
+  const given = `import FileOrganizerClient, { type File as Entry } from '@file-organizer/client';
+    declare const client: FileOrganizerClient, file: Entry, buffer: Buffer, signal: AbortSignal;\n`;
+  const shown = blocks('ts');
+  expect(shown.length).toBeGreaterThan(5);
+  return Promise.all(
+    shown.map(async (code, at) => {
+      const text = code.startsWith('import') ? code : given + code;
+      await writeFile(join(folder, `readme-${at}.ts`), `${text}\nexport {};`);
+      return `readme-${at}.ts`;
+    }),
+  );
+}
 
 /** What the compiler says about files in the folder. */
 async function compile(name: string, options: object, files: readonly string[]): Promise<string> {
@@ -96,13 +119,6 @@ async function compile(name: string, options: object, files: readonly string[]):
   const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error) => error);
   return stdout;
 }
-
-const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
-/** The code of the README that is written in a language. */
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    ([, code]) => code ?? '',
-  );
 
 it('leads a newcomer in ten lines to an organized folder, as its README says', async () => {
   const [code = ''] = blocks('js');
@@ -122,21 +138,6 @@ it('leads a newcomer in ten lines to an organized folder, as its README says', a
   } finally {
     await server.end();
   }
-});
-
-it('compiles where its README shows code', async () => {
-  const given = `import FileOrganizerClient, { type File as Entry } from '@file-organizer/client';
-    declare const client: FileOrganizerClient, file: Entry, buffer: Buffer, signal: AbortSignal;\n`;
-  const shown = blocks('ts');
-  expect(shown.length).toBeGreaterThan(5);
-  const files = shown.map((_, at) => `readme-${at}.ts`);
-  for (const [at, code] of shown.entries()) {
-    const text = code.startsWith('import') ? code : given + code;
-    await writeFile(join(folder, `readme-${at}.ts`), `${text}\nexport {};`);
-  }
-  expect(
-    await compile('readme', { module: 'nodenext', types: ['node'], lib: ['es2022'] }, files),
-  ).toBe('');
 });
 
 const expected = {
@@ -203,6 +204,49 @@ describe.each(runtimes)('on %s', (_, command, args) => {
       await server.end();
     }
   });
+});
+
+const workerd = optional('workerd', '@cloudflare/workerd-linux-64/bin/workerd', [])[0]?.[1];
+
+it.skipIf(!workerd)('works in a worker of workerd, as Cloudflare runs them', async () => {
+  const server = await startTestServer();
+  const dist = await readdir(join(installed, 'dist'));
+  const packed = dist
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => [
+      // what a module imports is found beside its name
+      `@file-organizer/${file === 'index.js' ? 'client' : file}`,
+      `node_modules/@file-organizer/client/dist/${file}`,
+    ]);
+  const modules = [['worker.js', 'worker.js'], ['job.mjs', 'job.mjs'], ...packed].map(
+    ([name, file]) => `(name = "${name}", esModule = embed "${file}")`,
+  );
+  await writeFile(
+    join(folder, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+     const config :Workerd.Config = (
+       services = [(name = "main", worker = .main),
+                   (name = "internet", network = (allow = ["private", "local"]))],
+       sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]);
+     const main :Workerd.Worker = (
+       modules = [${modules.join(', ')}],
+       compatibilityDate = "2026-01-01",
+       bindings = [(name = "baseUrl", text = "${server.url}"),
+                   (name = "apiKey", text = "${adminKey}")]);`,
+  );
+  const child = spawn(workerd ?? '', ['serve', 'config.capnp', '--control-fd=1'], { cwd: folder });
+  const ended = once(child, 'exit');
+  try {
+    // the first thing that it tells is where it listens
+    const [told] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    const { port } = JSON.parse(String(told).split('\n')[0] ?? '');
+    const response = await fetch(`http://127.0.0.1:${port}/`);
+    expect(await response.json()).toEqual({ ...expected, heard: 5 });
+  } finally {
+    child.kill();
+    await ended;
+    await server.end();
+  }
 });
 
 const executable = findBrowser();

@@ -2,8 +2,8 @@
  * What each runtime does with the packed client, of which it is given both exports: list, upload in
  * every way that the runtime has, wait for a job, and listen. Prints what came of it as JSON.
  */
-export async function work({ default: FileOrganizerClient, ...named }) {
-  const client = new FileOrganizerClient();
+export async function work({ default: FileOrganizerClient, ...named }, options) {
+  const client = new FileOrganizerClient(options);
   const events = typeof WebSocket === 'function' ? client.events.connect() : undefined;
   await events?.connected;
   const bytes = new TextEncoder().encode('bytes');
