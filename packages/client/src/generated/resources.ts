@@ -21,6 +21,8 @@ export class AuthResource {
    * Takes a user name and a password, and begins a session: an access token for 30 minutes, and a
    * refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same
    * answer.
+   *
+   * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
   login(
     params: types.AuthLoginParams,
@@ -36,6 +38,8 @@ export class AuthResource {
    * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
    * token that comes a second time may have been stolen, so its whole session ends at once. To be
    * able to send the request again where its answer was lost, send an `Idempotency-Key` with it.
+   *
+   * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
   refresh(
     params: types.AuthRefreshParams,
@@ -51,6 +55,8 @@ export class AuthResource {
    * Ends the session of the access token at once: the token itself, the refresh token and all that
    * came from the same login are refused from now on. An API key has no session to end; delete it
    * instead.
+   *
+   * The client forgets the tokens that it has kept.
    */
   logout(
     options?: RequestOptions,
@@ -90,6 +96,8 @@ export class AuthResource {
    * Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by
    * an administrator's key: a key that has leaked must not make others. The keys themselves are
    * not kept, so they are not in the list.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listApiKeys(
     params?: types.AuthListApiKeysParams,
@@ -155,6 +163,8 @@ export class UsersResource {
    * List the users
    *
    * Lists all users, the oldest first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   list(
     params?: types.UsersListParams,
@@ -249,6 +259,8 @@ export class FilesResource {
    * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
    * names.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param path The folder to list
    */
   list(
@@ -261,6 +273,8 @@ export class FilesResource {
    *
    * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
    * names.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   list(
     params?: types.FilesListParams,
@@ -368,6 +382,8 @@ export class FilesResource {
    * List the trash
    *
    * Lists the files in the trash, those that were deleted last first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listTrash(
     params?: types.FilesListTrashParams,
@@ -629,6 +645,8 @@ export class OrganizeResource {
    * Lists every change that a job plans or has made, with the reason for it. While the job still
    * scans, the list is empty.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param jobId The job's id
    */
   getResults(
@@ -641,6 +659,8 @@ export class OrganizeResource {
    *
    * Lists every change that a job plans or has made, with the reason for it. While the job still
    * scans, the list is empty.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   getResults(
     params: types.OrganizeGetResultsParams,
@@ -714,6 +734,8 @@ export class OrganizeResource {
    * List jobs
    *
    * Lists the jobs of this library, the newest first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listJobs(
     params?: types.OrganizeListJobsParams,
@@ -889,6 +911,8 @@ export class SearchResource {
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
    *
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param q Words, and phrases in double quotes
    */
   query(
@@ -913,6 +937,9 @@ export class SearchResource {
    *
    * A new file is found within a second. A page may have fewer items than `limit` where files
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   *
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   query(
     params: types.SearchQueryParams,
@@ -1082,6 +1109,8 @@ export class DedupeResource {
    * Lists the groups of equal files that a job has found, and what was done with each file. While
    * the job still scans, the list is empty.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param jobId The job's id
    */
   getResults(
@@ -1094,6 +1123,8 @@ export class DedupeResource {
    *
    * Lists the groups of equal files that a job has found, and what was done with each file. While
    * the job still scans, the list is empty.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   getResults(
     params: types.DedupeGetResultsParams,

@@ -1,13 +1,27 @@
 import type { ChannelModel } from './channel.ts';
 import { waitingConstant } from './emitOperations.ts';
 import type { Field } from './fields.ts';
-import { type Answer, type Group, type MethodModel, type SdkModel, waitingName } from './model.ts';
+import {
+  type Answer,
+  type Group,
+  type MethodModel,
+  type SdkModel,
+  type Session,
+  waitingName,
+} from './model.ts';
 import { pascalCase } from './naming.ts';
 
 /** The types of answers that are the same in every document. */
 const plainResults = { none: 'void', text: 'string', raw: 'Response' } as const satisfies {
   [answer in Exclude<Answer, 'json' | 'opaque'>]: string;
 };
+
+/** What the client does with the session when an operation has been carried out. */
+const sessionWords = {
+  begin: 'The client keeps the tokens: its calls carry them from then on, and it renews them.',
+  refresh: 'The client keeps the tokens: its calls carry them from then on, and it renews them.',
+  end: 'The client forgets the tokens that it has kept.',
+} as const satisfies { [session in Session]: string };
 
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
 export function emitResources({ groups, channel }: SdkModel): string {
@@ -108,7 +122,13 @@ function emitMethod(method: MethodModel, name: string): string {
   const promise = paged ? `PagePromise<${type}>` : `ApiPromise<${type}>`;
   const body = `${paged ? 'list' : 'call'}<${type}>(this.#connection, operations.${constant}, args)`;
   const { summary, description } = method;
-  const words = [summary, description, name !== method.name && `As \`${method.name}\`.`];
+  const words = [
+    summary,
+    description,
+    name !== method.name && `As \`${method.name}\`.`,
+    paged && 'Await it for the first page, or iterate over it for the items of all pages.',
+    method.session && sessionWords[method.session],
+  ];
   return emitOverloads(method, name, optionsType(method), words, promise, body);
 }
 

@@ -369,6 +369,8 @@ test('lists, waits, sessions, headers and a channel come from what the documents
   expect(enters.session).toBe('keepSession');
   expect(enters.refresh()).toMatchObject({ id: 'desk.stay', session: 'keepSession' });
   expect(text).toContain('export type ErrorStatus = 304;');
+  expect(text).toContain('iterate over it for the items of all pages');
+  expect(text).toContain('The client keeps the tokens');
   const diagnostics = await compile(
     folder,
     `export const one: Promise<types.Order> = client.orders.get('o1', { ifNoneMatch: '"a"', timeout: 1 });
