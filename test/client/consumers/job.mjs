@@ -23,6 +23,24 @@ export async function work({ default: FileOrganizerClient, ...named }, options) 
     ),
     await client.files.putContent('/uploads/raw.txt', new Blob(['raw'])),
   ];
+  const disk = [];
+  if (globalThis.process?.getBuiltinModule) {
+    const { openAsBlob } = process.getBuiltinModule('node:fs');
+    const ofDisk = new FormData();
+    ofDisk.append('file', await openAsBlob('disk.txt'), 'disk.txt');
+    for (const source of ['./disk.txt', await openAsBlob('disk.txt'), ofDisk]) {
+      const options = { filename: 'disk.txt', onProgress };
+      const { fileId } = await client.files.upload(source, '/disk', {}, options);
+      disk.push(await (await client.files.content(fileId)).text());
+    }
+    const { fileId } = await client.files.putContent(
+      '/disk/raw.txt',
+      './disk.txt',
+      {},
+      { onProgress },
+    );
+    disk.push(await (await client.files.content(fileId)).text());
+  }
   const names = [];
   for await (const { name } of client.files.list('/uploads', { limit: 2 })) names.push(name);
   const [first] = uploads;
@@ -39,6 +57,7 @@ export async function work({ default: FileOrganizerClient, ...named }, options) 
     names,
     text: await content.text(),
     heard,
+    disk: disk.join(),
     progress: progress.at(-1)?.[0] === progress.at(-1)?.[1] && progress.length > 1,
     status: job.status,
     missing: [missing instanceof named.NotFoundError, missing.name, missing.code, missing.slug],

@@ -1,53 +1,57 @@
 import { streamOf } from './byteStream.ts';
 
 /** A part of a form: a text, or a file, which has a name. */
-export type FormPart<Content = string | Blob> = {
+export type FormPart = {
   readonly field: string;
   readonly filename?: string;
-  readonly content: Content;
+  readonly content: string | Blob | AsyncIterable<Uint8Array>;
 };
 
 /** A form as it goes over the wire, with the media type that names its boundary. */
-type Form<Content> = { readonly contentType: string; readonly content: Content };
+type Form = {
+  readonly contentType: string;
+  readonly content: Blob | ReadableStream<Uint8Array>;
+};
 
 /**
- * Writes a form (RFC 7578) as one blob. Unlike that of a `FormData`, its size is known and its
- * boundary stays, so that a second attempt sends the same bytes. Files are not read for it.
+ * Writes a form (RFC 7578): as one blob where its parts have a size. Unlike that of a `FormData`,
+ * its size is known and its boundary stays, so that a second attempt sends the same bytes; files are
+ * not read for it. With a part that has no size, it is a stream.
  */
-export function formBlob(parts: readonly FormPart[]): Form<Blob> {
-  const { contentType, head, tail } = newForm();
-  const content = new Blob([...parts.flatMap((part) => [head(part), part.content, '\r\n']), tail]);
-  return { contentType, content };
-}
-
-/** Writes a form whose last part is streamed: `FormData` and blobs can only hold what has a size. */
-export function formStream(
-  texts: readonly FormPart[],
-  file: FormPart<AsyncIterable<Uint8Array>>,
-): Form<ReadableStream<Uint8Array>> {
-  const { contentType, head, tail } = newForm();
+export function writeForm(parts: readonly FormPart[]): Form {
+  const boundary = `form-${crypto.randomUUID()}`;
+  const heads = parts.map((part) => headOf(part, boundary));
+  const tail = `--${boundary}--\r\n`;
+  const contentType = `multipart/form-data; boundary=${boundary}`;
+  const contents = parts.map(({ content }) => content);
+  if (contents.every(isSized)) {
+    const pieces = contents.flatMap((content, at) => [heads[at] ?? '', content, '\r\n']);
+    return { contentType, content: new Blob([...pieces, tail]) };
+  }
   const encoder = new TextEncoder();
   async function* write(): AsyncGenerator<Uint8Array> {
-    for (const part of texts) yield encoder.encode(`${head(part)}${part.content}\r\n`);
-    yield encoder.encode(head(file));
-    yield* file.content;
-    yield encoder.encode(`\r\n${tail}`);
+    for (const [at, content] of contents.entries()) {
+      yield encoder.encode(heads[at]);
+      if (typeof content === 'string') yield encoder.encode(content);
+      else yield* content instanceof Blob ? content.stream() : content;
+      yield encoder.encode('\r\n');
+    }
+    yield encoder.encode(tail);
   }
   return { contentType, content: streamOf(write()) };
 }
 
-function newForm() {
-  const boundary = `form-${crypto.randomUUID()}`;
-  return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
-    head({ field, filename, content }: FormPart<unknown>): string {
-      const disposition = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(field)}"`;
-      if (filename === undefined) return `${disposition}\r\n\r\n`;
-      const type = (content instanceof Blob && content.type) || 'application/octet-stream';
-      return `${disposition}; filename="${escapeName(filename)}"\r\nContent-Type: ${type}\r\n\r\n`;
-    },
-    tail: `--${boundary}--\r\n`,
-  };
+/** Whether a blob can be made of it: Bun leaves files of the disk out of blobs of several parts. */
+function isSized(content: FormPart['content']): content is string | Blob {
+  if (content instanceof Blob) return new Blob(['+', content]).size === content.size + 1;
+  return typeof content === 'string';
+}
+
+function headOf({ field, filename, content }: FormPart, boundary: string): string {
+  const disposition = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(field)}"`;
+  if (filename === undefined) return `${disposition}\r\n\r\n`;
+  const type = (content instanceof Blob && content.type) || 'application/octet-stream';
+  return `${disposition}; filename="${escapeName(filename)}"\r\nContent-Type: ${type}\r\n\r\n`;
 }
 
 /** As the HTML standard escapes names in multipart/form-data. */

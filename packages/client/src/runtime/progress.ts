@@ -26,8 +26,7 @@ export async function sendWithProgress(
         : undefined;
   report({ loaded: 0, total });
   if (!isPage()) {
-    const stream = body instanceof ReadableStream ? body : new Blob([body]).stream();
-    return send({ ...request, body: counted(stream, total, report) });
+    return send({ ...request, body: counted(streamFrom(body), total, report) });
   }
   if (headers.has('x-api-key') || body instanceof ReadableStream) {
     const response = await send(request);
@@ -35,6 +34,11 @@ export async function sendWithProgress(
     return response;
   }
   return sendByXhr(request, body, report);
+}
+
+function streamFrom(body: string | Blob | ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  if (body instanceof ReadableStream) return body;
+  return (body instanceof Blob ? body : new Blob([body])).stream();
 }
 
 function counted(

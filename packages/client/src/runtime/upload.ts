@@ -1,7 +1,7 @@
 import { bytesOf, streamOf } from './byteStream.ts';
 import { snakeCase } from './casing.ts';
-import { type FormPart, formBlob, formStream } from './multipart.ts';
-import type { Body, CallOptions, UploadProgress, WriteBody } from './operation.ts';
+import { type FormPart, writeForm } from './multipart.ts';
+import type { Body, CallOptions, Field, UploadProgress, WriteBody } from './operation.ts';
 import { isPage } from './page.ts';
 import { sendWithProgress } from './progress.ts';
 import { openSource } from './uploadSource.ts';
@@ -12,7 +12,7 @@ export const sendBytes: WriteBody = async (_, upload, options) => {
   const { content } = await openSource(upload?.[1]);
   return watched(options, {
     contentType: 'application/octet-stream',
-    content: content instanceof Blob ? content : await sendable(streamOf(bytesOf(content))),
+    content: await sendable(content instanceof Blob ? content : streamOf(bytesOf(content))),
   });
 };
 
@@ -21,19 +21,23 @@ export const sendForm: WriteBody = async (fields, upload, options) => {
   const texts = fields.flatMap(([name, value]) =>
     toTexts(name, value).map((text): FormPart => ({ field: snakeCase(name), content: text })),
   );
-  if (!upload) return formBlob(texts);
-  const [name, source] = upload;
-  if (source instanceof FormData) return watched(options, formBlob(partsOf(source, texts)));
-  const file = await openSource(source, options.filename);
+  const form = writeForm(upload ? await partsWith(upload, texts, options.filename) : texts);
+  return watched(options, { ...form, content: await sendable(form.content) });
+};
+
+async function partsWith(
+  [name, source]: Field,
+  texts: readonly FormPart[],
+  filename: string | undefined,
+): Promise<FormPart[]> {
+  if (source instanceof FormData) return partsOf(source, texts);
+  const file = await openSource(source, filename);
   if (!file.name) {
     throw new TypeError('Say how the file is named: pass { filename } as the last argument');
   }
-  const part = { field: snakeCase(name), filename: file.name };
-  const { content } = file;
-  if (content instanceof Blob) return watched(options, formBlob([...texts, { ...part, content }]));
-  const form = formStream(texts, { ...part, content: bytesOf(content) });
-  return watched(options, { ...form, content: await sendable(form.content) });
-};
+  const content = file.content instanceof Blob ? file.content : bytesOf(file.content);
+  return [...texts, { field: snakeCase(name), filename: file.name, content }];
+}
 
 /** The parts of a form as it is given, but for the texts that are given beside it. */
 function partsOf(form: FormData, given: readonly FormPart[]): FormPart[] {
@@ -47,8 +51,10 @@ function partsOf(form: FormData, given: readonly FormPart[]): FormPart[] {
 }
 
 /** Browsers send streams by HTTP/2 only, or not at all; there, a stream is collected first. */
-async function sendable(stream: ReadableStream<Uint8Array>): Promise<Blob | typeof stream> {
-  return isPage() ? new Response(stream).blob() : stream;
+async function sendable(
+  content: Blob | ReadableStream<Uint8Array>,
+): Promise<Blob | ReadableStream<Uint8Array>> {
+  return isPage() && !(content instanceof Blob) ? new Response(content).blob() : content;
 }
 
 function watched({ onProgress }: CallOptions, body: Body): Body {
