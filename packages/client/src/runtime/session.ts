@@ -47,8 +47,13 @@ class Session implements Proof {
         if (error instanceof AuthenticationError) throw error;
       });
       const { proof } = this.#account;
-      if (proof !== this) return proof.headers(deadline);
+      // once is enough, even where the next token is about to end as well
+      return proof instanceof Session ? proof.#bearer() : proof.headers(deadline);
     }
+    return this.#bearer();
+  }
+
+  #bearer(): Readonly<Record<string, string>> {
     return { authorization: `Bearer ${this.#tokens.accessToken}` };
   }
 
