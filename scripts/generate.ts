@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleDocument, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
+import type { MessageDocument } from '@file-organizer/toolkit/contract';
 
 const root = join(import.meta.dirname, '..');
 
@@ -19,7 +20,8 @@ const outputs = {
     }
   },
   'packages/server/src/generated': (folder: string) => generateRoutes(document, folder),
-  'packages/client/src/generated': (folder: string) => generateSdk({ document, output: folder }),
+  'packages/client/src/generated': (folder: string) =>
+    generateSdk({ document, messages, output: folder }),
 };
 
 const { values } = parseArgs({
@@ -33,7 +35,7 @@ if (values.help) {
 }
 
 const document = await bundleDocument(join(root, 'spec/openapi.yaml'));
-const messages = await bundleDocument<object>(join(root, 'spec/asyncapi.yaml'));
+const messages = await bundleDocument<MessageDocument>(join(root, 'spec/asyncapi.yaml'));
 if (values.check) await check();
 else for (const [place, write] of Object.entries(outputs)) await write(join(root, place));
 

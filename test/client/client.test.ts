@@ -14,7 +14,7 @@ import FileOrganizerClient, {
 } from '@file-organizer/client';
 import { startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { adminKey, password, startTestServer } from '../server/testServer.ts';
 
 type Target = { readonly url: string; close(): Promise<void> };
 
@@ -94,6 +94,8 @@ describe.each([
       status = await client.organize.getStatus(job.jobId);
     }
     expect(status).toMatchObject({ status: 'planned', dryRun: false, errorCount: 0 });
+    const again = await client.organize.startAndWait({ path: '/uploads', methodology: 'type' });
+    expect(again.status).toBe('planned');
     const results = await client.organize.getResults(job.jobId);
     expect(results.items[0]).toMatchObject({ action: 'move', needsReview: false });
     expect(results.items[0]?.to).toMatch(/^\/uploads\/Documents\//);
@@ -111,6 +113,22 @@ describe.each([
     const refused = stranger.files.list();
     await expect(refused).rejects.toThrow(AuthenticationError);
     await expect(refused).rejects.toMatchObject({ code: 401 });
+  });
+
+  it('signs in and out', async () => {
+    const user = new FileOrganizerClient({ baseUrl: target.url });
+    const session = await user.auth.login({ username: 'admin', password });
+    expect(session.tokenType).toBe('Bearer');
+    expect((await user.files.list()).total).toBeGreaterThan(0);
+    await user.auth.logout();
+    await expect(user.files.list()).rejects.toThrow(AuthenticationError);
+  });
+
+  it('gives the response beside the result', async () => {
+    const { data, response, requestId } = await client.system.stats().withResponse();
+    expect(data.files.count).toBeGreaterThanOrEqual(0);
+    expect(response.headers.get('ratelimit')).toMatch(/^"files";r=\d+;t=\d+$/);
+    expect(requestId).toEqual(expect.any(String));
   });
 
   it('deletes', async () => {
@@ -153,13 +171,52 @@ describe('errors', () => {
   it('at the limit say how long to wait', async () => {
     const server = await startTestServer({ rateLimitScale: 0.01 });
     try {
-      const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
+      const client = new FileOrganizerClient({
+        baseUrl: server.url,
+        apiKey: adminKey,
+        maxRetries: 0,
+      });
       await client.files.list();
       const refused = await client.files.list().catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(RateLimitError);
       expect(refused).toBeInstanceOf(FileOrganizerError);
       expect((refused as RateLimitError).retryAfter).toBeGreaterThan(0);
       expect((refused as RateLimitError).retryAfter).toBeLessThanOrEqual(60);
+    } finally {
+      await server.end();
+    }
+  });
+});
+
+describe('an answer that is lost', () => {
+  /** Sends as it should, and loses every first answer of an operation on the way back. */
+  function losing(): typeof fetch {
+    const lost = new Set<string>();
+    return async (input, init) => {
+      const response = await fetch(input, init);
+      const place = new URL(String(input)).pathname;
+      if (init?.method !== 'POST' || lost.has(place)) return response;
+      lost.add(place);
+      await response.body?.cancel();
+      throw new TypeError('fetch failed');
+    };
+  }
+
+  it('does not upload, organize or end a session twice', async () => {
+    const server = await startTestServer();
+    try {
+      const client = new FileOrganizerClient({ baseUrl: server.url, fetch: losing() });
+      const { refreshToken } = await client.auth.login({ username: 'admin', password });
+      await client.auth.refresh({ refreshToken });
+      const form = new FormData();
+      form.append('file', new File(['x'], 'a.txt'));
+      const { data, response } = await client.files.upload(form, '/uploads').withResponse();
+      expect(response.headers.get('idempotency-replayed')).toBe('true');
+      expect((await client.files.list('/uploads')).items).toEqual([data]);
+      const job = await client.organize.startAndWait({ path: '/uploads', methodology: 'type' });
+      expect((await client.organize.listJobs()).items.map(({ jobId }) => jobId)).toEqual([
+        job.jobId,
+      ]);
     } finally {
       await server.end();
     }

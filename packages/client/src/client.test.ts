@@ -29,7 +29,7 @@ test('the lines of the contract run to the letter', async () => {
   const formData = new FormData();
   formData.append('file', new File(['Buy milk.'], 'notes.txt'));
   const uploaded = await client.files.upload(formData, '/documents');
-  const started = await client.organize.start({ path: '/uploads', methodology: 'type' });
+  const started = await client.organize.start({ path: '/uploads', methodology: 'para' });
   const status = await client.organize.getStatus(started.jobId);
   const results = await client.organize.getResults(started.jobId);
 
@@ -48,7 +48,7 @@ test('the lines of the contract run to the letter', async () => {
   expect([...form.keys()]).toEqual(['path', 'file']);
   expect(form.get('path')).toBe('/documents');
   expect(received[2]?.headers['content-type']).toBe('application/json');
-  expect(JSON.parse(String(received[2]?.body))).toEqual({ path: '/uploads', methodology: 'type' });
+  expect(JSON.parse(String(received[2]?.body))).toEqual({ path: '/uploads', methodology: 'para' });
   expect(received.every(({ headers }) => headers['x-api-key'] === apiKey)).toBe(true);
 });
 

@@ -1,19 +1,31 @@
 import { Resources } from './generated/resources.ts';
-import { type ClientOptions, readSettings } from './runtime/settings.ts';
-import { createTransport } from './runtime/transport.ts';
+import { createConnection } from './runtime/connection.ts';
+import { type Logger, logAttempts } from './runtime/logger.ts';
+import type { ConnectionOptions } from './runtime/settings.ts';
+import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
+
+export type ClientOptions = ConnectionOptions & {
+  /** Waits before a request where the server has said that nothing is left of its limit. */
+  readonly waitForRateLimit?: boolean;
+  /** Hears of each attempt; nobody does by default. */
+  readonly logger?: Logger;
+};
 
 /**
  * A client of the File Organizer API. Each group of operations is a property of it.
  *
  * @example
  * const client = new FileOrganizerClient({ baseUrl: 'http://localhost:8000', apiKey });
- * const { items } = await client.files.list('/');
+ * for await (const file of client.files.list('/')) console.log(file.path);
  */
 export class FileOrganizerClient extends Resources {
   /**
    * @throws TypeError that names the option at fault
    */
   constructor(options: ClientOptions = {}) {
-    super(createTransport(readSettings(options)));
+    const middleware = [...(options.middleware ?? [])];
+    if (options.waitForRateLimit) middleware.push(waitForRateLimit());
+    if (options.logger) middleware.push(logAttempts(options.logger));
+    super(createConnection({ ...options, middleware }));
   }
 }

@@ -20,7 +20,12 @@ import { type Scripted, scriptedServer } from './testing/scriptedServer.ts';
 /** The error that a call ends with when the server answers so. */
 async function errorOf(answer: Scripted, options: object = {}): Promise<FileOrganizerError> {
   const { url } = await scriptedServer(answer);
-  const client = new FileOrganizerClient({ baseUrl: url, apiKey: 'fo_a_b', ...options });
+  const client = new FileOrganizerClient({
+    baseUrl: url,
+    apiKey: 'fo_a_b',
+    maxRetries: 0,
+    ...options,
+  });
   const thrown = await client.files.list('/').then(
     () => undefined,
     (error: unknown) => error,
@@ -148,15 +153,40 @@ test('the time covers the body of an answer', async () => {
   expect(await errorOf(stalled, { timeout: 50 })).toBeInstanceOf(TimeoutError);
 });
 
-test('a download may take longer than the time to its first byte', async () => {
+test('a download may take longer than the time, as long as it goes on', async () => {
+  const { url } = await scriptedServer((response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    const words = ['Buy ', 'some ', 'milk', ' and ', 'bread', '.'];
+    const timer = setInterval(() => {
+      const word = words.shift();
+      if (word !== undefined) return response.write(word);
+      clearInterval(timer);
+      response.end();
+    }, 100);
+  });
+  const client = new FileOrganizerClient({ baseUrl: url, timeout: 500 });
+  const response = await client.files.content('a');
+  expect(await response.text()).toBe('Buy some milk and bread.');
+});
+
+test('a download that stands still ends with a TimeoutError', async () => {
   const { url } = await scriptedServer((response) => {
     response.writeHead(200, { 'content-type': 'text/plain' });
     response.write('Buy ');
-    setTimeout(() => response.end('milk.'), 150);
   });
-  const client = new FileOrganizerClient({ baseUrl: url, timeout: 75 });
+  const client = new FileOrganizerClient({ baseUrl: url, timeout: 100 });
   const response = await client.files.content('a');
-  expect(await response.text()).toBe('Buy milk.');
+  await expect(response.text()).rejects.toThrow(TimeoutError);
+});
+
+test('a download that breaks off ends with a ConnectionError', async () => {
+  const { url } = await scriptedServer((response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('Buy ', () => response.destroy());
+  });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  const download = client.files.content('a').then((response) => response.text());
+  await expect(download).rejects.toThrow(ConnectionError);
 });
 
 test('a call has a time of its own', async () => {

@@ -3,8 +3,13 @@
  *
  * @module
  */
-export { FileOrganizerClient, FileOrganizerClient as default } from './client.ts';
+export {
+  type ClientOptions,
+  FileOrganizerClient,
+  FileOrganizerClient as default,
+} from './client.ts';
 export type * from './generated/index.ts';
+export type { ApiPromise } from './runtime/call.ts';
 export {
   AbortError,
   AuthenticationError,
@@ -13,10 +18,23 @@ export {
   ConnectionError,
   FileOrganizerError,
   NotFoundError,
+  NotModifiedError,
   PermissionDeniedError,
+  PreconditionError,
   RateLimitError,
   ServerError,
   TimeoutError,
 } from './runtime/errors.ts';
-export type { RequestOptions, UploadOptions, UploadSource } from './runtime/operation.ts';
-export type { ClientOptions } from './runtime/settings.ts';
+export type { EventOptions, EventStream } from './runtime/events.ts';
+export type { LogEntry, Logger } from './runtime/logger.ts';
+export type { ApiRequest, Middleware } from './runtime/middleware.ts';
+export type {
+  Answer,
+  RequestOptions,
+  UploadOptions,
+  UploadProgress,
+  UploadSource,
+  WaitOptions,
+  WebSocketLike,
+} from './runtime/operation.ts';
+export type { PagePromise } from './runtime/pages.ts';

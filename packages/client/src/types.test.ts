@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream';
 import { expectTypeOf, test } from 'vitest';
 import type {
+  ApiPromise,
   FileList,
   FileOrganizerClient,
   FileOrganizerError,
   Job,
   JobResults,
+  LiveEvent,
   File as OrganizerFile,
+  PagePromise,
   RateLimitError,
 } from './index.ts';
 
@@ -15,14 +18,16 @@ declare const client: FileOrganizerClient;
 // What is in these functions is only compiled: the compiler is the test.
 
 test('methods give what the contract says', () => {
-  expectTypeOf<FileOrganizerClient['files']['list']>().returns.toEqualTypeOf<Promise<FileList>>();
-  expectTypeOf<FileOrganizerClient['organize']['start']>().returns.toEqualTypeOf<Promise<Job>>();
-  expectTypeOf<FileOrganizerClient['organize']['getResults']>().returns.toEqualTypeOf<
-    Promise<JobResults>
+  expectTypeOf<FileOrganizerClient['files']['list']>().returns.toEqualTypeOf<
+    PagePromise<FileList>
   >();
-  expectTypeOf<FileOrganizerClient['files']['delete']>().returns.toEqualTypeOf<Promise<void>>();
+  expectTypeOf<FileOrganizerClient['organize']['start']>().returns.toEqualTypeOf<ApiPromise<Job>>();
+  expectTypeOf<FileOrganizerClient['organize']['getResults']>().returns.toEqualTypeOf<
+    PagePromise<JobResults>
+  >();
+  expectTypeOf<FileOrganizerClient['files']['delete']>().returns.toEqualTypeOf<ApiPromise<void>>();
   expectTypeOf<FileOrganizerClient['files']['content']>().returns.toEqualTypeOf<
-    Promise<Response>
+    ApiPromise<Response>
   >();
 });
 
@@ -55,6 +60,11 @@ test('methods take what the contract says, and nothing else', () => {
     await client.files.upload(Readable.from([]), '/', {}, { filename: 'a' });
     await client.files.upload({ file: './a.txt', path: '/' });
     await client.organize.execute({ jobId: 'id' });
+    await client.files.delete('id', {}, { ifMatch: '"a"', maxRetries: 0, idempotencyKey: 'k' });
+    await client.files.get('id', { ifNoneMatch: '"a"' });
+    await client.files.content('id', { range: 'bytes=0-9' });
+    // @ts-expect-error no such condition
+    await client.files.get('id', { ifMatch: '"a"' });
     // @ts-expect-error the wire's names are not TypeScript's
     await client.files.list({ include_hidden: true });
     // @ts-expect-error no such value
@@ -67,5 +77,31 @@ test('methods take what the contract says, and nothing else', () => {
     await client.organize.start({ path: '/' });
     // @ts-expect-error a name is only for uploads
     await client.files.get('id', { filename: 'a' });
+  }).toBeFunction();
+});
+
+test('lists give their items, waits their states, streams their events', () => {
+  expectTypeOf(async () => {
+    for await (const file of client.files.list('/'))
+      expectTypeOf(file).toEqualTypeOf<OrganizerFile>();
+    for await (const page of client.files.list().pages())
+      expectTypeOf(page).toEqualTypeOf<FileList>();
+    const { data, response, requestId } = await client.files.get('id').withResponse();
+    expectTypeOf(data).toEqualTypeOf<OrganizerFile>();
+    expectTypeOf(response).toEqualTypeOf<Response>();
+    expectTypeOf(requestId).toEqualTypeOf<string | undefined>();
+    const job = await client.organize.startAndWait(
+      { path: '/', methodology: 'type' },
+      { onProgress: (state) => expectTypeOf(state).toEqualTypeOf<Job>() },
+    );
+    expectTypeOf(job).toEqualTypeOf<Job>();
+    for await (const event of client.events.connect()) {
+      expectTypeOf(event).toEqualTypeOf<LiveEvent>();
+      if (event.event === 'organize_complete') expectTypeOf(event.data).toEqualTypeOf<Job>();
+      if (event.event === 'file_uploaded') expectTypeOf(event.data).toEqualTypeOf<OrganizerFile>();
+      if (event.event === 'error') expectTypeOf(event.data.jobId).toEqualTypeOf<string | null>();
+    }
+    // @ts-expect-error a session has no pages
+    client.auth.me().pages();
   }).toBeFunction();
 });

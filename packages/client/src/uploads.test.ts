@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
-import { ConnectionError, FileOrganizerClient, type UploadSource } from './index.ts';
+import {
+  ConnectionError,
+  FileOrganizerClient,
+  type UploadProgress,
+  type UploadSource,
+} from './index.ts';
 import { formOf, scriptedServer } from './testing/scriptedServer.ts';
 
 /** Uploads to a server and returns the form that has arrived there. */
@@ -133,4 +138,68 @@ test('a stream that breaks ends the upload with its own reason', async () => {
   const call = upload(broken(), '/', {}, { filename: 'a.bin' });
   await expect(call).rejects.toThrow(ConnectionError);
   await expect(call).rejects.toThrow('The disk is gone');
+});
+
+test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([
+  [
+    'a form',
+    () => {
+      const form = new FormData();
+      form.append('file', new File(['Buy milk.'], 'notes.txt'));
+      return form;
+    },
+  ],
+  ['a File', () => new File(['Buy milk.'], 'notes.txt')],
+  ['a path', (path) => path],
+])('%s is sent again with the very same bytes, and tells how far it is', async (_, source) => {
+  const path = await temporaryFile('notes.txt', 'Buy milk.');
+  const failed = { status: 503, headers: { 'retry-after': '0' } };
+  const { url, received } = await scriptedServer(failed, { status: 201 });
+  const told: UploadProgress[] = [];
+  const client = new FileOrganizerClient({ baseUrl: url });
+  await client.files.upload(await source(path), '/', {}, { onProgress: (one) => told.push(one) });
+  const [first, second] = received;
+  expect(second?.body).toEqual(first?.body);
+  expect(second?.headers['content-type']).toBe(first?.headers['content-type']);
+  expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+  const size = first?.body.length ?? 0;
+  expect(await fileIn(await formOf(second))).toEqual({ name: 'notes.txt', text: 'Buy milk.' });
+  expect(told[0]).toEqual({ loaded: 0, total: size });
+  expect(told.at(-1)).toEqual({ loaded: size, total: size });
+  // the second attempt begins again
+  expect(told.filter(({ loaded }) => loaded === 0)).toHaveLength(2);
+});
+
+test('without progress, a file has its length', async () => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  await new FileOrganizerClient({ baseUrl: url }).files.upload(
+    new File(['Buy milk.'], 'notes.txt'),
+  );
+  expect(received[0]?.headers['content-length']).toBe(String(received[0]?.body.length));
+});
+
+test('a stream tells how far it is, but not of how much', async () => {
+  const { url } = await scriptedServer({ status: 201 });
+  const told: UploadProgress[] = [];
+  await new FileOrganizerClient({ baseUrl: url }).files.putContent(
+    '/a.bin',
+    Readable.from([Buffer.alloc(10), Buffer.alloc(5)]),
+    {},
+    { onProgress: (one) => told.push(one) },
+  );
+  expect(told).toEqual([
+    { loaded: 0, total: undefined },
+    { loaded: 10, total: undefined },
+    { loaded: 15, total: undefined },
+  ]);
+});
+
+test('a stream is not sent again, since it is gone', async () => {
+  const { url, received } = await scriptedServer({ status: 503, headers: { 'retry-after': '0' } });
+  const call = new FileOrganizerClient({ baseUrl: url }).files.putContent(
+    '/a.bin',
+    Readable.from([Buffer.alloc(10)]),
+  );
+  await expect(call).rejects.toMatchObject({ code: 503 });
+  expect(received).toHaveLength(1);
 });

@@ -1,9 +1,13 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import type { Operation } from '../runtime/operation.ts';
+import type { Channel, Operation, Waiting } from '../runtime/operation.ts';
+import { endSession, keepSession, readStream, sendBytes, sendForm, sendJson } from '../runtime/parts.ts';
 
-/** Every error status that the contract lists. */
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 429 | 500 | 503;
+/** Every status that the contract lists and that is no success. */
+export type ErrorStatus = 304 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 416 | 422 | 426 | 429 | 500 | 503;
+
+/** The codes of problems that go away by themselves. */
+export const retriedProblems: readonly string[] = ['idempotency_in_progress'];
 
 export const authLogin: Operation = {
   id: 'auth.login',
@@ -14,9 +18,13 @@ export const authLogin: Operation = {
     password: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   anonymous: true,
+  keyed: true,
+  limit: 'auth',
+  session: keepSession,
+  refresh: () => authRefresh,
 };
 
 export const authRefresh: Operation = {
@@ -27,9 +35,13 @@ export const authRefresh: Operation = {
     refreshToken: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
   anonymous: true,
+  keyed: true,
+  limit: 'auth',
+  session: keepSession,
+  refresh: () => authRefresh,
 };
 
 export const authLogout: Operation = {
@@ -40,6 +52,8 @@ export const authLogout: Operation = {
   },
   positional: [],
   answer: 'none',
+  limit: 'files',
+  session: endSession,
 };
 
 export const authMe: Operation = {
@@ -50,6 +64,7 @@ export const authMe: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const authWsTicket: Operation = {
@@ -60,6 +75,8 @@ export const authWsTicket: Operation = {
   },
   positional: [],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const authListApiKeys: Operation = {
@@ -72,6 +89,7 @@ export const authListApiKeys: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const authCreateApiKey: Operation = {
@@ -84,8 +102,10 @@ export const authCreateApiKey: Operation = {
     expiresAt: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const authDeleteApiKey: Operation = {
@@ -97,6 +117,7 @@ export const authDeleteApiKey: Operation = {
   },
   positional: ['keyId'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const usersList: Operation = {
@@ -109,6 +130,7 @@ export const usersList: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const usersCreate: Operation = {
@@ -121,8 +143,10 @@ export const usersCreate: Operation = {
     scopes: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const usersDelete: Operation = {
@@ -134,6 +158,7 @@ export const usersDelete: Operation = {
   },
   positional: ['userId'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const usersUpdate: Operation = {
@@ -147,8 +172,9 @@ export const usersUpdate: Operation = {
     disabled: 'body',
   },
   positional: ['userId'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesList: Operation = {
@@ -167,6 +193,7 @@ export const filesList: Operation = {
   },
   positional: ['path'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesUpload: Operation = {
@@ -179,8 +206,10 @@ export const filesUpload: Operation = {
     onConflict: 'body',
   },
   positional: ['file', 'path'],
-  body: 'multipart',
+  body: sendForm,
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const filesPutContent: Operation = {
@@ -193,8 +222,10 @@ export const filesPutContent: Operation = {
     content: 'file',
   },
   positional: ['path', 'content'],
-  body: 'raw',
+  headers: ['ifMatch', 'ifNoneMatch', 'contentDigest'],
+  body: sendBytes,
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesListTrash: Operation = {
@@ -207,6 +238,7 @@ export const filesListTrash: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesGet: Operation = {
@@ -217,7 +249,9 @@ export const filesGet: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
+  headers: ['ifNoneMatch'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesDelete: Operation = {
@@ -229,7 +263,9 @@ export const filesDelete: Operation = {
     permanent: 'query',
   },
   positional: ['fileId'],
+  headers: ['ifMatch'],
   answer: 'none',
+  limit: 'files',
 };
 
 export const filesUpdate: Operation = {
@@ -243,8 +279,10 @@ export const filesUpdate: Operation = {
     onConflict: 'body',
   },
   positional: ['fileId'],
-  body: 'json',
+  headers: ['ifMatch'],
+  body: sendJson,
   answer: 'json',
+  limit: 'files',
 };
 
 export const filesContent: Operation = {
@@ -255,7 +293,9 @@ export const filesContent: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
-  answer: 'raw',
+  headers: ['range', 'ifRange', 'ifMatch', 'ifNoneMatch'],
+  answer: readStream,
+  limit: 'files',
 };
 
 export const filesRestore: Operation = {
@@ -268,6 +308,8 @@ export const filesRestore: Operation = {
   },
   positional: ['fileId'],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const organizeScan: Operation = {
@@ -281,8 +323,10 @@ export const organizeScan: Operation = {
     options: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const organizeGetStatus: Operation = {
@@ -294,6 +338,7 @@ export const organizeGetStatus: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeGetResults: Operation = {
@@ -307,6 +352,7 @@ export const organizeGetResults: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeExecute: Operation = {
@@ -317,8 +363,10 @@ export const organizeExecute: Operation = {
     jobId: 'body',
   },
   positional: ['jobId'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const organizeListJobs: Operation = {
@@ -332,6 +380,7 @@ export const organizeListJobs: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const organizeCancel: Operation = {
@@ -343,6 +392,8 @@ export const organizeCancel: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  keyed: true,
+  limit: 'files',
 };
 
 export const organizeRollback: Operation = {
@@ -354,6 +405,8 @@ export const organizeRollback: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const searchQuery: Operation = {
@@ -370,6 +423,7 @@ export const searchQuery: Operation = {
   },
   positional: ['q'],
   answer: 'json',
+  limit: 'search',
 };
 
 export const systemStats: Operation = {
@@ -380,6 +434,7 @@ export const systemStats: Operation = {
   },
   positional: [],
   answer: 'json',
+  limit: 'files',
 };
 
 export const systemHealth: Operation = {
@@ -412,6 +467,7 @@ export const systemMetrics: Operation = {
   },
   positional: [],
   answer: 'text',
+  limit: 'files',
 };
 
 export const systemOpenapi: Operation = {
@@ -458,8 +514,10 @@ export const dedupeScan: Operation = {
     includeHidden: 'body',
   },
   positional: [],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
 };
 
 export const dedupeGetResults: Operation = {
@@ -473,6 +531,7 @@ export const dedupeGetResults: Operation = {
   },
   positional: ['jobId'],
   answer: 'json',
+  limit: 'files',
 };
 
 export const dedupeExecute: Operation = {
@@ -484,6 +543,22 @@ export const dedupeExecute: Operation = {
     keep: 'body',
   },
   positional: ['jobId', 'keep'],
-  body: 'json',
+  body: sendJson,
   answer: 'json',
+  keyed: true,
+  limit: 'organize',
+};
+
+export const eventsConnect: Channel = {
+  id: 'events.connect',
+  path: '/api/v1/ws/{clientId}',
+  ticket: authWsTicket,
+  final: [1003, 1007, 1008, 1009, 4009],
+};
+
+export const organizeGetStatusWaiting: Waiting = {
+  status: organizeGetStatus,
+  key: 'jobId',
+  state: 'status',
+  running: ['pending', 'scanning', 'executing', 'rolling_back'],
 };

@@ -1,6 +1,7 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import type { Call, RequestOptions, UploadOptions } from '../runtime/operation.ts';
+import { type ApiPromise, type EventOptions, type EventStream, type PagePromise, call, connect, list, wait } from '../runtime/methods.ts';
+import type { Connection, RequestOptions, UploadOptions, WaitOptions } from '../runtime/operation.ts';
 import * as operations from './operations.ts';
 import type * as types from './types.ts';
 
@@ -8,10 +9,10 @@ import type * as types from './types.ts';
  * Sign in and out, and your own API keys
  */
 export class AuthResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -20,13 +21,15 @@ export class AuthResource {
    * Takes a user name and a password, and begins a session: an access token for 30 minutes, and a
    * refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same
    * answer.
+   *
+   * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
   login(
     params: types.AuthLoginParams,
     options?: RequestOptions,
-  ): Promise<types.Session>;
-  login(...args: unknown[]): Promise<types.Session> {
-    return this.#call<types.Session>(operations.authLogin, args);
+  ): ApiPromise<types.Session>;
+  login(...args: unknown[]): ApiPromise<types.Session> {
+    return call<types.Session>(this.#connection, operations.authLogin, args);
   }
 
   /**
@@ -35,13 +38,15 @@ export class AuthResource {
    * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
    * token that comes a second time may have been stolen, so its whole session ends at once. To be
    * able to send the request again where its answer was lost, send an `Idempotency-Key` with it.
+   *
+   * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
   refresh(
     params: types.AuthRefreshParams,
     options?: RequestOptions,
-  ): Promise<types.Session>;
-  refresh(...args: unknown[]): Promise<types.Session> {
-    return this.#call<types.Session>(operations.authRefresh, args);
+  ): ApiPromise<types.Session>;
+  refresh(...args: unknown[]): ApiPromise<types.Session> {
+    return call<types.Session>(this.#connection, operations.authRefresh, args);
   }
 
   /**
@@ -50,12 +55,14 @@ export class AuthResource {
    * Ends the session of the access token at once: the token itself, the refresh token and all that
    * came from the same login are refused from now on. An API key has no session to end; delete it
    * instead.
+   *
+   * The client forgets the tokens that it has kept.
    */
   logout(
     options?: RequestOptions,
-  ): Promise<void>;
-  logout(...args: unknown[]): Promise<void> {
-    return this.#call<void>(operations.authLogout, args);
+  ): ApiPromise<void>;
+  logout(...args: unknown[]): ApiPromise<void> {
+    return call<void>(this.#connection, operations.authLogout, args);
   }
 
   /**
@@ -65,9 +72,9 @@ export class AuthResource {
    */
   me(
     options?: RequestOptions,
-  ): Promise<types.Me>;
-  me(...args: unknown[]): Promise<types.Me> {
-    return this.#call<types.Me>(operations.authMe, args);
+  ): ApiPromise<types.Me>;
+  me(...args: unknown[]): ApiPromise<types.Me> {
+    return call<types.Me>(this.#connection, operations.authMe, args);
   }
 
   /**
@@ -78,9 +85,9 @@ export class AuthResource {
    */
   wsTicket(
     options?: RequestOptions,
-  ): Promise<types.WsTicket>;
-  wsTicket(...args: unknown[]): Promise<types.WsTicket> {
-    return this.#call<types.WsTicket>(operations.authWsTicket, args);
+  ): ApiPromise<types.WsTicket>;
+  wsTicket(...args: unknown[]): ApiPromise<types.WsTicket> {
+    return call<types.WsTicket>(this.#connection, operations.authWsTicket, args);
   }
 
   /**
@@ -89,13 +96,15 @@ export class AuthResource {
    * Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by
    * an administrator's key: a key that has leaked must not make others. The keys themselves are
    * not kept, so they are not in the list.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listApiKeys(
     params?: types.AuthListApiKeysParams,
     options?: RequestOptions,
-  ): Promise<types.ApiKeyList>;
-  listApiKeys(...args: unknown[]): Promise<types.ApiKeyList> {
-    return this.#call<types.ApiKeyList>(operations.authListApiKeys, args);
+  ): PagePromise<types.ApiKeyList>;
+  listApiKeys(...args: unknown[]): PagePromise<types.ApiKeyList> {
+    return list<types.ApiKeyList>(this.#connection, operations.authListApiKeys, args);
   }
 
   /**
@@ -108,9 +117,9 @@ export class AuthResource {
   createApiKey(
     params: types.AuthCreateApiKeyParams,
     options?: RequestOptions,
-  ): Promise<types.NewApiKey>;
-  createApiKey(...args: unknown[]): Promise<types.NewApiKey> {
-    return this.#call<types.NewApiKey>(operations.authCreateApiKey, args);
+  ): ApiPromise<types.NewApiKey>;
+  createApiKey(...args: unknown[]): ApiPromise<types.NewApiKey> {
+    return call<types.NewApiKey>(this.#connection, operations.authCreateApiKey, args);
   }
 
   /**
@@ -124,7 +133,7 @@ export class AuthResource {
   deleteApiKey(
     keyId: types.AuthDeleteApiKeyParams['keyId'],
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Delete an API key
    *
@@ -134,9 +143,9 @@ export class AuthResource {
   deleteApiKey(
     params: types.AuthDeleteApiKeyParams,
     options?: RequestOptions,
-  ): Promise<void>;
-  deleteApiKey(...args: unknown[]): Promise<void> {
-    return this.#call<void>(operations.authDeleteApiKey, args);
+  ): ApiPromise<void>;
+  deleteApiKey(...args: unknown[]): ApiPromise<void> {
+    return call<void>(this.#connection, operations.authDeleteApiKey, args);
   }
 }
 
@@ -144,23 +153,25 @@ export class AuthResource {
  * Who may sign in, for administrators
  */
 export class UsersResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
    * List the users
    *
    * Lists all users, the oldest first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   list(
     params?: types.UsersListParams,
     options?: RequestOptions,
-  ): Promise<types.UserList>;
-  list(...args: unknown[]): Promise<types.UserList> {
-    return this.#call<types.UserList>(operations.usersList, args);
+  ): PagePromise<types.UserList>;
+  list(...args: unknown[]): PagePromise<types.UserList> {
+    return list<types.UserList>(this.#connection, operations.usersList, args);
   }
 
   /**
@@ -171,9 +182,9 @@ export class UsersResource {
   create(
     params: types.UsersCreateParams,
     options?: RequestOptions,
-  ): Promise<types.User>;
-  create(...args: unknown[]): Promise<types.User> {
-    return this.#call<types.User>(operations.usersCreate, args);
+  ): ApiPromise<types.User>;
+  create(...args: unknown[]): ApiPromise<types.User> {
+    return call<types.User>(this.#connection, operations.usersCreate, args);
   }
 
   /**
@@ -187,7 +198,7 @@ export class UsersResource {
   delete(
     userId: types.UsersDeleteParams['userId'],
     options?: RequestOptions,
-  ): Promise<void>;
+  ): ApiPromise<void>;
   /**
    * Delete a user
    *
@@ -197,9 +208,9 @@ export class UsersResource {
   delete(
     params: types.UsersDeleteParams,
     options?: RequestOptions,
-  ): Promise<void>;
-  delete(...args: unknown[]): Promise<void> {
-    return this.#call<void>(operations.usersDelete, args);
+  ): ApiPromise<void>;
+  delete(...args: unknown[]): ApiPromise<void> {
+    return call<void>(this.#connection, operations.usersDelete, args);
   }
 
   /**
@@ -215,7 +226,7 @@ export class UsersResource {
     userId: types.UsersUpdateParams['userId'],
     params?: Omit<types.UsersUpdateParams, 'userId'>,
     options?: RequestOptions,
-  ): Promise<types.User>;
+  ): ApiPromise<types.User>;
   /**
    * Change a user
    *
@@ -226,9 +237,9 @@ export class UsersResource {
   update(
     params: types.UsersUpdateParams,
     options?: RequestOptions,
-  ): Promise<types.User>;
-  update(...args: unknown[]): Promise<types.User> {
-    return this.#call<types.User>(operations.usersUpdate, args);
+  ): ApiPromise<types.User>;
+  update(...args: unknown[]): ApiPromise<types.User> {
+    return call<types.User>(this.#connection, operations.usersUpdate, args);
   }
 }
 
@@ -236,10 +247,10 @@ export class UsersResource {
  * The files in the library
  */
 export class FilesResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -248,25 +259,29 @@ export class FilesResource {
    * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
    * names.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param path The folder to list
    */
   list(
     path?: types.FilesListParams['path'],
     params?: Omit<types.FilesListParams, 'path'>,
     options?: RequestOptions,
-  ): Promise<types.FileList>;
+  ): PagePromise<types.FileList>;
   /**
    * List files
    *
    * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
    * names.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   list(
     params?: types.FilesListParams,
     options?: RequestOptions,
-  ): Promise<types.FileList>;
-  list(...args: unknown[]): Promise<types.FileList> {
-    return this.#call<types.FileList>(operations.filesList, args);
+  ): PagePromise<types.FileList>;
+  list(...args: unknown[]): PagePromise<types.FileList> {
+    return list<types.FileList>(this.#connection, operations.filesList, args);
   }
 
   /**
@@ -283,7 +298,7 @@ export class FilesResource {
     path?: types.FilesUploadParams['path'],
     params?: Omit<types.FilesUploadParams, 'file' | 'path'>,
     options?: UploadOptions,
-  ): Promise<types.File>;
+  ): ApiPromise<types.File>;
   /**
    * Upload a file
    *
@@ -296,7 +311,7 @@ export class FilesResource {
     file: types.FilesUploadParams['file'],
     params?: Omit<types.FilesUploadParams, 'file'>,
     options?: UploadOptions,
-  ): Promise<types.File>;
+  ): ApiPromise<types.File>;
   /**
    * Upload a file
    *
@@ -306,9 +321,9 @@ export class FilesResource {
   upload(
     params: types.FilesUploadParams,
     options?: UploadOptions,
-  ): Promise<types.File>;
-  upload(...args: unknown[]): Promise<types.File> {
-    return this.#call<types.File>(operations.filesUpload, args);
+  ): ApiPromise<types.File>;
+  upload(...args: unknown[]): ApiPromise<types.File> {
+    return call<types.File>(this.#connection, operations.filesUpload, args);
   }
 
   /**
@@ -321,13 +336,14 @@ export class FilesResource {
    *
    * @param path The path of the file, with its name; folders that are missing are made
    * @param content The bytes
+   * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
   putContent(
     path: types.FilesPutContentParams['path'],
     content: types.FilesPutContentParams['content'],
     params?: Omit<types.FilesPutContentParams, 'path' | 'content'>,
-    options?: UploadOptions,
-  ): Promise<types.File>;
+    options?: UploadOptions & types.FilesPutContentHeaders,
+  ): ApiPromise<types.File>;
   /**
    * Put a file at a path
    *
@@ -337,12 +353,13 @@ export class FilesResource {
    * has an id of its own; `If-Match` and `If-None-Match: *` guard against that.
    *
    * @param path The path of the file, with its name; folders that are missing are made
+   * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
   putContent(
     path: types.FilesPutContentParams['path'],
     params: Omit<types.FilesPutContentParams, 'path'>,
-    options?: UploadOptions,
-  ): Promise<types.File>;
+    options?: UploadOptions & types.FilesPutContentHeaders,
+  ): ApiPromise<types.File>;
   /**
    * Put a file at a path
    *
@@ -350,26 +367,30 @@ export class FilesResource {
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
    * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
    * has an id of its own; `If-Match` and `If-None-Match: *` guard against that.
+   *
+   * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
   putContent(
     params: types.FilesPutContentParams,
-    options?: UploadOptions,
-  ): Promise<types.File>;
-  putContent(...args: unknown[]): Promise<types.File> {
-    return this.#call<types.File>(operations.filesPutContent, args);
+    options?: UploadOptions & types.FilesPutContentHeaders,
+  ): ApiPromise<types.File>;
+  putContent(...args: unknown[]): ApiPromise<types.File> {
+    return call<types.File>(this.#connection, operations.filesPutContent, args);
   }
 
   /**
    * List the trash
    *
    * Lists the files in the trash, those that were deleted last first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listTrash(
     params?: types.FilesListTrashParams,
     options?: RequestOptions,
-  ): Promise<types.TrashList>;
-  listTrash(...args: unknown[]): Promise<types.TrashList> {
-    return this.#call<types.TrashList>(operations.filesListTrash, args);
+  ): PagePromise<types.TrashList>;
+  listTrash(...args: unknown[]): PagePromise<types.TrashList> {
+    return list<types.TrashList>(this.#connection, operations.filesListTrash, args);
   }
 
   /**
@@ -378,22 +399,25 @@ export class FilesResource {
    * Tells all that is known of a file, as it is on the disk now.
    *
    * @param fileId The file's id
+   * @param options Those of every request, and `ifNoneMatch`
    */
   get(
     fileId: types.FilesGetParams['fileId'],
-    options?: RequestOptions,
-  ): Promise<types.File>;
+    options?: RequestOptions & types.FilesGetHeaders,
+  ): ApiPromise<types.File>;
   /**
    * Get a file
    *
    * Tells all that is known of a file, as it is on the disk now.
+   *
+   * @param options Those of every request, and `ifNoneMatch`
    */
   get(
     params: types.FilesGetParams,
-    options?: RequestOptions,
-  ): Promise<types.File>;
-  get(...args: unknown[]): Promise<types.File> {
-    return this.#call<types.File>(operations.filesGet, args);
+    options?: RequestOptions & types.FilesGetHeaders,
+  ): ApiPromise<types.File>;
+  get(...args: unknown[]): ApiPromise<types.File> {
+    return call<types.File>(this.#connection, operations.filesGet, args);
   }
 
   /**
@@ -403,24 +427,27 @@ export class FilesResource {
    * removed with `permanent=true`.
    *
    * @param fileId The file's id
+   * @param options Those of every request, and `ifMatch`
    */
   delete(
     fileId: types.FilesDeleteParams['fileId'],
     params?: Omit<types.FilesDeleteParams, 'fileId'>,
-    options?: RequestOptions,
-  ): Promise<void>;
+    options?: RequestOptions & types.FilesDeleteHeaders,
+  ): ApiPromise<void>;
   /**
    * Delete a file
    *
    * Moves a file to the trash, or removes it for good. A file that is in the trash already is
    * removed with `permanent=true`.
+   *
+   * @param options Those of every request, and `ifMatch`
    */
   delete(
     params: types.FilesDeleteParams,
-    options?: RequestOptions,
-  ): Promise<void>;
-  delete(...args: unknown[]): Promise<void> {
-    return this.#call<void>(operations.filesDelete, args);
+    options?: RequestOptions & types.FilesDeleteHeaders,
+  ): ApiPromise<void>;
+  delete(...args: unknown[]): ApiPromise<void> {
+    return call<void>(this.#connection, operations.filesDelete, args);
   }
 
   /**
@@ -430,24 +457,27 @@ export class FilesResource {
    * that is missing is made.
    *
    * @param fileId The file's id
+   * @param options Those of every request, and `ifMatch`
    */
   update(
     fileId: types.FilesUpdateParams['fileId'],
     params?: Omit<types.FilesUpdateParams, 'fileId'>,
-    options?: RequestOptions,
-  ): Promise<types.File>;
+    options?: RequestOptions & types.FilesUpdateHeaders,
+  ): ApiPromise<types.File>;
   /**
    * Move or rename a file
    *
    * Gives a file another path, another name, or both. It keeps its id and its content. A folder
    * that is missing is made.
+   *
+   * @param options Those of every request, and `ifMatch`
    */
   update(
     params: types.FilesUpdateParams,
-    options?: RequestOptions,
-  ): Promise<types.File>;
-  update(...args: unknown[]): Promise<types.File> {
-    return this.#call<types.File>(operations.filesUpdate, args);
+    options?: RequestOptions & types.FilesUpdateHeaders,
+  ): ApiPromise<types.File>;
+  update(...args: unknown[]): ApiPromise<types.File> {
+    return call<types.File>(this.#connection, operations.filesUpdate, args);
   }
 
   /**
@@ -457,23 +487,26 @@ export class FilesResource {
    * ranges that are asked for at once, none is picked: all of the file is sent.
    *
    * @param fileId The file's id
+   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`
    */
   content(
     fileId: types.FilesContentParams['fileId'],
-    options?: RequestOptions,
-  ): Promise<Response>;
+    options?: RequestOptions & types.FilesContentHeaders,
+  ): ApiPromise<Response>;
   /**
    * Download a file
    *
    * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
    * ranges that are asked for at once, none is picked: all of the file is sent.
+   *
+   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`
    */
   content(
     params: types.FilesContentParams,
-    options?: RequestOptions,
-  ): Promise<Response>;
-  content(...args: unknown[]): Promise<Response> {
-    return this.#call<Response>(operations.filesContent, args);
+    options?: RequestOptions & types.FilesContentHeaders,
+  ): ApiPromise<Response>;
+  content(...args: unknown[]): ApiPromise<Response> {
+    return call<Response>(this.#connection, operations.filesContent, args);
   }
 
   /**
@@ -489,7 +522,7 @@ export class FilesResource {
     fileId: types.FilesRestoreParams['fileId'],
     params?: Omit<types.FilesRestoreParams, 'fileId'>,
     options?: RequestOptions,
-  ): Promise<types.File>;
+  ): ApiPromise<types.File>;
   /**
    * Restore a file from the trash
    *
@@ -500,9 +533,9 @@ export class FilesResource {
   restore(
     params: types.FilesRestoreParams,
     options?: RequestOptions,
-  ): Promise<types.File>;
-  restore(...args: unknown[]): Promise<types.File> {
-    return this.#call<types.File>(operations.filesRestore, args);
+  ): ApiPromise<types.File>;
+  restore(...args: unknown[]): ApiPromise<types.File> {
+    return call<types.File>(this.#connection, operations.filesRestore, args);
   }
 }
 
@@ -510,10 +543,10 @@ export class FilesResource {
  * Plan an organization, read the plan, carry it out, undo it
  */
 export class OrganizeResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -526,9 +559,9 @@ export class OrganizeResource {
   scan(
     params: types.OrganizeScanParams,
     options?: RequestOptions,
-  ): Promise<types.Job>;
-  scan(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeScan, args);
+  ): ApiPromise<types.Job>;
+  scan(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeScan, args);
   }
 
   /**
@@ -543,9 +576,43 @@ export class OrganizeResource {
   start(
     params: types.OrganizeScanParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  start(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeScan, args);
+  }
+
+  /**
+   * Plan an organization
+   *
+   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
+   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
+   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   *
+   * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  scanAndWait(
+    params: types.OrganizeScanParams,
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  start(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeScan, args);
+  scanAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+  }
+
+  /**
+   * Plan an organization
+   *
+   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
+   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
+   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   *
+   * As `start`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  startAndWait(
+    params: types.OrganizeScanParams,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  startAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -558,7 +625,7 @@ export class OrganizeResource {
   getStatus(
     jobId: types.OrganizeGetStatusParams['jobId'],
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Get the status of a job
    *
@@ -567,9 +634,9 @@ export class OrganizeResource {
   getStatus(
     params: types.OrganizeGetStatusParams,
     options?: RequestOptions,
-  ): Promise<types.Job>;
-  getStatus(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeGetStatus, args);
+  ): ApiPromise<types.Job>;
+  getStatus(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeGetStatus, args);
   }
 
   /**
@@ -578,25 +645,29 @@ export class OrganizeResource {
    * Lists every change that a job plans or has made, with the reason for it. While the job still
    * scans, the list is empty.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param jobId The job's id
    */
   getResults(
     jobId: types.OrganizeGetResultsParams['jobId'],
     params?: Omit<types.OrganizeGetResultsParams, 'jobId'>,
     options?: RequestOptions,
-  ): Promise<types.JobResults>;
+  ): PagePromise<types.JobResults>;
   /**
    * Get the plan of a job
    *
    * Lists every change that a job plans or has made, with the reason for it. While the job still
    * scans, the list is empty.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   getResults(
     params: types.OrganizeGetResultsParams,
     options?: RequestOptions,
-  ): Promise<types.JobResults>;
-  getResults(...args: unknown[]): Promise<types.JobResults> {
-    return this.#call<types.JobResults>(operations.organizeGetResults, args);
+  ): PagePromise<types.JobResults>;
+  getResults(...args: unknown[]): PagePromise<types.JobResults> {
+    return list<types.JobResults>(this.#connection, operations.organizeGetResults, args);
   }
 
   /**
@@ -610,7 +681,7 @@ export class OrganizeResource {
   execute(
     jobId: types.OrganizeExecuteParams['jobId'],
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Carry out a plan
    *
@@ -622,22 +693,56 @@ export class OrganizeResource {
   execute(
     params: types.OrganizeExecuteParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  execute(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeExecute, args);
+  }
+
+  /**
+   * Carry out a plan
+   *
+   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
+   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
+   * that is organized is removed where the job has taken the last out of it. A job that `failed`
+   * on its way goes on with what is left of its plan.
+   *
+   * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  executeAndWait(
+    jobId: types.OrganizeExecuteParams['jobId'],
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  execute(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeExecute, args);
+  /**
+   * Carry out a plan
+   *
+   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
+   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
+   * that is organized is removed where the job has taken the last out of it. A job that `failed`
+   * on its way goes on with what is left of its plan.
+   *
+   * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  executeAndWait(
+    params: types.OrganizeExecuteParams,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  executeAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
    * List jobs
    *
    * Lists the jobs of this library, the newest first.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   listJobs(
     params?: types.OrganizeListJobsParams,
     options?: RequestOptions,
-  ): Promise<types.JobList>;
-  listJobs(...args: unknown[]): Promise<types.JobList> {
-    return this.#call<types.JobList>(operations.organizeListJobs, args);
+  ): PagePromise<types.JobList>;
+  listJobs(...args: unknown[]): PagePromise<types.JobList> {
+    return list<types.JobList>(this.#connection, operations.organizeListJobs, args);
   }
 
   /**
@@ -651,7 +756,7 @@ export class OrganizeResource {
   cancel(
     jobId: types.OrganizeCancelParams['jobId'],
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Cancel a job
    *
@@ -661,9 +766,39 @@ export class OrganizeResource {
   cancel(
     params: types.OrganizeCancelParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  cancel(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeCancel, args);
+  }
+
+  /**
+   * Cancel a job
+   *
+   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
+   * moved by then stays where it is; a rollback puts it back.
+   *
+   * As `cancel`, then waits for the end and gives the last state, be it a good end or a bad one.
+   *
+   * @param jobId The job's id
+   */
+  cancelAndWait(
+    jobId: types.OrganizeCancelParams['jobId'],
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  cancel(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeCancel, args);
+  /**
+   * Cancel a job
+   *
+   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
+   * moved by then stays where it is; a rollback puts it back.
+   *
+   * As `cancel`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  cancelAndWait(
+    params: types.OrganizeCancelParams,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  cancelAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -683,7 +818,7 @@ export class OrganizeResource {
   rollback(
     jobId: types.OrganizeRollbackParams['jobId'],
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Roll a job back
    *
@@ -699,9 +834,51 @@ export class OrganizeResource {
   rollback(
     params: types.OrganizeRollbackParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  rollback(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.organizeRollback, args);
+  }
+
+  /**
+   * Roll a job back
+   *
+   * Puts every file that the job has moved back to where it was, however long ago that is. A file
+   * that has changed since, or whose old name is taken, stays where it is, and the results say
+   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
+   * it since. Folders that the job has removed come back; those that it has made are removed where
+   * they are empty. Folders that nobody else has changed get their times back. A job that could
+   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
+   * but files that were deleted for good stays `partial`, since the library is not what it was
+   * before; to roll it back again is a 409.
+   *
+   * As `rollback`, then waits for the end and gives the last state, be it a good end or a bad one.
+   *
+   * @param jobId The job's id
+   */
+  rollbackAndWait(
+    jobId: types.OrganizeRollbackParams['jobId'],
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  rollback(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.organizeRollback, args);
+  /**
+   * Roll a job back
+   *
+   * Puts every file that the job has moved back to where it was, however long ago that is. A file
+   * that has changed since, or whose old name is taken, stays where it is, and the results say
+   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
+   * it since. Folders that the job has removed come back; those that it has made are removed where
+   * they are empty. Folders that nobody else has changed get their times back. A job that could
+   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
+   * but files that were deleted for good stays `partial`, since the library is not what it was
+   * before; to roll it back again is a 409.
+   *
+   * As `rollback`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  rollbackAndWait(
+    params: types.OrganizeRollbackParams,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  rollbackAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 }
 
@@ -709,10 +886,10 @@ export class OrganizeResource {
  * Find files by their names and contents
  */
 export class SearchResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -733,6 +910,8 @@ export class SearchResource {
    * A new file is found within a second. A page may have fewer items than `limit` where files
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
    *
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    *
    * @param q Words, and phrases in double quotes
    */
@@ -740,7 +919,7 @@ export class SearchResource {
     q: types.SearchQueryParams['q'],
     params?: Omit<types.SearchQueryParams, 'q'>,
     options?: RequestOptions,
-  ): Promise<types.SearchResults>;
+  ): PagePromise<types.SearchResults>;
   /**
    * Search names and contents
    *
@@ -758,13 +937,16 @@ export class SearchResource {
    *
    * A new file is found within a second. A page may have fewer items than `limit` where files
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   *
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   query(
     params: types.SearchQueryParams,
     options?: RequestOptions,
-  ): Promise<types.SearchResults>;
-  query(...args: unknown[]): Promise<types.SearchResults> {
-    return this.#call<types.SearchResults>(operations.searchQuery, args);
+  ): PagePromise<types.SearchResults>;
+  query(...args: unknown[]): PagePromise<types.SearchResults> {
+    return list<types.SearchResults>(this.#connection, operations.searchQuery, args);
   }
 }
 
@@ -772,10 +954,10 @@ export class SearchResource {
  * The server itself
  */
 export class SystemResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -786,9 +968,9 @@ export class SystemResource {
    */
   stats(
     options?: RequestOptions,
-  ): Promise<types.Stats>;
-  stats(...args: unknown[]): Promise<types.Stats> {
-    return this.#call<types.Stats>(operations.systemStats, args);
+  ): ApiPromise<types.Stats>;
+  stats(...args: unknown[]): ApiPromise<types.Stats> {
+    return call<types.Stats>(this.#connection, operations.systemStats, args);
   }
 
   /**
@@ -798,9 +980,9 @@ export class SystemResource {
    */
   health(
     options?: RequestOptions,
-  ): Promise<types.Health>;
-  health(...args: unknown[]): Promise<types.Health> {
-    return this.#call<types.Health>(operations.systemHealth, args);
+  ): ApiPromise<types.Health>;
+  health(...args: unknown[]): ApiPromise<types.Health> {
+    return call<types.Health>(this.#connection, operations.systemHealth, args);
   }
 
   /**
@@ -811,9 +993,9 @@ export class SystemResource {
    */
   ready(
     options?: RequestOptions,
-  ): Promise<types.Readiness>;
-  ready(...args: unknown[]): Promise<types.Readiness> {
-    return this.#call<types.Readiness>(operations.systemReady, args);
+  ): ApiPromise<types.Readiness>;
+  ready(...args: unknown[]): ApiPromise<types.Readiness> {
+    return call<types.Readiness>(this.#connection, operations.systemReady, args);
   }
 
   /**
@@ -825,9 +1007,9 @@ export class SystemResource {
    */
   metrics(
     options?: RequestOptions,
-  ): Promise<string>;
-  metrics(...args: unknown[]): Promise<string> {
-    return this.#call<string>(operations.systemMetrics, args);
+  ): ApiPromise<string>;
+  metrics(...args: unknown[]): ApiPromise<string> {
+    return call<string>(this.#connection, operations.systemMetrics, args);
   }
 
   /**
@@ -837,9 +1019,9 @@ export class SystemResource {
    */
   openapi(
     options?: RequestOptions,
-  ): Promise<types.SystemOpenapiResult>;
-  openapi(...args: unknown[]): Promise<types.SystemOpenapiResult> {
-    return this.#call<types.SystemOpenapiResult>(operations.systemOpenapi, args);
+  ): ApiPromise<types.SystemOpenapiResult>;
+  openapi(...args: unknown[]): ApiPromise<types.SystemOpenapiResult> {
+    return call<types.SystemOpenapiResult>(this.#connection, operations.systemOpenapi, args);
   }
 
   /**
@@ -849,9 +1031,9 @@ export class SystemResource {
    */
   docs(
     options?: RequestOptions,
-  ): Promise<string>;
-  docs(...args: unknown[]): Promise<string> {
-    return this.#call<string>(operations.systemDocs, args);
+  ): ApiPromise<string>;
+  docs(...args: unknown[]): ApiPromise<string> {
+    return call<string>(this.#connection, operations.systemDocs, args);
   }
 
   /**
@@ -864,7 +1046,7 @@ export class SystemResource {
   problem(
     code: types.SystemProblemParams['code'],
     options?: RequestOptions,
-  ): Promise<string>;
+  ): ApiPromise<string>;
   /**
    * Read about a problem
    *
@@ -873,9 +1055,9 @@ export class SystemResource {
   problem(
     params: types.SystemProblemParams,
     options?: RequestOptions,
-  ): Promise<string>;
-  problem(...args: unknown[]): Promise<string> {
-    return this.#call<string>(operations.systemProblem, args);
+  ): ApiPromise<string>;
+  problem(...args: unknown[]): ApiPromise<string> {
+    return call<string>(this.#connection, operations.systemProblem, args);
   }
 }
 
@@ -883,10 +1065,10 @@ export class SystemResource {
  * Find files of equal content, and leave one of each
  */
 export class DedupeResource {
-  readonly #call: Call;
+  readonly #connection: Connection;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /**
@@ -899,9 +1081,26 @@ export class DedupeResource {
   scan(
     params: types.DedupeScanParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  scan(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.dedupeScan, args);
+  }
+
+  /**
+   * Find duplicates
+   *
+   * Starts a job that finds the files of equal content in a folder and below, by size, then by
+   * their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot
+   * be read meanwhile is left out, and the results say why.
+   *
+   * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  scanAndWait(
+    params: types.DedupeScanParams,
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  scan(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.dedupeScan, args);
+  scanAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
   }
 
   /**
@@ -910,25 +1109,29 @@ export class DedupeResource {
    * Lists the groups of equal files that a job has found, and what was done with each file. While
    * the job still scans, the list is empty.
    *
+   * Await it for the first page, or iterate over it for the items of all pages.
+   *
    * @param jobId The job's id
    */
   getResults(
     jobId: types.DedupeGetResultsParams['jobId'],
     params?: Omit<types.DedupeGetResultsParams, 'jobId'>,
     options?: RequestOptions,
-  ): Promise<types.DedupeResults>;
+  ): PagePromise<types.DedupeResults>;
   /**
    * Get the duplicates of a job
    *
    * Lists the groups of equal files that a job has found, and what was done with each file. While
    * the job still scans, the list is empty.
+   *
+   * Await it for the first page, or iterate over it for the items of all pages.
    */
   getResults(
     params: types.DedupeGetResultsParams,
     options?: RequestOptions,
-  ): Promise<types.DedupeResults>;
-  getResults(...args: unknown[]): Promise<types.DedupeResults> {
-    return this.#call<types.DedupeResults>(operations.dedupeGetResults, args);
+  ): PagePromise<types.DedupeResults>;
+  getResults(...args: unknown[]): PagePromise<types.DedupeResults> {
+    return list<types.DedupeResults>(this.#connection, operations.dedupeGetResults, args);
   }
 
   /**
@@ -945,7 +1148,7 @@ export class DedupeResource {
     jobId: types.DedupeExecuteParams['jobId'],
     keep: types.DedupeExecuteParams['keep'],
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Leave one of each
    *
@@ -957,7 +1160,7 @@ export class DedupeResource {
     jobId: types.DedupeExecuteParams['jobId'],
     params: Omit<types.DedupeExecuteParams, 'jobId'>,
     options?: RequestOptions,
-  ): Promise<types.Job>;
+  ): ApiPromise<types.Job>;
   /**
    * Leave one of each
    *
@@ -968,9 +1171,75 @@ export class DedupeResource {
   execute(
     params: types.DedupeExecuteParams,
     options?: RequestOptions,
+  ): ApiPromise<types.Job>;
+  execute(...args: unknown[]): ApiPromise<types.Job> {
+    return call<types.Job>(this.#connection, operations.dedupeExecute, args);
+  }
+
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   *
+   * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
+   *
+   * @param keep Which file of each group stays: the one modified last, the one modified first, or
+   * the one whose path has the fewest characters. Where several are alike, the first by its path
+   */
+  executeAndWait(
+    jobId: types.DedupeExecuteParams['jobId'],
+    keep: types.DedupeExecuteParams['keep'],
+    options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
-  execute(...args: unknown[]): Promise<types.Job> {
-    return this.#call<types.Job>(operations.dedupeExecute, args);
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   *
+   * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  executeAndWait(
+    jobId: types.DedupeExecuteParams['jobId'],
+    params: Omit<types.DedupeExecuteParams, 'jobId'>,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  /**
+   * Leave one of each
+   *
+   * Moves all files of each group but one to the trash. A file goes only after it was compared,
+   * byte for byte, with one that stays; one that has changed since the scan is left where it is
+   * and reported. The job can be rolled back.
+   *
+   * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
+   */
+  executeAndWait(
+    params: types.DedupeExecuteParams,
+    options?: WaitOptions<types.Job>,
+  ): Promise<types.Job>;
+  executeAndWait(...args: unknown[]): Promise<types.Job> {
+    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+  }
+}
+
+/**
+ * The events of the user whose credentials open the connection
+ */
+export class EventsResource {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * The events of the user whose credentials open the connection
+   */
+  connect(options?: EventOptions): EventStream<types.LiveEvent> {
+    return connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options);
   }
 }
 
@@ -983,14 +1252,16 @@ export class Resources {
   readonly search: SearchResource;
   readonly system: SystemResource;
   readonly dedupe: DedupeResource;
+  readonly events: EventsResource;
 
-  constructor(call: Call) {
-    this.auth = new AuthResource(call);
-    this.users = new UsersResource(call);
-    this.files = new FilesResource(call);
-    this.organize = new OrganizeResource(call);
-    this.search = new SearchResource(call);
-    this.system = new SystemResource(call);
-    this.dedupe = new DedupeResource(call);
+  constructor(connection: Connection) {
+    this.auth = new AuthResource(connection);
+    this.users = new UsersResource(connection);
+    this.files = new FilesResource(connection);
+    this.organize = new OrganizeResource(connection);
+    this.search = new SearchResource(connection);
+    this.system = new SystemResource(connection);
+    this.dedupe = new DedupeResource(connection);
+    this.events = new EventsResource(connection);
   }
 }

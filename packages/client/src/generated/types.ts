@@ -633,6 +633,47 @@ export type Readiness = {
     checks: Array<ReadinessCheck>;
 };
 
+/**
+ * The number of the event among those of its user; each is one more than the last
+ */
+export type EventId = number;
+
+/**
+ * When it happened
+ */
+export type OccurredAt = string;
+
+export type DuplicateDetected = {
+    /**
+     * The job that found it; null where an upload did
+     */
+    jobId: string | null;
+    file: File;
+    /**
+     * Other files of the same content; at most 100
+     */
+    duplicates: Array<File>;
+};
+
+export type LiveError = {
+    /**
+     * `job_failed`: the job could not be finished
+     */
+    code: 'job_failed';
+    /**
+     * What went wrong, in words
+     */
+    message: string;
+    /**
+     * The job that it happened to
+     */
+    jobId: string | null;
+    /**
+     * The file or folder that it happened to
+     */
+    path: string | null;
+};
+
 export type AuthLoginParams = {
     username: string;
     password: string;
@@ -762,6 +803,21 @@ export type FilesUploadParams = {
     onConflict?: 'rename' | 'fail' | 'replace';
 };
 
+export type FilesPutContentHeaders = {
+    /**
+     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     */
+    ifMatch?: string;
+    /**
+     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     */
+    ifNoneMatch?: string;
+    /**
+     * The digest of the bytes by `sha-256` (RFC 9530), which is verified
+     */
+    contentDigest?: string;
+};
+
 export type FilesPutContentParams = {
     /**
      * The path of the file, with its name; folders that are missing are made
@@ -788,11 +844,25 @@ export type FilesListTrashParams = {
     limit?: number;
 };
 
+export type FilesGetHeaders = {
+    /**
+     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     */
+    ifNoneMatch?: string;
+};
+
 export type FilesGetParams = {
     /**
      * The file's id
      */
     fileId: string;
+};
+
+export type FilesDeleteHeaders = {
+    /**
+     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     */
+    ifMatch?: string;
 };
 
 export type FilesDeleteParams = {
@@ -804,6 +874,13 @@ export type FilesDeleteParams = {
      * Whether the file is removed for good instead of being moved to the trash
      */
     permanent?: boolean;
+};
+
+export type FilesUpdateHeaders = {
+    /**
+     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     */
+    ifMatch?: string;
 };
 
 export type FilesUpdateParams = {
@@ -823,6 +900,25 @@ export type FilesUpdateParams = {
      * What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"
      */
     onConflict?: 'fail' | 'rename';
+};
+
+export type FilesContentHeaders = {
+    /**
+     * The bytes to send (RFC 9110, section 14.2)
+     */
+    range?: string;
+    /**
+     * The `ETag` of the file that the range is part of; for another, and for a date, all is sent
+     */
+    ifRange?: string;
+    /**
+     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     */
+    ifMatch?: string;
+    /**
+     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     */
+    ifNoneMatch?: string;
 };
 
 export type FilesContentParams = {
@@ -990,3 +1086,58 @@ export type SystemProblemParams = {
      */
     code: string;
 };
+
+/**
+ * A file was uploaded: A file has come into the library by an upload
+ */
+export type FileUploadedEvent = {
+    event: 'file_uploaded';
+    eventId: EventId;
+    occurredAt: OccurredAt;
+    data: File;
+};
+
+/**
+ * A job came further: At most ten a second for each job, and always the last state before the end
+ */
+export type OrganizeProgressEvent = {
+    event: 'organize_progress';
+    eventId: EventId;
+    occurredAt: OccurredAt;
+    data: Job;
+};
+
+/**
+ * A job has ended its work: A scan, an execution or a rollback has ended, well or not: `data.status` says how
+ */
+export type OrganizeCompleteEvent = {
+    event: 'organize_complete';
+    eventId: EventId;
+    occurredAt: OccurredAt;
+    data: Job;
+};
+
+/**
+ * A file is there more than once: An upload, or a job that looks for duplicates, has found files of the same content
+ */
+export type DuplicateDetectedEvent = {
+    event: 'duplicate_detected';
+    eventId: EventId;
+    occurredAt: OccurredAt;
+    data: DuplicateDetected;
+};
+
+/**
+ * Something went wrong: A job has failed, or something else of the user's went wrong with nobody waiting for an answer
+ */
+export type ErrorEvent = {
+    event: 'error';
+    eventId: EventId;
+    occurredAt: OccurredAt;
+    data: LiveError;
+};
+
+/**
+ * What happens live; `event` tells the kinds apart
+ */
+export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | ErrorEvent;

@@ -5,7 +5,7 @@ import { errorFrom } from './problem.ts';
 
 /** What an operation may send back, for the `Accept` header. */
 export function acceptedBy({ answer }: Operation): string {
-  if (answer === 'raw') return '*/*';
+  if (typeof answer === 'function') return '*/*';
   return `${answer === 'text' ? 'text/*' : 'application/json'}, application/problem+json`;
 }
 
@@ -16,7 +16,7 @@ export function acceptedBy({ answer }: Operation): string {
  */
 export async function readAnswer({ answer }: Operation, response: Response): Promise<unknown> {
   if (!response.ok) throw await errorFrom(response);
-  if (answer === 'raw') return response;
+  if (typeof answer === 'function') return response;
   const body = await response.text();
   if (answer === 'none') return undefined;
   if (answer === 'text') return body;

@@ -1,11 +1,7 @@
 import { isPlainObject } from './casing.ts';
-import type { Operation, UploadOptions } from './operation.ts';
+import type { Arguments, CallOptions, Operation } from './operation.ts';
 
-/** What a method was called with, by the names of the operation's fields. */
-export type Arguments = {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly options: UploadOptions;
-};
+const common = ['signal', 'timeout', 'maxRetries', 'idempotencyKey', 'onProgress', 'filename'];
 
 /**
  * Reads the arguments of a method: fields by position, then an object with the others, then the
@@ -14,7 +10,7 @@ export type Arguments = {
  * @throws TypeError for an argument too many, or a name that the operation does not have
  */
 export function readArguments(operation: Operation, args: readonly unknown[]): Arguments {
-  const { id, fields, positional } = operation;
+  const { id, fields, positional, headers = [] } = operation;
   const left = [...args];
   const params: Record<string, unknown> = {};
   let given = 0;
@@ -22,17 +18,21 @@ export function readArguments(operation: Operation, args: readonly unknown[]): A
     params[positional[given] ?? ''] = left.shift();
   }
   if (given < Object.keys(fields).length) Object.assign(params, objectFrom(left.shift(), id));
-  const options = objectFrom(left.shift(), id);
-  if (left.length > 0) throw new TypeError(`${id} was called with too many arguments`);
-  const stranger = Object.keys(params).find((name) => !Object.hasOwn(fields, name));
-  if (stranger !== undefined) throw new TypeError(`${id} has no parameter "${stranger}"`);
+  const options: CallOptions = objectFrom(left.shift(), id);
+  if (left.length > 0) throw new TypeError(`${id} takes fewer arguments`);
+  refuseStrangers(id, 'parameter', params, Object.keys(fields));
+  refuseStrangers(id, 'option', options, [...common, ...headers]);
   return { params, options };
+}
+
+/** A misspelt name must not go unnoticed: it may be the one that keeps data safe. */
+function refuseStrangers(id: string, what: string, given: object, known: readonly string[]): void {
+  const stranger = Object.keys(given).find((name) => !known.includes(name));
+  if (stranger !== undefined) throw new TypeError(`${id} has no ${what} "${stranger}"`);
 }
 
 function objectFrom(argument: unknown, id: string): Record<string, unknown> {
   if (argument === undefined) return {};
   if (isPlainObject(argument)) return argument;
-  throw new TypeError(
-    `${id} was called with an argument of the wrong type where it takes an object`,
-  );
+  throw new TypeError(`${id} takes an object where it was given something else`);
 }

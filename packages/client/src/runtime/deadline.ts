@@ -1,13 +1,12 @@
 import { AbortError, ConnectionError, FileOrganizerError, TimeoutError } from './errors.ts';
+import { longest } from './pause.ts';
 
-/** The longest time that `setTimeout` can wait; any longer, and it would not wait at all. */
-const longest = 2 ** 31 - 1;
-
-/** Ends a request after a time, or when the caller's own signal does. */
+/** Ends a call after a time, or when the caller's own signal does. */
 export class Deadline {
   /** To be given to `fetch`. */
   readonly signal: AbortSignal;
   readonly #timeout: number;
+  readonly #end: number;
   readonly #expired = new AbortController();
   readonly #caller: AbortSignal | undefined;
   readonly #timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,15 +14,26 @@ export class Deadline {
   /** @param timeout in milliseconds */
   constructor(timeout: number, caller: AbortSignal | undefined) {
     this.#timeout = timeout;
+    this.#end = Date.now() + timeout;
     this.#caller = caller;
     const { signal } = this.#expired;
     this.signal = caller ? AbortSignal.any([signal, caller]) : signal;
     if (timeout <= longest) this.#timer = setTimeout(() => this.#expired.abort(), timeout);
   }
 
+  /** Whether so many milliseconds from now are in time. */
+  allows(time: number): boolean {
+    return Date.now() + time < this.#end;
+  }
+
   /** Takes the time limit away; the caller's signal goes on to work. */
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** @throws AbortError or TimeoutError where the call has ended */
+  check(): void {
+    if (this.signal.aborted) throw this.explain(this.signal.reason, '');
   }
 
   /** Tells by the name of its class why a request to a server has failed. */

@@ -15,11 +15,13 @@ export type ErrorDetails = {
  * Whatever goes wrong between the client and the server.
  *
  *     FileOrganizerError
+ *      ├── NotModifiedError       304
  *      ├── BadRequestError        400
  *      ├── AuthenticationError    401
  *      ├── PermissionDeniedError  403
  *      ├── NotFoundError          404
  *      ├── ConflictError          409
+ *      ├── PreconditionError      412
  *      ├── RateLimitError         429
  *      ├── ServerError            500 and above
  *      ├── ConnectionError        no answer, or half of one
@@ -62,6 +64,11 @@ export class FileOrganizerError extends Error {
   }
 }
 
+/** 304: what a condition such as `ifNoneMatch` names is still as the caller knows it. */
+export class NotModifiedError extends FileOrganizerError {
+  override readonly name = 'NotModifiedError';
+}
+
 /** 400: a parameter or a field is not valid; `errors` says which. */
 export class BadRequestError extends FileOrganizerError {
   override readonly name = 'BadRequestError';
@@ -87,6 +94,11 @@ export class ConflictError extends FileOrganizerError {
   override readonly name = 'ConflictError';
 }
 
+/** 412: the file is not, or no longer, what a condition such as `ifMatch` names. */
+export class PreconditionError extends FileOrganizerError {
+  override readonly name = 'PreconditionError';
+}
+
 /** 429: too many requests. */
 export class RateLimitError extends FileOrganizerError {
   override readonly name = 'RateLimitError';
@@ -95,7 +107,7 @@ export class RateLimitError extends FileOrganizerError {
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, details);
-    this.retryAfter = secondsToWait(details.response?.headers) ?? 1;
+    this.retryAfter = secondsToWait(details.response?.headers, true) ?? 1;
   }
 }
 

@@ -1,40 +1,57 @@
-import { bytesOf, streamOf } from './byteStream.ts';
+import { streamOf } from './byteStream.ts';
+
+/** A part of a form: a text, or a file, which has a name. */
+export type FormPart = {
+  readonly field: string;
+  readonly filename?: string;
+  readonly content: string | Blob | AsyncIterable<Uint8Array>;
+};
 
 /** A form as it goes over the wire, with the media type that names its boundary. */
-export type MultipartStream = {
+type Form = {
   readonly contentType: string;
-  readonly body: ReadableStream<Uint8Array>;
+  readonly content: Blob | ReadableStream<Uint8Array>;
 };
 
 /**
- * Writes a form (RFC 7578) whose file is streamed. `FormData` can only hold blobs, whose size is
- * known before; this form takes whatever a stream gives, without keeping it in memory.
- *
- * @param fields names and texts
- * @param file the form's last part; its chunks are bytes or text
+ * Writes a form (RFC 7578): as one blob where its parts have a size. Unlike that of a `FormData`,
+ * its size is known and its boundary stays, so that a second attempt sends the same bytes; files are
+ * not read for it. With a part that has no size, it is a stream.
  */
-export function multipartStream(
-  fields: Iterable<readonly [name: string, text: string]>,
-  file: { readonly field: string; readonly name: string; readonly content: AsyncIterable<unknown> },
-): MultipartStream {
+export function writeForm(parts: readonly FormPart[]): Form {
   const boundary = `form-${crypto.randomUUID()}`;
-  const encoder = new TextEncoder();
-
-  async function* parts(): AsyncGenerator<Uint8Array> {
-    for (const [name, text] of fields) {
-      yield encoder.encode(
-        `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${text}\r\n`,
-      );
-    }
-    yield encoder.encode(
-      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(file.field)}"; ` +
-        `filename="${escapeName(file.name)}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
-    );
-    yield* bytesOf(file.content);
-    yield encoder.encode(`\r\n--${boundary}--\r\n`);
+  const heads = parts.map((part) => headOf(part, boundary));
+  const tail = `--${boundary}--\r\n`;
+  const contentType = `multipart/form-data; boundary=${boundary}`;
+  const contents = parts.map(({ content }) => content);
+  if (contents.every(isSized)) {
+    const pieces = contents.flatMap((content, at) => [heads[at] ?? '', content, '\r\n']);
+    return { contentType, content: new Blob([...pieces, tail]) };
   }
+  const encoder = new TextEncoder();
+  async function* write(): AsyncGenerator<Uint8Array> {
+    for (const [at, content] of contents.entries()) {
+      yield encoder.encode(heads[at]);
+      if (typeof content === 'string') yield encoder.encode(content);
+      else yield* content instanceof Blob ? content.stream() : content;
+      yield encoder.encode('\r\n');
+    }
+    yield encoder.encode(tail);
+  }
+  return { contentType, content: streamOf(write()) };
+}
 
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: streamOf(parts()) };
+/** Whether a blob can be made of it: Bun leaves files of the disk out of blobs of several parts. */
+function isSized(content: FormPart['content']): content is string | Blob {
+  if (content instanceof Blob) return new Blob(['+', content]).size === content.size + 1;
+  return typeof content === 'string';
+}
+
+function headOf({ field, filename, content }: FormPart, boundary: string): string {
+  const disposition = `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(field)}"`;
+  if (filename === undefined) return `${disposition}\r\n\r\n`;
+  const type = (content instanceof Blob && content.type) || 'application/octet-stream';
+  return `${disposition}; filename="${escapeName(filename)}"\r\nContent-Type: ${type}\r\n\r\n`;
 }
 
 /** As the HTML standard escapes names in multipart/form-data. */

@@ -7,23 +7,27 @@ import {
   ConflictError,
   FileOrganizerError,
   NotFoundError,
+  NotModifiedError,
   PermissionDeniedError,
+  PreconditionError,
   RateLimitError,
   ServerError,
 } from './errors.ts';
 
 /** The class of each status; the contract cannot get a new one without a decision here. */
 const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
+  304: NotModifiedError,
   400: BadRequestError,
   401: AuthenticationError,
   403: PermissionDeniedError,
   404: NotFoundError,
   409: ConflictError,
-  412: FileOrganizerError,
+  412: PreconditionError,
   413: FileOrganizerError,
   415: FileOrganizerError,
   416: FileOrganizerError,
   422: FileOrganizerError,
+  426: FileOrganizerError,
   429: RateLimitError,
   500: ServerError,
   503: ServerError,
@@ -35,10 +39,10 @@ const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
  */
 export async function errorFrom(response: Response): Promise<FileOrganizerError> {
   const { status } = response;
-  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
+  if (response.type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304)) {
     return new FileOrganizerError(
-      `The server redirects to ${response.headers.get('location') ?? 'another address'}. ` +
-        'Credentials must not go there unseen: set baseUrl to the address of the API itself',
+      `The server redirects to ${response.headers.get('location') ?? 'another address'}, ` +
+        'where credentials must not go: set baseUrl to the address of the API',
       { response },
     );
   }

@@ -1,4 +1,7 @@
-export type ClientOptions = {
+import type { Middleware } from './middleware.ts';
+import type { WebSocketLike } from './operation.ts';
+
+export type ConnectionOptions = {
   /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
   readonly baseUrl?: string;
   /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
@@ -7,8 +10,16 @@ export type ClientOptions = {
   readonly accessToken?: string;
   /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
   readonly timeout?: number;
+  /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
+  readonly maxRetries?: number;
   /** What is called in place of the global `fetch`. */
   readonly fetch?: typeof fetch;
+  /** What each attempt passes on its way to `fetch`, the first one outermost. */
+  readonly middleware?: readonly Middleware[];
+  /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
+  readonly WebSocket?: new (
+    url: string,
+  ) => WebSocketLike;
 };
 
 export type Settings = {
@@ -17,7 +28,11 @@ export type Settings = {
   /** The headers that carry the credentials; none where there are none. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
+  readonly maxRetries: number;
   readonly fetch: typeof fetch;
+  readonly middleware: readonly Middleware[];
+  /** Undefined where the platform has none. */
+  readonly WebSocket: ConnectionOptions['WebSocket'];
 };
 
 /**
@@ -25,13 +40,16 @@ export type Settings = {
  *
  * @throws TypeError that names the option at fault, and never shows a credential
  */
-export function readSettings(options: ClientOptions): Settings {
+export function readSettings(options: ConnectionOptions): Settings {
   return {
     baseUrl: readBaseUrl(
       options.baseUrl ?? environment('FILE_ORGANIZER_BASE_URL') ?? 'http://localhost:8000',
     ),
     credentials: readCredentials(options),
     timeout: checkTimeout(options.timeout ?? 60_000),
+    maxRetries: checkRetries(options.maxRetries ?? 2),
+    middleware: options.middleware ?? [],
+    WebSocket: options.WebSocket ?? globalThis.WebSocket,
     // looked up at each call, so that what replaces the global later is used too
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
@@ -43,6 +61,12 @@ export function checkTimeout(timeout: number): number {
   throw new TypeError('timeout must be a positive number of milliseconds, or Infinity for none');
 }
 
+/** @throws TypeError unless it is a whole number from 0 */
+export function checkRetries(retries: number): number {
+  if (Number.isInteger(retries) && retries >= 0) return retries;
+  throw new TypeError('maxRetries must be a whole number, 0 or more');
+}
+
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
@@ -51,7 +75,7 @@ function readBaseUrl(text: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function readCredentials({ apiKey, accessToken }: ClientOptions): Settings['credentials'] {
+function readCredentials({ apiKey, accessToken }: ConnectionOptions): Settings['credentials'] {
   if (apiKey !== undefined && accessToken !== undefined) {
     throw new TypeError('Give either apiKey or accessToken, not both');
   }
@@ -70,5 +94,9 @@ function checkCredential(option: string, credential: string): string {
 
 /** A variable of the environment, where there is one; empty is the same as not set. */
 function environment(name: string): string | undefined {
-  return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+  try {
+    return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+  } catch {
+    return undefined; // Deno asks for leave to look there
+  }
 }

@@ -247,7 +247,12 @@ export const JobStatusSchema = z.enum([
     'cancelled',
     'rolling_back',
     'rolled_back'
-]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`' }).openapi('JobStatus');
+]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`', 'x-running': [
+        'pending',
+        'scanning',
+        'executing',
+        'rolling_back'
+    ] }).openapi('JobStatus');
 
 export const JobSchema = z.object({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
@@ -1887,6 +1892,7 @@ export const extensions = {
         {
             code: 'idempotency_in_progress',
             status: 409,
+            retry: true,
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
@@ -2015,6 +2021,7 @@ export const routes = {
         summary: 'Sign in',
         description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
         'x-rate-limit': 'auth',
+        'x-sdk': { session: 'begin' },
         security: [],
         request: {
             headers: z.object({
@@ -2090,6 +2097,7 @@ export const routes = {
         summary: 'Get new tokens',
         description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
+        'x-sdk': { session: 'refresh' },
         security: [],
         request: {
             headers: z.object({
@@ -2165,6 +2173,7 @@ export const routes = {
         summary: 'Sign out',
         description: 'Ends the session of the access token at once: the token itself, the refresh token and all that came from the same login are refused from now on. An API key has no session to end; delete it instead.',
         'x-rate-limit': 'files',
+        'x-sdk': { session: 'end' },
         security: [{ Bearer: [] }],
         responses: {
             204: {
@@ -3493,7 +3502,7 @@ export const routes = {
         summary: 'Plan an organization',
         description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all that belongs together, such as a software project. A sidecar goes along with its picture.',
         'x-rate-limit': 'organize',
-        'x-sdk': { aliases: ['start'] },
+        'x-sdk': { wait: 'organize.get_status', aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
@@ -3746,7 +3755,7 @@ export const routes = {
         summary: 'Carry out a plan',
         description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported, and the rest goes on. A folder below the one that is organized is removed where the job has taken the last out of it. A job that `failed` on its way goes on with what is left of its plan.',
         'x-rate-limit': 'organize',
-        'x-sdk': { positional: ['job_id'] },
+        'x-sdk': { wait: 'organize.get_status', positional: ['job_id'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
@@ -3903,6 +3912,7 @@ export const routes = {
         summary: 'Cancel a job',
         description: 'Stops a job between two files, or gives up a plan that nobody has carried out. What has been moved by then stays where it is; a rollback puts it back.',
         'x-rate-limit': 'files',
+        'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             params: z.object({
@@ -3979,6 +3989,7 @@ export const routes = {
         summary: 'Roll a job back',
         description: 'Puts every file that the job has moved back to where it was, however long ago that is. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A folder that was moved as one goes back as one, with what has come, gone or changed in it since. Folders that the job has removed come back; those that it has made are removed where they are empty. Folders that nobody else has changed get their times back. A job that could not be put back whole ends `partial`, and can be rolled back again. One that has nothing left but files that were deleted for good stays `partial`, since the library is not what it was before; to roll it back again is a 409.',
         'x-rate-limit': 'organize',
+        'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             params: z.object({
@@ -4265,6 +4276,7 @@ export const routes = {
         summary: 'Find duplicates',
         description: 'Starts a job that finds the files of equal content in a folder and below, by size, then by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot be read meanwhile is left out, and the results say why.',
         'x-rate-limit': 'organize',
+        'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({
@@ -4450,7 +4462,7 @@ export const routes = {
         summary: 'Leave one of each',
         description: 'Moves all files of each group but one to the trash. A file goes only after it was compared, byte for byte, with one that stays; one that has changed since the scan is left where it is and reported. The job can be rolled back.',
         'x-rate-limit': 'organize',
-        'x-sdk': { positional: ['job_id', 'keep'] },
+        'x-sdk': { wait: 'organize.get_status', positional: ['job_id', 'keep'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
         request: {
             headers: z.object({

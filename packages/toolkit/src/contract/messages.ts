@@ -7,6 +7,8 @@ import { follow, type JsonSchema } from './document.ts';
 /** A message of an AsyncAPI 3 document. */
 export type Message = {
   readonly name: string;
+  readonly title?: string;
+  readonly summary?: string;
   readonly payload: JsonSchema;
   readonly examples?: readonly { readonly name?: string; readonly payload: unknown }[];
   readonly [extension: `x-${string}`]: unknown;
@@ -15,6 +17,16 @@ export type Message = {
 /** The parts of an AsyncAPI 3 document that the toolkit reads. */
 export type MessageDocument = {
   readonly asyncapi: string;
+  readonly channels: Readonly<
+    Record<
+      string,
+      {
+        readonly address: string;
+        readonly description?: string;
+        readonly [extension: `x-${string}`]: unknown;
+      }
+    >
+  >;
   readonly components: {
     readonly messages: Readonly<Record<string, Message>>;
     readonly schemas?: Readonly<Record<string, JsonSchema>>;

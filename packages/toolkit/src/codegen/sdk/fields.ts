@@ -3,13 +3,14 @@ import {
   type Document,
   type JsonSchema,
   type MediaType,
+  type Parameter,
   resolve,
 } from '../../contract/document.ts';
 import { camelCased, isOpaque } from './camelcase.ts';
 import { clientName } from './naming.ts';
 
-/** Where a field of a call goes; `file` is a binary part of a form, or the whole of a raw body. */
-type Place = 'path' | 'query' | 'body' | 'file';
+/** Where a field of a call goes; a `header` is one of its options, `file` is a binary part of a form, or the whole of a raw body. */
+type Place = 'path' | 'query' | 'body' | 'file' | 'header';
 
 export type Field = {
   readonly name: string;
@@ -74,10 +75,9 @@ export function readFields(
 ): Field[] {
   const fields: Field[] = [];
   for (const { name, in: place, required = false, schema = {}, ...parameter } of bound.parameters) {
-    // headers and cookies are the business of the client's runtime
+    // headers are options of the request, cookies the business of the platform
     if (place !== 'path' && place !== 'query') continue;
-    const description = parameter.description ?? schema.description;
-    const described = description === undefined ? schema : { ...schema, description };
+    const described = describe(schema, parameter.description);
     fields.push({
       name: clientName(name),
       place,
@@ -89,6 +89,26 @@ export function readFields(
   const twice = fields.find(({ name }, at) => fields.findIndex((one) => one.name === name) < at);
   if (twice) throw new Error(`Two of its fields are named "${twice.name}"`);
   return fields;
+}
+
+/** Whether a parameter is the one by which a request is safe to be sent again. */
+export const isIdempotencyKey = ({ name, in: place }: Parameter): boolean =>
+  place === 'header' && name.toLowerCase() === 'idempotency-key';
+
+/** The headers of an operation that a call can set, by names such as `ifMatch`. */
+export function readHeaders(document: Document, bound: BoundOperation): Field[] {
+  return bound.parameters
+    .filter((parameter) => parameter.in === 'header' && !isIdempotencyKey(parameter))
+    .map(({ name, required = false, schema = {}, description }) => ({
+      name: clientName(name.toLowerCase().replaceAll('-', '_')),
+      place: 'header',
+      required,
+      schema: camelCased(document, describe(schema, description)),
+    }));
+}
+
+function describe(schema: JsonSchema, description = schema.description): JsonSchema {
+  return description === undefined ? schema : { ...schema, description };
 }
 
 function readBodyFields(document: Document, body: Body, bodyRequired: boolean): Field[] {

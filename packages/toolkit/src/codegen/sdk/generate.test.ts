@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Document, JsonSchema, Operation } from '../../contract/document.ts';
+import type { MessageDocument } from '../../contract/messages.ts';
 import { generateSdk } from './generate.ts';
 
 const book: JsonSchema = {
@@ -78,7 +79,10 @@ const library = withOperations({
   '/index': { get: index },
 });
 
-function withOperations(paths: Document['paths'], schemas = { Book: book }): Document {
+function withOperations(
+  paths: Document['paths'],
+  schemas: Record<string, JsonSchema> = { Book: book },
+): Document {
   return {
     openapi: '3.1.1',
     info: { title: 'A library', version: '1' },
@@ -99,22 +103,55 @@ function finding(part: Partial<Operation>): Document {
   return withOperations({ '/books': { get: { ...find, ...part } } });
 }
 
-const runtime = `
+const runtime = {
+  'operation.ts': `
 export type Operation = object;
-export type Call = <Result>(operation: Operation, args: readonly unknown[]) => Promise<Result>;
+export type Channel = object;
+export type Waiting = object;
+export type Connection = object;
 export type RequestOptions = { timeout?: number };
 export type UploadOptions = RequestOptions & { filename?: string };
+export type WaitOptions<Result> = { onProgress?: (state: Result) => void };
 export type UploadSource = Blob | string;
-`;
+`,
+  'parts.ts': `
+export const sendJson = 'sendJson';
+export const sendForm = 'sendForm';
+export const sendBytes = 'sendBytes';
+export const readStream = 'readStream';
+export const keepSession = 'keepSession';
+export const endSession = 'endSession';
+`,
+  'methods.ts': `
+export type ApiPromise<Result> = Promise<Result>;
+export type PagePromise<Result extends { items: unknown[] }> = Promise<Result> &
+  AsyncIterable<Result['items'][number]>;
+export type EventOptions = { lastEventId?: number };
+export type EventStream<Event> = AsyncIterable<Event>;
+const hand = (how: string) => async (...args: unknown[]): Promise<never> =>
+  [how, ...args] as never;
+export const call = hand('call') as <T>(...args: unknown[]) => Promise<T>;
+export const wait = hand('wait') as <T>(...args: unknown[]) => Promise<T>;
+export const list = hand('list') as never as <T extends { items: unknown[] }>(...args: unknown[]) => PagePromise<T>;
+export const connect = ((...args: unknown[]) => ['connect', ...args]) as never as <T>(
+  ...args: unknown[]
+) => EventStream<T>;
+`,
+};
 
 /** Generates into a new folder, beside a runtime of types, and returns the text of all files. */
-async function generate(document: Document): Promise<{ folder: string; text: string }> {
+async function generate(
+  document: Document,
+  messages?: MessageDocument,
+): Promise<{ folder: string; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sdk-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await mkdir(join(folder, 'runtime'));
-  await writeFile(join(folder, 'runtime/operation.ts'), runtime);
-  await generateSdk({ document, output: join(folder, 'generated') });
-  const names = ['types.ts', 'operations.ts', 'resources.ts', 'index.ts'];
+  for (const [name, text] of Object.entries(runtime)) {
+    await writeFile(join(folder, 'runtime', name), text);
+  }
+  await generateSdk({ document, messages, output: join(folder, 'generated') });
+  const names = ['types.ts', 'operations.ts', 'resources.ts', 'functions.ts', 'index.ts'];
   const texts = names.map((name) => readFile(join(folder, 'generated', name), 'utf8'));
   return { folder, text: (await Promise.all(texts)).join('\n') };
 }
@@ -125,8 +162,9 @@ async function compile(folder: string, use: string): Promise<string[]> {
   await writeFile(
     file,
     `import { Resources } from './generated/resources.ts';
+     import type * as types from './generated/index.ts';
      import type { Book } from './generated/index.ts';
-     declare const { books }: Resources;
+     declare const client: Resources;
      ${use}`,
   );
   const program = ts.createProgram([file], {
@@ -150,7 +188,8 @@ test('methods compile as they are meant to be called', async () => {
   const { folder } = await generate(library);
   const diagnostics = await compile(
     folder,
-    `export const found: Promise<Book[]> = books.find('Emma', { maxPages: 5 }, { timeout: 1 });
+    `const { books } = client;
+     export const found: Promise<Book[]> = books.find('Emma', { maxPages: 5 }, { timeout: 1 });
      export const all = [books.find(), books.find({ title: 'Emma' }), books.searchFor('Emma')];
      export const one: Promise<Book> = books.getOne('b1', { timeout: 1 });
      export const same = books.getOne({ bookId: 'b1' });
@@ -171,7 +210,8 @@ test('methods compile as they are meant to be called', async () => {
 test('methods hand the operation and their arguments to the runtime', async () => {
   const { folder } = await generate(library);
   const { Resources } = await import(join(folder, 'generated/resources.ts'));
-  const { books } = new Resources(async (operation: object, args: unknown[]) => [operation, args]);
+  const connection = {};
+  const { books } = new Resources(connection);
   const finds = {
     id: 'books.find',
     method: 'GET',
@@ -180,9 +220,16 @@ test('methods hand the operation and their arguments to the runtime', async () =
     positional: ['title'],
     answer: 'json',
   };
-  expect(await books.find('Emma')).toEqual([finds, ['Emma']]);
-  expect(await books.searchFor({ maxPages: 5 })).toEqual([finds, [{ maxPages: 5 }]]);
+  expect(await books.find('Emma')).toEqual(['call', connection, finds, ['Emma']]);
+  expect(await books.searchFor({ maxPages: 5 })).toEqual([
+    'call',
+    connection,
+    finds,
+    [{ maxPages: 5 }],
+  ]);
   expect(await books.getOne('b1')).toEqual([
+    'call',
+    connection,
     {
       id: 'books.get_one',
       method: 'GET',
@@ -194,13 +241,164 @@ test('methods hand the operation and their arguments to the runtime', async () =
     },
     ['b1'],
   ]);
-  const [adds] = await books.add('./scan.png');
+  const [, , adds] = await books.add('./scan.png');
   expect(adds).toMatchObject({
     fields: { scan: 'file', shelfMark: 'body', pageCount: 'body' },
     positional: ['scan', 'shelfMark'],
-    body: 'multipart',
+    body: 'sendForm',
   });
-  expect((await books.index())[0]).toMatchObject({ answer: 'opaque' });
+  expect((await books.index())[2]).toMatchObject({ answer: 'opaque' });
+  const { booksFind } = await import(join(folder, 'generated/functions.ts'));
+  expect(await booksFind(connection)('Emma')).toEqual(['call', connection, finds, ['Emma']]);
+});
+
+const order: JsonSchema = {
+  type: 'object',
+  required: ['order_id', 'state'],
+  properties: {
+    order_id: { type: 'string' },
+    state: { type: 'string', enum: ['on_its_way', 'here'], 'x-running': ['on_its_way'] },
+  },
+};
+const ordersWith = (sdk: object): Document =>
+  withOperations(
+    {
+      '/orders': {
+        get: {
+          operationId: 'orders.list_all',
+          'x-rate-limit': 'reading',
+          parameters: [{ name: 'cursor', in: 'query', schema: { type: 'string' } }],
+          responses: gives({
+            type: 'object',
+            required: ['items', 'next_cursor'],
+            properties: {
+              items: { type: 'array', items: { $ref: '#/components/schemas/Order' } },
+              next_cursor: { type: ['string', 'null'] },
+            },
+          }),
+        },
+        post: {
+          operationId: 'orders.place',
+          'x-sdk': sdk,
+          parameters: [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } }],
+          responses: gives({ $ref: '#/components/schemas/Order' }),
+        },
+      },
+      '/orders/{order_id}': {
+        get: {
+          operationId: 'orders.get',
+          parameters: [
+            { name: 'order_id', in: 'path', required: true, schema: { type: 'string' } },
+            { name: 'If-None-Match', in: 'header', schema: { type: 'string' } },
+          ],
+          responses: {
+            ...gives({ $ref: '#/components/schemas/Order' }),
+            304: { description: 'As it was' },
+          },
+        },
+      },
+      '/desk': {
+        post: {
+          operationId: 'desk.enter',
+          'x-sdk': { session: 'begin' },
+          responses: gives({ $ref: '#/components/schemas/Book' }),
+        },
+        put: {
+          operationId: 'desk.stay',
+          'x-sdk': { session: 'refresh' },
+          responses: gives({ $ref: '#/components/schemas/Book' }),
+        },
+      },
+    },
+    { Book: book, Order: order },
+  );
+const orders = ordersWith({ wait: 'orders.get', aliases: ['put_in'] });
+const bell: MessageDocument = {
+  asyncapi: '3.0.0',
+  channels: {
+    bell: {
+      address: '/bell/{listener_id}',
+      'x-sdk': { method: 'bells.listen', ticket: 'desk.enter', final: [4000] },
+    },
+  },
+  operations: {
+    rings: { action: 'send', messages: [{ $ref: '#/channels/bell/messages/arrived' }] },
+    says: { action: 'receive', messages: [{ $ref: '#/channels/bell/messages/hello' }] },
+  },
+  components: {
+    messages: {
+      arrived: {
+        name: 'arrived',
+        payload: {
+          type: 'object',
+          required: ['event', 'data'],
+          properties: {
+            event: { type: 'string', const: 'arrived' },
+            data: { $ref: '#/components/schemas/Order' },
+          },
+        },
+      },
+      hello: { name: 'hello', payload: { type: 'object', properties: { event: {} } } },
+    },
+    schemas: { Order: order },
+  },
+};
+
+test('lists, waits, sessions, headers and a channel come from what the documents say', async () => {
+  const { folder, text } = await generate(orders, bell);
+  const connection = {};
+  const { Resources } = await import(join(folder, 'generated/resources.ts'));
+  const client = new Resources(connection);
+  const [listed, , lists] = await client.orders.listAll();
+  expect(listed).toBe('list');
+  expect(lists).toMatchObject({ fields: { cursor: 'query' }, limit: 'reading' });
+  const [waited, , places, waiting, , listen] = await client.orders.putInAndWait();
+  expect(waited).toBe('wait');
+  expect(places).toMatchObject({ id: 'orders.place', keyed: true });
+  expect(waiting).toMatchObject({
+    status: { id: 'orders.get', headers: ['ifNoneMatch'] },
+    key: 'orderId',
+    state: 'state',
+    running: ['on_its_way'],
+  });
+  const channel = { id: 'bells.listen', path: '/bell/{listenerId}', final: [4000] };
+  const opened = ['connect', connection, expect.objectContaining(channel), { lastEventId: 5 }];
+  expect(client.bells.listen({ lastEventId: 5 })).toEqual(opened);
+  expect(listen({ lastEventId: 5 })).toEqual(opened);
+  const [, , enters] = await client.desk.enter();
+  expect(enters.session).toBe('keepSession');
+  expect(enters.refresh()).toMatchObject({ id: 'desk.stay', session: 'keepSession' });
+  expect(text).toContain('export type ErrorStatus = 304;');
+  expect(text).toContain('iterate over it for the items of all pages');
+  expect(text).toContain('The client keeps the tokens');
+  const diagnostics = await compile(
+    folder,
+    `export const one: Promise<types.Order> = client.orders.get('o1', { ifNoneMatch: '"a"', timeout: 1 });
+     export const done: Promise<types.Order> =
+       client.orders.placeAndWait({ onProgress: ({ state }) => console.log(state) });
+     export async function follow() {
+       for await (const order of client.orders.listAll()) console.log(order.orderId);
+       for await (const { event, data } of client.bells.listen()) console.log(event, data.orderId);
+     }
+     // @ts-expect-error what has begun nothing is not waited for
+     client.orders.getAndWait('o1');`,
+  );
+  expect(diagnostics).toEqual([]);
+});
+
+test.each<[string, object, string]>([
+  ['an operation that is not there', { wait: 'orders.take' }, 'no operation orders.take'],
+  ['an operation with another answer', { wait: 'desk.enter' }, 'has another answer'],
+  ['a state of no kind', { session: 'pause' }, 'one of begin, refresh and end'],
+])('to wait with, or keep, %s is refused', async (_, sdk, message) => {
+  await expect(generate(ordersWith(sdk))).rejects.toThrow(message);
+});
+
+test('two documents that mean different things by one name are refused', async () => {
+  const other = structuredClone(bell) as { components: { schemas: object } };
+  Object.assign(other.components.schemas, { Book: { type: 'string' } });
+  const both = generate(orders, other as MessageDocument);
+  await expect(both).rejects.toThrow('different things by the schema Book');
 });
 
 test('the words of the contract come along, with the names that TypeScript has', async () => {
@@ -224,9 +422,15 @@ test('every error status is listed', async () => {
   expect(text).toContain('export type ErrorStatus = 404 | 418;');
 });
 
+test('problems that go away by themselves are listed', async () => {
+  const problems = [{ code: 'busy', retry: true }, { code: 'gone' }];
+  const { text } = await generate({ ...library, 'x-problems': problems });
+  expect(text).toContain("retriedProblems: readonly string[] = ['busy'];");
+});
+
 test('every file says that it is generated', async () => {
   const { text } = await generate(library);
-  expect(text.match(/^\/\/ Generated from the contract/gm)).toHaveLength(4);
+  expect(text.match(/^\/\/ Generated from the contract/gm)).toHaveLength(5);
 });
 
 test('the same document always gives the same text', async () => {

@@ -10,10 +10,23 @@ import {
   type JsonSchema,
   operations,
 } from '../../contract/document.ts';
+import type { MessageDocument } from '../../contract/messages.ts';
 import { camelCased, isOpaque } from './camelcase.ts';
-import { type Body, type Field, objectOf, readBody, readFields, readPositional } from './fields.ts';
+import { type ChannelModel, readChannel } from './channel.ts';
+import {
+  type Body,
+  type Field,
+  isIdempotencyKey,
+  objectOf,
+  readBody,
+  readFields,
+  readHeaders,
+  readPositional,
+} from './fields.ts';
 import { camelCase, clientName, pascalCase, typeName } from './naming.ts';
+import { isPaged } from './pages.ts';
 import { Types } from './types.ts';
+import { readWaiting } from './waiting.ts';
 import { within } from './within.ts';
 
 /** How the answer of an operation is read. */
@@ -38,10 +51,36 @@ export type MethodModel = {
   readonly body: Body['kind'] | undefined;
   readonly answer: Answer;
   readonly anonymous: boolean;
+  /** Options that go into headers of their own. */
+  readonly headers: readonly Field[];
+  /** Whether it takes an `Idempotency-Key`. */
+  readonly keyed: boolean;
+  /** The policy of its rate limit (`x-rate-limit`). */
+  readonly limit: string | undefined;
+  readonly session: Session | undefined;
+  /** Whether it gives a list in pages. */
+  readonly paged: boolean;
+  /** How its end is waited for; undefined where it is done with its answer. */
+  readonly waiting: Waiting | undefined;
   /** The type of all fields together; undefined where there is none. */
   readonly paramsType: string | undefined;
+  /** The type of the options that go into headers; undefined where there is none. */
+  readonly headersType: string | undefined;
   /** The type of a JSON answer; undefined for the others, whose type is the same everywhere. */
   readonly resultType: string | undefined;
+};
+
+/** What an operation does to the session that the client keeps. */
+export type Session = 'begin' | 'refresh' | 'end';
+
+/** How the end of what an operation has begun is waited for. */
+export type Waiting = {
+  /** The constant of the operation that tells the state. */
+  readonly status: string;
+  /** The field that names what was begun. */
+  readonly key: string;
+  readonly state: string;
+  readonly running: readonly string[];
 };
 
 export type Group = {
@@ -55,8 +94,12 @@ export type SdkModel = {
   readonly groups: readonly Group[];
   /** Schemas by the name of their type; only those that some method or error needs. */
   readonly schemas: Readonly<Record<string, JsonSchema>>;
-  /** Every status from 400 on that an operation lists. */
+  /** Every status that an operation lists and that is no success. */
   readonly errorStatuses: readonly number[];
+  /** The codes of problems after which the same request is sent again (`retry` in `x-problems`). */
+  readonly retriedProblems: readonly string[];
+  /** The channel of live events, where there is a document of one. */
+  readonly channel: ChannelModel | undefined;
 };
 
 /**
@@ -64,28 +107,32 @@ export type SdkModel = {
  *
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
-export function readModel(document: Document): SdkModel {
+export function readModel(document: Document, messages?: MessageDocument): SdkModel {
   const types = new Types(document);
   const groups = new Map<string, MethodModel[]>();
   const errorStatuses = new Set<number>();
   for (const bound of operations(document)) {
+    for (const status of Object.keys(bound.responses)) {
+      if (Number(status) >= 300) errorStatuses.add(Number(status));
+    }
     // What goes on with another protocol has no answer that a method could give.
     if ('101' in bound.responses) continue;
     within(`The operation ${bound.id}`, () => {
       const [group, method] = readMethod(document, types, bound);
       const methods = groups.get(group) ?? [];
       methods.push(method);
-      const names = methods.flatMap(({ name, aliases }) => [name, ...aliases]);
+      const names = methods.flatMap(methodNames);
       const twice = names.find((name, at) => names.indexOf(name) < at);
       if (twice !== undefined) throw new Error(`${group} has two methods named ${twice}`);
       groups.set(group, methods);
       for (const [status, response] of Object.entries(bound.responses)) {
         if (!(Number(status) >= 400)) continue;
-        errorStatuses.add(Number(status));
         for (const media of Object.values(response.content ?? {})) types.reach(media.schema ?? {});
       }
     });
   }
+  const constants = new Set([...groups.values()].flat().map(({ constant }) => constant));
+  const channel = messages && readChannel(document, messages, types, constants);
   return {
     groups: [...groups].map(([name, methods]) => ({
       name,
@@ -94,7 +141,28 @@ export function readModel(document: Document): SdkModel {
     })),
     schemas: types.schemas(),
     errorStatuses: [...errorStatuses].sort((a, b) => a - b),
+    retriedProblems: readRetried(document['x-problems']),
+    channel,
   };
+}
+
+/** Every name under which a method of the client carries out an operation. */
+export function methodNames({ name, aliases, waiting }: MethodModel): string[] {
+  const names = [name, ...aliases];
+  return waiting ? [...names, ...names.map(waitingName)] : names;
+}
+
+/** `start` → `startAndWait`. */
+export const waitingName = (name: string): string => `${name}AndWait`;
+
+/** The constant of an operation, such as `filesList` for `files.list`. */
+export function constantOf(id: string): string {
+  return camelCase(pascalCase(id).replace(/^./, (first) => first.toLowerCase()));
+}
+
+function readRetried(problems: unknown): string[] {
+  if (!Array.isArray(problems)) return [];
+  return problems.filter(({ retry }) => retry === true).map(({ code }) => String(code));
 }
 
 function readMethod(
@@ -111,6 +179,7 @@ function readMethod(
   const body = requestBody && readBody(requestBody.content);
   const fields = readFields(document, bound, body);
   for (const { schema } of fields) types.reach(schema);
+  const headers = readHeaders(document, bound);
   const sdk = readExtension(operation['x-sdk']);
   const result = readResult(document, types, bound, `${base}Result`);
   return [
@@ -119,7 +188,7 @@ function readMethod(
       id: bound.id,
       name,
       aliases: sdk.aliases.map(camelCase),
-      constant: `${group}${pascalCase(names[2])}`,
+      constant: constantOf(bound.id),
       summary: operation.summary,
       description: operation.description,
       deprecated: operation.deprecated ?? false,
@@ -130,25 +199,48 @@ function readMethod(
       body: body?.kind,
       ...result,
       anonymous: security.every((alternative) => Object.keys(alternative).length === 0),
+      headers,
+      keyed: bound.parameters.some(isIdempotencyKey),
+      limit: typeof operation['x-rate-limit'] === 'string' ? operation['x-rate-limit'] : undefined,
+      session: sdk.session,
+      paged: isPaged(document, bound, fields),
+      waiting: sdk.wait === undefined ? undefined : readWaiting(document, bound, sdk.wait),
+      headersType: headers.length > 0 ? types.add(`${base}Headers`, objectOf(headers)) : undefined,
       paramsType: fields.length > 0 ? types.add(`${base}Params`, objectOf(fields)) : undefined,
     },
   ];
 }
 
 /** The extension `x-sdk`: what the client adds to an operation for the ease of its users. */
-function readExtension(extension: unknown): {
+type Extension = {
   /** Wire names of the fields that may be given by position. */
   readonly positional: readonly string[] | undefined;
   /** Further names of the method. */
   readonly aliases: readonly string[];
-} {
-  const { positional, aliases, ...unknown } = (extension ?? {}) as Record<string, unknown>;
+  readonly session: Session | undefined;
+  /** The id of the operation that tells what has become of what this one has begun. */
+  readonly wait: string | undefined;
+};
+
+function readExtension(extension: unknown): Extension {
+  const { positional, aliases, session, wait, ...unknown } = (extension ?? {}) as Record<
+    string,
+    unknown
+  >;
   const isList = (value: unknown): value is string[] | undefined =>
     value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
   if (!isList(positional) || !isList(aliases) || Object.keys(unknown).length > 0) {
-    throw new Error('x-sdk may only hold the lists of names `positional` and `aliases`');
+    throw new Error(
+      'x-sdk may only hold the lists of names `positional` and `aliases`, `session` and `wait`',
+    );
   }
-  return { positional, aliases: aliases ?? [] };
+  if (session !== undefined && session !== 'begin' && session !== 'refresh' && session !== 'end') {
+    throw new Error('`session` of x-sdk is one of begin, refresh and end');
+  }
+  if (wait !== undefined && typeof wait !== 'string') {
+    throw new Error('`wait` of x-sdk is the id of an operation');
+  }
+  return { positional, aliases: aliases ?? [], session, wait };
 }
 
 function readResult(

@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ConnectionError, FileOrganizerClient } from './index.ts';
+
+/** A WebSocket in the hand of the test; the server of it is not there. */
+class FakeSocket extends EventTarget {
+  static readonly made: FakeSocket[] = [];
+  readonly url: string;
+  readonly sent: string[] = [];
+  readyState = 1;
+
+  constructor(url: string) {
+    super();
+    this.url = url;
+    FakeSocket.made.push(this);
+  }
+
+  send(data: string): void {
+    this.sent.push(data);
+  }
+
+  close(code = 1000): void {
+    this.readyState = 3;
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason: 'why' }));
+  }
+
+  receive(message: object): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(message) }));
+  }
+
+  greet(): void {
+    this.receive({ type: 'connected', client_id: 'c', newest_event_id: 0, missed: false });
+  }
+
+  tell(eventId: number): void {
+    this.receive({ event: 'organize_progress', event_id: eventId, data: { job_id: 'j1' } });
+  }
+}
+
+let tickets = 0;
+const fetch = async () => Response.json({ ticket: `ticket ${++tickets}` }, { status: 201 });
+const client = new FileOrganizerClient({
+  baseUrl: 'http://localhost:1/api',
+  fetch,
+  WebSocket: FakeSocket,
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.made.length = 0;
+  tickets = 0;
+});
+afterEach(() => vi.useRealTimers());
+
+/** The connection with such a number, from 0, once it is made. */
+async function socket(number: number): Promise<FakeSocket> {
+  for (let tries = 0; tries < 100; tries++) {
+    const made = FakeSocket.made[number];
+    if (made) return made;
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  throw new Error(`There was no connection ${number}`);
+}
+
+test('a connection is opened by a ticket, never by a key in the address', async () => {
+  const events = client.events.connect({ clientId: 'desk', lastEventId: 41, jobId: 'j1' });
+  const { url, sent } = await socket(0);
+  expect(url).toBe('ws://localhost:1/api/api/v1/ws/desk?ticket=ticket%201&last_event_id=41');
+  FakeSocket.made[0]?.greet();
+  expect(sent).toEqual([JSON.stringify({ type: 'subscribe', job_id: 'j1' })]);
+  events.close();
+});
+
+test('each connection has a new ticket and goes on from the last event', async () => {
+  const events = client.events.connect();
+  (await socket(0)).greet();
+  (await socket(0)).tell(7);
+  (await socket(0)).close(1006);
+  expect((await socket(1)).url).toContain('ticket=ticket%202&last_event_id=7');
+  events.close();
+});
+
+test('events that nobody reads do not fill the memory: the server keeps them meanwhile', async () => {
+  const events = client.events.connect();
+  const first = await socket(0);
+  first.greet();
+  for (let at = 1; at <= 1_000; at++) first.tell(at);
+  expect(first.readyState).toBe(3);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(FakeSocket.made).toHaveLength(1);
+  const reader = events[Symbol.asyncIterator]();
+  for (let at = 1; at <= 1_000; at++) await reader.next();
+  const next = reader.next();
+  expect((await socket(1)).url).toContain('last_event_id=1000');
+  (await socket(1)).tell(1_001);
+  expect((await next).value?.eventId).toBe(1_001);
+  events.close();
+});
+
+test('a connection on which nothing arrives is asked, and given up without an answer', async () => {
+  const events = client.events.connect();
+  const first = await socket(0);
+  first.greet();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(first.sent).toContain(JSON.stringify({ type: 'ping' }));
+  first.receive({ type: 'pong' });
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(first.readyState).toBe(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(first.readyState).toBe(3);
+  await socket(1);
+  events.close();
+});
+
+test.each([1003, 1007, 1008, 1009, 4009])('the code %i ends a stream', async (code) => {
+  const events = client.events.connect();
+  (await socket(0)).greet();
+  (await socket(0)).close(code);
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow(ConnectionError);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(FakeSocket.made).toHaveLength(1);
+});
+
+test.each([1001, 1006, 1011, 1013, 4001])('after the code %i it connects again', async (code) => {
+  const events = client.events.connect();
+  (await socket(0)).greet();
+  (await socket(0)).close(code);
+  expect((await socket(1)).readyState).toBe(1);
+  events.close();
+});
+
+test('without a WebSocket, a stream says what to do', async () => {
+  vi.stubGlobal('WebSocket', undefined);
+  const bare = new FileOrganizerClient({ baseUrl: 'http://localhost:1', fetch });
+  vi.unstubAllGlobals();
+  await expect(bare.events.connect().connected).rejects.toThrow('pass one');
+});

@@ -1,0 +1,52 @@
+import type { Middleware } from './middleware.ts';
+
+/** What happened to one attempt. Neither queries, bodies nor credentials are among it. */
+export type LogEntry = {
+  readonly operation: string;
+  readonly method: string;
+  /** The path alone. */
+  readonly path: string;
+  readonly attempt: number;
+  /** Undefined where there was no answer. */
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  /** Milliseconds until the headers of the answer. */
+  readonly duration: number;
+};
+
+/** Where to tell of each attempt: `console`, pino and most others fit. */
+export type Logger = {
+  /** An attempt that has succeeded. */
+  debug?(message: string, entry: LogEntry): void;
+  /** An attempt that has failed; whether another follows shows by its number. */
+  warn?(message: string, entry: LogEntry): void;
+};
+
+/** Tells a logger of each attempt. */
+export function logAttempts(logger: Logger): Middleware {
+  return async (request, next) => {
+    const start = Date.now();
+    const tell = (response?: Response) => {
+      const { operation, method, attempt } = request;
+      const path = new URL(request.url).pathname;
+      const status = response?.status;
+      logger[response?.ok ? 'debug' : 'warn']?.(`${method} ${path} ${status ?? 'failed'}`, {
+        operation,
+        method,
+        path,
+        attempt,
+        status,
+        requestId: response?.headers.get('x-request-id') ?? undefined,
+        duration: Date.now() - start,
+      });
+    };
+    try {
+      const response = await next(request);
+      tell(response);
+      return response;
+    } catch (error) {
+      tell();
+      throw error;
+    }
+  };
+}

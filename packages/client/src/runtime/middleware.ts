@@ -1,0 +1,38 @@
+/** A request on its way out, without its credentials: those are added last. */
+export type ApiRequest = {
+  /** The contract's `operationId`, such as `files.list`. */
+  readonly operation: string;
+  /** The policy of the rate limit that it counts for. */
+  readonly limit: string | undefined;
+  /** From 1; each attempt passes the middleware. */
+  readonly attempt: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | Blob | ReadableStream<Uint8Array> | undefined;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Stands between the client and `fetch`: looks at a request or passes on another, and looks at the
+ * answer or gives another. A request that it sends to another origin goes without credentials.
+ *
+ * @example
+ * const stopwatch: Middleware = async (request, next) => {
+ *   const start = Date.now();
+ *   const response = await next(request);
+ *   console.log(request.operation, response.status, Date.now() - start);
+ *   return response;
+ * };
+ */
+export type Middleware = (request: ApiRequest, next: Next) => Promise<Response>;
+
+type Next = (request: ApiRequest) => Promise<Response>;
+
+/** The first is the outermost. */
+export function compose(middleware: readonly Middleware[], innermost: Next): Next {
+  return middleware.reduceRight<Next>(
+    (next, layer) => async (request) => layer(request, next),
+    innermost,
+  );
+}

@@ -1,0 +1,57 @@
+import { readArguments } from './arguments.ts';
+import { type ApiPromise, apiPromise, ignoreFailure } from './call.ts';
+import { FileOrganizerError } from './errors.ts';
+import type { Connection, Operation } from './operation.ts';
+
+type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
+
+/** A list: to be awaited for its first page, or iterated over for the items of all. */
+export type PagePromise<Result extends Page> = ApiPromise<Result> &
+  AsyncIterable<Result['items'][number]> & {
+    /** The pages one by one; each is asked for when it is its turn. */
+    pages(): AsyncIterable<Result>;
+  };
+
+/**
+ * Carries out an operation that gives a list in pages. The next page is asked for by its cursor, of
+ * the same server and with the same parameters: an address that an answer names is never followed.
+ */
+export function list<Result extends Page>(
+  connection: Connection,
+  operation: Operation,
+  args: readonly unknown[],
+): PagePromise<Result> {
+  const load = async (cursor?: string) => {
+    const { params, options } = readArguments(operation, args);
+    const at = cursor === undefined ? params : { ...params, cursor };
+    return connection.send<Result>(operation, { params: at, options });
+  };
+  const first = load();
+  const result = apiPromise(first);
+
+  async function* pages(): AsyncGenerator<Result> {
+    let { data: page } = await first;
+    for (let last: string | null = null; ; ) {
+      yield page;
+      const { nextCursor } = page;
+      if (!nextCursor) return;
+      // a list without end would never let go of who reads it
+      if (nextCursor === last) throw new FileOrganizerError('The list comes back to the same page');
+      last = nextCursor;
+      page = (await load(nextCursor)).data;
+    }
+  }
+  async function* items(): AsyncGenerator<unknown> {
+    for await (const { items } of pages()) yield* items;
+  }
+  /** Who iterates hears of a failure there. */
+  const iterated = <T>(iterate: () => T) => {
+    ignoreFailure(result);
+    return iterate();
+  };
+  // that items are those of their pages cannot be said of a generic type
+  return Object.assign(result, {
+    pages: () => iterated(pages),
+    [Symbol.asyncIterator]: () => iterated(items),
+  }) as PagePromise<Result>;
+}

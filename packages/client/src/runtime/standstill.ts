@@ -1,0 +1,45 @@
+import { ConnectionError, TimeoutError } from './errors.ts';
+import type { ReadStream } from './operation.ts';
+import { longest } from './pause.ts';
+
+/**
+ * The same answer, whose body ends with an error where nothing of it arrives for a time, or where
+ * the connection breaks. Time that its reader takes does not count.
+ *
+ * @param timeout in milliseconds
+ */
+export const readStream: ReadStream = (response, timeout) => {
+  if (!response.body) return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<never>((_, reject) => {
+        if (timeout > longest) return;
+        const error = new TimeoutError(`Nothing more of the body after ${timeout} ms`, {});
+        timer = setTimeout(() => reject(error), timeout);
+      });
+      try {
+        const { done, value } = await Promise.race([reader.read(), late]);
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (cause) {
+        void reader.cancel(cause).catch(() => {});
+        controller.error(
+          isNamed(cause) ? cause : new ConnectionError('The body broke off', { cause }),
+        );
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return new Response(body, response);
+};
+
+/** Whether an error tells by itself what it is: a time that is over, or the caller's signal. */
+function isNamed(error: unknown): boolean {
+  return (
+    error instanceof TimeoutError || (error instanceof DOMException && error.name === 'AbortError')
+  );
+}

@@ -1,0 +1,64 @@
+/** The examples of the package, run as they stand. */
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { FileOrganizerClient } from '@file-organizer/client';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { adminKey, password, startTestServer, type TestServer } from '../server/testServer.ts';
+
+const run = promisify(execFile);
+const folder = fileURLToPath(new URL('../../packages/client/examples', import.meta.url));
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.end());
+
+/** What each example prints, a line a pattern. */
+const prints: Readonly<Record<string, readonly RegExp[]>> = {
+  auth: [/^admin may: admin$/, /^backup$/, /^The API key is not valid$/],
+  dedupe: [/^\/twice\/a.txt = \/twice\/copy of a.txt: 8 bytes each$/, /^completed: 1 left$/],
+  events: [/^\/uploads\/notes.txt has come$/, /^100 %$/],
+  files: [
+    /^(\d+) of \1$/,
+    /^\/documents\/notes.txt: 9 bytes$/,
+    /^bytes 0-2\/9 Buy$/,
+    /^still the same$/,
+    /^it has changed$/,
+    /^file_exists$/,
+    /^1 in the trash$/,
+  ],
+  organize: [
+    /^planned: 100 %$/,
+    /^\/uploads\/notes.txt → \/uploads\/Documents\/notes.txt \(.+\)$/,
+    /^completed: 1 of 1 files$/,
+    /^rolled_back$/,
+  ],
+  search: [/^\/groceries.txt [\d.]+ by its name$/],
+  system: [/^ok 200 true$/, /^\d+ files$/],
+  users: [/^jane: files:read, files:write$/],
+};
+
+it.each(Object.entries(prints))('%s prints what it is meant to', async (name, lines) => {
+  const { stdout } = await run(process.execPath, [join(folder, `${name}.ts`)], {
+    env: {
+      FILE_ORGANIZER_BASE_URL: server.url,
+      FILE_ORGANIZER_API_KEY: adminKey,
+      PASSWORD: password,
+    },
+  });
+  const printed = stdout.trim().split('\n');
+  for (const line of lines) expect(printed).toContainEqual(expect.stringMatching(line));
+});
+
+it('has one for each group, which its README names', async () => {
+  const groups = Object.keys(new FileOrganizerClient({ baseUrl: server.url }));
+  const files = await readdir(folder);
+  expect(files.map((file) => basename(file, '.ts')).sort()).toEqual(groups.sort());
+  expect(Object.keys(prints).sort()).toEqual(groups.sort());
+  const readme = await readFile(join(folder, '../README.md'), 'utf8');
+  for (const file of files) expect(readme).toContain(`(examples/${file})`);
+});

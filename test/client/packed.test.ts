@@ -1,0 +1,293 @@
+/** The package as it is published: packed, installed in an empty folder, and used from there. */
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBrowser, launchBrowser } from '../docs/browser.ts';
+import { adminKey, password, startTestServer } from '../server/testServer.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const packageFolder = join(root, 'packages/client');
+const consumers = fileURLToPath(new URL('consumers', import.meta.url));
+
+let folder: string;
+let tarball: string;
+let installed: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'client-packed-'));
+  const tsdown = join(packageFolder, 'node_modules/tsdown/dist/run.mjs');
+  await run(process.execPath, [tsdown], { cwd: packageFolder });
+  const pack = ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder];
+  await run('npx', pack, { cwd: packageFolder });
+  const [name = ''] = await readdir(folder);
+  tarball = join(folder, name);
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
+  installed = join(folder, 'node_modules/@file-organizer/client');
+  await mkdir(join(folder, 'node_modules/@types'));
+  await symlink(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
+  for (const file of await readdir(consumers)) {
+    await copyFile(join(consumers, file), join(folder, file));
+  }
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
+/** The code of the README that is written in a language. */
+const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, code]) => code ?? '',
+  );
+
+it('has nothing to complain about for publint', async () => {
+  const { messages } = await publint({ pkgDir: installed, strict: true });
+  expect(messages).toEqual([]);
+});
+
+it('has the right types for every way to import it, says attw', async () => {
+  const data = new Uint8Array(await readFile(tarball));
+  const analysis = await checkPackage(createPackageFromTarballData(data));
+  if (!analysis.types) throw new Error('There are no types');
+  // Node 10 does not know exports, and nobody can import a path of them there
+  const problems = analysis.problems.filter(
+    (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
+  );
+  expect(problems).toEqual([]);
+});
+
+it('brings what a debugger needs, and neither tests nor dependencies', async () => {
+  const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+  expect(manifest).not.toHaveProperty('dependencies');
+  expect(manifest).toMatchObject({ sideEffects: false, engines: { node: '>=20.16' } });
+  const files = await readdir(installed, { recursive: true });
+  expect(files.filter((file) => /\.test\.|testing/.test(file))).toEqual([]);
+  const { sources } = JSON.parse(await readFile(join(installed, 'dist/index.js.map'), 'utf8'));
+  for (const source of sources) expect(files).toContain(join('dist', source));
+});
+
+it.each([
+  ['nodenext', { module: 'nodenext', types: ['node'], lib: ['es2022'] }, ['use.ts', 'use.cts']],
+  [
+    'bundler',
+    { module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom'], types: [] },
+    ['use.ts'],
+  ],
+])('compiles with the module resolution %s', async (name, options, files) => {
+  const shown = name === 'nodenext' ? await writeReadme() : [];
+  expect(await compile(name, options, [...files, ...shown])).toBe('');
+});
+
+/** Writes the code that the README shows to files of its own, and returns their names. */
+async function writeReadme(): Promise<string[]> {
+  const given = `import FileOrganizerClient, { type File as Entry } from '@file-organizer/client';
+    declare const client: FileOrganizerClient, file: Entry, buffer: Buffer, signal: AbortSignal;\n`;
+  const shown = blocks('ts');
+  expect(shown.length).toBeGreaterThan(5);
+  return Promise.all(
+    shown.map(async (code, at) => {
+      const text = code.startsWith('import') ? code : given + code;
+      await writeFile(join(folder, `readme-${at}.ts`), `${text}\nexport {};`);
+      return `readme-${at}.ts`;
+    }),
+  );
+}
+
+/** What the compiler says about files in the folder. */
+async function compile(name: string, options: object, files: readonly string[]): Promise<string> {
+  const config = join(folder, `tsconfig.${name}.json`);
+  const base = { strict: true, noEmit: true, target: 'es2022', exactOptionalPropertyTypes: true };
+  await writeFile(config, JSON.stringify({ compilerOptions: { ...base, ...options }, files }));
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { stdout } = await run(process.execPath, [tsc, '-p', config]).catch((error) => error);
+  return stdout;
+}
+
+it('leads a newcomer in ten lines to an organized folder, as its README says', async () => {
+  const [code = ''] = blocks('js');
+  expect(code.trim().split('\n').length).toBeLessThanOrEqual(10);
+  const server = await startTestServer();
+  try {
+    await writeFile(join(folder, 'readme.mjs'), code);
+    const { stdout } = await run(process.execPath, ['readme.mjs'], {
+      cwd: folder,
+      env: { FILE_ORGANIZER_BASE_URL: server.url, FILE_ORGANIZER_API_KEY: adminKey },
+    });
+    expect(stdout).toMatch(
+      /^\/uploads\/notes.txt → \/uploads\/Documents\/notes.txt \(.+\)\ncompleted\n$/,
+    );
+    const moved = join(server.root, 'uploads/Documents/notes.txt');
+    expect(await readFile(moved, 'utf8')).toBe('Buy milk.');
+  } finally {
+    await server.end();
+  }
+});
+
+const onDisk = Array(4).fill('from the disk').join();
+const expected = {
+  sameClass: true,
+  names: ['bytes.txt', 'file.txt', 'form.txt', 'raw.txt', 'stream.txt'],
+  text: 'form',
+  progress: true,
+  status: 'planned',
+  missing: [true, 'NotFoundError', 404, 'folder_not_found'],
+};
+
+/** The runtimes that are here, with what they need to run a file. */
+const runtimes: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
+  ['Node', process.execPath, []],
+  ...hostNode(),
+  ...optional('Bun', '@oven/bun-linux-x64/bin/bun', []),
+  ...optional('Deno', '@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock']),
+];
+
+/** The Node of the machine, which may be an older one than that of the project. */
+function hostNode(): typeof runtimes {
+  const folders = process.env.PATH?.split(delimiter) ?? [];
+  const file = folders
+    .filter((one) => !one.includes('node_modules'))
+    .map((one) => join(one, 'node'))
+    .find((one) => existsSync(one));
+  return file ? [['the Node of this machine', file, []]] : [];
+}
+
+function optional(name: string, file: string, args: readonly string[]): typeof runtimes {
+  const [scope, one, ...rest] = file.split('/');
+  try {
+    const manifest = fileURLToPath(import.meta.resolve(`${scope}/${one}/package.json`));
+    return [[name, join(manifest, '..', ...rest), args]];
+  } catch {
+    return []; // it is not made for this machine
+  }
+}
+
+/** Node 20 has none, so that nothing can be heard there; jobs are then asked for. */
+async function hasWebSocket(command: string, args: readonly string[]): Promise<boolean> {
+  await writeFile(join(folder, 'probe.mjs'), 'console.log(typeof WebSocket)');
+  const { stdout } = await run(command, [...args, 'probe.mjs'], { cwd: folder });
+  return stdout.trim() === 'function';
+}
+
+describe.each(runtimes)('on %s', (_, command, args) => {
+  it.each(['esm.mjs', 'cjs.cjs'])('works as %s', async (file) => {
+    const server = await startTestServer();
+    try {
+      const { stdout } = await run(command, [...args, file], {
+        cwd: folder,
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          FILE_ORGANIZER_BASE_URL: server.url,
+          FILE_ORGANIZER_API_KEY: adminKey,
+        },
+      });
+      const { heard, ...done } = JSON.parse(stdout);
+      expect(done).toEqual({ ...expected, total: 5, disk: onDisk });
+      expect(heard).toBe((await hasWebSocket(command, args)) ? 5 : 'no WebSocket');
+    } finally {
+      await server.end();
+    }
+  });
+});
+
+const workerd = optional('workerd', '@cloudflare/workerd-linux-64/bin/workerd', [])[0]?.[1];
+
+it.skipIf(!workerd)('works in a worker of workerd, as Cloudflare runs them', async () => {
+  const server = await startTestServer();
+  const dist = await readdir(join(installed, 'dist'));
+  const packed = dist
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => [
+      // what a module imports is found beside its name
+      `@file-organizer/${file === 'index.js' ? 'client' : file}`,
+      `node_modules/@file-organizer/client/dist/${file}`,
+    ]);
+  const modules = [['worker.js', 'worker.js'], ['job.mjs', 'job.mjs'], ...packed].map(
+    ([name, file]) => `(name = "${name}", esModule = embed "${file}")`,
+  );
+  await writeFile(
+    join(folder, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+     const config :Workerd.Config = (
+       services = [(name = "main", worker = .main),
+                   (name = "internet", network = (allow = ["private", "local"]))],
+       sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]);
+     const main :Workerd.Worker = (
+       modules = [${modules.join(', ')}],
+       compatibilityDate = "2026-01-01",
+       bindings = [(name = "baseUrl", text = "${server.url}"),
+                   (name = "apiKey", text = "${adminKey}")]);`,
+  );
+  const child = spawn(workerd ?? '', ['serve', 'config.capnp', '--control-fd=1'], { cwd: folder });
+  const ended = once(child, 'exit');
+  try {
+    // the first thing that it tells is where it listens
+    const [told] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    const { port } = JSON.parse(String(told).split('\n')[0] ?? '');
+    const response = await fetch(`http://127.0.0.1:${port}/`);
+    expect(await response.json()).toEqual({ ...expected, heard: 5, disk: '' });
+  } finally {
+    child.kill();
+    await ended;
+    await server.end();
+  }
+});
+
+const executable = findBrowser();
+const skipped = !executable && process.env.CI !== 'true';
+if (skipped) console.warn('\n*** NOT TESTED: the client in a page. No Chromium was found. ***\n');
+
+it.skipIf(skipped)('works in a page of another origin', async () => {
+  if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
+  const types: Record<string, string> = { html: 'text/html', js: 'text/javascript' };
+  const pages = createServer(async ({ url = '' }, response) => {
+    const content = await readFile(join(folder, url)).catch(() => undefined);
+    const type = types[url.split('.').at(-1) ?? ''] ?? 'text/plain';
+    response.writeHead(content ? 200 : 404, { 'content-type': type }).end(content);
+  }).listen(0, '127.0.0.1');
+  await once(pages, 'listening');
+  const address = pages.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const server = await startTestServer({ corsOrigins: [origin] });
+  const browser = await launchBrowser(executable);
+  try {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    await page.goto(`${origin}/page.html`);
+    const by = async (how: string) =>
+      page.evaluate(`work(${JSON.stringify({ baseUrl: server.url, adminKey, password, how })})`);
+    const done = {
+      heard: ['file_uploaded', 'file_uploaded'],
+      names: ['form.txt', 'stream.txt'],
+      status: 'planned',
+      failure: ['NotFoundError', 404, 'folder_not_found'],
+      requestId: true,
+    };
+    // what tells each step follows redirects, so that it is not used with a key
+    expect(await by('key')).toEqual({ ...done, folder: '/by-key', xhrs: 0, whole: true });
+    expect(await by('login')).toEqual({ ...done, folder: '/by-login', xhrs: 1, whole: true });
+    expect(complaints).toEqual([]);
+  } finally {
+    await browser.close();
+    await server.end();
+    pages.close();
+  }
+});
