@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
+import { leavingTurn } from './leaveTurn.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
 export type JobRow = Selectable<JobTable>;
@@ -136,8 +137,10 @@ export class JobRows {
     for (let at = 0; at < plan.changes.length; at += BATCH) {
       const rows = plan.changes.slice(at, at + BATCH);
       const values = JSON.stringify(rows.map((row) => changeColumns.map((column) => row[column])));
-      await sql`INSERT INTO changes (job_id, status, ${names})
-        SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db);
+      await leavingTurn(() =>
+        sql`INSERT INTO changes (job_id, status, ${names})
+          SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db),
+      );
     }
     await insertKept(this.#db, jobId, plan.kept);
     for (let at = 0; at < plan.folders.length; at += BATCH) {

@@ -62,8 +62,10 @@ export class OrganizerThread implements JobKind {
     try {
       const end = await new Promise<Exclude<Answer, { progress: Progress }>>((resolve, reject) => {
         worker.on('message', (message: Answer) => {
-          if ('progress' in message) reported = reported.then(() => report(message.progress));
-          else resolve(message);
+          if ('progress' in message) {
+            // That it cannot be written how far the job is does not stop it: the next one says it.
+            reported = reported.then(() => report(message.progress)).catch(() => undefined);
+          } else resolve(message);
         });
         worker.once('error', reject);
         worker.once('exit', () => reject(new Error('The thread that organizes has ended')));

@@ -1,6 +1,7 @@
 import type { Methodology } from '../contract.ts';
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { JobRow, JobRows, KeptItem, NewChange } from '../db/jobs.ts';
+import { leavingTurn } from '../db/leaveTurn.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
@@ -97,7 +98,7 @@ export async function scan(
     const some = moves.slice(at, at + ROWS_AT_ONCE);
     const paths = some.map(({ from }) => from);
     const seen = paths.flatMap((path) => states.get(path) ?? []);
-    const rows = await listings.reconcile({ paths }, seen);
+    const rows = await leavingTurn(() => listings.reconcile({ paths }, seen));
     for (const move of some) {
       const { kind, from, to, placement } = move;
       if (kind === 'bundle') {

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../db/database.ts';
+import { FileRows } from '../db/files.ts';
+import { GivenNumberRows } from '../db/givenNumbers.ts';
+import { JobRows } from '../db/jobs.ts';
+import { LibraryFolder } from '../library/libraryFolder.ts';
+import { Organizer } from './organizer.ts';
+import { OrganizerThread } from './organizerThread.ts';
+
+it('goes on where it cannot be written how far it is', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'file-organizer-thread-'));
+  const root = join(data, 'library');
+  mkdirSync(root);
+  writeFileSync(join(root, 'notes.txt'), 'notes');
+  const database = await openDatabase(data);
+  const library = new LibraryFolder(root);
+  const jobs = new JobRows(database);
+  const files = new FileRows(database);
+  const listings: ConstructorParameters<typeof Organizer>[0]['listings'] = {
+    reconcile: (extent, found) => files.reconcile(extent, found, () => false),
+  };
+  const thread = new OrganizerThread(
+    { data, root, identity: library.identity },
+    new Organizer({ library, listings, jobs, numbers: new GivenNumberRows(database) }),
+  );
+  const job = await jobs.create(
+    {
+      ...{ user_id: '', kind: 'organize', root: library.identity, path: '/' },
+      ...{ methodology: 'type', dry_run: 0, options: '{}' },
+    },
+    0,
+  );
+  let refused = 0;
+  // Long before the scan is over: nobody waits for the report then.
+  const report = async () => {
+    refused += 1;
+    throw new Error('database is locked');
+  };
+  await thread.scan(job, { report, signal: new AbortController().signal });
+  expect(refused).toBeGreaterThan(0);
+  expect(await jobs.countChanges(job.job_id)).toBe(1);
+  await thread.close();
+  await database.destroy();
+  rmSync(data, { recursive: true });
+});
