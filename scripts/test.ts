@@ -10,7 +10,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ['generated code', process.execPath, 'scripts/generate.ts', '--check'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
-  ['the reference page', process.execPath, 'docs/build.ts'],
+  ['the docs', process.execPath, 'docs/build.ts'],
   ['tests', 'vitest', 'run', ...process.argv.slice(2)],
 ];
 for (const [what, command, ...args] of steps) {
