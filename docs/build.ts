@@ -23,6 +23,7 @@ const inputs = [
   '.changeset/*.md',
   'packages/*/CHANGELOG.md',
   'packages/server/src/config.ts',
+  'packages/mock/src/*.ts',
   'spec/dist/*.json',
   'pnpm-lock.yaml',
 ];
