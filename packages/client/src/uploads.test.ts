@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import {
   ConnectionError,
   FileOrganizerClient,
+  type Middleware,
   type UploadProgress,
   type UploadSource,
 } from './index.ts';
@@ -138,6 +139,27 @@ test('a stream that breaks ends the upload with its own reason', async () => {
   const call = upload(broken(), '/', {}, { filename: 'a.bin' });
   await expect(call).rejects.toThrow(ConnectionError);
   await expect(call).rejects.toThrow('The disk is gone');
+});
+
+test('a stream of a file that cannot be opened ends the upload, however late it is read', async () => {
+  const { url } = await scriptedServer({ status: 201 });
+  const later: Middleware = async (request, next) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return next(request);
+  };
+  const client = new FileOrganizerClient({ baseUrl: url, middleware: [later], maxRetries: 0 });
+  const call = client.files.upload(createReadStream('/nowhere/notes.txt'));
+  await expect(call).rejects.toThrow(ConnectionError);
+  await expect(call).rejects.toThrow('ENOENT');
+});
+
+test('what is no file is not uploaded by its path', async () => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  await expect(client.files.upload(tmpdir())).rejects.toThrow(
+    `"${tmpdir()}" is not a file: upload a stream of what it gives`,
+  );
+  expect(received).toEqual([]);
 });
 
 test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([

@@ -5,6 +5,8 @@ export type UploadFile = {
   readonly content: Blob | AsyncIterable<unknown>;
 };
 
+type Listenable = { on?(event: 'error', listener: () => void): unknown };
+
 /**
  * Opens what is to be uploaded.
  *
@@ -19,6 +21,8 @@ export async function openSource(source: unknown): Promise<UploadFile> {
     // a view of shared memory is the one kind that Blob does not take; it says so itself
     return { name: undefined, content: new Blob([source as Uint8Array<ArrayBuffer>]) };
   }
+  // a stream of Node that fails before it is read would end the process; who reads it hears of it
+  (source as Listenable | undefined)?.on?.('error', () => {});
   return (await streaming()).openStream(source);
 }
 
