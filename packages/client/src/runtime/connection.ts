@@ -96,6 +96,8 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
   }
 
   async function fetchOnce({ url, method, headers, body, signal }: ApiRequest): Promise<Response> {
+    // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
+    const isKept = globalThis.process?.versions?.undici && typeof body === 'object';
     const init: RequestInit & { duplex: 'half' } = {
       method,
       headers,
@@ -104,7 +106,8 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
       // what fetch wants to hear where a body is a stream; the types of the DOM lack it
       duplex: 'half',
       // followed by hand or not at all: fetch would take the API key to another origin
-      redirect: 'manual',
+      redirect: isKept ? 'error' : 'manual',
+      ...(isKept && { window: null }),
     };
     return settings.fetch(url, init);
   }
