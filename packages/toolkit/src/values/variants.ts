@@ -48,6 +48,7 @@ function ofCount(value: unknown, count: number | undefined, what: string): Varia
 export const edges: Readonly<Record<string, Variants>> = {
   type: (schema) =>
     typesOf(schema).flatMap((type): Variant[] => {
+      if (type === 'string') return [['', 'empty']];
       if (type === 'boolean')
         return [
           [true, 'true'],
@@ -154,7 +155,12 @@ export const breakers: Readonly<Record<string, Variants>> = {
     ofCount(value, (named(schema, 'maxItems') ?? 0) + 1, 'more than maxItems'),
   uniqueItems: (schema, value) =>
     isList(value) && schema.uniqueItems === true && value.length > 0
-      ? [[[value[0], ...value], 'with an item twice']]
+      ? [
+          [
+            value.length > 1 ? [...value.slice(0, -1), value[0]] : [value[0], value[0]],
+            'with an item twice',
+          ],
+        ]
       : [],
   minProperties: (schema, value) =>
     isObject(value)

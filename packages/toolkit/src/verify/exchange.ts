@@ -44,7 +44,8 @@ export type Exchange = {
   readonly violations: readonly Violation[];
   /** Statuses, and codes of problems, with which even a valid request may be refused. */
   readonly mayRefuse: readonly string[];
-  /** The time of the answer, in milliseconds since 1970. */
+  /** When it was sent and answered, in milliseconds since 1970. */
+  readonly sentAt: number;
   readonly at: number;
 };
 

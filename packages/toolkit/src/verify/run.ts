@@ -157,6 +157,7 @@ export class Run {
     const sent = await this.#withCredentials(each.request, credentials);
     this.#onRequest(sent);
     this.ledger.count(each.operation);
+    const sentAt = Date.now();
     const found = await this.#sender.send(sent).catch((error: unknown) => {
       if (!(error instanceof NoAnswer)) throw error;
       return error;
@@ -168,7 +169,15 @@ export class Run {
         );
       }
       const response = { status: 0, headers: new Headers(), text: '' };
-      const silent = { case: each, sent, response, violations: [], mayRefuse: [], at: Date.now() };
+      const silent = {
+        case: each,
+        sent,
+        response,
+        violations: [],
+        mayRefuse: [],
+        sentAt,
+        at: Date.now(),
+      };
       this.verdict(noServerError, silent, [`no answer: ${found.message}`]);
       return undefined;
     }
@@ -179,7 +188,15 @@ export class Run {
     });
     const rules = this.#settings.mayRefuse ?? {};
     const mayRefuse = [...(rules['*'] ?? []), ...(rules[each.operation.id] ?? [])];
-    const exchange = { case: each, sent, response: found, violations, mayRefuse, at: Date.now() };
+    const exchange = {
+      case: each,
+      sent,
+      response: found,
+      violations,
+      mayRefuse,
+      sentAt,
+      at: Date.now(),
+    };
     this.ledger.reach(each, found.status);
     for (const check of checks) {
       const faults = check.judge?.(exchange, this.contract);

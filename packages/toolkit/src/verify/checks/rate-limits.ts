@@ -79,8 +79,14 @@ export const rateLimits: Check = {
       }
     }
     const [left, right] = [x.reset, ietf.reset];
-    if (left !== undefined && right !== undefined && Math.abs(left - right) > SLACK) {
-      faults.push(`X-RateLimit and RateLimit differ in the reset by ${Math.round(left - right)} s`);
+    if (left !== undefined && right !== undefined) {
+      // The server has told them some time before they arrived.
+      const underWay = (exchange.at - exchange.sentAt) / 1000;
+      if (right < left - SLACK || right > left + underWay + SLACK) {
+        faults.push(
+          `X-RateLimit and RateLimit differ in the reset by ${Math.round(left - right)} s`,
+        );
+      }
     }
     if (status === 429) {
       if (wait === undefined) faults.push('the 429 has no Retry-After');
