@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   bundle: async () => (await import('./bundle.ts')).bundle,
   generate: async () => (await import('./generate.ts')).generate,
+  diff: async () => (await import('./diff.ts')).diff,
   verify: async () => (await import('./verify.ts')).verify,
 };
 
