@@ -1,6 +1,6 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText, uniqueItems } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
 
 export const LoginRequestSchema = z.strictObject({
@@ -193,7 +193,7 @@ export const TrashListSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
 }).openapi('TrashList');
 
-export const FileUpdateSchema = z.strictObject({
+export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path')).openapi({ required: ['path'] }), z.looseObject({}).check(required('name')).openapi({ required: ['name'] })]).and(z.looseObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
         description: 'The whole new path, with the file\'s name',
         pattern: '^/',
@@ -206,7 +206,33 @@ export const FileUpdateSchema = z.strictObject({
         maxLength: 255
     }),
     on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
-}).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
+}).check(onlyProperties('path', 'name', 'on_conflict')).openapi({ additionalProperties: false })).openapi({
+    type: 'object',
+    description: 'What is to be other than it is; at least one of `path` and `name`',
+    anyOf: [{ required: ['path'] }, { required: ['name'] }],
+    additionalProperties: false,
+    properties: {
+        path: {
+            type: 'string',
+            description: 'The whole new path, with the file\'s name',
+            pattern: '^/',
+            minLength: 2,
+            maxLength: 4096
+        },
+        name: {
+            type: 'string',
+            description: 'The new name; the folder stays, or is that of `path`',
+            minLength: 1,
+            maxLength: 255
+        },
+        on_conflict: {
+            type: 'string',
+            description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"',
+            enum: ['fail', 'rename'],
+            default: 'fail'
+        }
+    }
+}).openapi('FileUpdate');
 
 export const MethodologySchema = z.enum([
     'para',
