@@ -198,7 +198,6 @@ export function fileHandlers(
 
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
   async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
-    await arrivals.gathered();
     const done = await library.put(...args);
     arrived(userId, done.row);
     return done;

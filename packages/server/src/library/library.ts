@@ -5,6 +5,7 @@ import type { FileRow, FileRows, ReadFile } from '../db/files.ts';
 import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { Batches, type Waiting } from './batches.ts';
+import { flushFolder } from './flush.ts';
 import type { KeptNames } from './keptNames.ts';
 import { LibraryFolder } from './libraryFolder.ts';
 import type { Listings } from './listings.ts';
@@ -170,12 +171,19 @@ export class Library extends LibraryFolder {
   /** Puts the files that wait for their turn in a folder there, and in the index all together. */
   async #putAll(batch: readonly Waiting<Putting, Put>[]): Promise<void> {
     let named: Named[] = [];
+    /** Folders that have names which the disk may not have yet. */
+    const unflushed = new Set<string>();
     const index = async () => {
       const done = named;
       named = [];
       if (done.length === 0) return;
       try {
-        const rows = await this.#rows.add(done.map(({ file }) => file));
+        const flushed = [...unflushed].map((folder) => flushFolder(placeOf(this.root, folder)));
+        unflushed.clear();
+        const [rows] = await Promise.all([
+          this.#rows.add(done.map(({ file }) => file)),
+          ...flushed,
+        ]);
         for (const [n, { put, replaced }] of done.entries()) {
           const row = rows[n];
           if (row) put.resolve({ row, replaced });
@@ -195,10 +203,11 @@ export class Library extends LibraryFolder {
           expect(await this.#at(wanted));
         }
         if (folder !== lastFolder || !names) {
-          await makeFolder(this.root, folder);
+          await makeFolder(this.root, folder, (made) => unflushed.add(folderOf(made)));
           names = this.#names.of(folder);
           lastFolder = folder;
         }
+        unflushed.add(folder);
         const { path, replaced } = await this.#claim(
           { place: arrived.place, path: wanted, onConflict },
           await names,

@@ -36,24 +36,17 @@ export async function moveFile(
   destination: string,
   copying?: Copying,
 ): Promise<void> {
+  if (moveByLink(source, destination)) return;
   const before = await lstat(source, BIGINT);
-  try {
-    await link(source, destination);
-  } catch (error) {
-    const code = errnoOf(error) ?? '';
-    if (code === 'EEXIST') throw new DestinationTaken(destination);
-    if (!NO_LINKS.includes(code)) throw error;
-    const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
-    await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
-    removeOld(source, destination, before, lstatSync(destination, BIGINT));
-    return;
-  }
-  removeOld(source, destination, before, before);
+  const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
+  await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
+  removeOld(source, destination, before, lstatSync(destination, BIGINT));
 }
 
 /**
  * Moves a file as {@link moveFile} does, without anything else in between, and only where it can
- * keep its inode. For threads in which nobody waits for anything else.
+ * keep its inode. The calls are made at once: each is answered from the memory of the system, and to
+ * have another thread make it takes longer.
  *
  * @returns false where it would have to be copied; nothing has been changed then
  * @throws as `moveFile`

@@ -1,9 +1,9 @@
 import type { ChangeRow, JobRows } from '../db/jobs.ts';
 import type { JournalEntry, Moved, Outcome } from '../db/journal.ts';
 import type { Fault } from '../jobs/fault.ts';
+import { flushFolders } from '../library/flush.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { flushFolders } from './flush.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
