@@ -4,6 +4,7 @@ import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { openQuietly } from '../library/quietly.ts';
 import type { FoundFile, SeenFile } from '../library/walk.ts';
+import type { Content } from './fileTable.ts';
 import type { Needs } from './methodologies.ts';
 import type { ListedFile } from './methodology.ts';
 import { QuietFile } from './quietFile.ts';
@@ -19,28 +20,34 @@ const HEAD = 4 * SAMPLE;
  * @param place the file's place on the disk
  * @throws NodeJS.ErrnoException where it cannot be read
  */
-export async function inspect(place: string, file: SeenFile, needs: Needs): Promise<ListedFile> {
+export async function inspect(place: string, file: SeenFile, needs: Needs): Promise<Content> {
   const named = mediaTypeOf(file.name);
-  const { size, createdMs, modifiedMs } = file.state;
-  const head = headOf(place, size);
-  const content = await contentType(place, head, file);
+  const content = await contentType(place, headOf(place, file.state.size), file);
   const mediaType = content ?? named;
-  const isNamedText = content === undefined && /^text\//.test(named);
   return {
-    kind: 'file',
-    path: file.path,
-    name: file.name,
-    size,
-    createdMs,
-    modifiedMs,
-    accessedMs: file.accessedMs,
     mediaType,
     // A name that lies has no say once the content has spoken.
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
     takenOn: needs.takenOn && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
-    sample: needs.sample && isNamedText && size > 0 ? sampleOf(head) : undefined,
   };
+}
+
+/**
+ * The beginning of a text, without a trace in its time of access; undefined where a file is none,
+ * or cannot be read any more.
+ */
+export function sampleAt(
+  place: () => string,
+  { mediaType, sniffed, size }: Pick<ListedFile, 'mediaType' | 'sniffed' | 'size'>,
+): string | undefined {
+  if (sniffed || size === 0 || !/^text\//.test(mediaType)) return undefined;
+  try {
+    const text = headOf(place(), size).toString('utf8').slice(0, SAMPLE);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -110,10 +117,4 @@ async function takenOn(place: string): Promise<string | undefined> {
   return year && year !== '0000' && Number(month) >= 1 && Number(month) <= 12
     ? `${year}-${month}-${day}`
     : undefined;
-}
-
-/** The beginning of a text; undefined where it is none after all. */
-function sampleOf(head: Buffer): string | undefined {
-  const text = head.toString('utf8').slice(0, SAMPLE);
-  return text.includes('\0') ? undefined : text;
 }

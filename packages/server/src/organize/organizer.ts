@@ -59,7 +59,7 @@ export class Organizer implements JobKind {
       await scan({ ...job, methodology }, this.#parts, report, signal);
     } catch (error) {
       // Half a plan must not be taken for what a job that failed on its way has left to do.
-      await this.#parts.jobs.putPlan(job.job_id, { changes: [], kept: [], folders: [] });
+      await this.#parts.jobs.clearPlan(job.job_id);
       throw error;
     }
   }

@@ -55,12 +55,12 @@ it('plans one move for a bundle that its methodology places, and none for what i
     new AbortController().signal,
   );
   expect(await jobs.changes(job.job_id, 0, 10)).toMatchObject([
+    { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
     {
       ...{ action: 'move_folder', file_id: '', confidence: 0.75, reason: 'site is a bundle' },
       ...{ from_path: '/code/site', to_path: '/1 Projects/site' },
       version: lyingAt(library.root, '/code/site')?.version,
     },
-    { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
   ]);
   expect(await jobs.kept(job.job_id)).toEqual([]);
 });
