@@ -14,15 +14,24 @@ const SAMPLE = 2_000;
 /** How much of each file is read, in bytes: enough for a sample in any script. */
 const HEAD = 4 * SAMPLE;
 
+/** Room for the beginning of a file. */
+export const newHead = (): Buffer => Buffer.allocUnsafeSlow(HEAD);
+
 /**
  * Looks at a file as closely as a methodology needs, without a trace in its time of access.
  *
  * @param place the file's place on the disk
+ * @param into where its beginning is read to, by nobody else meanwhile
  * @throws NodeJS.ErrnoException where it cannot be read
  */
-export async function inspect(place: string, file: SeenFile, needs: Needs): Promise<Content> {
+export async function inspect(
+  place: string,
+  file: SeenFile,
+  needs: Needs,
+  into = newHead(),
+): Promise<Content> {
   const named = mediaTypeOf(file.name);
-  const content = await contentType(place, headOf(place, file.state.size), file);
+  const content = await contentType(place, headOf(place, file.state.size, into), file);
   const mediaType = content ?? named;
   return {
     mediaType,
@@ -32,6 +41,8 @@ export async function inspect(place: string, file: SeenFile, needs: Needs): Prom
     takenOn: needs.takenOn && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
   };
 }
+
+const sampled = newHead();
 
 /**
  * The beginning of a text, without a trace in its time of access; undefined where a file is none,
@@ -43,7 +54,7 @@ export function sampleAt(
 ): string | undefined {
   if (sniffed || size === 0 || !/^text\//.test(mediaType)) return undefined;
   try {
-    const text = headOf(place(), size).toString('utf8').slice(0, SAMPLE);
+    const text = headOf(place(), size, sampled).toString('utf8').slice(0, SAMPLE);
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;
@@ -82,8 +93,8 @@ const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
 
 /** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
-function headOf(place: string, size: number): Buffer {
-  const head = Buffer.allocUnsafe(Math.min(size, HEAD));
+function headOf(place: string, size: number, into: Buffer): Buffer {
+  const head = into.subarray(0, Math.min(size, HEAD));
   const file = openQuietly(place);
   try {
     return head.subarray(0, readSync(file, head, 0, head.length, 0));

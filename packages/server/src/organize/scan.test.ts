@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultScanOptions } from '../contract.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
@@ -50,6 +51,7 @@ it('plans one move for a bundle that its methodology places, and none for what i
       listings: { reconcile: (extent, found) => files.reconcile(extent, found, () => false) },
       jobs,
       numbers: new GivenNumberRows(database),
+      defaults: defaultScanOptions,
     },
     async () => {},
     new AbortController().signal,

@@ -1,4 +1,4 @@
-import type { Methodology } from '../contract.ts';
+import type { Methodology, ScanOptions } from '../contract.ts';
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { JobRow, JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { leavingTurn } from '../db/leaveTurn.ts';
@@ -7,8 +7,9 @@ import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
+import { collectSpent } from '../library/spentMemory.ts';
 import { folderMove } from './folderMove.ts';
-import { inspect, sampleAt } from './inspect.ts';
+import { inspect, newHead, sampleAt } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
 import type { ListedBundle, ListedFile, ListedItem, Listing } from './methodology.ts';
@@ -35,28 +36,33 @@ export async function scan(
     listings,
     jobs,
     numbers,
+    defaults,
   }: {
     readonly library: LibraryFolder;
     readonly listings: Pick<Listings, 'reconcile'>;
     readonly jobs: JobRows;
     readonly numbers: GivenNumberRows;
+    readonly defaults: ScanOptions;
   },
   report: (progress: Progress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const { needs, rules } = methodologies[job.methodology];
-  const options = optionsOf(job);
+  const options = optionsOf(job, defaults);
   const { destination = job.path, min_confidence: minConfidence } = options;
   await jobs.clearPlan(job.job_id);
   const found = await survey(library, job.path, options);
   const { movable } = found;
   await jobs.addKept(job.job_id, found.kept);
+  const heads = range(0, AT_ONCE).map(newHead);
   let errors = 0;
   for (let at = 0; at < movable.size; at += AT_ONCE) {
     signal.throwIfAborted();
     const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
     const inspected = await Promise.allSettled(
-      group.map(async (file) => inspect(placeOf(library.root, file.path), file, needs)),
+      group.map(async (file, n) =>
+        inspect(placeOf(library.root, file.path), file, needs, heads[n]),
+      ),
     );
     const unread: KeptItem[] = [];
     for (const [index, { path }] of group.entries()) {
@@ -72,6 +78,7 @@ export async function scan(
       unread.push({ path, reason: `The file cannot be read (${why})` });
     }
     await jobs.addKept(job.job_id, unread);
+    collectSpent();
     await report({ processed: at + group.length, total: movable.size, errors });
   }
 
@@ -126,6 +133,7 @@ export async function scan(
     }
     await leavingTurn(() => jobs.addChanges(job.job_id, changes));
     await jobs.addKept(job.job_id, staying.splice(0));
+    collectSpent();
   }
   await jobs.addKept(job.job_id, staying);
   await jobs.addFolders(
