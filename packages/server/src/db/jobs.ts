@@ -232,8 +232,10 @@ export class JobRows {
   }
 
   /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
-  async record(jobId: string, entry: JournalEntry): Promise<void> {
-    await this.#db.transaction().execute((trx) => writeEntry(trx, jobId, entry));
+  async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const entry of entries) await writeEntry(trx, jobId, entry);
+    });
   }
 
   /** The folders in which a job has changed something, or was about to. */

@@ -38,7 +38,10 @@ export async function inspect(
     // A name that lies has no say once the content has spoken.
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
-    takenOn: needs.takenOn && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
+    takenOn:
+      needs.takenOn && mediaType.startsWith('image/')
+        ? await takenOn(place, file.state.size)
+        : undefined,
   };
 }
 
@@ -92,12 +95,18 @@ async function sniff(place: string, head: Uint8Array, size: number): Promise<str
 const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
 
+const beginningOf = (place: string, most: number): Buffer =>
+  readInto(place, Buffer.allocUnsafeSlow(most));
+
 /** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
 function headOf(place: string, size: number, into: Buffer): Buffer {
-  const head = into.subarray(0, Math.min(size, HEAD));
+  return readInto(place, into.subarray(0, Math.min(size, HEAD)));
+}
+
+function readInto(place: string, into: Buffer): Buffer {
   const file = openQuietly(place);
   try {
-    return head.subarray(0, readSync(file, head, 0, head.length, 0));
+    return into.subarray(0, readSync(file, into, 0, into.length, 0));
   } finally {
     closeSync(file);
   }
@@ -109,17 +118,25 @@ const containers: ReadonlySet<string> = new Set([
   'application/x-cfb',
 ]);
 
+/** Where in an image its record begins and ends, in most formats: in its first bytes. */
+const RECORD_IN = 320 * 1024;
+/** An image that is not larger is read whole where there was none. */
+const WHOLE = 8 * 1024 * 1024;
+
 /** The day on which a photo was taken (EXIF 2.32, `DateTimeOriginal`), as its own clock had it. */
-async function takenOn(place: string): Promise<string | undefined> {
+async function takenOn(place: string, size: number): Promise<string | undefined> {
   let record: unknown;
-  try {
-    record = await exifr.parse(place, {
-      pick: ['DateTimeOriginal', 'CreateDate'],
-      reviveValues: false,
-    });
-  } catch {
-    // An image without a record that can be read is as one without a record.
-    return undefined;
+  for (const most of size > RECORD_IN ? [RECORD_IN, WHOLE] : [RECORD_IN]) {
+    if (most === WHOLE && size > WHOLE) break;
+    try {
+      record = await exifr.parse(beginningOf(place, Math.min(size, most)), {
+        pick: ['DateTimeOriginal', 'CreateDate'],
+        reviveValues: false,
+      });
+    } catch {
+      // An image without a record that can be read is as one without a record.
+    }
+    if (record) break;
   }
   if (typeof record !== 'object' || record === null) return undefined;
   const { DateTimeOriginal, CreateDate } = record as Record<string, unknown>;

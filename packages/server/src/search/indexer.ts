@@ -132,7 +132,7 @@ export class Indexer {
   }
 
   async #textOf({ file_id }: PendingText): Promise<string | undefined> {
-    const { handle } = await this.#parts.library.open(file_id);
+    const { handle } = await this.#parts.library.open(file_id, true);
     try {
       return await readText(handle);
     } finally {

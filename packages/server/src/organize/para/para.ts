@@ -68,8 +68,9 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   }
 
   function folderFor({ category, below }: Decision): string {
-    const [topic, ...rest] = below;
-    const parts = [folders.of(category), ...below];
+    const [named, ...rest] = below;
+    const topic = named === undefined ? undefined : folders.named(category, named);
+    const parts = [folders.of(category), topic ?? [], rest].flat();
     const isBundle =
       topic !== undefined &&
       bundles.has(foldName(parts.slice(0, -rest.length || undefined).join('/')));
