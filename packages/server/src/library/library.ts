@@ -21,6 +21,7 @@ import {
   normalPath,
   placeOf,
 } from './path.ts';
+import { handleQuietly } from './quietly.ts';
 import { type FileState, stateAt, stateOf } from './stat.ts';
 import { Turns } from './turns.ts';
 import { type FoundFile, folderAt } from './walk.ts';
@@ -123,15 +124,22 @@ export class Library extends LibraryFolder {
   /**
    * Opens a file for reading.
    *
+   * @param quietly whether it is read for the server's own purposes, and not by somebody
    * @returns the open file, which the caller closes, and what it is
    * @throws Failure `file_not_found`
    */
-  async open(fileId: string): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
+  async open(
+    fileId: string,
+    quietly = false,
+  ): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
     const row = await this.get(fileId);
     let handle: FileHandle;
     try {
       // Not through a link, should one have taken the file's place this instant.
-      handle = await open(placeOf(this.root, row.path), constants.O_RDONLY | constants.O_NOFOLLOW);
+      const place = placeOf(this.root, row.path);
+      handle = await (quietly
+        ? handleQuietly(place)
+        : open(place, constants.O_RDONLY | constants.O_NOFOLLOW));
     } catch (error) {
       if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ELOOP') throw notFound(fileId);
       throw error;

@@ -135,7 +135,7 @@ export class Indexer {
     const { library } = this.#parts;
     // Of most files nothing else has to be known: one that is not as the index has it comes again.
     if (await looksBinary(placeOf(library.root, path))) return undefined;
-    const { handle } = await library.open(file_id);
+    const { handle } = await library.open(file_id, true);
     try {
       return await readText(handle);
     } finally {

@@ -1,8 +1,8 @@
-import { closeSync, constants, open, read } from 'node:fs';
+import { closeSync, read } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { openQuietly } from '../library/quietly.ts';
 
-const openFile = promisify(open);
 const readInto = promisify(read);
 
 /** How much of a file's text is searched, in characters (UTF-16 code units). */
@@ -21,7 +21,7 @@ const MOST_CONTROLS = 0.01;
 export async function looksBinary(place: string): Promise<boolean> {
   let descriptor: number | undefined;
   try {
-    descriptor = await openFile(place, constants.O_RDONLY | constants.O_NOFOLLOW);
+    descriptor = openQuietly(place);
     const head = Buffer.alloc(HEAD);
     const { bytesRead } = await readInto(descriptor, head, 0, HEAD, 0);
     return isBinary(head.subarray(0, bytesRead));
