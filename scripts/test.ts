@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 
 const steps: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '.'],
-  ['the contract', 'redocly', 'lint', 'openapi', 'asyncapi', '--config', 'spec/redocly.yaml'],
-  ['generated code', process.execPath, 'scripts/generate.ts', '--check'],
+  ['the contract', 'contract', 'lint'],
+  ['generated code', 'contract', 'generate', '--check'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
   ['the docs', process.execPath, 'docs/build.ts'],
