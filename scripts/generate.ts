@@ -1,12 +1,17 @@
 /**
  * Makes everything that comes from the contract: the bundled documents, the server's routes
- * and the TypeScript client. With `--check` it writes nothing and fails where a byte would change.
+ * and the clients. With `--check` it writes nothing and fails where a byte would change.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleDocument, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
+import {
+  bundleDocument,
+  generatePythonSdk,
+  generateRoutes,
+  generateSdk,
+} from '@file-organizer/toolkit/codegen';
 import type { MessageDocument } from '@file-organizer/toolkit/contract';
 
 const root = join(import.meta.dirname, '..');
@@ -22,6 +27,8 @@ const outputs = {
   'packages/server/src/generated': (folder: string) => generateRoutes(document, folder),
   'packages/client/src/generated': (folder: string) =>
     generateSdk({ document, messages, output: folder }),
+  'packages/client-python/src/file_organizer/_generated': (folder: string) =>
+    generatePythonSdk({ document, messages, output: folder }),
 };
 
 const { values } = parseArgs({
