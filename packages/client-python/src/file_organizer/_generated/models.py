@@ -92,9 +92,9 @@ class User(Model):
 class Session(Model):
     """The tokens of a session"""
 
-    access_token: str
+    access_token: str = Field(repr=False)
     """Goes into `Authorization: Bearer …`"""
-    refresh_token: str
+    refresh_token: str = Field(repr=False)
     """Good once, for new tokens"""
     token_type: Literal["Bearer"] | str
     expires_in: int
@@ -141,7 +141,7 @@ class Me(Model):
 
 
 class WsTicket(Model):
-    ticket: str
+    ticket: str = Field(repr=False)
     """Goes into the address: `?ticket=…`"""
     expires_at: datetime
 
@@ -172,7 +172,7 @@ class ApiKeyList(Model):
 class NewApiKey(Model):
     """An API key that was just made, with the key itself"""
 
-    key: str
+    key: str = Field(repr=False)
     """Goes into `X-API-Key`; it cannot be had again"""
     key_id: str
     """The part of the key between its two underscores"""
