@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import file_organizer
 import httpx
 import pytest
-from conftest import ROOT, Servers
-from pydantic import BaseModel
-
-import file_organizer
 from file_organizer import AsyncFileOrganizerClient, FileOrganizerClient, FileOrganizerError
 from file_organizer._runtime.io import AsyncIO, BlockingIO
+from pydantic import BaseModel
+
+from servers import ROOT, Servers
 
 # nothing here is encrypted, and to load certificates for each client would take most of the time
 TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -59,9 +59,7 @@ def test_sync(servers: Servers, waits: list[float], case: Any) -> None:
                 check(one, lambda one=one: outcome(client, one))
             with ThreadPoolExecutor() as threads:
                 list(
-                    threads.map(
-                        lambda one: check(one, lambda: outcome(client, one)), calls[alone:]
-                    )
+                    threads.map(lambda one: check(one, lambda: outcome(client, one)), calls[alone:])
                 )
         compare(case, servers.ask(received=server["id"]), waits)
     finally:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ROOT, Servers
-from test_behaviour import to_wire
-
 from file_organizer import AsyncFileOrganizerClient, FileOrganizerClient
+
+from servers import ROOT, Servers
+from test_behaviour import to_wire
 
 CONTRACT = json.loads((ROOT / "spec" / "dist" / "openapi.json").read_text())
 OPERATIONS = [

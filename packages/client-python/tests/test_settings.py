@@ -7,7 +7,7 @@ import traceback
 
 import httpx
 import pytest
-from conftest import client_of
+from answered import client_of
 
 from file_organizer import (
     AsyncFileOrganizerClient,
@@ -138,7 +138,7 @@ def test_times_are_in_seconds_for_the_whole_call() -> None:
     with pytest.raises(TimeoutError, match="No answer after 7 seconds") as caught:
         client_of(handle, timeout=7).system.health()
     assert caught.value.code is None
-    with pytest.raises(TimeoutError, match="after 0.5 seconds"):
+    with pytest.raises(TimeoutError, match=r"after 0\.5 seconds"):
         client_of(handle, timeout=7).system.health(timeout=0.5)
 
 

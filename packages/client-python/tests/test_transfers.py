@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import FILE, async_client_of, client_of
+from answered import FILE, async_client_of, client_of
 
 from file_organizer import ConnectionError, FileOrganizerError, UploadProgress
 

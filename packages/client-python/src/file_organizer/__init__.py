@@ -56,7 +56,5 @@ __all__ = [
 
 # Tracebacks and documentation show where a name is to be imported from.
 for _name in __all__:
-    _value = globals()[_name]
-    if isinstance(_value, type):
-        _value.__module__ = __name__
-del _name, _value
+    if isinstance(globals()[_name], type):
+        globals()[_name].__module__ = __name__

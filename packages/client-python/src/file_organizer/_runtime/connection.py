@@ -21,10 +21,9 @@ from .errors import (
     AuthenticationError,
     ConnectionError,
     FileOrganizerError,
-    TimeoutError,
     error_from,
 )
-from .event_stream import AsyncEventStream, EventStream, Events
+from .event_stream import AsyncEventStream, Events, EventStream
 from .io import IO, AsyncIO, BlockingIO, run
 from .model import Model, read_as
 from .operation import Channel, Fields, NotGiven, Operation, Options, Waiting
@@ -129,12 +128,12 @@ class Core:
             except FileOrganizerError as error:
                 failure = error
             repeatable = request.body.repeatable
-            if isinstance(failure, AuthenticationError) and not operation.anonymous:
-                if repeatable and not recovered:
-                    recovered = True
-                    is_old = proof is not self._account.proof
-                    if is_old or await proof.recover(deadline):
-                        continue
+            is_refused = isinstance(failure, AuthenticationError) and not operation.anonymous
+            if is_refused and repeatable and not recovered:
+                recovered = True
+                is_old = proof is not self._account.proof
+                if is_old or await proof.recover(deadline):
+                    continue
             again = repeatable and attempt <= request.retries
             seconds = time_before_retry(operation, failure, attempt) if again else None
             if seconds is None or not deadline.allows(seconds):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from functools import partial
 from types import TracebackType
-from typing import IO as File
 from typing import cast
 
 import httpx
@@ -14,6 +13,7 @@ from typing_extensions import Self
 
 from .errors import ConnectionError, TimeoutError
 from .io import IO, iterate, run
+from .part_file import PartFile
 
 
 async def _chunks(io: IO, response: httpx.Response) -> AsyncGenerator[bytes, None]:
@@ -34,38 +34,19 @@ async def _read(io: IO, response: httpx.Response) -> bytes:
 
 
 async def _write(io: IO, response: httpx.Response, path: str | os.PathLike[str]) -> int:
-    """Write beside the path and take its name at the end, so that nothing half done has it."""
-    target = os.path.abspath(path)
-    if os.path.isdir(target):
-        await io.discard(response)
-        raise IsADirectoryError(f"{target} is a folder: say how the file is to be named in it")
     try:
-        descriptor, scratch = tempfile.mkstemp(
-            prefix=".download-", suffix=".part", dir=os.path.dirname(target)
-        )
+        file = await io.call(partial(PartFile, path))
     except BaseException:
         await io.discard(response)
         raise
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            size = await _copy(io, response, file)
-        # as `open` would have made it; mkstemp lets nobody else read
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(scratch, 0o666 & ~mask)
-        os.replace(scratch, target)
+        async for chunk in _chunks(io, response):
+            await io.call(partial(file.write, chunk))
+        await io.call(file.finish)
     except BaseException:
-        os.unlink(scratch)
+        file.abandon()
         raise
-    return size
-
-
-async def _copy(io: IO, response: httpx.Response, file: File[bytes]) -> int:
-    size = 0
-    async for chunk in _chunks(io, response):
-        await io.call(lambda chunk=chunk: file.write(chunk))  # type: ignore[misc]
-        size += len(chunk)
-    return size
+    return file.size
 
 
 class _Answer:

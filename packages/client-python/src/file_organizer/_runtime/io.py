@@ -55,6 +55,7 @@ class Lock(Protocol):
         Raises:
             TimeoutError: Where the deadline comes first
         """
+        ...
 
 
 class Flag(Protocol):
@@ -73,21 +74,25 @@ class IO(Protocol):
 
     async def send(self, request: httpx.Request) -> httpx.Response:
         """Sends a request; the body of the answer is still to be read."""
+        ...
 
     async def read(self, response: httpx.Response, deadline: Deadline) -> None:
         """Reads the body of an answer, which then has it."""
 
     def stream(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
         """The body of an answer, as it arrives."""
+        ...
 
     async def discard(self, response: httpx.Response) -> None:
         """Gives the connection of an answer back, whose body may not have been read."""
 
     def sendable(self, chunks: AsyncGenerator[bytes, None]) -> Any:
         """The same chunks, as httpx takes them."""
+        ...
 
     async def call(self, work: Callable[[], T]) -> T:
         """Calls what may block, such as a read from a disk."""
+        ...
 
     async def sleep(self, seconds: float) -> None: ...
 
@@ -96,6 +101,7 @@ class IO(Protocol):
 
         What blocks cannot be ended; it looks at the deadline, and gives what is left to httpx.
         """
+        ...
 
     def lock(self) -> Lock: ...
 
@@ -115,6 +121,7 @@ class Socket(Protocol):
         Raises:
             SocketClosed: When it is closed
         """
+        ...
 
     async def send(self, message: str) -> None: ...
 
@@ -158,7 +165,7 @@ class BlockingIO:
         return work()
 
     async def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)
+        time.sleep(seconds)  # noqa: ASYNC251  it is what blocks
 
     def within(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
         return contextlib.nullcontext()
@@ -199,7 +206,7 @@ class _BlockingLock:
         self._lock = threading.Lock()
 
     @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncIterator[None]:
+    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
         seconds = deadline.remaining()
         if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
             raise deadline.error()
@@ -252,7 +259,7 @@ class AsyncIO:
         await anyio.sleep(seconds)
 
     @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncIterator[None]:
+    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
         with anyio.move_on_after(deadline.remaining()) as scope:
             yield
         if scope.cancelled_caught:
@@ -278,7 +285,7 @@ class _AsyncLock:
         self._lock = anyio.Lock()
 
     @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncIterator[None]:
+    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
         # the deadline ends the call around it
         async with self._lock:
             yield

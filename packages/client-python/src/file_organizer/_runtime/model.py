@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -37,7 +37,7 @@ def read_as(into: type[T], value: object) -> T:
         return cast(T, _construct(into, value))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _adapter(into: Any) -> TypeAdapter[Any]:
     return TypeAdapter(into)
 

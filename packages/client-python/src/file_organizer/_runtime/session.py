@@ -29,9 +29,11 @@ class Proof(Protocol):
 
     async def headers(self, deadline: Deadline) -> dict[str, str]:
         """The headers of a request that is sent now."""
+        ...
 
     async def recover(self, deadline: Deadline) -> bool:
         """Gets other headers for a request that was refused; whether it has."""
+        ...
 
 
 Renew = Callable[[str, str, Deadline], Awaitable[None]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import anyio
 from websockets.asyncio.client import ClientConnection, connect
@@ -23,7 +23,7 @@ _silent.setLevel(logging.WARNING)
 
 
 @contextlib.contextmanager
-def _as_closed() -> Iterator[None]:
+def _as_closed() -> Generator[None, None, None]:
     """Tell of all that ends a connection in one way."""
     try:
         yield
@@ -40,9 +40,12 @@ class BlockingSocket:
     """A WebSocket that blocks."""
 
     def __init__(self, url: str, timeout: float) -> None:
+        self._opened = contextlib.ExitStack()
         with _as_closed():
-            self._connection: BlockingConnection = connect_blocking(
-                url, open_timeout=timeout, close_timeout=1, max_queue=_QUEUE, logger=_silent
+            self._connection: BlockingConnection = self._opened.enter_context(
+                connect_blocking(
+                    url, open_timeout=timeout, close_timeout=1, max_queue=_QUEUE, logger=_silent
+                )
             )
 
     async def receive(self, timeout: float | None) -> str | None:
@@ -57,7 +60,7 @@ class BlockingSocket:
             self._connection.send(message)
 
     async def close(self) -> None:
-        self._connection.close()
+        self._opened.close()
 
 
 async def open_async_socket(url: str, timeout: float) -> AsyncSocket:

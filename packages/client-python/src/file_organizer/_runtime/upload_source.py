@@ -6,22 +6,16 @@ import io
 import os
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, NamedTuple, TypeAlias, Union, cast
+from typing import IO, NamedTuple, TypeAlias, cast
 
-UploadSource: TypeAlias = Union[
-    str,
-    os.PathLike[str],
-    bytes,
-    bytearray,
-    memoryview,
-    IO[bytes],
-    Iterable[bytes],
-]
+UploadSource: TypeAlias = (
+    str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes]
+)
 """The path of a file on this machine, bytes, a file that is open in binary mode, or an iterable of
 bytes. A file or an iterable is read as it is sent, from where it is.
 """
 
-AsyncUploadSource: TypeAlias = Union[UploadSource, AsyncIterable[bytes]]
+AsyncUploadSource: TypeAlias = UploadSource | AsyncIterable[bytes]
 """As `UploadSource`, or an asynchronous iterable of bytes."""
 
 CHUNK = 256 * 1024
@@ -72,10 +66,8 @@ def open_source(source: object, filename: str | None) -> UploadFile:
     if isinstance(source, AsyncIterable):
         return UploadFile(name=filename, size=None, repeatable=False, open=source.__aiter__)
     if isinstance(source, Iterable):
-        iterable: Iterable[bytes] = source
-        return UploadFile(
-            name=filename, size=None, repeatable=False, open=lambda: _checked(iterable)
-        )
+        chunks = cast("Iterable[object]", source)
+        return UploadFile(name=filename, size=None, repeatable=False, open=lambda: _checked(chunks))
     raise TypeError(
         "Upload the path of a file, bytes, a file that is open in binary mode, or an iterable "
         f"of bytes, not {type(source).__name__}"
@@ -127,7 +119,7 @@ def _read(file: IO[bytes], size: int | None) -> Iterator[bytes]:
         yield chunk
 
 
-def _checked(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _checked(chunks: Iterable[object]) -> Iterator[bytes]:
     for chunk in chunks:
         if not isinstance(chunk, bytes | bytearray | memoryview):
             raise TypeError(f"An upload is of bytes, not of {type(chunk).__name__}")
