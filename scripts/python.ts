@@ -54,7 +54,7 @@ export async function testPython(args: readonly string[] = []): Promise<Counts> 
 
 /** Runs pytest and reads the counts in its last line, such as `3 failed, 200 passed in 9.1s`. */
 async function runPytest(args: readonly string[]): Promise<Counts> {
-  const all = args.length > 0 ? args : ['-n', '2', '-q'];
+  const all = args.length > 0 ? args : ['-n', '2', '--dist', 'loadfile', '-q'];
   const child = spawn(python, ['-m', 'pytest', ...all], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,10 +4,8 @@
  * so is its answer.
  */
 import { createInterface } from 'node:readline';
-import { startMock } from '@file-organizer/mock';
 import { startScripted } from '../behaviour/scriptedServer.ts';
 import type { Answer } from '../behaviour/suite.ts';
-import { adminKey, password, startTestServer } from '../server/testServer.ts';
 
 type Request =
   | { readonly start: 'scripted'; readonly script: readonly Answer[] }
@@ -52,6 +50,7 @@ async function start(
   request: Extract<Request, { start: string }>,
 ): Promise<[shown: object, server: Running]> {
   if (request.start === 'mock') {
+    const { startMock } = await import('@file-organizer/mock');
     const mock = await startMock({ port: 0 });
     return [{ url: mock.url }, { end: () => mock.close() }];
   }
@@ -62,6 +61,8 @@ async function start(
     const end = () => [scripted, other].forEach((each) => void each.close());
     return [{ url: scripted.url }, { end, received }];
   }
+  // not all tests need it, and to load it takes seconds
+  const { adminKey, password, startTestServer } = await import('../server/testServer.ts');
   const { start: _, ...settings } = request;
   const server = await startTestServer(settings);
   const { url, root, data } = server;

@@ -40,7 +40,7 @@ def test_sync(server: Any) -> None:
     with pytest.raises(FileOrganizerError) as caught:
         client.files.list()
     e = caught.value
-    assert (e.code, e.message) == (401, "The request has no credentials")
+    assert (e.code, e.message) == (401, "Send an API key in X-API-Key, or a bearer token")
     client.auth.login(username="admin", password=server["password"])
     assert client.files.list("/documents/sync").total == 1
     client.auth.logout()
