@@ -22,11 +22,6 @@ const python = join(bin, 'python');
 /** The oldest Python that the client runs on. */
 const oldest = [3, 10] as const;
 
-if (process.argv[1] === import.meta.filename) {
-  const { failed } = await testPython(process.argv.slice(2));
-  process.exit(failed > 0 ? 1 : 0);
-}
-
 /** Runs all checks of the Python client; one that fails is counted like a test. */
 export async function testPython(args: readonly string[] = []): Promise<Counts> {
   const missing = makeEnvironment();
@@ -132,4 +127,9 @@ const works = (command: string): boolean => run(command, '--version').status ===
 
 function run(command: string, ...args: string[]): SpawnSyncReturns<string> {
   return spawnSync(command, args, { encoding: 'utf8' });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { failed } = await testPython(process.argv.slice(2));
+  process.exit(failed > 0 ? 1 : 0);
 }
