@@ -31,8 +31,8 @@ export const UserSchema = z.object({
 }).openapi({ description: 'Somebody who can sign in' }).openapi('User');
 
 export const SessionSchema = z.object({
-    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`' }),
-    refresh_token: z.string().openapi({ description: 'Good once, for new tokens' }),
+    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`', 'x-secret': true }),
+    refresh_token: z.string().openapi({ description: 'Good once, for new tokens', 'x-secret': true }),
     token_type: z.enum(['Bearer']),
     expires_in: z.int().min(1).openapi({ description: 'For how many seconds the access token is good' }),
     refresh_expires_in: z.int().min(1).openapi({ description: 'For how many seconds the refresh token is good' }),
@@ -67,7 +67,7 @@ export const MeSchema = z.object({
 }).openapi({ description: 'Who makes this request' }).openapi('Me');
 
 export const WsTicketSchema = z.object({
-    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`' }),
+    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`', 'x-secret': true }),
     expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi('WsTicket');
 
@@ -97,7 +97,7 @@ export const ApiKeyRequestSchema = z.strictObject({
 }).openapi('ApiKeyRequest');
 
 export const NewApiKeySchema = z.object({
-    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again' }),
+    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again', 'x-secret': true }),
     key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
     name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
     scopes: ScopesSchema,
