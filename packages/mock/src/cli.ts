@@ -12,9 +12,8 @@ async function main(): Promise<void> {
     fail(2, `${messageOf(error)}\nTry --help.\n`);
     return;
   }
-  if (command.show === 'help') process.stdout.write(help);
-  else if (command.show === 'version') process.stdout.write(`${await version()}\n`);
-  else await serve(command.options);
+  if (command.show === 'mock') await serve(command.options);
+  else print(command.show === 'help' ? help : `${await version()}\n`);
 }
 
 async function serve(options: CommandOptions): Promise<void> {
@@ -23,7 +22,7 @@ async function serve(options: CommandOptions): Promise<void> {
   const { port, host } = options;
   try {
     const { url, close } = await startMock(options);
-    process.stdout.write(`The mock of the File Organizer API listens on ${url}
+    print(`The mock of the File Organizer API listens on ${url}
 
   curl -H "X-API-Key: fo_abc123_token456" "${url}/api/v1/files?path=/uploads"
   curl -H "X-API-Key: fo_abc123_token456" -H "Prefer: code=429" -i ${url}/api/v1/files
@@ -49,6 +48,10 @@ function reasonOf(error: unknown, port: number, host: string): string {
 async function version(): Promise<string> {
   const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
   return JSON.parse(manifest).version;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function fail(exitCode: number, message: string): void {

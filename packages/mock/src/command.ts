@@ -34,7 +34,7 @@ Prefer: example=<key>, Prefer: dynamic=true.
 export type CommandOptions = MockOptions & { readonly port: number; readonly host: string };
 export type Command =
   | { readonly show: 'help' | 'version' }
-  | { readonly show?: undefined; readonly options: CommandOptions };
+  | { readonly show: 'mock'; readonly options: CommandOptions };
 
 /** @throws Error that says which flag is wrong */
 export function readCommand(args: readonly string[]): Command {
@@ -59,6 +59,7 @@ export function readCommand(args: readonly string[]): Command {
   const { host, stateful, dynamic, seed } = values;
   if (stateful && dynamic) throw new Error('--stateful and --dynamic cannot be had together');
   return {
+    show: 'mock',
     options: {
       host,
       port: numberIn('--port', values.port, /^\d+$/, 65_535),

@@ -69,7 +69,7 @@ describe('a refused request', () => {
     );
     // 422 means something else here.
     expect(scan.status).toBe(400);
-    expect((await scan.json()).errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(
+    expect((await scan.json()).errors.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining(['#/body/path', '#/body/colour']),
     );
   });

@@ -3,7 +3,7 @@
 import { Coverage } from '@file-organizer/toolkit/contract';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Mock, startMock } from './mock.ts';
-import { checkedFetch, contract, json, upload } from './testing/checkedFetch.ts';
+import { checkedFetch, contract, json, type Shown, upload } from './testing/checkedFetch.ts';
 
 const coverage = new Coverage(contract.operations.values());
 let mock: Mock;
@@ -20,10 +20,10 @@ async function ask(status: number, path: string, init?: RequestInit) {
   const response = await send(`${api}${path}`, init);
   const text = await response.text();
   expect(response.status, text).toBe(status);
-  return text === '' ? undefined : JSON.parse(text);
+  // A 204 has no body, and nothing is read of it.
+  return JSON.parse(text || '{}') as Shown;
 }
-const names = async (path: string) =>
-  (await ask(200, path)).items.map((item: { name: string }) => item.name);
+const names = async (path: string) => (await ask(200, path)).items.map((item) => item.name);
 
 async function until(jobId: string, ...states: string[]) {
   const seen = new Map<string, number>();
@@ -133,8 +133,7 @@ describe('files', () => {
     await ask(201, '/files/upload', upload('budget.txt', 'Holiday in Lisbon'));
     const found = async (q: string) =>
       (await ask(200, `/search?q=${encodeURIComponent(q)}`)).items.map(
-        ({ file, matched }: { file: { name: string }; matched: string[] }) =>
-          `${file.name} by ${matched}`,
+        ({ file, matched }) => `${file.name} by ${matched}`,
       );
     expect(await found('budget')).toEqual(['budget.txt by name']);
     expect(await found('lisbon holiday')).toEqual(['budget.txt by content']);
@@ -147,7 +146,7 @@ describe('files', () => {
     const init = upload('once.txt', 'x');
     const body = await new Response(init.body).blob();
     const headers = { 'Idempotency-Key': '"k1"', 'Content-Type': body.type };
-    const post = (content: BodyInit) =>
+    const post = (content: Blob | string) =>
       send(`${api}/files/upload`, { method: 'POST', headers, body: content });
     const first = await post(body);
     const again = await post(body);
@@ -231,11 +230,7 @@ describe('jobs', () => {
     await until(job_id, 'completed');
     expect(await names('/files?path=/twice')).toEqual(['a.txt']);
     const { items } = await ask(200, `/dedupe/results/${job_id}`);
-    expect(items[0].files.map(({ status }: { status: string }) => status)).toEqual([
-      'kept',
-      'removed',
-      'removed',
-    ]);
+    expect(items[0].files.map(({ status }) => status)).toEqual(['kept', 'removed', 'removed']);
     await ask(202, `/organize/jobs/${job_id}/rollback`, { method: 'POST' });
     await until(job_id, 'rolled_back');
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt', 'c.txt']);
@@ -288,7 +283,7 @@ describe('accounts', () => {
     await ask(204, `/users/${kim.user_id}`, { method: 'DELETE' });
     await ask(404, `/users/${kim.user_id}`, { method: 'DELETE' });
     const { items } = await ask(200, '/users');
-    expect(items.map(({ username }: { username: string }) => username)).toEqual(['admin', 'jane']);
+    expect(items.map(({ username }) => username)).toEqual(['admin', 'jane']);
     await ask(409, `/users/${items[0].user_id}`, { method: 'DELETE' });
     await ask(409, `/users/${items[0].user_id}`, json({ scopes: [] }, 'PATCH'));
     const jane = await (await login('jane')).json();

@@ -4,6 +4,44 @@ import { document } from '../contract.ts';
 export const contract = new Contract(document);
 export const key = 'fo_abc123_token456';
 
+type Text =
+  | 'job_id'
+  | 'file_id'
+  | 'user_id'
+  | 'key_id'
+  | 'kind'
+  | 'status'
+  | 'path'
+  | 'name'
+  | 'etag'
+  | 'sha256'
+  | 'username'
+  | 'key'
+  | 'ticket'
+  | 'access_token'
+  | 'refresh_token'
+  | 'detail'
+  | 'code'
+  | 'pointer'
+  | 'version';
+
+/** What a test reads of a body that the contract has checked. */
+export type Shown = { readonly [name in Text]: string } & {
+  /** As many as the test knows that there are. */
+  readonly [name in 'items' | 'errors' | 'files']: readonly [Shown, Shown, ...Shown[]];
+} & {
+  readonly [name in 'size' | 'total' | 'progress']: number;
+} & {
+  readonly job: Shown;
+  readonly file: Shown;
+  readonly matched: readonly string[];
+  readonly folders: readonly unknown[];
+  readonly next_cursor: string | null;
+  readonly paths: object;
+};
+
+type Received = Omit<Response, 'json'> & { json(): Promise<Shown> };
+
 /**
  * Sends requests with a key, unless they bring credentials of their own, and holds every answer to
  * the contract.
@@ -11,7 +49,7 @@ export const key = 'fo_abc123_token456';
  * @param coverage counts what was seen
  */
 export function checkedFetch(base: { readonly url: string }, coverage?: Coverage) {
-  return async (path: string, init: RequestInit = {}): Promise<Response> => {
+  return async (path: string, init: RequestInit = {}): Promise<Received> => {
     const headers = new Headers(init.headers);
     if (!headers.has('X-API-Key') && !headers.has('Authorization')) headers.set('X-API-Key', key);
     const response = await fetch(base.url + path, { ...init, headers });
@@ -29,7 +67,8 @@ export function checkedFetch(base: { readonly url: string }, coverage?: Coverage
       );
     }
     coverage?.reach(operation.id, status);
-    return response;
+    // Checked by the contract, which has what is read of it.
+    return response as Received;
   };
 }
 

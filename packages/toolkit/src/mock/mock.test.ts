@@ -6,10 +6,10 @@ import {
   type IHttpRequest,
 } from '@stoplight/prism-http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Document } from '../contract/document.ts';
+import type { Document, JsonSchema } from '../contract/document.ts';
 import { type MockServer, startMockServer } from './server.ts';
 
-const json = (schema: object) => ({ 'application/json': { schema } });
+const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
 const ok = {
   description: 'It is there',
   content: { 'application/json': { example: { name: 'owl' } } },
@@ -191,7 +191,10 @@ beforeAll(async () => {
 });
 afterAll(() => mock.close());
 
-test.each(requests)('%s %j', async (path, sent = {}) => {
-  const response = await fetch(mock.url + path, sent);
-  expect(response.status).toBe(await judge(path, sent));
-});
+test.each(requests.map(([path, sent = {}]) => ({ path, sent })))(
+  '$path $sent',
+  async ({ path, sent }) => {
+    const response = await fetch(mock.url + path, sent);
+    expect(response.status).toBe(await judge(path, sent));
+  },
+);
