@@ -27,9 +27,17 @@ async function startServer(): Promise<Target> {
   return { url: server.url, close: () => server.end() };
 }
 
+/** A mock that remembers, with a file in `/` beside those of the contract's examples. */
+async function startMockWithFiles(): Promise<Target> {
+  const mock = await startMock({ port: 0, stateful: true });
+  const client = new FileOrganizerClient({ baseUrl: mock.url, apiKey: adminKey });
+  await client.files.upload(new File(['notes'], 'notes.txt'));
+  return mock;
+}
+
 describe.each([
   ['the server', startServer],
-  ['the mock', () => startMock({ port: 0 })],
+  ['the mock', startMockWithFiles],
 ])('the client with %s', (_name, start) => {
   let target: Target;
   let client: FileOrganizerClient;
@@ -64,7 +72,7 @@ describe.each([
   it('takes the parameters of a list by name', async () => {
     const page = await client.files.list({ path: '/', recursive: true, sortBy: 'size', limit: 1 });
     expect(page.items).toHaveLength(1);
-    expect(page.total).toBe(2);
+    expect(page.total).toBeGreaterThan(1);
     expect(page.nextCursor).toEqual(expect.any(String));
   });
 
@@ -108,7 +116,7 @@ describe.each([
   });
 
   it('is refused without a right key', async () => {
-    // The mock takes any key, so here there is none.
+    // The mock takes any key for the administrator's, so here there is none.
     const stranger = new FileOrganizerClient({ baseUrl: target.url });
     const refused = stranger.files.list();
     await expect(refused).rejects.toThrow(AuthenticationError);
