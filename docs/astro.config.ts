@@ -64,6 +64,7 @@ export default defineConfig({
           label: 'The contract',
           items: [
             { label: 'Reference', link: '/reference/' },
+            'toolkit',
             'mock',
             'problems',
             'architecture',
