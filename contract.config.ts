@@ -1,4 +1,4 @@
-import { generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
+import { generatePythonSdk, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
 import { defineConfig } from '@file-organizer/toolkit/config';
 
 export default defineConfig({
@@ -10,5 +10,7 @@ export default defineConfig({
     'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
     'packages/client/src/generated': ({ document, messages }, output) =>
       generateSdk({ document, messages, output }),
+    'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
+      generatePythonSdk({ document, messages, output }),
   },
 });

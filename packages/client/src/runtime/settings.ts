@@ -95,7 +95,7 @@ function checkCredential(option: string, credential: string): string {
 /** A variable of the environment, where there is one; empty is the same as not set. */
 function environment(name: string): string | undefined {
   try {
-    return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+    return globalThis.process?.env?.[name] || undefined;
   } catch {
     return undefined; // Deno asks for leave to look there
   }
