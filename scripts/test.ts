@@ -12,7 +12,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ['changes of the contract', process.execPath, 'scripts/checkChangeset.ts'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
-  ['the reference page', process.execPath, 'docs/build.ts'],
+  ['the docs', process.execPath, 'docs/build.ts'],
   ['tests', 'vitest', 'run', ...process.argv.slice(2)],
 ];
 let python: Counts = { passed: 0, failed: 0, skipped: 0 };

@@ -68,7 +68,7 @@ import { Indexer } from './search/indexer.ts';
 import { Search } from './search/search.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
-const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
+const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */

@@ -36,8 +36,8 @@ export async function moveFile(
   destination: string,
   copying?: Copying,
 ): Promise<void> {
-  if (moveByLink(source, destination)) return;
-  const before = await lstat(source, BIGINT);
+  const before = lstatSync(source, BIGINT);
+  if (moveByLink(source, destination, before)) return;
   const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
   await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
   removeOld(source, destination, before, lstatSync(destination, BIGINT));
