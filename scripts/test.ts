@@ -7,11 +7,11 @@ import { type Counts, testPython } from './python.ts';
 
 const steps: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
   ['format and lint', 'biome', 'check', '.'],
-  ['the contract', 'redocly', 'lint', 'openapi', 'asyncapi', '--config', 'spec/redocly.yaml'],
-  ['generated code', process.execPath, 'scripts/generate.ts', '--check'],
+  ['the contract', 'contract', 'lint'],
+  ['generated code', 'contract', 'generate', '--check'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
-  ['the reference page', process.execPath, 'docs/build.ts'],
+  ['the docs', process.execPath, 'docs/build.ts'],
   ['tests', 'vitest', 'run', ...process.argv.slice(2)],
 ];
 let python: Counts = { passed: 0, failed: 0, skipped: 0 };

@@ -21,13 +21,26 @@ async function run(...flags: string[]) {
 test('--help shows every flag', async () => {
   const { output, exitCode } = await run('--help');
   expect(exitCode).toBe(0);
-  for (const flag of ['--port', '--host', '--help']) expect(output).toContain(flag);
+  const flags = '--port --host --stateful --dynamic --seed --delay --errors --rate-limits --cors';
+  for (const flag of `${flags} --version --help`.split(' ')) expect(output).toContain(flag);
+});
+
+test('--version shows that of the package', async () => {
+  const { output, exitCode } = await run('--version');
+  expect(output).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(exitCode).toBe(0);
 });
 
 test.each([
   { flags: ['--colour'], says: "'--colour'" },
   { flags: ['--port', '4e3'], says: '"4e3"' },
   { flags: ['--port', '65536'], says: '"65536"' },
+  { flags: ['--errors', '10%'], says: '"10%"' },
+  { flags: ['--errors', '2'], says: 'from 0 to 1' },
+  { flags: ['--delay', '-1'], says: '--delay' },
+  { flags: ['--cors', 'localhost:5173'], says: '"localhost:5173"' },
+  { flags: ['--stateful', '--dynamic'], says: 'cannot be had together' },
+  { flags: ['extra'], says: "'extra'" },
 ])('$flags is refused with a message and exit code 2', async ({ flags, says }) => {
   const { errors, exitCode } = await run(...flags);
   expect(exitCode).toBe(2);
@@ -41,7 +54,7 @@ test('a port in use is named, with exit code 1', async () => {
   const port = typeof address === 'object' ? address?.port : undefined;
   const { errors, exitCode } = await run('--port', String(port));
   taken.close();
-  expect(errors).toBe(`Port ${port} of 127.0.0.1 is in use.\n`);
+  expect(errors).toContain(`Port ${port} of 127.0.0.1 is in use. Choose another one`);
   expect(exitCode).toBe(1);
 });
 

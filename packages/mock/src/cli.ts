@@ -1,66 +1,57 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
-
-const help = `Usage: file-organizer-mock [--port 4010] [--host 127.0.0.1]
-
-Answers every operation of the File Organizer API with the example in its contract.
-
-  --port  The port to listen on, 4010 where it is not given; 0 takes a free one
-  --host  The address to listen on, 127.0.0.1 where it is not given
-  --help  Show this
-`;
+import { readFile } from 'node:fs/promises';
+import { type Command, type CommandOptions, help, readCommand } from './command.ts';
 
 await main();
 
 async function main(): Promise<void> {
-  let flags: ReturnType<typeof parse>;
+  let command: Command;
   try {
-    flags = parse();
+    command = readCommand(process.argv.slice(2));
   } catch (error) {
-    fail(2, `${messageOf(error)}\n\n${help}`);
+    fail(2, `${messageOf(error)}\nTry --help.\n`);
     return;
   }
-  if (flags.help) {
-    process.stdout.write(help);
-    return;
-  }
-  await serve(flags.port, flags.host);
+  if (command.show === 'mock') await serve(command.options);
+  else print(command.show === 'help' ? help : `${await version()}\n`);
 }
 
-/** @throws Error that says which flag is wrong */
-function parse() {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4010' },
-      host: { type: 'string', default: '127.0.0.1' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_535) {
-    throw new Error(`--port must be a number from 0 to 65535, not ${JSON.stringify(values.port)}`);
-  }
-  return { port, host: values.host, help: values.help };
-}
-
-async function serve(port: number, host: string): Promise<void> {
-  // Prism takes a second to load, which a wrong flag need not wait for.
+async function serve(options: CommandOptions): Promise<void> {
+  // A wrong flag need not wait until all is loaded.
   const { startMock } = await import('./mock.ts');
+  const { port, host } = options;
   try {
-    const { url, close } = await startMock({ port, host });
-    process.stdout.write(`The mock of the File Organizer API listens on ${url}
+    const { url, close } = await startMock(options);
+    print(`The mock of the File Organizer API listens on ${url}
 
-  curl -H "X-API-Key: fo_abc123_token456" ${url}/api/v1/files
-  curl -H "X-API-Key: fo_abc123_token456" -H "Prefer: code=429" ${url}/api/v1/files
+  curl -H "X-API-Key: fo_abc123_token456" "${url}/api/v1/files?path=/uploads"
+  curl -H "X-API-Key: fo_abc123_token456" -H "Prefer: code=429" -i ${url}/api/v1/files
 `);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => close());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
   } catch (error) {
-    const message = messageOf(error);
-    fail(
-      1,
-      message.includes('EADDRINUSE') ? `Port ${port} of ${host} is in use.\n` : `${message}\n`,
-    );
+    fail(1, `${reasonOf(error, port, host)}\n`);
   }
+}
+
+function reasonOf(error: unknown, port: number, host: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} of ${host} is in use. Choose another one with --port, or a free one with --port 0.`;
+  }
+  if (code === 'EACCES') return `Port ${port} may not be listened on; choose one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `${host} is not an address of this machine.`;
+  }
+  return messageOf(error);
+}
+
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return JSON.parse(manifest).version;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }
 
 function fail(exitCode: number, message: string): void {

@@ -1,20 +1,38 @@
 /**
- * A server that answers every request by the contract, with the contract's own examples.
+ * A server that answers every request by the contract of the File Organizer API.
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { createLogger } from '@stoplight/prism-core';
-import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
-import { createServer } from '@stoplight/prism-http-server';
+import type { Document } from '@file-organizer/toolkit/contract';
+import { type MockServer, startMockServer } from '@file-organizer/toolkit/mock';
+import { document as contract } from './contract.ts';
+import { ExampleEvents } from './live/exampleEvents.ts';
+import { Live } from './live/live.ts';
+import { startState } from './state/state.ts';
 
 export type MockOptions = {
   /** 4010 where none is given; 0 takes a free one. */
   readonly port?: number;
   /** The address to listen on; 127.0.0.1 where none is given. */
   readonly host?: string;
-  /** Another bundled OpenAPI document than the File Organizer's. */
+  /**
+   * Whether the mock remembers what it is sent: files that were uploaded are listed, jobs go on and
+   * end, events tell of it. It begins with what the contract's examples show.
+   */
+  readonly stateful?: boolean;
+  /** Whether bodies are made up by their schemas instead of taken from the examples. */
+  readonly dynamic?: boolean;
+  /** Makes `dynamic` and `errors` come out the same each time. */
+  readonly seed?: string;
+  /** How long every answer waits, in milliseconds. */
+  readonly delay?: number;
+  /** The share of requests, from 0 to 1, that are answered with a 429, 500 or 503 of the contract. */
+  readonly errors?: number;
+  /** The origins whose pages may use the mock; all (`*`) where none are given. */
+  readonly cors?: readonly string[];
+  /** Whether requests count against the limits of the contract. */
+  readonly rateLimits?: boolean;
+  /** Another bundled OpenAPI document than the File Organizer's; it has no state and no events. */
   readonly document?: object;
 };
 
@@ -27,48 +45,45 @@ export type Mock = {
 
 /**
  * Starts a mock. It checks each request as the contract says (credentials, parameters, body) and
- * answers with the example of the first success, or with that of another status where the
- * request has `Prefer: code=429` (RFC 7240). Bodies may have at most 10 MB.
+ * answers with the example of the first success, with that of another status where the request
+ * has `Prefer: code=429` (RFC 7240), or, with `stateful`, with what it remembers. Bodies may have at
+ * most 64 MiB.
  *
- * @throws Error where the port is taken, or the address is not one of this machine
+ * @throws Error where the port is taken (`EADDRINUSE`), or the address is not one of this machine
+ * @throws TypeError for options that exclude each other
  */
-export async function startMock({
-  port = 4010,
-  host = '127.0.0.1',
-  document,
-}: MockOptions = {}): Promise<Mock> {
-  // Prism writes into the document that it is given.
-  const operations = await getHttpOperationsFromSpec(
-    structuredClone(document) ?? (await contract()),
-  );
-  const server = createServer(operations, {
-    cors: true,
-    components: { logger: createLogger('mock', { level: 'silent' }) },
-    config: {
-      isProxy: false,
-      checkSecurity: true,
-      validateRequest: true,
-      validateResponse: true,
-      errors: false,
-      upstreamProxy: undefined,
-      // Whatever a request accepts, it gets the one media type that the contract has for a status:
-      // with `Accept: application/json`, Prism would answer 200 where a problem is asked for.
-      mock: { dynamic: false, mediaTypes: ['*/*'] },
+export async function startMock(options: MockOptions = {}): Promise<Mock> {
+  const { port = 4010, host = '127.0.0.1', stateful = false, document, ...others } = options;
+  if (stateful && (others.dynamic || document)) {
+    throw new TypeError(
+      `stateful cannot be had together with ${document ? 'document' : 'dynamic'}`,
+    );
+  }
+  if (document) {
+    // Whoever has one of their own says that it is one.
+    return startMockServer({ document: document as Document, port, host, ...others });
+  }
+  const common = { document: contract, port, host, refuseUnknownQuery: true, ...others };
+  const started = stateful ? startState() : undefined;
+  const events = started?.events ?? new ExampleEvents();
+  const live = new Live(events, others.cors ?? ['*']);
+  const upgrade = live.accept.bind(live);
+  const stop = () => {
+    live.close();
+    started?.stop();
+  };
+  let server: MockServer;
+  try {
+    server = await startMockServer({ ...common, upgrade, ...started?.behaviour });
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return {
+    url: server.url,
+    close: async () => {
+      stop();
+      await server.close();
     },
-  });
-  const address = await server.listen(port, host).catch((reason: unknown) => {
-    // Prism rejects with the message alone.
-    throw reason instanceof Error ? reason : new Error(String(reason));
-  });
-  return { url: withBrackets(address), close: () => server.close() };
-}
-
-async function contract(): Promise<object> {
-  const file = fileURLToPath(import.meta.resolve('@file-organizer/spec/openapi.json'));
-  return JSON.parse(await readFile(file, 'utf8'));
-}
-
-/** Prism writes an IPv6 address into its URL without the brackets (RFC 3986, section 3.2.2). */
-function withBrackets(address: string): string {
-  return address.replace(/^http:\/\/([\da-f:]*:[\da-f:]*):(\d+)$/i, 'http://[$1]:$2');
+  };
 }

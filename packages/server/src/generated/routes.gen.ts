@@ -1,6 +1,6 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText, uniqueItems } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
 
 export const LoginRequestSchema = z.strictObject({
@@ -193,7 +193,7 @@ export const TrashListSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
 }).openapi('TrashList');
 
-export const FileUpdateSchema = z.strictObject({
+export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path')).openapi({ required: ['path'] }), z.looseObject({}).check(required('name')).openapi({ required: ['name'] })]).and(z.looseObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
         description: 'The whole new path, with the file\'s name',
         pattern: '^/',
@@ -206,7 +206,33 @@ export const FileUpdateSchema = z.strictObject({
         maxLength: 255
     }),
     on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
-}).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
+}).check(onlyProperties('path', 'name', 'on_conflict')).openapi({ additionalProperties: false })).openapi({
+    type: 'object',
+    description: 'What is to be other than it is; at least one of `path` and `name`',
+    anyOf: [{ required: ['path'] }, { required: ['name'] }],
+    additionalProperties: false,
+    properties: {
+        path: {
+            type: 'string',
+            description: 'The whole new path, with the file\'s name',
+            pattern: '^/',
+            minLength: 2,
+            maxLength: 4096
+        },
+        name: {
+            type: 'string',
+            description: 'The new name; the folder stays, or is that of `path`',
+            minLength: 1,
+            maxLength: 255
+        },
+        on_conflict: {
+            type: 'string',
+            description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"',
+            enum: ['fail', 'rename'],
+            default: 'fail'
+        }
+    }
+}).openapi('FileUpdate');
 
 export const MethodologySchema = z.enum([
     'para',
@@ -631,7 +657,7 @@ export const ContentLengthHeader = {
     description: 'The file\'s size in bytes',
     required: true,
     schema: { type: 'integer', minimum: 0 },
-    example: 1024
+    example: 9
 } as const;
 
 export const ContentRangeHeader = {
@@ -2072,7 +2098,7 @@ export const routes = {
                                 username: 'jane',
                                 scopes: ['files:read', 'files:write'],
                                 disabled: false,
-                                created_at: '2026-01-01T00:00:00.000Z'
+                                created_at: '2026-01-01T00:01:00.000Z'
                             }
                         }
                     }
@@ -2148,7 +2174,7 @@ export const routes = {
                                 username: 'jane',
                                 scopes: ['files:read', 'files:write'],
                                 disabled: false,
-                                created_at: '2026-01-01T00:00:00.000Z'
+                                created_at: '2026-01-01T00:01:00.000Z'
                             }
                         }
                     }
@@ -2219,7 +2245,7 @@ export const routes = {
                         example: {
                             user_id: '0198c0de-7a11-7000-8000-00000000b001',
                             username: 'jane',
-                            scopes: ['files:read'],
+                            scopes: ['files:read', 'files:write'],
                             credential: 'api_key'
                         }
                     }
@@ -2503,13 +2529,19 @@ export const routes = {
                         schema: UserListSchema,
                         example: {
                             items: [{
+                                    user_id: '0198c0de-7a11-7000-8000-00000000b000',
+                                    username: 'admin',
+                                    scopes: ['admin'],
+                                    disabled: false,
+                                    created_at: '2026-01-01T00:00:00.000Z'
+                                }, {
                                     user_id: '0198c0de-7a11-7000-8000-00000000b001',
                                     username: 'jane',
                                     scopes: ['files:read', 'files:write'],
                                     disabled: false,
-                                    created_at: '2026-01-01T00:00:00.000Z'
+                                    created_at: '2026-01-01T00:01:00.000Z'
                                 }],
-                            total: 1,
+                            total: 2,
                             next_cursor: null
                         }
                     }
@@ -2578,7 +2610,7 @@ export const routes = {
                             username: 'jane',
                             scopes: ['files:read', 'files:write'],
                             disabled: false,
-                            created_at: '2026-01-01T00:00:00.000Z'
+                            created_at: '2026-01-01T00:01:00.000Z'
                         }
                     }
                 }
@@ -2659,7 +2691,7 @@ export const routes = {
                 content: {
                     'application/json': {
                         schema: UserChangeSchema,
-                        example: { scopes: ['files:read'], disabled: false }
+                        example: { scopes: ['files:read', 'files:write'], disabled: false }
                     }
                 }
             }
@@ -2683,7 +2715,7 @@ export const routes = {
                             username: 'jane',
                             scopes: ['files:read', 'files:write'],
                             disabled: false,
-                            created_at: '2026-01-01T00:00:00.000Z'
+                            created_at: '2026-01-01T00:01:00.000Z'
                         }
                     }
                 }
@@ -2715,7 +2747,8 @@ export const routes = {
                 path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                         name: 'path',
                         in: 'query',
-                        description: 'The folder to list'
+                        description: 'The folder to list',
+                        example: '/uploads'
                     } }),
                 recursive: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
                         name: 'recursive',
@@ -2780,20 +2813,31 @@ export const routes = {
                         schema: FileListSchema,
                         example: {
                             items: [{
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                    path: '/uploads/notes (copy).txt',
+                                    name: 'notes (copy).txt',
+                                    size: 9,
+                                    mime_type: 'text/plain',
+                                    type: 'document',
+                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                    created_at: '2026-01-02T00:00:00.000Z',
+                                    modified_at: '2026-01-02T00:00:00.000Z',
+                                    etag: '"m8Rk2sQ0xTn5Vb3JhLw7uC"'
+                                }, {
                                     file_id: '0198c0de-7a11-7000-8000-00000000f001',
                                     path: '/uploads/notes.txt',
                                     name: 'notes.txt',
-                                    size: 1024,
+                                    size: 9,
                                     mime_type: 'text/plain',
                                     type: 'document',
-                                    sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                                     created_at: '2026-01-01T00:00:00.000Z',
                                     modified_at: '2026-01-01T00:00:00.000Z',
                                     etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                                 }],
                             total: 2,
-                            next_cursor: 'WyJub3Rlcy50eHQiXQ',
-                            folders: ['/uploads/photos']
+                            next_cursor: null,
+                            folders: []
                         }
                     }
                 }
@@ -2861,10 +2905,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/notes.txt',
                             name: 'notes.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -2890,7 +2934,7 @@ export const routes = {
         operationId: 'files.put_content',
         tags: ['files'],
         summary: 'Put a file at a path',
-        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that.',
+        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path', 'content'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
@@ -2931,6 +2975,16 @@ export const routes = {
                         in: 'header',
                         description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
                         example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
+                    } }),
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
             body: {
@@ -2953,6 +3007,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     ETag: ETagHeader
                 },
                 content: {
@@ -2962,10 +3017,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/notes.txt',
                             name: 'notes.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -2982,6 +3037,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     ETag: ETagHeader,
                     Location: FileLocationHeader
                 },
@@ -2992,10 +3048,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/notes.txt',
                             name: 'notes.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -3009,6 +3065,7 @@ export const routes = {
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3059,22 +3116,22 @@ export const routes = {
                         example: {
                             items: [{
                                     file: {
-                                        file_id: '0198c0de-7a11-7000-8000-00000000f001',
-                                        path: '/uploads/notes.txt',
-                                        name: 'notes.txt',
-                                        size: 1024,
+                                        file_id: '0198c0de-7a11-7000-8000-00000000f004',
+                                        path: '/uploads/call.txt',
+                                        name: 'call.txt',
+                                        size: 10,
                                         mime_type: 'text/plain',
                                         type: 'document',
-                                        sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
-                                        created_at: '2026-01-01T00:00:00.000Z',
-                                        modified_at: '2026-01-01T00:00:00.000Z',
-                                        etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                                        sha256: '4158c6b80301612f3b95425eb05047d0e522cbfe8c7a4d9f564fe8ee97a80453',
+                                        created_at: '2026-01-03T00:00:00.000Z',
+                                        modified_at: '2026-01-03T00:00:00.000Z',
+                                        etag: '"b5Xu7iMl0RzGv3CjYs9eOw"'
                                     },
-                                    original_path: '/uploads/notes.txt',
-                                    deleted_at: '2026-01-02T00:00:00.000Z'
+                                    original_path: '/uploads/call.txt',
+                                    deleted_at: '2026-01-04T00:00:00.000Z'
                                 }],
-                            total: 2,
-                            next_cursor: 'WzE3NjczMTIwMDAwMDBd'
+                            total: 1,
+                            next_cursor: null
                         }
                     }
                 }
@@ -3133,10 +3190,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/notes.txt',
                             name: 'notes.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -3276,10 +3333,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/groceries.txt',
                             name: 'groceries.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -3472,10 +3529,10 @@ export const routes = {
                             file_id: '0198c0de-7a11-7000-8000-00000000f001',
                             path: '/uploads/notes.txt',
                             name: 'notes.txt',
-                            size: 1024,
+                            size: 9,
                             mime_type: 'text/plain',
                             type: 'document',
-                            sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
+                            sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
                             created_at: '2026-01-01T00:00:00.000Z',
                             modified_at: '2026-01-01T00:00:00.000Z',
                             etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -3526,11 +3583,7 @@ export const routes = {
                             path: '/uploads',
                             methodology: 'type',
                             dry_run: false,
-                            options: {
-                                exclude: ['*.tmp'],
-                                destination: '/sorted',
-                                min_confidence: 0.5
-                            }
+                            options: { exclude: ['*.tmp'] }
                         }
                     }
                 }
@@ -3563,8 +3616,8 @@ export const routes = {
                             processed_count: 0,
                             total_count: 0,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:00.000Z',
+                            created_at: '2026-01-06T00:00:00.000Z',
+                            updated_at: '2026-01-06T00:00:00.000Z',
                             estimated_completion: null
                         }
                     }
@@ -3624,11 +3677,11 @@ export const routes = {
                             methodology: 'type',
                             dry_run: false,
                             progress: 100,
-                            processed_count: 120,
-                            total_count: 120,
+                            processed_count: 2,
+                            total_count: 2,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:02.000Z',
+                            created_at: '2026-01-06T00:00:00.000Z',
+                            updated_at: '2026-01-06T00:00:02.000Z',
                             estimated_completion: null
                         }
                     }
@@ -3702,14 +3755,24 @@ export const routes = {
                                 methodology: 'type',
                                 dry_run: false,
                                 progress: 100,
-                                processed_count: 120,
-                                total_count: 120,
+                                processed_count: 2,
+                                total_count: 2,
                                 error_count: 0,
-                                created_at: '2026-01-01T00:00:00.000Z',
-                                updated_at: '2026-01-01T00:00:02.000Z',
+                                created_at: '2026-01-06T00:00:00.000Z',
+                                updated_at: '2026-01-06T00:00:02.000Z',
                                 estimated_completion: null
                             },
                             items: [{
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                    from: '/uploads/notes (copy).txt',
+                                    to: '/uploads/Documents/notes (copy).txt',
+                                    action: 'move',
+                                    reason: 'notes (copy).txt is a document (text/plain)',
+                                    confidence: 0.9,
+                                    needs_review: false,
+                                    status: 'planned',
+                                    error: null
+                                }, {
                                     file_id: '0198c0de-7a11-7000-8000-00000000f001',
                                     from: '/uploads/notes.txt',
                                     to: '/uploads/Documents/notes.txt',
@@ -3720,20 +3783,20 @@ export const routes = {
                                     status: 'planned',
                                     error: null
                                 }],
-                            total: 1,
+                            total: 2,
                             next_cursor: null,
                             folders: [{
                                     path: '/uploads',
-                                    files_before: 1,
+                                    files_before: 2,
                                     files_after: 0,
                                     status: 'unchanged'
                                 }, {
                                     path: '/uploads/Documents',
                                     files_before: 0,
-                                    files_after: 1,
+                                    files_after: 2,
                                     status: 'unchanged'
                                 }],
-                            kept: [{ path: '/uploads/website', reason: 'A software project (package.json) stays together' }]
+                            kept: []
                         }
                     }
                 }
@@ -3805,10 +3868,10 @@ export const routes = {
                             dry_run: false,
                             progress: 0,
                             processed_count: 0,
-                            total_count: 120,
+                            total_count: 2,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:03.000Z',
+                            created_at: '2026-01-06T00:00:00.000Z',
+                            updated_at: '2026-01-06T00:01:00.000Z',
                             estimated_completion: null
                         }
                     }
@@ -3876,22 +3939,36 @@ export const routes = {
                         schema: JobListSchema,
                         example: {
                             items: [{
+                                    job_id: '0198c0de-7a11-7000-8000-00000000a002',
+                                    kind: 'dedupe',
+                                    status: 'planned',
+                                    path: '/uploads',
+                                    methodology: null,
+                                    dry_run: false,
+                                    progress: 100,
+                                    processed_count: 2,
+                                    total_count: 2,
+                                    error_count: 0,
+                                    created_at: '2026-01-06T00:05:00.000Z',
+                                    updated_at: '2026-01-06T00:05:01.000Z',
+                                    estimated_completion: null
+                                }, {
                                     job_id: '0198c0de-7a11-7000-8000-00000000a001',
                                     kind: 'organize',
-                                    status: 'completed',
+                                    status: 'planned',
                                     path: '/uploads',
                                     methodology: 'type',
                                     dry_run: false,
                                     progress: 100,
-                                    processed_count: 12,
-                                    total_count: 12,
+                                    processed_count: 2,
+                                    total_count: 2,
                                     error_count: 0,
-                                    created_at: '2026-01-01T00:00:00.000Z',
-                                    updated_at: '2026-01-01T00:00:01.000Z',
+                                    created_at: '2026-01-06T00:00:00.000Z',
+                                    updated_at: '2026-01-06T00:00:02.000Z',
                                     estimated_completion: null
                                 }],
                             total: 2,
-                            next_cursor: 'WzE3NjcyMjU2MDAwMDBd'
+                            next_cursor: null
                         }
                     }
                 }
@@ -3960,11 +4037,11 @@ export const routes = {
                             methodology: 'type',
                             dry_run: false,
                             progress: 50,
-                            processed_count: 6,
-                            total_count: 12,
+                            processed_count: 1,
+                            total_count: 2,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:01.000Z',
+                            created_at: '2026-01-06T00:00:00.000Z',
+                            updated_at: '2026-01-06T00:01:01.000Z',
                             estimated_completion: null
                         }
                     }
@@ -4038,10 +4115,10 @@ export const routes = {
                             dry_run: false,
                             progress: 0,
                             processed_count: 0,
-                            total_count: 12,
+                            total_count: 2,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:01.000Z',
+                            created_at: '2026-01-06T00:00:00.000Z',
+                            updated_at: '2026-01-06T00:02:00.000Z',
                             estimated_completion: null
                         }
                     }
@@ -4126,22 +4203,22 @@ export const routes = {
                         example: {
                             items: [{
                                     file: {
-                                        file_id: '0198c0de-7a11-7000-8000-00000000f001',
-                                        path: '/documents/invoice-2026-01.pdf',
-                                        name: 'invoice-2026-01.pdf',
-                                        size: 1024,
-                                        mime_type: 'application/pdf',
+                                        file_id: '0198c0de-7a11-7000-8000-00000000f003',
+                                        path: '/documents/invoice-2026-01.md',
+                                        name: 'invoice-2026-01.md',
+                                        size: 33,
+                                        mime_type: 'text/markdown',
                                         type: 'document',
-                                        sha256: '5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9',
-                                        created_at: '2026-01-01T00:00:00.000Z',
-                                        modified_at: '2026-01-01T00:00:00.000Z',
-                                        etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                                        sha256: '26307042861de491246ae8c33cef75b6535e372d02635a5b689a3c2de47d964d',
+                                        created_at: '2026-01-05T00:00:00.000Z',
+                                        modified_at: '2026-01-05T00:00:00.000Z',
+                                        etag: '"Zc4Wf9yPq6Eo1Ht8KdNa2g"'
                                     },
                                     score: 0.82,
                                     matched: ['name', 'content']
                                 }],
-                            total: 2,
-                            next_cursor: 'WzAuODIsMTJd',
+                            total: 1,
+                            next_cursor: null,
                             indexing: false
                         }
                     }
@@ -4180,21 +4257,17 @@ export const routes = {
                         schema: StatsSchema,
                         example: {
                             files: {
-                                count: 120,
-                                bytes: 73400320,
+                                count: 3,
+                                bytes: 51,
                                 by_type: [{
                                         type: 'document',
-                                        count: 100,
-                                        bytes: 20971520
-                                    }, {
-                                        type: 'image',
-                                        count: 20,
-                                        bytes: 52428800
+                                        count: 3,
+                                        bytes: 51
                                     }]
                             },
-                            trash: { count: 3, bytes: 4096 },
-                            search: { indexed_count: 118, queued_count: 2 },
-                            jobs: [{ status: 'completed', count: 4 }, { status: 'planned', count: 1 }]
+                            trash: { count: 1, bytes: 10 },
+                            search: { indexed_count: 3, queued_count: 0 },
+                            jobs: [{ status: 'planned', count: 2 }]
                         }
                     }
                 }
@@ -4322,7 +4395,7 @@ export const routes = {
                     'application/json': {
                         schema: JobSchema,
                         example: {
-                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            job_id: '0198c0de-7a11-7000-8000-00000000a002',
                             kind: 'dedupe',
                             status: 'pending',
                             path: '/uploads',
@@ -4332,8 +4405,8 @@ export const routes = {
                             processed_count: 0,
                             total_count: 0,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:00.000Z',
+                            created_at: '2026-01-06T00:05:00.000Z',
+                            updated_at: '2026-01-06T00:05:00.000Z',
                             estimated_completion: null
                         }
                     }
@@ -4367,7 +4440,7 @@ export const routes = {
                         name: 'job_id',
                         in: 'path',
                         description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a001'
+                        example: '0198c0de-7a11-7000-8000-00000000a002'
                     } })
             }),
             query: z.object({
@@ -4404,34 +4477,34 @@ export const routes = {
                         schema: DedupeResultsSchema,
                         example: {
                             job: {
-                                job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                                job_id: '0198c0de-7a11-7000-8000-00000000a002',
                                 kind: 'dedupe',
                                 status: 'planned',
                                 path: '/uploads',
                                 methodology: null,
                                 dry_run: false,
                                 progress: 100,
-                                processed_count: 120,
-                                total_count: 120,
+                                processed_count: 2,
+                                total_count: 2,
                                 error_count: 0,
-                                created_at: '2026-01-01T00:00:00.000Z',
-                                updated_at: '2026-01-01T00:00:02.000Z',
+                                created_at: '2026-01-06T00:05:00.000Z',
+                                updated_at: '2026-01-06T00:05:01.000Z',
                                 estimated_completion: null
                             },
                             items: [{
-                                    sha256: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
-                                    size: 5120,
-                                    wasted_bytes: 5120,
+                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                    size: 9,
+                                    wasted_bytes: 9,
                                     files: [{
-                                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                            file_id: '0198c0de-7a11-7000-8000-00000000f002',
                                             path: '/uploads/notes (copy).txt',
-                                            modified_at: '2026-01-01T00:00:00.000Z',
+                                            modified_at: '2026-01-02T00:00:00.000Z',
                                             status: 'found',
                                             error: null
                                         }, {
-                                            file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
                                             path: '/uploads/notes.txt',
-                                            modified_at: '2025-12-01T00:00:00.000Z',
+                                            modified_at: '2026-01-01T00:00:00.000Z',
                                             status: 'found',
                                             error: null
                                         }]
@@ -4439,8 +4512,8 @@ export const routes = {
                             total: 1,
                             next_cursor: null,
                             file_count: 2,
-                            wasted_bytes: 5120,
-                            kept: [{ path: '/uploads/link', reason: 'A symbolic link is left alone' }]
+                            wasted_bytes: 9,
+                            kept: []
                         }
                     }
                 }
@@ -4482,7 +4555,7 @@ export const routes = {
                 content: {
                     'application/json': {
                         schema: DedupeExecuteRequestSchema,
-                        example: { job_id: '0198c0de-7a11-7000-8000-00000000a001', keep: 'oldest' }
+                        example: { job_id: '0198c0de-7a11-7000-8000-00000000a002', keep: 'oldest' }
                     }
                 }
             }
@@ -4504,7 +4577,7 @@ export const routes = {
                     'application/json': {
                         schema: JobSchema,
                         example: {
-                            job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                            job_id: '0198c0de-7a11-7000-8000-00000000a002',
                             kind: 'dedupe',
                             status: 'executing',
                             path: '/uploads',
@@ -4512,10 +4585,10 @@ export const routes = {
                             dry_run: false,
                             progress: 0,
                             processed_count: 0,
-                            total_count: 120,
+                            total_count: 2,
                             error_count: 0,
-                            created_at: '2026-01-01T00:00:00.000Z',
-                            updated_at: '2026-01-01T00:00:03.000Z',
+                            created_at: '2026-01-06T00:05:00.000Z',
+                            updated_at: '2026-01-06T00:06:00.000Z',
                             estimated_completion: null
                         }
                     }

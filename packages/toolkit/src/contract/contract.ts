@@ -33,7 +33,8 @@ export type Violation = {
 export class Contract {
   readonly document: Document;
   readonly operations: ReadonlyMap<string, BoundOperation>;
-  readonly #matchers: readonly Matcher[];
+  /** By the number of segments, so that a request is compared with few. */
+  readonly #matchers: ReadonlyMap<number, readonly Matcher[]>;
   readonly #ajv: Ajv2020;
   readonly #schemas: ClosedSchemas;
   readonly #validators = new Map<JsonSchema, ValidateFunction>();
@@ -43,7 +44,11 @@ export class Contract {
     this.document = document;
     const bound = operations(document);
     this.operations = new Map(bound.map((each) => [each.id, each]));
-    this.#matchers = bound.map(matcherOf).sort((a, b) => (a.rank < b.rank ? -1 : 1));
+    const matchers = new Map<number, Matcher[]>();
+    for (const each of bound.map(matcherOf).sort((a, b) => (a.rank < b.rank ? -1 : 1))) {
+      matchers.set(each.patterns.length, [...(matchers.get(each.patterns.length) ?? []), each]);
+    }
+    this.#matchers = matchers;
     this.#ajv = new Ajv2020({
       strict: false,
       allErrors: true,
@@ -64,15 +69,17 @@ export class Contract {
   match(method: string, pathname: string): BoundOperation | undefined {
     const wanted = method.toLowerCase();
     const segments = segmentsOf(pathname);
-    return this.#matchers.find(
-      ({ bound, patterns }) => bound.method === wanted && isMatch(patterns, segments),
-    )?.bound;
+    return this.#matchers
+      .get(segments.length)
+      ?.find(({ bound, patterns }) => bound.method === wanted && isMatch(patterns, segments))
+      ?.bound;
   }
 
   /** The methods, in upper case, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
     const segments = segmentsOf(pathname);
-    return this.#matchers
+    const matchers = this.#matchers.get(segments.length) ?? [];
+    return matchers
       .filter(({ patterns }) => isMatch(patterns, segments))
       .map(({ bound }) => bound.method.toUpperCase());
   }
@@ -197,7 +204,6 @@ function decoded(text: string): string {
 }
 
 const isMatch = (patterns: readonly RegExp[], segments: readonly string[]): boolean =>
-  patterns.length === segments.length &&
   patterns.every((pattern, index) => pattern.test(segments[index] ?? ''));
 
 /** Whether a media type is JSON, by its name or its suffix (RFC 6839, section 3.1). */
@@ -205,11 +211,14 @@ export const isJson = (mediaType: string): boolean =>
   /^(application|text)\/json$|\+json$/i.test(mediaType);
 
 /** A media type without its parameters. */
-const essenceOf = (mediaType: string): string =>
+export const essenceOf = (mediaType: string): string =>
   mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** The entry for a media type: itself, else its range, else any (OpenAPI 3.1.1, section 4.8.17). */
-function mediaTypeIn<T>(content: Readonly<Record<string, T>>, mediaType: string): T | undefined {
+export function mediaTypeIn<T>(
+  content: Readonly<Record<string, T>>,
+  mediaType: string,
+): T | undefined {
   const entries = new Map(Object.entries(content).map(([key, entry]) => [essenceOf(key), entry]));
   const range = `${mediaType.split('/')[0]}/*`;
   return entries.get(mediaType) ?? entries.get(range) ?? entries.get('*/*');

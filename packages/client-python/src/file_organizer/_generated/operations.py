@@ -206,6 +206,7 @@ FILES_PUT_CONTENT: Final = Operation(
     },
     body="raw",
     answer="json",
+    keyed=True,
     limit="files",
 )
 

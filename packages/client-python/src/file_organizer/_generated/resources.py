@@ -574,6 +574,7 @@ class FilesResource:
         if_none_match: str | None = None,
         content_digest: str | None = None,
         on_progress: Callable[[UploadProgress], object] | None = None,
+        idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> File:
@@ -583,7 +584,8 @@ class FilesResource:
         hashed as it arrives and appears under its name only when all of it is on the disk; a
         broken upload leaves nothing. Where a file is there, it goes to the trash under its own
         id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard
-        against that.
+        against that. To be able to send it again where its answer was lost, send an
+        `Idempotency-Key` with it.
 
         Args:
             path: The path of the file, with its name; folders that are missing are made
@@ -598,6 +600,8 @@ class FilesResource:
             content_digest: The digest of the bytes by `sha-256` (RFC 9530), which is verified
             on_progress: Hears how far the upload has come; it begins again where the upload
                 does
+            idempotency_key: By which the server knows a call that comes again; random where
+                none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -616,6 +620,7 @@ class FilesResource:
                     "Content-Digest": content_digest,
                 },
                 on_progress=on_progress,
+                idempotency_key=idempotency_key,
                 timeout=timeout,
                 max_retries=max_retries,
             ),

@@ -1,0 +1,58 @@
+import { MockFailure } from '@file-organizer/toolkit/mock';
+import type { File } from '../state/resources.ts';
+import type { Request } from './request.ts';
+
+/**
+ * Lets a request change a file only as it is expected to be (RFC 9110, section 13).
+ *
+ * @throws MockFailure `precondition_failed`
+ */
+export function checkConditions(
+  { headers }: Pick<Request, 'headers'>,
+  file: File | undefined,
+): void {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  if (match !== undefined && !matches(match, file?.etag)) {
+    const detail = file ? `The file has the ETag ${file.etag} by now` : 'The file is not there';
+    throw new MockFailure('precondition_failed', detail);
+  }
+  if (noneMatch !== undefined && matches(noneMatch, file?.etag)) {
+    throw new MockFailure('precondition_failed', `The file is there, with the ETag ${file?.etag}`);
+  }
+}
+
+/** Whether a client that reads has the present content already, which is a 304. */
+export const isUnchanged = ({ headers }: Request, { etag }: File): boolean =>
+  matches(headers['if-none-match'], etag);
+
+/** Whether an ETag is in a list of them, or there is one for `*`. */
+function matches(list: unknown, etag: string | undefined): boolean {
+  if (typeof list !== 'string' || etag === undefined) return false;
+  return (
+    list.trim() === '*' || list.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag)
+  );
+}
+
+/**
+ * The one range of bytes that a request asks for, the last one included (RFC 9110, section 14.2);
+ * undefined where all of the file is to be sent.
+ *
+ * @throws MockFailure `range_not_satisfiable`
+ */
+export function rangeOf(
+  { headers, isHead }: Request,
+  { size, etag }: File,
+): { readonly first: number; readonly last: number } | undefined {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/i.exec(String(headers.range ?? '').trim()) ?? [];
+  const ifRange = headers['if-range'];
+  if (from === undefined || to === undefined || from + to === '' || isHead) return undefined;
+  if (ifRange !== undefined && ifRange !== etag) return undefined;
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  if (first > size - 1) {
+    throw new MockFailure('range_not_satisfiable', `The file has ${size} bytes`, {
+      headers: { 'Content-Range': `bytes */${size}` },
+    });
+  }
+  return first > last ? undefined : { first, last };
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { MockFailure, type MockReply } from '@file-organizer/toolkit/mock';
+import { type Library, normal, type OnConflict } from '../state/library.ts';
+import type { File } from '../state/resources.ts';
+import { checkConditions, isUnchanged, rangeOf } from './conditions.ts';
+import { pageOf } from './paging.ts';
+import { bodyOf, type Request, text } from './request.ts';
+
+/** @param arrived is told of each upload */
+export function fileHandlers(library: Library, arrived: (file: File) => void) {
+  const answerNew = (file: File): MockReply => {
+    arrived(file);
+    const headers = { ETag: file.etag, Location: `/api/v1/files/${file.file_id}` };
+    return { status: 201, headers, body: file };
+  };
+  const answer = (file: File): MockReply => ({
+    status: 200,
+    headers: { ETag: file.etag },
+    body: file,
+  });
+
+  return {
+    'files.list': (request: Request) => {
+      const { query } = request;
+      const path = normal(text(query.path));
+      const { files, folders } = library.under(path);
+      const isShown = (entry: string) =>
+        query.include_hidden === true || !entry.slice(path.length).includes('/.');
+      const shown = files
+        .filter((file) => query.recursive === true || posix.dirname(file.path) === path)
+        .filter((file) => query.type === undefined || file.type === query.type)
+        .filter((file) => isShown(path === '/' ? `/${file.path}` : file.path))
+        .sort(orderOf(text(query.sort_by), text(query.sort_order)));
+      return pageOf(request, shown, (isFirst) => ({
+        folders: isFirst
+          ? folders.filter((folder) => isShown(path === '/' ? `/${folder}` : folder))
+          : [],
+      }));
+    },
+
+    'files.upload': async (request: Request) => {
+      const { file, path = '/', on_conflict = 'rename' } = bodyOf<Upload>(request);
+      if (typeof file === 'string' || file.name === '') {
+        throw new MockFailure('invalid_request', 'The part "file" has no file name', {
+          errors: [{ pointer: '#/body/file', message: 'must be a file with a name' }],
+        });
+      }
+      const content = Buffer.from(await file.arrayBuffer());
+      return answerNew(library.put(posix.join(path, file.name), content, on_conflict).file);
+    },
+
+    'files.put_content': (request: Request) => {
+      const { query, headers } = request;
+      const content = bodyOf<Buffer>(request);
+      checkDigest(headers['content-digest'], content);
+      const path = text(query.path);
+      checkConditions(request, library.at(normal(path)));
+      // One of those that the schema lists.
+      const conflict = query.on_conflict as OnConflict;
+      const { file, replaced } = library.put(path, content, conflict);
+      const reply = answerNew(file);
+      return replaced ? answer(file) : reply;
+    },
+
+    'files.get': (request: Request) => {
+      const file = library.get(text(request.params.file_id));
+      if (isUnchanged(request, file)) return { status: 304, headers: { ETag: file.etag } };
+      return answer(file);
+    },
+
+    'files.content': (request: Request) => {
+      const { headers, params } = request;
+      const file = library.get(text(params.file_id));
+      checkConditions({ headers: { 'if-match': headers['if-match'] } }, file);
+      if (isUnchanged(request, file)) return { status: 304, headers: { ETag: file.etag } };
+      const range = rangeOf(request, file);
+      const all = library.content(file.file_id);
+      const body = range ? all.subarray(range.first, range.last + 1) : all;
+      return {
+        status: range ? 206 : 200,
+        mediaType: file.mime_type,
+        headers: {
+          ETag: file.etag,
+          'Last-Modified': new Date(file.modified_at).toUTCString(),
+          'Accept-Ranges': 'bytes',
+          'Content-Disposition': dispositionOf(file.name),
+          ...(range && { 'Content-Range': `bytes ${range.first}-${range.last}/${file.size}` }),
+        },
+        body,
+      };
+    },
+
+    'files.update': (request: Request) => {
+      const file = library.get(text(request.params.file_id));
+      const { path, name, on_conflict = 'fail' } = bodyOf<Update>(request);
+      if (path === undefined && name === undefined) {
+        throw new MockFailure('invalid_request', 'Nothing is to be changed', {
+          errors: [{ pointer: '#/body', message: 'Send `path`, `name` or both' }],
+        });
+      }
+      if (name?.includes('/')) throw new MockFailure('invalid_path', 'A name has no "/"');
+      checkConditions(request, file);
+      const folder = posix.dirname(path ?? file.path);
+      const wanted = name === undefined ? (path ?? file.path) : posix.join(folder, name);
+      return answer(library.move(file.file_id, wanted, on_conflict));
+    },
+
+    'files.delete': (request: Request) => {
+      const fileId = text(request.params.file_id);
+      const isForGood = request.query.permanent === true;
+      const trashed = library.trash.find(({ file }) => file.file_id === fileId)?.file;
+      checkConditions(request, isForGood && trashed ? trashed : library.get(fileId));
+      library.delete(fileId, isForGood);
+      return { status: 204 };
+    },
+
+    'files.list_trash': (request: Request) => pageOf(request, library.trash),
+
+    'files.restore': ({ params, query }: Request) => {
+      const conflict = query.on_conflict === 'fail' ? 'fail' : 'rename';
+      return answer(library.restore(text(params.file_id), conflict));
+    },
+  };
+}
+
+type Upload = {
+  readonly file: globalThis.File | string;
+  readonly path?: string;
+  readonly on_conflict?: OnConflict;
+};
+type Update = {
+  readonly path?: string;
+  readonly name?: string;
+  readonly on_conflict?: 'fail' | 'rename';
+};
+
+/** By bytes of names, or by size or time and then by path. */
+function orderOf(by: string, order: string): (a: File, b: File) => number {
+  const value = (file: File) =>
+    by === 'size' ? file.size : by === 'created' ? file.created_at : file.modified_at;
+  const sign = order === 'desc' ? -1 : 1;
+  const names = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return (a, b) => {
+    if (by !== 'name' && value(a) !== value(b)) return value(a) < value(b) ? -sign : sign;
+    return sign * (names(a.name, b.name) || names(a.path, b.path));
+  };
+}
+
+/** @throws MockFailure `invalid_request` or `digest_mismatch` (RFC 9530, section 2) */
+function checkDigest(header: unknown, content: Buffer): void {
+  if (header === undefined) return;
+  const [, given] = /sha-256=:([A-Za-z0-9+/]{43}=):/.exec(String(header)) ?? [];
+  if (given === undefined) {
+    const message = 'Must have the form sha-256=:<base64 of 32 bytes>:';
+    throw new MockFailure('invalid_request', 'The Content-Digest is not valid', {
+      errors: [{ pointer: '#/header/content-digest', message }],
+    });
+  }
+  if (createHash('sha256').update(content).digest('base64') === given) return;
+  const detail = 'The bytes that came are not those that the Content-Digest is of';
+  throw new MockFailure('digest_mismatch', detail);
+}
+
+/** RFC 6266, section 4. */
+function dispositionOf(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '\\$&');
+  const exact = encodeURIComponent(name).replace(/['()*]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${exact}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * The flags of the command.
+ *
+ * @module
+ */
+import { parseArgs } from 'node:util';
+import type { MockOptions } from './mock.ts';
+
+export const help = `Usage: file-organizer-mock [options]
+
+Answers every operation of the File Organizer API with the example in its contract, or, with
+--stateful, with what it remembers. A request can ask for another answer: Prefer: code=429,
+Prefer: example=<key>, Prefer: dynamic=true.
+
+  --port <number>    The port to listen on; 0 takes a free one (4010)
+  --host <address>   The address to listen on (127.0.0.1)
+  --stateful         Remember: an uploaded file is then listed, a job goes on and ends, events tell
+                     of it. Begins with the files, jobs and users of the contract's examples; sign
+                     in as admin or jane with "correct horse battery staple". Every API key is the
+                     administrator's, except those made here.
+  --dynamic          Make bodies up by their schemas, in place of the examples
+  --seed <text>      Make --dynamic and --errors come out the same each time
+  --delay <ms>       Wait before each answer (0)
+  --errors <share>   Answer this share of the requests, from 0 to 1, with one of the errors that their
+                     operation lists and that go away by themselves: 429, 500 and 503 (0)
+  --rate-limits      Count requests against the limits of the contract, and answer what is too many
+                     with 429 and Retry-After. Without it, the headers report a full quota.
+  --cors <origins>   Whose pages may use the mock: origins with commas between them, * for all, or
+                     none (*)
+  --version          Show the version
+  --help             Show this
+`;
+
+export type CommandOptions = MockOptions & { readonly port: number; readonly host: string };
+export type Command =
+  | { readonly show: 'help' | 'version' }
+  | { readonly show: 'mock'; readonly options: CommandOptions };
+
+/** @throws Error that says which flag is wrong */
+export function readCommand(args: readonly string[]): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '4010' },
+      host: { type: 'string', default: '127.0.0.1' },
+      stateful: { type: 'boolean', default: false },
+      dynamic: { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      delay: { type: 'string', default: '0' },
+      errors: { type: 'string', default: '0' },
+      'rate-limits': { type: 'boolean', default: false },
+      cors: { type: 'string', default: '*' },
+      version: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return { show: 'help' };
+  if (values.version) return { show: 'version' };
+  const { host, stateful, dynamic, seed } = values;
+  if (stateful && dynamic) throw new Error('--stateful and --dynamic cannot be had together');
+  return {
+    show: 'mock',
+    options: {
+      host,
+      port: numberIn('--port', values.port, /^\d+$/, 65_535),
+      delay: numberIn('--delay', values.delay, /^\d+$/, 600_000),
+      errors: numberIn('--errors', values.errors, /^(\d+(\.\d+)?|\.\d+)$/, 1),
+      stateful,
+      dynamic,
+      rateLimits: values['rate-limits'],
+      cors: originsIn(values.cors),
+      ...(seed !== undefined && { seed }),
+    },
+  };
+}
+
+function numberIn(flag: string, text: string, form: RegExp, most: number): number {
+  if (form.test(text) && Number(text) <= most) return Number(text);
+  throw new Error(`${flag} must be a number from 0 to ${most}, not ${JSON.stringify(text)}`);
+}
+
+function originsIn(text: string): readonly string[] {
+  if (text === 'none') return [];
+  const origins = text.split(',').map((origin) => origin.trim());
+  const wrong = origins.find((each) => each !== '*' && !isOrigin(each));
+  if (wrong === undefined) return origins;
+  const example = 'such as http://localhost:5173';
+  throw new Error(`--cors takes origins ${example}, *, or none, not ${JSON.stringify(wrong)}`);
+}
+
+/** RFC 6454, section 6.2. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

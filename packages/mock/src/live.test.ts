@@ -1,0 +1,162 @@
+/** The WebSocket; every message is held to the AsyncAPI document. */
+import { Messages } from '@file-organizer/toolkit/contract';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { messageDocument } from './contract.ts';
+import { type MockOptions, startMock } from './mock.ts';
+import { checkedFetch, json, key, upload } from './testing/checkedFetch.ts';
+
+const messages = new Messages(messageDocument);
+type Message = { [field: string]: unknown; data?: Record<string, unknown> };
+
+async function start(options: MockOptions = { stateful: true }) {
+  const mock = await startMock({ port: 0, ...options });
+  onTestFinished(() => mock.close());
+  return { send: checkedFetch(mock), url: mock.url };
+}
+
+/** Opens a connection that keeps what arrives. */
+function open(base: string, query = '', headers: Record<string, string> = { 'X-API-Key': key }) {
+  const address = `${base.replace('http', 'ws')}/api/v1/ws/desk${query}`;
+  const socket = new WebSocket(address, { headers });
+  const received: Message[] = [];
+  let wake = () => {};
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', (code) => {
+      resolve(code);
+      wake();
+    });
+  });
+  const refused = new Promise<number | undefined>((resolve) => {
+    socket.on('unexpected-response', (_, { statusCode }) => {
+      resolve(statusCode);
+      socket.terminate();
+    });
+    socket.on('open', () => resolve(undefined));
+    socket.on('error', () => {});
+  });
+  socket.on('message', (data) => {
+    const message = JSON.parse(data.toString());
+    const fault = messages.fault(String(message.event ?? message.type), message);
+    received.push(fault ? { fault } : message);
+    wake();
+  });
+  const next = async (name: string): Promise<Message> => {
+    for (;;) {
+      const found = received.find(({ event, type }) => event === name || type === name);
+      if (found) return found;
+      if (socket.readyState === WebSocket.CLOSED)
+        throw new Error(`No ${name}: ${JSON.stringify(received)}`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  const say = (message: unknown) => socket.send(JSON.stringify(message));
+  return { socket, received, next, say, closed, refused };
+}
+
+test('events follow what happens', async () => {
+  const { send, url } = await start();
+  const { next, received } = open(url);
+  expect(await next('connected')).toMatchObject({ client_id: 'desk', newest_event_id: 0 });
+  const file = await (await send('/api/v1/files/upload', upload('a.txt', 'Buy milk.'))).json();
+  expect(await next('file_uploaded')).toMatchObject({ event_id: 1, data: file });
+  expect((await next('duplicate_detected')).data?.duplicates).toHaveLength(2);
+  await send('/api/v1/organize/scan', json({ path: '/uploads', methodology: 'type' }));
+  expect((await next('organize_complete')).data).toMatchObject({ status: 'planned' });
+  const progress = received.flatMap(({ event, data }) =>
+    event === 'organize_progress' ? [Number(data?.progress)] : [],
+  );
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  expect(progress.length).toBeGreaterThan(3);
+  expect(received.filter(({ fault }) => fault)).toEqual([]);
+});
+
+test('a ticket opens one connection', async () => {
+  const { send, url } = await start();
+  const made = await send('/api/v1/auth/ws-ticket', { method: 'POST' });
+  const { ticket } = await made.json();
+  const first = open(url, `?ticket=${ticket}`, {});
+  await first.next('connected');
+  expect(await open(url, `?ticket=${ticket}`, {}).refused).toBe(401);
+  expect(await open(url, '', {}).refused).toBe(401);
+});
+
+test('what was missed comes first', async () => {
+  const { send, url } = await start();
+  for (const name of ['a', 'b', 'c']) await send('/api/v1/files/upload', upload(name, name));
+  const { next, received } = open(url, '?last_event_id=1');
+  await next('connected');
+  await send('/api/v1/files/upload', upload('d', 'd'));
+  while (received.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(received.map(({ event_id }) => event_id)).toEqual([undefined, 2, 3, 4]);
+  const future = open(url, '?last_event_id=99');
+  expect(await future.next('connected')).toMatchObject({ missed: true });
+});
+
+test('a client can ping, subscribe to a job, and is told what is wrong', async () => {
+  const { url } = await start();
+  const { socket, next, say, received } = open(url);
+  await next('connected');
+  say({ type: 'ping' });
+  await next('pong');
+  const job_id = '0198c0de-7a11-7000-8000-00000000a001';
+  say({ type: 'subscribe', job_id });
+  expect(await next('subscribed')).toMatchObject({ job_id });
+  say({ type: 'unsubscribe' });
+  await next('unsubscribed');
+  say({ type: 'sing' });
+  expect(await next('refused')).toMatchObject({ code: 'invalid_message' });
+  socket.send('{');
+  while (!received.some(({ code }) => code === 'invalid_json')) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+});
+
+test('a second connection of a client takes the place of the first', async () => {
+  const { url } = await start();
+  const first = open(url);
+  await first.next('connected');
+  await open(url).next('connected');
+  expect(await first.closed).toBe(4009);
+});
+
+test('a connection gets only what its scopes allow', async () => {
+  const { send, url } = await start();
+  const wanted = { name: 'jobs', scopes: ['organize:read'] };
+  const made = await (await send('/api/v1/auth/api-keys', json(wanted))).json();
+  const { next, received } = open(url, '', { 'X-API-Key': made.key });
+  await next('connected');
+  await send('/api/v1/files/upload', upload('a.txt', 'a'));
+  await send('/api/v1/organize/scan', json({ path: '/uploads', methodology: 'type' }));
+  await next('organize_progress');
+  expect(received.some(({ event }) => event === 'file_uploaded')).toBe(false);
+});
+
+test('without state, the examples are told by a timer', async () => {
+  const { url } = await start({});
+  const { next, received } = open(url, '?ticket=any', {});
+  await next('connected');
+  expect((await next('organize_progress')).event_id).toBeGreaterThan(0);
+  expect(received.filter(({ fault }) => fault)).toEqual([]);
+});
+
+test('a handshake is refused as any request is', async () => {
+  const { url } = await start({ cors: ['http://localhost:5173'] });
+  const withKey = { 'X-API-Key': key };
+  expect(await open(url, '?last_event_id=x').refused).toBe(400);
+  expect(await open(url, '', { ...withKey, Prefer: 'code=503' }).refused).toBe(503);
+  expect(await open(url, '', { ...withKey, Origin: 'http://example.com' }).refused).toBe(403);
+  expect(await open(url, '', { ...withKey, Origin: 'http://localhost:5173' }).refused).toBe(
+    undefined,
+  );
+});
+
+test('a mock that is closed ends its connections', async () => {
+  const mock = await startMock({ port: 0 });
+  const { next, closed } = open(mock.url);
+  await next('connected');
+  await mock.close();
+  expect([1001, 1006]).toContain(await closed);
+});

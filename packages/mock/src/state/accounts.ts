@@ -1,0 +1,254 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Credential, MockFailure } from '@file-organizer/toolkit/mock';
+import type { ApiKey, User } from './resources.ts';
+import * as seed from './seed.ts';
+
+/** Who makes a request. */
+export type Principal = {
+  readonly userId: string;
+  readonly username: string;
+  readonly scopes: ReadonlySet<string>;
+  readonly credential: 'access_token' | 'api_key';
+  /** The credential itself. */
+  readonly secret: string;
+};
+
+type Account = User & { readonly password: string };
+type Session = { readonly userId: string; access: string; refresh: string; expiresMs: number };
+type Key = ApiKey & { readonly key: string; readonly userId: string };
+type Ticket = { readonly principal: Principal; readonly expiresMs: number };
+
+/** Lifetimes in seconds, as those of the server. */
+export const ACCESS_LIFETIME = 1800;
+export const REFRESH_LIFETIME = 604_800;
+const TICKET_LIFETIME_MS = 30_000;
+
+/**
+ * Users, sessions, keys and tickets. The users of the contract's examples can sign in. A key that
+ * the mock has not made is the administrator's, so that nobody needs one to begin with.
+ */
+export class Accounts {
+  readonly #users = new Map<string, Account>();
+  readonly #sessions = new Set<Session>();
+  readonly #keys = new Map<string, Key>();
+  /** Keys that were deleted, or whose user was: not the administrator's either. */
+  readonly #ended = new Set<string>();
+  readonly #tickets = new Map<string, Ticket>();
+
+  constructor() {
+    for (const user of seed.users) {
+      this.#users.set(user.user_id, { ...user, password: seed.password });
+    }
+    const owner = seed.users.find(({ scopes }) => !scopes.includes('admin'));
+    for (const key of seed.apiKeys) {
+      this.#keys.set(key.key_id, { ...key, key: seed.exampleKey, userId: owner?.user_id ?? '' });
+    }
+  }
+
+  /** @throws MockFailure `invalid_credentials` */
+  readonly authenticate = ({ scheme, value }: Credential): Principal => {
+    if (scheme === 'Ticket') return this.#useTicket(value);
+    return scheme === 'ApiKey' ? this.#ofKey(value) : this.#ofToken(value);
+  };
+
+  /** @throws MockFailure `insufficient_scope` */
+  readonly authorize = ({ scopes }: Principal, alternatives: Credential['scopes']): void => {
+    const has = (needed: readonly string[]) => needed.every((scope) => scopes.has(scope));
+    if (scopes.has('admin') || alternatives.some(has)) return;
+    const needed = alternatives.map((scopes) => scopes.join(' and ')).join(' or ');
+    throw new MockFailure('insufficient_scope', `This operation needs the scope ${needed}`);
+  };
+
+  get users(): User[] {
+    return [...this.#users.values()].map(shown);
+  }
+
+  /** @throws MockFailure `user_not_found` */
+  user(userId: string): User {
+    return shown(this.#account(userId));
+  }
+
+  /** @throws MockFailure `username_taken` */
+  addUser(wanted: { username: string; password: string; scopes: readonly string[] }): User {
+    const { username } = wanted;
+    const isTaken = this.users.some(
+      (each) => each.username.toLowerCase() === username.toLowerCase(),
+    );
+    if (isTaken) throw new MockFailure('username_taken', `There is a user "${username}" already`);
+    const created_at = new Date().toISOString();
+    const user = { user_id: randomUUID(), disabled: false, created_at, ...wanted };
+    this.#users.set(user.user_id, user);
+    return shown(user);
+  }
+
+  /** @throws MockFailure `user_not_found` or `last_administrator` */
+  changeUser(userId: string, change: Partial<Account>): User {
+    const changed = { ...this.#account(userId), ...change };
+    this.#keepAdministrator(userId, changed);
+    this.#users.set(userId, changed);
+    if (change.password !== undefined || changed.disabled) this.#endSessions(userId);
+    return shown(changed);
+  }
+
+  /** @throws MockFailure `user_not_found` or `last_administrator` */
+  deleteUser(userId: string): void {
+    this.#account(userId);
+    this.#keepAdministrator(userId, undefined);
+    this.#users.delete(userId);
+    this.#endSessions(userId);
+    for (const { userId: owner, key_id } of this.#keys.values()) {
+      if (owner === userId) this.deleteKey(userId, key_id);
+    }
+  }
+
+  /** @throws MockFailure `login_failed` */
+  signIn(username: string, password: string): Session & { user: User } {
+    const user = [...this.#users.values()].find(
+      (each) => each.username.toLowerCase() === username.toLowerCase(),
+    );
+    if (!user || user.disabled || user.password !== password) {
+      throw new MockFailure('login_failed', 'The user name or the password is wrong');
+    }
+    const session = { userId: user.user_id, ...tokens() };
+    this.#sessions.add(session);
+    return { ...session, user: shown(user) };
+  }
+
+  /** @throws MockFailure `invalid_refresh_token` */
+  refresh(token: string): Session & { user: User } {
+    const session = [...this.#sessions].find(({ refresh }) => refresh === token);
+    if (!session) {
+      throw new MockFailure(
+        'invalid_refresh_token',
+        'The refresh token is not valid; sign in again',
+      );
+    }
+    Object.assign(session, tokens());
+    return { ...session, user: this.user(session.userId) };
+  }
+
+  signOut({ secret }: Principal): void {
+    for (const session of this.#sessions) {
+      if (session.access === secret) this.#sessions.delete(session);
+    }
+  }
+
+  keysOf(userId: string): ApiKey[] {
+    return [...this.#keys.values()].filter((key) => key.userId === userId).map(withoutSecret);
+  }
+
+  addKey(
+    { userId }: Principal,
+    wanted: { name: string; scopes: readonly string[]; expires_at: string | null },
+  ): ApiKey & { key: string } {
+    const key_id = randomBytes(6).toString('hex');
+    const key = `fo_${key_id}_${randomBytes(24).toString('hex')}`;
+    const { name, scopes, expires_at } = wanted;
+    const created_at = new Date().toISOString();
+    const known = { key_id, name, scopes, created_at, expires_at, last_used_at: null };
+    this.#keys.set(key_id, { ...known, key, userId });
+    return { key, ...known };
+  }
+
+  /** @throws MockFailure `api_key_not_found` */
+  deleteKey(userId: string, keyId: string): void {
+    const key = this.#keys.get(keyId);
+    if (!key || key.userId !== userId) {
+      throw new MockFailure('api_key_not_found', `You have no API key of the id ${keyId}`);
+    }
+    this.#keys.delete(keyId);
+    this.#ended.add(key.key);
+  }
+
+  /** A ticket that opens one WebSocket. */
+  addTicket(principal: Principal): { ticket: string; expires_at: string } {
+    const ticket = `ft_${randomBytes(24).toString('hex')}`;
+    const expiresMs = Date.now() + TICKET_LIFETIME_MS;
+    this.#tickets.set(ticket, { principal, expiresMs });
+    return { ticket, expires_at: new Date(expiresMs).toISOString() };
+  }
+
+  #account(userId: string): Account {
+    const account = this.#users.get(userId);
+    if (!account) throw new MockFailure('user_not_found', `No user has the id ${userId}`);
+    return account;
+  }
+
+  #keepAdministrator(userId: string, changed: Account | undefined): void {
+    const rules = ({ scopes, disabled }: User) => scopes.includes('admin') && !disabled;
+    const others = [...this.#users.values()].filter((each) => each.user_id !== userId);
+    if ((changed && rules(changed)) || others.some(rules)) return;
+    const { username } = this.#account(userId);
+    throw new MockFailure('last_administrator', `"${username}" is the last administrator`);
+  }
+
+  #endSessions(userId: string): void {
+    for (const session of this.#sessions) {
+      if (session.userId === userId) this.#sessions.delete(session);
+    }
+  }
+
+  #ofKey(value: string): Principal {
+    const known = [...this.#keys.values()].find(({ key }) => key === value);
+    const isOver = known?.expires_at != null && Date.parse(known.expires_at) <= Date.now();
+    if (!/^fo_[A-Za-z0-9]+_\w+$/.test(value) || this.#ended.has(value) || isOver) {
+      throw new MockFailure('invalid_credentials', 'The API key is not valid');
+    }
+    if (known) {
+      this.#keys.set(known.key_id, { ...known, last_used_at: toMinute(new Date()) });
+      return this.#principal(known.userId, 'api_key', value, known.scopes);
+    }
+    const administrator = this.users.find(({ scopes }) => scopes.includes('admin'));
+    return this.#principal(administrator?.user_id ?? '', 'api_key', value);
+  }
+
+  #ofToken(value: string): Principal {
+    const session = [...this.#sessions].find(({ access }) => access === value);
+    if (!session || session.expiresMs <= Date.now()) {
+      throw new MockFailure('invalid_credentials', 'The access token is not valid');
+    }
+    return this.#principal(session.userId, 'access_token', value);
+  }
+
+  #useTicket(value: string): Principal {
+    const ticket = this.#tickets.get(value);
+    this.#tickets.delete(value);
+    if (!ticket || ticket.expiresMs <= Date.now()) {
+      throw new MockFailure('invalid_credentials', 'The ticket is not valid');
+    }
+    return ticket.principal;
+  }
+
+  /** @param scopes those of the credential; nobody has more than the user */
+  #principal(
+    userId: string,
+    credential: Principal['credential'],
+    secret: string,
+    scopes?: readonly string[],
+  ): Principal {
+    const user = this.#users.get(userId);
+    if (!user || user.disabled) {
+      throw new MockFailure('invalid_credentials', 'The credentials are not valid');
+    }
+    const own = user.scopes.includes('admin');
+    const given = scopes?.filter((scope) => own || user.scopes.includes(scope)) ?? user.scopes;
+    const { username } = user;
+    return { userId, username, scopes: new Set(given), credential, secret };
+  }
+}
+
+const shown = ({ password: _, ...user }: Account): User => user;
+const withoutSecret = ({ key: _, userId: __, ...key }: Key): ApiKey => key;
+
+const tokens = () => ({
+  access: ['{"alg":"HS256","typ":"at+jwt"}', `{"jti":"${randomUUID()}"}`, 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.'),
+  refresh: `fr_${randomBytes(24).toString('hex')}`,
+  expiresMs: Date.now() + ACCESS_LIFETIME * 1000,
+});
+
+const toMinute = (date: Date): string => {
+  date.setUTCSeconds(0, 0);
+  return date.toISOString();
+};

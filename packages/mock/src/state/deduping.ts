@@ -1,0 +1,111 @@
+import type { Library } from './library.ts';
+import type { DuplicateFile, DuplicateGroup } from './resources.ts';
+import type { Work } from './work.ts';
+
+export type Keep = 'newest' | 'oldest' | 'shortest_path';
+
+/** Groups of equal files, of which one of each stays. */
+export class Deduping implements Work {
+  readonly #library: Library;
+  #groups: DuplicateGroup[];
+  #keep: Keep = 'oldest';
+
+  constructor(library: Library, groups: readonly DuplicateGroup[]) {
+    this.#library = library;
+    this.#groups = [...groups];
+  }
+
+  /** Finds the equal files of a folder. @throws MockFailure as `Library.under` */
+  static plan(
+    library: Library,
+    folder: string,
+    { min_size = 1, include_hidden = false }: { min_size?: number; include_hidden?: boolean },
+  ): Deduping {
+    const files = library
+      .under(folder)
+      .files.filter(({ size }) => size >= min_size)
+      .filter(({ path }) => include_hidden || !path.includes('/.'));
+    const groups = [...new Set(files.map(({ sha256 }) => sha256))]
+      .map((sha256) => files.filter((file) => file.sha256 === sha256))
+      .filter((equal) => equal.length > 1)
+      .map((equal): DuplicateGroup => {
+        const size = equal[0]?.size ?? 0;
+        return {
+          sha256: equal[0]?.sha256 ?? '',
+          size,
+          wasted_bytes: size * (equal.length - 1),
+          files: equal
+            .map(({ file_id, path, modified_at }): DuplicateFile => {
+              return { file_id, path, modified_at, status: 'found', error: null };
+            })
+            .sort((a, b) => (a.path < b.path ? -1 : 1)),
+        };
+      });
+    return new Deduping(
+      library,
+      groups.sort((a, b) => b.wasted_bytes - a.wasted_bytes),
+    );
+  }
+
+  /** The groups that waste most come first. */
+  get groups(): readonly DuplicateGroup[] {
+    return this.#groups;
+  }
+
+  get size(): number {
+    return this.#files.length;
+  }
+
+  /** Says which file of each group stays. */
+  keep(which: Keep): void {
+    this.#keep = which;
+  }
+
+  do(piece: number): boolean {
+    const { file, group } = this.#files[piece] ?? {};
+    if (!file || !group) return false;
+    const isKept = this.#kept(group).file_id === file.file_id;
+    const isThere = this.#library.find(file.file_id)?.sha256 === group.sha256;
+    if (isThere && !isKept) this.#library.delete(file.file_id, false);
+    const message = `"${file.path}" is no longer there`;
+    this.#replace(file, {
+      status: isThere ? (isKept ? 'kept' : 'removed') : 'failed',
+      error: isThere ? null : { code: 'vanished', message },
+    });
+    return isThere;
+  }
+
+  undo(piece: number): boolean {
+    const { file } = this.#files[piece] ?? {};
+    if (file?.status !== 'removed') return true;
+    const isThere = this.#library.trash.some((each) => each.file.file_id === file.file_id);
+    const isBack = this.#library.find(file.file_id) !== undefined;
+    if (isThere) this.#library.restore(file.file_id, 'rename');
+    const message = 'The file was deleted for good';
+    if (isThere || isBack) this.#replace(file, { status: 'restored', error: null });
+    else this.#replace(file, { error: { code: 'deleted', message } });
+    return isThere || isBack;
+  }
+
+  get #files() {
+    return this.#groups.flatMap((group) => group.files.map((file) => ({ file, group })));
+  }
+
+  #kept({ files }: DuplicateGroup): DuplicateFile {
+    const time = ({ modified_at }: DuplicateFile) => Date.parse(modified_at);
+    const better = {
+      newest: (a: DuplicateFile, b: DuplicateFile) => time(b) - time(a),
+      oldest: (a: DuplicateFile, b: DuplicateFile) => time(a) - time(b),
+      shortest_path: (a: DuplicateFile, b: DuplicateFile) => a.path.length - b.path.length,
+    }[this.#keep];
+    // A group has two files at least.
+    return files.toSorted(better)[0] as DuplicateFile;
+  }
+
+  #replace(file: DuplicateFile, change: Partial<DuplicateFile>): void {
+    this.#groups = this.#groups.map((group) => ({
+      ...group,
+      files: group.files.map((each) => (each === file ? { ...each, ...change } : each)),
+    }));
+  }
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { MockFailure } from '@file-organizer/toolkit/mock';
+import type { Job, JobStatus } from './resources.ts';
+import type { Work } from './work.ts';
+
+/** Each phase of a job takes half a second, in steps as far apart as the events of a job may be. */
+const STEPS = 5;
+const STEP = 100;
+
+type Entry<W extends Work> = { job: Job; readonly work: W; timer?: NodeJS.Timeout };
+
+/** Carries jobs on, a step at a time. */
+export class Jobs<W extends Work> {
+  readonly #entries = new Map<string, Entry<W>>();
+  readonly #changed: (job: Job, work: W) => void;
+
+  /** @param changed is told of each step and each change of state */
+  constructor(changed: (job: Job, work: W) => void) {
+    this.#changed = changed;
+  }
+
+  /** Takes a job as it is. */
+  add(job: Job, work: W): void {
+    this.#entries.set(job.job_id, { job, work });
+  }
+
+  /** The newest come first. */
+  get all(): Job[] {
+    const created = ({ created_at }: Job) => Date.parse(created_at);
+    return [...this.#entries.values()]
+      .map(({ job }) => job)
+      .toReversed()
+      .sort((a, b) => created(b) - created(a));
+  }
+
+  /** @throws MockFailure `job_not_found` */
+  get(jobId: string, kind?: Job['kind']): { readonly job: Job; readonly work: W } {
+    return this.#entry(jobId, kind);
+  }
+
+  /**
+   * Starts a job, which scans by itself.
+   *
+   * @throws MockFailure `job_conflict`
+   */
+  start(
+    wanted: Pick<Job, 'kind' | 'path' | 'methodology' | 'dry_run'>,
+    work: W,
+    total: number,
+  ): Job {
+    this.#refuseConflict(wanted.path);
+    const now = new Date().toISOString();
+    const job: Job = {
+      job_id: randomUUID(),
+      status: 'pending',
+      ...wanted,
+      progress: 0,
+      processed_count: 0,
+      total_count: 0,
+      error_count: 0,
+      created_at: now,
+      updated_at: now,
+      estimated_completion: null,
+    };
+    const entry: Entry<W> = { job, work };
+    this.#entries.set(job.job_id, entry);
+    entry.timer = setTimeout(
+      () => this.#run(entry, 'scanning', total, () => true, ended('planned')),
+      STEP,
+    );
+    return job;
+  }
+
+  /** @throws MockFailure `job_not_found`, `job_not_executable` or `job_conflict` */
+  execute(jobId: string, kind: Job['kind']): Job {
+    const entry = this.#entry(jobId, kind);
+    const { status, dry_run, path } = entry.job;
+    if (status !== 'planned' || dry_run) {
+      const why = dry_run
+        ? 'The job was started with dry_run, so its plan is never carried out'
+        : `The job is ${status}`;
+      throw new MockFailure('job_not_executable', why);
+    }
+    this.#refuseConflict(path);
+    const { work } = entry;
+    return this.#run(entry, 'executing', work.size, (piece) => work.do(piece), ended('completed'));
+  }
+
+  /** @throws MockFailure `job_not_found` or `job_not_cancellable` */
+  cancel(jobId: string): Job {
+    const entry = this.#entry(jobId);
+    const { status, dry_run } = entry.job;
+    const isOver = status === 'planned' && dry_run;
+    if (!['pending', 'scanning', 'planned', 'executing'].includes(status) || isOver) {
+      throw new MockFailure('job_not_cancellable', `The job is ${status}`);
+    }
+    clearTimeout(entry.timer);
+    return this.#change(entry, { status: 'cancelled', estimated_completion: null });
+  }
+
+  /** @throws MockFailure `job_not_found`, `job_not_reversible` or `job_conflict` */
+  rollBack(jobId: string): Job {
+    const entry = this.#entry(jobId);
+    const { status, path, processed_count } = entry.job;
+    const hasDone = status === 'completed' || status === 'partial';
+    const hasBegun = status === 'cancelled' && processed_count > 0;
+    if (!hasDone && !hasBegun) {
+      throw new MockFailure('job_not_reversible', `The job is ${status}, and has changed nothing`);
+    }
+    this.#refuseConflict(path);
+    const { work } = entry;
+    const undo = (piece: number) => work.undo(work.size - 1 - piece);
+    return this.#run(entry, 'rolling_back', work.size, undo, ended('rolled_back'));
+  }
+
+  /** Stops all that is at work. */
+  stop(): void {
+    for (const { timer } of this.#entries.values()) clearTimeout(timer);
+  }
+
+  /** Goes through the pieces of a phase, some in each step. */
+  #run(
+    entry: Entry<W>,
+    status: JobStatus,
+    total: number,
+    piece: (index: number) => boolean,
+    end: (errors: number) => JobStatus,
+  ): Job {
+    const until = new Date(Date.now() + STEPS * STEP).toISOString();
+    let errors = 0;
+    let done = 0;
+    const step = (count: number) => {
+      const goal = Math.floor((total * count) / STEPS);
+      for (; done < goal; done++) if (!piece(done)) errors += 1;
+      const progress = Math.floor((100 * count) / STEPS);
+      const counts = { progress, processed_count: done, total_count: total, error_count: errors };
+      this.#change(entry, { status, estimated_completion: until, ...counts });
+      entry.timer = setTimeout(() => {
+        if (count < STEPS) step(count + 1);
+        else this.#change(entry, { status: end(errors), estimated_completion: null });
+      }, STEP);
+    };
+    step(0);
+    return entry.job;
+  }
+
+  #change(entry: Entry<W>, change: Partial<Job>): Job {
+    entry.job = { ...entry.job, ...change, updated_at: new Date().toISOString() };
+    this.#changed(entry.job, entry.work);
+    return entry.job;
+  }
+
+  #entry(jobId: string, kind?: Job['kind']): Entry<W> {
+    const entry = this.#entries.get(jobId);
+    if (!entry || (kind && entry.job.kind !== kind)) {
+      throw new MockFailure('job_not_found', `No job has the id ${jobId}`);
+    }
+    return entry;
+  }
+
+  #refuseConflict(path: string): void {
+    const within = (a: string, b: string) => `${a}/`.startsWith(b === '/' ? '/' : `${b}/`);
+    const other = this.all.find(
+      (job) => isAtWork(job) && (within(job.path, path) || within(path, job.path)),
+    );
+    if (!other) return;
+    throw new MockFailure('job_conflict', `Job ${other.job_id} is at work in "${other.path}"`);
+  }
+}
+
+/** Whether a job has not come to rest. */
+export const isAtWork = ({ status }: Job): boolean =>
+  ['pending', 'scanning', 'executing', 'rolling_back'].includes(status);
+
+const ended =
+  (status: JobStatus) =>
+  (errors: number): JobStatus =>
+    errors > 0 ? 'partial' : status;

@@ -1,0 +1,167 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
+import { MockFailure } from '@file-organizer/toolkit/mock';
+import { typeOf } from './fileType.ts';
+import type { File, TrashedFile } from './resources.ts';
+import * as seed from './seed.ts';
+
+export type OnConflict = 'rename' | 'fail' | 'replace';
+
+/** The files that the mock has, in memory. A folder is there while there is a file in it or below. */
+export class Library {
+  readonly #files = new Map<string, File>();
+  readonly #trash = new Map<string, TrashedFile>();
+  readonly #contents = new Map<string, Buffer>(seed.contents);
+
+  constructor() {
+    for (const file of seed.files) this.#files.set(file.file_id, file);
+    for (const trashed of seed.trashed) this.#trash.set(trashed.file.file_id, trashed);
+  }
+
+  get files(): File[] {
+    return [...this.#files.values()];
+  }
+
+  /** Those that were deleted last come first. */
+  get trash(): TrashedFile[] {
+    return [...this.#trash.values()].toReversed();
+  }
+
+  find(fileId: string): File | undefined {
+    return this.#files.get(fileId);
+  }
+
+  /** @throws MockFailure `file_not_found` */
+  get(fileId: string): File {
+    const file = this.#files.get(fileId);
+    if (!file) throw new MockFailure('file_not_found', `No file has the id ${fileId}`);
+    return file;
+  }
+
+  content(fileId: string): Buffer {
+    return this.#contents.get(fileId) ?? Buffer.alloc(0);
+  }
+
+  at(path: string): File | undefined {
+    return this.files.find((file) => file.path === path);
+  }
+
+  /**
+   * The files in a folder and below, and the folders directly in it.
+   *
+   * @throws MockFailure `not_a_folder` or `folder_not_found`
+   */
+  under(folder: string): { readonly files: readonly File[]; readonly folders: readonly string[] } {
+    const path = normal(folder);
+    if (this.at(path)) throw new MockFailure('not_a_folder', `"${path}" is a file`);
+    const prefix = path === '/' ? '/' : `${path}/`;
+    const files = this.files.filter((file) => file.path.startsWith(prefix));
+    if (files.length === 0 && path !== '/') {
+      throw new MockFailure('folder_not_found', `There is no folder "${path}"`);
+    }
+    const names = files
+      .map((file) => file.path.slice(prefix.length).split('/'))
+      .flatMap(([name = '', ...rest]) => (rest.length > 0 ? [prefix + name] : []));
+    return { files, folders: [...new Set(names)].sort() };
+  }
+
+  /**
+   * Takes bytes as a file.
+   *
+   * @throws MockFailure `file_exists`, `not_a_folder` or `invalid_path`
+   */
+  put(path: string, content: Buffer, onConflict: OnConflict): { file: File; replaced: boolean } {
+    const there = this.at(normal(path));
+    const free = this.#place(path, onConflict === 'replace' ? 'rename' : onConflict, there);
+    const replaced = onConflict === 'replace' && there !== undefined;
+    if (replaced) this.delete(there.file_id, false);
+    const now = new Date().toISOString();
+    const place = replaced ? there.path : free;
+    const file: File = {
+      file_id: randomUUID(),
+      path: place,
+      name: posix.basename(place),
+      size: content.length,
+      ...typeOf(place),
+      sha256: createHash('sha256').update(content).digest('hex'),
+      created_at: now,
+      modified_at: now,
+      etag: `"${randomBytes(16).toString('base64url')}"`,
+    };
+    this.#files.set(file.file_id, file);
+    this.#contents.set(file.file_id, content);
+    return { file, replaced };
+  }
+
+  /** @throws MockFailure as `put` */
+  move(fileId: string, path: string, onConflict: 'rename' | 'fail'): File {
+    const file = this.get(fileId);
+    const there = this.at(normal(path));
+    const place = there?.file_id === fileId ? there.path : this.#place(path, onConflict, there);
+    const moved = { ...file, path: place, name: posix.basename(place), ...typeOf(place) };
+    this.#files.set(fileId, moved);
+    return moved;
+  }
+
+  /** @throws MockFailure `file_not_found` */
+  delete(fileId: string, isForGood: boolean): void {
+    if (isForGood && this.#trash.delete(fileId)) {
+      this.#contents.delete(fileId);
+      return;
+    }
+    const file = this.get(fileId);
+    this.#files.delete(fileId);
+    if (isForGood) {
+      this.#contents.delete(fileId);
+      return;
+    }
+    const deleted_at = new Date().toISOString();
+    this.#trash.set(fileId, { file, original_path: file.path, deleted_at });
+  }
+
+  /** @throws MockFailure `not_in_trash` or `file_exists` */
+  restore(fileId: string, onConflict: 'rename' | 'fail'): File {
+    const there = this.#files.get(fileId);
+    if (there) return there;
+    const trashed = this.#trash.get(fileId);
+    if (!trashed) {
+      throw new MockFailure('not_in_trash', `No file in the trash has the id ${fileId}`);
+    }
+    const path = this.#place(trashed.original_path, onConflict, this.at(trashed.original_path));
+    const file = { ...trashed.file, path, name: posix.basename(path) };
+    this.#trash.delete(fileId);
+    this.#files.set(fileId, file);
+    return file;
+  }
+
+  /** A free path, for a file that would like to have one. */
+  #place(wanted: string, onConflict: 'rename' | 'fail', there: File | undefined): string {
+    const path = normal(wanted);
+    if (path === '/' || wanted.endsWith('/')) {
+      throw new MockFailure('invalid_path', "A file's path ends with its name");
+    }
+    for (let folder = posix.dirname(path); folder !== '/'; folder = posix.dirname(folder)) {
+      if (this.at(folder)) throw new MockFailure('not_a_folder', `"${folder}" is a file`);
+    }
+    if (!there) return path;
+    if (onConflict === 'fail') throw new MockFailure('file_exists', `"${path}" is there already`);
+    const { dir, name, ext } = posix.parse(path);
+    for (let count = 2; ; count++) {
+      const other = posix.join(dir, `${name} (${count})${ext}`);
+      if (!this.at(other)) return other;
+    }
+  }
+}
+
+/**
+ * A path without what is too much in it.
+ *
+ * @throws MockFailure `invalid_path`
+ */
+export function normal(path: string): string {
+  const names = path.split('/').filter((name) => name !== '');
+  if (names.some((name) => name === '.' || name === '..' || name.includes('\0'))) {
+    throw new MockFailure('invalid_path', 'A path has no names "." and ".."');
+  }
+  return `/${names.join('/')}`;
+}

@@ -1,0 +1,35 @@
+import { MockFailure, type MockHandlers, type MockReply } from '@file-organizer/toolkit/mock';
+import type { Principal } from './accounts.ts';
+
+type Handlers = MockHandlers<Principal>;
+type Kept = { readonly fingerprint: string; readonly reply: MockReply };
+
+const KEY = 'idempotency-key';
+
+/** Gives the first answer again to a request that comes again with its `Idempotency-Key`. */
+export function once(handlers: Handlers): Handlers {
+  const kept = new Map<string, Kept>();
+  const wrapped = Object.entries(handlers).map(([id, handler]): [string, Handlers[string]] => [
+    id,
+    async (request) => {
+      const given = request.headers[KEY];
+      if (typeof given !== 'string') return handler(request);
+      // Quoted or bare, it is the same key.
+      const key = `${request.principal?.secret ?? ''} ${given.replace(/^"(.*)"$/, '$1')}`;
+      const { fingerprint } = request;
+      const first = kept.get(key);
+      if (first && first.fingerprint !== fingerprint) {
+        const detail = 'This Idempotency-Key came with another body before';
+        throw new MockFailure('idempotency_key_reused', detail);
+      }
+      if (first) {
+        const headers = { ...first.reply.headers, 'Idempotency-Replayed': 'true' };
+        return { ...first.reply, headers };
+      }
+      const reply = await handler(request);
+      kept.set(key, { fingerprint, reply });
+      return reply;
+    },
+  ]);
+  return Object.fromEntries(wrapped);
+}

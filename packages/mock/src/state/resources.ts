@@ -1,0 +1,95 @@
+/**
+ * What the API tells about, as the contract has it. The tests hold every answer to the contract
+ * itself.
+ *
+ * @module
+ */
+export type File = {
+  readonly file_id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly size: number;
+  readonly mime_type: string;
+  readonly type: FileType;
+  readonly sha256: string;
+  readonly created_at: string;
+  readonly modified_at: string;
+  readonly etag: string;
+};
+export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
+
+export type TrashedFile = {
+  readonly file: File;
+  readonly original_path: string;
+  readonly deleted_at: string;
+};
+
+export type Job = {
+  readonly job_id: string;
+  readonly kind: 'organize' | 'dedupe';
+  readonly status: JobStatus;
+  readonly path: string;
+  readonly methodology: string | null;
+  readonly dry_run: boolean;
+  readonly progress: number;
+  readonly processed_count: number;
+  readonly total_count: number;
+  readonly error_count: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly estimated_completion: string | null;
+};
+export type JobStatus =
+  | 'pending'
+  | 'scanning'
+  | 'planned'
+  | 'executing'
+  | 'completed'
+  | 'partial'
+  | 'failed'
+  | 'cancelled'
+  | 'rolling_back'
+  | 'rolled_back';
+
+export type Change = {
+  readonly file_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly action: 'move';
+  readonly reason: string;
+  readonly confidence: number;
+  readonly needs_review: boolean;
+  readonly status: 'planned' | 'done' | 'failed' | 'undone';
+  readonly error: { readonly code: string; readonly message: string } | null;
+};
+
+export type DuplicateFile = {
+  readonly file_id: string;
+  readonly path: string;
+  readonly modified_at: string;
+  readonly status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
+  readonly error: { readonly code: string; readonly message: string } | null;
+};
+export type DuplicateGroup = {
+  readonly sha256: string;
+  readonly size: number;
+  readonly wasted_bytes: number;
+  readonly files: readonly DuplicateFile[];
+};
+
+export type User = {
+  readonly user_id: string;
+  readonly username: string;
+  readonly scopes: readonly string[];
+  readonly disabled: boolean;
+  readonly created_at: string;
+};
+
+export type ApiKey = {
+  readonly key_id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+};

@@ -1,0 +1,70 @@
+/**
+ * What the mock knows when it starts: the resources that the contract's examples show.
+ *
+ * @module
+ */
+import { operations, resolve } from '@file-organizer/toolkit/contract';
+import { document } from '../contract.ts';
+import type { ApiKey, Change, DuplicateGroup, File, Job, TrashedFile, User } from './resources.ts';
+
+const all = new Map(operations(document).map((each) => [each.id, each]));
+
+/** The example of a success. Its form is that of the contract, which the lint has checked. */
+function example<T>(operation: string): T {
+  const success = Object.entries(all.get(operation)?.responses ?? {}).find(([status]) =>
+    status.startsWith('2'),
+  );
+  const [media] = Object.values(success?.[1].content ?? {});
+  if (media?.example === undefined) throw new TypeError(`${operation} has no example`);
+  return media.example as T;
+}
+type List<T> = { readonly items: readonly T[] };
+
+export const files = [
+  ...example<List<File>>('files.list').items,
+  ...example<List<{ readonly file: File }>>('search.query').items.map(({ file }) => file),
+];
+export const trashed = example<List<TrashedFile>>('files.list_trash').items;
+export const jobs = example<List<Job>>('organize.list_jobs').items;
+export const changes = example<List<Change>>('organize.get_results').items;
+export const duplicates = example<List<DuplicateGroup>>('dedupe.get_results').items;
+export const users = example<List<User>>('users.list').items;
+export const apiKeys = example<List<ApiKey>>('auth.list_api_keys').items;
+/** The key as it was shown when it was made. */
+export const exampleKey = example<{ readonly key: string }>('auth.create_api_key').key;
+export const metrics = example<string>('system.metrics');
+export const docsPage = example<string>('system.docs');
+
+/** The password of the users of the examples. */
+export const password = passwordOf(all.get('auth.login')?.requestBody?.content);
+/** Headers of pages, by their examples. */
+export const pageHeaders = headersOf('system.docs');
+
+/** The contents of the files, by their ids. */
+export const contents: ReadonlyMap<string, Buffer> = new Map(
+  Object.entries({
+    '0198c0de-7a11-7000-8000-00000000f001': 'Buy milk.',
+    '0198c0de-7a11-7000-8000-00000000f002': 'Buy milk.',
+    '0198c0de-7a11-7000-8000-00000000f003': '# Invoice 2026-01\n\nTo pay: 42.00\n',
+    '0198c0de-7a11-7000-8000-00000000f004': 'Call Jane.',
+  }).map(([id, text]) => [id, Buffer.from(text)]),
+);
+
+function passwordOf(
+  content: Readonly<Record<string, { readonly example?: unknown }>> = {},
+): string {
+  const [media] = Object.values(content);
+  return String((media?.example as { password?: unknown } | undefined)?.password);
+}
+
+function headersOf(operation: string): Readonly<Record<string, string>> {
+  const headers = all.get(operation)?.responses['200']?.headers ?? {};
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([name]) => name !== 'X-Request-Id')
+      .map(([name, header]) => [
+        name,
+        String(resolve<{ readonly example?: unknown }>(document, header).example),
+      ]),
+  );
+}

@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { MockFailure } from './failure.ts';
+
+const empty = Buffer.alloc(0);
+
+/**
+ * The whole body of a request.
+ *
+ * @throws MockFailure `payload_too_large`, once the body has been read and thrown away
+ */
+export async function receive(request: IncomingMessage, most: number): Promise<Buffer> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (encoding === undefined && (length === undefined || length === '0')) return empty;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  if (size > most) {
+    throw new MockFailure('payload_too_large', `The body may have at most ${most} bytes`);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { Contract } from '../contract/contract.ts';
+
+/** What browsers are told that ask for pages of other origins (Fetch standard, section 3.2). */
+export class Cors {
+  readonly #origins: readonly string[];
+  readonly #contract: Contract;
+  readonly #exposed: string;
+
+  /** @param origins whose pages may use the mock; `*` stands for all, with none nothing is said */
+  constructor(origins: readonly string[], contract: Contract) {
+    this.#origins = origins;
+    this.#contract = contract;
+    const names = [...contract.operations.values()]
+      .flatMap(({ responses }) => Object.values(responses))
+      .flatMap(({ headers = {} }) => Object.keys(headers));
+    this.#exposed = [...new Set(names)].toSorted().join(', ');
+  }
+
+  /** What every answer to a request of this origin carries. */
+  headersFor(origin: string | undefined): Readonly<Record<string, string>> | undefined {
+    const isForAll = this.#origins.includes('*');
+    if (isForAll ? origin === undefined : this.#origins.length === 0) return undefined;
+    if (!isForAll && (origin === undefined || !this.#origins.includes(origin))) {
+      return { Vary: 'Origin' };
+    }
+    return {
+      Vary: 'Origin',
+      'Access-Control-Allow-Origin': isForAll ? '*' : (origin ?? ''),
+      'Access-Control-Expose-Headers': this.#exposed,
+    };
+  }
+
+  /** The answer to a preflight of a page that may use an address; undefined for all else. */
+  preflight(
+    { method, headers }: IncomingMessage,
+    pathname: string,
+  ): Readonly<Record<string, string>> | undefined {
+    if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return;
+    const allowed = this.headersFor(headers.origin);
+    const methods = this.#contract.methodsAt(pathname);
+    if (!allowed?.['Access-Control-Allow-Origin'] || methods.length === 0) return undefined;
+    return {
+      ...allowed,
+      'Access-Control-Allow-Methods': methods.join(', '),
+      'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? '*',
+      'Access-Control-Max-Age': '7200',
+    };
+  }
+}

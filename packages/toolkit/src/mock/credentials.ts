@@ -1,0 +1,72 @@
+import { type BoundOperation, type Document, isSchema } from '../contract/document.ts';
+
+/** One credential that a request carries. */
+export type Credential = {
+  /** The name of its scheme in the document. */
+  readonly scheme: string;
+  readonly value: string;
+  /** The scopes that the operation wants of this scheme; each list is an alternative. */
+  readonly scopes: readonly (readonly string[])[];
+};
+
+type Carried = (headers: Headers, query: URLSearchParams) => string | undefined;
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Finds the credentials of requests, as the document's security schemes say. */
+export class Credentials {
+  readonly #schemes: ReadonlyMap<string, Carried>;
+
+  constructor(document: Document) {
+    const schemes = Object.entries(document.components?.securitySchemes ?? {});
+    this.#schemes = new Map(schemes.map(([name, scheme]) => [name, readerOf(scheme)]));
+  }
+
+  /**
+   * The credential of the first alternative that a request has something for. Whether it is a right
+   * one is not asked, as in Prism.
+   *
+   * @returns `undefined` where the operation needs one and the request has none, `null` where it
+   *   needs none
+   */
+  find(
+    { security }: BoundOperation,
+    headers: Headers,
+    query: URLSearchParams,
+  ): Credential | null | undefined {
+    if (security.length === 0) return null;
+    for (const alternative of security) {
+      const schemes = Object.keys(alternative);
+      if (schemes.length === 0) return null;
+      const values = schemes.map((scheme) => this.#schemes.get(scheme)?.(headers, query));
+      const [scheme, value] = [schemes[0], values[0]];
+      if (scheme === undefined || value === undefined || values.includes(undefined)) continue;
+      const scopes = security.flatMap((each) => (each[scheme] ? [each[scheme]] : []));
+      return { scheme, value, scopes };
+    }
+    return undefined;
+  }
+}
+
+/** How a scheme carries its credential (OpenAPI 3.1.1, section 4.8.27). */
+function readerOf(scheme: unknown): Carried {
+  const { type, in: place, name, scheme: http } = isSchema(scheme) ? scheme : {};
+  if (type === 'apiKey') {
+    const key = String(name);
+    if (place === 'query') return (_, query) => query.get(key) || undefined;
+    if (place === 'cookie') return (headers) => cookie(headers.cookie, key);
+    return (headers) => text(headers[key.toLowerCase()]);
+  }
+  const prefix = type === 'http' ? String(http) : 'bearer';
+  const pattern = new RegExp(`^${prefix}\\s+(.+)$`, 'i');
+  return (headers) => pattern.exec(text(headers.authorization) ?? '')?.[1];
+}
+
+const text = (value: string | string[] | undefined): string | undefined =>
+  (Array.isArray(value) ? value[0] : value) || undefined;
+
+const cookie = (header: string | string[] | undefined, name: string): string | undefined =>
+  text(header)
+    ?.split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);

@@ -1,0 +1,54 @@
+import { MockFailure } from './failure.ts';
+
+/** What a request asks of its answer. */
+export type Preferences = {
+  /** The status of the answer. */
+  readonly code?: number;
+  /** The key of the example, of several that a media type has. */
+  readonly example?: string;
+  /** Whether the body is made up by the schema instead of taken from an example. */
+  readonly dynamic?: boolean;
+  /** What the making up begins with, so that it comes out the same again. */
+  readonly seed?: string;
+};
+
+const none: Preferences = {};
+
+/**
+ * What a request prefers, in the words of Prism: the header `Prefer` (RFC 7240, section 2) with
+ * `code`, `example`, `dynamic` and `seed`, or, where there is none, the same in the query with `__`
+ * before each name.
+ *
+ * @throws MockFailure `invalid_request` for a value that none of them can have
+ */
+export function preferencesOf(header: string | undefined, query: URLSearchParams): Preferences {
+  if (header === undefined && query.size === 0) return none;
+  const given: Record<string, string | undefined> = {};
+  if (header !== undefined) {
+    for (const [, name = '', , quoted, bare] of header.matchAll(
+      /([\w-]+)\s*(=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g,
+    )) {
+      given[name.toLowerCase()] ??= quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '';
+    }
+  } else {
+    for (const name of ['code', 'example', 'dynamic', 'seed']) {
+      given[name] = query.get(`__${name}`) ?? undefined;
+    }
+  }
+  const { code, example, dynamic, seed } = given;
+  if (code !== undefined && !/^[1-5]\d\d$/.test(code)) throw refused('code', 'a status', code);
+  if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false') {
+    throw refused('dynamic', 'true or false', dynamic);
+  }
+  return {
+    ...(code !== undefined && { code: Number(code) }),
+    ...(example !== undefined && { example }),
+    ...(dynamic !== undefined && { dynamic: dynamic === 'true' }),
+    ...(seed !== undefined && { seed }),
+  };
+}
+
+const refused = (name: string, wanted: string, value: string): MockFailure =>
+  new MockFailure('invalid_request', `Prefer: ${name} takes ${wanted}, not "${value}"`, {
+    errors: [{ pointer: '#/header/prefer', message: `${name} takes ${wanted}` }],
+  });

@@ -1,0 +1,101 @@
+import type { Document } from '../contract/document.ts';
+
+/** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
+export type RateLimitPolicy = {
+  readonly policy: string;
+  /** How many requests are allowed in a window. */
+  readonly limit: number;
+  /** In seconds. */
+  readonly window: number;
+  /** What is counted: `credential`, `address`, or `address_and_username` of the body. */
+  readonly per: string;
+};
+
+/** Whose requests are counted together. */
+export type Requester = {
+  readonly address: string;
+  readonly credential: string | undefined;
+  readonly username: string | undefined;
+};
+
+/** How a policy stands after a request. */
+export type Usage = {
+  readonly policy: RateLimitPolicy;
+  readonly remaining: number;
+  /** Until the window ends, in whole seconds, 1 at least. */
+  readonly seconds: number;
+  /** Whether this request was one too many. */
+  readonly isExceeded: boolean;
+};
+
+/** The limits of a document. */
+export class RateLimits {
+  readonly #policies: ReadonlyMap<string, RateLimitPolicy>;
+  readonly #counts: boolean;
+  readonly #now: () => number;
+  readonly #windows = new Map<string, { used: number; readonly endsMs: number }>();
+
+  /** @param counts whether requests are counted; otherwise every limit reports a full quota */
+  constructor(document: Document, counts: boolean, now: () => number = Date.now) {
+    const declared = document['x-rate-limits'];
+    // The lint has checked the form of the extension.
+    const policies = Array.isArray(declared) ? (declared as readonly RateLimitPolicy[]) : [];
+    this.#policies = new Map(policies.map((policy) => [policy.policy, policy]));
+    this.#counts = counts;
+    this.#now = now;
+  }
+
+  /** Counts a request; undefined where there is no such policy. */
+  count(name: unknown, requester: () => Requester): Usage | undefined {
+    const policy = this.#policies.get(String(name));
+    if (!policy) return undefined;
+    if (!this.#counts) return untouched(policy);
+    const now = this.#now();
+    const key = `${policy.policy} ${keyOf(policy, requester())}`;
+    let window = this.#windows.get(key);
+    if (!window || window.endsMs <= now) {
+      window = { used: 0, endsMs: now + policy.window * 1000 };
+      this.#windows.set(key, window);
+    }
+    window.used += 1;
+    return {
+      policy,
+      remaining: Math.max(0, policy.limit - window.used),
+      seconds: Math.max(1, Math.ceil((window.endsMs - now) / 1000)),
+      isExceeded: window.used > policy.limit,
+    };
+  }
+
+  /** A policy that is used up, for a refusal that was asked for. */
+  exhausted(name: unknown): Usage | undefined {
+    const policy = this.#policies.get(String(name));
+    return policy && { ...untouched(policy), remaining: 0, isExceeded: true };
+  }
+}
+
+const untouched = (policy: RateLimitPolicy): Usage => ({
+  policy,
+  remaining: policy.limit,
+  seconds: policy.window,
+  isExceeded: false,
+});
+
+function keyOf({ per }: RateLimitPolicy, { address, credential, username }: Requester): string {
+  if (per === 'credential') return credential ?? address;
+  return per === 'address_and_username' ? `${address} ${username ?? ''}` : address;
+}
+
+/**
+ * How a limit stands, in both forms of headers: the customary one, and that of
+ * draft-ietf-httpapi-ratelimit-headers; with `Retry-After` where it is used up.
+ */
+export function limitHeaders({ policy, remaining, seconds, isExceeded }: Usage, nowMs: number) {
+  return {
+    'X-RateLimit-Limit': String(policy.limit),
+    'X-RateLimit-Remaining': String(remaining),
+    'X-RateLimit-Reset': String(Math.ceil(nowMs / 1000) + seconds),
+    'RateLimit-Policy': `"${policy.policy}";q=${policy.limit};w=${policy.window}`,
+    RateLimit: `"${policy.policy}";r=${remaining};t=${seconds}`,
+    ...(isExceeded && { 'Retry-After': String(seconds) }),
+  };
+}
