@@ -37,7 +37,7 @@ export function connect(
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  const log = new LogFlush(`${place}-wal`);
+  const log = new LogFlush(`${place}-wal`, () => beginLogAnew(sqlite));
   const close = () => {
     log.close();
     sqlite.close();
@@ -46,6 +46,12 @@ export function connect(
   const database = new Kysely<Tables>({ dialect });
   logs.set(database, log);
   return { database, sqlite };
+}
+
+/** @throws Error where somebody else holds the log, or SqliteError where the disk fails again */
+function beginLogAnew(sqlite: Sqlite.Database): void {
+  const isBusy = sqlite.pragma('wal_checkpoint(RESTART)', { simple: true });
+  if (isBusy !== 0) throw Object.assign(new Error('The log is in use'), { code: 'EBUSY' });
 }
 
 /**

@@ -208,11 +208,15 @@ export class JobRunner {
     const { kinds, log } = this.#parts;
     let row = job;
     const report = async ({ processed, total, errors }: Progress) => {
-      row = await this.#update(row, {
+      const progress = {
         processed_count: processed,
         total_count: total,
         error_count: errors,
-      });
+        updated_ms: Date.now(),
+      };
+      await this.#parts.jobs.noteProgress(row.job_id, progress);
+      row = { ...row, ...progress };
+      this.#parts.onChange?.(row);
     };
     try {
       if (row.status !== phase) {
