@@ -37,6 +37,17 @@ export function connect(
 }
 
 /**
+ * A connection for what nobody waits for, beside the one that answers requests: it does not wait
+ * while somebody else writes, and must be written to by `untilFree`. What it commits may be lost
+ * where the power fails before the next commit of another connection.
+ */
+export function connectBeside(data: string): Database {
+  const { database, sqlite } = connect(data, 0);
+  sqlite.pragma('synchronous = NORMAL');
+  return database;
+}
+
+/**
  * Opens the database in the data folder and brings its tables up to date.
  *
  * @param writes tells from then on what is written

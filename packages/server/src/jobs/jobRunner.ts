@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobRow, JobRows } from '../db/jobs.ts';
+import { untilFree } from '../db/untilFree.ts';
 import { Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { isWithin, normalPath } from '../library/path.ts';
@@ -17,6 +18,8 @@ const SETTLED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled
 type Parts = {
   readonly library: Library;
   readonly jobs: JobRows;
+  /** The same, by a connection that does not wait: for how far a job is. */
+  readonly beside: JobRows;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly log: Logger;
   /** Told of each job whenever its row has changed. */
@@ -208,11 +211,10 @@ export class JobRunner {
     const { kinds, log } = this.#parts;
     let row = job;
     const report = async ({ processed, total, errors }: Progress) => {
-      row = await this.#update(row, {
-        processed_count: processed,
-        total_count: total,
-        error_count: errors,
-      });
+      const change = { processed_count: processed, total_count: total, error_count: errors };
+      row = await this.#update(row, change, (id, dated) =>
+        untilFree(() => this.#parts.beside.update(id, dated)),
+      );
     };
     try {
       if (row.status !== phase) {
@@ -229,9 +231,13 @@ export class JobRunner {
     }
   }
 
-  async #update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
+  async #update(
+    job: JobRow,
+    change: Partial<JobRow>,
+    write: JobRows['update'] = (id, dated) => this.#parts.jobs.update(id, dated),
+  ): Promise<JobRow> {
     const dated = { ...change, updated_ms: Date.now() };
-    await this.#parts.jobs.update(job.job_id, dated);
+    await write(job.job_id, dated);
     const changed = { ...job, ...dated };
     this.#parts.onChange?.(changed);
     return changed;
