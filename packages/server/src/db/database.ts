@@ -55,6 +55,12 @@ function beginLogAnew(sqlite: Sqlite.Database): void {
 }
 
 /**
+ * A connection for what nobody waits for, beside the one that answers requests: it does not wait
+ * while somebody else writes, and must be written to by `untilFree`.
+ */
+export const connectBeside = (data: string): Database => connect(data, 0).database;
+
+/**
  * Opens the database in the data folder and brings its tables up to date.
  *
  * @param writes tells from then on what is written
