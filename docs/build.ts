@@ -1,107 +1,85 @@
 /**
- * Renders the contract as one page that holds all it needs: `node build.ts [--force]`.
+ * Builds the published site into `dist/site`: `node build.ts`.
+ *
+ * `DOCS_BASE` is the path that the site lies at, and `DOCS_SITE` its origin, where that is known.
  *
  * @module
  */
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeFrom } from './madeFrom.ts';
+import { buildReference } from './reference/build.ts';
 
 const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const site = join(import.meta.dirname, 'dist/site');
 
-const inputs = {
-  contract: pathOf(import.meta.resolve('@file-organizer/spec/openapi.json')),
-  redocly: pathOf(import.meta.resolve('@redocly/cli/package.json')),
-  config: pathOf(new URL('redocly.yaml', import.meta.url)),
-  template: pathOf(new URL('template.hbs', import.meta.url)),
-  script: pathOf(import.meta.url),
-};
-const page = pathOf(new URL('dist/index.html', import.meta.url));
-const digestFile = `${page}.inputs`;
-
-/** The only things that Redoc asks another host for: its logo, in two widths. */
-const logos = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
-const logo = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="16"><text x="0" y="12" font-family="sans-serif" font-size="12" font-weight="600" fill="#3b82f6">Redoc</text></svg>',
-)}`;
+/** All that a page may show, in the repository. */
+const inputs = [
+  'docs/**/*.{md,mdx,ts,astro,css,svg,py,sh,json,yaml,hbs}',
+  '*.md',
+  '.changeset/*.md',
+  'packages/*/CHANGELOG.md',
+  'packages/server/src/config.ts',
+  'packages/mock/src/*.ts',
+  'spec/dist/*.json',
+  'pnpm-lock.yaml',
+];
 
 /**
- * Builds the reference, unless the page at hand was made from the same inputs.
+ * Builds the site, unless the one at hand was made from the same inputs.
  *
- * @param options.force build in any case
- * @returns the path of the page
- * @throws Error where the contract cannot be rendered, or the page would need another host
+ * @returns the folder of the site
+ * @throws Error where a page cannot be rendered, or links to a page that is not there
  */
-export async function buildReference({ force = false } = {}): Promise<string> {
-  const digest = await digestOf(Object.values(inputs));
-  if (!force && (await isMadeFrom(digest))) return page;
+export async function buildSite(): Promise<string> {
+  const { DOCS_BASE = '', DOCS_SITE = '' } = process.env;
+  const files: string[] = [];
+  const exclude = (path: string) => /(^|\/)(node_modules|dist|\.scratch-[^/]*|\.astro)$/.test(path);
+  for await (const file of glob(inputs, { cwd: root, exclude })) files.push(join(root, file));
+  await makeFrom(site, files.sort(), [DOCS_BASE, DOCS_SITE], build);
+  return site;
+}
 
-  await mkdir(pathOf(new URL('dist', import.meta.url)), { recursive: true });
-  // The page takes its place whole, so that whoever reads it meanwhile never sees a part.
-  const draft = `${page}.${process.pid}`;
+async function build(): Promise<void> {
+  const reference = await buildReference();
+  // The site takes its place whole, so that a look at it meanwhile never sees a part.
+  const draft = `${site}.${process.pid}`;
   try {
-    await render(draft);
-    await writeFile(draft, withOwnLogo(await readFile(draft, 'utf8')));
-    await rename(draft, page);
-  } finally {
-    await rm(draft, { force: true });
-  }
-  await writeFile(digestFile, digest);
-  return page;
-}
-
-async function render(output: string): Promise<void> {
-  const cli = pathOf(import.meta.resolve('@redocly/cli/bin/cli.js'));
-  await run(
-    process.execPath,
-    [
-      cli,
-      'build-docs',
-      inputs.contract,
-      '--inlineBundle',
-      `--config=${inputs.config}`,
-      `--template=${inputs.template}`,
-      `--output=${output}`,
-    ],
-    { env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
-  );
-}
-
-/** @throws Error where Redoc has no logo there any more, so that this step can go */
-function withOwnLogo(html: string): string {
-  const own = html.replace(logos, logo);
-  if (own === html) throw new Error('Redoc no longer loads its logo; take this step out');
-  return own;
-}
-
-async function isMadeFrom(digest: string): Promise<boolean> {
-  try {
-    await readFile(page);
-    return (await readFile(digestFile, 'utf8')) === digest;
-  } catch {
-    return false;
-  }
-}
-
-/** The SHA-256 of the contents of files, in hexadecimal. */
-async function digestOf(files: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash.update(
-      createHash('sha256')
-        .update(await readFile(file))
-        .digest(),
+    await astro('build', '--force', '--silent', '--outDir', draft);
+    await mkdir(join(draft, 'reference'));
+    await writeFile(
+      join(draft, 'reference/index.html'),
+      withWayBack(await readFile(reference, 'utf8')),
     );
-  return hash.digest('hex');
+    await rm(site, { recursive: true, force: true });
+    await rename(draft, site);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
 }
 
-function pathOf(url: string | URL): string {
-  return fileURLToPath(url);
+async function astro(...args: readonly string[]): Promise<void> {
+  const cli = join(import.meta.dirname, 'node_modules/astro/bin/astro.mjs');
+  try {
+    await run(process.execPath, [cli, ...args], {
+      cwd: import.meta.dirname,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    });
+  } catch (error) {
+    // Astro says on stdout what is wrong with a page.
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+    throw new Error(`The site cannot be built:\n${stdout}${stderr}`, { cause: error });
+  }
 }
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { force: { type: 'boolean', default: false } } });
-  process.stdout.write(`${await buildReference(values)}\n`);
+/** The reference, as the server has it, with a link to the site that it is a page of. */
+function withWayBack(reference: string): string {
+  const bar =
+    '<nav style="padding: 0.6rem 1.25rem; font: 0.95rem system-ui, sans-serif; background: #fafafa"><a style="color: #0f766e" href="../">← File Organizer docs</a></nav>';
+  return reference.replace('<body>', `<body>\n  ${bar}`);
 }
+
+if (import.meta.main) process.stdout.write(`${await buildSite()}\n`);

@@ -1,10 +1,10 @@
-/** A piece of work, measured against a peer in one run on one machine. */
+/** A piece of work, measured against a peer in one run on one machine, or against a ceiling. */
 export type Bench = {
   /** What is done, such as "download of 1 GiB". */
   readonly work: string;
-  /** What else does it, such as "nginx sendfile". */
-  readonly peer: string;
-  /** The ratio, ours by the peer's, that is to be reached. */
+  /** What else does it, such as "nginx sendfile"; undefined where our own figure has a ceiling. */
+  readonly peer: string | undefined;
+  /** What is to be reached: the ratio, ours by the peer's, or without a peer our own figure. */
   readonly reach: { readonly atLeast: number } | { readonly atMost: number };
   /**
    * Measures both in turns, so that a busy machine disturbs both alike.
@@ -16,11 +16,12 @@ export type Bench = {
 };
 
 export type Measured = {
-  /** What is counted: seconds are better when fewer, requests a second when more. */
-  readonly unit: 's' | 'requests/s';
+  /** What is counted: requests a second are better when more, all else when less. */
+  readonly unit: 's' | 'ms' | 'MiB' | 'requests/s';
   /** One entry a round. */
   readonly ours: readonly number[];
-  readonly peer: readonly number[];
+  /** Left out where there is no peer. */
+  readonly peer?: readonly number[];
   /** What else was seen, such as the peak of resident memory. */
   readonly notes?: readonly string[];
 };

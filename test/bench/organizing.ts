@@ -20,11 +20,17 @@ export type Organizing = {
   /** Carries a job out, or undoes it. @returns how long it took, in seconds */
   execute(jobId: string): Promise<number>;
   rollBack(jobId: string): Promise<number>;
-  /** Moves the same files by a bare loop of `os.rename`, and back again. @returns seconds, one way */
-  rename(): number;
+  /** Makes the moves of the last plan by a bare loop of `os.rename`, and back. @returns seconds, one way */
+  rename(): Promise<number>;
   /** The peak of the server's resident memory in MiB, where the system tells it. */
   peak(): number | undefined;
+  /** Lists a folder that no job is at work in, once. */
+  list(): Promise<void>;
 };
+
+/** Below the root: what jobs organize, and what they have nothing to do with. */
+const MESS = 'mess';
+const OTHER = 'other';
 
 /** Makes the tree. @param root a folder that is there */
 export function makeMixedTree(root: string): void {
@@ -43,8 +49,10 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
   if (spawnSync('python3', ['--version']).error) throw new PeerMissing('Install Python 3');
   const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
   const root = join(folder, 'library');
-  mkdirSync(root);
-  makeMixedTree(root);
+  mkdirSync(join(root, MESS), { recursive: true });
+  makeMixedTree(join(root, MESS));
+  mkdirSync(join(root, OTHER));
+  for (let n = 0; n < FILES_A_FOLDER; n++) writeFileSync(join(root, OTHER, `${n}.txt`), `${n}`);
   const server = await startServer(root, folder);
   const ask = async (path: string, body?: unknown) => {
     const response = await fetch(`${server.url}/${path}`, {
@@ -69,6 +77,7 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
     return (performance.now() - started) / 1000;
   };
   let pairs: Pair[] = [];
+  let last = '';
   const pairsOf = async (jobId: string) => {
     const all: Pair[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
@@ -83,16 +92,22 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
   try {
     return await work({
       plan: async () => {
-        const body = { path: '/', methodology: 'type' };
+        const body = { path: `/${MESS}`, methodology: 'type' };
         const { job_id } = (await ask('organize/scan', body)) as { job_id: string };
         await settled(job_id, 'planned');
-        if (pairs.length === 0) pairs = await pairsOf(job_id);
+        last = job_id;
         return job_id;
       },
       execute: (jobId) => timed(ask('organize/execute', { job_id: jobId }), jobId, 'completed'),
       rollBack: (jobId) => timed(ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back'),
-      rename: () => renamed(pairs),
+      rename: async () => {
+        if (pairs.length === 0) pairs = await pairsOf(last);
+        return renamed(pairs);
+      },
       peak: () => peakOf(server.process.pid),
+      list: async () => {
+        await ask(`files?path=/${OTHER}`);
+      },
     });
   } finally {
     await server.stop();

@@ -44,3 +44,13 @@ it('prints figures, notes, and what could not be measured', () => {
   expect(text).toContain('- work: peak 90 MiB');
   expect(plainTable(all)).toContain('work: install jdupes');
 });
+
+it('holds what has no peer to its ceiling', () => {
+  const alone: Bench = { ...bench({ atMost: 300 }), peer: undefined };
+  const outcome = outcomeOf(alone, { unit: 'MiB', ours: [299, 301, 280] });
+  expect(outcome).toMatchObject({ ratio: undefined, isReached: true });
+  expect(markdown([{ name: 'one', bench: alone, outcome }], new Date())).toContain(
+    '| work |  | 299 MiB |  |  | at most 300 MiB | yes |',
+  );
+  expect(outcomeOf(alone, { unit: 'MiB', ours: [301] })).toMatchObject({ isReached: false });
+});

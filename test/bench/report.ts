@@ -6,15 +6,20 @@ export type Ran = {
   readonly name: string;
   readonly bench: Bench;
   readonly outcome:
-    | { readonly measured: Measured; readonly ratio: number; readonly isReached: boolean }
+    | {
+        readonly measured: Measured;
+        readonly ratio: number | undefined;
+        readonly isReached: boolean;
+      }
     | { readonly missing: string }
     | { readonly failed: string };
 };
 
 /** Judges what was measured. */
 export function outcomeOf({ reach }: Bench, measured: Measured) {
-  const ratio = median(measured.ours) / median(measured.peer);
-  const isReached = 'atLeast' in reach ? ratio >= reach.atLeast : ratio <= reach.atMost;
+  const ratio = measured.peer && median(measured.ours) / median(measured.peer);
+  const figure = ratio ?? median(measured.ours);
+  const isReached = 'atLeast' in reach ? figure >= reach.atLeast : figure <= reach.atMost;
   return { measured, ratio, isReached };
 }
 
@@ -30,19 +35,21 @@ const headings = ['Work', 'Peer', 'Ours', "Peer's", 'Ratio', 'Reach', 'Reached']
 function cellsOf({ bench, outcome }: Ran): string[] {
   const { reach } = bench;
   const aim = 'atLeast' in reach ? `at least ${reach.atLeast}` : `at most ${reach.atMost}`;
+  const peer = bench.peer ?? '';
   if ('missing' in outcome) {
-    return [bench.work, bench.peer, '', '', '', aim, 'not measured: the peer is missing'];
+    return [bench.work, peer, '', '', '', aim, 'not measured: the peer is missing'];
   }
-  if ('failed' in outcome) return [bench.work, bench.peer, '', '', '', aim, 'FAILED'];
+  if ('failed' in outcome) return [bench.work, peer, '', '', '', aim, 'FAILED'];
   const { measured, ratio, isReached } = outcome;
   const figure = (values: readonly number[]) => {
     const middle = median(values);
-    return measured.unit === 's'
-      ? `${middle.toFixed(3)} s`
-      : `${Math.round(middle)} ${measured.unit}`;
+    const digits = measured.unit === 's' ? 3 : measured.unit === 'ms' ? 1 : 0;
+    return `${middle.toFixed(digits)} ${measured.unit}`;
   };
-  const figures = [figure(measured.ours), figure(measured.peer), ratio.toFixed(2)];
-  return [bench.work, bench.peer, ...figures, aim, isReached ? 'yes' : 'NO'];
+  const { ours, peer: others, unit } = measured;
+  const compared = others ? [figure(others), ratio?.toFixed(2) ?? ''] : ['', ''];
+  const wanted = others ? aim : `${aim} ${unit}`;
+  return [bench.work, peer, figure(ours), ...compared, wanted, isReached ? 'yes' : 'NO'];
 }
 
 const notesOf = (all: readonly Ran[]): string[] =>

@@ -203,12 +203,36 @@ describe('an answer that is lost', () => {
     return async (input, init) => {
       const response = await fetch(input, init);
       const place = new URL(String(input)).pathname;
-      if (init?.method !== 'POST' || lost.has(place)) return response;
+      const isLost = ['POST', 'PUT'].includes(init?.method ?? '') && !lost.has(place);
+      if (!isLost) return response;
       lost.add(place);
       await response.body?.cancel();
       throw new TypeError('fetch failed');
     };
   }
+
+  it('does not put a file twice', async () => {
+    const server = await startTestServer();
+    try {
+      const client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
+      const old = await client.files.putContent('/a.txt', new Blob(['old']));
+      const lost = () =>
+        new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey, fetch: losing() }).files;
+      const bytes = new TextEncoder().encode('new');
+      const copy = await lost().putContent('/a.txt', bytes, { onConflict: 'rename' });
+      expect(copy.path).toBe('/a (2).txt');
+      const first = await lost().putContent('/b.txt', bytes, {}, { ifNoneMatch: '*' });
+      const replacing = lost().putContent('/a.txt', bytes, {}, { ifMatch: old.etag });
+      const { data, response } = await replacing.withResponse();
+      expect(response.headers.get('idempotency-replayed')).toBe('true');
+      expect((await client.files.list('/')).items).toEqual([copy, data, first]);
+      expect((await client.files.listTrash()).items.map(({ file }) => file.fileId)).toEqual([
+        old.fileId,
+      ]);
+    } finally {
+      await server.end();
+    }
+  });
 
   it('does not upload, organize or end a session twice', async () => {
     const server = await startTestServer();

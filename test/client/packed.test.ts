@@ -1,7 +1,6 @@
 /** The package as it is published: packed, installed in an empty folder, and used from there. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import {
   copyFile,
   mkdir,
@@ -14,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
@@ -22,6 +21,7 @@ import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../docs/browser.ts';
 import { adminKey, password, startTestServer } from '../server/testServer.ts';
+import { fetchRuntimes, nodes, type Runtime } from './runtimes.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -150,46 +150,29 @@ const expected = {
   missing: [true, 'NotFoundError', 404, 'folder_not_found'],
 };
 
-/** The runtimes that are here, with what they need to run a file. */
-const runtimes: readonly (readonly [name: string, command: string, args: readonly string[]])[] = [
-  ['Node', process.execPath, []],
-  ...hostNode(),
-  ...optional('Bun', '@oven/bun-linux-x64/bin/bun', []),
-  ...optional('Deno', '@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock']),
-];
+const { bun, deno, workerd } = await fetchRuntimes();
+const isHere = ({ command }: Runtime) => command !== undefined || process.env.CI === 'true';
 
-/** The Node of the machine, which may be an older one than that of the project. */
-function hostNode(): typeof runtimes {
-  const folders = process.env.PATH?.split(delimiter) ?? [];
-  const file = folders
-    .filter((one) => !one.includes('node_modules'))
-    .map((one) => join(one, 'node'))
-    .find((one) => existsSync(one));
-  return file ? [['the Node of this machine', file, []]] : [];
-}
-
-function optional(name: string, file: string, args: readonly string[]): typeof runtimes {
-  const [scope, one, ...rest] = file.split('/');
-  try {
-    const manifest = fileURLToPath(import.meta.resolve(`${scope}/${one}/package.json`));
-    return [[name, join(manifest, '..', ...rest), args]];
-  } catch {
-    return []; // it is not made for this machine
-  }
+/** The file that a runtime is started by. */
+function commandOf({ name, command }: Runtime): string {
+  if (!command) throw new Error(`${name} could not be installed`);
+  return command;
 }
 
 /** Node 20 has none, so that nothing can be heard there; jobs are then asked for. */
-async function hasWebSocket(command: string, args: readonly string[]): Promise<boolean> {
+async function hasWebSocket(runtime: Runtime): Promise<boolean> {
   await writeFile(join(folder, 'probe.mjs'), 'console.log(typeof WebSocket)');
-  const { stdout } = await run(command, [...args, 'probe.mjs'], { cwd: folder });
+  const { stdout } = await run(commandOf(runtime), [...runtime.args, 'probe.mjs'], {
+    cwd: folder,
+  });
   return stdout.trim() === 'function';
 }
 
-describe.each(runtimes)('on %s', (_, command, args) => {
+describe.each([...nodes(), bun, deno].filter(isHere))('on $name', (runtime) => {
   it.each(['esm.mjs', 'cjs.cjs'])('works as %s', async (file) => {
     const server = await startTestServer();
     try {
-      const { stdout } = await run(command, [...args, file], {
+      const { stdout } = await run(commandOf(runtime), [...runtime.args, file], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
@@ -200,16 +183,14 @@ describe.each(runtimes)('on %s', (_, command, args) => {
       });
       const { heard, ...done } = JSON.parse(stdout);
       expect(done).toEqual({ ...expected, total: 5, disk: onDisk });
-      expect(heard).toBe((await hasWebSocket(command, args)) ? 5 : 'no WebSocket');
+      expect(heard).toBe((await hasWebSocket(runtime)) ? 5 : 'no WebSocket');
     } finally {
       await server.end();
     }
   });
 });
 
-const workerd = optional('workerd', '@cloudflare/workerd-linux-64/bin/workerd', [])[0]?.[1];
-
-it.skipIf(!workerd)('works in a worker of workerd, as Cloudflare runs them', async () => {
+it.skipIf(!isHere(workerd))('works in a worker of workerd, as Cloudflare runs them', async () => {
   const server = await startTestServer();
   const dist = await readdir(join(installed, 'dist'));
   const packed = dist
@@ -235,7 +216,9 @@ it.skipIf(!workerd)('works in a worker of workerd, as Cloudflare runs them', asy
        bindings = [(name = "baseUrl", text = "${server.url}"),
                    (name = "apiKey", text = "${adminKey}")]);`,
   );
-  const child = spawn(workerd ?? '', ['serve', 'config.capnp', '--control-fd=1'], { cwd: folder });
+  const child = spawn(commandOf(workerd), [...workerd.args, 'config.capnp', '--control-fd=1'], {
+    cwd: folder,
+  });
   const ended = once(child, 'exit');
   try {
     // the first thing that it tells is where it listens

@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:http';
 import { readDocument } from '@file-organizer/toolkit/contract';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildReference } from '../../docs/build.ts';
+import { buildReference } from '../../docs/reference/build.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
+import { openWatched, overflow } from './watchedPage.ts';
 
 const executable = findBrowser();
 const { CI } = process.env;
@@ -50,27 +51,10 @@ describe.skipIf(skipped)('the reference', () => {
     server?.close();
   });
 
-  /** Opens the page and keeps what goes wrong with it, from the first request on. */
-  async function open({ width, height }: { width: number; height: number }) {
-    const page = await browser.newPage({ viewport: { width, height } });
-    const faults: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
-    page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
-    page.on('request', (request) => {
-      const { protocol, origin: asked } = new URL(request.url());
-      if (protocol !== 'data:' && asked !== origin) faults.push(`asked: ${request.url()}`);
-    });
-    await page.goto(`${origin}/docs`, { waitUntil: 'networkidle' });
-    return { page, faults };
-  }
-
   test.each(widths)(
     'shows every operation on $device, asks no other host, and needs no scrolling sideways',
     async (size) => {
-      const { page, faults } = await open(size);
+      const { page, faults } = await openWatched(browser, `${origin}/docs`, size);
       for (const { summary = '', tags: [tag = ''] = [] } of operations) {
         await choose(page, tag, summary);
         await page.getByRole('heading', { name: summary }).waitFor();
@@ -91,9 +75,4 @@ async function choose(page: Page, tag: string, summary: string): Promise<void> {
   const entry = menu.getByText(summary, { exact: true });
   if (!(await entry.isVisible())) await menu.getByText(tag, { exact: true }).click();
   await entry.click();
-}
-
-/** How many pixels the page is wider than its window. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 }

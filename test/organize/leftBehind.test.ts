@@ -18,8 +18,9 @@ function listingOf(files: readonly ListedFile[]): Listing {
 function movesOf(files: readonly ListedFile[], minConfidence: number): Map<string, string> {
   const listing = listingOf(files);
   const occupied = files.map(({ path }) => path);
-  const { moves } = planMoves(listing, organizeByPara(listing, {}), { occupied, minConfidence });
-  return new Map(moves.map(({ from, to }) => [from, to]));
+  const limits = { occupied, minConfidence, keep: () => {} };
+  const moves = planMoves(listing, organizeByPara(listing, {}), limits);
+  return new Map([...moves].map(({ from, to }) => [from, to]));
 }
 
 const steps = Array.from({ length: 21 }, (_, n) => n / 20);

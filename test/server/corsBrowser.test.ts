@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildReference } from '../../docs/build.ts';
+import { buildReference } from '../../docs/reference/build.ts';
 import { findBrowser, launchBrowser } from '../docs/browser.ts';
 import { adminKey, startTestServer, type TestServer } from './testServer.ts';
 

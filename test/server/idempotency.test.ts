@@ -192,6 +192,22 @@ describe('the same key', () => {
     },
   );
 
+  it.each([
+    ['content', { body: 'other' }],
+    ['condition', { headers: { 'If-None-Match': '*' } }],
+  ])('with another %s of a file that is put is 422, and does nothing', async (what, more) => {
+    const key = freshKey();
+    const putting = (init: RequestInit) =>
+      server.fetch(
+        `/api/v1/files/content?path=/put-${what}.txt`,
+        withKey({ method: 'PUT', body: 'content', ...init }, key),
+      );
+    const first = await bodyOf<ListedFile>(await putting({}), 201);
+    expect(await refusal(putting(more))).toBe('422 idempotency_key_reused');
+    expect(await bodyOf(await putting({}), 201)).toEqual(first);
+    expect(await incoming(server)).toEqual([]);
+  });
+
   it('with another body or operation is 422, and does nothing', async () => {
     const key = freshKey();
     await scan(key, { path: '/' });

@@ -251,3 +251,17 @@ test('a name that the contract does not have is refused', async () => {
     'files.list has no parameter "include_hidden"',
   );
 });
+
+test.each([{ baseURL: 'http://localhost:1' }, { api_key: 'fo_a_b' }, { retries: 1 }])(
+  'an option that the client does not have is refused: %o',
+  (options) => {
+    const [name] = Object.keys(options);
+    const make = () => new FileOrganizerClient(options as object);
+    expect(make).toThrow(new TypeError(`FileOrganizerClient has no option "${name}"`));
+  },
+);
+
+test('options that are no object are refused', () => {
+  // @ts-expect-error as a caller without types would
+  expect(() => new FileOrganizerClient('http://localhost:1')).toThrow(TypeError);
+});

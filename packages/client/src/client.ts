@@ -1,4 +1,5 @@
 import { Resources } from './generated/resources.ts';
+import { refuseStrangers } from './runtime/arguments.ts';
 import { createConnection } from './runtime/connection.ts';
 import { type Logger, logAttempts } from './runtime/logger.ts';
 import type { ConnectionOptions } from './runtime/settings.ts';
@@ -9,6 +10,20 @@ export type ClientOptions = ConnectionOptions & {
   readonly waitForRateLimit?: boolean;
   /** Hears of each attempt; nobody does by default. */
   readonly logger?: Logger;
+};
+
+/** All options by their names; the compiler finds one that is missing. */
+const known: Readonly<Record<keyof ClientOptions, true>> = {
+  baseUrl: true,
+  apiKey: true,
+  accessToken: true,
+  timeout: true,
+  maxRetries: true,
+  fetch: true,
+  middleware: true,
+  WebSocket: true,
+  waitForRateLimit: true,
+  logger: true,
 };
 
 /**
@@ -23,6 +38,7 @@ export class FileOrganizerClient extends Resources {
    * @throws TypeError that names the option at fault
    */
   constructor(options: ClientOptions = {}) {
+    refuseStrangers('FileOrganizerClient', 'option', options, Object.keys(known));
     const middleware = [...(options.middleware ?? [])];
     if (options.waitForRateLimit) middleware.push(waitForRateLimit());
     if (options.logger) middleware.push(logAttempts(options.logger));

@@ -126,7 +126,7 @@ test('a refused connection is a ConnectionError that says where and why', async 
   await expect(call).rejects.toThrow(ConnectionError);
   await expect(call).rejects.toMatchObject({
     code: undefined,
-    message: `Cannot reach http://127.0.0.1:${port}: connect ECONNREFUSED 127.0.0.1:${port}`,
+    message: `The request to http://127.0.0.1:${port} failed: connect ECONNREFUSED 127.0.0.1:${port}`,
   });
 });
 

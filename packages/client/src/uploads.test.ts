@@ -1,12 +1,18 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { expect, onTestFinished, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import {
   ConnectionError,
   FileOrganizerClient,
+  type Middleware,
   type UploadProgress,
   type UploadSource,
 } from './index.ts';
@@ -138,6 +144,61 @@ test('a stream that breaks ends the upload with its own reason', async () => {
   const call = upload(broken(), '/', {}, { filename: 'a.bin' });
   await expect(call).rejects.toThrow(ConnectionError);
   await expect(call).rejects.toThrow('The disk is gone');
+});
+
+test.each<[string, (path: string) => UploadSource]>([
+  ['a path', (path) => path],
+  ['a stream', (path) => createReadStream(path)],
+])('%s is not kept in memory while it is sent', async (_, source) => {
+  const size = 32 * 1024 * 1024;
+  const path = await temporaryFile('large.bin', '');
+  await truncate(path, size);
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const kept = () => {
+    collect();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const before = kept();
+  let isKept: boolean | undefined;
+  const server = createServer(async (request, response) => {
+    for await (const _ of request);
+    // what was collected is given back by another thread, and so a little later
+    isKept = await vi
+      .waitUntil(() => kept() - before < size / 2)
+      .then(
+        () => false,
+        () => true,
+      );
+    response.writeHead(201).end('{}');
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const client = new FileOrganizerClient({ baseUrl: `http://127.0.0.1:${port}` });
+  await client.files.upload(source(path), '/');
+  expect(isKept).toBe(false);
+});
+
+test('a stream of a file that cannot be opened ends the upload, however late it is read', async () => {
+  const { url } = await scriptedServer({ status: 201 });
+  const later: Middleware = async (request, next) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return next(request);
+  };
+  const client = new FileOrganizerClient({ baseUrl: url, middleware: [later], maxRetries: 0 });
+  const call = client.files.upload(createReadStream('/nowhere/notes.txt'));
+  await expect(call).rejects.toThrow(ConnectionError);
+  await expect(call).rejects.toThrow('ENOENT');
+});
+
+test('what is no file is not uploaded by its path', async () => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const client = new FileOrganizerClient({ baseUrl: url });
+  await expect(client.files.upload(tmpdir())).rejects.toThrow(
+    `"${tmpdir()}" is not a file: upload a stream of what it gives`,
+  );
+  expect(received).toEqual([]);
 });
 
 test.each<[string, (path: string) => UploadSource | Promise<UploadSource>]>([

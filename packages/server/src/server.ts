@@ -20,6 +20,7 @@ import { Sessions } from './auth/sessions.ts';
 import { Tickets } from './auth/tickets.ts';
 import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
+import { defaultScanOptions } from './contract.ts';
 import { CredentialRows } from './db/credentials.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { DigestRows } from './db/digests.ts';
@@ -67,7 +68,7 @@ import { Indexer } from './search/indexer.ts';
 import { Search } from './search/search.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
-const referencePage = fileURLToPath(new URL('../../../docs/dist/index.html', import.meta.url));
+const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -223,9 +224,13 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const organizer = new Organizer({
     ...{ library, listings, jobs },
     numbers: new GivenNumberRows(database),
+    defaults: defaultScanOptions,
   });
   const organizing = new OrganizerThread(
-    { data: folders.data, root: folders.root, identity: library.identity },
+    {
+      ...{ data: folders.data, root: folders.root, identity: library.identity },
+      defaults: defaultScanOptions,
+    },
     organizer,
   );
   const deduper = new Deduper({

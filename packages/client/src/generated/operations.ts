@@ -225,6 +225,7 @@ export const filesPutContent: Operation = {
   headers: ['ifMatch', 'ifNoneMatch', 'contentDigest'],
   body: sendBytes,
   answer: 'json',
+  keyed: true,
   limit: 'files',
 };
 

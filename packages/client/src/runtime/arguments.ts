@@ -25,8 +25,17 @@ export function readArguments(operation: Operation, args: readonly unknown[]): A
   return { params, options };
 }
 
-/** A misspelt name must not go unnoticed: it may be the one that keeps data safe. */
-function refuseStrangers(id: string, what: string, given: object, known: readonly string[]): void {
+/**
+ * A misspelt name must not go unnoticed: it may be the one that keeps data safe.
+ *
+ * @throws TypeError for a name that is not known
+ */
+export function refuseStrangers(
+  id: string,
+  what: string,
+  given: object,
+  known: readonly string[],
+): void {
   const stranger = Object.keys(given).find((name) => !known.includes(name));
   if (stranger !== undefined) throw new TypeError(`${id} has no ${what} "${stranger}"`);
 }

@@ -25,3 +25,18 @@ export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uin
     },
   });
 }
+
+/** What a web stream gives, on browsers too that cannot iterate over one. */
+export async function* chunksOf<Chunk>(stream: ReadableStream<Chunk>): AsyncGenerator<Chunk> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // frees what the stream reads from where the upload ends early; else it does nothing
+    await reader.cancel().catch(() => {});
+  }
+}

@@ -5,12 +5,16 @@ export function camelCase(name: string): string {
 
 /** `includeHidden` → `include_hidden`. The generator has checked that each name comes back. */
 export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return separate(name, '_');
 }
 
 /** `ifMatch` → `if-match`. */
 export function kebabCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return separate(name, '-');
+}
+
+function separate(name: string, separator: string): string {
+  return name.replace(/[A-Z]/g, (letter) => separator + letter.toLowerCase());
 }
 
 /** Renames every key of a JSON value, at any depth; the values stay as they are. */

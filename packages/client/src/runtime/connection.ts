@@ -95,6 +95,23 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
     }
   }
 
+  async function fetchOnce({ url, method, headers, body, signal }: ApiRequest): Promise<Response> {
+    // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
+    const isKept = globalThis.process?.versions?.undici && typeof body === 'object';
+    const init: RequestInit & { duplex: 'half' } = {
+      method,
+      headers,
+      signal,
+      body: body ?? null,
+      // what fetch wants to hear where a body is a stream; the types of the DOM lack it
+      duplex: 'half',
+      // followed by hand or not at all: fetch would take the API key to another origin
+      redirect: isKept ? 'error' : 'manual',
+      ...(isKept && { window: null }),
+    };
+    return settings.fetch(url, init);
+  }
+
   async function tryOnce(
     request: Request,
     attempt: number,
@@ -107,8 +124,8 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
       if (new URL(outgoing.url).origin === origin) {
         for (const [name, value] of Object.entries(shown)) headers.set(name, value);
       }
-      const sent = (body.around ?? direct)({ ...outgoing, headers }, fetchWith(settings.fetch));
-      return sent.catch((cause: unknown) => {
+      const around: Middleware = body.around ?? fetchOnce;
+      return around({ ...outgoing, headers }, fetchOnce).catch((cause: unknown) => {
         throw deadline.explain(cause, origin);
       });
     };
@@ -135,24 +152,6 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
       throw deadline.explain(cause, origin);
     }
   }
-}
-
-const direct: Middleware = (request, next) => next(request);
-
-function fetchWith(fetch: typeof globalThis.fetch) {
-  return async ({ url, method, headers, body, signal }: ApiRequest): Promise<Response> => {
-    const init: RequestInit & { duplex?: 'half' } = {
-      method,
-      headers,
-      signal,
-      // followed by hand or not at all: fetch would take the API key to another origin
-      redirect: 'manual',
-      ...(body === undefined ? {} : { body }),
-      // what fetch wants to hear where a body is a stream; the types of the DOM lack it
-      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
-    };
-    return fetch(url, init);
-  };
 }
 
 function writeHeaders(

@@ -45,7 +45,7 @@ export class Deadline {
       return new AbortError('The request was aborted', { cause: this.#caller.reason });
     }
     if (cause instanceof FileOrganizerError) return cause;
-    return new ConnectionError(`Cannot reach ${server}: ${reasonOf(cause)}`, { cause });
+    return new ConnectionError(`The request to ${server} failed: ${reasonOf(cause)}`, { cause });
   }
 }
 

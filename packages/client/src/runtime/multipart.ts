@@ -1,16 +1,11 @@
-import { streamOf } from './byteStream.ts';
+import type { Body } from './operation.ts';
+import { streaming } from './uploadSource.ts';
 
 /** A part of a form: a text, or a file, which has a name. */
 export type FormPart = {
   readonly field: string;
   readonly filename?: string;
-  readonly content: string | Blob | AsyncIterable<Uint8Array>;
-};
-
-/** A form as it goes over the wire, with the media type that names its boundary. */
-type Form = {
-  readonly contentType: string;
-  readonly content: Blob | ReadableStream<Uint8Array>;
+  readonly content: string | Blob | AsyncIterable<unknown>;
 };
 
 /**
@@ -18,7 +13,7 @@ type Form = {
  * its size is known and its boundary stays, so that a second attempt sends the same bytes; files are
  * not read for it. With a part that has no size, it is a stream.
  */
-export function writeForm(parts: readonly FormPart[]): Form {
+export async function writeForm(parts: readonly FormPart[]): Promise<Body> {
   const boundary = `form-${crypto.randomUUID()}`;
   const heads = parts.map((part) => headOf(part, boundary));
   const tail = `--${boundary}--\r\n`;
@@ -28,17 +23,8 @@ export function writeForm(parts: readonly FormPart[]): Form {
     const pieces = contents.flatMap((content, at) => [heads[at] ?? '', content, '\r\n']);
     return { contentType, content: new Blob([...pieces, tail]) };
   }
-  const encoder = new TextEncoder();
-  async function* write(): AsyncGenerator<Uint8Array> {
-    for (const [at, content] of contents.entries()) {
-      yield encoder.encode(heads[at]);
-      if (typeof content === 'string') yield encoder.encode(content);
-      else yield* content instanceof Blob ? content.stream() : content;
-      yield encoder.encode('\r\n');
-    }
-    yield encoder.encode(tail);
-  }
-  return { contentType, content: streamOf(write()) };
+  const { bodyOf, formOf } = await streaming();
+  return { contentType, content: await bodyOf(formOf(parts, heads, tail)) };
 }
 
 /** Whether a blob can be made of it: Bun leaves files of the disk out of blobs of several parts. */
@@ -56,5 +42,5 @@ function headOf({ field, filename, content }: FormPart, boundary: string): strin
 
 /** As the HTML standard escapes names in multipart/form-data. */
 function escapeName(name: string): string {
-  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+  return name.replace(/[\r\n"]/g, encodeURIComponent);
 }

@@ -11,13 +11,17 @@
  * Opens a file as a blob that is read as it is sent, not before.
  *
  * @throws Error as Node's file system does, such as `ENOENT`
- * @throws TypeError where there is no file system
+ * @throws TypeError where there is no file system, or something else than a file
  */
 export async function openFile(path: string): Promise<{ name: string; content: Blob }> {
   const node = builtIn();
   if (!node) throw new TypeError('Only on Node can a file be uploaded by its path');
   // openAsBlob says only that it could not open; access says why
   await node.fs.promises.access(path, node.fs.constants.R_OK);
+  // a pipe would be an empty blob
+  if (!(await node.fs.promises.stat(path)).isFile()) {
+    throw new TypeError(`"${path}" is not a file: upload a stream of what it gives`);
+  }
   return { name: node.path.basename(path), content: await node.fs.openAsBlob(path) };
 }
 

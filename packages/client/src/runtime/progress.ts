@@ -1,4 +1,4 @@
-import { streamOf } from './byteStream.ts';
+import { chunksOf, streamOf } from './byteStream.ts';
 import type { ApiRequest } from './middleware.ts';
 import type { UploadProgress } from './operation.ts';
 import { isPage, sendByXhr } from './page.ts';
@@ -12,8 +12,8 @@ type Send = (request: ApiRequest) => Promise<Response>;
  * where no API key is in the headers. With one, only the beginning and the end are told.
  */
 export async function sendWithProgress(
-  request: ApiRequest,
   report: Report,
+  request: ApiRequest,
   send: Send,
 ): Promise<Response> {
   const { body, headers } = request;
@@ -47,18 +47,11 @@ function counted(
   report: Report,
 ): ReadableStream<Uint8Array> {
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    const reader = stream.getReader();
     let loaded = 0;
-    try {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield value;
-        loaded += value.length;
-        report({ loaded, total });
-      }
-    } finally {
-      await reader.cancel().catch(() => {});
+    for await (const chunk of chunksOf(stream)) {
+      yield chunk;
+      loaded += chunk.length;
+      report({ loaded, total });
     }
   }
   return streamOf(chunks());

@@ -3,8 +3,8 @@ import { ConnectionError, type FileOrganizerError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { secondsToWait } from './retryAfter.ts';
 
-/** Methods that do no more when they come twice (RFC 9110, section 9.2.2). */
-const idempotent = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+/** Methods that may do more when they come twice; no other does (RFC 9110, section 9.2.2). */
+const repeating = /^(POST|PATCH)$/;
 
 /** The bounds of the wait before the first attempts that nobody has given a time for, in ms. */
 const [shortest, longest] = [500, 8_000];
@@ -23,7 +23,7 @@ export function timeBeforeRetry(
   attempt: number,
 ): number | undefined {
   const { code = 0 } = error;
-  const isSafe = operation.keyed || idempotent.has(operation.method);
+  const isSafe = operation.keyed || !repeating.test(operation.method);
   const isPassing =
     error instanceof ConnectionError ||
     code === 408 ||

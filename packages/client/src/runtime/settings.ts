@@ -3,11 +3,11 @@ import type { WebSocketLike } from './operation.ts';
 
 export type ConnectionOptions = {
   /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
-  readonly apiKey?: string;
+  readonly apiKey?: string | undefined;
   /** An access token (JWT), in place of an API key. */
-  readonly accessToken?: string;
+  readonly accessToken?: string | undefined;
   /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
   readonly timeout?: number;
   /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
@@ -95,7 +95,7 @@ function checkCredential(option: string, credential: string): string {
 /** A variable of the environment, where there is one; empty is the same as not set. */
 function environment(name: string): string | undefined {
   try {
-    return (typeof process === 'undefined' ? undefined : process.env?.[name]) || undefined;
+    return globalThis.process?.env?.[name] || undefined;
   } catch {
     return undefined; // Deno asks for leave to look there
   }

@@ -82,7 +82,7 @@ export function fileHandlers(
       }
     },
 
-    'files.put_content': async ({ query, headers, content, principal }) => {
+    'files.put_content': async ({ query, headers, content, principal, once }) => {
       if (query.path.endsWith('/')) {
         throw new Failure('invalid_path', "A file's path ends with its name");
       }
@@ -94,22 +94,22 @@ export function fileHandlers(
           const detail = 'The bytes that came are not those that the Content-Digest is of';
           throw new Failure('digest_mismatch', detail);
         }
-        const expect = expectationOf(headers);
-        const conflict = query.on_conflict;
-        const { row, replaced } = await put(
-          principal,
-          file,
-          folderOf(path),
-          nameOf(path),
-          conflict,
-          expect,
-        );
-        return replaced
-          ? { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) }
-          : { status: 201, headers: headersOfNew(row), body: toFile(row) };
-      } catch (error) {
+        const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
+        return await once([file.sha256, ifMatch, ifNoneMatch], async () => {
+          const { row, replaced } = await put(
+            principal,
+            file,
+            folderOf(path),
+            nameOf(path),
+            query.on_conflict,
+            expectationOf(headers),
+          );
+          return replaced
+            ? { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) }
+            : { status: 201, headers: headersOfNew(row), body: toFile(row) };
+        });
+      } finally {
         await arrivals.discard(file);
-        throw error;
       }
     },
 
@@ -198,7 +198,6 @@ export function fileHandlers(
 
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
   async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
-    await arrivals.gathered();
     const done = await library.put(...args);
     arrived(userId, done.row);
     return done;

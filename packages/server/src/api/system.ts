@@ -126,13 +126,17 @@ function problemPage({ code, status, title, meaning, remedy }: ProblemEntry): st
 </style>
 <p><code>${escapeHtml(code)}</code> · ${status}</p>
 <h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(meaning)}</p>
+<p>${prose(meaning)}</p>
 <h2>What to do</h2>
-<p>${escapeHtml(remedy)}</p>
+<p>${prose(remedy)}</p>
 <p><a href="/docs">The reference of the API</a></p>
 </html>
 `;
 }
+
+/** The contract's words as HTML: they are Markdown, of which problems use nothing but code spans. */
+const prose = (text: string): string =>
+  escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { LogFlush } from './logFlush.ts';
 import { migrations } from './migrations/index.ts';
 import { keepingStatements } from './statements.ts';
 import type { Tables } from './tables.ts';
@@ -11,6 +12,9 @@ export type Database = Kysely<Tables>;
 
 /** How long a statement waits for whoever else holds the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
+
+/** The log of each database, for {@link flushedAside}. */
+const logs = new WeakMap<Database, LogFlush>();
 
 /**
  * Connects to the database in the data folder, whose tables are up to date: the first connection
@@ -27,13 +31,21 @@ export function connect(
   readonly database: Database;
   readonly sqlite: Sqlite.Database;
 } {
-  const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
+  const place = join(data, 'file-organizer.sqlite');
+  const sqlite = new Sqlite(place);
   sqlite.pragma(`busy_timeout = ${busyTimeout}`);
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  const dialect = new SqliteDialect({ database: keepingStatements(sqlite) });
-  return { database: new Kysely<Tables>({ dialect }), sqlite };
+  const log = new LogFlush(`${place}-wal`);
+  const close = () => {
+    log.close();
+    sqlite.close();
+  };
+  const dialect = new SqliteDialect({ database: { ...keepingStatements(sqlite), close } });
+  const database = new Kysely<Tables>({ dialect });
+  logs.set(database, log);
+  return { database, sqlite };
 }
 
 /**
@@ -73,6 +85,23 @@ export async function relaxed<T>(
       await sql`PRAGMA synchronous = FULL`.execute(connection);
     }
   });
+}
+
+/**
+ * Carries out a transaction and waits for the disk, while this thread goes on with other work. Until
+ * it is done, others may read what a power cut could still take back; who has asked is told after.
+ *
+ * @throws NodeJS.ErrnoException where the disk could not keep it
+ */
+export async function flushedAside<T>(
+  db: Database,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  const result = await relaxed(db, work);
+  const log = logs.get(db);
+  if (!log) throw new TypeError('The database was not opened by connect()');
+  await log.done();
+  return result;
 }
 
 /** Whether an error is SQLite's word that another program holds the database. */

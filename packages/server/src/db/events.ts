@@ -1,8 +1,17 @@
 import type { Selectable } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, flushedAside } from './database.ts';
+import { insertRows } from './insertRows.ts';
 import type { EventTable } from './tables.ts';
 
 export type EventRow = Selectable<EventTable>;
+
+const COLUMNS = [
+  'user_id',
+  'event_id',
+  'event',
+  'occurred_ms',
+  'data',
+] as const satisfies readonly (keyof EventRow)[];
 
 /** The log of events: the newest of each user. */
 export class EventRows {
@@ -17,16 +26,16 @@ export class EventRows {
 
   /** Writes events in one transaction and gives each the next number of its user. */
   async append(fresh: readonly Omit<EventRow, 'event_id'>[]): Promise<EventRow[]> {
-    return this.#db.transaction().execute(async (trx) => {
+    return flushedAside(this.#db, async (trx) => {
       const rows: EventRow[] = [];
       const newest = new Map<string, number>();
       for (const each of fresh) {
         const last = newest.get(each.user_id) ?? (await newestOf(trx, each.user_id));
         const row = { ...each, event_id: last + 1 };
-        await trx.insertInto('events').values(row).execute();
         newest.set(each.user_id, row.event_id);
         rows.push(row);
       }
+      await insertRows(trx, 'events', COLUMNS, rows);
       for (const [userId, last] of newest) {
         await trx
           .deleteFrom('events')

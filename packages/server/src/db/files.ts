@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import {
+  CompiledQuery,
+  type ExpressionBuilder,
+  type Selectable,
+  sql,
+  type Transaction,
+} from 'kysely';
 import type { FileType } from '../contract.ts';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { folderOf, nameOf, prefixOf } from '../library/path.ts';
 import { type FileState, identityIn } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
-import type { Database } from './database.ts';
+import { type Database, flushedAside } from './database.ts';
+import { insertRows } from './insertRows.ts';
 import type { FileTable, MoveTable, Tables } from './tables.ts';
 
 export type FileRow = Selectable<FileTable>;
@@ -174,7 +181,7 @@ export class FileRows {
           result.set(file.path, row);
         }
       }
-      await insertAll(trx, inserts);
+      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
       done();
       return result;
     });
@@ -186,7 +193,7 @@ export class FileRows {
    * @returns their rows, in the same order
    */
   async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
-    return this.#db.transaction().execute(async (trx) => {
+    return flushedAside(this.#db, async (trx) => {
       // A listing may have seen a file before its upload was done.
       const there = await trx
         .selectFrom('files')
@@ -204,8 +211,10 @@ export class FileRows {
       const rows = files.map(({ sha256, ...file }) =>
         newRow(ids.get(file.path) ?? randomUUID(), file, sha256),
       );
-      await insertAll(
+      await insertRows(
         trx,
+        'files',
+        FILE_COLUMNS,
         rows.filter(({ path }) => !ids.has(path)),
       );
       for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
@@ -249,7 +258,7 @@ export class FileRows {
           await trx.updateTable('files').set(row).where('file_id', '=', row.file_id).execute();
         }
       }
-      await insertAll(trx, inserts);
+      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
       return result;
     });
   }
@@ -316,9 +325,25 @@ export class FileRows {
         ids.set(file.path, id);
         taken.add(id);
       }
-      await insertAll(trx, inserts);
+      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
       return files.map(({ path }) => ids.get(path) ?? '');
     });
+  }
+
+  /** Which of some files may have the same content as another one; see {@link maybeEqual}. */
+  async mayHaveEquals(rows: readonly FileRow[]): Promise<Set<string>> {
+    const told = JSON.stringify(rows.map(({ file_id, size, sha256 }) => [file_id, size, sha256]));
+    // Each of both is a question that the index answers.
+    const isThere = (digest: string) => `EXISTS (SELECT 1 FROM files WHERE present = 1
+      AND size = told.value ->> 1 AND sha256 ${digest} AND file_id <> told.value ->> 0)`;
+    const found = await this.#db.executeQuery<{ file_id: string }>(
+      CompiledQuery.raw(
+        `SELECT told.value ->> 0 AS file_id FROM json_each(?) AS told
+          WHERE ${isThere('= told.value ->> 2')} OR ${isThere('IS NULL')}`,
+        [told],
+      ),
+    );
+    return new Set(found.rows.map(({ file_id }) => file_id));
   }
 
   /**
@@ -568,11 +593,3 @@ const FILE_COLUMNS = [
   'version',
   'present',
 ] as const satisfies readonly (keyof FileRow)[];
-
-async function insertAll(trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const values = JSON.stringify(rows.map((row) => FILE_COLUMNS.map((column) => row[column])));
-  const names = sql.join(FILE_COLUMNS.map((column) => sql.ref(column)));
-  const fields = sql.join(FILE_COLUMNS.map((_, n) => sql`value ->> ${sql.lit(n)}`));
-  await sql`INSERT INTO files (${names}) SELECT ${fields} FROM json_each(${values})`.execute(trx);
-}

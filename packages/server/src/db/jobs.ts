@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
-import { leavingTurn } from './leaveTurn.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
 export type JobRow = Selectable<JobTable>;
@@ -117,34 +116,30 @@ export class JobRows {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
   }
 
-  /**
-   * Keeps a plan, in place of what an earlier scan of the job has left. Not in one transaction, for
-   * which all else would have to wait: the plan is whole once the job is `planned`.
-   */
-  async putPlan(
-    jobId: string,
-    plan: {
-      readonly changes: readonly NewChange[];
-      readonly kept: readonly KeptItem[];
-      readonly folders: readonly Omit<FolderRow, 'job_id'>[];
-    },
-  ): Promise<void> {
+  /** Forgets what an earlier scan of a job has planned. */
+  async clearPlan(jobId: string): Promise<void> {
     for (const table of ['changes', 'kept', 'folders', 'touched_folders'] as const) {
       await this.#db.deleteFrom(table).where('job_id', '=', jobId).execute();
     }
+  }
+
+  /**
+   * Adds changes to a plan, which is whole once its job is `planned`: in one transaction, all else
+   * would have to wait for it.
+   */
+  async addChanges(jobId: string, changes: readonly NewChange[]): Promise<void> {
+    if (changes.length === 0) return;
     const names = sql.join(changeColumns.map((column) => sql.ref(column)));
     const fields = sql.join(changeColumns.map((_, n) => sql`value ->> ${sql.lit(n)}`));
-    for (let at = 0; at < plan.changes.length; at += BATCH) {
-      const rows = plan.changes.slice(at, at + BATCH);
-      const values = JSON.stringify(rows.map((row) => changeColumns.map((column) => row[column])));
-      await leavingTurn(() =>
-        sql`INSERT INTO changes (job_id, status, ${names})
-          SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db),
-      );
-    }
-    await insertKept(this.#db, jobId, plan.kept);
-    for (let at = 0; at < plan.folders.length; at += BATCH) {
-      const rows = plan.folders.slice(at, at + BATCH);
+    const values = JSON.stringify(changes.map((row) => changeColumns.map((column) => row[column])));
+    await sql`INSERT INTO changes (job_id, status, ${names})
+      SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db);
+  }
+
+  /** Adds folders that a plan touches. */
+  async addFolders(jobId: string, folders: readonly Omit<FolderRow, 'job_id'>[]): Promise<void> {
+    for (let at = 0; at < folders.length; at += BATCH) {
+      const rows = folders.slice(at, at + BATCH);
       await this.#db
         .insertInto('folders')
         .values(rows.map((row) => ({ ...row, job_id: jobId })))
@@ -152,9 +147,19 @@ export class JobRows {
     }
   }
 
-  /** Notes what a scan has left alone. */
+  /** Notes what a scan has left alone: the first thousand things. */
   async addKept(jobId: string, kept: readonly KeptItem[]): Promise<void> {
-    await insertKept(this.#db, jobId, kept);
+    if (kept.length === 0) return;
+    const { count } = await this.#db
+      .selectFrom('kept')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+    const rows = kept.slice(0, Math.max(0, MOST_KEPT - count));
+    if (rows.length === 0) return;
+    const values = JSON.stringify(rows.map(({ path, reason }) => [path, reason]));
+    await sql`INSERT INTO kept (job_id, path, reason)
+      SELECT ${jobId}, value ->> 0, value ->> 1 FROM json_each(${values})`.execute(this.#db);
   }
 
   /** A page of a job's changes, in the order of the plan, after a change's id. */
@@ -227,8 +232,10 @@ export class JobRows {
   }
 
   /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
-  async record(jobId: string, entry: JournalEntry): Promise<void> {
-    await this.#db.transaction().execute((trx) => writeEntry(trx, jobId, entry));
+  async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const entry of entries) await writeEntry(trx, jobId, entry);
+    });
   }
 
   /** The folders in which a job has changed something, or was about to. */
@@ -285,17 +292,3 @@ const matching =
   ({ root, status }: JobQuery) =>
   (e: ExpressionBuilder<Tables, 'jobs'>) =>
     e.and([e('root', '=', root), ...(status ? [e('status', '=', status)] : [])]);
-
-async function insertKept(
-  db: Database | Transaction<Tables>,
-  jobId: string,
-  kept: readonly KeptItem[],
-): Promise<void> {
-  for (let at = 0; at < Math.min(kept.length, MOST_KEPT); at += BATCH) {
-    const rows = kept.slice(at, Math.min(at + BATCH, MOST_KEPT));
-    await db
-      .insertInto('kept')
-      .values(rows.map((row) => ({ ...row, job_id: jobId })))
-      .execute();
-  }
-}

@@ -89,7 +89,8 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
     files.map(({ fileId, to }) => [fileId, { path: to, folder: folderOf(to), name: nameOf(to) }]),
   );
   const values = JSON.stringify([...places].map(([fileId, place]) => ({ fileId, ...place })));
-  const paths = sql`SELECT value ->> 'path' FROM json_each(${values})`;
+  const taken = JSON.stringify([...places.values()].map(({ path }) => path));
+  const paths = sql`SELECT value FROM json_each(${taken})`;
   const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
     SELECT 1 FROM files WHERE present = 1 AND path IN (${paths})) AS taken`.execute(trx);
   if (rows[0]?.taken === 1) {

@@ -11,6 +11,7 @@ type DocumentRow = Selectable<SearchDocumentTable>;
 export type PendingText = {
   readonly document: number;
   readonly file_id: string;
+  readonly path: string;
   readonly pending: number;
   readonly size: number;
 };
@@ -131,7 +132,7 @@ export class SearchIndex {
       this.#db
         .selectFrom('search_documents')
         .innerJoin('files', 'files.file_id', 'search_documents.file_id')
-        .select(['document', 'files.file_id', 'pending', 'size'])
+        .select(['document', 'files.file_id', 'path', 'pending', 'size'])
         .where('reader', '=', reader)
         .where('pending', 'is not', null)
         // A file that was missed may turn up elsewhere, and waits until then.
@@ -150,15 +151,30 @@ export class SearchIndex {
    */
   async takeTexts(pieces: readonly TextPiece[]): Promise<void> {
     await relaxed(this.#db, async (trx) => {
-      const texts: (readonly [number, string])[] = [];
-      for (const { of, at, text, last } of pieces) {
-        if (!(await isStillPending(trx, of))) continue;
-        // What was left by an attempt that was cut off.
-        if (at === 0) await forget(trx, 'text', [of.document]);
-        if (text !== '') texts.push([of.document * PIECES + at, fold(text)]);
-        if (last) await settle(trx, of);
-      }
-      await insert(trx, 'text', texts);
+      const pending = await stillPending(
+        trx,
+        pieces.map(({ of }) => of),
+      );
+      const current = pieces.filter(({ of }) => pending.has(of.document));
+      const begun = current.filter(({ at }) => at === 0);
+      // What was left by an attempt that was cut off.
+      await forget(
+        trx,
+        'text',
+        begun.map(({ of }) => of.document),
+      );
+      await insert(
+        trx,
+        'text',
+        current
+          .filter(({ text }) => text !== '')
+          .map(({ of, at, text }) => [of.document * PIECES + at, fold(text)] as const),
+      );
+      const ended = current.filter(({ last }) => last);
+      await settle(
+        trx,
+        ended.map(({ of }) => of),
+      );
     });
   }
 
@@ -183,24 +199,28 @@ export class SearchIndex {
   }
 }
 
-async function isStillPending(trx: Transaction<Tables>, file: PendingText): Promise<boolean> {
-  const row = await trx
-    .selectFrom('search_documents')
-    .select('document')
-    .where('document', '=', file.document)
-    .where('pending', '=', file.pending)
-    .executeTakeFirst();
-  return row !== undefined;
+/** The documents whose texts still wait as they did. */
+async function stillPending(
+  trx: Transaction<Tables>,
+  files: readonly PendingText[],
+): Promise<Set<number>> {
+  const { rows } = await sql<{ document: number }>`
+    SELECT document FROM json_each(${markedIn(files)}) AS told JOIN search_documents
+      ON document = told.value ->> 0 AND pending = told.value ->> 1
+  `.execute(trx);
+  return new Set(rows.map(({ document }) => document));
 }
 
-async function settle(trx: Transaction<Tables>, file: PendingText): Promise<void> {
-  await trx
-    .updateTable('search_documents')
-    .set({ pending: null })
-    .where('document', '=', file.document)
-    .where('pending', '=', file.pending)
-    .execute();
+async function settle(trx: Transaction<Tables>, files: readonly PendingText[]): Promise<void> {
+  if (files.length === 0) return;
+  await sql`
+    UPDATE search_documents SET pending = NULL FROM json_each(${markedIn(files)}) AS told
+    WHERE document = told.value ->> 0 AND pending = told.value ->> 1
+  `.execute(trx);
 }
+
+const markedIn = (files: readonly PendingText[]): string =>
+  JSON.stringify(files.map(({ document, pending }) => [document, pending]));
 
 const tablesOf = (what: 'name' | 'text') => ({
   words: sql.table(`search_${what}_words`),
@@ -229,12 +249,17 @@ async function forget(
   what: 'name' | 'text',
   documents: readonly number[],
 ): Promise<void> {
+  if (documents.length === 0) return;
   const span = what === 'name' ? 1 : PIECES;
-  for (const document of documents) {
-    // A deletion has all that was taken in before it written out, even where it finds nothing.
-    const { rows } = await sql`SELECT 1 FROM ${sql.table(`search_${what}_words_docsize`)}
-      WHERE id >= ${document * span} AND id < ${(document + 1) * span} LIMIT 1`.execute(trx);
-    if (rows.length === 0) continue;
+  // A deletion has all that was taken in before it written out, even where it finds nothing.
+  const { rows } = await sql<{ document: number }>`
+    SELECT told.value AS document FROM json_each(${JSON.stringify(documents)}) AS told
+    WHERE EXISTS (
+      SELECT 1 FROM ${sql.table(`search_${what}_words_docsize`)}
+      WHERE id >= told.value * ${span} AND id < (told.value + 1) * ${span}
+    )
+  `.execute(trx);
+  for (const { document } of rows) {
     for (const table of Object.values(tablesOf(what))) {
       await sql`DELETE FROM ${table}
         WHERE rowid >= ${document * span} AND rowid < ${(document + 1) * span}`.execute(trx);

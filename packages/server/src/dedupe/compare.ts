@@ -1,9 +1,9 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { placeOf } from '../library/path.ts';
+import { openQuietly } from '../library/quietly.ts';
 import { stateOf } from '../library/stat.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
-import { READ_ONLY } from './reading.ts';
 
 /** A file as it was when it was planned. */
 export type Expected = { readonly path: string; readonly version: string };
@@ -29,7 +29,7 @@ export function compare({ root, kept, copy }: CompareTask): Comparison {
   try {
     for (const file of ['kept', 'copy'] as const) {
       try {
-        opened.push(openSync(placeOf(root, file === 'kept' ? kept.path : copy.path), READ_ONLY));
+        opened.push(openQuietly(placeOf(root, file === 'kept' ? kept.path : copy.path)));
       } catch (error) {
         return { result: 'unusable', file, code: errnoOf(error) ?? 'ELOOP' };
       }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { PackedGroup } from '../db/packedGroup.ts';
+import { openQuietly } from '../library/quietly.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { packedGroup } from './equalFiles.ts';
 import {
@@ -11,7 +12,6 @@ import {
   digestIn,
   digestOf,
   type Fault,
-  READ_ONLY,
   reasonOf,
 } from './reading.ts';
 import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
@@ -117,7 +117,7 @@ class Matching {
   #open(n: number, opened: number[], wanted: number, slot: number): Buffer | undefined {
     opened.push(-1);
     try {
-      const descriptor = openSync(this.#root + this.#paths[n], READ_ONLY);
+      const descriptor = openQuietly(this.#root + this.#paths[n]);
       opened[slot] = descriptor;
       const beginning = samples.subarray(slot * SAMPLE, slot * SAMPLE + wanted);
       if (fill(descriptor, beginning, wanted, 0) === wanted) return beginning;

@@ -1,11 +1,9 @@
 import { createHash, hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
+import { openQuietly } from '../library/quietly.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
-
-/** Not through a link, and without waiting for the other end of a pipe, should one be there now. */
-export const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** The length of a SHA-256, in bytes. */
 export const DIGEST_BYTES = 32;
@@ -64,7 +62,7 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
 function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {
   const size = sizeIn(stamps, n);
   const wanted = Math.min(size, most);
-  const descriptor = openSync(place, READ_ONLY);
+  const descriptor = openQuietly(place);
   try {
     const digest = digestOf(descriptor, wanted);
     // The beginning of a larger file only says which files are worth reading whole.

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { File } from '../contract.ts';
 import type { FileRow, FileRows } from '../db/files.ts';
@@ -7,6 +8,8 @@ import type { Events } from './events.ts';
 
 /** How many groups of a scan are told one by one; its results have them all. */
 const MOST_GROUPS = 100;
+/** How long uploads are gathered to be looked for together, in milliseconds. */
+const GATHER = 25;
 /** How many duplicates one event names. */
 const MOST_DUPLICATES = 100;
 
@@ -23,6 +26,7 @@ type Parts = {
 export class DuplicateEvents {
   readonly #parts: Parts;
   readonly #running = new Set<Promise<void>>();
+  #uploaded: { readonly userId: string; readonly row: FileRow }[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -30,9 +34,21 @@ export class DuplicateEvents {
 
   /** Looks for files that equal one that has just come. */
   uploaded(userId: string, row: FileRow): void {
-    this.#run(async () => {
-      this.#tell(userId, null, [row, ...(await this.#parts.deduper.duplicatesOf(row))]);
-    });
+    this.#uploaded.push({ userId, row });
+    if (this.#uploaded.length === 1) this.#run(() => this.#lookForUploaded());
+  }
+
+  /** Looks for all that has been gathered; most of what comes is like nothing that is there. */
+  async #lookForUploaded(): Promise<void> {
+    await setTimeout(GATHER);
+    const uploaded = this.#uploaded;
+    this.#uploaded = [];
+    const { deduper, files } = this.#parts;
+    const suspects = await files.mayHaveEquals(uploaded.map(({ row }) => row));
+    for (const { userId, row } of uploaded) {
+      if (!suspects.has(row.file_id)) continue;
+      this.#tell(userId, null, [row, ...(await deduper.duplicatesOf(row))]);
+    }
   }
 
   /** Tells what a job has found, once its plan stands. */

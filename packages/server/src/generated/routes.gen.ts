@@ -1,6 +1,6 @@
 // Generated from the contract by `pnpm generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText, uniqueItems } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
 
 export const LoginRequestSchema = z.strictObject({
@@ -31,8 +31,8 @@ export const UserSchema = z.object({
 }).openapi({ description: 'Somebody who can sign in' }).openapi('User');
 
 export const SessionSchema = z.object({
-    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`' }),
-    refresh_token: z.string().openapi({ description: 'Good once, for new tokens' }),
+    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`', 'x-secret': true }),
+    refresh_token: z.string().openapi({ description: 'Good once, for new tokens', 'x-secret': true }),
     token_type: z.enum(['Bearer']),
     expires_in: z.int().min(1).openapi({ description: 'For how many seconds the access token is good' }),
     refresh_expires_in: z.int().min(1).openapi({ description: 'For how many seconds the refresh token is good' }),
@@ -67,7 +67,7 @@ export const MeSchema = z.object({
 }).openapi({ description: 'Who makes this request' }).openapi('Me');
 
 export const WsTicketSchema = z.object({
-    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`' }),
+    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`', 'x-secret': true }),
     expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi('WsTicket');
 
@@ -97,7 +97,7 @@ export const ApiKeyRequestSchema = z.strictObject({
 }).openapi('ApiKeyRequest');
 
 export const NewApiKeySchema = z.object({
-    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again' }),
+    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again', 'x-secret': true }),
     key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
     name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
     scopes: ScopesSchema,
@@ -193,7 +193,7 @@ export const TrashListSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
 }).openapi('TrashList');
 
-export const FileUpdateSchema = z.strictObject({
+export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path')).openapi({ required: ['path'] }), z.looseObject({}).check(required('name')).openapi({ required: ['name'] })]).and(z.looseObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
         description: 'The whole new path, with the file\'s name',
         pattern: '^/',
@@ -206,7 +206,33 @@ export const FileUpdateSchema = z.strictObject({
         maxLength: 255
     }),
     on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
-}).openapi({ description: 'What is to be other than it is; at least one of `path` and `name`' }).openapi('FileUpdate');
+}).check(onlyProperties('path', 'name', 'on_conflict')).openapi({ additionalProperties: false })).openapi({
+    type: 'object',
+    description: 'What is to be other than it is; at least one of `path` and `name`',
+    anyOf: [{ required: ['path'] }, { required: ['name'] }],
+    additionalProperties: false,
+    properties: {
+        path: {
+            type: 'string',
+            description: 'The whole new path, with the file\'s name',
+            pattern: '^/',
+            minLength: 2,
+            maxLength: 4096
+        },
+        name: {
+            type: 'string',
+            description: 'The new name; the folder stays, or is that of `path`',
+            minLength: 1,
+            maxLength: 255
+        },
+        on_conflict: {
+            type: 'string',
+            description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"',
+            enum: ['fail', 'rename'],
+            default: 'fail'
+        }
+    }
+}).openapi('FileUpdate');
 
 export const MethodologySchema = z.enum([
     'para',
@@ -2908,7 +2934,7 @@ export const routes = {
         operationId: 'files.put_content',
         tags: ['files'],
         summary: 'Put a file at a path',
-        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that.',
+        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path', 'content'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
@@ -2949,6 +2975,16 @@ export const routes = {
                         in: 'header',
                         description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
                         example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
+                    } }),
+                'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
+                    minLength: 1,
+                    maxLength: 255,
+                    pattern: '^("[!#-~ ]+"|[!#-~]+)$'
+                }).openapi({ param: {
+                        name: 'idempotency-key',
+                        in: 'header',
+                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                     } })
             }),
             body: {
@@ -2971,6 +3007,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     ETag: ETagHeader
                 },
                 content: {
@@ -3000,6 +3037,7 @@ export const routes = {
                     'X-RateLimit-Reset': RateLimitResetHeader,
                     'RateLimit-Policy': RateLimitPolicyFieldHeader,
                     RateLimit: RateLimitFieldHeader,
+                    'Idempotency-Replayed': IdempotencyReplayedHeader,
                     ETag: ETagHeader,
                     Location: FileLocationHeader
                 },
@@ -3027,6 +3065,7 @@ export const routes = {
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
+            422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse

@@ -223,7 +223,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
       const reply =
         isLate || !takesKey
           ? await perform()
-          : // Only a POST takes a key, and none switches protocols.
+          : // What takes a key has an answer, and does not switch protocols.
             await once(input.body, () => perform() as Promise<Answer>);
       return 'open' in reply
         ? switchProtocols(c, gates.origins, reply.open)

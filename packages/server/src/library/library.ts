@@ -5,6 +5,7 @@ import type { FileRow, FileRows, ReadFile } from '../db/files.ts';
 import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { Batches, type Waiting } from './batches.ts';
+import { flushFolder } from './flush.ts';
 import type { KeptNames } from './keptNames.ts';
 import { LibraryFolder } from './libraryFolder.ts';
 import type { Listings } from './listings.ts';
@@ -20,6 +21,7 @@ import {
   normalPath,
   placeOf,
 } from './path.ts';
+import { handleQuietly } from './quietly.ts';
 import { type FileState, stateAt, stateOf } from './stat.ts';
 import { Turns } from './turns.ts';
 import { type FoundFile, folderAt } from './walk.ts';
@@ -122,15 +124,22 @@ export class Library extends LibraryFolder {
   /**
    * Opens a file for reading.
    *
+   * @param quietly whether it is read for the server's own purposes, and not by somebody
    * @returns the open file, which the caller closes, and what it is
    * @throws Failure `file_not_found`
    */
-  async open(fileId: string): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
+  async open(
+    fileId: string,
+    quietly = false,
+  ): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
     const row = await this.get(fileId);
     let handle: FileHandle;
     try {
       // Not through a link, should one have taken the file's place this instant.
-      handle = await open(placeOf(this.root, row.path), constants.O_RDONLY | constants.O_NOFOLLOW);
+      const place = placeOf(this.root, row.path);
+      handle = await (quietly
+        ? handleQuietly(place)
+        : open(place, constants.O_RDONLY | constants.O_NOFOLLOW));
     } catch (error) {
       if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ELOOP') throw notFound(fileId);
       throw error;
@@ -170,12 +179,19 @@ export class Library extends LibraryFolder {
   /** Puts the files that wait for their turn in a folder there, and in the index all together. */
   async #putAll(batch: readonly Waiting<Putting, Put>[]): Promise<void> {
     let named: Named[] = [];
+    /** Folders that have names which the disk may not have yet. */
+    const unflushed = new Set<string>();
     const index = async () => {
       const done = named;
       named = [];
       if (done.length === 0) return;
       try {
-        const rows = await this.#rows.add(done.map(({ file }) => file));
+        const flushed = [...unflushed].map((folder) => flushFolder(placeOf(this.root, folder)));
+        unflushed.clear();
+        const [rows] = await Promise.all([
+          this.#rows.add(done.map(({ file }) => file)),
+          ...flushed,
+        ]);
         for (const [n, { put, replaced }] of done.entries()) {
           const row = rows[n];
           if (row) put.resolve({ row, replaced });
@@ -195,10 +211,11 @@ export class Library extends LibraryFolder {
           expect(await this.#at(wanted));
         }
         if (folder !== lastFolder || !names) {
-          await makeFolder(this.root, folder);
+          await makeFolder(this.root, folder, (made) => unflushed.add(folderOf(made)));
           names = this.#names.of(folder);
           lastFolder = folder;
         }
+        unflushed.add(folder);
         const { path, replaced } = await this.#claim(
           { place: arrived.place, path: wanted, onConflict },
           await names,

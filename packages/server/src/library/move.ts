@@ -36,30 +36,23 @@ export async function moveFile(
   destination: string,
   copying?: Copying,
 ): Promise<void> {
-  const before = await lstat(source, BIGINT);
-  try {
-    await link(source, destination);
-  } catch (error) {
-    const code = errnoOf(error) ?? '';
-    if (code === 'EEXIST') throw new DestinationTaken(destination);
-    if (!NO_LINKS.includes(code)) throw error;
-    const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
-    await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
-    removeOld(source, destination, before, lstatSync(destination, BIGINT));
-    return;
-  }
-  removeOld(source, destination, before, before);
+  const before = lstatSync(source, BIGINT);
+  if (moveByLink(source, destination, before)) return;
+  const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
+  await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
+  removeOld(source, destination, before, lstatSync(destination, BIGINT));
 }
 
 /**
  * Moves a file as {@link moveFile} does, without anything else in between, and only where it can
- * keep its inode. For threads in which nobody waits for anything else.
+ * keep its inode. The calls are made at once: each is answered from the memory of the system, and to
+ * have another thread make it takes longer.
  *
+ * @param before the source, as it was looked at right before
  * @returns false where it would have to be copied; nothing has been changed then
  * @throws as `moveFile`
  */
-export function moveByLink(source: string, destination: string): boolean {
-  const before = lstatSync(source, BIGINT);
+export function moveByLink(source: string, destination: string, before: BigIntStats): boolean {
   try {
     linkSync(source, destination);
   } catch (error) {
@@ -80,6 +73,10 @@ const isSame = (one: BigIntStats, two: BigIntStats): boolean =>
 const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
   one.mtimeNs === two.mtimeNs && one.size === two.size;
 
+/** Whether old name and new are those of what has been moved, and not of something else by now. */
+const areBoth = (here: BigIntStats, there: BigIntStats, old: BigIntStats, moved: BigIntStats) =>
+  isSame(here, old) && isSame(there, moved) && (old === moved || isUnchanged(here, old));
+
 /**
  * Takes the old name from a file that has a new one; where that cannot be, the new one. Looks
  * right before, without a turn of anything else in between: either name may be another file's by
@@ -90,8 +87,10 @@ const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
  */
 function removeOld(source: string, destination: string, old: BigIntStats, moved: BigIntStats) {
   try {
-    const [here, there] = [lstatSync(source, BIGINT), lstatSync(destination, BIGINT)];
-    if (!isSame(here, old) || !isSame(there, moved) || (old !== moved && !isUnchanged(here, old))) {
+    const here = lstatSync(source, BIGINT);
+    // One more name than before is the new one, which then need not be looked at.
+    const isLinked = old === moved && isSame(here, old) && here.nlink === old.nlink + 1n;
+    if (!isLinked && !areBoth(here, lstatSync(destination, BIGINT), old, moved)) {
       throw Object.assign(new Error(`${source} was exchanged while it was moved`), {
         code: 'EBUSY',
       });

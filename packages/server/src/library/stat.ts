@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type BigIntStats, lstatSync } from 'node:fs';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
 import { placeOf } from './path.ts';
@@ -34,7 +34,7 @@ export const identityIn = (version: string): string => version.split(':', 3).joi
 
 /** A strong validator of a file's content (RFC 9110, section 8.8.3), quotes included. */
 export function etagOf(version: string): string {
-  return `"${createHash('sha256').update(version).digest('base64url').slice(0, 22)}"`;
+  return `"${hash('sha256', version, 'base64url').slice(0, 22)}"`;
 }
 
 /** The state of the file at a virtual path; undefined where there is none. */

@@ -1,37 +1,52 @@
-import { join } from 'node:path';
+import { closeSync, constants, existsSync, openSync, readlinkSync } from 'node:fs';
+import { Failure } from '../failure.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
 
+/** Where Linux shows a process its open files: a name below one is looked up in that very folder. */
+const OPEN = '/proc/self/fd';
+
+/** Linux: to name a folder and no more, which takes no right to read it. Node.js has no name for it. */
+const O_PATH = 0o10000000;
+const FOLDER = O_PATH | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/** How many folders are held open at the most. */
+const MOST = 64;
+
 /**
- * The folders that the moves of one batch go out of and into: each is looked for and made once, and
- * not for each of hundreds of files. A batch takes some hundredths of a second; whoever waits for
- * something longer meanwhile, or meets what was not expected, calls {@link forget}.
+ * The folders that the moves of one batch go out of and into. Each is looked for once, and then held
+ * open: whatever takes its place on the disk meanwhile, such as a link out of the library, the moves
+ * go on in the folder that was looked at. Where the system cannot do that, a folder is looked for
+ * again for each move.
  */
 export class BatchFolders {
   /** The folders that were made. */
   readonly made = new Set<string>();
   readonly #root: string;
-  readonly #places = new Map<string, string>();
+  readonly #holds: boolean;
+  readonly #open = new Map<string, number>();
   readonly #ready = new Set<string>();
 
-  /** @param root the library's place on the disk */
-  constructor(root: string) {
+  /**
+   * @param root the library's place on the disk, links followed
+   * @param holds whether the system can hold folders open
+   */
+  constructor(root: string, holds = process.platform === 'linux' && existsSync(OPEN)) {
     this.#root = root;
+    this.#holds = holds;
   }
 
   /**
-   * The place of a path whose last name may be anything, even a link.
+   * The place of a path whose last name may be anything, even a link. Good until {@link forget} or
+   * the next call but {@link MOST}.
    *
    * @throws Failure `invalid_path` where a folder above it is a link
+   * @throws NodeJS.ErrnoException where its folder is not there
    */
   placeOf(path: string): string {
     const folder = folderOf(path);
-    let place = this.#places.get(folder);
-    if (place === undefined) {
-      place = placeOf(this.#root, folder);
-      this.#places.set(folder, place);
-    }
-    return join(place, nameOf(path));
+    if (!this.#holds) return `${placeOf(this.#root, folder)}/${nameOf(path)}`;
+    return `${OPEN}/${this.#open.get(folder) ?? this.#hold(folder)}/${nameOf(path)}`;
   }
 
   /**
@@ -47,9 +62,31 @@ export class BatchFolders {
 
   /** Looks for all folders anew; tells whether anything was known of one. */
   forget(): boolean {
-    const knew = this.#ready.size > 0 || this.#places.size > 0;
-    this.#places.clear();
+    const knew = this.#ready.size > 0 || this.#open.size > 0;
+    for (const folder of this.#open.values()) closeSync(folder);
+    this.#open.clear();
     this.#ready.clear();
     return knew;
+  }
+
+  #hold(path: string): number {
+    const place = placeOf(this.#root, path);
+    const folder = openSync(place, FOLDER);
+    try {
+      // One above it may have become a link since it was looked at.
+      if (readlinkSync(`${OPEN}/${folder}`) !== place) {
+        throw new Failure('invalid_path', `"${path}" was exchanged`);
+      }
+    } catch (error) {
+      closeSync(folder);
+      throw error;
+    }
+    const [oldest] = this.#open;
+    if (oldest && this.#open.size >= MOST) {
+      closeSync(oldest[1]);
+      this.#open.delete(oldest[0]);
+    }
+    this.#open.set(path, folder);
+    return folder;
   }
 }

@@ -8,17 +8,9 @@ import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
-import {
-  AT_A_STRETCH,
-  announce,
-  BATCH,
-  failed,
-  type JournalParts,
-  outcome,
-  settle,
-} from './journal.ts';
+import { AT_A_STRETCH, BATCH, failed, Journal, type JournalParts, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
-import { faultOfLying, lyingAt, lyingOn } from './onDisk.ts';
+import { lyingAt, seenOr } from './onDisk.ts';
 
 /** What the moves of one batch have in common. */
 type Batch = JournalParts & {
@@ -49,20 +41,26 @@ export async function execute(
   // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
   // name that has come since is met by `link`.
   const names = TakenNames.onDisk(library.root);
-  for (let last = 0; ; ) {
-    // All else is done without a pause, and nobody could be heard.
-    await nextTurn();
-    signal.throwIfAborted();
-    library.assertAvailable();
-    const planned = await jobs.changesInState(jobId, 'planned', last, BATCH);
-    if (planned.length === 0) break;
-    last = planned.at(-1)?.id ?? last;
-    const changes = planned.map((change) => aside(change, names, library.root));
-    await announce(jobId, 'moving', changes, parts, planned);
-    const folders = new BatchFolders(library.root);
-    const moves = await makeMoves(changes, { ...parts, jobId, names, folders }, signal);
-    await settle(jobId, changes, moves, parts, folders.made);
-    await report(moves.outcomes);
+  const journal = new Journal(jobId, 'moving', parts);
+  try {
+    for (let last = 0; ; ) {
+      // All else is done without a pause, and nobody could be heard.
+      await nextTurn();
+      signal.throwIfAborted();
+      library.assertAvailable();
+      const planned = await jobs.changesInState(jobId, 'planned', last, BATCH);
+      if (planned.length === 0) break;
+      last = planned.at(-1)?.id ?? last;
+      const changes = planned.map((change) => aside(change, names, library.root));
+      await journal.announce(changes, planned);
+      const folders = new BatchFolders(library.root);
+      const batch = { ...parts, jobId, names, folders };
+      const moves = await makeMoves(changes, batch, signal).finally(() => folders.forget());
+      journal.settle(changes, moves, folders.made);
+      await report(moves.outcomes);
+    }
+  } finally {
+    await journal.write();
   }
   await removeEmptied(job, parts, signal);
 }
@@ -100,8 +98,7 @@ async function makeMoves(
 }
 
 async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { library, jobs, names, folders, jobId } = batch;
-  const { root } = library;
+  const { jobs, names, folders, jobId } = batch;
   const from = planned.from_path;
   let change = planned;
   /** Writes to the journal what is about to become of the change, before it does. */
@@ -111,9 +108,9 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
   };
   const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {
-    const lying = lyingOn(() => folders.placeOf(from));
-    const fault = faultOfLying(lying, change, change.version);
-    if (fault) return failed(change, fault);
+    const found = seenOr(() => folders.placeOf(from), change, change.version);
+    if ('fault' in found) return failed(change, found.fault);
+    const { seen } = found;
     if (isWithin(from, change.to_path)) {
       return failed(change, { code: 'blocked', message: 'A folder cannot move into itself' });
     }
@@ -121,7 +118,7 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
     for (let isFirst = true; ; isFirst = false) {
       try {
         await folders.make(folderOf(change.to_path));
-        await moveOne({ root, folders }, change, { from, to: change.to_path }, (version) =>
+        await moveOne(folders, change, { from, to: change.to_path, seen }, (version) =>
           announceIt({ to_version: version }),
         );
         names.add(change.to_path);

@@ -4,6 +4,7 @@ import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { openQuietly } from '../library/quietly.ts';
 import type { FoundFile, SeenFile } from '../library/walk.ts';
+import type { Content } from './fileTable.ts';
 import type { Needs } from './methodologies.ts';
 import type { ListedFile } from './methodology.ts';
 import { QuietFile } from './quietFile.ts';
@@ -13,34 +14,54 @@ const SAMPLE = 2_000;
 /** How much of each file is read, in bytes: enough for a sample in any script. */
 const HEAD = 4 * SAMPLE;
 
+/** Room for the beginning of a file. */
+export const newHead = (): Buffer => Buffer.allocUnsafeSlow(HEAD);
+
 /**
  * Looks at a file as closely as a methodology needs, without a trace in its time of access.
  *
  * @param place the file's place on the disk
+ * @param into where its beginning is read to, by nobody else meanwhile
  * @throws NodeJS.ErrnoException where it cannot be read
  */
-export async function inspect(place: string, file: SeenFile, needs: Needs): Promise<ListedFile> {
+export async function inspect(
+  place: string,
+  file: SeenFile,
+  needs: Needs,
+  into = newHead(),
+): Promise<Content> {
   const named = mediaTypeOf(file.name);
-  const { size, createdMs, modifiedMs } = file.state;
-  const head = headOf(place, size);
-  const content = await contentType(place, head, file);
+  const content = await contentType(place, headOf(place, file.state.size, into), file);
   const mediaType = content ?? named;
-  const isNamedText = content === undefined && /^text\//.test(named);
   return {
-    kind: 'file',
-    path: file.path,
-    name: file.name,
-    size,
-    createdMs,
-    modifiedMs,
-    accessedMs: file.accessedMs,
     mediaType,
     // A name that lies has no say once the content has spoken.
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
-    takenOn: needs.takenOn && mediaType.startsWith('image/') ? await takenOn(place) : undefined,
-    sample: needs.sample && isNamedText && size > 0 ? sampleOf(head) : undefined,
+    takenOn:
+      needs.takenOn && mediaType.startsWith('image/')
+        ? await takenOn(place, file.state.size)
+        : undefined,
   };
+}
+
+const sampled = newHead();
+
+/**
+ * The beginning of a text, without a trace in its time of access; undefined where a file is none,
+ * or cannot be read any more.
+ */
+export function sampleAt(
+  place: () => string,
+  { mediaType, sniffed, size }: Pick<ListedFile, 'mediaType' | 'sniffed' | 'size'>,
+): string | undefined {
+  if (sniffed || size === 0 || !/^text\//.test(mediaType)) return undefined;
+  try {
+    const text = headOf(place(), size, sampled).toString('utf8').slice(0, SAMPLE);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -74,12 +95,18 @@ async function sniff(place: string, head: Uint8Array, size: number): Promise<str
 const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
 
+const beginningOf = (place: string, most: number): Buffer =>
+  readInto(place, Buffer.allocUnsafeSlow(most));
+
 /** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
-function headOf(place: string, size: number): Buffer {
-  const head = Buffer.allocUnsafe(Math.min(size, HEAD));
+function headOf(place: string, size: number, into: Buffer): Buffer {
+  return readInto(place, into.subarray(0, Math.min(size, HEAD)));
+}
+
+function readInto(place: string, into: Buffer): Buffer {
   const file = openQuietly(place);
   try {
-    return head.subarray(0, readSync(file, head, 0, head.length, 0));
+    return into.subarray(0, readSync(file, into, 0, into.length, 0));
   } finally {
     closeSync(file);
   }
@@ -91,17 +118,25 @@ const containers: ReadonlySet<string> = new Set([
   'application/x-cfb',
 ]);
 
+/** Where in an image its record begins and ends, in most formats: in its first bytes. */
+const RECORD_IN = 320 * 1024;
+/** An image that is not larger is read whole where there was none. */
+const WHOLE = 8 * 1024 * 1024;
+
 /** The day on which a photo was taken (EXIF 2.32, `DateTimeOriginal`), as its own clock had it. */
-async function takenOn(place: string): Promise<string | undefined> {
+async function takenOn(place: string, size: number): Promise<string | undefined> {
   let record: unknown;
-  try {
-    record = await exifr.parse(place, {
-      pick: ['DateTimeOriginal', 'CreateDate'],
-      reviveValues: false,
-    });
-  } catch {
-    // An image without a record that can be read is as one without a record.
-    return undefined;
+  for (const most of size > RECORD_IN ? [RECORD_IN, WHOLE] : [RECORD_IN]) {
+    if (most === WHOLE && size > WHOLE) break;
+    try {
+      record = await exifr.parse(beginningOf(place, Math.min(size, most)), {
+        pick: ['DateTimeOriginal', 'CreateDate'],
+        reviveValues: false,
+      });
+    } catch {
+      // An image without a record that can be read is as one without a record.
+    }
+    if (record) break;
   }
   if (typeof record !== 'object' || record === null) return undefined;
   const { DateTimeOriginal, CreateDate } = record as Record<string, unknown>;
@@ -110,10 +145,4 @@ async function takenOn(place: string): Promise<string | undefined> {
   return year && year !== '0000' && Number(month) >= 1 && Number(month) <= 12
     ? `${year}-${month}-${day}`
     : undefined;
-}
-
-/** The beginning of a text; undefined where it is none after all. */
-function sampleOf(head: Buffer): string | undefined {
-  const text = head.toString('utf8').slice(0, SAMPLE);
-  return text.includes('\0') ? undefined : text;
 }

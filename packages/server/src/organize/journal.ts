@@ -1,9 +1,9 @@
 import type { ChangeRow, JobRows } from '../db/jobs.ts';
 import type { JournalEntry, Moved, Outcome } from '../db/journal.ts';
 import type { Fault } from '../jobs/fault.ts';
+import { flushFolders } from '../library/flush.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { flushFolders } from './flush.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
@@ -22,52 +22,65 @@ export type JournalParts = {
   readonly touched: TouchedFolders;
 };
 
-/**
- * Writes that the moves of a batch are about to be made, and how the folders are before them.
- *
- * @param before the changes as they are in the journal, where they are other ones now
- */
-export async function announce(
-  jobId: string,
-  intent: 'moving' | 'undoing',
-  batch: readonly ChangeRow[],
-  { jobs, touched }: JournalParts,
-  before: readonly ChangeRow[] = batch,
-): Promise<void> {
-  touched.before(foldersOf(batch));
-  const intents = batch.map((change) => outcome(change, intent));
-  await jobs.record(jobId, {
-    ...asWritten(before, intents),
-    folders: touched.takeUnwritten(),
-  });
-}
+/** What the moves of a batch have come to. */
+type Made = { readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] };
 
 /**
- * Writes how the moves of a batch came out, where the files are now, and how the folders are after
- * them; has the disk keep the folders before.
- *
- * @param made the folders that were made for them
- * @throws Failure `library_unavailable`; all stays announced then
+ * What a job writes of its moves, a batch after the other: that they are about to be made, and how
+ * they came out. The outcomes of a batch go with the intents of the next one, so that the disk is
+ * waited for once: after a crash, `recover` looks at the disk in any case.
  */
-export async function settle(
-  jobId: string,
-  batch: readonly ChangeRow[],
-  { outcomes, moved }: { readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] },
-  { library, jobs, touched }: JournalParts,
-  made: ReadonlySet<string>,
-): Promise<void> {
-  library.assertAvailable();
-  const folders = foldersOf(batch);
-  for (const path of made) folders.add(path).add(folderOf(path));
-  // Where the new names are: the old ones are gone later, which recovery can tell.
-  const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
-  flushFolders(placesOf(library.root, gained));
-  touched.after(folders, made);
-  await jobs.record(jobId, {
-    ...asWritten(batch, outcomes),
-    moved,
-    folders: touched.takeUnwritten(),
-  });
+export class Journal {
+  readonly #jobId: string;
+  readonly #intent: 'moving' | 'undoing';
+  readonly #parts: JournalParts;
+  #unwritten: JournalEntry | undefined;
+
+  constructor(jobId: string, intent: 'moving' | 'undoing', parts: JournalParts) {
+    this.#jobId = jobId;
+    this.#intent = intent;
+    this.#parts = parts;
+  }
+
+  /**
+   * Writes that the moves of a batch are about to be made, and how the folders are before them.
+   *
+   * @param before the changes as they are in the journal, where they are other ones now
+   */
+  async announce(batch: readonly ChangeRow[], before: readonly ChangeRow[] = batch): Promise<void> {
+    this.#parts.touched.before(foldersOf(batch));
+    const intents = batch.map((change) => outcome(change, this.#intent));
+    await this.write(asWritten(before, intents));
+  }
+
+  /**
+   * Notes how the moves of a batch came out, where the files are now, and how the folders are after
+   * them; has the disk keep the folders before. It is written with what comes next.
+   *
+   * @param made the folders that were made for them
+   * @throws Failure `library_unavailable`; all stays announced then
+   */
+  settle(batch: readonly ChangeRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
+    const { library, touched } = this.#parts;
+    library.assertAvailable();
+    const folders = foldersOf(batch);
+    for (const path of made) folders.add(path).add(folderOf(path));
+    // Where the new names are: the old ones are gone later, which recovery can tell.
+    const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
+    flushFolders(placesOf(library.root, gained));
+    touched.after(folders, made);
+    this.#unwritten = { ...asWritten(batch, outcomes), moved };
+  }
+
+  /** Writes what was noted, and what comes with it, and waits until it is on the disk. */
+  async write(next?: JournalEntry): Promise<void> {
+    const { jobs, touched } = this.#parts;
+    const entries = [this.#unwritten, next].filter((entry) => entry !== undefined);
+    if (entries.length === 0) return;
+    const folders = touched.takeUnwritten();
+    this.#unwritten = undefined;
+    await jobs.record(this.#jobId, ...entries, { folders });
+  }
 }
 
 /**

@@ -43,8 +43,8 @@ export type Listing = {
   readonly base: string;
   /** The folder in which the methodology's folders are made: the base, where nobody says otherwise. */
   readonly destination: string;
-  /** What may be moved, sorted by path. */
-  readonly items: readonly ListedItem[];
+  /** What may be moved, sorted by path. Made anew each time that it is gone through. */
+  readonly items: Iterable<ListedItem>;
   /** The paths of the folders below the base and the destination, sorted. */
   readonly folders: readonly string[];
   /** Milliseconds since 1970. */

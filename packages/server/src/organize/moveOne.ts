@@ -1,25 +1,29 @@
+import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeRow } from '../db/jobs.ts';
 import { moveByLink, moveFile } from '../library/move.ts';
-import { folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
+import { childOf, folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
 import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
 /** Where a copy that a change makes lies until it is whole, in the folder that it comes to. */
 export function partialOf(root: string, path: string, change: ChangeRow): string {
-  return join(placeOf(root, folderOf(path)), `${PARTIAL_PREFIX}${change.job_id}-${change.id}`);
+  return join(placeOf(root, folderOf(path)), partialName(change));
 }
+
+const partialName = ({ job_id: jobId, id }: ChangeRow): string => `${PARTIAL_PREFIX}${jobId}-${id}`;
 
 /**
  * Moves what a change moves, either way. Never overwrites.
  *
+ * @param seen what lies there, as it was looked at right before
  * @param onCopied told the version of a copy before it gets its name, where a file has to be copied
  * @throws DestinationTaken, or an error of the file system; see `moveFile` and `moveFolder`
  */
 export async function moveOne(
-  { root, folders }: { readonly root: string; readonly folders: BatchFolders },
+  folders: BatchFolders,
   change: ChangeRow,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: BigIntStats },
   onCopied: (version: string) => Promise<void>,
 ): Promise<void> {
   const source = folders.placeOf(from);
@@ -30,8 +34,8 @@ export async function moveOne(
     folders.forget();
     return;
   }
-  if (moveByLink(source, destination)) return;
-  const partial = partialOf(root, to, change);
+  if (moveByLink(source, destination, seen)) return;
+  const partial = folders.placeOf(childOf(folderOf(to), partialName(change)));
   await moveFile(source, destination, { partial, announce: onCopied });
   // A copy takes its time.
   folders.forget();

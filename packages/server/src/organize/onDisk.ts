@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { type BigIntStats, lstatSync } from 'node:fs';
 import type { ChangeRow } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../jobs/fault.ts';
@@ -6,7 +6,13 @@ import { placeOf } from '../library/path.ts';
 import { stateOf } from '../library/stat.ts';
 
 /** What lies at a path; a folder's version says which one it is, whatever is in it. */
-type Lying = { readonly kind: 'file' | 'folder' | 'other'; readonly version: string };
+type Lying =
+  | {
+      readonly kind: 'file' | 'folder';
+      readonly version: string;
+      readonly stat: BigIntStats;
+    }
+  | { readonly kind: 'other'; readonly version: '' };
 
 /**
  * Looks at a path without following a link; undefined: nothing is there.
@@ -18,11 +24,11 @@ export function lyingAt(root: string, path: string): Lying | undefined {
 }
 
 /** The same of a place that has to be found first, which fails where a folder is a link. */
-export function lyingOn(place: () => string): Lying | undefined {
+function lyingOn(place: () => string): Lying | undefined {
   try {
     const stat = lstatSync(place(), { bigint: true });
-    if (stat.isFile()) return { kind: 'file', version: stateOf(stat).version };
-    if (stat.isDirectory()) return { kind: 'folder', version: folderVersion(stat) };
+    if (stat.isFile()) return { kind: 'file', version: stateOf(stat).version, stat };
+    if (stat.isDirectory()) return { kind: 'folder', version: folderVersion(stat), stat };
     return { kind: 'other', version: '' };
   } catch (error) {
     // A folder above it has become a link.
@@ -66,8 +72,23 @@ export function faultAt(
   return faultOfLying(lyingAt(root, path), change, ...versions);
 }
 
-/** The same of what was seen. */
-export function faultOfLying(
+/**
+ * What a change moves, if it lies there in one of its versions; else why it does not.
+ *
+ * @param place finds the place, and fails where a folder is a link
+ */
+export function seenOr(
+  place: () => string,
+  change: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): { readonly seen: BigIntStats } | { readonly fault: Fault } {
+  const lying = lyingOn(place);
+  const fault = faultOfLying(lying, change, ...versions);
+  if (fault) return { fault };
+  return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };
+}
+
+function faultOfLying(
   lying: Lying | undefined,
   { action }: Pick<ChangeRow, 'action'>,
   ...versions: readonly (string | null)[]

@@ -1,4 +1,4 @@
-import { defaultScanOptions, type Methodology, type ScanOptions } from '../contract.ts';
+import type { Methodology, ScanOptions } from '../contract.ts';
 import type { JobRow } from '../db/jobs.ts';
 import { Failure } from '../failure.ts';
 import { TakenNames } from '../library/naming.ts';
@@ -36,9 +36,16 @@ export function checkedOptions(
   return { ...options, destination: destinationAt(root, normalPath(options.destination)) };
 }
 
-/** What a job was asked to do. */
-export const optionsOf = ({ options }: Pick<JobRow, 'options'>): ScanOptions => ({
-  ...defaultScanOptions,
+/**
+ * What a job was asked to do.
+ *
+ * @param defaults of what it does not say
+ */
+export const optionsOf = (
+  { options }: Pick<JobRow, 'options'>,
+  defaults: ScanOptions,
+): ScanOptions => ({
+  ...defaults,
   // Only what `ScanOptions` describes is ever written there by a job of this kind.
   ...(JSON.parse(options) as Partial<ScanOptions>),
 });

@@ -1,3 +1,4 @@
+import type { ScanOptions } from '../contract.ts';
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { Outcome, TouchedFolderRow } from '../db/journal.ts';
@@ -31,6 +32,8 @@ type Parts = {
   readonly listings: Pick<Listings, 'reconcile'>;
   readonly jobs: JobRows;
   readonly numbers: GivenNumberRows;
+  /** What a scan does where nobody says otherwise; the contract, which has it, is large to load. */
+  readonly defaults: ScanOptions;
 };
 
 /** The jobs that organize. */
@@ -42,13 +45,13 @@ export class Organizer implements JobKind {
   }
 
   places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
-    const { destination = job.path } = optionsOf(job);
+    const { destination = job.path } = optionsOf(job, this.#parts.defaults);
     return [job.path, destination];
   }
 
   /** @throws Failure `job_not_executable` where numbers of its plan were given to others since */
   async admit(job: JobRow): Promise<void> {
-    const { destination = job.path } = optionsOf(job);
+    const { destination = job.path } = optionsOf(job, this.#parts.defaults);
     if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#parts);
   }
 
@@ -59,7 +62,7 @@ export class Organizer implements JobKind {
       await scan({ ...job, methodology }, this.#parts, report, signal);
     } catch (error) {
       // Half a plan must not be taken for what a job that failed on its way has left to do.
-      await this.#parts.jobs.putPlan(job.job_id, { changes: [], kept: [], folders: [] });
+      await this.#parts.jobs.clearPlan(job.job_id);
       throw error;
     }
   }

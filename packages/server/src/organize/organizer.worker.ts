@@ -1,6 +1,6 @@
 /** Carries out the phases of jobs that organize, one at a time, in a thread of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ProblemCode } from '../contract.ts';
+import type { ProblemCode, ScanOptions } from '../contract.ts';
 import { connect } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
@@ -19,6 +19,8 @@ export type Place = {
   readonly root: string;
   /** Which folder on the disk the library was when the server started. */
   readonly identity: string;
+  /** What a scan does where nobody says otherwise. */
+  readonly defaults: ScanOptions;
 };
 
 export type Phase = 'scan' | 'execute' | 'rollBack';
@@ -57,6 +59,7 @@ const organizer = new Organizer({
   },
   jobs: new JobRows(database),
   numbers: new GivenNumberRows(database),
+  defaults: place.defaults,
 });
 let stop = new AbortController();
 

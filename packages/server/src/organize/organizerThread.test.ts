@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { defaultScanOptions } from '../contract.ts';
 import { openDatabase } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
@@ -23,8 +24,11 @@ it('goes on where it cannot be written how far it is', async () => {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
   };
   const thread = new OrganizerThread(
-    { data, root, identity: library.identity },
-    new Organizer({ library, listings, jobs, numbers: new GivenNumberRows(database) }),
+    { data, root, identity: library.identity, defaults: defaultScanOptions },
+    new Organizer({
+      ...{ library, listings, jobs, numbers: new GivenNumberRows(database) },
+      defaults: defaultScanOptions,
+    }),
   );
   const job = await jobs.create(
     {

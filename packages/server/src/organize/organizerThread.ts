@@ -9,6 +9,12 @@ import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts'
 const IDLE = 10_000;
 
 /**
+ * How much room a thread has for young objects, in MiB. Most of what a job makes is needed for one
+ * file only; with more room, as V8 takes it, a hundred MiB of what is long dead lie in memory.
+ */
+const YOUNG_MB = 6;
+
+/**
  * The jobs that organize, in threads of their own, each with a connection of its own to the
  * database: while a hundred thousand files are read or moved, the server answers as ever.
  */
@@ -91,6 +97,7 @@ export class OrganizerThread implements JobKind {
     }
     const worker = new Worker(new URL('./organizer.worker.ts', import.meta.url), {
       workerData: this.#place,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     worker.unref();
     this.#all.add(worker);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { KeptItem } from '../db/jobs.ts';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { nameOf } from '../library/path.ts';
 import { organizeByDate } from './date.ts';
 import type { ListedFile, ListedItem, Listing, Placement, Stay } from './methodology.ts';
-import { folderCounts, planMoves } from './plan.ts';
+import { FolderCounts, planMoves } from './plan.ts';
 import { organizeByType } from './type.ts';
 
 const now = Date.parse('2026-01-15T12:00:00Z');
@@ -28,9 +29,16 @@ const listingOf = (items: readonly ListedItem[], more: Partial<Listing> = {}): L
 
 type Rules = (item: ListedItem) => Placement | Stay | undefined;
 
+/** What is planned, and what stays. */
+function planned(listing: Listing, rules: Rules, occupied: readonly string[], minConfidence = 0) {
+  const kept: KeptItem[] = [];
+  const keep = (item: KeptItem) => kept.push(item);
+  return { moves: [...planMoves(listing, rules, { occupied, minConfidence, keep })], kept };
+}
+
 function plan(listing: Listing, rules: Rules = organizeByType(listing, undefined), min = 0) {
-  const occupied = listing.items.map(({ path }) => path);
-  const { moves, kept } = planMoves(listing, rules, { occupied, minConfidence: min });
+  const occupied = [...listing.items].map(({ path }) => path);
+  const { moves, kept } = planned(listing, rules, occupied, min);
   return { moves: moves.map(({ from, to }) => `${from} > ${to}`), kept };
 }
 
@@ -64,10 +72,10 @@ describe('what goes along with a picture', () => {
 
   it('stays where the picture stays', () => {
     const listing = listingOf([file('/a/IMG_1.xmp')]);
-    const { moves, kept } = planMoves(listing, organizeByType(listing, undefined), {
-      occupied: ['/a/IMG_1.jpg', '/a/IMG_1.xmp'],
-      minConfidence: 0,
-    });
+    const { moves, kept } = planned(listing, organizeByType(listing, undefined), [
+      '/a/IMG_1.jpg',
+      '/a/IMG_1.xmp',
+    ]);
     expect(moves).toEqual([]);
     expect(kept).toEqual([
       { path: '/a/IMG_1.xmp', reason: 'IMG_1.jpg, to which it belongs, is left alone' },
@@ -115,12 +123,12 @@ describe('a bundle', () => {
 
   it('goes as one to its place, and stays there', () => {
     const folders = ['/1 projects'];
-    const { moves } = planMoves(listingOf([bundle('/site')], { folders }), projects, {
-      occupied: ['/site/index.html', '/site/src/a.ts', '/notes.txt'],
-      minConfidence: 0,
-    });
+    const occupied = ['/site/index.html', '/site/src/a.ts', '/notes.txt'];
+    const { moves } = planned(listingOf([bundle('/site')], { folders }), projects, occupied);
     expect(moves).toMatchObject([{ kind: 'bundle', from: '/site', to: '/1 projects/site' }]);
-    expect(folderCounts(['/site/index.html', '/site/src/a.ts', '/notes.txt'], moves)).toEqual([
+    const counts = new FolderCounts(occupied);
+    for (const move of moves) counts.add(move);
+    expect(counts.all()).toEqual([
       { path: '/', filesBefore: 1, filesAfter: 1 },
       { path: '/1 projects', filesBefore: 0, filesAfter: 0 },
       { path: '/1 projects/site', filesBefore: 0, filesAfter: 1 },
@@ -133,10 +141,7 @@ describe('a bundle', () => {
   it('gets a name that neither a folder nor a file nor another bundle has', () => {
     const items = [bundle('/a/site'), bundle('/b/Site')];
     const listing = listingOf(items, { folders: ['/1 Projects', '/1 Projects/site'] });
-    const { moves } = planMoves(listing, projects, {
-      occupied: ['/1 Projects/site (2)'],
-      minConfidence: 0,
-    });
+    const { moves } = planned(listing, projects, ['/1 Projects/site (2)']);
     expect(moves.map(({ to }) => to)).toEqual(['/1 Projects/site (3)', '/1 Projects/Site (4)']);
   });
 
@@ -144,7 +149,7 @@ describe('a bundle', () => {
     const items = [bundle('/1 Projects'), bundle('/site'), file('/a.txt')];
     const listing = listingOf(items, { folders: ['/1 Projects', '/site'] });
     expect(plan(listing, projects)).toEqual({
-      moves: ['/site > /1 Projects/site', '/a.txt > /1 Projects/a.txt'],
+      moves: ['/a.txt > /1 Projects/a.txt', '/site > /1 Projects/site'],
       kept: [{ path: '/1 Projects', reason: 'Something else is to come into it' }],
     });
   });

@@ -19,41 +19,36 @@ export type PlannedMove = {
   readonly placement: Placement;
 };
 
-export type Plan = {
-  readonly moves: readonly PlannedMove[];
-  /** What stays although it might have moved. */
-  readonly kept: readonly KeptItem[];
-};
-
 /** What decides beside the methodology. */
 export type PlanLimits = {
   /** The paths of all files below base and destination, those that stay included. */
-  readonly occupied: readonly string[];
+  readonly occupied: Iterable<string>;
   /** Placements of a lower confidence are not planned; 0 to 1. */
   readonly minConfidence: number;
+  /** Told what stays although it might have moved. */
+  keep(item: KeptItem): void;
 };
 
 /**
  * Plans where each item of a listing goes. An item that lies in its place already, or below it,
  * stays; two items never get one name; a sidecar goes along with its picture. A bundle goes as one,
- * unless something else is to come into it.
+ * unless something else is to come into it; bundles come last, when that is known.
  */
-export function planMoves(
+export function* planMoves(
   listing: Listing,
   place: (item: ListedItem) => Placement | Stay | undefined,
-  { occupied, minConfidence }: PlanLimits,
-): Plan {
+  { occupied, minConfidence, keep }: PlanLimits,
+): Generator<PlannedMove> {
   const targetOf = spelledFolders(listing);
   const taken = new TakenNames();
   for (const path of occupied) taken.add(path);
   const takenByFolders = new TakenNames();
   for (const path of listing.folders) takenByFolders.add(path);
-  const files = new Map<string, ListedFile>();
-  for (const item of listing.items) if (item.kind === 'file') files.set(item.path, item);
   const companions = companionsIn(occupied);
+  const files = filesAmong(listing, new Set([...companions].flat()));
   const following = new Map<string, ListedFile[]>();
-  const moves: PlannedMove[] = [];
-  const kept: KeptItem[] = [];
+  const bundles: PlannedMove[] = [];
+  const targets = new Set<string>();
 
   for (const [follower, leader] of companions) {
     const file = files.get(follower);
@@ -62,7 +57,7 @@ export function planMoves(
       following.set(leader, [...(following.get(leader) ?? []), file]);
     } else {
       const reason = `${nameOf(leader)}, to which it belongs, is left alone`;
-      kept.push({ path: follower, reason });
+      keep({ path: follower, reason });
     }
   }
 
@@ -71,7 +66,7 @@ export function planMoves(
       const placement = place(item);
       const stays = placement ? reasonToStay(placement, minConfidence) : reasonOf(item);
       if (stays !== undefined || placement?.folder === undefined) {
-        kept.push({ path: item.path, reason: stays ?? reasonOf(item) });
+        keep({ path: item.path, reason: stays ?? reasonOf(item) });
         continue;
       }
       const target = targetOf(placement.folder);
@@ -80,7 +75,8 @@ export function planMoves(
         takenByFolders.isFree(free),
       );
       taken.add(to);
-      moves.push({ kind: 'bundle', from: item.path, to, placement });
+      targets.add(target);
+      bundles.push({ kind: 'bundle', from: item.path, to, placement });
       continue;
     }
     if (companions.has(item.path)) continue;
@@ -89,7 +85,7 @@ export function planMoves(
     if (!placement) continue;
     const stays = reasonToStay(placement, minConfidence);
     if (stays) {
-      for (const { path } of [item, ...followers]) kept.push({ path, reason: stays });
+      for (const { path } of [item, ...followers]) keep({ path, reason: stays });
       continue;
     }
     if (placement.folder === undefined) continue;
@@ -101,36 +97,33 @@ export function planMoves(
       followers.every((follower) => taken.isFree(beside(free, follower))),
     );
     taken.add(to);
-    moves.push({ kind: 'file', from: item.path, to, placement });
+    targets.add(target);
+    yield { kind: 'file', from: item.path, to, placement };
     for (const follower of followers) {
       const path = taken.freePath(beside(to, follower));
       taken.add(path);
       const reason = `${follower.name} belongs to ${item.name}: ${placement.reason}`;
-      moves.push({
-        kind: 'file',
-        from: follower.path,
-        to: path,
-        placement: { ...placement, reason },
-      });
+      yield { kind: 'file', from: follower.path, to: path, placement: { ...placement, reason } };
     }
   }
-  const entered = enteredBundles(moves);
-  for (const path of entered) kept.push({ path, reason: 'Something else is to come into it' });
-  return { moves: moves.filter(({ from }) => !entered.has(from)), kept };
+  const entered = new Set<string>();
+  for (const target of targets) {
+    for (let at = target; at !== '/'; at = folderOf(at)) entered.add(at);
+  }
+  for (const bundle of bundles) {
+    if (!entered.has(bundle.from)) yield bundle;
+    else keep({ path: bundle.from, reason: 'Something else is to come into it' });
+  }
 }
 
-/**
- * The bundles that would move although something, they themselves included, is to come into them
- * where they are now.
- */
-function enteredBundles(moves: readonly PlannedMove[]): Set<string> {
-  const bundles = new Set(moves.flatMap(({ kind, from }) => (kind === 'bundle' ? from : [])));
-  const entered = new Set<string>();
-  if (bundles.size === 0) return entered;
-  for (const { to } of moves) {
-    for (let at = folderOf(to); at !== '/'; at = folderOf(at)) if (bundles.has(at)) entered.add(at);
+/** The files of a listing that have one of some paths. */
+function filesAmong({ items }: Listing, paths: ReadonlySet<string>): Map<string, ListedFile> {
+  const files = new Map<string, ListedFile>();
+  if (paths.size === 0) return files;
+  for (const item of items) {
+    if (item.kind === 'file' && paths.has(item.path)) files.set(item.path, item);
   }
-  return entered;
+  return files;
 }
 
 const reasonOf = ({ mark }: ListedBundle): string => `A project (${mark}) stays together`;
@@ -163,34 +156,34 @@ function spelledFolders({ destination, folders }: Listing): (folder: string) => 
 }
 
 /**
- * How many files lie directly in each folder that the moves touch, before and after them. Of a
- * bundle that is the folder itself, and none of those in it.
+ * How many files lie directly in each folder that moves touch, before and after them. Of a bundle
+ * that is the folder itself, and none of those in it.
  */
-export function folderCounts(
-  occupied: Iterable<string>,
-  moves: readonly PlannedMove[],
-): { path: string; filesBefore: number; filesAfter: number }[] {
-  const before = new Map<string, number>();
-  for (const path of occupied) add(before, folderOf(path), 1);
-  const after = new Map(before);
-  const touched = new Set<string>();
-  for (const { kind, from, to } of moves) {
-    touched.add(folderOf(from)).add(folderOf(to));
-    if (kind === 'bundle') {
-      const count = before.get(from) ?? 0;
-      add(after, from, -count);
-      add(after, to, count);
-      touched.add(from).add(to);
-    } else {
-      add(after, folderOf(from), -1);
-      add(after, folderOf(to), 1);
-    }
+export class FolderCounts {
+  readonly #before = new Map<string, number>();
+  readonly #gained = new Map<string, number>();
+
+  /** @param occupied the paths of all files there */
+  constructor(occupied: Iterable<string>) {
+    for (const path of occupied) add(this.#before, folderOf(path), 1);
   }
-  return [...touched].sort().map((path) => ({
-    path,
-    filesBefore: before.get(path) ?? 0,
-    filesAfter: after.get(path) ?? 0,
-  }));
+
+  /** Counts a move in. */
+  add({ kind, from, to }: PlannedMove): void {
+    const isBundle = kind === 'bundle';
+    for (const path of [from, to]) add(this.#gained, folderOf(path), 0);
+    const count = isBundle ? (this.#before.get(from) ?? 0) : 1;
+    add(this.#gained, isBundle ? from : folderOf(from), -count);
+    add(this.#gained, isBundle ? to : folderOf(to), count);
+  }
+
+  /** Of the folders that the moves touch, by path. */
+  all(): { path: string; filesBefore: number; filesAfter: number }[] {
+    return [...this.#gained.keys()].sort().map((path) => {
+      const filesBefore = this.#before.get(path) ?? 0;
+      return { path, filesBefore, filesAfter: filesBefore + (this.#gained.get(path) ?? 0) };
+    });
+  }
 }
 
 function add(counts: Map<string, number>, key: string, change: number): void {

@@ -4,7 +4,7 @@ import type { Moved, Outcome } from '../db/journal.ts';
 import { changed, type Fault } from '../jobs/fault.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { BATCH, failed, type JournalParts, outcome, refused, settle } from './journal.ts';
+import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import { partialOf } from './moveOne.ts';
 import { isAt, lyingAt } from './onDisk.ts';
@@ -23,6 +23,7 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
     ['moving', reconcileMove],
     ['undoing', reconcileUndo],
   ] as const) {
+    const journal = new Journal(jobId, intent, parts);
     for (;;) {
       const batch = await jobs.changesInState(jobId, intent, 0, BATCH);
       if (batch.length === 0) break;
@@ -36,7 +37,8 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
       touched.recover(
         batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
       );
-      await settle(jobId, batch, { outcomes, moved }, parts, new Set());
+      journal.settle(batch, { outcomes, moved }, new Set());
+      await journal.write();
     }
   }
   touched.recover([]);

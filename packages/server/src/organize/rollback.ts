@@ -9,17 +9,9 @@ import { DestinationTaken } from '../library/move.ts';
 import { folderOf, placeOf } from '../library/path.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
-import {
-  AT_A_STRETCH,
-  announce,
-  BATCH,
-  type JournalParts,
-  outcome,
-  refused,
-  settle,
-} from './journal.ts';
+import { AT_A_STRETCH, BATCH, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
-import { faultOfLying, lyingAt, lyingOn } from './onDisk.ts';
+import { lyingAt, seenOr } from './onDisk.ts';
 
 /**
  * Puts what a job has moved back to where it was, the last one first, by the same journal as the
@@ -42,25 +34,31 @@ export async function rollBack(
   await restoreFolders(jobId, parts, signal);
   const { done: total } = await jobs.tally(jobId);
   let progress: Progress = { processed: 0, total, errors: 0 };
-  let before = Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    await nextTurn();
-    signal.throwIfAborted();
-    library.assertAvailable();
-    const batch = await jobs.lastDone(jobId, before, BATCH);
-    const last = batch.at(-1);
-    if (!last) break;
-    before = last.id;
-    await announce(jobId, 'undoing', batch, parts);
-    const folders = new BatchFolders(library.root);
-    const { outcomes, moved } = await putAllBack(batch, { ...parts, jobId, folders }, signal);
-    await settle(jobId, batch, { outcomes, moved }, parts, folders.made);
-    progress = {
-      processed: progress.processed + outcomes.length,
-      total,
-      errors: progress.errors + outcomes.filter((each) => each.error_code).length,
-    };
-    await report(progress);
+  const journal = new Journal(jobId, 'undoing', parts);
+  try {
+    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+      await nextTurn();
+      signal.throwIfAborted();
+      library.assertAvailable();
+      const batch = await jobs.lastDone(jobId, before, BATCH);
+      const last = batch.at(-1);
+      if (!last) break;
+      before = last.id;
+      await journal.announce(batch);
+      const folders = new BatchFolders(library.root);
+      const moves = await putAllBack(batch, { ...parts, jobId, folders }, signal).finally(() =>
+        folders.forget(),
+      );
+      journal.settle(batch, moves, folders.made);
+      progress = {
+        processed: progress.processed + moves.outcomes.length,
+        total,
+        errors: progress.errors + moves.outcomes.filter((each) => each.error_code).length,
+      };
+      await report(progress);
+    }
+  } finally {
+    await journal.write();
   }
   await removeMade(jobId, parts, signal);
   signal.throwIfAborted();
@@ -125,19 +123,19 @@ async function putAllBack(changes: readonly ChangeRow[], batch: Batch, signal: A
 }
 
 async function putBack(change: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { library, jobs, folders, jobId } = batch;
-  const { root } = library;
+  const { jobs, folders, jobId } = batch;
   const { from_path: home, to_path: here } = change;
   try {
-    const lying = lyingOn(() => folders.placeOf(here));
-    const fault = faultOfLying(lying, change, change.to_version ?? change.version);
-    if (fault) return refused(change, fault);
+    const version = change.to_version ?? change.version;
+    const found = seenOr(() => folders.placeOf(here), change, version);
+    if ('fault' in found) return refused(change, found.fault);
+    const { seen } = found;
     const onCopied = (version: string) =>
       jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
     // Twins that the folder has had from the first come back side by side.
     const move = async () => {
       await folders.make(folderOf(home));
-      await moveOne({ root, folders }, change, { from: here, to: home }, onCopied);
+      await moveOne(folders, change, { from: here, to: home, seen }, onCopied);
     };
     await move().catch(async (error: unknown) => {
       // A folder may be gone that was there for the file before.

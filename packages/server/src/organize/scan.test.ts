@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultScanOptions } from '../contract.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
@@ -50,17 +51,18 @@ it('plans one move for a bundle that its methodology places, and none for what i
       listings: { reconcile: (extent, found) => files.reconcile(extent, found, () => false) },
       jobs,
       numbers: new GivenNumberRows(database),
+      defaults: defaultScanOptions,
     },
     async () => {},
     new AbortController().signal,
   );
   expect(await jobs.changes(job.job_id, 0, 10)).toMatchObject([
+    { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
     {
       ...{ action: 'move_folder', file_id: '', confidence: 0.75, reason: 'site is a bundle' },
       ...{ from_path: '/code/site', to_path: '/1 Projects/site' },
       version: lyingAt(library.root, '/code/site')?.version,
     },
-    { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
   ]);
   expect(await jobs.kept(job.job_id)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Methodology } from '../contract.ts';
+import type { Methodology, ScanOptions } from '../contract.ts';
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { JobRow, JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { leavingTurn } from '../db/leaveTurn.ts';
@@ -7,13 +7,14 @@ import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
+import { collectSpent } from '../library/spentMemory.ts';
 import { folderMove } from './folderMove.ts';
-import { inspect } from './inspect.ts';
+import { inspect, newHead, sampleAt } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
-import type { ListedFile, ListedItem, Listing } from './methodology.ts';
+import type { ListedBundle, ListedFile, ListedItem, Listing } from './methodology.ts';
 import { optionsOf } from './options.ts';
-import { folderCounts, planMoves } from './plan.ts';
+import { FolderCounts, planMoves } from './plan.ts';
 import { survey } from './survey.ts';
 
 /** How many files are looked at at once, between two reports of progress. */
@@ -35,51 +36,60 @@ export async function scan(
     listings,
     jobs,
     numbers,
+    defaults,
   }: {
     readonly library: LibraryFolder;
     readonly listings: Pick<Listings, 'reconcile'>;
     readonly jobs: JobRows;
     readonly numbers: GivenNumberRows;
+    readonly defaults: ScanOptions;
   },
   report: (progress: Progress) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   const { needs, rules } = methodologies[job.methodology];
-  const options = optionsOf(job);
+  const options = optionsOf(job, defaults);
   const { destination = job.path, min_confidence: minConfidence } = options;
+  await jobs.clearPlan(job.job_id);
   const found = await survey(library, job.path, options);
-  const listed: ListedFile[] = [];
-  const kept: KeptItem[] = [...found.kept];
+  const { movable } = found;
+  await jobs.addKept(job.job_id, found.kept);
+  const heads = range(0, AT_ONCE).map(newHead);
   let errors = 0;
-  for (let at = 0; at < found.movable.length; at += AT_ONCE) {
+  for (let at = 0; at < movable.size; at += AT_ONCE) {
     signal.throwIfAborted();
-    const group = found.movable.slice(at, at + AT_ONCE);
+    const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
     const inspected = await Promise.allSettled(
-      group.map(async (file) => inspect(placeOf(library.root, file.path), file, needs)),
+      group.map(async (file, n) =>
+        inspect(placeOf(library.root, file.path), file, needs, heads[n]),
+      ),
     );
+    const unread: KeptItem[] = [];
     for (const [index, { path }] of group.entries()) {
       const result = inspected[index];
       if (result?.status === 'fulfilled') {
-        listed.push(result.value);
+        movable.note(at + index, result.value);
         continue;
       }
       // Gone or closed by now: this file stays where it is, the others are planned all the same.
       const error: unknown = result?.reason;
       const why = error instanceof Failure ? error.message : (errnoOf(error) ?? 'unknown error');
       errors += 1;
-      kept.push({ path, reason: `The file cannot be read (${why})` });
+      unread.push({ path, reason: `The file cannot be read (${why})` });
     }
-    await report({
-      processed: Math.min(at + AT_ONCE, found.movable.length),
-      total: found.movable.length,
-      errors,
-    });
+    await jobs.addKept(job.job_id, unread);
+    collectSpent();
+    await report({ processed: at + group.length, total: movable.size, errors });
   }
 
+  const sampleOf = (file: ListedFile) => sampleAt(() => placeOf(library.root, file.path), file);
   const listing: Listing = {
     base: job.path,
     destination,
-    items: sorted([...listed, ...found.bundles]),
+    items: {
+      [Symbol.iterator]: () =>
+        byPath(movable.listed(needs.sample ? sampleOf : () => undefined), found.bundles),
+    },
     folders: found.folders,
     now: Date.now(),
   };
@@ -87,19 +97,21 @@ export async function scan(
     ...(await numbers.all({ root: job.root, folder: destination })),
     ...numbersIn(destination, found.folders, found.occupied),
   ];
-  const { moves, kept: staying } = planMoves(listing, rules(listing, { options, given }), {
-    occupied: found.occupied,
-    minConfidence,
+  const staying: KeptItem[] = [];
+  const moves = planMoves(listing, rules(listing, { options, given }), {
+    ...{ occupied: found.occupied, minConfidence },
+    keep: (item) => staying.push(item),
   });
-  const changes: NewChange[] = [];
-  const states = new Map(found.movable.map((file) => [file.path, file]));
-  for (let at = 0; at < moves.length; at += ROWS_AT_ONCE) {
+  const counts = new FolderCounts(found.occupied);
+  // Written as it is made, so that it never lies in memory as a whole.
+  for (const some of inGroups(moves, ROWS_AT_ONCE)) {
     signal.throwIfAborted();
-    const some = moves.slice(at, at + ROWS_AT_ONCE);
+    const seen = some.flatMap(({ from }) => movable.find(from) ?? []);
     const paths = some.map(({ from }) => from);
-    const seen = paths.flatMap((path) => states.get(path) ?? []);
     const rows = await leavingTurn(() => listings.reconcile({ paths }, seen));
+    const changes: NewChange[] = [];
     for (const move of some) {
+      counts.add(move);
       const { kind, from, to, placement } = move;
       if (kind === 'bundle') {
         const change = folderMove(library.root, move);
@@ -119,15 +131,47 @@ export async function scan(
         version: row.version,
       });
     }
+    await leavingTurn(() => jobs.addChanges(job.job_id, changes));
+    await jobs.addKept(job.job_id, staying.splice(0));
+    collectSpent();
   }
-  const folders = folderCounts(found.occupied, moves).map(({ path, filesBefore, filesAfter }) => ({
-    path,
-    files_before: filesBefore,
-    files_after: filesAfter,
-  }));
-  await jobs.putPlan(job.job_id, { changes, kept: [...kept, ...staying], folders });
-  await report({ processed: found.movable.length, total: found.movable.length, errors });
+  await jobs.addKept(job.job_id, staying);
+  await jobs.addFolders(
+    job.job_id,
+    counts.all().map(({ path, filesBefore, filesAfter }) => ({
+      path,
+      files_before: filesBefore,
+      files_after: filesAfter,
+    })),
+  );
+  await report({ processed: movable.size, total: movable.size, errors });
 }
 
-const sorted = (items: readonly ListedItem[]): ListedItem[] =>
-  [...items].sort((a, b) => (a.path < b.path ? -1 : 1));
+/** Files and bundles, each by path already, in one order. */
+function* byPath(
+  files: Iterable<ListedFile>,
+  bundles: readonly ListedBundle[],
+): Generator<ListedItem> {
+  let next = 0;
+  for (const file of files) {
+    for (let bundle = bundles[next]; bundle && bundle.path < file.path; bundle = bundles[next]) {
+      yield bundle;
+      next += 1;
+    }
+    yield file;
+  }
+  yield* bundles.slice(next);
+}
+
+function* inGroups<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    if (group.push(item) < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, at) => from + at);

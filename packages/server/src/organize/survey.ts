@@ -4,6 +4,7 @@ import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { isWithin, nameOf } from '../library/path.ts';
 import { folderAt, folderThere, type SeenFile, walk } from '../library/walk.ts';
 import { Exclusion } from './exclusion.ts';
+import { FileTable } from './fileTable.ts';
 import type { ListedBundle } from './methodology.ts';
 import { projectMark } from './project.ts';
 
@@ -12,12 +13,11 @@ const DEEPEST = 3;
 
 /** What a scan finds on the disk. */
 export type Survey = {
-  /** All files in the folder, and below where that is organized; those in projects included. */
-  readonly all: readonly SeenFile[];
-  /** The paths of all those and of the files in the destination. */
+  /** The paths of all files in the folder, and below where that is organized, and of those in the
+   * destination; those in projects included. */
   readonly occupied: readonly string[];
-  /** Those that a methodology may move, sorted by path. */
-  readonly movable: readonly SeenFile[];
+  /** Those that a methodology may move. */
+  readonly movable: FileTable;
   readonly bundles: readonly ListedBundle[];
   readonly kept: readonly KeptItem[];
   /** The paths of all folders below the two, sorted. */
@@ -37,21 +37,21 @@ export async function survey(
 ): Promise<Survey> {
   const { destination = base, recursive, include_hidden: includeHidden } = options;
   const exclusion = new Exclusion(base, options.exclude);
-  const all: SeenFile[] = [];
-  const movable: SeenFile[] = [];
+  const occupied: string[] = [];
+  const movable = new FileTable();
   const kept: KeptItem[] = [];
   const folders = new Set<string>();
   /** Below these nothing is moved. */
   const closed = new Set<string>();
-  /** The files of each bundle, and by which bundle a folder is part of it. */
-  const bundles = new Map<string, { mark: string; files: SeenFile[] }>();
+  /** Each bundle, and by which bundle a folder is part of it. */
+  const bundles = new Map<string, ListedBundle>();
   const bundleOf = new Map<string, string>();
   const isShown = (path: string) => includeHidden || !nameOf(path).startsWith('.');
   folderAt(library.root, base);
   for await (const folder of walk(library.root, base, () => recursive)) {
     const isBase = folder.path === base;
     // One at a time: a folder of a hundred thousand files is too long a list for a call.
-    for (const file of folder.files) all.push(file);
+    for (const { path } of folder.files) occupied.push(path);
     if (!isBase) folders.add(folder.path);
     kept.push(...folder.skipped);
     let isClosed = closed.has(folder.path);
@@ -60,15 +60,16 @@ export async function survey(
       if (mark && isBase) {
         kept.push({ path: base, reason: `A project (${mark}) stays together` });
       } else if (mark) {
-        bundles.set(folder.path, { mark, files: [] });
+        bundles.set(folder.path, bundleAt(folder.path, mark));
         bundleOf.set(folder.path, folder.path);
       }
       isClosed = mark !== undefined;
     }
-    const bundle = bundleOf.get(folder.path);
+    const top = bundleOf.get(folder.path);
+    const bundle = top && bundles.get(top);
     if (bundle) {
-      for (const file of folder.files) bundles.get(bundle)?.files.push(file);
-      for (const path of folder.folders) bundleOf.set(path, bundle);
+      bundles.set(top, withFiles(bundle, folder.files));
+      for (const path of folder.folders) bundleOf.set(path, top);
     }
     if (isClosed) {
       for (const path of folder.folders) closed.add(path);
@@ -79,10 +80,9 @@ export async function survey(
     const excluded = exclusion.among([...files.map(({ path }) => path), ...below]);
     for (const [path, reason] of excluded) kept.push({ path, reason });
     for (const path of folder.folders) if (excluded.has(path) || !isShown(path)) closed.add(path);
-    for (const file of files) if (!excluded.has(file.path)) movable.push(file);
+    for (const file of files) if (!excluded.has(file.path)) movable.add(file);
   }
 
-  const occupied = all.map(({ path }) => path);
   const isWalked = (path: string) => isWithin(base, path) && (recursive || path === base);
   if (!(recursive && isWithin(base, destination)) && folderThere(library.root, destination)) {
     const enter = (path: string) => depthOf(path) - depthOf(destination) <= DEEPEST;
@@ -93,12 +93,9 @@ export async function survey(
     }
   }
   return {
-    all,
     occupied,
-    movable: movable.sort(byPath),
-    bundles: [...bundles]
-      .map(([path, { mark, files }]) => bundleAt(path, mark, files))
-      .sort(byPath),
+    movable,
+    bundles: [...bundles.values()].sort(byPath),
     kept,
     folders: [...folders].sort(),
   };
@@ -106,14 +103,19 @@ export async function survey(
 
 const depthOf = (path: string): number => path.split('/').filter((name) => name !== '').length;
 
-function bundleAt(path: string, mark: string, files: readonly SeenFile[]): ListedBundle {
-  let modifiedMs = 0;
-  let accessedMs = 0;
+const bundleAt = (path: string, mark: string): ListedBundle => ({
+  ...{ kind: 'bundle', path, name: nameOf(path), mark },
+  ...{ modifiedMs: 0, accessedMs: 0 },
+});
+
+/** A bundle with some more of its files. */
+function withFiles(bundle: ListedBundle, files: readonly SeenFile[]): ListedBundle {
+  let { modifiedMs, accessedMs } = bundle;
   for (const file of files) {
     modifiedMs = Math.max(modifiedMs, file.state.modifiedMs);
     accessedMs = Math.max(accessedMs, file.accessedMs);
   }
-  return { kind: 'bundle', path, name: nameOf(path), mark, modifiedMs, accessedMs };
+  return { ...bundle, modifiedMs, accessedMs };
 }
 
 const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openQuietly } from '../library/quietly.ts';
 import { stateOf } from '../library/stat.ts';
 import type { DocumentAnswer, DocumentRequest } from './documents.ts';
 import { officeParts, readOffice } from './office.ts';
@@ -22,7 +23,7 @@ process.on('message', async (request: DocumentRequest) => {
 process.on('disconnect', () => process.exit());
 
 async function textOf({ place, version, mediaType }: DocumentRequest): Promise<string> {
-  const fd = openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const fd = openQuietly(place);
   try {
     const state = stateOf(fstatSync(fd, { bigint: true }));
     // By the way to it, too: what another file has taken the place of is not read.

@@ -6,7 +6,7 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { placeOf } from '../library/path.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
-import { readText } from './text.ts';
+import { looksBinary, readText } from './text.ts';
 
 /** How long files are gathered before they are taken in together, in milliseconds. */
 const LOOK_EVERY = 250;
@@ -131,8 +131,11 @@ export class Indexer {
     }
   }
 
-  async #textOf({ file_id }: PendingText): Promise<string | undefined> {
-    const { handle } = await this.#parts.library.open(file_id);
+  async #textOf({ file_id, path }: PendingText): Promise<string | undefined> {
+    const { library } = this.#parts;
+    // Of most files nothing else has to be known: one that is not as the index has it comes again.
+    if (await looksBinary(placeOf(library.root, path))) return undefined;
+    const { handle } = await library.open(file_id, true);
     try {
       return await readText(handle);
     } finally {

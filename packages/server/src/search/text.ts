@@ -1,4 +1,9 @@
+import { closeSync, read } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { openQuietly } from '../library/quietly.ts';
+
+const readInto = promisify(read);
 
 /** How much of a file's text is searched, in characters (UTF-16 code units). */
 export const MOST_TEXT = 512 * 1024;
@@ -11,6 +16,22 @@ const HEAD = 4096;
 
 /** A file with a larger share of control characters is not text. */
 const MOST_CONTROLS = 0.01;
+
+/** Whether the first bytes of a file show that it is no text; false where they cannot be read. */
+export async function looksBinary(place: string): Promise<boolean> {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openQuietly(place);
+    const head = Buffer.alloc(HEAD);
+    const { bytesRead } = await readInto(descriptor, head, 0, HEAD, 0);
+    return isBinary(head.subarray(0, bytesRead));
+  } catch {
+    // Whoever reads the whole file hears why not.
+    return false;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
 
 /** The beginning of a text file, or undefined where it is not one. */
 export async function readText(handle: FileHandle): Promise<string | undefined> {

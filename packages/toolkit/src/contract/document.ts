@@ -47,6 +47,7 @@ export type Response = {
   readonly description: string;
   readonly headers?: Readonly<Record<string, Header | Reference>>;
   readonly content?: Readonly<Record<string, MediaType>>;
+  readonly links?: Readonly<Record<string, object>>;
 };
 
 export type RequestBody = {

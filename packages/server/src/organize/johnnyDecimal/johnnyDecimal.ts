@@ -37,7 +37,7 @@ export const organizeByJohnnyDecimal: MethodologyRules<JohnnyDecimalOptions> = (
 ) => {
   const tree = readTree(listing.destination, listing.folders);
   const filings = fileAll(listing, tree);
-  const folders = foldersFor([...filings.values()], listing, tree, given);
+  const folders = foldersFor(new Set(filings.values()), listing, tree, given);
   return (item) => {
     const filing = item.kind === 'file' ? filings.get(item.path) : undefined;
     return filing && placementOf(item.name, filing, folders.get(keyOf(filing)));
@@ -50,6 +50,8 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
   const scores = new Scores(candidates);
   const categories = candidates.map(({ category }) => category);
   const filings = new Map<string, Filing>();
+  // One for all files of which it holds: there may be a hundred thousand.
+  const shared = new Map<string, Filing>();
   for (const item of items) {
     if (item.kind === 'bundle' || isFiled(item.path)) continue;
     const inCategory = categories.find(
@@ -60,9 +62,12 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
     const filing = inCategory
       ? { category: inCategory, why: 'it lies there', confidence: GIVEN_CATEGORY }
       : judge(scores.of(item, folders.toReversed()), categories);
-    if (filing) {
-      filings.set(item.path, { ...filing, topic: topicOf(item, folders, filing.category) });
-    }
+    if (!filing) continue;
+    const topic = topicOf(item, folders, filing.category);
+    const whole: Filing = { ...filing, topic };
+    const key = [keyOf(whole), topic.title, topic.below, filing.why, filing.confidence].join('\n');
+    filings.set(item.path, shared.get(key) ?? whole);
+    if (!shared.has(key)) shared.set(key, whole);
   }
   return filings;
 }
@@ -87,14 +92,15 @@ const keyOf = ({ category, topic }: Filing): string =>
 
 /** The folder of each ID, from the destination; for one that gets no number, why. */
 function foldersFor(
-  filings: readonly Filing[],
+  filings: Iterable<Filing>,
   listing: Listing,
   tree: Tree,
   given: readonly GivenNumber[],
 ): Map<string, string | { readonly full: string }> {
-  const files = listing.items.filter(({ kind }) => kind === 'file').map(({ path }) => path);
   const present = [
-    ...numbersIn(listing.destination, listing.folders, files).map(({ number }) => number),
+    ...numbersIn(listing.destination, listing.folders, pathsOfFiles(listing)).map(
+      ({ number }) => number,
+    ),
     // An area that has no folder of its own.
     ...tree.categories.map(({ number }) => areaOf(number)),
   ];
@@ -136,6 +142,10 @@ function foldersFor(
     }
   }
   return folders;
+}
+
+function* pathsOfFiles({ items }: Listing): Generator<string> {
+  for (const { kind, path } of items) if (kind === 'file') yield path;
 }
 
 type Folder = { readonly number: string; readonly folder: string };

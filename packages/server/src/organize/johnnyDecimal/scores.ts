@@ -87,7 +87,8 @@ export class Scores<Category> {
       const weight = at === 0 ? weights.nearestFolder : weights.otherFolder;
       addAll(found, weight, `the folder "${folder}"`);
     }
-    if (file.sample) addAll(this.#spokenFor(file.sample), weights.text, 'its text');
+    const { sample } = file;
+    if (sample) addAll(this.#spokenFor(sample), weights.text, 'its text');
     for (const candidate of this.#candidates) {
       const ofType = candidate.signals?.types?.[file.type];
       if (ofType) add(candidate, ofType, `its type, ${file.type}`);

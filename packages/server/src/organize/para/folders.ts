@@ -1,4 +1,4 @@
-import { childOf, folderOf, isWithin, nameOf, prefixOf } from '../../library/path.ts';
+import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../../library/path.ts';
 import type { Listing } from '../methodology.ts';
 import { type Category, folderNames } from './signals.ts';
 
@@ -27,11 +27,19 @@ export function categoryNamed(name: string): Category | undefined {
   return categories.find((category) => folderNames[category].includes(plain));
 }
 
+/** A name without the year or number before it: `2025 Website`, `03_Website`, `2025-03 Website`. */
+const withoutNumber = (name: string): string => name.replace(/^\d[\d._-]*[\s._-]+(?=.*\p{L})/u, '');
+
 /** The folders of PARA that are there, and those that are still to be made. */
 export class ParaFolders {
   /** The paths of all folders that are one of the four. */
   readonly #roots: readonly string[];
   readonly #targets: Readonly<Record<Category, string>>;
+  /** The folders of projects and areas by their names, and by what stands behind a number. */
+  readonly #named = new Map<
+    Category,
+    { whole: Map<string, string>; numbered: Map<string, string> }
+  >();
 
   constructor({ destination, folders }: Pick<Listing, 'destination' | 'folders'>) {
     const children = (parent: string) => folders.filter((path) => folderOf(path) === parent);
@@ -60,11 +68,34 @@ export class ParaFolders {
       resources: target('resources'),
       archives: target('archives'),
     };
+    for (const category of ['projects', 'areas'] as const) {
+      const names = children(childOf(destination, this.#targets[category])).map(nameOf);
+      const whole = new Map(names.map((name) => [foldName(name), name]));
+      // Sorted, so that of two years the later one counts.
+      const numbered = new Map(
+        names.flatMap((name) => {
+          const plain = withoutNumber(name);
+          return plain === name ? [] : [[foldName(plain), name] as const];
+        }),
+      );
+      this.#named.set(category, { whole, numbered });
+    }
   }
 
   /** Whether something lies in one of the four already. */
   holds(path: string): boolean {
     return this.#roots.some((root) => isWithin(root, path));
+  }
+
+  /**
+   * The name that something has in the folder of a category: that of a folder which is there, also
+   * where one of the two has a year or a number before it, as `2025 Website` and `Website` have.
+   */
+  named(category: Category, name: string): string {
+    const { whole, numbered } = this.#named.get(category) ?? {};
+    if (whole?.has(foldName(name))) return name;
+    const plain = withoutNumber(name);
+    return (plain === name ? numbered?.get(foldName(name)) : whole?.get(foldName(plain))) ?? name;
   }
 
   /** The folder of a category, from the destination. */

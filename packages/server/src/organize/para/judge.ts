@@ -30,6 +30,10 @@ export type Judgement = {
   readonly topic: string | undefined;
 };
 
+const NOTHING: Judgement = {
+  ...{ category: 'resources', confidence: UNKNOWN, because: [], topic: undefined },
+};
+
 /**
  * What a lead is worth: 0.3 where the two best places have one score, 0.95 at the most.
  *
@@ -46,6 +50,7 @@ type Heard = { readonly signal: Signal; readonly factor: number; readonly says: 
 export class Judge {
   readonly #now: number;
   readonly #vocabulary = new Vocabulary(signals);
+  readonly #judgements = new Map<string, Judgement>();
 
   /** @param now milliseconds since 1970 */
   constructor(now: number) {
@@ -64,20 +69,30 @@ export class Judge {
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (!best || !second || best.score < LEAST_SCORE) {
-      return { category: 'resources', confidence: UNKNOWN, because: [], topic: undefined };
+      return NOTHING;
     }
     const { category } = best;
     const strength = ({ signal, factor }: Heard) => factor * (signal.weights[category] ?? 0);
     const speaking = heard
       .filter((each) => strength(each) > 0)
       .sort((a, b) => strength(b) - strength(a));
-    return {
+    return this.#shared({
       category,
       // What has a negative score is no rival.
       confidence: confidenceOf(best.score - Math.max(0, second.score)),
       because: speaking.slice(0, NAMED).map(({ says }) => says),
       topic: speaking.find(({ signal }) => signal.topic)?.signal.topic,
-    };
+    });
+  }
+
+  /** The same judgement for all files of which it holds: there may be a hundred thousand. */
+  #shared(judgement: Judgement): Judgement {
+    const { category, confidence, because, topic = '' } = judgement;
+    const key = [category, confidence, topic, ...because].join('\n');
+    const known = this.#judgements.get(key);
+    if (known) return known;
+    this.#judgements.set(key, judgement);
+    return judgement;
   }
 
   #heard(file: ListedFile, folders: readonly string[]): Heard[] {
@@ -105,7 +120,8 @@ export class Judge {
     };
     look(stemOf(file.name), 'name', 'its name');
     for (const folder of folders.toReversed()) look(folder, 'folder', `the folder "${folder}"`);
-    if (file.sample) look(file.sample, 'text', 'its text');
+    const { sample } = file;
+    if (sample) look(sample, 'text', 'its text');
     return found;
   }
 }

@@ -31,49 +31,68 @@ const GOES_ON = 365;
  * confidence is asked for, what stays behind stays there the next time, too.
  */
 export class Neighbours {
-  readonly #judged: ReadonlyMap<string, Judgement>;
-  readonly #agreed = new Map<string, Judgement>();
-  readonly #spans = new Map<string, Judgement | undefined>();
+  readonly #now: number;
+  readonly #isMixed: (folder: string) => boolean;
+  readonly #judged = new Map<string, Judgement>();
+  readonly #inFolder = new Map<string, Beside | undefined>();
 
   /** @param isMixed whether a folder holds files of all kinds, so that nothing follows from it */
-  constructor(
-    files: readonly ListedFile[],
-    judged: ReadonlyMap<string, Judgement>,
-    now: number,
-    isMixed: (folder: string) => boolean,
-  ) {
-    this.#judged = judged;
-    const inFolder = new Map<string, ListedFile[]>();
-    for (const file of files) {
-      const folder = folderOf(file.path);
-      const beside = inFolder.get(folder);
-      if (beside) beside.push(file);
-      else if (!isMixed(folder)) inFolder.set(folder, [file]);
-    }
-    for (const [folder, beside] of inFolder) {
-      const strong = beside.flatMap(({ path }) => judged.get(path) ?? []).filter(hasSay);
-      const agreed = agreementOf(strong);
-      if (agreed) this.#agreed.set(folder, agreed);
-      this.#spans.set(folder, spanOf(beside, now));
-    }
+  constructor(now: number, isMixed: (folder: string) => boolean) {
+    this.#now = now;
+    this.#isMixed = isMixed;
   }
 
-  /** What a file is, those beside it considered. */
+  /** Notes what a file is by itself. */
+  add({ path, type, modifiedMs }: ListedFile, judgement: Judgement): void {
+    this.#judged.set(path, judgement);
+    const folder = folderOf(path);
+    if (!this.#inFolder.has(folder)) {
+      this.#inFolder.set(folder, this.#isMixed(folder) ? undefined : newBeside());
+    }
+    const beside = this.#inFolder.get(folder);
+    if (!beside) return;
+    beside.firstMs = Math.min(beside.firstMs, modifiedMs);
+    beside.latestMs = Math.max(beside.latestMs, modifiedMs);
+    beside.isMedia &&= type === 'image' || type === 'video' || type === 'audio';
+    if (hasSay(judgement)) beside.strong.push(judgement);
+    beside.said = undefined;
+  }
+
+  /** What a file is, those beside it considered; all of them must have been noted. */
   of(path: string): Judgement {
     const alone = this.#judged.get(path);
     if (!alone) throw new TypeError(`${path} is not in the listing`);
-    const folder = folderOf(path);
-    const agreed = this.#agreed.get(folder);
+    const beside = this.#inFolder.get(folderOf(path));
+    if (!beside) return alone;
+    beside.said ??= { agreed: agreementOf(beside.strong), span: spanOf(beside, this.#now) };
+    const { agreed, span } = beside.said;
     if (agreed && alone.confidence < WEAK && agreed.confidence >= alone.confidence) {
       return agreed.category === alone.category
         ? { ...alone, confidence: agreed.confidence }
         : agreed;
     }
-    if (!this.#spans.has(folder) || alone.confidence >= BY_SPAN) return alone;
-    const span = this.#spans.get(folder);
+    if (alone.confidence >= BY_SPAN) return alone;
     return span ?? { ...alone, confidence: BY_SPAN };
   }
 }
+
+/** What is known of the files of a folder. */
+type Beside = {
+  firstMs: number;
+  latestMs: number;
+  isMedia: boolean;
+  /** Of those that have a say. */
+  readonly strong: Judgement[];
+  /** What follows from it, once somebody has asked. */
+  said:
+    | { readonly agreed: Judgement | undefined; readonly span: Judgement | undefined }
+    | undefined;
+};
+
+const newBeside = (): Beside => ({
+  ...{ firstMs: Number.POSITIVE_INFINITY, latestMs: Number.NEGATIVE_INFINITY },
+  ...{ isMedia: true, strong: [], said: undefined },
+});
 
 /** That others are old says nothing of this one. */
 const hasSay = ({ category, confidence }: Judgement): boolean =>
@@ -100,13 +119,9 @@ function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
   return undefined;
 }
 
-function spanOf(files: readonly ListedFile[], now: number): Judgement | undefined {
-  const changes = files.map(({ modifiedMs }) => (now - modifiedMs) / DAY_MS);
-  const latest = changes.reduce((least, each) => Math.min(least, each));
-  const first = changes.reduce((most, each) => Math.max(most, each));
-  const isMedia = files.every(
-    ({ type }) => type === 'image' || type === 'video' || type === 'audio',
-  );
+function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement | undefined {
+  const latest = (now - latestMs) / DAY_MS;
+  const first = (now - firstMs) / DAY_MS;
   const decided = (category: Category, why: string): Judgement => ({
     category,
     confidence: BY_SPAN,

@@ -193,3 +193,23 @@ it('gives the same plan for the same listing in another order', () => {
   ];
   expect(plan(items.toReversed()).toReversed()).toEqual(plan(items));
 });
+
+describe('a folder with a year or a number before its name', () => {
+  const there = ['/1 Projects', '/1 Projects/2024 Website', '/1 Projects/2025 Website'];
+
+  it.each([
+    ['Website', '1 Projects/2025 Website'],
+    ['website', '1 Projects/2025 Website'],
+    ['2024 Website', '1 Projects/2024 Website'],
+    ['2023 Website', '1 Projects/2023 Website'],
+    ['Web', '1 Projects/Web'],
+  ])('is the one of the project "%s" or not: %s', (project, folder) => {
+    const items = [file(`/${project} plan.txt`)];
+    expect(folders(items, { folders: there, projects: [project] })).toEqual([folder]);
+  });
+
+  it('is found by its plain name where the project has the number', () => {
+    const setting = { folders: ['/Areas', '/Areas/Health'], areas: ['03 Health'] };
+    expect(folders([file('/03 health plan.txt')], setting)).toEqual(['Areas/Health']);
+  });
+});

@@ -43,15 +43,11 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const folders = new ParaFolders(listing);
   const own = new OwnNames(options);
   const judge = new Judge(listing.now);
-  const files = listing.items.filter(
-    (item): item is ListedFile => item.kind === 'file' && !folders.holds(item.path),
-  );
-  const judged = new Map(
-    files.map((file) => [file.path, judge.of(file, foldersAbove(file.path, listing))]),
-  );
-  const neighbours = new Neighbours(files, judged, listing.now, (folder) =>
-    isPlain(nameOf(folder)),
-  );
+  const neighbours = new Neighbours(listing.now, (folder) => isPlain(nameOf(folder)));
+  for (const item of listing.items) {
+    if (item.kind === 'bundle' || folders.holds(item.path)) continue;
+    neighbours.add(item, judge.of(item, foldersAbove(item.path, listing)));
+  }
 
   const decide = (item: ListedFile | ListedBundle): Decision => {
     const above = foldersAbove(item.path, listing);
@@ -72,8 +68,9 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   }
 
   function folderFor({ category, below }: Decision): string {
-    const [topic, ...rest] = below;
-    const parts = [folders.of(category), ...below];
+    const [named, ...rest] = below;
+    const topic = named === undefined ? undefined : folders.named(category, named);
+    const parts = [folders.of(category), topic ?? [], rest].flat();
     const isBundle =
       topic !== undefined &&
       bundles.has(foldName(parts.slice(0, -rest.length || undefined).join('/')));

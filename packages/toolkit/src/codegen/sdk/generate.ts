@@ -27,6 +27,7 @@ const header = '// Generated from the contract by `pnpm generate`; do not edit.'
  * - `x-sdk` of an operation: `positional` and `aliases`; `session` (begin, refresh or end), for the
  *   tokens that the client keeps; `wait`, the operation that tells the state of what was begun
  * - `x-running` of a property: the states in which it goes on
+ * - `x-secret` of a property: a secret, which Python models do not print
  * - `x-rate-limit`: the policy that an operation counts for
  * - `x-problems` with `retry`: the problems that go away by themselves
  * - a header parameter: an option of the call; `Idempotency-Key`: what makes it safe to send again

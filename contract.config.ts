@@ -1,0 +1,16 @@
+import { generatePythonSdk, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
+import { defineConfig } from '@file-organizer/toolkit/config';
+
+export default defineConfig({
+  document: 'spec/openapi.yaml',
+  messages: 'spec/asyncapi.yaml',
+  bundle: 'spec/dist',
+  lint: 'spec/redocly.yaml',
+  generate: {
+    'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
+    'packages/client/src/generated': ({ document, messages }, output) =>
+      generateSdk({ document, messages, output }),
+    'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
+      generatePythonSdk({ document, messages, output }),
+  },
+});

@@ -1,0 +1,60 @@
+API=http://localhost:8000/api/v1
+KEY=$FILE_ORGANIZER_API_KEY
+field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+printf '%%PDF-1.7' > document.pdf
+printf 'Buy milk.' > notes.txt
+
+# #region upload
+curl -H "X-API-Key: $KEY" -F path=/documents -F file=@document.pdf "$API/files/upload" > file.json
+FILE_ID=$(field file_id < file.json)
+# #endregion
+cat file.json
+
+# #region form
+curl -H "X-API-Key: $KEY" -F path=/documents -F "file=@notes.txt;filename=list.txt" \
+  "$API/files/upload"
+# #endregion
+
+# #region conflict
+curl -H "X-API-Key: $KEY" -F path=/documents -F on_conflict=rename -F file=@document.pdf \
+  "$API/files/upload"
+# #endregion
+
+# #region put
+DIGEST=$(openssl dgst -sha256 -binary notes.txt | base64)
+curl -T notes.txt -H "X-API-Key: $KEY" -H "Content-Type: application/octet-stream" \
+  -H "Content-Digest: sha-256=:$DIGEST:" "$API/files/content?path=/notes/notes.txt"
+# #endregion
+
+# #region list
+curl -H "X-API-Key: $KEY" "$API/files?path=/"
+curl -H "X-API-Key: $KEY" "$API/files?path=/&recursive=true&sort_by=size"
+# #endregion
+
+# #region get
+curl -H "X-API-Key: $KEY" "$API/files/$FILE_ID"
+# #endregion
+
+# #region download
+curl -H "X-API-Key: $KEY" -o copy.pdf "$API/files/$FILE_ID/content"
+# #endregion
+
+# #region range
+curl -H "X-API-Key: $KEY" -r 0-3 "$API/files/$FILE_ID/content"
+# #endregion
+
+# #region move
+ETAG=$(field etag < file.json)
+curl -X PATCH -H "X-API-Key: $KEY" -H "Content-Type: application/json" -H "If-Match: $ETAG" \
+  -d '{"path": "/archive/report.pdf"}' "$API/files/$FILE_ID"
+# #endregion
+
+# #region delete
+curl -X DELETE -H "X-API-Key: $KEY" "$API/files/$FILE_ID"
+curl -H "X-API-Key: $KEY" "$API/files/trash"
+curl -X POST -H "X-API-Key: $KEY" "$API/files/$FILE_ID/restore"
+# #endregion
+
+# #region permanent
+curl -X DELETE -H "X-API-Key: $KEY" "$API/files/$FILE_ID?permanent=true"
+# #endregion

@@ -1,0 +1,76 @@
+import base64
+import hashlib
+from pathlib import Path
+
+from file_organizer import FileOrganizerClient
+
+client = FileOrganizerClient()
+Path("document.pdf").write_bytes(b"%PDF-1.7")
+Path("notes.txt").write_text("Buy milk.")
+
+# #region upload
+with open("document.pdf", "rb") as document:
+    file = client.files.upload(document, path="/documents")
+print(file.file_id, file.path, file.size)
+# #endregion
+
+# #region form
+listing = client.files.upload(b"Buy bread.", path="/documents", filename="list.txt")
+# #endregion
+print(listing.path)
+
+# #region conflict
+second = client.files.upload(
+    Path("document.pdf"),
+    path="/documents",
+    on_conflict="rename",  # or "fail", or "replace"
+)
+print(second.name)
+# #endregion
+
+# #region put
+content = b"Buy milk."
+digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+client.files.put_content("/notes/notes.txt", content, content_digest=f"sha-256=:{digest}:")
+# #endregion
+
+# #region list
+page = client.files.list(path="/")
+print(page.total, page.folders)
+
+for each in client.files.list(path="/", recursive=True, sort_by="size"):
+    print(f"{each.path}: {each.size} bytes")
+# #endregion
+
+# #region get
+found = client.files.get(file.file_id)
+print(found.mime_type, found.sha256)
+# #endregion
+
+# #region download
+with client.files.content(file.file_id) as download:
+    download.write_to_file("copy.pdf")
+# #endregion
+
+# #region range
+with client.files.content(file.file_id, range="bytes=0-3") as part:
+    print(part.read())
+# #endregion
+
+# #region move
+moved = client.files.update(
+    file.file_id, path="/archive/report.pdf", if_match=file.etag
+)
+print(moved.path)
+# #endregion
+
+# #region delete
+client.files.delete(file.file_id)
+for trashed in client.files.list_trash():
+    print(trashed.original_path, trashed.deleted_at)
+client.files.restore(file.file_id)
+# #endregion
+
+# #region permanent
+client.files.delete(file.file_id, permanent=True)
+# #endregion

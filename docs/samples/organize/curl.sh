@@ -1,0 +1,38 @@
+API=http://localhost:8000/api/v1
+KEY=$FILE_ORGANIZER_API_KEY
+field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+printf 'Buy milk.' > notes.txt
+curl -H "X-API-Key: $KEY" -F path=/inbox -F file=@notes.txt "$API/files/upload"
+
+# #region start
+JOB_ID=$(curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
+  -d '{"path": "/inbox", "methodology": "para"}' "$API/organize/scan" | field job_id)
+# #endregion
+
+# #region status
+until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep planned; do sleep 0.5; done
+# #endregion
+
+# #region results
+curl -H "X-API-Key: $KEY" "$API/organize/results/$JOB_ID"
+# #endregion
+
+# #region execute
+curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
+  -d "{\"job_id\": \"$JOB_ID\"}" "$API/organize/execute"
+until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep completed; do sleep 0.5; done
+# #endregion
+
+# #region rollback
+curl -X POST -H "X-API-Key: $KEY" "$API/organize/jobs/$JOB_ID/rollback"
+until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep rolled_back; do sleep 0.5; done
+# #endregion
+
+# #region options
+curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" "$API/organize/scan" -d '{
+  "path": "/inbox",
+  "methodology": "para",
+  "dry_run": true,
+  "options": {"projects": ["Website relaunch"], "exclude": ["*.tmp"], "min_confidence": 0.5}
+}'
+# #endregion

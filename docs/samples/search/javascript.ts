@@ -1,0 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
+import FileOrganizerClient from '@file-organizer/client';
+
+const client = new FileOrganizerClient();
+await client.files.upload(new File(['Buy milk and bread.'], 'groceries.txt'), '/notes');
+while ((await client.search.query('groceries')).indexing) await setTimeout(50);
+
+// #region search
+for await (const { file, score, matched } of client.search.query('milk', { type: 'document' })) {
+  console.log(file.path, score, matched);
+}
+// #endregion

@@ -1,0 +1,126 @@
+"""What can be uploaded."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, NamedTuple, TypeAlias, cast
+
+UploadSource: TypeAlias = (
+    str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes]
+)
+"""The path of a file on this machine, bytes, a file that is open in binary mode, or an iterable of
+bytes. A file or an iterable is read as it is sent, from where it is.
+"""
+
+AsyncUploadSource: TypeAlias = UploadSource | AsyncIterable[bytes]
+"""As `UploadSource`, or an asynchronous iterable of bytes."""
+
+CHUNK = 256 * 1024
+"""How much is read from a file at once, in bytes."""
+
+
+class UploadProgress(NamedTuple):
+    """How far an upload has come."""
+
+    loaded: int
+    """Bytes of the request's body that are on their way."""
+    total: int | None
+    """Bytes of the whole body; None where an iterable does not tell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadFile:
+    """A file that is ready to be sent."""
+
+    name: str | None
+    """None where the source has none."""
+    size: int | None
+    """In bytes; None where it is not known."""
+    repeatable: bool
+    """Whether it can be read again."""
+    open: Callable[[], Iterator[bytes] | AsyncIterator[bytes]]
+
+
+def open_source(source: object, filename: str | None) -> UploadFile:
+    """Look at what is to be uploaded.
+
+    Args:
+        filename: Takes precedence over the name that the source has itself
+
+    Raises:
+        TypeError: For a source of another type
+        OSError: Where the file at a path cannot be read
+    """
+    if isinstance(source, str | os.PathLike):
+        return _open_path(os.fspath(source), filename)
+    if isinstance(source, bytes | bytearray | memoryview):
+        content = bytes(source)
+        return UploadFile(
+            name=filename, size=len(content), repeatable=True, open=lambda: iter([content])
+        )
+    if hasattr(source, "read"):
+        return _open_file(cast("IO[bytes]", source), filename)
+    if isinstance(source, AsyncIterable):
+        return UploadFile(name=filename, size=None, repeatable=False, open=source.__aiter__)
+    if isinstance(source, Iterable):
+        chunks = cast("Iterable[object]", source)
+        return UploadFile(name=filename, size=None, repeatable=False, open=lambda: _checked(chunks))
+    raise TypeError(
+        "Upload the path of a file, bytes, a file that is open in binary mode, or an iterable "
+        f"of bytes, not {type(source).__name__}"
+    )
+
+
+def _open_path(path: str, filename: str | None) -> UploadFile:
+    with open(path, "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+
+    def read() -> Iterator[bytes]:
+        with open(path, "rb") as file:
+            yield from _read(file, size)
+
+    return UploadFile(
+        name=filename or os.path.basename(path), size=size, repeatable=True, open=read
+    )
+
+
+def _open_file(file: IO[bytes], filename: str | None) -> UploadFile:
+    if isinstance(file, io.TextIOBase):
+        raise TypeError('Open the file in binary mode, as by open(path, "rb")')
+    own = getattr(file, "name", None)
+    # of a file that was opened by its number, the name is that number
+    name = filename or (os.path.basename(own) if isinstance(own, str) else None)
+    try:
+        start = file.tell()
+        size = file.seek(0, os.SEEK_END) - start
+        file.seek(start)
+    except (AttributeError, OSError):
+        return UploadFile(name=name, size=None, repeatable=False, open=lambda: _read(file, None))
+
+    def read() -> Iterator[bytes]:
+        file.seek(start)
+        return _read(file, size)
+
+    return UploadFile(name=name, size=max(0, size), repeatable=True, open=read)
+
+
+def _read(file: IO[bytes], size: int | None) -> Iterator[bytes]:
+    """Read no more than was announced, though the file may grow meanwhile."""
+    left = size
+    while left != 0:
+        chunk = file.read(CHUNK if left is None else min(CHUNK, left))
+        if not chunk:
+            return
+        if left is not None:
+            left -= len(chunk)
+        yield chunk
+
+
+def _checked(chunks: Iterable[object]) -> Iterator[bytes]:
+    for chunk in chunks:
+        if not isinstance(chunk, bytes | bytearray | memoryview):
+            raise TypeError(f"An upload is of bytes, not of {type(chunk).__name__}")
+        yield bytes(chunk)

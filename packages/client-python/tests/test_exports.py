@@ -1,0 +1,112 @@
+"""What users can rely on to be there."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import file_organizer
+from file_organizer import AsyncFileOrganizerClient, FileOrganizerClient, models
+from file_organizer._generated.operations import ERROR_STATUSES
+from file_organizer._runtime.errors import CLASSES
+
+ROOT = Path(__file__).parents[3]
+CONTRACT = json.loads((ROOT / "spec" / "dist" / "openapi.json").read_text())
+OPERATIONS = sorted(
+    operation["operationId"]
+    for path in CONTRACT["paths"].values()
+    for verb, operation in path.items()
+    if verb in {"get", "post", "put", "patch", "delete"}
+    # the live connection is `client.events.connect`
+    and operation["operationId"] != "live.connect"
+)
+
+
+def test_the_names_of_the_package_are_these() -> None:
+    assert sorted(file_organizer.__all__) == [
+        "AsyncDownload",
+        "AsyncEventStream",
+        "AsyncFileOrganizerClient",
+        "AsyncPage",
+        "AsyncUploadSource",
+        "AuthenticationError",
+        "BadRequestError",
+        "ConflictError",
+        "ConnectionError",
+        "Download",
+        "EventStream",
+        "FileOrganizerClient",
+        "FileOrganizerError",
+        "NOT_GIVEN",
+        "NotFoundError",
+        "NotGiven",
+        "NotModifiedError",
+        "Page",
+        "Pages",
+        "PermissionDeniedError",
+        "PreconditionError",
+        "RateLimitError",
+        "RawResponse",
+        "ServerError",
+        "TimeoutError",
+        "UploadProgress",
+        "UploadSource",
+        "__version__",
+    ]
+
+
+def test_every_public_name_can_be_had() -> None:
+    for module in (file_organizer, models):
+        for name in module.__all__:
+            assert hasattr(module, name), name
+
+
+def test_classes_say_that_they_are_of_the_package() -> None:
+    assert repr(file_organizer.RateLimitError) == "<class 'file_organizer.RateLimitError'>"
+
+
+def test_each_status_of_the_contract_has_a_class() -> None:
+    assert sorted(CLASSES) == list(ERROR_STATUSES)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_each_operation_has_a_method_of_both_clients(operation: str) -> None:
+    group, name = operation.split(".")
+    with FileOrganizerClient() as client:
+        method = getattr(getattr(client, group), name)
+        awaited = getattr(getattr(AsyncFileOrganizerClient(), group), name)
+        sources = {"AsyncUploadSource": "UploadSource"}
+        assert parameters(method) == [
+            (key, kind, sources.get(annotation, annotation), default)
+            for key, kind, annotation, default in parameters(awaited)
+        ]
+        for each in (method, awaited):
+            assert inspect.getdoc(each), operation
+            assert all(annotation != "Any" for _, _, annotation, _ in parameters(each))
+
+
+def parameters(method: Any) -> list[tuple[str, object, str, object]]:
+    signature = inspect.signature(method)
+    return [
+        (each.name, each.kind, str(each.annotation), each.default)
+        for each in signature.parameters.values()
+    ]
+
+
+def test_other_names_of_a_method_are_the_same_method() -> None:
+    with FileOrganizerClient() as client:
+        assert client.organize.start == client.organize.scan
+        assert client.organize.start_and_wait == client.organize.scan_and_wait
+
+
+def test_the_tree_of_errors_shows_them_all() -> None:
+    from file_organizer._runtime import errors
+
+    shown = errors.__doc__ or ""
+    for error in file_organizer.FileOrganizerError.__subclasses__():
+        assert f"── {error.__name__} " in shown
+        assert issubclass(error, file_organizer.FileOrganizerError)

@@ -1,0 +1,128 @@
+"""Answers of servers that are newer than the client, or that are none."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any, cast
+
+import httpx
+import pytest
+from answered import FILE, client_of
+
+from file_organizer import FileOrganizerError
+from file_organizer._runtime.model import Model, read_as
+from file_organizer.models import (
+    Change,
+    File,
+    FileUploadedEvent,
+    Job,
+    LiveEvent,
+    NewApiKey,
+    ScanOptions,
+    Session,
+)
+
+# a union is no class, although it is read as one
+EVENT: type[Any] = cast("type[Any]", LiveEvent)
+
+
+def test_a_field_that_came_later_can_be_read() -> None:
+    file = read_as(File, {**FILE, "colour": "red", "owner": {"name": "jane"}})
+    extra: Any = file
+    assert (extra.colour, extra.owner) == ("red", {"name": "jane"})
+    assert "colour" in file.model_dump()
+
+
+def test_a_value_that_came_later_stays_as_it_is() -> None:
+    assert read_as(File, {**FILE, "type": "hologram"}).type == "hologram"
+
+
+def test_times_have_their_zone() -> None:
+    file = read_as(File, FILE)
+    assert file.modified_at == datetime(2026, 1, 1, 0, 0, 0, 500_000, tzinfo=timezone.utc)
+
+
+def test_what_does_not_fit_is_left_as_it_is_and_the_rest_is_read() -> None:
+    file = read_as(File, {**FILE, "size": "large", "created_at": "yesterday"})
+    shown: Any = file
+    assert (shown.size, shown.created_at) == ("large", "yesterday")
+    assert isinstance(file.modified_at, datetime)
+
+
+def test_what_is_missing_is_missing() -> None:
+    job = read_as(Job, {"job_id": "j1", "status": "pending"})
+    assert job.job_id == "j1"
+    with pytest.raises(AttributeError, match="progress"):
+        _ = job.progress
+    assert "j1" in repr(job)
+
+
+def test_an_event_of_a_kind_that_came_later_can_be_read() -> None:
+    event: Any = read_as(
+        EVENT,
+        {"event": "moon_landing", "event_id": 7, "data": {"where": "/"}},
+    )
+    assert (event.event, event.event_id, event.data) == ("moon_landing", 7, {"where": "/"})
+    assert type(event) is Model
+
+
+def test_an_event_is_of_the_class_of_its_kind_even_where_something_is_missing() -> None:
+    event: object = read_as(
+        EVENT,
+        {"event": "file_uploaded", "event_id": 1, "data": {"path": "/a"}},
+    )
+    assert isinstance(event, FileUploadedEvent)
+    assert isinstance(event.data, File)
+    assert event.data.path == "/a"
+
+
+def test_names_that_python_keeps_for_itself_have_an_underscore() -> None:
+    change = read_as(Change, {"from": "/a", "to": "/b"})
+    assert change.from_ == "/a"
+    assert change.model_dump(by_alias=True)["from"] == "/a"
+
+
+def test_secrets_do_not_show() -> None:
+    session = read_as(Session, {"access_token": "eyJ", "refresh_token": "fr_1", "expires_in": 9})
+    key = read_as(NewApiKey, {"key": "fo_a_b", "name": "backup"})
+    assert "eyJ" not in repr(session)
+    assert "fr_1" not in repr(session)
+    assert "fo_a_b" not in f"{key!r} {key}"
+    assert key.key == "fo_a_b"
+
+
+def test_options_are_a_model_or_a_dictionary() -> None:
+    bodies: list[bytes] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        bodies.append(request.read())
+        return httpx.Response(202, json={"job_id": "j1"})
+
+    client = client_of(handle)
+    client.organize.start(path="/", methodology="type", options=ScanOptions(exclude=["*.tmp"]))
+    client.organize.start(path="/", methodology="type", options={"exclude": ["*.tmp"]})
+    assert bodies[0] == bodies[1]
+    assert b'"options": {"exclude": ["*.tmp"]}' in bodies[0]
+
+
+def test_a_date_goes_with_its_zone() -> None:
+    bodies: list[bytes] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        bodies.append(request.read())
+        return httpx.Response(201, json={"key": "k"})
+
+    client = client_of(handle)
+    end = datetime(2027, 1, 1, tzinfo=timezone.utc)
+    client.auth.create_api_key(name="n", scopes=["files:read"], expires_at=end)
+    assert b'"expires_at": "2027-01-01T00:00:00+00:00"' in bodies[0]
+    naive = end.replace(tzinfo=None)
+    with pytest.raises(ValueError, match="time zone"):
+        client.auth.create_api_key(name="n", scopes=["files:read"], expires_at=naive)
+
+
+@pytest.mark.parametrize("answer", ["[]", '"text"', "7", "null"])
+def test_json_of_another_api_is_an_error(answer: str) -> None:
+    client = client_of(lambda _: httpx.Response(200, content=answer))
+    with pytest.raises(FileOrganizerError, match="base_url"):
+        client.files.list()

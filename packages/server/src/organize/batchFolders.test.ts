@@ -1,0 +1,92 @@
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { moveByLink } from '../library/move.ts';
+import { BatchFolders } from './batchFolders.ts';
+
+let folder: string;
+let root: string;
+let outside: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'file-organizer-batch-')));
+  root = join(folder, 'library');
+  outside = join(folder, 'outside');
+  for (const path of [join(root, 'from'), join(root, 'to'), outside]) {
+    mkdirSync(path, { recursive: true });
+  }
+  for (const name of ['first', 'second']) {
+    writeFileSync(join(root, 'from', name), name);
+    writeFileSync(join(outside, name), 'of somebody else');
+  }
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Moves a file as a batch does. */
+function move(folders: BatchFolders, name: string): boolean {
+  const source = folders.placeOf(`/from/${name}`);
+  const destination = folders.placeOf(`/to/${name}`);
+  return moveByLink(source, destination, lstatSync(source, { bigint: true }));
+}
+
+/** As somebody does who has a folder on another disk by now. */
+function exchange(name: string): void {
+  renameSync(join(root, name), join(root, `old ${name}`));
+  symlinkSync(outside, join(root, name));
+}
+
+const outsideIsWhole = () => expect(readdirSync(outside)).toEqual(['first', 'second']);
+
+describe.skipIf(process.platform !== 'linux')('where folders can be held open', () => {
+  it.each(['to', 'from'])('goes on in the folder "%s" that was looked at', (name) => {
+    const folders = new BatchFolders(root);
+    move(folders, 'first');
+    exchange(name);
+    expect(move(folders, 'second')).toBe(true);
+    folders.forget();
+    const to = name === 'to' ? 'old to' : 'to';
+    expect(readdirSync(join(root, to))).toEqual(['first', 'second']);
+    outsideIsWhole();
+  });
+
+  it('holds no more of them open than a few, and none in the end', () => {
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = open();
+    const folders = new BatchFolders(root);
+    for (let n = 0; n < 200; n++) {
+      mkdirSync(join(root, `${n}`));
+      folders.placeOf(`/${n}/a`);
+    }
+    expect(open() - before).toBeLessThan(100);
+    folders.forget();
+    expect(open()).toBe(before);
+  });
+});
+
+describe.each([true, false])('where a folder is a link (held open: %s)', (holds) => {
+  it.each(['to', 'from'])('refuses to look into "%s"', (name) => {
+    const folders = new BatchFolders(root, holds && process.platform === 'linux');
+    exchange(name);
+    expect(() => folders.placeOf(`/${name}/first`)).toThrow('passes through a symbolic link');
+    outsideIsWhole();
+  });
+});
+
+it('looks for a folder again for each move where none can be held open', () => {
+  const folders = new BatchFolders(root, false);
+  move(folders, 'first');
+  exchange('to');
+  expect(() => move(folders, 'second')).toThrow('passes through a symbolic link');
+  expect(readdirSync(join(root, 'from'))).toEqual(['second']);
+  outsideIsWhole();
+});

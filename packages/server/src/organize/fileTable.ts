@@ -1,0 +1,124 @@
+import type { FileType } from '../contract.ts';
+import { nameOf } from '../library/path.ts';
+import { identityIn } from '../library/stat.ts';
+import type { SeenFile } from '../library/walk.ts';
+import type { ListedFile } from './methodology.ts';
+
+/** What a look at a file's content has shown. */
+export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'takenOn'>;
+
+/** What many files have in common. */
+type Kind = { readonly mediaType: string; readonly type: FileType; readonly sniffed: boolean };
+
+/**
+ * The files of a scan, in columns: of a hundred thousand files, objects would take three times the
+ * memory. Objects are made of them for whoever asks, and not kept.
+ */
+export class FileTable {
+  readonly #paths: string[] = [];
+  readonly #versions: string[] = [];
+  // Arrays of nothing but numbers hold them as they are.
+  readonly #sizes: number[] = [];
+  readonly #created: number[] = [];
+  readonly #modified: number[] = [];
+  readonly #accessed: number[] = [];
+  readonly #kinds: (Kind | undefined)[] = [];
+  readonly #known = new Map<string, Kind>();
+  readonly #takenOn = new Map<number, string>();
+  /** The numbers of the files, by path. */
+  #order: Uint32Array | undefined;
+
+  get size(): number {
+    return this.#paths.length;
+  }
+
+  add({ path, state, accessedMs }: SeenFile): void {
+    this.#paths.push(path);
+    this.#versions.push(state.version);
+    this.#sizes.push(state.size);
+    this.#created.push(state.createdMs);
+    this.#modified.push(state.modifiedMs);
+    this.#accessed.push(accessedMs);
+    this.#kinds.push(undefined);
+    this.#order = undefined;
+  }
+
+  /** The file at a place in the order of their paths. */
+  at(place: number): SeenFile {
+    const file = this.#sorted()[place];
+    if (file === undefined) throw new RangeError(`There are ${this.size} files`);
+    return this.#seen(file);
+  }
+
+  /** The file of a path, if it is among them. */
+  find(path: string): SeenFile | undefined {
+    const order = this.#sorted();
+    let [low, high] = [0, order.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#paths[order[middle] ?? 0] ?? '') < path) low = middle + 1;
+      else high = middle;
+    }
+    const file = order[low];
+    return file !== undefined && this.#paths[file] === path ? this.#seen(file) : undefined;
+  }
+
+  /** Notes what the content of the file at a place in the order has shown. */
+  note(place: number, { mediaType, type, sniffed, takenOn }: Content): void {
+    const file = this.#sorted()[place] ?? 0;
+    const key = `${mediaType} ${type} ${sniffed}`;
+    const kind = this.#known.get(key) ?? { mediaType, type, sniffed };
+    this.#known.set(key, kind);
+    this.#kinds[file] = kind;
+    if (takenOn) this.#takenOn.set(file, takenOn);
+  }
+
+  /**
+   * The files of which the content is known, as a methodology sees them, by path.
+   *
+   * @param sampleOf reads the beginning of a text, only when somebody asks for it
+   */
+  *listed(sampleOf: (file: ListedFile) => string | undefined): Generator<ListedFile> {
+    for (const file of this.#sorted()) {
+      const kind = this.#kinds[file];
+      if (!kind) continue;
+      const path = this.#paths[file] ?? '';
+      yield {
+        ...{ kind: 'file', path, name: nameOf(path), size: this.#sizes[file] ?? 0 },
+        createdMs: this.#created[file] ?? 0,
+        modifiedMs: this.#modified[file] ?? 0,
+        accessedMs: this.#accessed[file] ?? 0,
+        ...kind,
+        takenOn: this.#takenOn.get(file),
+        get sample() {
+          return sampleOf(this);
+        },
+      };
+    }
+  }
+
+  #seen(file: number): SeenFile {
+    const path = this.#paths[file] ?? '';
+    const version = this.#versions[file] ?? '';
+    return {
+      path,
+      name: nameOf(path),
+      state: {
+        size: this.#sizes[file] ?? 0,
+        createdMs: this.#created[file] ?? 0,
+        modifiedMs: this.#modified[file] ?? 0,
+        identity: identityIn(version),
+        version,
+      },
+      accessedMs: this.#accessed[file] ?? 0,
+    };
+  }
+
+  #sorted(): Uint32Array {
+    const paths = this.#paths;
+    this.#order ??= Uint32Array.from(paths.keys()).sort((a, b) =>
+      (paths[a] ?? '') < (paths[b] ?? '') ? -1 : 1,
+    );
+    return this.#order;
+  }
+}

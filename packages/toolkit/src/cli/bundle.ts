@@ -1,0 +1,25 @@
+import { writeFile } from 'node:fs/promises';
+import { bundleDocument } from '../codegen/bundle.ts';
+import { defineCommand, EXIT } from './command.ts';
+import { documentOf, loadConfig } from './config.ts';
+
+/** Joins a document and all that it refers to into one. */
+export const bundle = defineCommand({
+  summary: 'Joins a document and the files it refers to into one, as JSON',
+  usage: 'contract bundle [document] [options]',
+  takes: 1,
+  options: {
+    output: { type: 'string', value: 'FILE', description: 'Write to a file and not to stdout' },
+  },
+  run: async ({ words: [given], values, terminal }) => {
+    const entry = documentOf(given, await loadConfig(values.config));
+    const text = JSON.stringify(await bundleDocument<object>(entry), null, 2);
+    if (values.output === undefined) {
+      terminal.out(text);
+    } else {
+      await writeFile(values.output, `${text}\n`);
+      terminal.note(`Wrote ${values.output}`);
+    }
+    return EXIT.fine;
+  },
+});

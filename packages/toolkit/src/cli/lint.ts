@@ -1,0 +1,76 @@
+import { relative, resolve } from 'node:path';
+import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
+import { defineCommand, EXIT, UsageError } from './command.ts';
+import { documentOf, loadConfig as loadContractConfig } from './config.ts';
+
+/** Checks documents by Redocly's rules and those of the toolkit. */
+export const lint = defineCommand({
+  summary: 'Checks documents by rules',
+  usage: 'contract lint [document] [options]',
+  details:
+    'Without a document, those of the configuration are checked. A warning counts like an error.',
+  takes: 1,
+  options: {
+    rules: {
+      type: 'string',
+      value: 'FILE',
+      description: "Redocly's configuration; without one, the set `recommended`",
+    },
+    format: {
+      type: 'string',
+      value: 'NAME',
+      description: 'codeframe (default), stylish, markdown, github-actions, junit or checkstyle',
+    },
+  },
+  run: async ({ words: [given], values, terminal }) => {
+    const config = await loadContractConfig(values.config);
+    const rules = values.rules === undefined ? config?.lint : resolve(values.rules);
+    const redocly = await loadConfig(rules === undefined ? {} : { configPath: rules });
+    const documents = given
+      ? [resolve(given)]
+      : [documentOf(given, config), ...(config?.messages ? [config.messages] : [])];
+    const problems = [];
+    for (const document of documents) {
+      terminal.progress(`Checking ${document} …`);
+      const settings = redocly.forAlias(aliasOf(redocly, document, rules));
+      problems.push(...(await lintDocument({ ref: document, config: settings })));
+    }
+    terminal.progress('');
+    const format = values.json ? 'json' : formatOf(values.format ?? 'codeframe');
+    const totals = getTotals(problems);
+    if (values.json || problems.length > 0) {
+      formatProblems(problems, { format, totals, version: '', command: 'lint' });
+    }
+    if (problems.length > 0) return EXIT.findings;
+    if (!values.json) {
+      const names = documents.map((document) => relative(process.cwd(), document)).join(', ');
+      terminal.out(terminal.paint('green', `No problem in ${names}.`));
+    }
+    return EXIT.fine;
+  },
+});
+
+const formats = [
+  'codeframe',
+  'stylish',
+  'markdown',
+  'github-actions',
+  'junit',
+  'checkstyle',
+] as const;
+
+function formatOf(name: string) {
+  const format = formats.find((each) => each === name);
+  if (!format) throw new UsageError(`There is no format "${name}"`);
+  return format;
+}
+
+/** The name under which Redocly's configuration has settings of its own for a document. */
+function aliasOf(
+  { resolvedConfig }: Awaited<ReturnType<typeof loadConfig>>,
+  document: string,
+  rules = '',
+): string | undefined {
+  const entries = Object.entries(resolvedConfig.apis ?? {});
+  return entries.find(([, { root }]) => resolve(rules, '..', root) === document)?.[0];
+}

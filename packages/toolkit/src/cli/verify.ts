@@ -1,0 +1,167 @@
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { bundleDocument } from '../codegen/bundle.ts';
+import type { Document } from '../contract/document.ts';
+import { fromHeaders } from '../verify/credentials.ts';
+import { junitReport } from '../verify/report/junit.ts';
+import { markdownTable } from '../verify/report/markdown.ts';
+import { sarifReport } from '../verify/report/sarif.ts';
+import { textReport } from '../verify/report/text.ts';
+import { defaults, type VerifySettings } from '../verify/settings.ts';
+import { type Report, verify as verifyServer } from '../verify/verify.ts';
+import { defineCommand, EXIT, UsageError } from './command.ts';
+import { documentOf, loadConfig } from './config.ts';
+
+/** Tests a running server against its document. */
+export const verify = defineCommand({
+  summary: 'Tests a running server, in any language, against its document',
+  usage: 'contract verify <url> [options]',
+  details: `Sends valid requests and such that are wrong in one place, and holds each answer to the document.
+It creates what it needs, and changes and deletes by id only what it has made itself. All the same,
+what it calls takes effect: give it a server of its own, or leave operations out.`,
+  takes: 1,
+  options: {
+    document: {
+      type: 'string',
+      value: 'FILE',
+      description: "The document; else the configuration's",
+    },
+    header: {
+      type: 'string',
+      value: "'NAME: VALUE'",
+      multiple: true,
+      description: 'A header of each request, such as one with credentials',
+    },
+    'weak-header': {
+      type: 'string',
+      value: "'NAME: VALUE'",
+      multiple: true,
+      description: 'Credentials without a scope, which have to be refused with a 403',
+    },
+    only: { type: 'string', value: 'ID', multiple: true, description: 'Only this operation' },
+    include: {
+      type: 'string',
+      value: 'PATTERN',
+      multiple: true,
+      description: 'Only operations whose id, or `METHOD /path`, matches; `*` stands for anything',
+    },
+    exclude: {
+      type: 'string',
+      value: 'PATTERN',
+      multiple: true,
+      description: 'Not those that match',
+    },
+    seed: {
+      type: 'string',
+      value: 'N',
+      description: `The same seed makes the same requests (${defaults.seed})`,
+    },
+    'max-requests': {
+      type: 'string',
+      value: 'N',
+      description: `Send at most so many requests (${defaults.maxRequests})`,
+    },
+    'max-wait': {
+      type: 'string',
+      value: 'SECONDS',
+      description: `Wait at most so long in all for limits of the server (${defaults.maxWait})`,
+    },
+    'report-json': { type: 'string', value: 'FILE', description: 'Write the report as JSON' },
+    markdown: { type: 'string', value: 'FILE', description: 'Write the table as Markdown' },
+    junit: { type: 'string', value: 'FILE', description: "Write the report as JUnit's XML" },
+    sarif: { type: 'string', value: 'FILE', description: 'Write the report as SARIF 2.1.0' },
+  },
+  run: async ({ words: [word], values, terminal }) => {
+    const config = await loadConfig(values.config);
+    const url = word ?? config?.verify?.url;
+    if (url === undefined) throw new UsageError('Name the address of a server');
+    if (!URL.canParse(url)) throw new UsageError(`This is no address: ${url}`);
+    const entry = documentOf(values.document, config);
+    const document = await bundleDocument<Document>(entry);
+    const given = fromHeaders(document, headersOf(values.header));
+    const weak = fromHeaders(document, headersOf(values['weak-header']));
+    const before = config?.verify ?? {};
+    const include = [...(values.only ?? []), ...(values.include ?? [])];
+    const settings: VerifySettings = {
+      ...before,
+      headers: { ...before.headers, ...given.others },
+      credentials: { ...before.credentials, ...given.credentials },
+      ...(values['weak-header'] && { weak: { credentials: weak.credentials } }),
+      ...(include.length > 0 && { include }),
+      ...(values.exclude && { exclude: values.exclude }),
+      ...numbersOf({
+        seed: values.seed,
+        maxRequests: values['max-requests'],
+        maxWait: values['max-wait'],
+      }),
+    };
+    checkPatterns(document, values.only);
+    const report = await verifyServer(document, url, settings, terminal.progress);
+    terminal.progress('');
+    await write(report, relative(process.cwd(), resolve(entry)), {
+      json: values['report-json'],
+      markdown: values.markdown,
+      junit: values.junit,
+      sarif: values.sarif,
+    });
+    terminal.out(
+      values.json ? JSON.stringify(report, null, 2) : textReport(report, terminal.paint),
+    );
+    return report.findings.length === 0 ? EXIT.fine : EXIT.findings;
+  },
+});
+
+/** @throws UsageError where a line is no header */
+function headersOf(lines: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
+      if (name === undefined || value === undefined) {
+        throw new UsageError(`This is no header: "${line}". Write 'Name: value'.`);
+      }
+      return [name, value];
+    }),
+  );
+}
+
+function numbersOf<const Names extends string>(
+  texts: Readonly<Record<Names, string | undefined>>,
+): { [name in Names]?: number } {
+  const numbers: { [name in Names]?: number } = {};
+  for (const [name, text] of Object.entries<string | undefined>(texts)) {
+    if (text === undefined) continue;
+    if (!/^\d+$/.test(text)) throw new UsageError(`This is no number: ${text}`);
+    numbers[name as Names] = Number(text);
+  }
+  return numbers;
+}
+
+/** @throws UsageError where an operation is named that the document does not have */
+function checkPatterns({ paths }: Document, only: readonly string[] = []): void {
+  const ids = Object.values(paths).flatMap((item) =>
+    Object.values(item).flatMap((each) =>
+      each && typeof each === 'object' && 'operationId' in each ? [each.operationId] : [],
+    ),
+  );
+  for (const id of only) {
+    if (!id.includes(' ') && !ids.includes(id))
+      throw new UsageError(`The document has no operation ${id}`);
+  }
+}
+
+async function write(
+  report: Report,
+  artifact: string,
+  places: Readonly<Record<'json' | 'markdown' | 'junit' | 'sarif', string | undefined>>,
+): Promise<void> {
+  const texts = {
+    json: () => JSON.stringify(report, null, 2),
+    markdown: () => markdownTable(report),
+    junit: () => junitReport(report),
+    sarif: () => JSON.stringify(sarifReport(report, artifact), null, 2),
+  };
+  for (const kind of ['json', 'markdown', 'junit', 'sarif'] as const) {
+    const place = places[kind];
+    if (place !== undefined) await writeFile(place, `${texts[kind]()}\n`);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Pieces of Python source.
+ *
+ * @module
+ */
+
+/** Lines of generated code are at most so long, where they can be broken. */
+export const lineLength = 100;
+
+const keywords = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except ' +
+    'finally for from global if import in is lambda nonlocal not or pass raise return try while ' +
+    'with yield self'
+  ).split(' '),
+);
+
+/** A name that Python lets a variable have: `from` becomes `from_`. */
+export const identifier = (name: string): string => (keywords.has(name) ? `${name}_` : name);
+
+/** A string literal, in double quotes as ruff writes them. */
+export const quote = (text: string): string => JSON.stringify(text);
+
+/** Indents every line that is not empty. */
+export const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
+
+/**
+ * A docstring, broken into lines.
+ *
+ * @param depth how far it is indented, in characters
+ */
+export function docstring(text: string, depth: number): string {
+  const safe = text.replaceAll('\\', '\\\\').replaceAll('"""', "'''").trim();
+  if (safe === '') return '';
+  const lines = safe.split('\n').flatMap((line) => wrap(line, lineLength - depth));
+  const [only = ''] = lines;
+  const closing = lines.length > 1 ? '\n' : '';
+  // a quotation mark at the end would run into the closing ones
+  const tail = closing === '' && only.endsWith('"') ? ' ' : '';
+  if (closing === '' && only.length + depth + 6 <= lineLength) return `"""${only}${tail}"""`;
+  return `"""${lines.join('\n')}\n"""`;
+}
+
+/** Breaks a line between words; what follows is indented as its beginning. */
+function wrap(line: string, width: number): string[] {
+  const [, margin = '', text = ''] = /^(\s*)(.*)$/.exec(line) ?? [];
+  const room = width - margin.length - 5;
+  const pieces = text.match(new RegExp(`\\S.{0,${room}}(?=\\s|$)|\\S+`, 'g')) ?? [''];
+  const hanging = /^[a-z_]+: /.test(text) && margin.length >= 4 ? '    ' : '';
+  return pieces.map((piece, at) => `${margin}${at > 0 ? hanging : ''}${piece}`.trimEnd());
+}
+
+/** `start[item, item]end` in one line where it fits at this depth, else one item a line. */
+export function bracket(
+  [start, end]: readonly [string, string],
+  items: readonly string[],
+  depth = 0,
+): string {
+  const flat = `${start}${items.join(', ')}${end}`;
+  if (depth + flat.length <= lineLength && !flat.includes('\n')) return flat;
+  return `${start}\n${items.map((item) => `${indent(item)},\n`).join('')}${end}`;
+}
+
+/** As isort sorts names: constants first, then classes, then all others. */
+export function byCase(one: string, two: string): number {
+  const key = (name: string) => {
+    const rank = /^[A-Z0-9_]+$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2;
+    return `${rank}${name.toLowerCase()}`;
+  };
+  return key(one) < key(two) ? -1 : 1;
+}

@@ -1,0 +1,70 @@
+import type { Document, JsonSchema } from '../contract/document.ts';
+import { Judge } from './judge.ts';
+import { type Place, places, withPart } from './places.ts';
+import { type Random, randomOf } from './random.ts';
+import { type Manner, validValue } from './valid.ts';
+import { breakers, edges, type Variant } from './variants.ts';
+
+/** A value, and what is particular about it. */
+export type Made = {
+  readonly value: unknown;
+  /** Where, as a JSON Pointer into the value, and what: `/name longer than maxLength`. */
+  readonly what: string;
+};
+
+/**
+ * Makes values from the JSON Schemas (2020-12) of a document: ones that a schema accepts, ones at
+ * the edges of what it accepts, and ones that are broken in one place. All are judged by ajv before
+ * they are given, and the same seed gives the same values.
+ */
+export class Values {
+  readonly judge: Judge;
+  readonly random: Random;
+  readonly #document: Document;
+
+  constructor(document: Document, seed: number) {
+    this.#document = document;
+    this.judge = new Judge(document);
+    this.random = randomOf(seed);
+  }
+
+  /** A value that a schema accepts; undefined where none was found. */
+  valid(schema: JsonSchema, manner: Partial<Manner> = {}): unknown {
+    const context = { document: this.#document, judge: this.judge };
+    return validValue(context, schema, this.random, { byExample: false, optional: 0.5, ...manner });
+  }
+
+  /** Values that a schema accepts, each at the edge of one of its keywords. */
+  edges(schema: JsonSchema, manner: Partial<Manner> = {}): Made[] {
+    return this.#variants(schema, manner, edges, true);
+  }
+
+  /** Values that a schema does not accept, each for one keyword in one place. */
+  broken(schema: JsonSchema, manner: Partial<Manner> = {}): Made[] {
+    return this.#variants(schema, manner, breakers, false);
+  }
+
+  #variants(
+    schema: JsonSchema,
+    manner: Partial<Manner>,
+    makers: Readonly<Record<string, (schema: JsonSchema, value: unknown) => Variant[]>>,
+    isAccepted: boolean,
+  ): Made[] {
+    // All optional parts, so that each has a value to differ from.
+    const whole = this.valid(schema, { optional: 1, ...manner });
+    if (whole === undefined) return [];
+    const context = { document: this.#document, judge: this.judge };
+    const made = [...places(context, schema, whole)].flatMap((place) =>
+      variantsAt(place, makers).map(([value, what]) => ({
+        value: withPart(whole, place.keys, value),
+        what: place.keys.length > 0 ? `/${place.keys.join('/')} ${what}` : what,
+      })),
+    );
+    return made.filter(({ value }) => this.judge.accepts(schema, value) === isAccepted);
+  }
+}
+
+const variantsAt = (
+  { schema, value }: Place,
+  makers: Readonly<Record<string, (schema: JsonSchema, value: unknown) => Variant[]>>,
+): Variant[] => Object.keys(schema).flatMap((keyword) => makers[keyword]?.(schema, value) ?? []);

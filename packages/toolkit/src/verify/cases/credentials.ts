@@ -1,0 +1,50 @@
+import type { BoundOperation } from '../../contract/index.ts';
+import {
+  needsCredentials,
+  type SecurityScheme,
+  schemesFor,
+  wrongCredential,
+} from '../credentials.ts';
+import type { CaseKind } from '../exchange.ts';
+import type { Credential, VerifySettings } from '../settings.ts';
+
+/** A kind of case, what is particular about it, and the credentials that it brings. */
+type Credentials = readonly [
+  kind: CaseKind,
+  what: string,
+  credentials: readonly (readonly [SecurityScheme, Credential])[],
+];
+
+/** The credentials with which an operation has to be refused: none, wrong ones, and weak ones. */
+export function withCredentials(
+  operation: BoundOperation,
+  schemes: readonly SecurityScheme[],
+  weak: VerifySettings['weak'],
+): Credentials[] {
+  if (!needsCredentials(operation)) return [];
+  const used = schemes.filter(({ key }) => operation.security.some((each) => key in each));
+  const wrong = used.map(
+    (scheme): Credentials => [
+      'wrong credentials',
+      `a wrong ${scheme.key}`,
+      [[scheme, wrongCredential(scheme)]],
+    ],
+  );
+  return [['no credentials', 'no credentials', []], ...wrong, ...weakOnes()];
+
+  function weakOnes(): Credentials[] {
+    if (!weak) return [];
+    const granted = new Set(weak.scopes);
+    const isEnough = operation.security.some((each) =>
+      Object.values(each)
+        .flat()
+        .every((scope) => granted.has(scope)),
+    );
+    const weakSchemes = schemesFor(operation, schemes, weak.credentials);
+    if (isEnough || !weakSchemes) return [];
+    const credentials = weakSchemes.map(
+      (scheme) => [scheme, weak.credentials[scheme.key] ?? ''] as const,
+    );
+    return [['weak credentials', 'credentials without the scope', credentials]];
+  }
+}

@@ -1,0 +1,96 @@
+import { type BoundOperation, isJson, type JsonSchema } from '../../contract/index.ts';
+import { flatten, propertiesOf } from '../../values/flatten.ts';
+import type { CaseKind, WireRequest } from '../exchange.ts';
+import { freeParameters, type Inputs, type Sources, schemaOf } from '../inputs.ts';
+import { serialized } from '../text.ts';
+import { isBrokenAsText, toWire } from '../wire.ts';
+
+type Broken = readonly [kind: CaseKind, what: string, request: WireRequest];
+
+/** Requests with one thing wrong: in a parameter, in the body, or with its media type. */
+export async function* invalidCases(
+  operation: BoundOperation,
+  plain: Inputs,
+  sources: Sources,
+): AsyncGenerator<Broken> {
+  const { document } = sources;
+  for (const [what, inputs] of brokenParameters(operation, plain, sources)) {
+    yield ['invalid', what, await toWire(document, operation, inputs)];
+  }
+  const { body } = plain;
+  const { requestBody } = operation;
+  if (!body || !requestBody) return;
+  const right = await toWire(document, operation, plain);
+  const { 'Content-Type': _type, ...others } = right.headers;
+  // Of bytes, none are a body as well.
+  if (requestBody.required && /json|form/.test(body.mediaType)) {
+    yield ['invalid', 'no body', { ...right, headers: others, body: undefined }];
+  }
+  if (!Object.keys(requestBody.content).some((type) => type.includes('*'))) {
+    const headers = { ...right.headers, 'Content-Type': 'application/x-unknown' };
+    if (!('application/octet-stream' in requestBody.content)) {
+      yield ['other media type', 'body of an unknown media type', { ...right, headers }];
+    }
+  }
+  if (isJson(body.mediaType)) {
+    const text = Buffer.from(right.body ?? '').toString();
+    const cut = new TextEncoder().encode(`${text.slice(0, -1)},`);
+    yield ['invalid', 'body that is no JSON', { ...right, body: cut }];
+  }
+  for (const [what, value] of brokenBodies(operation, body, sources)) {
+    const inputs = { ...plain, body: { ...body, value } };
+    yield ['invalid', `body ${what}`, await toWire(document, operation, inputs)];
+  }
+}
+
+function* brokenParameters(
+  operation: BoundOperation,
+  plain: Inputs,
+  { document, values }: Sources,
+): Generator<readonly [what: string, inputs: Inputs]> {
+  const context = { document, judge: values.judge };
+  for (const parameter of freeParameters(operation, document)) {
+    const { in: place, name } = parameter;
+    const schema = schemaOf(parameter);
+    const { [name]: _removed, ...others } = plain[place];
+    if (parameter.required && place !== 'path') {
+      yield [`${place} without "${name}"`, { ...plain, [place]: others }];
+    }
+    const seen = new Set<string>();
+    for (const { value, what } of values.broken(schema)) {
+      const texts = serialized(parameter, value);
+      const text = JSON.stringify(texts);
+      if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
+      seen.add(text);
+      yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...others, [name]: value } }];
+    }
+  }
+}
+
+function brokenBodies(
+  operation: BoundOperation,
+  { mediaType }: NonNullable<Inputs['body']>,
+  { document, values }: Sources,
+): (readonly [what: string, value: unknown])[] {
+  const schema = operation.requestBody?.content[mediaType]?.schema ?? {};
+  const broken = values.broken(schema, { byExample: true });
+  if (isJson(mediaType)) return broken.map(({ value, what }) => [what, value]);
+  const isForm = /form/.test(mediaType);
+  if (!isForm) return [];
+  // In a form all is text, of one level.
+  const flat = flatten(document, schema);
+  return broken
+    .filter(({ value }) => isBrokenForm(flat, value))
+    .map(({ value, what }) => [what, value]);
+
+  function isBrokenForm(form: JsonSchema, value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const properties = new Map(propertiesOf(form));
+    return Object.entries(value).every(([name, each]) => {
+      const property = properties.get(name);
+      // One that is not known, or one that is right, is broken by something else.
+      if (!property || values.judge.accepts(property, each)) return true;
+      return isBrokenAsText({ document, judge: values.judge }, property, each);
+    });
+  }
+}

@@ -1,0 +1,9 @@
+import type { Check } from '../exchange.ts';
+import { violationsOf } from './violations.ts';
+
+/** A body keeps its schema, with no property that the schema does not name. */
+export const bodySchema: Check = {
+  name: 'body-schema',
+  promise: 'Each body keeps its schema and has nothing beside it',
+  judge: violationsOf((where) => where.startsWith('body')),
+};

@@ -1,0 +1,9 @@
+import type { Check } from '../exchange.ts';
+import { violationsOf } from './violations.ts';
+
+/** Headers that are required are there, and every documented header keeps its schema. */
+export const headers: Check = {
+  name: 'headers',
+  promise: 'Documented headers are there and keep their schemas',
+  judge: violationsOf((where) => where.startsWith('header')),
+};

@@ -1,0 +1,9 @@
+import type { Check } from '../exchange.ts';
+import { violationsOf } from './violations.ts';
+
+/** A body has the media type that the document has for its status. */
+export const mediaType: Check = {
+  name: 'media-type',
+  promise: 'Each body has a documented media type',
+  judge: violationsOf((where) => where === 'media type'),
+};

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isSchema } from '../../contract/index.ts';
+import { type Check, type Exchange, isSuccess } from '../exchange.ts';
+import { isCursor, isSafe } from '../inputs.ts';
+
+const MOST_PAGES = 50;
+const next = /^(next_?|next)(cursor|page_?token|token)$|^(cursor|after)$/i;
+const limit = /^(limit|page_?size|per_?page|max_?results)$/i;
+
+/**
+ * A list in pages comes to its end: each page goes on where the one before has ended, none has more
+ * items than was asked for, and together they have as many as the list says.
+ */
+export const pagesEnd: Check = {
+  name: 'pages-end',
+  promise: 'Pages go on where the one before ended, and come to an end',
+  follow: async (operation, run) => {
+    const cursor = operation.parameters.find(isCursor);
+    if (!isSafe(operation) || !cursor) return;
+    const size = operation.parameters.find((each) => each.in === 'query' && limit.test(each.name));
+    const made = await run.makeCase(operation, { byExample: true, optional: 0 });
+    if (!made) return;
+    const with_ = (parameters: Readonly<Record<string, string>>) => {
+      const [path = '', query = ''] = made.request.target.split('?');
+      const search = new URLSearchParams(query);
+      for (const [name, value] of Object.entries(parameters)) search.set(name, value);
+      const target = `${path}?${search}`;
+      return run.send({
+        ...made,
+        what: 'a page of the list',
+        request: { ...made.request, target },
+      });
+    };
+    const small: Record<string, string> = size ? { [size.name]: '1' } : {};
+    const cursors = new Set<string>();
+    let page = await with_(small);
+    let before: unknown[] = [];
+    let count = 0;
+    for (let pages = 1; page && isSuccess(page.response.status); pages++) {
+      const items = itemsOf(page);
+      count += items.length;
+      const faults: string[] = [];
+      if (size && items.length > 1) faults.push(`${items.length} items, where ${size.name}=1`);
+      if (pages > 1 && items.length > 0 && isDeepStrictEqual(items, before)) {
+        faults.push('a page has the very items of the page before');
+      }
+      const following = cursorOf(page);
+      if (following !== undefined && cursors.has(following))
+        faults.push('a cursor comes a second time');
+      const total = totalOf(page);
+      if (following === undefined && total !== undefined && count !== total) {
+        faults.push(`the pages have ${count} items together, and total is ${total}`);
+      }
+      run.verdict(pagesEnd, page, faults);
+      if (faults.length > 0 || following === undefined || pages >= MOST_PAGES) return;
+      cursors.add(following);
+      before = items;
+      page = await with_({ ...small, [cursor.name]: following });
+    }
+  },
+};
+
+function itemsOf({ response: { body } }: Exchange): unknown[] {
+  if (Array.isArray(body)) return body;
+  if (!isSchema(body)) return [];
+  const lists = Object.entries(body).filter(([, each]) => Array.isArray(each));
+  const items = lists.find(([name]) => /^(items|data|results|entries|values)$/i.test(name));
+  // Which of several it is only the name can tell.
+  const found = items ?? (lists.length === 1 ? lists[0] : undefined);
+  return Array.isArray(found?.[1]) ? found[1] : [];
+}
+
+function cursorOf({ response: { body } }: Exchange): string | undefined {
+  const found = isSchema(body)
+    ? Object.entries(body).find(([name]) => next.test(name))?.[1]
+    : undefined;
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function totalOf({ response: { body } }: Exchange): number | undefined {
+  return isSchema(body) && typeof body.total === 'number' ? body.total : undefined;
+}

@@ -1,0 +1,107 @@
+import { type BoundOperation, type Document, isSchema } from '../contract/document.ts';
+import type { Credential } from './settings.ts';
+
+/** A security scheme of a document (OpenAPI 3.1.1, section 4.8.27). */
+export type SecurityScheme = {
+  readonly key: string;
+  readonly type: string;
+  readonly scheme: string;
+  readonly in: string;
+  readonly name: string;
+};
+
+/** The schemes that a document has. */
+export function securitySchemes(document: Document): SecurityScheme[] {
+  return Object.entries(document.components?.securitySchemes ?? {}).map(([key, written]) => {
+    const scheme = isSchema(written) ? written : {};
+    const text = (name: string) => (typeof scheme[name] === 'string' ? scheme[name] : '');
+    return {
+      key,
+      type: text('type'),
+      scheme: text('scheme').toLowerCase(),
+      in: text('in'),
+      name: text('name'),
+    };
+  });
+}
+
+/** Where a credential stands in a request. */
+export type Placed =
+  | { readonly in: 'header'; readonly name: string; readonly value: string }
+  | { readonly in: 'query'; readonly name: string; readonly value: string };
+
+/** Puts a credential where its scheme wants it. */
+export function place(scheme: SecurityScheme, credential: string): Placed {
+  if (scheme.type === 'apiKey') {
+    if (scheme.in === 'query') return { in: 'query', name: scheme.name, value: credential };
+    if (scheme.in === 'cookie') {
+      return { in: 'header', name: 'Cookie', value: `${scheme.name}=${credential}` };
+    }
+    return { in: 'header', name: scheme.name, value: credential };
+  }
+  const isBasic = scheme.scheme === 'basic';
+  const value = isBasic
+    ? `Basic ${Buffer.from(credential).toString('base64')}`
+    : `Bearer ${credential}`;
+  return { in: 'header', name: 'Authorization', value };
+}
+
+/** A credential that no server has given. */
+export const wrongCredential = ({ scheme }: SecurityScheme): string =>
+  scheme === 'basic' ? 'nobody:wrong' : 'wrong-0000000000000000';
+
+/**
+ * The schemes of the first alternative of an operation for which all credentials are there.
+ *
+ * @returns undefined where none is; empty where the operation needs no credentials
+ */
+export function schemesFor(
+  { security }: BoundOperation,
+  schemes: readonly SecurityScheme[],
+  credentials: Readonly<Record<string, Credential>>,
+): SecurityScheme[] | undefined {
+  if (security.length === 0) return [];
+  for (const alternative of security) {
+    const names = Object.keys(alternative);
+    if (!names.every((name) => Object.hasOwn(credentials, name))) continue;
+    return schemes.filter(({ key }) => names.includes(key));
+  }
+  return undefined;
+}
+
+/** Whether an operation is closed to those without credentials. */
+export const needsCredentials = ({ security }: BoundOperation): boolean =>
+  security.length > 0 && security.every((each) => Object.keys(each).length > 0);
+
+/**
+ * The credentials among headers that a user has given, such as `X-API-Key: …`, and the other headers.
+ */
+export function fromHeaders(
+  document: Document,
+  headers: Readonly<Record<string, string>>,
+): { credentials: Record<string, string>; others: Record<string, string> } {
+  const credentials: Record<string, string> = {};
+  const others: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const scheme = securitySchemes(document).find((each) => isHeaderOf(each, name, value));
+    if (!scheme) others[name] = value;
+    else credentials[scheme.key] = credentialIn(scheme, value);
+  }
+  return { credentials, others };
+}
+
+function isHeaderOf(
+  { type, in: where, name, scheme }: SecurityScheme,
+  header: string,
+  value: string,
+) {
+  if (type === 'apiKey') return where === 'header' && name.toLowerCase() === header.toLowerCase();
+  if (header.toLowerCase() !== 'authorization') return false;
+  return value.toLowerCase().startsWith(scheme === 'basic' ? 'basic ' : 'bearer ');
+}
+
+function credentialIn({ type, scheme }: SecurityScheme, value: string): string {
+  if (type === 'apiKey') return value;
+  const rest = value.slice(value.indexOf(' ') + 1);
+  return scheme === 'basic' ? Buffer.from(rest, 'base64').toString() : rest;
+}

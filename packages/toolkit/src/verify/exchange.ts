@@ -1,0 +1,68 @@
+import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
+import type { Run } from './run.ts';
+
+/** What a request is to show. */
+export type CaseKind =
+  | 'valid'
+  | 'invalid'
+  | 'other media type'
+  | 'no credentials'
+  | 'wrong credentials'
+  | 'weak credentials'
+  | 'other method'
+  /** A further request of a check, which judges it itself. */
+  | 'again';
+
+/** A request as it goes over the wire. */
+export type WireRequest = {
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array | undefined;
+};
+
+/** A request of an operation, and what it is to show. */
+export type Case = {
+  readonly operation: BoundOperation;
+  readonly kind: CaseKind;
+  /** What is particular about it, in words: `body /title longer than maxLength`. */
+  readonly what: string;
+  readonly request: WireRequest;
+};
+
+/** A response whose body was read whole. */
+export type Received = ReceivedResponse & { readonly text: string };
+
+/** A request and its answer. */
+export type Exchange = {
+  readonly case: Case;
+  /** With credentials, as it was sent. */
+  readonly sent: WireRequest;
+  readonly response: Received;
+  /** Where the response is not what the document promises. */
+  readonly violations: readonly Violation[];
+  /** Statuses, and codes of problems, with which even a valid request may be refused. */
+  readonly mayRefuse: readonly string[];
+  /** When it was sent and answered, in milliseconds since 1970. */
+  readonly sentAt: number;
+  readonly at: number;
+};
+
+/** What a check says of an exchange: what is wrong; nothing wrong; or undefined, not its matter. */
+export type Verdict = readonly string[] | undefined;
+
+/** One promise that a server is held to. */
+export type Check = {
+  readonly name: string;
+  /** The promise, as one sentence. */
+  readonly promise: string;
+  /** Looks at each exchange by itself. */
+  readonly judge?: (exchange: Exchange, contract: Contract) => Verdict;
+  /** Sends more requests to an operation, and tells by `run.verdict` what they showed. */
+  readonly follow?: (operation: BoundOperation, run: Run) => Promise<void>;
+};
+
+/** Whether a status is a success, a switch of protocols among them. */
+export const isSuccess = (status: number): boolean =>
+  status === 101 || (status >= 200 && status < 300);

@@ -1,0 +1,142 @@
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
+import { isSchema } from '../contract/document.ts';
+import { type Manner, uuid, type Values } from '../values/index.ts';
+import { securitySchemes } from './credentials.ts';
+import type { Pool } from './pool.ts';
+import { serialized } from './text.ts';
+
+/** What a request of an operation carries, as values and not yet as text. */
+export type Inputs = {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  readonly body?: { readonly mediaType: string; readonly value: unknown } | undefined;
+};
+
+/** A parameter that makes a request safe to send again (draft-ietf-httpapi-idempotency-key-header). */
+export const isIdempotencyKey = ({ name }: Parameter): boolean =>
+  name.toLowerCase() === 'idempotency-key';
+
+/**
+ * Headers that are about content which the request does not know, and those that OpenAPI leaves to
+ * other parts of the document (OpenAPI 3.1.1, section 4.8.12.1). Conditions have a check of their own.
+ */
+const special =
+  /^(if-.*|range|content-digest|repr-digest|digest|want-.*|accept|content-type|authorization)$/i;
+
+/** Names of parameters whose values only the server can make. */
+const opaque = /^(cursor|page_?token|next_?token|after|before|starting_after|continuation)$/i;
+export const isCursor = ({ name, in: place }: Parameter): boolean =>
+  place === 'query' && opaque.test(name);
+
+/** How the values of a request come about. */
+export type Sources = {
+  readonly document: Document;
+  readonly values: Values;
+  readonly pool: Pool;
+  /** Values that a server knows and a document does not, by operation (or `*`) and by name. */
+  readonly given: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+
+/** Whether an operation only reads (RFC 9110, section 9.2.1). */
+export const isSafe = ({ method }: BoundOperation): boolean =>
+  method === 'get' || method === 'head' || method === 'options';
+
+/** The parameters that a request may be given any value of the schema for. */
+export function freeParameters({ parameters }: BoundOperation, document: Document): Parameter[] {
+  const credentials = securitySchemes(document)
+    .filter(({ type }) => type === 'apiKey')
+    .map(({ in: place, name }) => `${place} ${name}`);
+  return parameters.filter(
+    (each) =>
+      !(each.in === 'header' && special.test(each.name)) &&
+      !isCursor(each) &&
+      !credentials.includes(`${each.in} ${each.name}`),
+  );
+}
+
+export const schemaOf = ({ schema, content }: Parameter): JsonSchema =>
+  schema ?? Object.values(content ?? {})[0]?.schema ?? {};
+
+/** Makes all that a valid request carries. */
+export function validInputs(
+  operation: BoundOperation,
+  { document, values, pool, given }: Sources,
+  manner: Pick<Manner, 'byExample' | 'optional'>,
+): Inputs {
+  const own = { ...given['*'], ...given[operation.id] };
+  const onlyMade = !isSafe(operation);
+  const known = (name: string, schema: JsonSchema) =>
+    own[name] ?? pool.forProperty(operation.id, name, schema, onlyMade);
+  const inputs = { path: {}, query: {}, header: {}, cookie: {} } as {
+    [place in Parameter['in']]: Record<string, unknown>;
+  };
+  for (const parameter of freeParameters(operation, document)) {
+    const isPath = parameter.in === 'path';
+    const isWanted = isPath || parameter.required || values.random() < manner.optional;
+    if (!isWanted && !(parameter.name in own)) continue;
+    const value = valueFor(parameter);
+    if (value !== undefined) inputs[parameter.in][parameter.name] = value;
+  }
+  return { ...inputs, body: bodyFor() };
+
+  function valueFor(parameter: Parameter): unknown {
+    if (isIdempotencyKey(parameter)) return uuid(values.random);
+    const { name, example } = parameter;
+    const schema = schemaOf(parameter);
+    if (name in own) return own[name];
+    if (parameter.in === 'path') {
+      const id = pool.forParameter(operation.id, name, onlyMade);
+      if (id !== undefined) return id;
+    }
+    if (manner.byExample && example !== undefined) return example;
+    for (let tries = 0; tries < 20; tries++) {
+      const value = values.valid(schema, manner);
+      if (serialized(parameter, value) !== undefined) return value;
+    }
+    return example;
+  }
+
+  function bodyFor(): Inputs['body'] {
+    const { requestBody } = operation;
+    if (!requestBody) return undefined;
+    const [mediaType, media] =
+      Object.entries(requestBody.content).find(([type]) => /json/.test(type)) ??
+      Object.entries(requestBody.content)[0] ??
+      [];
+    if (mediaType === undefined || !media) return undefined;
+    const example = manner.byExample ? exampleOf(media) : undefined;
+    const value =
+      example === undefined
+        ? values.valid(media.schema ?? {}, { ...manner, known })
+        : withKnown(example, media.schema ?? {}, known);
+    return { mediaType, value };
+  }
+
+  /** An example, with what is known in place of the names that it shows. */
+  function withKnown(
+    example: unknown,
+    schema: JsonSchema,
+    replace: (name: string, schema: JsonSchema) => unknown,
+  ): unknown {
+    if (!isSchema(example)) return example;
+    const replaced = Object.fromEntries(
+      Object.entries(example).map(([name, value]) => [name, replace(name, {}) ?? value]),
+    );
+    return values.judge.accepts(schema, replaced) ? replaced : example;
+  }
+}
+
+/** The first example of a body. */
+function exampleOf({
+  example,
+  examples,
+}: {
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, unknown>>;
+}): unknown {
+  if (example !== undefined) return example;
+  const [first] = Object.values(examples ?? {});
+  return isSchema(first) ? first.value : undefined;
+}

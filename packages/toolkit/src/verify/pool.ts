@@ -1,0 +1,208 @@
+import {
+  type BoundOperation,
+  type Contract,
+  isSchema,
+  type JsonSchema,
+  resolve,
+} from '../contract/index.ts';
+import { oneOf, type Random } from '../values/index.ts';
+import type { Exchange } from './exchange.ts';
+
+type Known = {
+  readonly value: string | number;
+  /** Whether an operation that creates or changes something has given it. */
+  readonly isMade: boolean;
+  readonly from: string;
+};
+
+type Link = {
+  readonly operationId?: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+};
+
+/** Names are alike whatever their spelling: `book_id`, `bookId`, `Book-Id`. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** Names of properties that stand for something which is elsewhere. */
+const isReference = /(id|uuid|guid|slug|token)$/;
+
+/** How many items of a list are looked at. */
+const ITEMS = 5;
+
+/**
+ * What a server has told of itself: the ids in its answers, by which later requests find something.
+ * Operations that change something are given only what was made in this run.
+ */
+export class Pool {
+  readonly #contract: Contract;
+  readonly #random: Random;
+  readonly #known = new Map<string, Known[]>();
+  /** The names of all path parameters. */
+  readonly #parameters: ReadonlySet<string>;
+
+  constructor(contract: Contract, random: Random) {
+    this.#contract = contract;
+    this.#random = random;
+    const parameters = [...contract.operations.values()].flatMap((each) => each.parameters);
+    this.#parameters = new Set(
+      parameters.filter((each) => each.in === 'path').map(({ name }) => plain(name)),
+    );
+  }
+
+  /** A value for a parameter, or undefined where none is known. */
+  forParameter(operationId: string, name: string, onlyMade: boolean): string | number | undefined {
+    const linked = this.#known.get(`${operationId} ${plain(name)}`);
+    return this.#pick(linked, onlyMade) ?? this.#pick(this.#known.get(plain(name)), onlyMade);
+  }
+
+  /** A value for a property that is named like an id. */
+  forProperty(operationId: string, name: string, schema: JsonSchema, onlyMade: boolean): unknown {
+    const key = plain(name);
+    if (key.endsWith('ids') && schema.type === 'array') {
+      const one = this.forParameter(operationId, key.slice(0, -1), onlyMade);
+      return one === undefined ? undefined : [one];
+    }
+    if (!isReference.test(key) && !this.#parameters.has(key)) return undefined;
+    return this.forParameter(operationId, name, onlyMade);
+  }
+
+  /** The operation that has made something of a name. */
+  makerOf(name: string): BoundOperation | undefined {
+    const made = this.#known.get(plain(name))?.findLast(({ isMade }) => isMade);
+    return made && this.#contract.operations.get(made.from);
+  }
+
+  /** Forgets what is no longer there. */
+  forget(value: unknown): void {
+    for (const [name, all] of this.#known) {
+      this.#known.set(
+        name,
+        all.filter((each) => String(each.value) !== String(value)),
+      );
+    }
+  }
+
+  /** Learns from a success. */
+  note({ case: { operation, request }, response }: Exchange): void {
+    const isNew = response.status === 201 || response.status === 202;
+    const from = operation.id;
+    const learn = (name: string, value: unknown, isMade = isNew) => {
+      if (typeof value !== 'string' && typeof value !== 'number') return;
+      if (value === '') return;
+      const key = name.includes(' ') ? name : plain(name);
+      const all = this.#known.get(key) ?? [];
+      // What was made stays made, however often it is listed afterwards.
+      const before = all.find((each) => each.value === value);
+      const others = all.filter((each) => each !== before).slice(-50);
+      this.#known.set(key, [
+        ...others,
+        { value, isMade: isMade || (before?.isMade ?? false), from },
+      ]);
+    };
+    // What an answer is about lies on top; further in are things that it tells of.
+    const isTopMade = isNew || operation.method === 'post';
+    learnProperties(response.body, (name, value, depth) =>
+      learn(name, value, depth === 0 ? isTopMade : isNew),
+    );
+    const { pathname } = new URL(request.target, 'http://server.invalid');
+    // `/books` tells with `id` what `/books/{bookId}` is about.
+    const item = this.#itemOf(operation.path);
+    if (item) {
+      const body = response.body;
+      const lists = isSchema(body) ? Object.values(body).filter(Array.isArray) : [];
+      const items = Array.isArray(body) ? body : [body, ...lists.flat()];
+      for (const each of items.slice(0, ITEMS)) if (isSchema(each)) learn(item, each.id);
+    }
+    if (operation.method === 'put') this.#learnPath(operation, pathname, learn);
+    const location = response.headers.get('Location');
+    if (location !== null) {
+      const target = new URL(location, 'http://server.invalid');
+      const found = this.#contract.match('GET', target.pathname);
+      if (found) this.#learnPath(found, target.pathname, learn);
+    }
+    this.#learnLinks(operation, response, learn);
+  }
+
+  #pick(all: readonly Known[] = [], onlyMade: boolean): string | number | undefined {
+    const made = all.filter(({ isMade }) => isMade);
+    if (made.length > 0) {
+      // What was made last is the likeliest to be there still.
+      return (this.#random() < 0.6 ? made.at(-1) : oneOf(this.#random, made.slice(-5)))?.value;
+    }
+    return onlyMade ? undefined : oneOf(this.#random, all)?.value;
+  }
+
+  /** The parameter that names one of the things at a path. */
+  #itemOf(path: string): string | undefined {
+    const own = /\{([^}]+)\}$/.exec(path)?.[1];
+    if (own !== undefined) return own;
+    for (const each of Object.keys(this.#contract.document.paths)) {
+      if (!each.startsWith(`${path}/`)) continue;
+      const name = /^\{([^}]+)\}$/.exec(each.slice(path.length + 1))?.[1];
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
+  #learnPath(
+    { path }: BoundOperation,
+    pathname: string,
+    learn: (name: string, value: unknown) => void,
+  ): void {
+    const segments = pathname.split('/');
+    for (const [at, segment] of path.split('/').entries()) {
+      const name = /^\{([^}]+)\}$/.exec(segment)?.[1];
+      if (name !== undefined) learn(name, decodeURIComponent(segments[at] ?? ''));
+    }
+  }
+
+  /** Follows the links of a response (OpenAPI 3.1.1, section 4.8.20). */
+  #learnLinks(
+    operation: BoundOperation,
+    { status, body, headers }: Exchange['response'],
+    learn: (name: string, value: unknown) => void,
+  ): void {
+    const response = operation.responses[String(status)];
+    for (const written of Object.values(response?.links ?? {})) {
+      const link = resolve<Link>(this.#contract.document, written);
+      for (const [name, expression] of Object.entries(link.parameters ?? {})) {
+        const parameter = name.replace(/^(path|query|header|cookie)\./, '');
+        const value = stoodFor(expression, body, headers);
+        if (link.operationId !== undefined) learn(`${link.operationId} ${plain(parameter)}`, value);
+      }
+    }
+  }
+}
+
+/** What a runtime expression stands for: `$response.body#/id`, `$response.header.Location`. */
+function stoodFor(expression: unknown, body: unknown, headers: Headers): unknown {
+  if (typeof expression !== 'string') return expression;
+  const header = /^\$response\.header\.(.+)$/.exec(expression)?.[1];
+  if (header !== undefined) return headers.get(header);
+  const pointer = /^\$response\.body#(.*)$/.exec(expression)?.[1];
+  if (pointer === undefined) return undefined;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce<unknown>(
+      (part, key) =>
+        typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined,
+      body,
+    );
+}
+
+function learnProperties(
+  value: unknown,
+  learn: (name: string, value: unknown, depth: number) => void,
+  depth = 0,
+): void {
+  if (Array.isArray(value)) {
+    for (const each of value.slice(0, ITEMS)) learnProperties(each, learn, depth + 1);
+  } else if (isSchema(value)) {
+    for (const [name, each] of Object.entries(value)) {
+      learn(name, each, depth);
+      learnProperties(each, learn, depth + 1);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Report } from '../verify.ts';
+
+/** A report as JUnit's XML: a suite an operation, a case a check. */
+export function junitReport({ title, operations, findings, seconds }: Report): string {
+  const suites = operations.map(({ operation, checks }) => {
+    const cases = Object.keys(checks).map((check) => {
+      const found = findings.filter((each) => each.operation === operation && each.check === check);
+      const failures = found.map(
+        ({ status, messages, curl }) =>
+          `<failure message="${escaped(`${status}: ${messages[0]}`)}">${escaped([...messages, curl].join('\n'))}</failure>`,
+      );
+      return `    <testcase classname="${escaped(operation)}" name="${escaped(check)}">${failures.join('')}</testcase>`;
+    });
+    const failed = Object.values(checks).filter((each) => each.failed > 0).length;
+    const counts = `tests="${cases.length}" failures="${failed}"`;
+    return `  <testsuite name="${escaped(operation)}" ${counts}>\n${cases.join('\n')}\n  </testsuite>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="${escaped(title)}" time="${seconds}">
+${suites.join('\n')}
+</testsuites>
+`;
+}
+
+/** Text in XML, without the characters that XML 1.0 does not have (section 2.2). */
+const escaped = (text: string): string =>
+  text
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');

@@ -1,0 +1,236 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
+import { type Manner, Values } from '../values/index.ts';
+import { checks } from './checks/index.ts';
+import { noServerError } from './checks/no-server-error.ts';
+import { retryAfter } from './checks/rate-limits.ts';
+import {
+  needsCredentials,
+  place,
+  type SecurityScheme,
+  schemesFor,
+  securitySchemes,
+} from './credentials.ts';
+import { curlOf } from './curl.ts';
+import { type Case, type Check, type Exchange, isSuccess, type WireRequest } from './exchange.ts';
+import { type Inputs, type Sources, validInputs } from './inputs.ts';
+import { Ledger } from './ledger.ts';
+import { Pool } from './pool.ts';
+import { NoAnswer, Sender } from './send.ts';
+import { type Credential, defaults, type VerifySettings } from './settings.ts';
+import { toWire } from './wire.ts';
+
+type Credentials = readonly (readonly [SecurityScheme, Credential])[];
+
+/** Nothing answers at the address. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+/** One verification of one server: sends requests, has the checks judge, and keeps what they say. */
+export class Run {
+  readonly contract: Contract;
+  readonly values: Values;
+  readonly pool: Pool;
+  readonly schemes: readonly SecurityScheme[];
+  readonly ledger: Ledger;
+  readonly sources: Sources;
+  readonly #sender: Sender;
+  readonly #settings: VerifySettings;
+  readonly #onRequest: (request: WireRequest) => void;
+  #waited = 0;
+  #secrets: readonly (readonly [scheme: string, secret: string])[] = [];
+
+  constructor(
+    document: Document,
+    url: string,
+    settings: VerifySettings,
+    onRequest: (request: WireRequest) => void,
+  ) {
+    this.contract = new Contract(document);
+    this.values = new Values(document, settings.seed ?? defaults.seed);
+    this.pool = new Pool(this.contract, this.values.random);
+    this.schemes = securitySchemes(document);
+    this.ledger = new Ledger(this.contract.operations.values());
+    this.sources = { document, values: this.values, pool: this.pool, given: settings.values ?? {} };
+    this.#sender = new Sender(url);
+    this.#settings = settings;
+    this.#onRequest = onRequest;
+  }
+
+  close(): void {
+    this.#sender.close();
+  }
+
+  get weakCredentials(): VerifySettings['weak'] {
+    return this.#settings.weak;
+  }
+
+  /** How many more requests may be sent. */
+  get left(): number {
+    return (this.#settings.maxRequests ?? defaults.maxRequests) - this.ledger.requests;
+  }
+
+  /** Whether no credentials were given for an operation that needs some. */
+  isClosed(operation: BoundOperation): boolean {
+    return needsCredentials(operation) && this.#strong(operation) === undefined;
+  }
+
+  /** A valid request of an operation; undefined where no value could be made for one of its parts. */
+  async makeCase(
+    operation: BoundOperation,
+    manner: Pick<Manner, 'byExample' | 'optional'>,
+  ): Promise<Case | undefined> {
+    return this.caseOf(operation, validInputs(operation, this.sources, manner));
+  }
+
+  /** A request of an operation that carries what is given. */
+  async caseOf(
+    operation: BoundOperation,
+    inputs: Inputs,
+    what = 'a plain request',
+  ): Promise<Case | undefined> {
+    const isWhole = operation.parameters.every(
+      (each) => each.in !== 'path' || inputs.path[each.name] !== undefined,
+    );
+    const needsBody = operation.requestBody?.required === true;
+    if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
+    const request = await toWire(this.contract.document, operation, inputs);
+    return { operation, kind: 'valid', what, request };
+  }
+
+  /**
+   * Sends a request and has each check judge the answer. Where a limit was reached, it waits as long
+   * as the server asks, as far as that fits into the time for it.
+   *
+   * @param credentials those of the run where none are given
+   * @returns undefined where the request was not sent, or not answered
+   * @throws Unreachable where not even the first request could be sent
+   */
+  async send(each: Case, credentials?: Credentials): Promise<Exchange | undefined> {
+    const { operation } = each;
+    const { pathname } = new URL(each.request.target, 'http://server.invalid');
+    // What is made up may happen to be the address of something else.
+    const isOther = this.contract.match(each.request.method, pathname)?.id !== operation.id;
+    if (isOther && each.kind !== 'other method') return undefined;
+    for (;;) {
+      if (this.left <= 0 || this.ledger.isLimited(operation)) {
+        this.ledger.skip(operation);
+        return undefined;
+      }
+      const exchange = await this.#exchange(each, credentials ?? this.#strong(operation) ?? []);
+      if (!exchange) return undefined;
+      if (exchange.response.status !== 429) return exchange;
+      const wait = Math.max(1, Math.ceil(retryAfter(exchange) || 1));
+      if (this.#waited + wait > (this.#settings.maxWait ?? defaults.maxWait)) {
+        this.ledger.limit(operation);
+        return exchange;
+      }
+      this.#waited += wait;
+      await sleep(wait * 1000);
+    }
+  }
+
+  /** Notes what a check says of an exchange. */
+  verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
+    const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
+    this.ledger.note(check, exchange, faults, curl);
+  }
+
+  /** The path and query of an address that the server has told; undefined for another server's. */
+  targetOf(location: string, from: string): string | undefined {
+    const base = new URL(this.#sender.address({ target: from }));
+    const target = new URL(location, base);
+    const prefix = this.#sender.address({ target: '' });
+    if (target.origin !== base.origin || !target.href.startsWith(prefix)) return undefined;
+    return target.href.slice(prefix.length);
+  }
+
+  #strong(operation: BoundOperation): Credentials | undefined {
+    const { credentials = {} } = this.#settings;
+    return schemesFor(operation, this.schemes, credentials)?.map(
+      (scheme) => [scheme, credentials[scheme.key] ?? ''] as const,
+    );
+  }
+
+  async #exchange(each: Case, credentials: Credentials): Promise<Exchange | undefined> {
+    const sent = await this.#withCredentials(each.request, credentials);
+    this.#onRequest(sent);
+    this.ledger.count(each.operation);
+    const sentAt = Date.now();
+    const found = await this.#sender.send(sent).catch((error: unknown) => {
+      if (!(error instanceof NoAnswer)) throw error;
+      return error;
+    });
+    if (found instanceof NoAnswer) {
+      if (this.ledger.requests === 1) {
+        throw new Unreachable(
+          `Nothing answers at ${this.#sender.address({ target: '/' })}: ${found.message}`,
+        );
+      }
+      const response = { status: 0, headers: new Headers(), text: '' };
+      const silent = {
+        case: each,
+        sent,
+        response,
+        violations: [],
+        mayRefuse: [],
+        sentAt,
+        at: Date.now(),
+      };
+      this.verdict(noServerError, silent, [`no answer: ${found.message}`]);
+      return undefined;
+    }
+    const violations = this.contract.checkResponse(each.operation, {
+      ...found,
+      // What has no body must not have one, be it a blank.
+      body: found.text === '' ? undefined : found.body,
+    });
+    const rules = this.#settings.mayRefuse ?? {};
+    const mayRefuse = [...(rules['*'] ?? []), ...(rules[each.operation.id] ?? [])];
+    const exchange = {
+      case: each,
+      sent,
+      response: found,
+      violations,
+      mayRefuse,
+      sentAt,
+      at: Date.now(),
+    };
+    this.ledger.reach(each, found.status);
+    for (const check of checks) {
+      const faults = check.judge?.(exchange, this.contract);
+      if (faults) this.verdict(check, exchange, faults);
+    }
+    if (isSuccess(found.status)) this.#learn(exchange);
+    return exchange;
+  }
+
+  #learn(exchange: Exchange): void {
+    const { operation, request } = exchange.case;
+    if (operation.method !== 'delete') {
+      this.pool.note(exchange);
+      return;
+    }
+    const { pathname } = new URL(request.target, 'http://server.invalid');
+    this.pool.forget(decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1)));
+  }
+
+  async #withCredentials(request: WireRequest, credentials: Credentials): Promise<WireRequest> {
+    const headers = { ...this.#settings.headers, ...request.headers };
+    let { target } = request;
+    const secrets: [string, string][] = [];
+    for (const [scheme, credential] of credentials) {
+      const secret = typeof credential === 'string' ? credential : await credential();
+      const placed = place(scheme, secret);
+      if (placed.in === 'header') headers[placed.name] = placed.value;
+      else {
+        const name = encodeURIComponent(placed.name);
+        target += `${target.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(secret)}`;
+      }
+      secrets.push([scheme.key, secret]);
+    }
+    this.#secrets = secrets;
+    return { ...request, headers, target };
+  }
+}

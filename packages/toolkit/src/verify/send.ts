@@ -1,0 +1,113 @@
+import http from 'node:http';
+import https from 'node:https';
+import { isJson } from '../contract/index.ts';
+import type { Received, WireRequest } from './exchange.ts';
+
+/** How long an answer may take, in milliseconds. */
+const PATIENCE = 15_000;
+/** Of a body that is larger than this, the rest is not read. */
+const LARGEST = 16 * 1024 * 1024;
+
+/** No answer came. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Sends requests to one server, over connections that are kept. */
+export class Sender {
+  readonly #base: URL;
+  readonly #agent: http.Agent;
+
+  /** @param url the server's; where it has a path, that goes before the paths of the document */
+  constructor(url: string) {
+    this.#base = new URL(url);
+    const options = { keepAlive: true, maxSockets: 4 };
+    this.#agent =
+      this.#base.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+  }
+
+  /** The address that a request goes to. */
+  address({ target }: Pick<WireRequest, 'target'>): string {
+    return this.#base.origin + this.#base.pathname.replace(/\/$/, '') + target;
+  }
+
+  /**
+   * Sends a request and reads the answer. Redirects are not followed.
+   *
+   * @throws NoAnswer where the connection breaks, or nothing comes in time
+   */
+  async send(request: WireRequest): Promise<Received> {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await this.#once(request);
+      } catch (error) {
+        // A server may close a kept connection at the very moment at which it is used again.
+        if (error instanceof StaleConnection && tries < 3) continue;
+        throw new NoAnswer(error instanceof Error ? error.message : String(error), {
+          cause: error,
+        });
+      }
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #once(wire: WireRequest): Promise<Received> {
+    const { request } = this.#base.protocol === 'https:' ? https : http;
+    return new Promise((resolve, reject) => {
+      const sent = request(this.address(wire), {
+        method: wire.method,
+        headers: {
+          ...wire.headers,
+          ...(wire.body && { 'Content-Length': String(wire.body.byteLength) }),
+        },
+        agent: this.#agent,
+        timeout: PATIENCE,
+      });
+      sent.on('timeout', () => sent.destroy(new Error(`No answer in ${PATIENCE / 1000} seconds`)));
+      sent.on('error', (error: NodeJS.ErrnoException) => {
+        const isStale = sent.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+        reject(isStale ? new StaleConnection(error.message) : error);
+      });
+      sent.on('upgrade', (message, socket) => {
+        socket.destroy();
+        resolve(received(message, ''));
+      });
+      sent.on('response', (message) => {
+        const parts: Buffer[] = [];
+        let size = 0;
+        message.on('data', (part: Buffer) => {
+          size += part.byteLength;
+          if (size <= LARGEST) parts.push(part);
+          else message.destroy();
+        });
+        message.on('error', reject);
+        message.on('close', () => resolve(received(message, Buffer.concat(parts).toString())));
+      });
+      sent.end(wire.body);
+    });
+  }
+}
+
+class StaleConnection extends Error {}
+
+function received(message: http.IncomingMessage, text: string): Received {
+  const headers = new Headers();
+  for (let at = 0; at < message.rawHeaders.length; at += 2) {
+    headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
+  }
+  const mediaType = headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+  const body = isJson(mediaType) ? parsed(text) : text;
+  return { status: message.statusCode ?? 0, headers, text, body };
+}
+
+/** What a JSON text says; the text itself where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

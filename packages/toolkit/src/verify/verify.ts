@@ -1,0 +1,220 @@
+import type { BoundOperation, Contract, Document } from '../contract/index.ts';
+import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
+import { deletedGone } from './checks/deleted-gone.ts';
+import { checks } from './checks/index.ts';
+import { isSafe, validInputs } from './inputs.ts';
+import type { Finding, OperationOutcome } from './ledger.ts';
+import { Pool } from './pool.ts';
+import { Run } from './run.ts';
+import { defaults, type VerifySettings } from './settings.ts';
+
+/** What a verification has found. */
+export type Report = {
+  readonly title: string;
+  readonly version: string;
+  readonly url: string;
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly requests: number;
+  readonly checks: readonly { readonly name: string; readonly promise: string }[];
+  readonly operations: readonly OperationOutcome[];
+  readonly findings: readonly Finding[];
+  /** What a reader should know of what could not be looked at. */
+  readonly notes: readonly string[];
+};
+
+/** How valid requests are made, one way after the other: as the document shows them, then made up. */
+const manners = [
+  { byExample: true, optional: 0 },
+  { byExample: true, optional: 1 },
+  { byExample: false, optional: 0.5 },
+  { byExample: false, optional: 0.5 },
+] as const;
+const RANDOM = { byExample: false, optional: 0.5 } as const;
+/** How many valid requests of made-up values an operation gets beside those at edges. */
+const MADE_UP = 5;
+
+/**
+ * Verifies a running server by its document: sends valid requests and such that are wrong in one
+ * place, and holds each answer to the document. Creates what it needs, changes and deletes by id only
+ * what it has made itself, and asks nothing but this server.
+ *
+ * @param document a bundled document
+ * @param url where the server is; a path in it goes before those of the document
+ * @param onProgress told before each request
+ * @throws Unreachable where nothing answers
+ */
+export async function verify(
+  document: Document,
+  url: string,
+  settings: VerifySettings = {},
+  onProgress: (line: string) => void = () => {},
+): Promise<Report> {
+  const started = Date.now();
+  let phase = '';
+  const run: Run = new Run(document, url, settings, ({ method, target }) =>
+    onProgress(`${run.ledger.requests} requests · ${phase} · ${method} ${target}`),
+  );
+  const chosen = chosenOf(run.contract, settings);
+  const open = chosen.filter((each) => !run.isClosed(each));
+  const kept = open.filter(({ method }) => method !== 'delete');
+  const deletes = open.filter(({ method }) => method === 'delete');
+  try {
+    phase = 'finding a way in';
+    await reach(run, kept);
+    phase = 'one thing wrong';
+    await each(run, chosen, refusals);
+    phase = 'at the edges';
+    await each(run, kept, acceptances);
+    phase = 'in sequence';
+    await each(run, kept, sequences);
+    phase = 'deleting';
+    await each(run, deletes, removals);
+  } finally {
+    run.close();
+  }
+  const { ledger } = run;
+  return {
+    title: document.info.title,
+    version: document.info.version,
+    url,
+    seed: settings.seed ?? defaults.seed,
+    startedAt: new Date(started).toISOString(),
+    seconds: (Date.now() - started) / 1000,
+    requests: ledger.requests,
+    checks: checks.map(({ name, promise }) => ({ name, promise })),
+    operations: ledger.outcomes,
+    findings: ledger.findings,
+    notes: notesOf(run, chosen),
+  };
+}
+
+/** The operations that the settings choose, those first that others need the results of. */
+function chosenOf(contract: Contract, { include, exclude = [] }: VerifySettings): BoundOperation[] {
+  const matches = (patterns: readonly string[], { id, method, path }: BoundOperation) =>
+    patterns.some((pattern) => {
+      const expression = pattern
+        .split('*')
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+      const whole = new RegExp(`^${expression.join('.*')}$`, 'i');
+      return whole.test(id) || whole.test(`${method} ${path}`);
+    });
+  const rank = (operation: BoundOperation) =>
+    (operation.path.includes('{') ? 2 : 0) + (isSafe(operation) ? 1 : 0);
+  return [...contract.operations.values()]
+    .filter((each) => (include ? matches(include, each) : true) && !matches(exclude, each))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+/** Does something for each operation, none of which may use up what belongs to the others. */
+async function each(
+  run: Run,
+  operations: readonly BoundOperation[],
+  work: (run: Run, operation: BoundOperation, hasLeft: () => boolean) => Promise<void>,
+): Promise<void> {
+  for (const [at, operation] of operations.entries()) {
+    const least = run.left - Math.ceil(run.left / Math.max(1, operations.length - at));
+    await work(run, operation, () => run.left > least);
+  }
+}
+
+/** Tries to get each operation to succeed, so that there is something to look at. */
+async function reach(run: Run, operations: readonly BoundOperation[]): Promise<void> {
+  for (const manner of manners) {
+    for (const operation of operations) {
+      if (manner !== manners[0] && run.ledger.hasSucceeded(operation)) continue;
+      const made = await run.makeCase(operation, manner);
+      if (made) await run.send(made);
+    }
+  }
+}
+
+/** Requests that have to be refused. */
+async function refusals(
+  run: Run,
+  operation: BoundOperation,
+  hasLeft: () => boolean,
+): Promise<void> {
+  const { contract, sources, values } = run;
+  const plain = validInputs(operation, sources, { byExample: true, optional: 0 });
+  const whole = await run.caseOf(operation, plain);
+  if (!whole) return;
+  for (const [kind, what, credentials] of withCredentials(
+    operation,
+    run.schemes,
+    run.weakCredentials,
+  )) {
+    await run.send({ ...whole, kind, what }, credentials);
+  }
+  // Should a server take such a request after all, it is not to hit anything.
+  const nowhere = { ...sources, pool: new Pool(contract, values.random), given: {} };
+  const elsewhere = validInputs(operation, nowhere, RANDOM);
+  const stray = await run.caseOf(operation, { ...elsewhere, body: undefined, header: {} });
+  for (const [what, request] of stray ? otherMethods(operation, contract, stray.request) : []) {
+    await run.send({ operation, kind: 'other method', what, request });
+  }
+  if (run.isClosed(operation)) return;
+  for await (const [kind, what, request] of invalidCases(operation, plain, sources)) {
+    if (!hasLeft()) return;
+    await run.send({ operation, kind, what, request });
+  }
+}
+
+/** Requests that must not be refused as wrong. */
+async function acceptances(
+  run: Run,
+  operation: BoundOperation,
+  hasLeft: () => boolean,
+): Promise<void> {
+  const plain = validInputs(operation, run.sources, { byExample: true, optional: 0 });
+  for (const [what, inputs] of edgeCases(operation, plain, run.sources)) {
+    if (!hasLeft()) return;
+    const made = await run.caseOf(operation, inputs, what);
+    if (made) await run.send(made);
+  }
+  for (let count = 0; count < MADE_UP && hasLeft(); count++) {
+    const made = await run.makeCase(operation, RANDOM);
+    if (made) await run.send(made);
+  }
+}
+
+/** Requests that belong together, as the checks want them. */
+async function sequences(run: Run, operation: BoundOperation): Promise<void> {
+  for (const check of checks) await check.follow?.(operation, run);
+}
+
+/** Deletes something that was made for it, and looks for it afterwards. */
+async function removals(run: Run, operation: BoundOperation): Promise<void> {
+  const names = operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
+  const maker = run.pool.makerOf(names.at(-1) ?? '');
+  const renew = async () => {
+    for (const manner of maker ? [RANDOM, manners[1]] : []) {
+      const made = maker && (await run.makeCase(maker, manner));
+      if (made && ((await run.send(made))?.response.status ?? 500) < 300) return;
+    }
+  };
+  await renew();
+  const made = await run.makeCase(operation, manners[0]);
+  if (made) await run.send(made);
+  await renew();
+  for (const check of checks) if (check !== deletedGone) await check.follow?.(operation, run);
+  await renew();
+  await deletedGone.follow?.(operation, run);
+}
+
+function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
+  const listed = (operations: readonly BoundOperation[]) =>
+    operations.map(({ id }) => id).join(', ');
+  const closed = chosen.filter((each) => run.isClosed(each));
+  const limited = chosen.filter((each) => run.ledger.isLimited(each));
+  const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
+  return [
+    ...(closed.length > 0
+      ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
+      : []),
+    ...(failed.length > 0 ? [`No valid request has succeeded: ${listed(failed)}`] : []),
+    ...(limited.length > 0 ? [`The server's limits have cut short: ${listed(limited)}`] : []),
+    ...(run.left <= 0 ? ['The run has used up its requests (`--max-requests`)'] : []),
+  ];
+}

@@ -1,0 +1,135 @@
+/**
+ * `pnpm test:python`: lints, type-checks and tests the Python client, in an environment that it
+ * makes itself and keeps between runs. Arguments go to pytest. Where there is no Python, or no
+ * package index to install from, it says so, and fails only with `CI=true`.
+ *
+ * @module
+ */
+import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How many tests there were, by what became of them. */
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const root = join(import.meta.dirname, '..');
+const folder = join(root, 'packages/client-python');
+const environment = join(folder, '.venv');
+const bin = join(environment, process.platform === 'win32' ? 'Scripts' : 'bin');
+const python = join(bin, 'python');
+
+/** The oldest Python that the client runs on. */
+const oldest = [3, 10] as const;
+
+/** Runs all checks of the Python client; one that fails is counted like a test. */
+export async function testPython(args: readonly string[] = []): Promise<Counts> {
+  const missing = makeEnvironment();
+  if (missing !== undefined) {
+    const line = '='.repeat(80);
+    console.log(`\n${line}\nTHE PYTHON CLIENT WAS NOT TESTED: ${missing}\n${line}\n`);
+    return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0, skipped: 1 };
+  }
+  const here = { cwd: folder, stdio: 'inherit' } as const;
+  const checks: readonly (readonly [command: string, ...args: string[]])[] = [
+    [join(bin, 'ruff'), 'check', '.', '../../test/python'],
+    [join(bin, 'ruff'), 'format', '--check', '.', '../../test/python'],
+    [join(bin, 'mypy')],
+    ['pyright', '--pythonpath', python],
+  ];
+  let failed = 0;
+  for (const [command, ...rest] of args.length > 0 ? [] : checks) {
+    const { status, error } = spawnSync(command, rest, here);
+    if (error) console.error(error.message);
+    if (status !== 0) failed += 1;
+  }
+  const tests = await runPytest(args);
+  return { ...tests, failed: tests.failed + failed };
+}
+
+/** Runs pytest and reads the counts in its last line, such as `3 failed, 200 passed in 9.1s`. */
+async function runPytest(args: readonly string[]): Promise<Counts> {
+  const all = args.length > 0 ? args : ['-n', '2', '--dist', 'loadfile', '-q'];
+  const child = spawn(python, ['-m', 'pytest', ...all], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk);
+    output += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
+  const failed = count('failed') + count('errors?');
+  // what ends pytest before its tests is a failure as well
+  return {
+    passed: count('passed'),
+    failed: code === 0 ? 0 : Math.max(1, failed),
+    skipped: count('skipped'),
+  };
+}
+
+/**
+ * Makes the environment where it is missing, or made for other dependencies.
+ *
+ * @returns why it could not be made; undefined where it is there
+ */
+function makeEnvironment(): string | undefined {
+  const lock = join(folder, 'requirements-dev.txt');
+  const hash = createHash('sha256');
+  for (const file of [lock, join(folder, 'pyproject.toml')]) hash.update(readFileSync(file));
+  const wanted = hash.digest('hex');
+  const stamp = join(environment, 'made-for');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && works(python)) return;
+
+  const [uv, interpreter] = [works('uv') ? 'uv' : undefined, findPython()];
+  if (!interpreter) return `there is no Python ${oldest.join('.')} or newer here.`;
+  rmSync(environment, { recursive: true, force: true });
+  const made = uv
+    ? run('uv', 'venv', '--quiet', '--python', interpreter, environment)
+    : run(interpreter, '-m', 'venv', environment);
+  if (made.status !== 0) return `no environment could be made.\n${made.stderr}`;
+  const install = uv
+    ? ['uv', 'pip', 'install', '--quiet', '--python', python]
+    : [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+  const steps = [
+    ['--requirement', lock],
+    // by the build backend that the lock names, so that nothing else is asked for
+    ['--no-deps', '--no-build-isolation', '--editable', folder],
+  ];
+  for (const step of steps) {
+    const [command = '', ...rest] = [...install, ...step];
+    const { status, stderr } = run(command, ...rest);
+    if (status !== 0) return `its packages could not be installed.\n${stderr}`;
+  }
+  writeFileSync(stamp, wanted);
+  return;
+}
+
+/** The newest Python on the path that is new enough. */
+function findPython(): string | undefined {
+  const names = [
+    'python3',
+    'python',
+    'python3.14',
+    'python3.13',
+    'python3.12',
+    'python3.11',
+    'python3.10',
+  ];
+  const test = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${oldest.join(', ')}))`;
+  return names.find((name) => run(name, '-c', test).status === 0);
+}
+
+const works = (command: string): boolean => run(command, '--version').status === 0;
+
+function run(command: string, ...args: string[]): SpawnSyncReturns<string> {
+  return spawnSync(command, args, { encoding: 'utf8' });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { failed } = await testPython(process.argv.slice(2));
+  process.exit(failed > 0 ? 1 : 0);
+}

@@ -1,0 +1,39 @@
+/** Our own server, verified by the public command's function. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readDocument } from '@file-organizer/toolkit/contract';
+import { type Report, type VerifySettings, verify } from '@file-organizer/toolkit/verify';
+import { adminKey, password, startTestServer } from '../server/testServer.ts';
+
+/** Verifies a server of its own, with a few things on it. */
+export async function verified(settings: VerifySettings = {}): Promise<Report> {
+  const document = await readDocument(
+    new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
+  );
+  // Limits are told and not reached.
+  const server = await startTestServer({ rateLimitScale: 1000 });
+  try {
+    for (const folder of ['documents', 'uploads']) {
+      await mkdir(join(server.root, folder));
+      await writeFile(join(server.root, folder, 'invoice 2026.txt'), 'An invoice of 2026');
+    }
+    return await verify(document, server.url, {
+      credentials: {
+        ApiKey: adminKey,
+        // One each time, since to sign out ends it.
+        Bearer: () => server.tokens.issue('verified', ['admin']),
+      },
+      weak: { credentials: { ApiKey: await server.keys.create('weak', []) } },
+      mayRefuse: {
+        // What is in a path, and how long its names are in bytes.
+        '*': ['invalid_path'],
+        // Some options are for one methodology alone.
+        'organize.scan': ['invalid_request'],
+      },
+      values: { 'auth.login': { username: 'admin', password } },
+      ...settings,
+    });
+  } finally {
+    await server.end();
+  }
+}

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { verified } from './verified.ts';
+
+it('contract verify finds nothing wrong with our server, and sees each operation succeed', async () => {
+  const report = await verified();
+  expect(report.findings).toEqual([]);
+  const missed = report.operations.filter(({ hasSucceeded }) => !hasSucceeded);
+  // The page of the reference has to be built, and a job to have come far enough.
+  const lucky = ['system.docs', 'organize.execute', 'organize.rollback'];
+  expect(missed.map(({ operation }) => operation).filter((id) => !lucky.includes(id))).toEqual([]);
+}, 120_000);
