@@ -22,7 +22,7 @@ afterEach(() => server.end());
 const prints: Readonly<Record<string, readonly RegExp[]>> = {
   auth: [/^admin may: admin$/, /^backup$/, /^The API key is not valid$/],
   dedupe: [/^\/twice\/a.txt = \/twice\/copy of a.txt: 8 bytes each$/, /^completed: 1 left$/],
-  events: [/^\/uploads\/notes.txt has come$/, /^100 %$/],
+  events: [/^\/uploads\/notes( \(2\))?.txt has come$/, /^100 %$/],
   files: [
     /^(\d+) of \1$/,
     /^\/documents\/notes.txt: 9 bytes$/,
@@ -40,7 +40,7 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   search: [/^\/groceries.txt [\d.]+ by its name$/],
   system: [/^ok 200 true$/, /^\d+ files$/],
-  users: [/^jane: files:read, files:write$/],
+  users: [/^kim: files:read, files:write$/],
 };
 
 it.each(Object.entries(prints))('%s prints what it is meant to', async (name, lines) => {
