@@ -93,7 +93,7 @@ function makeEnvironment(): string | undefined {
   if (made.status !== 0) return `no environment could be made.\n${made.stderr}`;
   const install = uv
     ? ['uv', 'pip', 'install', '--quiet', '--python', python]
-    : [python, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+    : [python, '-m', 'pip', 'install', '--quiet', '--no-compile', '--disable-pip-version-check'];
   const steps = [
     ['--requirement', lock],
     // by the build backend that the lock names, so that nothing else is asked for

@@ -9,6 +9,7 @@ const steps: readonly (readonly [what: string, command: string, ...args: string[
   ['format and lint', 'biome', 'check', '.'],
   ['the contract', 'contract', 'lint'],
   ['generated code', 'contract', 'generate', '--check'],
+  ['changes of the contract', process.execPath, 'scripts/checkChangeset.ts'],
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
   ['the docs', process.execPath, 'docs/build.ts'],

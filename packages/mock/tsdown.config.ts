@@ -1,12 +1,15 @@
 import { defineConfig } from 'tsdown';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
-  format: ['esm'],
+const common = {
   target: 'node20',
   platform: 'node',
   dts: true,
-  sourcemap: false,
   fixedExtension: false,
   logLevel: 'warn',
-});
+} as const;
+
+export default defineConfig([
+  { ...common, entry: ['src/index.ts', 'src/cli.ts'], format: 'esm' },
+  // For tests in CommonJS.
+  { ...common, entry: ['src/index.ts'], format: 'cjs', clean: false },
+]);

@@ -1,10 +1,11 @@
-/** The examples of the package, run as they stand. */
+/** The examples of the package, run as they stand, with the server and with the mock. */
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { FileOrganizerClient } from '@file-organizer/client';
+import { startMock } from '@file-organizer/mock';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { adminKey, password, startTestServer, type TestServer } from '../server/testServer.ts';
 
@@ -21,7 +22,7 @@ afterEach(() => server.end());
 const prints: Readonly<Record<string, readonly RegExp[]>> = {
   auth: [/^admin may: admin$/, /^backup$/, /^The API key is not valid$/],
   dedupe: [/^\/twice\/a.txt = \/twice\/copy of a.txt: 8 bytes each$/, /^completed: 1 left$/],
-  events: [/^\/uploads\/notes.txt has come$/, /^100 %$/],
+  events: [/^\/uploads\/notes( \(2\))?.txt has come$/, /^100 %$/],
   files: [
     /^(\d+) of \1$/,
     /^\/documents\/notes.txt: 9 bytes$/,
@@ -39,20 +40,36 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   search: [/^\/groceries.txt [\d.]+ by its name$/],
   system: [/^ok 200 true$/, /^\d+ files$/],
-  users: [/^jane: files:read, files:write$/],
+  users: [/^kim: files:read, files:write$/],
 };
 
 it.each(Object.entries(prints))('%s prints what it is meant to', async (name, lines) => {
+  const printed = await printedBy(name, server.url);
+  for (const line of lines) expect(printed).toContainEqual(expect.stringMatching(line));
+});
+
+it.each(Object.keys(prints))('%s runs with the mock as well', async (name) => {
+  const mock = await startMock({ port: 0, stateful: true });
+  try {
+    // The mock has files of its own, so that what is counted is not the same everywhere.
+    const [line = /./] = prints[name] ?? [];
+    expect(await printedBy(name, mock.url)).toContainEqual(expect.stringMatching(line));
+  } finally {
+    await mock.close();
+  }
+});
+
+/** Runs an example; what it prints, by lines. */
+async function printedBy(name: string, url: string): Promise<string[]> {
   const { stdout } = await run(process.execPath, [join(folder, `${name}.ts`)], {
     env: {
-      FILE_ORGANIZER_BASE_URL: server.url,
+      FILE_ORGANIZER_BASE_URL: url,
       FILE_ORGANIZER_API_KEY: adminKey,
       PASSWORD: password,
     },
   });
-  const printed = stdout.trim().split('\n');
-  for (const line of lines) expect(printed).toContainEqual(expect.stringMatching(line));
-});
+  return stdout.trim().split('\n');
+}
 
 it('has one for each group, which its README names', async () => {
   const groups = Object.keys(new FileOrganizerClient({ baseUrl: server.url }));

@@ -68,7 +68,13 @@ export async function startBookshop(
   mutation.believes?.(believed);
   const shop = new Shop(believed, mutation);
   const server = createServer(async (request, response) => {
-    const { status, headers, body } = await shop.answer(request);
+    const answer = await shop.answer(request).catch(() => undefined);
+    // Whoever asked has gone before all of the request was there.
+    if (!answer) {
+      response.destroy();
+      return;
+    }
+    const { status, headers, body } = answer;
     response.writeHead(status, headers);
     response.end(typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body));
   });

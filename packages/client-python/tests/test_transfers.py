@@ -6,7 +6,7 @@ import asyncio
 import io
 import os
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,27 @@ def test_what_is_asynchronous_needs_the_other_client() -> None:
 
     with pytest.raises(TypeError, match="AsyncFileOrganizerClient"):
         client_of(Inbox()).files.upload(chunks(), filename="a")  # type: ignore[arg-type]
+
+
+def test_a_file_that_shrinks_meanwhile_is_an_error(path: Path) -> None:
+    def shrink(_: UploadProgress) -> None:
+        path.write_bytes(b"")
+
+    with pytest.raises(OSError, match="shorter"):
+        client_of(Inbox()).files.put_content("/a", path, on_progress=shrink)
+
+
+@pytest.mark.parametrize("call", ["list", "start", "upload"])
+def test_a_name_of_the_disk_that_is_no_text_is_refused(call: str) -> None:
+    client = client_of(Inbox())
+    name = os.fsdecode(b"/\xff.txt")
+    calls: dict[str, Callable[[], object]] = {
+        "list": lambda: client.files.list(name),
+        "start": lambda: client.organize.start(path=name, methodology="type"),
+        "upload": lambda: client.files.upload(b"x", filename=name),
+    }
+    with pytest.raises(ValueError, match="UTF-8"):
+        calls[call]()
 
 
 def test_what_a_source_raises_is_raised() -> None:

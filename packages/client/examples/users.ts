@@ -2,7 +2,7 @@ import FileOrganizerClient from '@file-organizer/client';
 
 const client = new FileOrganizerClient();
 const user = await client.users.create({
-  username: 'jane',
+  username: 'kim',
   password: 'correct horse battery staple',
   scopes: ['files:read', 'search:read'],
 });

@@ -22,7 +22,7 @@ import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { defaultScanOptions } from './contract.ts';
 import { CredentialRows } from './db/credentials.ts';
-import { type Database, openDatabase } from './db/database.ts';
+import { connectBeside, type Database, openDatabase } from './db/database.ts';
 import { DigestRows } from './db/digests.ts';
 import { DuplicateRows } from './db/duplicates.ts';
 import { EventRows } from './db/events.ts';
@@ -182,7 +182,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
     sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
   );
-  const events = new Events(new EventRows(database, KEPT), log);
+  const beside = connectBeside(folders.data);
+  const events = new Events(new EventRows(beside, KEPT), log);
   const jobEvents = new JobEvents(events);
   const connections = new Connections(events, log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
@@ -246,6 +247,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const runner = new JobRunner({
     library,
     jobs,
+    beside: new JobRows(beside),
     kinds: { organize: organizing, dedupe: deduper },
     log,
     onChange: (job) => {
@@ -346,6 +348,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     await organizing.close();
     watch.close();
     await reader.close();
+    await beside.destroy();
     await database.destroy();
     unlock();
   };

@@ -37,7 +37,7 @@ export function connect(
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  const log = new LogFlush(`${place}-wal`);
+  const log = new LogFlush(`${place}-wal`, () => beginLogAnew(sqlite));
   const close = () => {
     log.close();
     sqlite.close();
@@ -47,6 +47,18 @@ export function connect(
   logs.set(database, log);
   return { database, sqlite };
 }
+
+/** @throws Error where somebody else holds the log, or SqliteError where the disk fails again */
+function beginLogAnew(sqlite: Sqlite.Database): void {
+  const isBusy = sqlite.pragma('wal_checkpoint(RESTART)', { simple: true });
+  if (isBusy !== 0) throw Object.assign(new Error('The log is in use'), { code: 'EBUSY' });
+}
+
+/**
+ * A connection for what nobody waits for, beside the one that answers requests: it does not wait
+ * while somebody else writes, and must be written to by `untilFree`.
+ */
+export const connectBeside = (data: string): Database => connect(data, 0).database;
 
 /**
  * Opens the database in the data folder and brings its tables up to date.

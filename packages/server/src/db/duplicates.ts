@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, relaxed } from './database.ts';
 import { groupsIn, type NewGroup, type PackedGroup, packOf } from './packedGroup.ts';
 import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
@@ -43,9 +43,12 @@ export class DuplicateRows {
     });
   }
 
-  /** Adds groups to what a job has found, those first that waste most. */
+  /**
+   * Adds groups to what a job has found, those first that waste most. They are on the disk when the
+   * job is known to be `planned`: that is written after them, and waits for the disk.
+   */
   async add(jobId: string, groups: readonly PackedGroup[]): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    await relaxed(this.#db, async (trx) => {
       for (let at = 0; at < groups.length; at += GROUPS_A_PACK) {
         const pack = groups.slice(at, at + GROUPS_A_PACK);
         const row = {

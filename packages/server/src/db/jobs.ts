@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, relaxed } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
 export type JobRow = Selectable<JobTable>;
+/** How far a job is. */
+export type JobProgress = Pick<
+  JobRow,
+  'processed_count' | 'total_count' | 'error_count' | 'updated_ms'
+>;
 export type ChangeRow = Selectable<ChangeTable>;
 export type FolderRow = Selectable<FolderTable>;
 const changeColumns = [
@@ -114,6 +119,13 @@ export class JobRows {
 
   async update(jobId: string, change: Partial<JobRow>): Promise<void> {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
+  }
+
+  /** Notes how far a job is, which it tells again where it is resumed after a power cut. */
+  async noteProgress(jobId: string, change: JobProgress): Promise<void> {
+    await relaxed(this.#db, async (trx) => {
+      await trx.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
+    });
   }
 
   /** Forgets what an earlier scan of a job has planned. */

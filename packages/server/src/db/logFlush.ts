@@ -10,13 +10,19 @@ const flushData = promisify(fdatasync);
  */
 export class LogFlush {
   readonly #place: string;
+  readonly #begin: () => void;
   #descriptor: number | undefined;
+  #hasFailed = false;
   #last: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
 
-  /** @param place of the log on the disk; it is the same file as long as a connection is open */
-  constructor(place: string) {
+  /**
+   * @param place of the log on the disk; it is the same file as long as a connection is open
+   * @param begin has the disk keep what is in the log elsewhere, and the log begun anew
+   */
+  constructor(place: string, begin: () => void) {
     this.#place = place;
+    this.#begin = begin;
   }
 
   /**
@@ -39,7 +45,11 @@ export class LogFlush {
     await before.catch(() => {});
     this.#last = this.#next ?? before;
     this.#next = undefined;
+    // A system that has failed to write forgets that it still has to, and the log would have a gap.
+    if (this.#hasFailed) this.#begin();
+    this.#hasFailed = true;
     this.#descriptor ??= openSync(this.#place, 'r+');
     await flushData(this.#descriptor);
+    this.#hasFailed = false;
   }
 }

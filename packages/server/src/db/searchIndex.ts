@@ -43,9 +43,10 @@ export class SearchIndex {
    * Takes in the names of the latest files in the queue, forgets the texts of those that have
    * changed, and notes which texts are to be read.
    *
+   * @param most how many are taken at the most
    * @returns whether there may be more in the queue
    */
-  async takeNames(): Promise<boolean> {
+  async takeNames(most = BATCH): Promise<boolean> {
     // Most of the time there is nothing, for which no transaction must wait for its turn.
     const waiting = await this.#db.selectFrom('search_queue').select('entry').limit(1).execute();
     if (waiting.length === 0) return false;
@@ -54,7 +55,7 @@ export class SearchIndex {
         .selectFrom('search_queue')
         .selectAll()
         .orderBy('entry', 'desc')
-        .limit(BATCH)
+        .limit(most)
         .execute();
       const first = queue.at(-1);
       const latest = queue[0];
@@ -119,7 +120,7 @@ export class SearchIndex {
         .where('entry', '>=', first.entry)
         .where('entry', '<=', latest.entry)
         .execute();
-      return queue.length === BATCH;
+      return queue.length === most;
     });
   }
 

@@ -121,6 +121,7 @@ export class Finder {
 
   async #list(): Promise<Listed[]> {
     const { root, path, minSize, includeHidden } = this.#wanted;
+    this.#readers.prepare();
     const parts: Listed[] = [];
     let waiting: string[] = [path];
     let underWay = 0;

@@ -46,6 +46,11 @@ export class Readers {
     });
   }
 
+  /** Starts all threads: one that is only started when there is work for it comes late. */
+  prepare(): void {
+    while (this.#idle.length + this.#busy.size < THREADS) this.#idle.push(this.#start());
+  }
+
   /** Ends the threads. */
   async close(): Promise<void> {
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventRow, EventRows } from '../db/events.ts';
+import { untilFree } from '../db/untilFree.ts';
 import type { EventData, EventName } from './messages.ts';
 
 /** How many events of each user are kept. */
@@ -79,7 +80,7 @@ export class Events {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        this.#tell(await this.#rows.append(batch));
+        this.#tell(await untilFree(() => this.#rows.append(batch)));
       } catch (error) {
         this.#log.error({ err: error, events: batch.length }, 'events could not be written');
       }

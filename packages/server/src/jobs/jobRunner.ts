@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobRow, JobRows } from '../db/jobs.ts';
+import { untilFree } from '../db/untilFree.ts';
 import { Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { isWithin, normalPath } from '../library/path.ts';
@@ -17,6 +18,8 @@ const SETTLED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled
 type Parts = {
   readonly library: Library;
   readonly jobs: JobRows;
+  /** The same, by a connection that does not wait: for how far a job is. */
+  readonly beside: JobRows;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly log: Logger;
   /** Told of each job whenever its row has changed. */
@@ -208,11 +211,15 @@ export class JobRunner {
     const { kinds, log } = this.#parts;
     let row = job;
     const report = async ({ processed, total, errors }: Progress) => {
-      row = await this.#update(row, {
+      const progress = {
         processed_count: processed,
         total_count: total,
         error_count: errors,
-      });
+        updated_ms: Date.now(),
+      };
+      await untilFree(() => this.#parts.beside.noteProgress(row.job_id, progress));
+      row = { ...row, ...progress };
+      this.#parts.onChange?.(row);
     };
     try {
       if (row.status !== phase) {

@@ -16,6 +16,9 @@ const AFTER_FAULT = 1_000;
 const REST_BESIDE_JOB = 9;
 /** How many files are read for one transaction at most, and of how many bytes. */
 const MOST_FILES = 32;
+/** The same, and how many names are taken in at once, beside a job: whoever asks waits for less. */
+const FEW_FILES = 4;
+const FEW_NAMES = 10;
 const MOST_BYTES = 2 * 1024 * 1024;
 /** How many characters are indexed in one go: a few hundredths of a second, and no more. */
 const PIECE = 16 * 1024;
@@ -50,7 +53,7 @@ export class Indexer {
   start(): void {
     const { index } = this.#parts;
     this.#lines = Promise.all([
-      this.#goOn(() => index.takeNames()),
+      this.#goOn(() => index.takeNames(this.#parts.isAtWork() ? FEW_NAMES : undefined)),
       this.#goOn(() => this.#takeTextFiles()),
       this.#goOn(() => this.#takeDocument()),
     ]);
@@ -86,7 +89,8 @@ export class Indexer {
   }
 
   async #takeTextFiles(): Promise<boolean> {
-    const waiting = await this.#pending('text', MOST_FILES);
+    const most = this.#parts.isAtWork() ? FEW_FILES : MOST_FILES;
+    const waiting = await this.#pending('text', most);
     let bytes = 0;
     const taken = waiting.filter(({ size }, at) => {
       bytes += size;
@@ -95,7 +99,7 @@ export class Indexer {
     await this.#takeIn(
       await Promise.all(taken.map((file) => this.#read(file, () => this.#textOf(file)))),
     );
-    return waiting.length === MOST_FILES || taken.length < waiting.length;
+    return waiting.length === most || taken.length < waiting.length;
   }
 
   async #takeDocument(): Promise<boolean> {

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   generate: async () => (await import('./generate.ts')).generate,
   diff: async () => (await import('./diff.ts')).diff,
   verify: async () => (await import('./verify.ts')).verify,
+  mock: async () => (await import('./mock.ts')).mock,
+  docs: async () => (await import('./docs.ts')).docs,
 };
 
 const terminal = processTerminal();

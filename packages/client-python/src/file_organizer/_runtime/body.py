@@ -87,7 +87,11 @@ def write_body(operation: Operation, fields: Fields, options: Options) -> Body:
     upload = next((name for name in given if operation.fields[name] == "file"), None)
     if operation.body == "json":
         text = json.dumps(at, default=_to_json, ensure_ascii=False, allow_nan=False)
-        return Body(content_type="application/json", parts=(text.encode(),))
+        try:
+            return Body(content_type="application/json", parts=(text.encode(),))
+        except UnicodeEncodeError:
+            # from a file name of the disk that is not UTF-8
+            raise ValueError(f"The fields cannot be written as UTF-8: {text!r}") from None
     if operation.body == "raw" and upload:
         file = open_source(given[upload], None)
         return Body(content_type="application/octet-stream", parts=(file,))

@@ -29,8 +29,9 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     except StopIteration as end:
         result: T = end.value
         return result
-    work.close()
-    raise TypeError("An asynchronous iterable can only be sent by AsyncFileOrganizerClient")
+    # raised where it waits, so that all around it is closed in its order
+    work.throw(TypeError("An asynchronous iterable can only be sent by AsyncFileOrganizerClient"))
+    raise RuntimeError("What blocks has waited for an event loop")
 
 
 def iterate(items: AsyncGenerator[T, None]) -> Iterator[T]:

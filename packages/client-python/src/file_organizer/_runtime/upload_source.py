@@ -113,7 +113,9 @@ def _read(file: IO[bytes], size: int | None) -> Iterator[bytes]:
     while left != 0:
         chunk = file.read(CHUNK if left is None else min(CHUNK, left))
         if not chunk:
-            return
+            if left is None:
+                return
+            raise OSError("The file has become shorter while it was sent")
         if left is not None:
             left -= len(chunk)
         yield chunk

@@ -1,0 +1,155 @@
+/** The command as it is typed: what it prints, and what it ends with. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+const document = {
+  openapi: '3.1.1',
+  info: { title: 'Harbour', version: '1.0.0', license: { name: 'MIT', identifier: 'MIT' } },
+  servers: [{ url: 'https://harbour.invalid' }],
+  security: [],
+  paths: {
+    '/ships': {
+      get: {
+        operationId: 'ships.list',
+        summary: 'All ships',
+        parameters: [{ name: 'most', in: 'query', schema: { type: 'integer', minimum: 1 } }],
+        responses: {
+          200: {
+            description: 'Their names',
+            content: {
+              'application/json': { schema: { type: 'array', items: { type: 'string' } } },
+            },
+          },
+          400: { description: 'Not as it should be' },
+        },
+      },
+    },
+  },
+};
+
+let folder: string;
+let server: Server;
+let url: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contract-cli-'));
+  await writeFile(join(folder, 'harbour.json'), JSON.stringify(document));
+  const narrower = structuredClone(document);
+  Object.assign(narrower.paths['/ships'].get.parameters[0]?.schema ?? {}, { maximum: 9 });
+  await writeFile(join(folder, 'narrower.json'), JSON.stringify(narrower));
+  // It takes any number, and is no judge of methods.
+  server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'application/json').end('["Argo"]');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function contract(...args: readonly string[]) {
+  const { FORCE_COLOR: _force, ...env } = process.env;
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { ...env, NO_COLOR: '1' },
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, out, note };
+}
+
+describe('contract', { timeout: 120_000 }, () => {
+  it('lists its commands', async () => {
+    const { code, out } = await contract('--help');
+    expect(code).toBe(0);
+    for (const name of ['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs']) {
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
+  it('ends with 2, and says how to go on, where it does not understand', async () => {
+    for (const args of [['nope'], ['lint', '--nope'], ['verify'], ['diff']]) {
+      const { code, out, note } = await contract(...args);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(note).toMatch(/See `contract .*--help`/);
+    }
+  });
+
+  it('ends with 2 where a document is not there, without a stack', async () => {
+    const { code, note } = await contract('bundle', 'missing.yaml');
+    expect(code).toBe(2);
+    expect(note).toContain('missing.yaml');
+    expect(note).not.toMatch(/\n\s+at /);
+  });
+
+  it('lints by the recommended rules where there are no others', async () => {
+    const { code, out } = await contract('lint', 'harbour.json', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
+  });
+
+  it('tells what is breaking, by its end as well', async () => {
+    const [narrowed, widened] = await Promise.all([
+      contract('diff', 'harbour.json', 'narrower.json', '--json'),
+      contract('diff', 'narrower.json', 'harbour.json'),
+    ]);
+    expect(narrowed.code).toBe(1);
+    expect(JSON.parse(narrowed.out).changes).toMatchObject([{ rule: 'request-maximum-narrowed' }]);
+    expect(widened.code).toBe(0);
+    expect(widened.out).toContain('0 breaking, 1 additive');
+  });
+
+  it('verifies a server, and reports in every form', async () => {
+    const reports = ['report-json', 'junit', 'sarif', 'markdown'];
+    const { code, out } = await contract(
+      ...['verify', url, '--document', 'harbour.json'],
+      ...reports.flatMap((name) => [`--${name}`, name]),
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('✗ ships.list · invalid-refused · 200');
+    expect(out).toContain(`curl -i '${url}/ships?most=`);
+    expect(out).not.toContain('\u001b[');
+    const [json = '', junit = '', sarif = '', markdown = ''] = await Promise.all(
+      reports.map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    const checks = ['invalid-refused', 'method-refused'];
+    const found = JSON.parse(json).findings.map((each: { check: string }) => each.check);
+    expect(found.sort()).toEqual(checks);
+    expect(junit).toMatch(/<testcase classname="ships.list" name="invalid-refused"><failure /);
+    const results = JSON.parse(sarif).runs[0].results.map(
+      (each: { ruleId: string }) => each.ruleId,
+    );
+    expect(results.sort()).toEqual(checks);
+    expect(markdown).toContain('| `ships.list` |');
+  });
+
+  it('verifies again what the same seed has, request for request', async () => {
+    const run = () =>
+      contract('verify', url, '--document', 'harbour.json', '--seed', '7', '--json');
+    const [one, other] = (await Promise.all([run(), run()])).map(({ out }) => JSON.parse(out));
+    expect(one.requests).toBe(other.requests);
+    expect(one.findings).toEqual(other.findings);
+  });
+
+  it('ends with 2 where nobody answers', async () => {
+    const { code, note } = await contract(
+      'verify',
+      'http://127.0.0.1:9',
+      '--document',
+      'harbour.json',
+    );
+    expect(code).toBe(2);
+    expect(note).toContain('Nothing answers at http://127.0.0.1:9');
+  });
+});

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { bundleDocument } from '../codegen/bundle.ts';
+import { startMockServer } from '../mock/index.ts';
+import { defineCommand, EXIT, UsageError } from './command.ts';
+import { documentOf, loadConfig } from './config.ts';
+
+const PORT = '4010';
+
+/** Answers by a document. */
+export const mock = defineCommand({
+  summary: 'Answers by the document, with its examples or made-up values',
+  usage: 'contract mock [document] [options]',
+  details: 'Runs until it is stopped. `Prefer: code=404` in a request asks for another status.',
+  takes: 1,
+  options: {
+    port: { type: 'string', value: 'N', description: `The port; 0 takes a free one (${PORT})` },
+    host: { type: 'string', value: 'ADDRESS', description: 'The address to listen on (127.0.0.1)' },
+    dynamic: { type: 'boolean', description: 'Make bodies up by their schemas' },
+    seed: { type: 'string', value: 'TEXT', description: 'Make the same up each time' },
+  },
+  run: async ({ words: [given], values, terminal }) => {
+    const { port = PORT, host = '127.0.0.1' } = values;
+    if (!/^\d{1,5}$/.test(port)) throw new UsageError(`This is no port: ${port}`);
+    const document = await bundleDocument(documentOf(given, await loadConfig(values.config)));
+    const { url, close } = await startMockServer({
+      document,
+      port: Number(port),
+      host,
+      dynamic: values.dynamic,
+      seed: values.seed,
+    });
+    terminal.out(values.json ? JSON.stringify({ url }) : `The mock listens on ${url}`);
+    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    await close();
+    return EXIT.fine;
+  },
+});
