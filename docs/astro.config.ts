@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -64,7 +65,9 @@ export default defineConfig({
           label: 'The contract',
           items: [
             { label: 'Reference', link: '/reference/' },
+            'toolkit',
             'mock',
+            ...(existsSync(new URL('proof.md', import.meta.url)) ? ['proof'] : []),
             'problems',
             'architecture',
             'benchmarks',

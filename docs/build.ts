@@ -23,7 +23,10 @@ const inputs = [
   '.changeset/*.md',
   'packages/*/CHANGELOG.md',
   'packages/server/src/config.ts',
+  // What they print with `--help`.
   'packages/mock/src/*.ts',
+  'packages/toolkit/src/cli/*.ts',
+  'contract.config.ts',
   'spec/dist/*.json',
   'pnpm-lock.yaml',
 ];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { adminKey, password, type TestServer } from '../server/testServer.ts';
+import { adminKey, password } from '../server/testServer.ts';
 
 const run = promisify(execFile);
 
@@ -26,9 +26,9 @@ const curlrc = 'silent\nshow-error\nfail-with-body\nwrite-out = "\\n"\n';
  * @returns what it prints
  * @throws Error where it fails, with what it printed
  */
-export async function runSample(file: string, server: TestServer): Promise<string> {
+export async function runSample(file: string, server: { readonly url: string }): Promise<string> {
   const source = await readFile(join(samples, file), 'utf8');
-  const here = source.replaceAll('localhost:8000', new URL(server.url).host);
+  const here = source.replaceAll(/localhost:(8000|4010)/g, new URL(server.url).host);
   const cwd = await mkdtemp(join(tmpdir(), 'sample-'));
   // Beside the samples, so that the packages that they import are found.
   const scratch = await mkdtemp(join(samples, '.scratch-'));

@@ -1,6 +1,7 @@
 /** The samples that the site shows, run against the real server in each language. */
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { type Mock, startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../docs/site/sampleRegions.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
@@ -49,6 +50,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
       /"deleted_at"/,
     ],
   },
+  mock: { client: [/^\d+$/], curl: [/"items":\[/, /^HTTP\/1.1 429/] },
   organize: {
     client: [
       /^[0-9a-f-]{36}$/,
@@ -89,10 +91,15 @@ if (!withPython)
 
 /** Only those who mean to meet limits have any. */
 let limited: TestServer;
+let mock: Mock;
 beforeAll(async () => {
   limited = await startTestServer({ rateLimitScale: 1 });
+  mock = await startMock({ port: 0 });
 });
-afterAll(() => limited.end());
+afterAll(async () => {
+  await limited.end();
+  await mock.close();
+});
 
 const runnable = languages.filter(({ label }) => label !== 'Python' || withPython);
 describe.each(runnable)('in $label', ({ file, label }) => {
@@ -107,7 +114,7 @@ describe.each(runnable)('in $label', ({ file, label }) => {
     async (topic, lines) => {
       const printed = await runSample(
         `${topic}/${file}`,
-        topic === 'rate-limits' ? limited : server,
+        { 'rate-limits': limited, mock }[topic] ?? server,
       );
       for (const line of label === 'cURL' ? lines.curl : lines.client) {
         expect(printed.split(/\r?\n/)).toContainEqual(expect.stringMatching(line));
