@@ -68,6 +68,7 @@ export default defineConfig({
             'problems',
             'architecture',
             'benchmarks',
+            'proof',
             'changelog',
           ],
         },
