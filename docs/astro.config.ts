@@ -71,6 +71,7 @@ export default defineConfig({
             'problems',
             'architecture',
             'benchmarks',
+            'proof',
             'changelog',
           ],
         },

@@ -26,13 +26,15 @@ type Row = { readonly mutant: string; readonly verdicts: Readonly<Record<Judge, 
 const { values } = parseArgs({
   options: {
     part: { type: 'string', default: '1/1' },
+    judge: { type: 'string', multiple: true, default: [...judges] },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
-  console.log(`pnpm bench:verify [--part 1/2] [--json FILE]
+  console.log(`pnpm bench:verify [--judge NAME] [--part 1/2] [--json FILE]
 
+  --judge NAME Only this judge, of ${judges.join(', ')}; may be given more than once
   --part 1/2   Only the first half of the mutants
   --json FILE  Write the verdicts to a file`);
   process.exit(0);
@@ -52,18 +54,26 @@ async function verdictsOn(
   const shops = await Promise.all(judges.map(() => startBookshop(document, mutation)));
   const [first = '', second = '', third = ''] = shops.map(({ url }) => url);
   const proxy = await startProxy(bookshopFile, third);
+  const verdict = (isCaught: boolean): Verdict => (isCaught ? 'caught' : 'missed');
+  const isAsked = (judge: Judge) => values.judge.includes(judge);
+  const verdicts: Record<Judge, Verdict> = {
+    'contract verify': 'not run',
+    Schemathesis: 'not run',
+    "Prism's proxy": 'not run',
+  };
   try {
-    const report = await verifyBookshop(document, first);
-    const theirs = await schemathesisOn(file, second);
-    await verifyBookshop(document, proxy.url);
-    const said = [...proxy.violations].filter((each) => !noise.has(each));
-    if (mutation === right) noise = new Set(proxy.violations);
-    const verdict = (isCaught: boolean): Verdict => (isCaught ? 'caught' : 'missed');
-    return {
-      'contract verify': verdict(report.findings.length > 0),
-      Schemathesis: theirs ? verdict(theirs.hasFailures) : 'not run',
-      "Prism's proxy": verdict(mutation !== right && said.length > 0),
-    };
+    if (isAsked('contract verify')) {
+      const { findings } = await verifyBookshop(document, first);
+      verdicts['contract verify'] = verdict(findings.length > 0);
+    }
+    const theirs = isAsked('Schemathesis') ? await schemathesisOn(file, second) : undefined;
+    if (theirs) verdicts.Schemathesis = verdict(theirs.hasFailures);
+    if (isAsked("Prism's proxy")) {
+      await verifyBookshop(document, proxy.url);
+      if (mutation === right) noise = new Set(proxy.violations);
+      verdicts["Prism's proxy"] = verdict([...proxy.violations].some((each) => !noise.has(each)));
+    }
+    return verdicts;
   } finally {
     await proxy.close();
     await Promise.all(shops.map((shop) => shop.close()));
@@ -123,7 +133,8 @@ function markdown(rows: readonly Row[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const count = (judge: Judge) => {
     const caught = mutants.filter(({ verdicts }) => verdicts[judge] === 'caught').length;
-    return `**${caught} of ${mutants.length}**`;
+    const run = mutants.filter(({ verdicts }) => verdicts[judge] !== 'not run').length;
+    return `**${caught} of ${run}**`;
   };
   return [
     `${new Date().toISOString().slice(0, 10)}, ${machine()}.`,

@@ -1819,11 +1819,11 @@ class AsyncResources:
     """All groups of operations."""
 
     def __init__(self, connection: AsyncConnection) -> None:
-        self.auth = AsyncAuthResource(connection)
-        self.users = AsyncUsersResource(connection)
-        self.files = AsyncFilesResource(connection)
-        self.organize = AsyncOrganizeResource(connection)
-        self.search = AsyncSearchResource(connection)
-        self.system = AsyncSystemResource(connection)
-        self.dedupe = AsyncDedupeResource(connection)
-        self.events = AsyncEventsResource(connection)
+        self.auth: AsyncAuthResource = AsyncAuthResource(connection)
+        self.users: AsyncUsersResource = AsyncUsersResource(connection)
+        self.files: AsyncFilesResource = AsyncFilesResource(connection)
+        self.organize: AsyncOrganizeResource = AsyncOrganizeResource(connection)
+        self.search: AsyncSearchResource = AsyncSearchResource(connection)
+        self.system: AsyncSystemResource = AsyncSystemResource(connection)
+        self.dedupe: AsyncDedupeResource = AsyncDedupeResource(connection)
+        self.events: AsyncEventsResource = AsyncEventsResource(connection)

@@ -1813,11 +1813,11 @@ class Resources:
     """All groups of operations."""
 
     def __init__(self, connection: Connection) -> None:
-        self.auth = AuthResource(connection)
-        self.users = UsersResource(connection)
-        self.files = FilesResource(connection)
-        self.organize = OrganizeResource(connection)
-        self.search = SearchResource(connection)
-        self.system = SystemResource(connection)
-        self.dedupe = DedupeResource(connection)
-        self.events = EventsResource(connection)
+        self.auth: AuthResource = AuthResource(connection)
+        self.users: UsersResource = UsersResource(connection)
+        self.files: FilesResource = FilesResource(connection)
+        self.organize: OrganizeResource = OrganizeResource(connection)
+        self.search: SearchResource = SearchResource(connection)
+        self.system: SystemResource = SystemResource(connection)
+        self.dedupe: DedupeResource = DedupeResource(connection)
+        self.events: EventsResource = EventsResource(connection)

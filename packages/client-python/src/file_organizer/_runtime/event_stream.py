@@ -49,7 +49,7 @@ class Events:
         job_id: str | None = None,
         on_missed: Callable[[], object] | None = None,
     ) -> None:
-        self.last_event_id = last_event_id
+        self.last_event_id: int | None = last_event_id
         self._core = core
         self._channel = channel
         self._into = into

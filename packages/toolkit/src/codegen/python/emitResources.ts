@@ -91,7 +91,8 @@ export function emitResources(model: SdkModel, kind: Kind): string {
     '',
     `    def __init__(self, connection: ${prefixed('Connection', kind)}) -> None:`,
     ...all.map(
-      ({ name }) => `        self.${snakeCase(name)} = ${className(name, kind)}(connection)`,
+      ({ name }) =>
+        `        self.${snakeCase(name)}: ${className(name, kind)} = ${className(name, kind)}(connection)`,
     ),
     '',
   ].join('\n');
