@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -67,11 +66,10 @@ export default defineConfig({
             { label: 'Reference', link: '/reference/' },
             'toolkit',
             'mock',
-            ...(existsSync(new URL('proof.md', import.meta.url)) ? ['proof'] : []),
+            'proof',
             'problems',
             'architecture',
             'benchmarks',
-            'proof',
             'changelog',
           ],
         },
