@@ -1,4 +1,5 @@
 /** The WebSocket; every message is held to the AsyncAPI document. */
+import { request } from 'node:http';
 import { Messages } from '@file-organizer/toolkit/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -151,6 +152,22 @@ test('a handshake is refused as any request is', async () => {
   expect(await open(url, '', { ...withKey, Origin: 'http://localhost:5173' }).refused).toBe(
     undefined,
   );
+});
+
+test('a handshake that is none gets a problem, and another upgrade is passed over', async () => {
+  const { url } = await start();
+  const upgrade = (path: string, protocol: string) =>
+    new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
+      const headers = { Connection: 'Upgrade', Upgrade: protocol, 'X-API-Key': key };
+      request(url + path, { headers }, (response) => {
+        resolve([response.statusCode, response.headers['content-type']]);
+        response.resume();
+      })
+        .on('error', reject)
+        .end();
+    });
+  expect(await upgrade('/api/v1/ws/desk', 'websocket')).toEqual([400, 'application/problem+json']);
+  expect(await upgrade('/api/v1/files', 'h2c')).toEqual([200, 'application/json']);
 });
 
 test('a mock that is closed ends its connections', async () => {

@@ -42,7 +42,8 @@ export class Live {
   /**
    * Makes a handshake that was allowed a connection, which gets what it has missed first.
    *
-   * @throws MockFailure `origin_not_allowed`
+   * @throws MockFailure `origin_not_allowed`, or `invalid_request` for a handshake that is not by
+   *   RFC 6455, section 4.2.1
    */
   accept({ request, raw, socket, head, headers }: Handshake<Owner>): void {
     const { origin, host } = raw.headers;
@@ -60,11 +61,18 @@ export class Live {
     server.on('headers', (lines) => {
       for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
     });
+    let fault: Error | undefined;
+    server.on('wsClientError', (error) => {
+      fault = error;
+    });
     server.handleUpgrade(raw, socket, head, (opened) => {
       const { last_event_id: last } = request.query;
       const clientId = String(request.params.client_id);
       this.#open(opened, clientId, typeof last === 'number' ? last : undefined, request.principal);
     });
+    if (fault) {
+      throw new MockFailure('invalid_request', `The handshake is not valid: ${fault.message}`);
+    }
   }
 
   /** Ends every connection. */

@@ -112,7 +112,11 @@ export async function startMockServer<Principal>(
 ): Promise<MockServer> {
   const mock = new Mock(options);
   if (options.dynamic) await mock.prism.load();
-  const server = createServer((request, response) => void mock.serve(request, response));
+  // Other upgrades are passed over, as RFC 9110, section 7.8, allows; older versions of Node.js cannot.
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => isWebSocket(headers.upgrade);
+  const server = createServer({ shouldUpgradeCallback }, (request, response) => {
+    void mock.serve(request, response);
+  });
   server.on('upgrade', (request, socket, head) => void mock.serveUpgrade(request, socket, head));
   server.listen(options.port, options.host);
   await once(server, 'listening');
@@ -193,7 +197,7 @@ class Mock<Principal> {
     const passing = this.#begin(raw);
     let answer: Answer;
     try {
-      if (raw.headers.upgrade?.toLowerCase() === 'websocket') {
+      if (isWebSocket(raw.headers.upgrade)) {
         const request = await this.#allowed(passing);
         if (this.#options.delay) await wait(this.#options.delay);
         const forced = this.#forced(passing);
@@ -220,8 +224,10 @@ class Mock<Principal> {
   }
 
   #begin(raw: IncomingMessage): Passing<Principal> {
-    const target = raw.url?.startsWith('/') ? raw.url : '/';
-    return { raw, url: new URL(`http://mock${target}`), isHead: raw.method === 'HEAD' };
+    // A proxy is asked for a whole address (RFC 9112, section 3.2.2).
+    const target = raw.url?.replace(/^https?:\/\/[^/]*/i, '') ?? '';
+    const path = target.startsWith('/') ? target : `/${target}`;
+    return { raw, url: new URL(`http://mock${path}`), isHead: raw.method === 'HEAD' };
   }
 
   async #answer(passing: Passing<Principal>): Promise<Answer> {
@@ -445,6 +451,9 @@ function answerOf(
     problem: undefined,
   };
 }
+
+const isWebSocket = (protocol: string | undefined): boolean =>
+  protocol?.toLowerCase() === 'websocket';
 
 const isSane = (id: unknown): id is string =>
   typeof id === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(id);
