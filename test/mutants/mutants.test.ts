@@ -27,7 +27,7 @@ it('a server that keeps its document has no finding, and each operation succeeds
   expect(operations.filter(({ hasSucceeded }) => !hasSucceeded)).toEqual([]);
 });
 
-describe('a server is caught that', () => {
+describe('a server is caught that', { timeout: 120_000 }, () => {
   it.concurrent.each(Object.entries(mutations))('%s', async (_name, mutation) => {
     const { findings } = await reportOn(mutation);
     expect(findings.length).toBeGreaterThan(0);
