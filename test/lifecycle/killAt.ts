@@ -6,7 +6,6 @@
  * @module
  */
 import fs from 'node:fs';
-import promises from 'node:fs/promises';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import Sqlite from 'better-sqlite3';
@@ -21,12 +20,11 @@ IncomingMessage.prototype.emit = function (...args: Parameters<typeof emit>) {
   return emit.apply(this, args);
 };
 
-const { link } = promises;
-promises.link = async (...args) => {
-  await link(...args);
+const { linkSync, unlinkSync } = fs;
+fs.linkSync = (...args) => {
+  linkSync(...args);
   if (isAwaited && moment === 'link') die();
 };
-const { unlinkSync } = fs;
 fs.unlinkSync = (...args) => {
   unlinkSync(...args);
   if (isAwaited && moment === 'unlink') die();

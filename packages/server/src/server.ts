@@ -182,7 +182,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
     sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
   );
-  const beside = connectBeside(folders.data);
+  const beside = await connectBeside(folders.data);
   const events = new Events(new EventRows(beside, KEPT), log);
   const jobEvents = new JobEvents(events);
   const connections = new Connections(events, log, ground.pingInterval);

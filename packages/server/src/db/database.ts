@@ -58,7 +58,12 @@ function beginLogAnew(sqlite: Sqlite.Database): void {
  * A connection for what nobody waits for, beside the one that answers requests: it does not wait
  * while somebody else writes, and must be written to by `untilFree`.
  */
-export const connectBeside = (data: string): Database => connect(data, 0).database;
+export async function connectBeside(data: string): Promise<Database> {
+  const { database } = connect(data, 0);
+  // Kysely closes only what was used once.
+  await sql`SELECT 1`.execute(database);
+  return database;
+}
 
 /**
  * Opens the database in the data folder and brings its tables up to date.
