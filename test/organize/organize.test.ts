@@ -102,6 +102,7 @@ describe('a folder of 1,000 mixed files', () => {
       // What lies in its place has nowhere to go: the same again plans nothing.
       expect(await results(await plan(methodology))).toMatchObject({ total: 0 });
     },
+    120_000,
   );
 });
 
