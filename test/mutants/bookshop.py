@@ -101,6 +101,8 @@ for known in ("Emma", "Middlemarch", "Persuasion"):
 
 
 class Handler(BaseHTTPRequestHandler):
+    # Head and body are two writes: the second would wait for the client to acknowledge the first.
+    disable_nagle_algorithm = True
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_):
