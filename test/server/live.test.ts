@@ -106,6 +106,21 @@ describe('events', () => {
     await client.close();
   });
 
+  it('tell of equal files that are uploaded at the same moment once, of the later one', async () => {
+    const client = await LiveClient.connect(server);
+    const put = (name: string) => server.fetch('/api/v1/files/upload', upload(name, 'at once'));
+    const told = () =>
+      client.events
+        .filter(({ event }) => event === 'duplicate_detected')
+        .map(({ data }) => (data?.duplicates as unknown[]).length);
+    await Promise.all([put('left.txt'), put('right.txt')]);
+    await client.until(() => told().length > 0);
+    await put('third.txt');
+    await client.until(() => told().includes(2));
+    expect(told()).toEqual([1, 2]);
+    await client.close();
+  });
+
   it('arrive only for their own user', async () => {
     const token = await server.tokens.issue('somebody', ['admin']);
     const headers = { Authorization: `Bearer ${token}` };

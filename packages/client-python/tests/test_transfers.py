@@ -142,11 +142,11 @@ def test_what_cannot_be_uploaded_is_an_error_that_says_what_can(tmp_path: Path) 
     with pytest.raises(IsADirectoryError):
         client.files.upload(tmp_path)
     with pytest.raises(TypeError, match="binary"):
-        client.files.upload(io.StringIO("x"), filename="a")  # type: ignore[arg-type]
+        client.files.upload(io.StringIO("x"), filename="a")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match="not int"):
-        client.files.upload(7, filename="a")  # type: ignore[arg-type]
+        client.files.upload(7, filename="a")  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(TypeError, match="of str"):
-        client.files.upload(["x"], filename="a")  # type: ignore[list-item]
+        client.files.upload(["x"], filename="a")  # type: ignore[list-item]  # wrong on purpose
 
 
 def test_what_is_asynchronous_needs_the_other_client() -> None:
@@ -155,7 +155,7 @@ def test_what_is_asynchronous_needs_the_other_client() -> None:
         yield b"x"
 
     with pytest.raises(TypeError, match="AsyncFileOrganizerClient"):
-        client_of(Inbox()).files.upload(chunks(), filename="a")  # type: ignore[arg-type]
+        client_of(Inbox()).files.upload(chunks(), filename="a")  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_a_file_that_shrinks_meanwhile_is_an_error(path: Path) -> None:

@@ -45,9 +45,13 @@ export class DuplicateEvents {
     this.#uploaded = [];
     const { deduper, files } = this.#parts;
     const suspects = await files.mayHaveEquals(uploaded.map(({ row }) => row));
+    // Of two that came together, the first was not there twice when it came.
+    const later = new Set(uploaded.map(({ row }) => row.file_id));
     for (const { userId, row } of uploaded) {
+      later.delete(row.file_id);
       if (!suspects.has(row.file_id)) continue;
-      this.#tell(userId, null, [row, ...(await deduper.duplicatesOf(row))]);
+      const equals = await deduper.duplicatesOf(row);
+      this.#tell(userId, null, [row, ...equals.filter(({ file_id }) => !later.has(file_id))]);
     }
   }
 

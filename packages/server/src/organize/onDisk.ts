@@ -59,17 +59,7 @@ export function isAt(
   change: Pick<ChangeRow, 'action'>,
   ...versions: readonly (string | null)[]
 ): boolean {
-  return faultAt(root, path, change, ...versions) === undefined;
-}
-
-/** Why what a change moves is not at a path in one of its versions; undefined: it is. */
-export function faultAt(
-  root: string,
-  path: string,
-  change: Pick<ChangeRow, 'action'>,
-  ...versions: readonly (string | null)[]
-): Fault | undefined {
-  return faultOfLying(lyingAt(root, path), change, ...versions);
+  return faultOfLying(lyingAt(root, path), change, ...versions) === undefined;
 }
 
 /**
@@ -88,6 +78,7 @@ export function seenOr(
   return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };
 }
 
+/** Why it is not what a change moves in one of its versions; undefined: it is. */
 function faultOfLying(
   lying: Lying | undefined,
   { action }: Pick<ChangeRow, 'action'>,

@@ -15,10 +15,24 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** Finds the credentials of requests, as the document's security schemes say. */
 export class Credentials {
   readonly #schemes: ReadonlyMap<string, Carried>;
+  /** The parameters of queries that carry credentials. */
+  readonly #parameters: readonly string[];
 
   constructor(document: Document) {
     const schemes = Object.entries(document.components?.securitySchemes ?? {});
     this.#schemes = new Map(schemes.map(([name, scheme]) => [name, readerOf(scheme)]));
+    this.#parameters = schemes.flatMap(([, scheme]) => {
+      const { type, in: place, name } = isSchema(scheme) ? scheme : {};
+      return type === 'apiKey' && place === 'query' ? [String(name)] : [];
+    });
+  }
+
+  /** An address as a reference (RFC 3986), without the credentials in its query. */
+  hide({ pathname, search, searchParams }: URL): string {
+    if (!this.#parameters.some((name) => searchParams.has(name))) return pathname + search;
+    const hidden = new URLSearchParams(searchParams);
+    for (const name of this.#parameters) if (hidden.has(name)) hidden.set(name, '***');
+    return `${pathname}?${hidden}`;
   }
 
   /**

@@ -16,48 +16,13 @@ import { receive } from './body.ts';
 import { Cors } from './cors.ts';
 import { type Credential, Credentials } from './credentials.ts';
 import { MockFailure } from './failure.ts';
+import type { Handshake, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 import { type Preferences, preferencesOf } from './prefer.ts';
 import { type MadeUp, Prism } from './prism.ts';
 import { Problems } from './problems.ts';
 import { randomNumbers } from './random.ts';
 import { limitHeaders, RateLimits, type Usage } from './rateLimits.ts';
-import { Requests, type RequestValues } from './requests.ts';
-
-/** A request that the document allows, as handlers get it. */
-export type MockRequest<Principal> = RequestValues & {
-  readonly operation: BoundOperation;
-  /** Path and query, as they came. */
-  readonly address: string;
-  readonly isHead: boolean;
-  /** Whose request it is; undefined where the operation needs no credentials. */
-  readonly principal: Principal | undefined;
-  /** The same for requests of the same content. */
-  readonly fingerprint: string;
-};
-
-/** What a handler answers: JSON as a value, other content as text or bytes. */
-export type MockReply = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** Of content whose type the document leaves open. */
-  readonly mediaType?: string;
-  readonly body?: unknown;
-};
-
-/** Answers in place of the document's examples, by the id of the operation. @throws MockFailure */
-export type MockHandlers<Principal> = Readonly<
-  Record<string, (request: MockRequest<Principal>) => MockReply | Promise<MockReply>>
->;
-
-/** A handshake that has passed every check. */
-export type Handshake<Principal> = {
-  readonly request: MockRequest<Principal>;
-  readonly raw: IncomingMessage;
-  readonly socket: Duplex;
-  readonly head: Buffer;
-  /** What goes with the 101. */
-  readonly headers: Readonly<Record<string, string>>;
-};
+import { Requests } from './requests.ts';
 
 export type MockServerOptions<Principal = unknown> = {
   readonly document: Document;
@@ -421,7 +386,7 @@ class Mock<Principal> {
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     let { body } = answer;
     if (answer.problem) {
-      const instance = instanceOf(passing.url);
+      const instance = this.#credentials.hide(passing.url);
       const requestId = headers['X-Request-Id'] ?? answer.problem.request_id;
       body = Buffer.from(JSON.stringify({ ...answer.problem, instance, request_id: requestId }));
     }
@@ -457,11 +422,6 @@ const isWebSocket = (protocol: string | undefined): boolean =>
 
 const isSane = (id: unknown): id is string =>
   typeof id === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(id);
-
-/** The address as a reference (RFC 3986), without what is secret. */
-function instanceOf({ pathname, search }: URL): string {
-  return pathname + search.replace(/([?&]ticket=)[^&]*/g, '$1…').replace(/…/g, '***');
-}
 
 /** The user name in a JSON body, where there is one. */
 function usernameIn(body: Buffer): string | undefined {

@@ -1,5 +1,4 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
-import { isJson } from '../contract/index.ts';
 import { flatten, propertiesOf, typesOf } from '../values/flatten.ts';
 import type { Judge } from '../values/index.ts';
 import { booleanFromText, numberFromText } from '../zod/text.ts';
@@ -89,6 +88,3 @@ export function isBrokenAsText(
 const readings = (text: string): unknown[] => [
   ...new Set([numberFromText(text), booleanFromText(text), text]),
 ];
-
-/** Whether a body's values are sent as text, each by itself. */
-export const isTextual = (mediaType: string): boolean => !isJson(mediaType);

@@ -66,6 +66,7 @@ class AsyncPage(Model, Generic[Item]):
             for item in page.items:
                 yield item
 
+    # as above; whoever forgets the `async` is told
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         raise TypeError("Iterate over this list with `async for`")
 

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { BoundOperation } from '../contract/document.ts';
+import type { RequestValues } from './requests.ts';
+
+/** A request that the document allows, as handlers get it. */
+export type MockRequest<Principal> = RequestValues & {
+  readonly operation: BoundOperation;
+  /** Path and query, as they came. */
+  readonly address: string;
+  readonly isHead: boolean;
+  /** Whose request it is; undefined where the operation needs no credentials. */
+  readonly principal: Principal | undefined;
+  /** The same for requests of the same content. */
+  readonly fingerprint: string;
+};
+
+/** What a handler answers: JSON as a value, other content as text or bytes. */
+export type MockReply = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Of content whose type the document leaves open. */
+  readonly mediaType?: string;
+  readonly body?: unknown;
+};
+
+/** Answers in place of the document's examples, by the id of the operation. @throws MockFailure */
+export type MockHandlers<Principal> = Readonly<
+  Record<string, (request: MockRequest<Principal>) => MockReply | Promise<MockReply>>
+>;
+
+/** A handshake that has passed every check. */
+export type Handshake<Principal> = {
+  readonly request: MockRequest<Principal>;
+  readonly raw: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+  /** What goes with the 101. */
+  readonly headers: Readonly<Record<string, string>>;
+};
