@@ -11,8 +11,8 @@ export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'taken
 type Kind = { readonly mediaType: string; readonly type: FileType; readonly sniffed: boolean };
 
 /**
- * The files of a scan, in columns: of a hundred thousand files, objects would take three times the
- * memory. Objects are made of them for whoever asks, and not kept.
+ * The files of a scan, in columns, which take less memory than objects. Those are made of them for
+ * whoever asks, and not kept.
  */
 export class FileTable {
   readonly #paths: string[] = [];

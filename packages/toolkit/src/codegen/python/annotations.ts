@@ -2,6 +2,9 @@ import type { JsonSchema } from '../../contract/document.ts';
 import type { SdkModel } from '../sdk/model.ts';
 import { quote } from './source.ts';
 
+/** Whether methods wait for their answers, or give what is to be awaited. */
+export type Kind = 'sync' | 'async';
+
 type Schemas = SdkModel['schemas'];
 
 /** What a server gives may be newer than the client; what a caller gives may be of several types. */

@@ -1,25 +1,27 @@
 import type { ChannelModel } from '../sdk/channel.ts';
-import type { Field } from '../sdk/fields.ts';
 import type { Group, MethodModel, SdkModel, Session } from '../sdk/model.ts';
 import { pascalCase, snakeCase } from '../sdk/naming.ts';
 import { within } from '../sdk/within.ts';
-import { annotation, dictionaryName, isNullable, kindOf, referred } from './annotations.ts';
+import { dictionaryName, type Kind, kindOf } from './annotations.ts';
+import {
+  type Argument,
+  argumentOf,
+  fieldsArgument,
+  filename,
+  headersOf,
+  idempotencyKey,
+  maxRetries,
+  onProgress,
+  optionsArgument,
+  timeout,
+  waitTimeout,
+  writeArgument,
+} from './arguments.ts';
 import { itemOf, pageName } from './emitModels.ts';
 import { constantName, waitingName } from './emitOperations.ts';
-import { bracket, byCase, docstring, identifier, indent, lineLength, quote } from './source.ts';
-
-/** Whether methods wait for their answers, or give what is to be awaited. */
-export type Kind = 'sync' | 'async';
+import { bracket, byCase, docstring, identifier, indent, lineLength } from './source.ts';
 
 type Schemas = SdkModel['schemas'];
-
-type Argument = {
-  readonly name: string;
-  readonly annotation: string;
-  /** With its default after ` = `, where it has one. */
-  readonly value?: string;
-  readonly words?: string | undefined;
-};
 
 /** What the client does with the session when an operation has been carried out. */
 const sessionWords = {
@@ -27,45 +29,6 @@ const sessionWords = {
   refresh: 'The client keeps the tokens: its calls carry them from then on, and it renews them.',
   end: 'The client forgets the tokens that it has kept.',
 } as const satisfies { [session in Session]: string };
-
-const [timeout, waitTimeout, maxRetries, idempotencyKey, filename, onProgress] = [
-  {
-    name: 'timeout',
-    annotation: 'float | NotGiven | None',
-    value: 'NOT_GIVEN',
-    words: 'Seconds for the whole call, in place of those of the client; None for ever',
-  },
-  {
-    name: 'timeout',
-    annotation: 'float | None',
-    value: 'None',
-    words: 'Seconds until the waiting ends with a `TimeoutError`; None for ever',
-  },
-  {
-    name: 'max_retries',
-    annotation: 'int | None',
-    value: 'None',
-    words: 'How often to try again, in place of what the client does',
-  },
-  {
-    name: 'idempotency_key',
-    annotation: 'str | None',
-    value: 'None',
-    words: 'By which the server knows a call that comes again; random where none is given',
-  },
-  {
-    name: 'filename',
-    annotation: 'str | None',
-    value: 'None',
-    words: 'The name of the file; needed where the source has none, such as bytes',
-  },
-  {
-    name: 'on_progress',
-    annotation: 'Callable[[UploadProgress], object] | None',
-    value: 'None',
-    words: 'Hears how far the upload has come; it begins again where the upload does',
-  },
-] as const satisfies readonly Argument[];
 
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
 export function emitResources(model: SdkModel, kind: Kind): string {
@@ -388,73 +351,6 @@ function emitFunction({
 ${lines.map((line) => `    ${line},\n`).join('')}) -> ${result}:
 ${indent(docstring(sections.join('\n\n'), 8))}
 ${indent(body)}`;
-}
-
-const writeArgument = ({ name, annotation, value }: Argument): string =>
-  `${name}: ${annotation}${value === undefined ? '' : ` = ${value}`}`;
-
-/**
- * None stands for what is not given, and so for null, too.
- *
- * @throws Error where null means something else than nothing
- */
-function argumentOf(schemas: Schemas, { name, schema, required }: Field, kind: Kind): Argument {
-  const wire = snakeCase(name);
-  if (isNullable(schemas, schema) && schema.default !== null) {
-    throw new Error(`To give null for "${wire}" is not the same as to leave it out`);
-  }
-  const type = annotation(schemas, schema, 'taken').replace(
-    'UploadSource',
-    kind === 'async' ? 'AsyncUploadSource' : 'UploadSource',
-  );
-  const { default: initial } = schema;
-  const known = initial !== undefined && initial !== null && initial !== '';
-  const { description = schemas[referred(schema) ?? '']?.description } = schema;
-  const text = typeof description === 'string' ? description : undefined;
-  const defaultWords = known ? ` (default: ${JSON.stringify(initial)})` : '';
-  return {
-    name: identifier(wire),
-    annotation: required || type.endsWith('| None') ? type : `${type} | None`,
-    ...(required ? {} : { value: 'None' }),
-    words: text && `${text.replaceAll('\n', ' ')}${defaultWords}`,
-  };
-}
-
-/** The options of a call that go into headers of their own. */
-function headersOf(schemas: Schemas, { headers }: MethodModel): Argument[] {
-  return headers.map(({ name, schema }) => ({
-    name: snakeCase(name),
-    annotation: `${annotation(schemas, schema, 'taken')} | None`,
-    value: 'None',
-    words: typeof schema.description === 'string' ? schema.description : undefined,
-  }));
-}
-
-/** `ifMatch` → `If-Match`. */
-const headerName = (name: string): string =>
-  snakeCase(name)
-    .split('_')
-    .map((word) => pascalCase(word))
-    .join('-');
-
-function fieldsArgument({ fields }: MethodModel): string {
-  if (fields.length === 0) return '{}';
-  const lines = fields.map(({ name }) => {
-    const wire = snakeCase(name);
-    return `    ${quote(wire)}: ${identifier(wire)},\n`;
-  });
-  return `{\n${lines.join('')}}`;
-}
-
-function optionsArgument({ headers }: MethodModel, options: readonly Argument[]): string {
-  const inHeaders = headers.map(({ name }) => snakeCase(name));
-  const plain = options
-    .filter(({ name }) => !inHeaders.includes(name))
-    .map(({ name }) => `${name}=${name}`);
-  const pairs = headers.map(({ name }) => `${quote(headerName(name))}: ${snakeCase(name)}`);
-  const passed = pairs.length > 0 && options.some(({ name }) => inHeaders.includes(name));
-  const items = [...(passed ? [`headers=${bracket(['{', '}'], pairs, 16)}`] : []), ...plain];
-  return bracket(['Options(', ')'], items, 13);
 }
 
 function takesFile({ fields }: MethodModel): boolean {
