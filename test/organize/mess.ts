@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rmdir,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +27,14 @@ const packages = fileURLToPath(new URL('../../node_modules/.pnpm/', import.meta.
  * @param count how many
  */
 export async function makeMess(root: string, count: number): Promise<void> {
+  // Beside it, and in one go into it: a server that watches would look at each file as it comes.
+  const beside = await mkdtemp(join(dirname(root), 'mess-'));
+  await fill(beside, count);
+  for (const name of await readdir(beside)) await rename(join(beside, name), join(root, name));
+  await rmdir(beside);
+}
+
+async function fill(folder: string, count: number): Promise<void> {
   const perKind = new Map<string, number>();
   let made = 0;
   for await (const source of sources()) {
@@ -29,13 +46,13 @@ export async function makeMess(root: string, count: number): Promise<void> {
     perKind.set(kind, ofKind + 1);
     const content = await readFile(source);
     const name = source.slice(source.lastIndexOf('/') + 1);
-    const folder = `box ${made % 17}/${['', 'new', 'old/2023', 'ümläut'][made % 4]}`;
+    const box = join(folder, `box ${made % 17}`, ['', 'new', 'old/2023', 'ümläut'][made % 4] ?? '');
     const [place, bytes] =
       made % 10 === 9
-        ? [join(root, folder, `${name}.gz`), gzipSync(content)]
+        ? [join(box, `${name}.gz`), gzipSync(content)]
         : made % 25 === 0 && kind === '.png'
-          ? [join(root, folder, `${name}.txt`), content]
-          : [join(root, folder, name), content];
+          ? [join(box, `${name}.txt`), content]
+          : [join(box, name), content];
     await mkdir(dirname(place), { recursive: true });
     try {
       await writeFile(place, bytes, { flag: 'wx' });
