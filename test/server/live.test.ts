@@ -112,7 +112,7 @@ describe('events', () => {
     const told = () =>
       client.events
         .filter(({ event }) => event === 'duplicate_detected')
-        .map(({ data }) => (data?.duplicates as unknown[]).length);
+        .map(({ data }) => (data?.duplicates as unknown[] | undefined)?.length);
     await Promise.all([put('left.txt'), put('right.txt')]);
     await client.until(() => told().length > 0);
     await put('third.txt');
