@@ -32,7 +32,7 @@ async function takeJourneys(
   });
 }
 
-it('leads through the real server, and leaves on the disk what it says', async () => {
+it.concurrent('leads through the real server, and leaves on the disk what it says', async () => {
   const server = await startTestServer();
   try {
     const { code, shown } = await takeJourneys(server.url, password);
@@ -57,7 +57,7 @@ it('leads through the real server, and leaves on the disk what it says', async (
   }
 });
 
-it('leads through the mock that remembers', async () => {
+it.concurrent('leads through the mock that remembers', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, password);
@@ -68,7 +68,7 @@ it('leads through the mock that remembers', async () => {
   }
 });
 
-it('ends with 1 where a step does not answer as it should, and names it', async () => {
+it.concurrent('ends with 1 where a step does not answer as it should, and names it', async () => {
   const mock = await startMock({ port: 0, stateful: true });
   try {
     const { code, shown } = await takeJourneys(mock.url, 'wrong', '--workflow', 'get_key');
