@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { errnoOf, Failure } from '../failure.ts';
 import { BlockWriter } from './blockWriter.ts';
-import type { Arrived } from './library.ts';
+import type { Arrived } from './puts.ts';
 import { spend } from './spentMemory.ts';
 
 /**
