@@ -99,6 +99,22 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(out)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
   });
 
+  it('lints the workflows that the configuration names', async () => {
+    const step = { stepId: 'list', operationId: 'ships.list' };
+    const workflows = {
+      arazzo: '1.0.1',
+      info: { title: 'Voyages', version: '1.0.0' },
+      sourceDescriptions: [{ name: 'harbour', type: 'openapi', url: 'harbour.json' }],
+      workflows: [{ workflowId: 'twice', steps: [step, step] }],
+    };
+    await writeFile(join(folder, 'voyages.json'), JSON.stringify(workflows));
+    const config = { document: 'harbour.json', workflows: 'voyages.json' };
+    await writeFile(join(folder, 'voyages.ts'), `export default ${JSON.stringify(config)};`);
+    const { code, out } = await contract('lint', '--config', 'voyages.ts', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).problems).toMatchObject([{ ruleId: 'stepId-unique' }]);
+  });
+
   it('tells what is breaking, by its end as well', async () => {
     const [narrowed, widened] = await Promise.all([
       contract('diff', 'harbour.json', 'narrower.json', '--json'),
