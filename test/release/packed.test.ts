@@ -146,6 +146,10 @@ it('lints by the rules of the toolkit, and generates by a configuration in TypeS
      };
      export default defineConfig(config);`,
   );
+  const tsc = join(folder, 'node_modules/typescript/bin/tsc');
+  const flags = '--strict --noEmit --module nodenext --target es2024 --skipLibCheck'.split(' ');
+  await run(process.execPath, [tsc, ...flags, 'contract.config.ts'], { cwd: folder });
+
   const linted = await contract('lint');
   expect(linted).toMatchObject({ code: 1, out: expect.stringContaining('contract/problem-json') });
   expect(await contract('generate')).toMatchObject({ code: 0 });
