@@ -55,7 +55,7 @@ it.concurrent('leads through the real server, and leaves on the disk what it say
   } finally {
     await server.end();
   }
-});
+}, 120_000);
 
 it.concurrent('leads through the mock that remembers', async () => {
   const mock = await startMock({ port: 0, stateful: true });
@@ -66,7 +66,7 @@ it.concurrent('leads through the mock that remembers', async () => {
   } finally {
     await mock.close();
   }
-});
+}, 120_000);
 
 it.concurrent('ends with 1 where a step does not answer as it should, and names it', async () => {
   const mock = await startMock({ port: 0, stateful: true });
@@ -77,4 +77,4 @@ it.concurrent('ends with 1 where a step does not answer as it should, and names 
   } finally {
     await mock.close();
   }
-});
+}, 120_000);
