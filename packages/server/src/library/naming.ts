@@ -5,8 +5,9 @@ import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
 /** The names that are taken in folders, and what is still free beside them. */
 export class TakenNames {
   readonly #read: (folder: string) => Iterable<string>;
-  readonly #folders = new Map<string, Map<string, Set<string>>>();
-  /** The number at which the search for a free name went on last, by the path it was for. */
+  /** By folder, what each folded name stands for: nearly always one name, and no set of them. */
+  readonly #folders = new Map<string, Map<string, string | Set<string>>>();
+  /** Where the search for a free name has ended, by the path it was for, if that was not at 1. */
   readonly #numbers = new Map<string, number>();
   #size = 0;
 
@@ -23,28 +24,35 @@ export class TakenNames {
   /** Notes that a path is taken by now. */
   add(path: string): void {
     const names = this.#in(folderOf(path));
-    const folded = foldName(nameOf(path));
-    const twins = names.get(folded) ?? new Set();
-    if (twins.has(nameOf(path))) return;
-    names.set(folded, twins.add(nameOf(path)));
+    const name = nameOf(path);
+    const folded = foldName(name);
+    const twins = names.get(folded);
+    if (twins === undefined) names.set(folded, name);
+    else if (isAmong(twins, name)) return;
+    else if (typeof twins === 'string') names.set(folded, new Set([twins, name]));
+    else twins.add(name);
     this.#size += 1;
   }
 
   /** Notes that a path is free by now. */
   remove(path: string): void {
     const names = this.#in(folderOf(path));
-    const folded = foldName(nameOf(path));
+    const name = nameOf(path);
+    const folded = foldName(name);
     const twins = names.get(folded);
-    if (!twins?.delete(nameOf(path))) return;
+    if (twins === undefined || !isAmong(twins, name)) return;
+    if (typeof twins === 'string' || twins.size === 1) names.delete(folded);
+    else twins.delete(name);
     this.#size -= 1;
-    if (twins.size === 0) names.delete(folded);
     // A lower number may be free again.
     this.#numbers.clear();
   }
 
   /** Reads a folder anew when it is asked about next. */
   forget(folder: string): void {
-    for (const twins of this.#folders.get(folder)?.values() ?? []) this.#size -= twins.size;
+    for (const twins of this.#folders.get(folder)?.values() ?? []) {
+      this.#size -= typeof twins === 'string' ? 1 : twins.size;
+    }
     this.#folders.delete(folder);
     this.#numbers.clear();
   }
@@ -56,11 +64,8 @@ export class TakenNames {
 
   /** Whether a path is taken, exactly as it is spelled. */
   has(path: string): boolean {
-    return (
-      this.#in(folderOf(path))
-        .get(foldName(nameOf(path)))
-        ?.has(nameOf(path)) ?? false
-    );
+    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    return twins !== undefined && isAmong(twins, nameOf(path));
   }
 
   /** Whether a path is free, in whatever case it is spelled. */
@@ -71,9 +76,8 @@ export class TakenNames {
   /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
   twinOf(path: string): string | undefined {
     const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
-    if (!twins || twins.has(nameOf(path))) return undefined;
-    const [twin] = twins;
-    return twin;
+    if (twins === undefined || isAmong(twins, nameOf(path))) return undefined;
+    return typeof twins === 'string' ? twins : twins.values().next().value;
   }
 
   /**
@@ -92,19 +96,22 @@ export class TakenNames {
       number += 1;
       name = numberedName(nameOf(path), number);
     }
-    this.#numbers.set(key, number);
+    if (number > 1) this.#numbers.set(key, number);
     return childOf(folder, name);
   }
 
-  #in(folder: string): Map<string, Set<string>> {
+  #in(folder: string): Map<string, string | Set<string>> {
     const known = this.#folders.get(folder);
     if (known) return known;
-    const names = new Map<string, Set<string>>();
+    const names = new Map<string, string | Set<string>>();
     this.#folders.set(folder, names);
     for (const name of this.#read(folder)) this.add(childOf(folder, name));
     return names;
   }
 }
+
+const isAmong = (twins: string | Set<string>, name: string): boolean =>
+  typeof twins === 'string' ? twins === name : twins.has(name);
 
 /** The names in a folder; none where the folder is not there. */
 function namesIn(root: string, folder: string): string[] {

@@ -1,4 +1,4 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** After how many bytes off the network the memory that they took is given free. */
@@ -22,14 +22,28 @@ export function spend(bytes: number): void {
   collect({ type: 'minor' });
 }
 
+/**
+ * How large the generation of young objects may become, in bytes. V8 lets it grow to 64 MiB, most of
+ * which is dead at any time.
+ */
+const YOUNG = 16 * 1024 * 1024;
+/** How often it is looked whether it has become so large, in milliseconds. */
+const LOOK_EVERY = 100;
+
 /** Gives back what the start has left, and lets the young generation grow again: requests need it. */
 export function tidy(): void {
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   setFlagsFromString('--semi-space-growth-factor=2');
+  const look = setInterval(() => {
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    if (young && young.space_size < YOUNG) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    clearInterval(look);
+  }, LOOK_EVERY).unref();
 }
 
 /** How far a thread's memory may grow before what is dead in it is collected, in bytes. */
-const GROWTH = 24 * 1024 * 1024;
+const GROWTH = 12 * 1024 * 1024;
 let left = 0;
 
 /**

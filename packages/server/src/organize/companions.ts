@@ -16,15 +16,16 @@ const leading: ReadonlySet<string> = new Set(leaders);
  *
  * @returns the path of the file that each goes along with
  */
-export function companionsIn(paths: Iterable<string>): Map<string, string> {
+export function companionsIn(paths: readonly string[]): Map<string, string> {
   const followers: string[] = [];
-  const known = new Map<string, string>();
   for (const path of paths) {
     const extension = extensionOf(path);
     if (sidecars.has(extension) || raw.has(extension)) followers.push(path);
-    if (leading.has(extension)) known.set(foldName(path), path);
   }
   const companions = new Map<string, string>();
+  if (followers.length === 0) return companions;
+  const known = new Map<string, string>();
+  for (const path of paths) if (leading.has(extensionOf(path))) known.set(foldName(path), path);
   const first = (candidates: readonly string[]): string | undefined => {
     for (const candidate of candidates) {
       const found = known.get(candidate);

@@ -6,6 +6,7 @@ import { faultOf } from '../jobs/fault.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
+import { collectSpent } from '../library/spentMemory.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
 import { AT_A_STRETCH, BATCH, failed, Journal, type JournalParts, outcome } from './journal.ts';
@@ -57,6 +58,7 @@ export async function execute(
       const batch = { ...parts, jobId, names, folders };
       const moves = await makeMoves(changes, batch, signal).finally(() => folders.forget());
       journal.settle(changes, moves, folders.made);
+      collectSpent();
       await report(moves.outcomes);
     }
   } finally {

@@ -3,6 +3,7 @@ import { nameOf } from '../library/path.ts';
 import { identityIn } from '../library/stat.ts';
 import type { SeenFile } from '../library/walk.ts';
 import type { ListedFile } from './methodology.ts';
+import { TextColumn } from './textColumn.ts';
 
 /** What a look at a file's content has shown. */
 export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'takenOn'>;
@@ -16,7 +17,7 @@ type Kind = { readonly mediaType: string; readonly type: FileType; readonly snif
  */
 export class FileTable {
   readonly #paths: string[] = [];
-  readonly #versions: string[] = [];
+  readonly #versions = new TextColumn();
   // Arrays of nothing but numbers hold them as they are.
   readonly #sizes: number[] = [];
   readonly #created: number[] = [];
@@ -34,7 +35,7 @@ export class FileTable {
 
   add({ path, state, accessedMs }: SeenFile): void {
     this.#paths.push(path);
-    this.#versions.push(state.version);
+    this.#versions.add(state.version);
     this.#sizes.push(state.size);
     this.#created.push(state.createdMs);
     this.#modified.push(state.modifiedMs);
@@ -99,7 +100,7 @@ export class FileTable {
 
   #seen(file: number): SeenFile {
     const path = this.#paths[file] ?? '';
-    const version = this.#versions[file] ?? '';
+    const version = this.#versions.at(file);
     return {
       path,
       name: nameOf(path),

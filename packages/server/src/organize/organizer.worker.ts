@@ -50,7 +50,7 @@ const PATIENCE = 60_000;
 const EVERY = 100;
 
 const place = workerData as Place;
-const { database } = connect(place.data, PATIENCE);
+const { database } = connect(place.data, { busyTimeout: PATIENCE });
 const files = new FileRows(database);
 const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),

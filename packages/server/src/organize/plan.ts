@@ -22,7 +22,7 @@ export type PlannedMove = {
 /** What decides beside the methodology. */
 export type PlanLimits = {
   /** The paths of all files below base and destination, those that stay included. */
-  readonly occupied: Iterable<string>;
+  readonly occupied: readonly string[];
   /** Placements of a lower confidence are not planned; 0 to 1. */
   readonly minConfidence: number;
   /** Told what stays although it might have moved. */
@@ -40,8 +40,7 @@ export function* planMoves(
   { occupied, minConfidence, keep }: PlanLimits,
 ): Generator<PlannedMove> {
   const targetOf = spelledFolders(listing);
-  const taken = new TakenNames();
-  for (const path of occupied) taken.add(path);
+  const taken = new TakenNames(namesIn(occupied));
   const takenByFolders = new TakenNames();
   for (const path of listing.folders) takenByFolders.add(path);
   const companions = companionsIn(occupied);
@@ -114,6 +113,24 @@ export function* planMoves(
     if (!entered.has(bundle.from)) yield bundle;
     else keep({ path: bundle.from, reason: 'Something else is to come into it' });
   }
+}
+
+/** The names in a folder among some paths, of which those of one folder lie together or nearly so. */
+function namesIn(paths: readonly string[]): (folder: string) => Iterable<string> {
+  /** Where the paths of a folder begin, and where they have ended. */
+  const ranges = new Map<string, [from: number, to: number][]>();
+  let last: string | undefined;
+  for (const [at, path] of paths.entries()) {
+    const folder = folderOf(path);
+    const known = ranges.get(folder);
+    const range = folder === last ? known?.at(-1) : undefined;
+    if (range) range[1] = at + 1;
+    else if (known) known.push([at, at + 1]);
+    else ranges.set(folder, [[at, at + 1]]);
+    last = folder;
+  }
+  return (folder) =>
+    (ranges.get(folder) ?? []).flatMap(([from, to]) => paths.slice(from, to).map(nameOf));
 }
 
 /** The files of a listing that have one of some paths. */

@@ -7,6 +7,7 @@ import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { folderOf, placeOf } from '../library/path.ts';
+import { collectSpent } from '../library/spentMemory.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
 import { AT_A_STRETCH, BATCH, Journal, type JournalParts, outcome, refused } from './journal.ts';
@@ -55,6 +56,7 @@ export async function rollBack(
         total,
         errors: progress.errors + moves.outcomes.filter((each) => each.error_code).length,
       };
+      collectSpent();
       await report(progress);
     }
   } finally {
