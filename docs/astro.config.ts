@@ -44,6 +44,7 @@ export default defineConfig({
             'guide/rate-limits',
             'guide/errors',
             'guide/best-practices',
+            'guide/journeys',
           ],
         },
         {

@@ -28,6 +28,7 @@ const inputs = [
   'packages/toolkit/src/cli/*.ts',
   'contract.config.ts',
   'spec/dist/*.json',
+  'spec/workflows.arazzo.yaml',
   'pnpm-lock.yaml',
 ];
 
@@ -69,7 +70,8 @@ async function astro(...args: readonly string[]): Promise<void> {
   try {
     await run(process.execPath, [cli, ...args], {
       cwd: import.meta.dirname,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+      // Vitest sets a base of its own, which Astro would take for that of the site
+      env: { ...process.env, BASE_URL: undefined, ASTRO_TELEMETRY_DISABLED: '1' },
     });
   } catch (error) {
     // Astro says on stdout what is wrong with a page.
