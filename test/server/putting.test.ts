@@ -9,6 +9,7 @@ import {
   type ListedFile,
   list,
   names,
+  type ProblemBody,
   refusal,
   trash,
   until,
@@ -124,6 +125,17 @@ describe('Content-Digest', () => {
   it('must be one', async () => {
     const headers = { 'Content-Digest': 'sha-256=abc' };
     expect(await refusal(put('/a.txt', 'a', headers))).toBe('400 invalid_request');
+  });
+});
+
+describe('Content-Range', () => {
+  it('is refused, and does not make the part all of the file', async () => {
+    await bodyOf(await put('/whole.txt', '0123456789'), 201);
+    const part = await put('/whole.txt', 'abc', { 'Content-Range': 'bytes 0-2/10' });
+    const { errors } = await bodyOf<ProblemBody>(part, 400);
+    expect(errors).toMatchObject([{ pointer: '#/header/content-range' }]);
+    expect(await readFile(join(server.root, 'whole.txt'), 'utf8')).toBe('0123456789');
+    expect(await incoming(server)).toEqual([]);
   });
 });
 

@@ -331,9 +331,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
-   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send
-   * it again where its answer was lost, send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
+   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
+   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
+   * send an `Idempotency-Key` with it.
    *
    * @param path The path of the file, with its name; folders that are missing are made
    * @param content The bytes
@@ -350,9 +351,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
-   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send
-   * it again where its answer was lost, send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
+   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
+   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
+   * send an `Idempotency-Key` with it.
    *
    * @param path The path of the file, with its name; folders that are missing are made
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
@@ -367,9 +369,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one
-   * has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send
-   * it again where its answer was lost, send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
+   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
+   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
+   * send an `Idempotency-Key` with it.
    *
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */

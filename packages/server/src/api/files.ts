@@ -15,6 +15,7 @@ import type { Arrived, Put } from '../library/puts.ts';
 import { etagOf } from '../library/stat.ts';
 import { sha256In } from './contentDigest.ts';
 import { contentDisposition } from './contentDisposition.ts';
+import { refusePart } from './contentRange.ts';
 import { decodeCursor, encodeCursor, nextLink, pageOf, positionByAge } from './paging.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
 import { rangeOf } from './range.ts';
@@ -89,6 +90,7 @@ export function fileHandlers(
         throw new Failure('invalid_path', "A file's path ends with its name");
       }
       const path = normalPath(query.path);
+      refusePart(content.headers['content-range']);
       const expected = sha256In(headers['content-digest']);
       const file = await receiveBody(content);
       try {

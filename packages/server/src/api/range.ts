@@ -17,11 +17,11 @@ export function rangeOf(
 ): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
   if (from === undefined || to === undefined || from + to === '') return undefined;
+  if (from !== '' && to !== '' && Number(from) > Number(to)) return undefined;
   if (ifRange !== undefined && ifRange !== file.etag) return undefined;
   const end = file.size - 1;
   const first = from === '' ? Math.max(0, file.size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? end : Number(to);
-  if (first > last && first <= end) return undefined;
   if (first > end) {
     throw new Failure('range_not_satisfiable', `The file has ${file.size} bytes`, {
       headers: { 'Content-Range': `bytes */${file.size}` },

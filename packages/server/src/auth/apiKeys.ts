@@ -9,6 +9,8 @@ import { limitScopes, readScopes, writeScopes } from './scopes.ts';
 import { hashSecret, randomSecret } from './secret.ts';
 import type { Users } from './users.ts';
 
+/** The last millisecond that a date-time can name. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 const KEY = /^fo_([A-Za-z0-9]{1,64})_[A-Za-z0-9]{1,256}$/;
 
 /** A key to make. */
@@ -61,6 +63,10 @@ export class ApiKeys {
     // In this form, because the contract's date-time knows leap seconds, which are no number here.
     if (wanted.expiresMs !== null && !(wanted.expiresMs > Date.now())) {
       throw wrongEnd('Must be in the future');
+    }
+    // An offset can lead out of the years that a date-time has (RFC 3339, section 1).
+    if (wanted.expiresMs !== null && wanted.expiresMs > LATEST) {
+      throw wrongEnd(`Must not be later than ${new Date(LATEST).toISOString()}`);
     }
     const most = principal.key?.expiresMs ?? null;
     if (most !== null && (wanted.expiresMs === null || wanted.expiresMs > most)) {

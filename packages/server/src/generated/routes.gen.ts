@@ -2934,7 +2934,7 @@ export const routes = {
         operationId: 'files.put_content',
         tags: ['files'],
         summary: 'Put a file at a path',
-        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
+        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path', 'content'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],

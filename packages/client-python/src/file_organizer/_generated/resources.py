@@ -582,10 +582,10 @@ class FilesResource:
 
         Takes the body, whatever its media type, as the content of the file at `path`. It is
         hashed as it arrives and appears under its name only when all of it is on the disk; a
-        broken upload leaves nothing. Where a file is there, it goes to the trash under its own
-        id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard
-        against that. To be able to send it again where its answer was lost, send an
-        `Idempotency-Key` with it.
+        broken upload leaves nothing. A part of a file (`Content-Range`) is refused. Where a
+        file is there, it goes to the trash under its own id, and the new one has an id of its
+        own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again
+        where its answer was lost, send an `Idempotency-Key` with it.
 
         Args:
             path: The path of the file, with its name; folders that are missing are made
