@@ -192,7 +192,7 @@ describe('a parameter', () => {
     },
   );
 
-  it.each(['x', '1', `${nobody}0`, `${nobody}%00`, '%', '..', 'upload', `{${nobody}}`])(
+  it.each(['x', '1', `${nobody}0`, `${nobody}%00`, '%', '..', `{${nobody}}`])(
     'of the path, "%s", is 400 and is pointed at',
     async (id) => {
       const answer = await send(server, headOf('GET', `/api/v1/files/${id}`));
