@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { machine } from '../bench/report.ts';
 
 const page = new URL('../../docs/proof.md', import.meta.url);
@@ -19,4 +21,5 @@ export async function writeTable(name: string, table: string): Promise<void> {
   const day = new Date().toISOString().slice(0, 10);
   const seen = `Seen on ${day}: ${machine()}.`;
   await writeFile(page, `${before}${begin}\n\n${seen}\n\n${table}\n\n${end}${after}`);
+  execFileSync('biome', ['format', '--write', fileURLToPath(page)]);
 }
