@@ -1,23 +1,26 @@
 /**
- * `pnpm bench:verify`: each mutant of the shop before three judges, with the same shop at the start:
- * `contract verify`, Schemathesis with all its checks, and Prism's proxy, which judges what passes it
- * while `contract verify` asks. Prints who has caught what, as Markdown.
+ * `pnpm bench:verify`: each mutant of the shop before four judges, with the same shop at the start:
+ * `contract verify`, the shop's contract tests, Schemathesis with all its checks, and Prism's proxy,
+ * which judges what passes it while `contract verify` asks. Writes who has caught what into
+ * `docs/proof.md`.
  *
  * @module
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Document } from '@file-organizer/toolkit/contract';
-import { machine } from '../bench/report.ts';
 import { keys, type Mutation, startBookshop } from './bookshop.ts';
+import { contractTests } from './contractTests.ts';
 import { bookshopDocument, bookshopFile, verifyBookshop } from './judges.ts';
 import { mutations } from './mutations.ts';
 import { startProxy } from './prismProxy.ts';
 import { type Outcome, runSchemathesis, SchemathesisMissing } from './schemathesis.ts';
+import { writeTable } from './writeTable.ts';
 
-const judges = ['contract verify', 'Schemathesis', "Prism's proxy"] as const;
+const judges = ['contract verify', 'contract tests', 'Schemathesis', "Prism's proxy"] as const;
 type Judge = (typeof judges)[number];
 /** What a judge says of a server: something is wrong, all is well, or it could not be asked. */
 type Verdict = 'caught' | 'missed' | 'not run';
@@ -36,14 +39,22 @@ if (values.help) {
 
   --judge NAME Only this judge, of ${judges.join(', ')}; may be given more than once
   --part 1/2   Only the first half of the mutants
-  --json FILE  Write the verdicts to a file`);
+  --json FILE  Write the verdicts to a file, after those of judges and mutants that it has from
+               earlier and that are not asked now`);
   process.exit(0);
 }
 
 const EXAMPLES = 10;
 const AT_ONCE = 2;
 
-/** The words of each judge on the shop that is right, which do not count against a mutant. */
+const unasked: Readonly<Record<Judge, Verdict>> = {
+  'contract verify': 'not run',
+  'contract tests': 'not run',
+  Schemathesis: 'not run',
+  "Prism's proxy": 'not run',
+};
+
+/** The words of the proxy on the shop that is right, which do not count against a mutant. */
 let noise: ReadonlySet<string> = new Set();
 
 async function verdictsOn(
@@ -51,33 +62,32 @@ async function verdictsOn(
   file: string,
   mutation: Mutation,
 ): Promise<Record<Judge, Verdict>> {
-  const shops = await Promise.all(judges.map(() => startBookshop(document, mutation)));
-  const [first = '', second = '', third = ''] = shops.map(({ url }) => url);
-  const proxy = await startProxy(bookshopFile, third);
-  const verdict = (isCaught: boolean): Verdict => (isCaught ? 'caught' : 'missed');
-  const isAsked = (judge: Judge) => values.judge.includes(judge);
-  const verdicts: Record<Judge, Verdict> = {
-    'contract verify': 'not run',
-    Schemathesis: 'not run',
-    "Prism's proxy": 'not run',
-  };
-  try {
-    if (isAsked('contract verify')) {
-      const { findings } = await verifyBookshop(document, first);
-      verdicts['contract verify'] = verdict(findings.length > 0);
-    }
-    const theirs = isAsked('Schemathesis') ? await schemathesisOn(file, second) : undefined;
-    if (theirs) verdicts.Schemathesis = verdict(theirs.hasFailures);
-    if (isAsked("Prism's proxy")) {
-      await verifyBookshop(document, proxy.url);
+  const asking: Record<Judge, (url: string) => Promise<boolean | undefined>> = {
+    'contract verify': async (url) => (await verifyBookshop(document, url)).findings.length > 0,
+    'contract tests': async (url) => (await contractTests(document, url)).length > 0,
+    Schemathesis: async (url) => (await schemathesisOn(file, url))?.hasFailures,
+    "Prism's proxy": async (url) => {
+      const proxy = await startProxy(bookshopFile, url);
+      try {
+        await verifyBookshop(document, proxy.url);
+      } finally {
+        await proxy.close();
+      }
       if (mutation === right) noise = new Set(proxy.violations);
-      verdicts["Prism's proxy"] = verdict([...proxy.violations].some((each) => !noise.has(each)));
+      return [...proxy.violations].some((each) => !noise.has(each));
+    },
+  };
+  const verdicts = { ...unasked };
+  for (const judge of judges.filter((each) => values.judge.includes(each))) {
+    const shop = await startBookshop(document, mutation);
+    try {
+      const isCaught = await asking[judge](shop.url);
+      if (isCaught !== undefined) verdicts[judge] = isCaught ? 'caught' : 'missed';
+    } finally {
+      await shop.close();
     }
-    return verdicts;
-  } finally {
-    await proxy.close();
-    await Promise.all(shops.map((shop) => shop.close()));
   }
+  return verdicts;
 }
 
 /** Undefined where it cannot be installed here. */
@@ -87,6 +97,8 @@ async function schemathesisOn(file: string, url: string): Promise<Outcome | unde
       config: join(import.meta.dirname, 'schemathesis.toml'),
       headers: [`X-API-Key: ${keys.all}`],
       examples: EXAMPLES,
+      // One failure is a verdict; what more there would be does not change it.
+      args: ['--max-failures', '1', '--no-shrink'],
     });
   } catch (error) {
     if (!(error instanceof SchemathesisMissing)) throw error;
@@ -104,12 +116,19 @@ async function main(): Promise<void> {
     const document = await bookshopDocument();
     const file = join(folder, 'bookshop.json');
     await writeFile(file, JSON.stringify(document));
-    const rows: Row[] = [];
+    const rows = await earlierRows();
     const judge = async (mutant: string, mutation: Mutation) => {
       const verdicts = await verdictsOn(document, file, mutation);
-      rows.push({ mutant, verdicts });
+      const before = rows.get(mutant) ?? unasked;
+      for (const each of judges) {
+        if (verdicts[each] === 'not run') verdicts[each] = before[each];
+      }
+      rows.set(mutant, verdicts);
       console.error(mutant, JSON.stringify(Object.values(verdicts)));
-      if (values.json) await writeFile(values.json, JSON.stringify(rows, null, 2));
+      if (values.json) {
+        const all = Array.from(rows, ([mutant, verdicts]): Row => ({ mutant, verdicts }));
+        await writeFile(values.json, JSON.stringify(all, null, 2));
+      }
     };
     await judge('(none: the shop is right)', right);
     const queue = Object.entries(mutations).filter((_, at) => at % parts === part - 1);
@@ -118,10 +137,20 @@ async function main(): Promise<void> {
         for (let next = queue.shift(); next; next = queue.shift()) await judge(...next);
       }),
     );
-    console.log(markdown(rows));
+    await writeTable(
+      'mutants',
+      markdown(Array.from(rows, ([mutant, verdicts]) => ({ mutant, verdicts }))),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The verdicts of earlier runs, by mutant. */
+async function earlierRows(): Promise<Map<string, Record<Judge, Verdict>>> {
+  if (!values.json || !existsSync(values.json)) return new Map();
+  const rows: Row[] = JSON.parse(await readFile(values.json, 'utf8'));
+  return new Map(rows.map(({ mutant, verdicts }) => [mutant, { ...unasked, ...verdicts }]));
 }
 
 /** The rows in the order of the mutations, and how many each judge has caught. */
@@ -137,8 +166,6 @@ function markdown(rows: readonly Row[]): string {
     return `**${caught} of ${run}**`;
   };
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}.`,
-    '',
     row(['A server that', ...judges]),
     row(['---', ...judges.map(() => '---')]),
     ...mutants.map(({ mutant, verdicts }) =>

@@ -3,7 +3,8 @@
 import type { Document } from '@file-organizer/toolkit/contract';
 import type { Report } from '@file-organizer/toolkit/verify';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Mutation, startBookshop } from './bookshop.ts';
+import { type Bookshop, type Mutation, startBookshop } from './bookshop.ts';
+import { contractTests } from './contractTests.ts';
 import { bookshopDocument, verifyBookshop } from './judges.ts';
 import { mutations } from './mutations.ts';
 
@@ -12,14 +13,22 @@ beforeAll(async () => {
   document = await bookshopDocument();
 });
 
-async function reportOn(mutation: Mutation): Promise<Report> {
+async function judged<Verdict>(
+  mutation: Mutation,
+  judge: (shop: Bookshop) => Promise<Verdict>,
+): Promise<Verdict> {
   const shop = await startBookshop(document, mutation);
   try {
-    return await verifyBookshop(document, shop.url);
+    return await judge(shop);
   } finally {
     await shop.close();
   }
 }
+
+const reportOn = (mutation: Mutation): Promise<Report> =>
+  judged(mutation, ({ url }) => verifyBookshop(document, url));
+const complaintsAbout = (mutation: Mutation): Promise<string[]> =>
+  judged(mutation, ({ url }) => contractTests(document, url));
 
 it('a server that keeps its document has no finding, and each operation succeeds', async () => {
   const { findings, operations } = await reportOn({});
@@ -27,9 +36,15 @@ it('a server that keeps its document has no finding, and each operation succeeds
   expect(operations.filter(({ hasSucceeded }) => !hasSucceeded)).toEqual([]);
 });
 
+it('a server that keeps its document passes its contract tests', async () => {
+  expect(await complaintsAbout({})).toEqual([]);
+});
+
 describe('a server is caught that', { timeout: 120_000 }, () => {
   it.concurrent.each(Object.entries(mutations))('%s', async (_name, mutation) => {
     const { findings } = await reportOn(mutation);
-    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.length, 'findings of contract verify').toBeGreaterThan(0);
+    const complaints = await complaintsAbout(mutation);
+    expect(complaints.length, 'complaints of the contract tests').toBeGreaterThan(0);
   });
 });

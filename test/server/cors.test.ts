@@ -139,10 +139,11 @@ describe('without the setting', () => {
     const credentials = { username: server.config.adminUsername, password };
     expect(await cacheOf('/api/v1/auth/login', json(credentials))).toBe('no-store');
     expect(await cacheOf(files)).toBe('no-store');
-    expect(await cacheOf(`${files}/content?path=/none`)).toBe('no-store');
+    expect(await cacheOf(`${files}/00000000-0000-4000-8000-000000000000/content`)).toBe('no-store');
     expect(await cacheOf(files, { headers: { 'X-API-Key': 'wrong' } })).toBe('no-store');
-    await server.fetch(`${files}/upload`, upload('a.txt', 'a'));
-    expect(await cacheOf(`${files}/content?path=/uploads/a.txt`)).toMatch(/no-store|no-cache/);
+    const made = await server.fetch(`${files}/upload`, upload('a.txt', 'a'));
+    const { file_id } = (await made.json()) as { file_id: string };
+    expect(await cacheOf(`${files}/${file_id}/content`)).toMatch(/no-store|no-cache/);
     expect(await cacheOf('/api/v1/health')).toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
-import { makeScene } from '../contract/requests/scene.ts';
+import { makeScene, type Scene } from '../contract/requests/scene.ts';
 import { bodyOf, incoming, type ListedFile, names, refusal } from './library.ts';
 import { json, startTestServer, type TestServer, upload } from './testServer.ts';
 
@@ -49,36 +49,37 @@ const jobs = (): number => {
   return total;
 };
 
+let scene: Scene;
+beforeAll(async () => {
+  scene = await makeScene();
+});
+afterAll(() => scene.server.end());
+
 describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound) => {
   it('documents what a key can lead to', () => {
     expect(Object.keys(bound.responses)).toEqual(expect.arrayContaining(['409', '422']));
   });
 
   it('gives its first answer again', async () => {
-    const scene = await makeScene();
-    try {
-      const request = await valid[id]?.(scene);
-      if (!request) throw new Error(`There is no valid request for ${id}`);
-      const send = () =>
-        scene.server.fetch(request.path, withKey({ ...request.init }, 'the-very-key'));
-      const first = await send();
-      const again = await send();
-      expect(first.headers.has('Idempotency-Replayed')).toBe(false);
-      expect(again.headers.get('Idempotency-Replayed')).toBe('true');
-      expect(again.status).toBe(first.status);
-      for (const name of ['Location', 'ETag', 'Content-Type']) {
-        expect(again.headers.get(name)).toBe(first.headers.get(name));
-      }
-      expect(again.headers.get('X-Request-Id')).not.toBe(first.headers.get('X-Request-Id'));
-      // A refusal names the request that it answers; all else is the same.
-      const own = (id: string | null) => (text: string) => text.replace(id ?? '', 'the request');
-      const [asked, repeated] = [first, again].map((each) => each.headers.get('X-Request-Id'));
-      expect(await again.text().then(own(repeated ?? null))).toBe(
-        await first.text().then(own(asked ?? null)),
-      );
-    } finally {
-      await scene.server.end();
+    const request = await valid[id]?.(scene);
+    if (!request) throw new Error(`There is no valid request for ${id}`);
+    const send = () =>
+      scene.server.fetch(request.path, withKey({ ...request.init }, `the-key-of-${id}`));
+    const first = await send();
+    const again = await send();
+    expect(first.headers.has('Idempotency-Replayed')).toBe(false);
+    expect(again.headers.get('Idempotency-Replayed')).toBe('true');
+    expect(again.status).toBe(first.status);
+    for (const name of ['Location', 'ETag', 'Content-Type']) {
+      expect(again.headers.get(name)).toBe(first.headers.get(name));
     }
+    expect(again.headers.get('X-Request-Id')).not.toBe(first.headers.get('X-Request-Id'));
+    // A refusal names the request that it answers; all else is the same.
+    const own = (id: string | null) => (text: string) => text.replace(id ?? '', 'the request');
+    const [asked, repeated] = [first, again].map((each) => each.headers.get('X-Request-Id'));
+    expect(await again.text().then(own(repeated ?? null))).toBe(
+      await first.text().then(own(asked ?? null)),
+    );
   });
 });
 

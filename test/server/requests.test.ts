@@ -192,7 +192,7 @@ describe('a parameter', () => {
     },
   );
 
-  it.each(['x', '1', `${nobody}0`, `${nobody}%00`, '%', '..', 'upload', `{${nobody}}`])(
+  it.each(['x', '1', `${nobody}0`, `${nobody}%00`, '%', '..', `{${nobody}}`])(
     'of the path, "%s", is 400 and is pointed at',
     async (id) => {
       const answer = await send(server, headOf('GET', `/api/v1/files/${id}`));
@@ -285,6 +285,8 @@ describe('an address or method that is not there', () => {
     ['HEAD', scanPath, ['POST']],
     ['OPTIONS', '/api/v1/health', ['GET', 'HEAD']],
     ['POST', '/docs', ['GET', 'HEAD']],
+    ['PATCH', '/api/v1/files/trash', ['GET', 'HEAD']],
+    ['DELETE', '/api/v1/files/upload', ['POST']],
   ])('%s %s is 405 and says what is allowed', async (method, path, allowed) => {
     const response = await server.fetch(path, { method });
     expect(response.status).toBe(405);

@@ -33,17 +33,24 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     app.openAPIRegistry.register(name, schema);
   }
 
+  // Hono answers HEAD wherever it answers GET.
+  const methodsAt = (path: string) =>
+    contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+
   app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
+  // Hono would give what a path that is named does not take to one with a parameter that fits.
+  app.use(async (c, next) => {
+    const methods = methodsAt(c.req.path);
+    if (methods.length > 0 && !methods.includes(c.req.method)) return c.notFound();
+    return next();
+  });
   mount(app, handlers, { contract, ...gates });
 
   app.notFound((c) => {
     const { path } = c.req;
     const named = withoutSecrets(path);
-    // Hono answers HEAD wherever it answers GET.
-    const methods = contract
-      .methodsAt(path)
-      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    const methods = methodsAt(path);
     if (methods.length === 0) {
       const detail = `There is nothing at "${named}"; the reference is at /docs`;
       return problemResponse(c, new Failure('not_found', detail));

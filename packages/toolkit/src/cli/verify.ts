@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { bundleDocument } from '../codegen/bundle.ts';
 import type { Document } from '../contract/document.ts';
+import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
 import { junitReport } from '../verify/report/junit.ts';
 import { markdownTable } from '../verify/report/markdown.ts';
@@ -51,6 +52,12 @@ what it calls takes effect: give it a server of its own, or leave operations out
       multiple: true,
       description: 'Not those that match',
     },
+    'exclude-check': {
+      type: 'string',
+      value: 'NAME',
+      multiple: true,
+      description: 'Leave out this check, which cannot apply to the server (a mock counts nothing)',
+    },
     seed: {
       type: 'string',
       value: 'N',
@@ -89,6 +96,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
       ...(values['weak-header'] && { weak: { credentials: weak.credentials } }),
       ...(include.length > 0 && { include }),
       ...(values.exclude && { exclude: values.exclude }),
+      ...(values['exclude-check'] && { excludeChecks: values['exclude-check'] }),
       ...numbersOf({
         seed: values.seed,
         maxRequests: values['max-requests'],
@@ -96,6 +104,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
       }),
     };
     checkPatterns(document, values.only);
+    checkNames(settings.excludeChecks);
     const report = await verifyServer(document, url, settings, terminal.progress);
     terminal.progress('');
     await write(report, relative(process.cwd(), resolve(entry)), {
@@ -146,6 +155,16 @@ function checkPatterns({ paths }: Document, only: readonly string[] = []): void 
   for (const id of only) {
     if (!id.includes(' ') && !ids.includes(id))
       throw new UsageError(`The document has no operation ${id}`);
+  }
+}
+
+/** @throws UsageError where there is no such check */
+function checkNames(excluded: readonly string[] = []): void {
+  const names = checks.map(({ name }) => name);
+  for (const name of excluded) {
+    if (!names.includes(name)) {
+      throw new UsageError(`There is no check ${name}. There are: ${names.join(', ')}.`);
+    }
   }
 }
 

@@ -75,6 +75,20 @@ describe('match', () => {
     });
     expect(methodsAt('/books/1')).toEqual(['PUT', 'DELETE']);
   });
+
+  it('gives an address that a path names to that path alone', () => {
+    const both = new Contract({
+      openapi: '3.1.1',
+      info,
+      paths: {
+        '/books/{id}': { get: { responses: done }, delete: { responses: done } },
+        '/books/new': { get: { responses: done } },
+      },
+    });
+    expect(both.match('DELETE', '/books/7')?.path).toBe('/books/{id}');
+    expect(both.match('DELETE', '/books/new')).toBeUndefined();
+    expect(both.methodsAt('/books/new')).toEqual(['GET']);
+  });
 });
 
 const book: JsonSchema = {

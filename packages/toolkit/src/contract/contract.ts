@@ -68,20 +68,20 @@ export class Contract {
   /** The operation that a request is for, or undefined where the document has none. */
   match(method: string, pathname: string): BoundOperation | undefined {
     const wanted = method.toLowerCase();
-    const segments = segmentsOf(pathname);
-    return this.#matchers
-      .get(segments.length)
-      ?.find(({ bound, patterns }) => bound.method === wanted && isMatch(patterns, segments))
-      ?.bound;
+    return this.#at(pathname).find((bound) => bound.method === wanted);
   }
 
   /** The methods, in upper case, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
+    return this.#at(pathname).map(({ method }) => method.toUpperCase());
+  }
+
+  /** The operations of the one path that an address is for, whatever methods others that fit have. */
+  #at(pathname: string): BoundOperation[] {
     const segments = segmentsOf(pathname);
     const matchers = this.#matchers.get(segments.length) ?? [];
-    return matchers
-      .filter(({ patterns }) => isMatch(patterns, segments))
-      .map(({ bound }) => bound.method.toUpperCase());
+    const path = matchers.find(({ patterns }) => isMatch(patterns, segments))?.bound.path;
+    return matchers.filter(({ bound }) => bound.path === path).map(({ bound }) => bound);
   }
 
   /**

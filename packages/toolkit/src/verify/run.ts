@@ -133,6 +133,7 @@ export class Run {
 
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
+    if (this.#settings.excludeChecks?.includes(check.name)) return;
     const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
     this.ledger.note(check, exchange, faults, curl);
   }

@@ -26,6 +26,11 @@ export type VerifySettings = {
   readonly include?: readonly string[];
   /** Not those that match. */
   readonly exclude?: readonly string[];
+  /**
+   * Names of checks that are left out, since they cannot apply to a server: a mock without a state
+   * remembers no keys and no conditions.
+   */
+  readonly excludeChecks?: readonly string[];
   /** The same seed sends the same requests to a server in the same state. */
   readonly seed?: number;
   /** At most so many requests. */

@@ -1,0 +1,12 @@
+/** Verifies our server, and writes the table of operations and checks into `docs/proof.md`. */
+import { markdownTable } from '@file-organizer/toolkit/verify';
+import { writeTable } from '../mutants/writeTable.ts';
+import { verified } from './verified.ts';
+
+const report = await verified();
+if (report.findings.length > 0) {
+  console.error(report.findings);
+  process.exitCode = 1;
+} else {
+  await writeTable('operations', markdownTable(report));
+}

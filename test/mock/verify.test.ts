@@ -1,0 +1,50 @@
+/** The public command's function on the mock, as far as its checks apply to one. */
+import { startMock } from '@file-organizer/mock';
+import { readDocument } from '@file-organizer/toolkit/contract';
+import { type VerifySettings, verify } from '@file-organizer/toolkit/verify';
+import { expect, it } from 'vitest';
+
+const document = await readDocument(
+  new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
+);
+const key = 'fo_abc123_token456';
+
+const settings: VerifySettings = {
+  credentials: { ApiKey: key },
+  mayRefuse: {
+    // What is in a path, options for one methodology alone, an end that has passed.
+    '*': ['invalid_path'],
+    'organize.scan': ['invalid_request'],
+    'auth.create_api_key': ['invalid_request'],
+  },
+};
+
+it.each([
+  // It counts no requests unless it is asked to.
+  ['with a state', { stateful: true }, ['rate-limits']],
+  // It takes any credentials, and remembers nothing.
+  [
+    'without a state',
+    {},
+    [
+      'rate-limits',
+      'credentials-required',
+      'idempotency',
+      'conditions',
+      'pages-end',
+      'deleted-gone',
+    ],
+  ],
+])(
+  'contract verify finds nothing wrong with the mock %s',
+  async (_what, options, excludeChecks) => {
+    const mock = await startMock({ port: 0, ...options });
+    try {
+      const report = await verify(document, mock.url, { ...settings, excludeChecks });
+      expect(report.findings).toEqual([]);
+      expect(report.operations.length).toBeGreaterThan(30);
+    } finally {
+      await mock.close();
+    }
+  },
+);
