@@ -72,10 +72,12 @@ async function build(site: string, version: string): Promise<void> {
 
 async function astro(version: string, ...args: readonly string[]): Promise<void> {
   const cli = join(import.meta.dirname, 'node_modules/astro/bin/astro.mjs');
+  // Vitest sets these for its tests, and Astro would take them for its own.
+  const { BASE_URL, DEV, MODE, NODE_ENV, PROD, SSR, ...env } = process.env;
   try {
     await run(process.execPath, [cli, ...args], {
       cwd: import.meta.dirname,
-      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', DOCS_VERSION: version },
+      env: { ...env, ASTRO_TELEMETRY_DISABLED: '1', DOCS_VERSION: version },
     });
   } catch (error) {
     // Astro says on stdout what is wrong with a page.

@@ -83,11 +83,15 @@ function bodyOf({ requestBody }: Operation): TryOperation['body'] {
   return { mediaType, fields };
 }
 
+type SecurityScheme = { readonly type: string; readonly in?: string; readonly name?: string };
+
 /** Schemes whose credential goes into a header; the others are for WebSockets. */
-const schemes = Object.entries(openapi.components.securitySchemes).flatMap(([name, scheme]) => {
-  if (scheme.type === 'http') return [{ name, header: 'Authorization', prefix: 'Bearer ' }];
-  return scheme.in === 'header' ? [{ name, header: scheme.name ?? '', prefix: '' }] : [];
-});
+const schemes = Object.entries<SecurityScheme>(openapi.components.securitySchemes).flatMap(
+  ([name, { type, in: place, name: header = '' }]) => {
+    if (type === 'http') return [{ name, header: 'Authorization', prefix: 'Bearer ' }];
+    return place === 'header' ? [{ name, header, prefix: '' }] : [];
+  },
+);
 
 const operations = Object.entries(openapi.paths).flatMap(([path, item]) =>
   Object.entries(item as Readonly<Record<string, Operation>>).flatMap(([method, operation]) => {
@@ -103,7 +107,7 @@ const operations = Object.entries(openapi.paths).flatMap(([path, item]) =>
         method: method.toUpperCase(),
         path,
         parameters: parameters.map((each) => fieldOf(resolve<Parameter>(each))),
-        schemes: security.flatMap((each) => Object.keys(each)),
+        needsCredential: security.length > 0,
         ...(body && { body }),
       },
     ];

@@ -27,6 +27,12 @@ export function startConsole(console: HTMLElement): void {
   let bodyInput: HTMLTextAreaElement | HTMLInputElement | undefined;
 
   address.value ||= server;
+  // The first look is at an operation that needs a key and nothing else, and changes nothing.
+  const first = operations.find(
+    ({ method, needsCredential, parameters }) =>
+      method === 'GET' && needsCredential && parameters.length === 0,
+  );
+  if (first) choice.value = first.id;
   const chosen = (): TryOperation => {
     const operation = operations.find(({ id }) => id === choice.value);
     if (!operation) throw new Error(`There is no operation ${choice.value}`);
@@ -38,7 +44,9 @@ export function startConsole(console: HTMLElement): void {
     const file = bodyInput instanceof HTMLInputElement ? bodyInput.files?.[0] : undefined;
     return requestOf(chosen(), {
       server: address.value,
-      ...(by && secret.value && { credential: { scheme: by, secret: secret.value } }),
+      ...(by &&
+        secret.value &&
+        chosen().needsCredential && { credential: { scheme: by, secret: secret.value } }),
       textOf: (field) => inputs.get(field)?.value ?? '',
       fileOf: (field) => {
         const input = inputs.get(field);
@@ -129,14 +137,14 @@ function inputOf(field: TryField): HTMLInputElement | HTMLSelectElement {
 }
 
 function labelled(name: string, required: boolean, about: string, input: HTMLElement): HTMLElement {
-  const label = element('label', { className: 'row' });
-  const title = element('span', { className: 'name', textContent: name });
+  input.id = `field-${name}`;
+  const title = element('span', { className: 'name' });
+  title.append(element('label', { htmlFor: input.id, textContent: name }));
   if (required) title.append(element('em', { textContent: ' required' }));
-  label.append(title, input);
-  const row = element('div', {});
-  const id = `about-${name}`;
-  input.setAttribute('aria-describedby', id);
-  row.append(label, element('small', { id, textContent: about }));
+  const hint = element('small', { id: `about-${name}`, textContent: about });
+  input.setAttribute('aria-describedby', hint.id);
+  const row = element('div', { className: 'row' });
+  row.append(title, input, hint);
   return row;
 }
 
@@ -200,7 +208,7 @@ function code(title: string, text: string): HTMLElement {
   const pre = element('pre', { tabIndex: 0 });
   pre.append(element('code', { textContent: text }));
   const section = element('section', {});
-  section.append(element('h3', { textContent: title }), pre);
+  section.append(element('h2', { textContent: title }), pre);
   return section;
 }
 

@@ -8,8 +8,7 @@ export type TryOperation = {
   readonly path: string;
   readonly parameters: readonly TryField[];
   readonly body?: TryBody;
-  /** The names of the schemes that it takes a credential by; none where it needs none. */
-  readonly schemes: readonly string[];
+  readonly needsCredential: boolean;
 };
 
 export type TryField = {
