@@ -4,6 +4,7 @@ import { defineConfig } from '@file-organizer/toolkit/config';
 export default defineConfig({
   document: 'spec/openapi.yaml',
   messages: 'spec/asyncapi.yaml',
+  workflows: 'spec/workflows.arazzo.yaml',
   bundle: 'spec/dist',
   lint: 'spec/redocly.yaml',
   generate: {

@@ -1,8 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+const packed = 'test/**/packed.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'source',
+          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: [packed, '**/node_modules/**'],
+        },
+      },
+      // What is published is packed once for all tests of it, and only when one of them is run.
+      {
+        extends: true,
+        test: { name: 'packed', include: [packed], globalSetup: 'test/release/pack.ts' },
+      },
+    ],
     reporters: ['default', './scripts/countReporter.ts'],
     // Most of what is tested waits for servers, disks and browsers: two files at a time fill two cores.
     maxWorkers: 2,

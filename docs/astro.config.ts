@@ -55,6 +55,7 @@ export default defineConfig({
             'guide/rate-limits',
             'guide/errors',
             'guide/best-practices',
+            'guide/journeys',
             'mock',
           ],
         },

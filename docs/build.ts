@@ -30,6 +30,7 @@ const inputs = [
   'packages/toolkit/src/cli/*.ts',
   'contract.config.ts',
   'spec/dist/*.json',
+  'spec/workflows.arazzo.yaml',
   'pnpm-lock.yaml',
 ];
 

@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { run } from './run.ts';
 
 /** How many tests there were, by what became of them. */
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -22,15 +22,22 @@ const python = join(bin, 'python');
 /** The oldest Python that the client runs on. */
 const oldest = [3, 10] as const;
 
-/** Runs all checks of the Python client; one that fails is counted like a test. */
-export async function testPython(args: readonly string[] = []): Promise<Counts> {
-  const missing = makeEnvironment();
+/**
+ * Runs all checks of the Python client; one that fails is counted like a test.
+ *
+ * @param args for pytest, which then runs alone
+ * @param write is given all that is printed
+ */
+export async function testPython(
+  args: readonly string[] = [],
+  write: (text: string) => void = (text) => process.stdout.write(text),
+): Promise<Counts> {
+  const missing = await makeEnvironment();
   if (missing !== undefined) {
     const line = '='.repeat(80);
-    console.log(`\n${line}\nTHE PYTHON CLIENT WAS NOT TESTED: ${missing}\n${line}\n`);
+    write(`\n${line}\nTHE PYTHON CLIENT WAS NOT TESTED: ${missing}\n${line}\n`);
     return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0, skipped: 1 };
   }
-  const here = { cwd: folder, stdio: 'inherit' } as const;
   const checks: readonly (readonly [command: string, ...args: string[]])[] = [
     [join(bin, 'ruff'), 'check', '.', '../../test/python'],
     [join(bin, 'ruff'), 'format', '--check', '.', '../../test/python'],
@@ -39,34 +46,24 @@ export async function testPython(args: readonly string[] = []): Promise<Counts> 
   ];
   let failed = 0;
   for (const [command, ...rest] of args.length > 0 ? [] : checks) {
-    const { status, error } = spawnSync(command, rest, here);
-    if (error) console.error(error.message);
+    const { status } = await run([command, ...rest], { cwd: folder, write });
     if (status !== 0) failed += 1;
   }
-  const tests = await runPytest(args);
+  const tests = await runPytest(args, write);
   return { ...tests, failed: tests.failed + failed };
 }
 
 /** Runs pytest and reads the counts in its last line, such as `3 failed, 200 passed in 9.1s`. */
-async function runPytest(args: readonly string[]): Promise<Counts> {
+async function runPytest(args: readonly string[], write: (text: string) => void): Promise<Counts> {
   const all = args.length > 0 ? args : ['-n', '2', '--dist', 'loadfile', '-q'];
-  const child = spawn(python, ['-m', 'pytest', ...all], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    process.stdout.write(chunk);
-    output += chunk;
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const { status, output } = await run([python, '-m', 'pytest', ...all], { cwd: folder, write });
   const last = output.trimEnd().split('\n').at(-1) ?? '';
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(last)?.[1] ?? 0);
   const failed = count('failed') + count('errors?');
   // what ends pytest before its tests is a failure as well
   return {
     passed: count('passed'),
-    failed: code === 0 ? 0 : Math.max(1, failed),
+    failed: status === 0 ? 0 : Math.max(1, failed),
     skipped: count('skipped'),
   };
 }
@@ -76,21 +73,23 @@ async function runPytest(args: readonly string[]): Promise<Counts> {
  *
  * @returns why it could not be made; undefined where it is there
  */
-function makeEnvironment(): string | undefined {
+async function makeEnvironment(): Promise<string | undefined> {
   const lock = join(folder, 'requirements-dev.txt');
   const hash = createHash('sha256');
   for (const file of [lock, join(folder, 'pyproject.toml')]) hash.update(readFileSync(file));
   const wanted = hash.digest('hex');
   const stamp = join(environment, 'made-for');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && works(python)) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && (await works(python))) {
+    return;
+  }
 
-  const [uv, interpreter] = [works('uv') ? 'uv' : undefined, findPython()];
+  const [uv, interpreter] = [await works('uv'), await findPython()];
   if (!interpreter) return `there is no Python ${oldest.join('.')} or newer here.`;
   rmSync(environment, { recursive: true, force: true });
   const made = uv
-    ? run('uv', 'venv', '--quiet', '--python', interpreter, environment)
-    : run(interpreter, '-m', 'venv', environment);
-  if (made.status !== 0) return `no environment could be made.\n${made.stderr}`;
+    ? await run(['uv', 'venv', '--quiet', '--python', interpreter, environment])
+    : await run([interpreter, '-m', 'venv', environment]);
+  if (made.status !== 0) return `no environment could be made.\n${made.output}`;
   const install = uv
     ? ['uv', 'pip', 'install', '--quiet', '--python', python]
     : [python, '-m', 'pip', 'install', '--quiet', '--no-compile', '--disable-pip-version-check'];
@@ -100,16 +99,15 @@ function makeEnvironment(): string | undefined {
     ['--no-deps', '--no-build-isolation', '--editable', folder],
   ];
   for (const step of steps) {
-    const [command = '', ...rest] = [...install, ...step];
-    const { status, stderr } = run(command, ...rest);
-    if (status !== 0) return `its packages could not be installed.\n${stderr}`;
+    const { status, output } = await run([...install, ...step]);
+    if (status !== 0) return `its packages could not be installed.\n${output}`;
   }
   writeFileSync(stamp, wanted);
   return;
 }
 
 /** The newest Python on the path that is new enough. */
-function findPython(): string | undefined {
+async function findPython(): Promise<string | undefined> {
   const names = [
     'python3',
     'python',
@@ -120,14 +118,12 @@ function findPython(): string | undefined {
     'python3.10',
   ];
   const test = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${oldest.join(', ')}))`;
-  return names.find((name) => run(name, '-c', test).status === 0);
+  for (const name of names) if ((await run([name, '-c', test])).status === 0) return name;
+  return undefined;
 }
 
-const works = (command: string): boolean => run(command, '--version').status === 0;
-
-function run(command: string, ...args: string[]): SpawnSyncReturns<string> {
-  return spawnSync(command, args, { encoding: 'utf8' });
-}
+const works = async (command: string): Promise<boolean> =>
+  (await run([command, '--version'])).status === 0;
 
 if (process.argv[1] === import.meta.filename) {
   const { failed } = await testPython(process.argv.slice(2));

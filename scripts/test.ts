@@ -4,35 +4,60 @@
  */
 import { spawnSync } from 'node:child_process';
 import { type Counts, testPython } from './python.ts';
+import { run } from './run.ts';
 
-const steps: readonly (readonly [what: string, command: string, ...args: string[]])[] = [
+/** What is checked, and the command that does it. */
+type Check = readonly [what: string, command: string, ...args: string[]];
+
+const quick: readonly Check[] = [
   ['format and lint', 'biome', 'check', '.'],
   ['the contract', 'contract', 'lint'],
   ['generated code', 'contract', 'generate', '--check'],
   ['changes of the contract', process.execPath, 'scripts/checkChangeset.ts'],
+];
+const slow: readonly Check[] = [
   ['types', 'tsc', '--noEmit'],
   ['types of the client', 'tsc', '--noEmit', '-p', 'packages/client'],
   ['the docs', process.execPath, 'docs/build.ts'],
-  ['tests', 'vitest', 'run', ...process.argv.slice(2)],
 ];
-let python: Counts = { passed: 0, failed: 0, skipped: 0 };
-for (const [what, command, ...args] of steps) {
-  // with arguments, only what they name is tested
-  if (what === 'tests' && process.argv.length === 2) {
-    console.log('\n— the Python client');
-    python = await testPython();
-    if (python.failed > 0) console.error('\nThe Python client has failed, see above.');
-  }
-  console.log(`\n— ${what}`);
-  const { status, error } = spawnSync(command, args, {
-    stdio: 'inherit',
-    // the last line is of all tests together
-    env: { ...process.env, TESTS_BEFORE: JSON.stringify(python) },
-  });
-  if (status === 0) continue;
-  console.error(`\n${what}: failed${error ? ` (${error.message})` : ''}`);
-  // A check that fails before the tests is counted like one of them.
-  if (what !== 'tests') console.log('0 passed, 1 failed');
+const only = process.argv.slice(2);
+
+/** Tells that a check has failed, which counts like a test that has. */
+function fail(what: string): never {
+  console.error(`\n${what}: failed`);
+  console.log('0 passed, 1 failed');
   process.exit(1);
 }
-if (python.failed > 0) process.exit(1);
+
+/** Runs checks one after the other, and prints what each says when it has ended. */
+async function check(checks: readonly Check[]): Promise<void> {
+  for (const [what, ...command] of checks) {
+    const { status, output } = await run(command);
+    console.log(`\n— ${what}\n${output.trimEnd()}`);
+    if (status !== 0) fail(what);
+  }
+}
+
+/** The same for the Python client; with arguments, only what they name is tested. */
+async function checkPython(): Promise<Counts> {
+  if (only.length > 0) return { passed: 0, failed: 0, skipped: 0 };
+  let output = '';
+  const counts = await testPython([], (text) => {
+    output += text;
+  });
+  console.log(`\n— the Python client\n${output.trimEnd()}`);
+  if (counts.failed > 0) console.error('\nThe Python client has failed, see above.');
+  return counts;
+}
+
+await check(quick);
+// Each has one core's work to do.
+const [python] = await Promise.all([checkPython(), check(slow)]);
+console.log('\n— tests');
+const { status, error } = spawnSync('vitest', ['run', ...only], {
+  stdio: 'inherit',
+  // the last line is of all tests together
+  env: { ...process.env, TESTS_BEFORE: JSON.stringify(python) },
+});
+if (status === null) fail(`tests (${error?.message})`);
+process.exit(status === 0 && python.failed === 0 ? 0 : 1);

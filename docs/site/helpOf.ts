@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { repository } from './repository.ts';
 
-const programs = {
+/** The commands that pages are made with, by the files that they start from. */
+export const programs = {
   mock: 'packages/mock/src/cli.ts',
   contract: 'packages/toolkit/src/cli/main.ts',
 };

@@ -16,10 +16,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
-import { publint } from 'publint';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findBrowser, launchBrowser } from '../docs/browser.ts';
+import { lintPackage, typeProblems } from '../release/packageChecks.ts';
 import { adminKey, password, startTestServer } from '../server/testServer.ts';
 import { fetchRuntimes, nodes, type Runtime } from './runtimes.ts';
 
@@ -28,17 +27,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const packageFolder = join(root, 'packages/client');
 const consumers = fileURLToPath(new URL('consumers', import.meta.url));
 
+const tarball = inject('tarballs')['@file-organizer/client'] ?? '';
 let folder: string;
-let tarball: string;
 let installed: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'client-packed-'));
-  const tsdown = join(packageFolder, 'node_modules/tsdown/dist/run.mjs');
-  await run(process.execPath, [tsdown], { cwd: packageFolder });
-  const pack = ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder];
-  await run('npx', pack, { cwd: packageFolder });
-  const [name = ''] = await readdir(folder);
-  tarball = join(folder, name);
   await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
   installed = join(folder, 'node_modules/@file-organizer/client');
@@ -58,19 +51,12 @@ const blocks = (language: string): string[] =>
   );
 
 it('has nothing to complain about for publint', async () => {
-  const { messages } = await publint({ pkgDir: installed, strict: true });
-  expect(messages).toEqual([]);
+  expect(await lintPackage(installed)).toEqual([]);
 });
 
 it('has the right types for every way to import it, says attw', async () => {
-  const data = new Uint8Array(await readFile(tarball));
-  const analysis = await checkPackage(createPackageFromTarballData(data));
-  if (!analysis.types) throw new Error('There are no types');
   // Node 10 does not know exports, and nobody can import a path of them there
-  const problems = analysis.problems.filter(
-    (problem) => !('resolutionKind' in problem && problem.resolutionKind === 'node10'),
-  );
-  expect(problems).toEqual([]);
+  expect(await typeProblems(tarball, ['node10'])).toEqual([]);
 });
 
 it('brings what a debugger needs, and neither tests nor dependencies', async () => {

@@ -34,6 +34,14 @@ describe('what was built', () => {
     }
   });
 
+  it('shows every step of every journey', async () => {
+    const workflows = await readFile(join(repository, 'spec/workflows.arazzo.yaml'), 'utf8');
+    const steps = [...workflows.matchAll(/^ {8}description: (.+)$/gm)].map(([, text = '']) => text);
+    const page = pages.find(({ path }) => path === 'guide/journeys/');
+    expect(steps.length).toBeGreaterThan(20);
+    for (const step of steps) expect(page?.html).toContain(step);
+  });
+
   it('has no link that leads nowhere, and asks no other host for anything', () => {
     const byPath = new Map(pages.map((page) => [page.path, page]));
     const broken: string[] = [];

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { digests } from '../organize/mess.ts';
+import { contentsOf } from '../faults/snapshot.ts';
 import { json, waitForJob } from '../server/testServer.ts';
 import { ServerProcess } from './serverProcess.ts';
 
@@ -45,7 +45,7 @@ it.each([0.9, 0.6, 0.3])(
     for (let n = 0; n < GROUPS * COPIES; n++) {
       await writeFile(join(root, `file ${n}`), `content ${n % GROUPS}`);
     }
-    const before = await digests(root);
+    const before = contentsOf(root);
     let request = await start();
     const scan = await request('/api/v1/dedupe/scan', json({ path: '/' }));
     const { job_id: jobId } = (await scan.json()) as { job_id: string };
@@ -54,17 +54,17 @@ it.each([0.9, 0.6, 0.3])(
     const atLeast = Math.ceil(GROUPS + left * GROUPS * (COPIES - 1));
     await untilLeft(root, atLeast);
     await server.end('SIGKILL');
-    expect(new Set(await digests(root)).size).toBe(GROUPS);
+    expect(new Set(contentsOf(root)).size).toBe(GROUPS);
 
     request = await start();
     const job = await waitForJob({ fetch: request }, jobId, 'completed', 'partial');
     expect(job).toMatchObject({ status: 'completed', error_count: 0 });
-    const after = await digests(root);
+    const after = contentsOf(root);
     expect(after).toHaveLength(GROUPS);
     expect(new Set(after)).toEqual(new Set(before));
 
     await request(`/api/v1/organize/jobs/${jobId}/rollback`, { method: 'POST' });
     await waitForJob({ fetch: request }, jobId, 'rolled_back');
-    expect(await digests(root)).toEqual(before);
+    expect(contentsOf(root)).toEqual(before);
   },
 );

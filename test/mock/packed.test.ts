@@ -6,26 +6,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
-import { publint } from 'publint';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { lintPackage, typeProblems } from '../release/packageChecks.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packageFolder = join(root, 'packages/mock');
 
+const tarball = inject('tarballs')['@file-organizer/mock'] ?? '';
 let folder: string;
-let tarball: string;
 let installed: string;
 let manifest: Record<'dependencies' | 'bin', Record<string, string>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mock-packed-'));
-  const tsdown = join(packageFolder, 'node_modules/tsdown/dist/run.mjs');
-  await run(process.execPath, [tsdown], { cwd: packageFolder });
-  const pack = ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', folder];
-  await run('npx', pack, { cwd: packageFolder });
-  const [name = ''] = await readdir(folder);
-  tarball = join(folder, name);
   installed = join(folder, 'node_modules/@file-organizer/mock');
   await mkdir(installed, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
@@ -45,15 +38,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('has nothing to complain about for publint', async () => {
-  const { messages } = await publint({ pkgDir: installed, strict: true });
-  expect(messages).toEqual([]);
+  expect(await lintPackage(installed)).toEqual([]);
 });
 
 it('has the right types for every way to import it, says attw', async () => {
-  const data = new Uint8Array(await readFile(tarball));
-  const analysis = await checkPackage(createPackageFromTarballData(data));
-  if (!analysis.types) throw new Error('There are no types');
-  expect(analysis.problems).toEqual([]);
+  expect(await typeProblems(tarball)).toEqual([]);
 });
 
 it('has the contract in it, and needs what it says that it needs', async () => {

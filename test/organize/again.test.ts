@@ -1,8 +1,8 @@
 /** What is organized is in its place: the same methodology has nothing to do there again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentsOf } from '../faults/snapshot.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
 import { labelled } from './labelled/labelled.ts';
-import { digests } from './mess.ts';
 import { execute, plan, put, results } from './place.ts';
 
 const settings = [
@@ -41,12 +41,12 @@ describe.each([
     }
     await put(server, `${path}/IMG_9.jpg.xmp`);
     await put(server, `${path}/IMG_9.jpg`);
-    const before = await digests(server.root);
+    const before = contentsOf(server.root);
     const body = { path, methodology, options };
     const jobId = await plan(server, body);
     expect((await results(server, jobId)).total).toBeGreaterThan(0);
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed' });
-    expect(await digests(server.root)).toEqual(before);
+    expect(contentsOf(server.root)).toEqual(before);
     const again = await results(server, await plan(server, body));
     expect(again.items.map(({ from, to }) => `${from} > ${to}`)).toEqual([]);
   });

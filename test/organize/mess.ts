@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import {
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rename,
-  rmdir,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -26,25 +25,25 @@ const packages = fileURLToPath(new URL('../../node_modules/.pnpm/', import.meta.
  *
  * @param count how many
  */
-export async function makeMess(root: string, count: number): Promise<void> {
+export function makeMess(root: string, count: number): void {
   // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-  const beside = await mkdtemp(join(dirname(root), 'mess-'));
-  await fill(beside, count);
-  for (const name of await readdir(beside)) await rename(join(beside, name), join(root, name));
-  await rmdir(beside);
+  const beside = mkdtempSync(join(dirname(root), 'mess-'));
+  fill(beside, count);
+  for (const name of readdirSync(beside)) renameSync(join(beside, name), join(root, name));
+  rmdirSync(beside);
 }
 
-async function fill(folder: string, count: number): Promise<void> {
+function fill(folder: string, count: number): void {
   const perKind = new Map<string, number>();
   let made = 0;
-  for await (const source of sources()) {
+  for (const source of sources()) {
     if (made === count) return;
     const kind = extname(source);
     const ofKind = perKind.get(kind) ?? 0;
     // No kind may crowd out the others.
     if (ofKind > count / 4) continue;
     perKind.set(kind, ofKind + 1);
-    const content = await readFile(source);
+    const content = readFileSync(source);
     const name = source.slice(source.lastIndexOf('/') + 1);
     const box = join(folder, `box ${made % 17}`, ['', 'new', 'old/2023', 'ümläut'][made % 4] ?? '');
     const [place, bytes] =
@@ -53,15 +52,15 @@ async function fill(folder: string, count: number): Promise<void> {
         : made % 25 === 0 && kind === '.png'
           ? [join(box, `${name}.txt`), content]
           : [join(box, name), content];
-    await mkdir(dirname(place), { recursive: true });
+    mkdirSync(dirname(place), { recursive: true });
     try {
-      await writeFile(place, bytes, { flag: 'wx' });
+      writeFileSync(place, bytes, { flag: 'wx' });
     } catch {
       // The same name came to the same folder before; the next file has another.
       continue;
     }
     const when = new Date(Date.UTC(2015 + (made % 11), made % 12, 1 + (made % 28)));
-    await utimes(place, when, when);
+    utimesSync(place, when, when);
     made += 1;
   }
   throw new Error(`Installed packages have only ${made} files for the mess`);
@@ -69,10 +68,10 @@ async function fill(folder: string, count: number): Promise<void> {
 
 const isWanted = (name: string): boolean => wanted.test(name) && !projectFile.test(name);
 
-async function* sources(): AsyncGenerator<string> {
+function* sources(): Generator<string> {
   const stack = [packages];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
     let taken = 0;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const place = join(folder, entry.name);
@@ -81,19 +80,4 @@ async function* sources(): AsyncGenerator<string> {
       else if (entry.isFile() && isWanted(entry.name) && taken++ < 6) yield place;
     }
   }
-}
-
-/** The SHA-256 of every file in a folder and below, sorted: what must survive any organizing. */
-export async function digests(root: string): Promise<string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const found: string[] = [];
-  for (const { parentPath, name } of files) {
-    found.push(
-      createHash('sha256')
-        .update(await readFile(join(parentPath, name)))
-        .digest('hex'),
-    );
-  }
-  return found.sort();
 }

@@ -1,11 +1,11 @@
 /** Undoing what a job has done, and stopping it on its way. */
-import { createHash } from 'node:crypto';
 import { linkSync, lstatSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { differences, snapshotOf } from '../faults/snapshot.ts';
 import {
   adminKey,
   json,
@@ -43,21 +43,6 @@ async function organize(): Promise<string> {
 }
 
 /** The digest of each file, by its path. */
-async function digestsOf(root: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    found.set(
-      path,
-      createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex'),
-    );
-  }
-  return new Map([...found].sort());
-}
-
 type Item = { from: string; to: string; status: string; error: { code: string } | null };
 
 async function changes(jobId: string): Promise<Item[]> {
@@ -67,8 +52,8 @@ async function changes(jobId: string): Promise<Item[]> {
 
 describe('a rollback', () => {
   it('puts 700 files back where they were, under the same ids', async () => {
-    await makeMess(server.root, 700);
-    const before = await digestsOf(server.root);
+    makeMess(server.root, 700);
+    const before = snapshotOf(server.root);
     const ids = async () => {
       const response = await server.fetch('/api/v1/files?recursive=true&limit=1000');
       const { items } = (await response.json()) as { items: { file_id: string; path: string }[] };
@@ -80,7 +65,7 @@ describe('a rollback', () => {
     expect(rolling.status).toBe(202);
     const job = await waitForJob(server, jobId, 'rolled_back');
     expect(job).toMatchObject({ progress: 100, error_count: 0 });
-    expect(await digestsOf(server.root)).toEqual(before);
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
     expect(await ids()).toEqual(known);
     expect(new Set((await changes(jobId)).map(({ status }) => status))).toEqual(
       new Set(['undone']),
@@ -121,11 +106,11 @@ describe('a rollback', () => {
   it('puts two files back whose names differ only by case', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'small');
     await writeFile(join(server.root, 'NOTES.txt'), 'large');
-    const before = await digestsOf(server.root);
+    const before = snapshotOf(server.root);
     const jobId = await organize();
     await post(`jobs/${jobId}/rollback`);
     await waitForJob(server, jobId, 'rolled_back');
-    expect(await digestsOf(server.root)).toEqual(before);
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
   });
 
   it('makes folders anew that are gone', async () => {
@@ -185,8 +170,8 @@ describe('a cancellation', () => {
   });
 
   it('stops an execution between two files, and what was moved can be rolled back', async () => {
-    await makeMess(server.root, 1000);
-    const before = await digestsOf(server.root);
+    makeMess(server.root, 1000);
+    const before = snapshotOf(server.root);
     const jobId = await plan();
     await post('execute', { job_id: jobId });
     const response = await server.fetch(`/api/v1/organize/jobs/${jobId}/cancel`, {
@@ -197,11 +182,11 @@ describe('a cancellation', () => {
     expect(states).toContain('planned');
     const rolled = await post(`jobs/${jobId}/rollback`);
     if (rolled.code !== 'job_not_reversible') await waitForJob(server, jobId, 'rolled_back');
-    expect(await digestsOf(server.root)).toEqual(before);
+    expect(differences(before, snapshotOf(server.root))).toEqual([]);
   });
 
   it('stops a scan', async () => {
-    await makeMess(server.root, 1000);
+    makeMess(server.root, 1000);
     const { job_id: jobId } = await post('scan', { path: '/', methodology: 'type' });
     const response = await server.fetch(`/api/v1/organize/jobs/${jobId}/cancel`, {
       method: 'POST',

@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline';
 import { startScripted } from '../behaviour/scriptedServer.ts';
 import type { Answer } from '../behaviour/suite.ts';
+import { adminKey, password } from '../server/administrator.ts';
 
 type Request =
   | { readonly start: 'scripted'; readonly script: readonly Answer[] }
@@ -16,6 +17,7 @@ type Request =
       readonly port?: number;
     }
   | { readonly start: 'mock' }
+  | { readonly start: 'stateful mock' }
   | { readonly received: number }
   | { readonly end: number };
 
@@ -49,10 +51,11 @@ async function carryOut(request: Request): Promise<object> {
 async function start(
   request: Extract<Request, { start: string }>,
 ): Promise<[shown: object, server: Running]> {
-  if (request.start === 'mock') {
+  if (request.start === 'mock' || request.start === 'stateful mock') {
     const { startMock } = await import('@file-organizer/mock');
-    const mock = await startMock({ port: 0 });
-    return [{ url: mock.url }, { end: () => mock.close() }];
+    const mock = await startMock({ port: 0, stateful: request.start !== 'mock' });
+    // It takes any key that it has not made for the administrator's.
+    return [{ url: mock.url, key: adminKey, password }, { end: () => mock.close() }];
   }
   if (request.start === 'scripted') {
     const other = await startScripted([]);
@@ -62,7 +65,7 @@ async function start(
     return [{ url: scripted.url }, { end, received }];
   }
   // not all tests need it, and to load it takes seconds
-  const { adminKey, password, startTestServer } = await import('../server/testServer.ts');
+  const { startTestServer } = await import('../server/testServer.ts');
   const { start: _, ...settings } = request;
   const server = await startTestServer(settings);
   const { url, root, data } = server;

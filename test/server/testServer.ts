@@ -2,12 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig, type ServerOptions, startServer } from '@file-organizer/server';
+import { adminKey, password } from './administrator.ts';
 
-/** The administrator's key of every test server. */
-export const adminKey = 'fo_admin_0123456789abcdef';
-
-/** The password of the administrator, and of every user that a test has added. */
-export const password = 'correct horse battery staple';
+export { adminKey, password };
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 

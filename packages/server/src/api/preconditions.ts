@@ -4,7 +4,7 @@
  * @module
  */
 import { Failure } from '../failure.ts';
-import type { Expectation } from '../library/library.ts';
+import type { Expectation } from '../library/indexedFiles.ts';
 import { etagOf } from '../library/stat.ts';
 
 type Conditions = {

@@ -1,67 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import {
-  CompiledQuery,
-  type ExpressionBuilder,
-  type Selectable,
-  sql,
-  type Transaction,
-} from 'kysely';
-import type { FileType } from '../contract.ts';
-import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
-import { folderOf, nameOf, prefixOf } from '../library/path.ts';
-import { type FileState, identityIn } from '../library/stat.ts';
+import { CompiledQuery, type Selectable, sql } from 'kysely';
+import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import { type Database, flushedAside } from './database.ts';
-import { insertRows } from './insertRows.ts';
-import type { FileTable, MoveTable, Tables } from './tables.ts';
-
-export type FileRow = Selectable<FileTable>;
-
-/** A file that was read whole. */
-export type ReadFile = FoundFile & { readonly sha256: string };
-
-/** The order of a list; ties are broken by the path. */
-export type FileOrder = {
-  readonly by: 'name' | 'size' | 'created' | 'modified';
-  readonly direction: 'asc' | 'desc';
-};
-
-/** Where a page ends: the last file's value in the order, and its path. */
-export type FilePosition = readonly [value: string | number, path: string];
-
-export type FileFilter = {
-  readonly folder: string;
-  readonly recursive: boolean;
-  readonly includeHidden: boolean;
-  readonly type: FileType | undefined;
-};
-
-export type FileQuery = FileFilter & {
-  readonly order: FileOrder;
-  readonly after: FilePosition | undefined;
-  readonly limit: number;
-};
-
-/** A folder, alone or with all below it. */
-export type Scope = { readonly folder: string; readonly recursive: boolean };
-
-/** What is reconciled: some folders without those below, or some paths; or as for a list. */
-export type Extent =
-  | Scope
-  | { readonly folders: readonly string[] }
-  | { readonly paths: readonly string[] };
-
-/** A file as it was when it was read whole, which may be a while ago. */
-export type SeenFile = {
-  readonly path: string;
-  readonly size: number;
-  readonly modifiedMs: number;
-  readonly version: string;
-  readonly sha256: string;
-};
-
-/** How many rows go into one statement; SQLite takes at most 32,766 values in one. */
-const BATCH = 500;
+import { type Extent, type FileQuery, matching } from './fileQuery.ts';
+import {
+  asList,
+  byIdentity,
+  type FileRow,
+  insertFiles,
+  markMissed,
+  newRow,
+  type ReadFile,
+  rewrite,
+} from './fileRow.ts';
+import { identify, type SeenFile } from './identify.ts';
+import { reconcile } from './reconcile.ts';
+import type { MoveTable } from './tables.ts';
 
 const orderColumns = {
   name: 'name',
@@ -135,59 +90,6 @@ export class FileRows {
   }
 
   /**
-   * Makes the index say what the disk says of a part of the library. A file
-   * keeps its id where its path is the same, or where it is the same file at another path, which
-   * it has left by now.
-   *
-   * @param hasLeft whether the file of a row is no more where the row has it
-   * @param done called while nothing else can write to the index
-   * @returns the rows of the files that were found, by path
-   */
-  async reconcile(
-    extent: Extent,
-    found: readonly FoundFile[],
-    hasLeft: (row: FileRow) => boolean,
-    done: () => void = () => {},
-  ): Promise<Map<string, FileRow>> {
-    return this.#db.transaction().execute(async (trx) => {
-      const before = await trx
-        .selectFrom('files')
-        .selectAll()
-        .where('present', '=', 1)
-        .where(within(extent))
-        .execute();
-      const known = new Map(before.map((row) => [row.path, row]));
-      const result = new Map<string, FileRow>();
-      const fresh: FoundFile[] = [];
-      for (const file of found) {
-        const row = known.get(file.path);
-        known.delete(file.path);
-        if (!row) fresh.push(file);
-        else if (row.version === file.state.version) result.set(file.path, row);
-        else result.set(file.path, await rewrite(trx, row.file_id, file));
-      }
-      // Only what is not there now: it may have come since the folder was read.
-      await markMissed(trx, [...known.values()].filter(hasLeft));
-      const elsewhere = await byIdentity(trx, fresh);
-      const inserts: FileRow[] = [];
-      for (const file of fresh) {
-        const candidates = elsewhere.get(file.state.identity) ?? [];
-        const at = candidates.findIndex((row) => row.present === 0 || hasLeft(row));
-        const [same] = at < 0 ? [] : candidates.splice(at, 1);
-        if (same) result.set(file.path, await rewrite(trx, same.file_id, file, same));
-        else {
-          const row = newRow(randomUUID(), file, null);
-          inserts.push(row);
-          result.set(file.path, row);
-        }
-      }
-      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
-      done();
-      return result;
-    });
-  }
-
-  /**
    * Notes files that were just put in the library, under new ids, with their digests.
    *
    * @returns their rows, in the same order
@@ -211,10 +113,8 @@ export class FileRows {
       const rows = files.map(({ sha256, ...file }) =>
         newRow(ids.get(file.path) ?? randomUUID(), file, sha256),
       );
-      await insertRows(
+      await insertFiles(
         trx,
-        'files',
-        FILE_COLUMNS,
         rows.filter(({ path }) => !ids.has(path)),
       );
       for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
@@ -258,76 +158,27 @@ export class FileRows {
           await trx.updateTable('files').set(row).where('file_id', '=', row.file_id).execute();
         }
       }
-      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
+      await insertFiles(trx, inserts);
       return result;
     });
   }
 
-  /**
-   * Tells the ids of files that were read whole: each has the one under which it is in the index,
-   * also where it was moved meanwhile, or in the trash. One that the index has never seen gets its
-   * id now, even if it is gone.
-   *
-   * @param stateAt what the disk says now of a path
-   * @returns the ids, in the same order
-   */
+  /** As {@link reconcile} does. */
+  async reconcile(
+    extent: Extent,
+    found: readonly FoundFile[],
+    hasLeft: (row: FileRow) => boolean,
+    done?: () => void,
+  ): Promise<Map<string, FileRow>> {
+    return reconcile(this.#db, extent, found, hasLeft, done);
+  }
+
+  /** As {@link identify} does. */
   async identify(
     files: readonly SeenFile[],
     stateAt: (path: string) => FileState | undefined,
   ): Promise<readonly string[]> {
-    return this.#db.transaction().execute(async (trx) => {
-      const there = await trx
-        .selectFrom('files')
-        .selectAll()
-        .where('path', 'in', asList(files.map(({ path }) => path)))
-        .where('present', '=', 1)
-        .execute();
-      const known = new Map(there.map((row) => [row.path, row]));
-      const isKnown = ({ path, version }: SeenFile) => known.get(path)?.version === version;
-      const ids = new Map(
-        files.filter(isKnown).map(({ path }) => [path, known.get(path)?.file_id ?? '']),
-      );
-      await noteUnknownDigests(
-        trx,
-        files.filter((file) => isKnown(file) && known.get(file.path)?.sha256 === null),
-      );
-      const others = files.filter((file) => !isKnown(file));
-      const elsewhere = await ofIdentities(
-        trx,
-        others.map(({ version }) => identityIn(version)),
-      );
-      const trashed = await inTrash(trx, others);
-      const taken = new Set(ids.values());
-      const inserts: FileRow[] = [];
-      for (const file of others) {
-        const at = known.get(file.path);
-        const same = elsewhere.get(identityIn(file.version)) ?? [];
-        const now = stateAt(file.path);
-        let id: string | undefined;
-        if (now?.version === file.version) {
-          // Where the index has it elsewhere as well, that is another name of it (a hard link).
-          const before = at ?? same.find((row) => row.present === 0);
-          const row = newRow(before?.file_id ?? randomUUID(), foundAs(file, now), file.sha256);
-          id = row.file_id;
-          if (!before) inserts.push(row);
-          else await trx.updateTable('files').set(row).where('file_id', '=', id).execute();
-        } else {
-          id = same.at(-1)?.file_id ?? trashed.get(file.path);
-          // Another file, or another content, has its path and with that its id.
-          if (!id && at && !taken.has(at.file_id)) id = at.file_id;
-          if (!id) {
-            const row = newRow(randomUUID(), foundAs(file), file.sha256);
-            id = row.file_id;
-            // It may turn up elsewhere.
-            inserts.push({ ...row, present: 0 });
-          }
-        }
-        ids.set(file.path, id);
-        taken.add(id);
-      }
-      await insertRows(trx, 'files', FILE_COLUMNS, inserts);
-      return files.map(({ path }) => ids.get(path) ?? '');
-    });
+    return identify(this.#db, files, stateAt);
   }
 
   /** Which of some files may have the same content as another one; see {@link maybeEqual}. */
@@ -434,162 +285,5 @@ export class FileRows {
   }
 }
 
-type FileWhere = ExpressionBuilder<Tables, 'files'>;
-
-const lyingIn =
-  ({ folder, recursive }: Scope) =>
-  (e: FileWhere) => {
-    if (!recursive) return e('folder', '=', folder);
-    // All that begins with "/a/": up to the character after "/" (which is "0").
-    const prefix = prefixOf(folder);
-    return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
-  };
-
-const within = (extent: Extent) => (e: FileWhere) => {
-  if ('folders' in extent) return e('folder', 'in', extent.folders);
-  if ('paths' in extent) return e('path', 'in', extent.paths);
-  return lyingIn(extent)(e);
-};
-
-/** What holds for the rows that a query asks for. */
-export const matching = (query: FileFilter) => (e: FileWhere) => {
-  const conditions = [e('present', '=', 1), lyingIn(query)(e)];
-  if (query.type) conditions.push(e('type', '=', query.type));
-  if (!query.includeHidden) {
-    const from = prefixOf(query.folder);
-    // SQLite counts characters from 1; the remainder begins with the slash before the name.
-    conditions.push(sql<boolean>`instr(substr(path, ${[...from].length}), '/.') = 0` as never);
-  }
-  return e.and(conditions);
-};
-
 const sameContent = (row: FileRow, state: FileState): FileRow | undefined =>
   row.version === state.version ? row : undefined;
-
-function newRow(fileId: string, { path, name, state }: FoundFile, sha256: string | null): FileRow {
-  const mediaType = mediaTypeOf(name);
-  return {
-    file_id: fileId,
-    path,
-    folder: folderOf(path),
-    name,
-    size: state.size,
-    mime_type: mediaType,
-    type: fileTypeOf(name, mediaType),
-    sha256,
-    created_ms: state.createdMs,
-    modified_ms: state.modifiedMs,
-    identity: state.identity,
-    version: state.version,
-    present: 1,
-  };
-}
-
-/** Writes a file's present state over its row; the digest stays only where the content has. */
-async function rewrite(
-  trx: Transaction<Tables>,
-  fileId: string,
-  file: FoundFile,
-  before?: FileRow,
-): Promise<FileRow> {
-  const sha256 = before?.version === file.state.version ? before.sha256 : null;
-  const row = newRow(fileId, file, sha256);
-  await trx.updateTable('files').set(row).where('file_id', '=', fileId).execute();
-  return row;
-}
-
-async function markMissed(trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const ids = rows.slice(at, at + BATCH).map((row) => row.file_id);
-    await trx.updateTable('files').set({ present: 0 }).where('file_id', 'in', ids).execute();
-  }
-}
-
-/** What the index has of the same files at other paths; rows that were missed come first. */
-async function byIdentity(
-  trx: Transaction<Tables>,
-  files: readonly FoundFile[],
-): Promise<Map<string, FileRow[]>> {
-  return ofIdentities(
-    trx,
-    files.map(({ state }) => state.identity),
-  );
-}
-
-async function ofIdentities(
-  trx: Transaction<Tables>,
-  identities: readonly string[],
-): Promise<Map<string, FileRow[]>> {
-  if (identities.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('files')
-    .selectAll()
-    .where('identity', 'in', asList(identities))
-    .orderBy('present')
-    .execute();
-  return Map.groupBy(rows, ({ identity }) => identity);
-}
-
-/** The ids of those files that went to the trash as they were, by path. */
-async function inTrash(
-  trx: Transaction<Tables>,
-  files: readonly SeenFile[],
-): Promise<Map<string, string>> {
-  if (files.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('trash')
-    .select(['file_id', 'path', sql<string>`file ->> 'version'`.as('version')])
-    .where('path', 'in', asList(files.map(({ path }) => path)))
-    .execute();
-  const versions = new Map(files.map(({ path, version }) => [path, version]));
-  return new Map(
-    rows.flatMap(({ file_id, path, version }) =>
-      versions.get(path) === version ? [[path, file_id] as const] : [],
-    ),
-  );
-}
-
-/** Adds digests to what the index has of files that are there as they were. */
-async function noteUnknownDigests(
-  trx: Transaction<Tables>,
-  files: readonly SeenFile[],
-): Promise<void> {
-  if (files.length === 0) return;
-  const values = JSON.stringify(files.map(({ path, sha256 }) => [path, sha256]));
-  await sql`
-    UPDATE files SET sha256 = told.value ->> 1 FROM json_each(${values}) AS told
-    WHERE files.path = told.value ->> 0 AND files.present = 1
-  `.execute(trx);
-}
-
-/** What the disk says of a file, or else what is left to say of one that is not as it was. */
-const foundAs = (
-  { path, size, modifiedMs, version }: SeenFile,
-  state: FileState = {
-    size,
-    createdMs: modifiedMs,
-    modifiedMs,
-    identity: identityIn(version),
-    version,
-  },
-): FoundFile => ({ path, name: nameOf(path), state });
-
-/** All as one value: to prepare a statement with thousands of them takes longer than to run it. */
-const asList = (values: readonly string[]) =>
-  sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
-
-const FILE_COLUMNS = [
-  'file_id',
-  'path',
-  'folder',
-  'name',
-  'size',
-  'mime_type',
-  'type',
-  'sha256',
-  'created_ms',
-  'modified_ms',
-  'identity',
-  'version',
-  'present',
-] as const satisfies readonly (keyof FileRow)[];

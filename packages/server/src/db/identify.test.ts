@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FileState } from '../library/stat.ts';
 import { type Database, openDatabase } from './database.ts';
-import { FileRows, type SeenFile } from './files.ts';
+import { FileRows } from './files.ts';
+import type { SeenFile } from './identify.ts';
 import { TrashRows } from './trash.ts';
 
 let data: string;

@@ -1,7 +1,7 @@
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Term } from '../search/terms.ts';
 import type { Database } from './database.ts';
-import { type FileFilter, matching } from './files.ts';
+import { type FileFilter, matching } from './fileQuery.ts';
 import type { Tables } from './tables.ts';
 
 /** A file that has all terms, each in its name or in its text. */

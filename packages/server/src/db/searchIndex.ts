@@ -179,26 +179,28 @@ export class SearchIndex {
     });
   }
 
-  /** Whether any file waits for the index, or for its text to be read. */
+  /** Whether any file that is there waits for the index, or for its text to be read. */
   async isBehind(): Promise<boolean> {
     const { rows } = await sql<{ behind: number }>`SELECT
       EXISTS (SELECT 1 FROM search_queue)
-      OR EXISTS (SELECT 1 FROM search_documents WHERE pending IS NOT NULL) AS behind`.execute(
-      this.#db,
-    );
+      OR EXISTS (SELECT 1 FROM ${ofPresent} WHERE pending IS NOT NULL) AS behind`.execute(this.#db);
     return rows[0]?.behind === 1;
   }
 
-  /** How many files are in the index, and how many wait for it or for their texts to be read. */
+  /** How many files that are there are in the index, and how many wait for it or for their texts. */
   async counts(): Promise<IndexCounts> {
     const { rows } = await sql<{ indexed: number; pending: number; queued: number }>`SELECT
-      (SELECT count(*) FROM search_documents) AS indexed,
-      (SELECT count(*) FROM search_documents WHERE pending IS NOT NULL) AS pending,
+      (SELECT count(*) FROM ${ofPresent} WHERE pending IS NULL) AS indexed,
+      (SELECT count(*) FROM ${ofPresent} WHERE pending IS NOT NULL) AS pending,
       (SELECT count(DISTINCT file_id) FROM search_queue) AS queued`.execute(this.#db);
     const { indexed = 0, pending = 0, queued = 0 } = rows[0] ?? {};
-    return { indexed: indexed - pending, queued: queued + pending };
+    return { indexed, queued: queued + pending };
   }
 }
+
+/** What the index has of files that are there: one that was missed may never turn up again. */
+const ofPresent = sql`search_documents JOIN files
+  ON files.file_id = search_documents.file_id AND present = 1`;
 
 /** The documents whose texts still wait as they did. */
 async function stillPending(

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from './database.ts';
-import type { FileRow } from './files.ts';
+import type { FileRow } from './fileRow.ts';
 import type { TrashTable } from './tables.ts';
 
 /** A file in the trash, as it was when it was deleted. */

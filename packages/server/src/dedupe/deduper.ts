@@ -7,7 +7,8 @@ import type {
   DuplicateRows,
   DuplicateTotals,
 } from '../db/duplicates.ts';
-import type { FileRow, FileRows } from '../db/files.ts';
+import type { FileRow } from '../db/fileRow.ts';
+import type { FileRows } from '../db/files.ts';
 import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';

@@ -1,6 +1,7 @@
 import { type BigIntStats, lstatSync } from 'node:fs';
 import type { DigestRows } from '../db/digests.ts';
-import type { FileRow, FileRows } from '../db/files.ts';
+import type { FileRow } from '../db/fileRow.ts';
+import type { FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { placeOf } from '../library/path.ts';

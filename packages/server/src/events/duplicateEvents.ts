@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { File } from '../contract.ts';
-import type { FileRow, FileRows } from '../db/files.ts';
+import type { FileRow } from '../db/fileRow.ts';
+import type { FileRows } from '../db/files.ts';
 import type { JobRow } from '../db/jobs.ts';
 import type { Deduper } from '../dedupe/deduper.ts';
 import type { Events } from './events.ts';

@@ -1,12 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, openSync } from 'node:fs';
+import { existsSync, open } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { errnoOf, Failure } from '../failure.ts';
 import { BlockWriter } from './blockWriter.ts';
-import type { Arrived } from './library.ts';
+import type { Arrived } from './puts.ts';
 import { spend } from './spentMemory.ts';
+
+/** Not at once: to make a file waits for the flushes of others, as long as those take. */
+const make = promisify(open);
 
 /**
  * Where files wait while they arrive. It lies in the data folder and not in the library, so that
@@ -36,7 +40,7 @@ export class Arrivals {
   async receive(stream: Readable, most: number): Promise<Arrived> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
-    const blocks = new BlockWriter(this.#make(place));
+    const blocks = new BlockWriter(await this.#make(place));
     try {
       let size = 0;
       // Not destroyed with the loop: a refusal must still reach whoever sends the stream.
@@ -60,19 +64,19 @@ export class Arrivals {
   }
 
   /** Makes the file that a stream is written to. @returns its descriptor */
-  #make(place: string): number {
+  async #make(place: string): Promise<number> {
     try {
-      return openSync(place, 'wx', 0o644);
+      return await make(place, 'wx', 0o644);
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error;
       // Somebody has cleared the folder away under the running server.
-      mkdirSync(this.#folder, { recursive: true });
-      return openSync(place, 'wx', 0o644);
+      await mkdir(this.#folder, { recursive: true });
+      return make(place, 'wx', 0o644);
     }
   }
 
   /** Removes a file that arrived and was not put in the library. */
   async discard(arrived: Arrived): Promise<void> {
-    await rm(arrived.place, { force: true });
+    if (existsSync(arrived.place)) await rm(arrived.place, { force: true });
   }
 }

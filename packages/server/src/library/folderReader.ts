@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FileQuery } from '../db/files.ts';
+import type { FileQuery } from '../db/fileQuery.ts';
 import type { Survey } from './survey.ts';
 import type { Folder } from './walk.ts';
 

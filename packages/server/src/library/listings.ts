@@ -1,5 +1,7 @@
 import { lstatSync } from 'node:fs';
-import type { Extent, FileQuery, FileRow, FileRows, Scope } from '../db/files.ts';
+import type { Extent, FileQuery, Scope } from '../db/fileQuery.ts';
+import type { FileRow } from '../db/fileRow.ts';
+import type { FileRows } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';

@@ -61,3 +61,9 @@ export function hasLeft(
     throw error;
   }
 }
+
+/** Whether two places on the disk have one and the same file. */
+export function isSameFile(place: string, other: string): boolean {
+  const [one, two] = [lstatSync(place, { bigint: true }), lstatSync(other, { bigint: true })];
+  return one.dev === two.dev && one.ino === two.ino;
+}

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import type { FileQuery } from '../db/files.ts';
+import type { FileQuery } from '../db/fileQuery.ts';
 import { fileTypeOf, mediaTypeOf } from './fileType.ts';
 import { compareBytes } from './order.ts';
 import { childOf, nameOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';

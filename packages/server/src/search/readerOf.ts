@@ -1,4 +1,4 @@
-import type { FileRow } from '../db/files.ts';
+import type { FileRow } from '../db/fileRow.ts';
 import { officeParts } from './office.ts';
 
 /** The media type of PDF (RFC 8118). */

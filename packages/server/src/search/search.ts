@@ -1,4 +1,5 @@
-import type { FileFilter, FileRow } from '../db/files.ts';
+import type { FileFilter } from '../db/fileQuery.ts';
+import type { FileRow } from '../db/fileRow.ts';
 import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
 import { Failure, isDenied } from '../failure.ts';
 import type { Library } from '../library/library.ts';

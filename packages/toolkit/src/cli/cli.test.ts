@@ -1,6 +1,6 @@
 /** The command as it is typed: what it prints, and what it ends with. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +99,22 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(out)).toMatchObject({ totals: { errors: 0, warnings: 0 } });
   });
 
+  it('lints the workflows that the configuration names', async () => {
+    const step = { stepId: 'list', operationId: 'ships.list' };
+    const workflows = {
+      arazzo: '1.0.1',
+      info: { title: 'Voyages', version: '1.0.0' },
+      sourceDescriptions: [{ name: 'harbour', type: 'openapi', url: 'harbour.json' }],
+      workflows: [{ workflowId: 'twice', steps: [step, step] }],
+    };
+    await writeFile(join(folder, 'voyages.json'), JSON.stringify(workflows));
+    const config = { document: 'harbour.json', workflows: 'voyages.json' };
+    await writeFile(join(folder, 'voyages.ts'), `export default ${JSON.stringify(config)};`);
+    const { code, out } = await contract('lint', '--config', 'voyages.ts', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).problems).toMatchObject([{ ruleId: 'stepId-unique' }]);
+  });
+
   it('tells what is breaking, by its end as well', async () => {
     const [narrowed, widened] = await Promise.all([
       contract('diff', 'harbour.json', 'narrower.json', '--json'),
@@ -108,6 +124,33 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(narrowed.out).changes).toMatchObject([{ rule: 'request-maximum-narrowed' }]);
     expect(widened.code).toBe(0);
     expect(widened.out).toContain('0 breaking, 1 additive');
+  });
+
+  it('finds what is not as it would be generated, and leaves compiled modules alone', async () => {
+    await writeFile(
+      join(folder, 'made.config.ts'),
+      `import { mkdir, writeFile } from 'node:fs/promises';
+      export default {
+        document: 'harbour.json',
+        generate: {
+          async made(_sources, output) {
+            await mkdir(output, { recursive: true });
+            await writeFile(output + '/ships.py', 'ships = []');
+          },
+        },
+      };`,
+    );
+    const generate = (...args: readonly string[]) =>
+      contract('generate', '--config', 'made.config.ts', ...args);
+    expect(await generate('--check')).toMatchObject({ code: 1 });
+    expect(await generate()).toMatchObject({ code: 0 });
+    const compiled = join(folder, 'made', '__pycache__');
+    await mkdir(compiled);
+    await writeFile(join(compiled, 'ships.cpython-314.pyc'), '');
+    expect(await generate('--check')).toMatchObject({ code: 0 });
+    await writeFile(join(folder, 'made', 'ships.py'), 'ships = [None]');
+    const { code, out } = await generate('--check', '--json');
+    expect([code, JSON.parse(out)]).toEqual([1, { stale: ['made/ships.py'] }]);
   });
 
   it('verifies a server, and reports in every form', async () => {

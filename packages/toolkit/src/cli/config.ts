@@ -19,6 +19,8 @@ export type ContractConfig = {
   readonly document: string;
   /** The first file of the AsyncAPI document that goes with it. */
   readonly messages?: string;
+  /** The Arazzo document that goes with it, which `contract lint` checks as well. */
+  readonly workflows?: string;
   /** The folder that `contract generate` writes the bundled documents into, as JSON. */
   readonly bundle?: string;
   /** Redocly's configuration, with the rules for `contract lint`; `recommended` without one. */
@@ -73,6 +75,7 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | undefine
     root,
     document: absolute(config.document),
     ...(config.messages !== undefined && { messages: absolute(config.messages) }),
+    ...(config.workflows !== undefined && { workflows: absolute(config.workflows) }),
     ...(config.bundle !== undefined && { bundle: absolute(config.bundle) }),
     ...(config.lint !== undefined && { lint: absolute(config.lint) }),
   };

@@ -100,12 +100,15 @@ async function staleOf(
   return stale;
 }
 
+/** Where Python keeps what it has compiled of the modules beside it (PEP 3147). */
+const COMPILED = '__pycache__';
+
 /** The text of every file in a folder and below, by its path from there; none where it is missing. */
 async function contents(folder: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || basename(entry.parentPath) === COMPILED) continue;
     const file = join(entry.parentPath, entry.name);
     found.set(relative(folder, file), await readFile(file, 'utf8'));
   }

@@ -28,7 +28,9 @@ export const lint = defineCommand({
     const redocly = await loadConfig(rules === undefined ? {} : { configPath: rules });
     const documents = given
       ? [resolve(given)]
-      : [documentOf(given, config), ...(config?.messages ? [config.messages] : [])];
+      : [documentOf(given, config), config?.messages, config?.workflows].filter(
+          (document) => document !== undefined,
+        );
     const problems = [];
     for (const document of documents) {
       terminal.progress(`Checking ${document} …`);

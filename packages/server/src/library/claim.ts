@@ -1,0 +1,74 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from '../failure.ts';
+import { DestinationTaken, moveFile } from './move.ts';
+import type { TakenNames } from './naming.ts';
+import { childOf, folderOf, nameOf, placeOf } from './path.ts';
+
+/** What to do where a name is taken, as in the contract's `Upload`. */
+export type OnConflict = 'rename' | 'fail' | 'replace';
+
+/** A file on the disk that is to have a path in the library. */
+export type Claim = {
+  readonly place: string;
+  readonly path: string;
+  readonly onConflict: OnConflict;
+};
+
+/**
+ * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
+ *
+ * @param claimed where the file is on the disk, and the path that it is to have
+ * @param names that are taken in the folder of that path
+ * @param on `announce` is told each path before it is tried; `makeWay` frees one that a file has
+ * @returns the path that it became, and whether another file had to go for it
+ * @throws Failure `file_exists` or `name_conflict`
+ */
+export async function claim(
+  root: string,
+  { place, path, onConflict }: Claim,
+  names: TakenNames,
+  on: {
+    readonly announce?: (path: string) => Promise<void>;
+    readonly makeWay: (path: string) => Promise<void>;
+  },
+): Promise<{ readonly path: string; readonly replaced: boolean }> {
+  let wanted = path;
+  let replaced = false;
+  const into = folderOf(path);
+  const found = names.twinOf(wanted);
+  // A file is no twin of itself: "a.txt" may become "A.txt".
+  const isItself = found && placeOf(root, childOf(into, found)) === place;
+  const twin = isItself ? undefined : found;
+  if (twin && onConflict !== 'rename') {
+    throw new Failure(
+      'name_conflict',
+      `"${twin}" is there, which many systems cannot tell from "${nameOf(wanted)}"; send that name`,
+    );
+  }
+  if (twin) wanted = names.freePath(wanted);
+  for (let taken = true; taken; ) {
+    const destination = join(placeOf(root, into), nameOf(wanted));
+    await on.announce?.(wanted);
+    try {
+      await moveFile(place, destination);
+      names.add(wanted);
+      taken = false;
+    } catch (error) {
+      if (!(error instanceof DestinationTaken)) throw error;
+      if (isItself && !names.has(wanted)) {
+        // The disk takes both names for one, and does not make a second of it.
+        await rename(place, destination);
+        break;
+      }
+      if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
+      names.forget(into);
+      if (onConflict === 'rename') wanted = names.freePath(wanted);
+      else {
+        await on.makeWay(wanted);
+        replaced = true;
+      }
+    }
+  }
+  return { path: wanted, replaced };
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileRow } from '../db/fileRow.ts';
+import type { FileRows } from '../db/files.ts';
+import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import { type Expectation, type IndexedFiles, notFound } from './indexedFiles.ts';
+import { DestinationTaken, moveFile } from './move.ts';
+import { placeOf } from './path.ts';
+import { isSameFile, stateAt } from './stat.ts';
+
+/** A page of the trash. */
+export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
+
+/** A file that the trash has, with its place on the disk and whether it is there. */
+export type Kept = { readonly row: FileRow; readonly place: string; readonly isThere: boolean };
+
+/** Where deleted files are kept with their paths, until they are restored or removed for good. */
+export class Trash {
+  readonly #files: IndexedFiles;
+  readonly #rows: FileRows;
+  readonly #trashRows: TrashRows;
+  readonly #place: string;
+
+  /** @param place where deleted files are kept, on the disk */
+  constructor(files: IndexedFiles, rows: FileRows, trashRows: TrashRows, place: string) {
+    this.#files = files;
+    this.#rows = rows;
+    this.#trashRows = trashRows;
+    this.#place = place;
+  }
+
+  /** The files in the trash, a page at a time. */
+  async page(after: TrashPosition | undefined, limit: number): Promise<TrashPage> {
+    return this.#trashRows.page(after, limit);
+  }
+
+  /**
+   * What the trash has of a file, and where it keeps it on the disk; undefined where it has none.
+   */
+  async find(fileId: string): Promise<Kept | undefined> {
+    const row = await this.#trashRows.find(fileId);
+    const place = join(this.#place, fileId);
+    return row && { row, place, isThere: existsSync(place) };
+  }
+
+  /** Removes a file from the trash for good; tells whether it was there. */
+  async empty(fileId: string, expect?: Expectation): Promise<boolean> {
+    const row = await this.#trashRows.find(fileId);
+    if (!row) return false;
+    expect?.(row);
+    await rm(join(this.#place, fileId), { force: true });
+    await this.#trashRows.withdraw(fileId);
+    return true;
+  }
+
+  /** Moves a file to the trash, or removes it for good. @throws Failure `file_not_found` */
+  async remove(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
+    const row = await this.#files.get(fileId);
+    expect?.(row);
+    const place = placeOf(this.#files.root, row.path);
+    try {
+      if (permanent) {
+        await unlink(place);
+      } else {
+        // Announced first, so that no file is ever in the trash without a word of where it was.
+        await this.#trashRows.announce(row, Date.now());
+        await this.#toTrash(row, place);
+      }
+    } catch (error) {
+      if (!permanent) await this.#trashRows.withdraw(fileId);
+      if (errnoOf(error) === 'ENOENT') throw notFound(fileId);
+      throw error;
+    }
+    await this.#rows.remove(fileId);
+  }
+
+  /** Moves the file that has a name to the trash, so that the name is free. */
+  async makeWay(path: string): Promise<void> {
+    if (!stateAt(this.#files.root, path))
+      throw new Failure('file_exists', `"${path}" is not a file`);
+    const row = (await this.#rows.at(path)) ?? (await this.#files.index(path));
+    await this.remove(row.file_id, false);
+  }
+
+  async #toTrash(row: FileRow, place: string): Promise<void> {
+    await mkdir(this.#place, { recursive: true });
+    const kept = join(this.#place, row.file_id);
+    try {
+      await moveFile(place, kept);
+    } catch (error) {
+      // Where an earlier attempt was cut off half way, the file has both names.
+      if (!(error instanceof DestinationTaken) || !isSameFile(place, kept)) throw error;
+      await unlink(place);
+    }
+  }
+
+  /**
+   * Brings trash and index to agree after the server died: a file that has come to the trash is out
+   * of the index, one that has not is still in the library.
+   */
+  async recover(): Promise<void> {
+    for (const row of await this.#trashRows.announced()) {
+      const kept = join(this.#place, row.file_id);
+      if (!existsSync(kept)) {
+        await this.#trashRows.withdraw(row.file_id);
+        continue;
+      }
+      const place = placeOf(this.#files.root, row.path);
+      if (stateAt(this.#files.root, row.path) && isSameFile(place, kept)) await unlink(place);
+      await this.#rows.remove(row.file_id);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'tsdown';
+import manifest from './package.json' with { type: 'json' };
+
+/** Files keep the places that they have in `src`, which `publishConfig` names. */
+const entries = (files: readonly string[]) =>
+  Object.fromEntries(files.map((file) => [file.replace(/^\.\/src\/(.*)\.ts$/, '$1'), file]));
+
+const common = {
+  format: 'esm',
+  target: 'node22',
+  platform: 'node',
+  fixedExtension: false,
+  logLevel: 'warn',
+} as const;
+
+export default defineConfig({
+  ...common,
+  entry: entries([...Object.values(manifest.exports), ...Object.values(manifest.bin)]),
+  dts: true,
+});

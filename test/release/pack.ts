@@ -1,0 +1,46 @@
+/**
+ * Builds and packs all that is published on npm, once for all tests that use a tarball.
+ *
+ * @module
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the packed packages lie, by the names that they are published under. */
+    tarballs: Readonly<Record<string, string>>;
+  }
+}
+
+const run = promisify(execFile);
+const packages = fileURLToPath(new URL('../../packages', import.meta.url));
+
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'packed-'));
+  const packed = await Promise.all(
+    (await readdir(packages)).map(async (name) => {
+      const from = join(packages, name);
+      const manifest = JSON.parse(await readFile(join(from, 'package.json'), 'utf8'));
+      if (manifest.private) return [];
+      return [[manifest.name, await pack(from, join(folder, name))] as const];
+    }),
+  );
+  provide('tarballs', Object.fromEntries(packed.flat()));
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** Builds a package and packs it as it would be published; answers with the tarball. */
+async function pack(from: string, to: string): Promise<string> {
+  await run(process.execPath, ['node_modules/tsdown/dist/run.mjs'], { cwd: from });
+  await mkdir(to);
+  await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', to], { cwd: from });
+  const [tarball] = await readdir(to);
+  if (tarball === undefined) throw new Error(`${from} was not packed`);
+  return join(to, tarball);
+}
