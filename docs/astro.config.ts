@@ -2,10 +2,11 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { pageMarkdown } from './site/pageMarkdown.ts';
+import { stackedTables } from './site/stackedTables.ts';
+import { addressOf } from './versions.ts';
 
-const { DOCS_BASE, DOCS_SITE } = process.env;
-// As GitHub Pages has it by default: below the repository's name.
-const base = DOCS_BASE || '/file-organizer/';
+const { DOCS_SITE, DOCS_VERSION } = process.env;
+const base = addressOf(DOCS_VERSION);
 
 export default defineConfig({
   base,
@@ -15,7 +16,9 @@ export default defineConfig({
   outDir: './dist/site',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  markdown: { processor: satteri({ mdastPlugins: [pageMarkdown(base)] }) },
+  markdown: {
+    processor: satteri({ mdastPlugins: [pageMarkdown(base)], hastPlugins: [stackedTables] }),
+  },
   integrations: [
     starlight({
       title: 'File Organizer',
@@ -27,10 +30,18 @@ export default defineConfig({
         defaultProps: { frame: 'none' },
         styleOverrides: { borderRadius: '0.4rem' },
       },
+      // Search engines are to find the newest pages.
+      head: DOCS_VERSION ? [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }] : [],
+      // The place of a choice that this site has no use for, on a desk and on a phone.
+      components: { LanguageSelect: './site/components/VersionSelect.astro' },
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough'],
+          items: ['index', 'walkthrough', 'changelog'],
+        },
+        {
+          label: 'API reference',
+          items: [{ label: 'Reference', link: '/reference/' }, 'try', 'problems'],
         },
         {
           label: 'API clients',
@@ -45,6 +56,7 @@ export default defineConfig({
             'guide/errors',
             'guide/best-practices',
             'guide/journeys',
+            'mock',
           ],
         },
         {
@@ -59,20 +71,11 @@ export default defineConfig({
         },
         {
           label: 'Running the server',
-          items: ['server/settings', 'server/backup', 'server/proxy'],
+          items: ['server/settings', 'server/backup', 'server/proxy', 'benchmarks'],
         },
         {
-          label: 'The contract',
-          items: [
-            { label: 'Reference', link: '/reference/' },
-            'toolkit',
-            'mock',
-            'proof',
-            'problems',
-            'architecture',
-            'benchmarks',
-            'changelog',
-          ],
+          label: 'Contract first',
+          items: ['toolkit', 'proof', 'architecture'],
         },
       ],
     }),

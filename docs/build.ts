@@ -1,5 +1,5 @@
 /**
- * Builds the published site into `dist/site`: `node build.ts`.
+ * Builds the newest pages of the site into `dist/site`: `node build.ts`.
  *
  * `DOCS_BASE` is the path that the site lies at, and `DOCS_SITE` its origin, where that is known.
  *
@@ -11,18 +11,20 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFrom } from './madeFrom.ts';
 import { buildReference } from './reference/build.ts';
+import { addressOf, versionsFile } from './versions.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-const site = join(import.meta.dirname, 'dist/site');
 
 /** All that a page may show, in the repository. */
 const inputs = [
-  'docs/**/*.{md,mdx,ts,astro,css,svg,py,sh,json,yaml,hbs}',
+  'docs/**/*.{md,mdx,ts,astro,css,svg,py,sh,json,yaml,hbs,conf}',
   '*.md',
   '.changeset/*.md',
   'packages/*/CHANGELOG.md',
   'packages/server/src/config.ts',
+  'packages/client/src/runtime/errors.ts',
+  'packages/client-python/src/file_organizer/_runtime/errors.py',
   // What they print with `--help`.
   'packages/mock/src/*.ts',
   'packages/toolkit/src/cli/*.ts',
@@ -33,31 +35,35 @@ const inputs = [
 ];
 
 /**
- * Builds the site, unless the one at hand was made from the same inputs.
+ * Builds a version of the site, unless the one at hand was made from the same inputs.
  *
+ * @param version such as `v0.1`; the newest pages, which lie at the site's root, without one
  * @returns the folder of the site
  * @throws Error where a page cannot be rendered, or links to a page that is not there
  */
-export async function buildSite(): Promise<string> {
-  const { DOCS_BASE = '', DOCS_SITE = '' } = process.env;
+export async function buildSite(version = ''): Promise<string> {
+  const { DOCS_SITE = '' } = process.env;
+  const site = join(import.meta.dirname, 'dist', version ? `site-${version}` : 'site');
   const files: string[] = [];
   const exclude = (path: string) => /(^|\/)(node_modules|dist|\.scratch-[^/]*|\.astro)$/.test(path);
   for await (const file of glob(inputs, { cwd: root, exclude })) files.push(join(root, file));
-  await makeFrom(site, files.sort(), [DOCS_BASE, DOCS_SITE], build);
+  await makeFrom(site, files.sort(), [addressOf(version), DOCS_SITE], () => build(site, version));
   return site;
 }
 
-async function build(): Promise<void> {
+async function build(site: string, version: string): Promise<void> {
   const reference = await buildReference();
   // The site takes its place whole, so that a look at it meanwhile never sees a part.
   const draft = `${site}.${process.pid}`;
   try {
-    await astro('build', '--force', '--silent', '--outDir', draft);
+    await astro(version, 'build', '--force', '--silent', '--outDir', draft);
     await mkdir(join(draft, 'reference'));
     await writeFile(
       join(draft, 'reference/index.html'),
       withWayBack(await readFile(reference, 'utf8')),
     );
+    // Publishing fills it; without it, every page would ask for a list that is not there.
+    if (!version) await writeFile(join(draft, versionsFile), '[]\n');
     await rm(site, { recursive: true, force: true });
     await rename(draft, site);
   } finally {
@@ -65,13 +71,14 @@ async function build(): Promise<void> {
   }
 }
 
-async function astro(...args: readonly string[]): Promise<void> {
+async function astro(version: string, ...args: readonly string[]): Promise<void> {
   const cli = join(import.meta.dirname, 'node_modules/astro/bin/astro.mjs');
+  // Vitest sets these for its tests, and Astro would take them for its own.
+  const { BASE_URL, DEV, MODE, NODE_ENV, PROD, SSR, ...env } = process.env;
   try {
     await run(process.execPath, [cli, ...args], {
       cwd: import.meta.dirname,
-      // Vitest sets a base of its own, which Astro would take for that of the site
-      env: { ...process.env, BASE_URL: undefined, ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...env, ASTRO_TELEMETRY_DISABLED: '1', DOCS_VERSION: version },
     });
   } catch (error) {
     // Astro says on stdout what is wrong with a page.
@@ -80,11 +87,17 @@ async function astro(...args: readonly string[]): Promise<void> {
   }
 }
 
-/** The reference, as the server has it, with a link to the site that it is a page of. */
+/** The reference, as the server has it, with links to the site that it is a page of. */
 function withWayBack(reference: string): string {
-  const bar =
-    '<nav style="padding: 0.6rem 1.25rem; font: 0.95rem system-ui, sans-serif; background: #fafafa"><a style="color: #0f766e" href="../">← File Organizer docs</a></nav>';
-  return reference.replace('<body>', `<body>\n  ${bar}`);
+  const bar = `
+  <style>
+    .site { display: flex; gap: 1.5rem; padding: 0.6rem 1.25rem; font: 0.95rem system-ui, sans-serif; background: #f4f4f7 }
+    .site a { color: #0f766e }
+    .dark .site { background: #17181c }
+    .dark .site a { color: #5eead4 }
+  </style>
+  <nav class="site" aria-label="Site"><a href="../">← File Organizer docs</a><a href="../try/">Try it</a></nav>`;
+  return reference.replace('<body>', `<body>${bar}`);
 }
 
 if (import.meta.main) process.stdout.write(`${await buildSite()}\n`);

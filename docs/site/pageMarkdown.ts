@@ -18,10 +18,6 @@ export const pageMarkdown = (base: string) =>
     heading(node, context) {
       if (node.depth === 1) context.removeNode(node);
     },
-    table(node, context) {
-      // A table that is wider than the page scrolls by itself, and must be reached by the keyboard.
-      context.setProperty(node, 'data', { hProperties: { tabindex: 0 } });
-    },
     link(node, context) {
       if (!context.fileURL || /^([a-z]+:|#)/.test(node.url)) return;
       context.setProperty(node, 'url', addressOf(node.url, context.fileURL, base));

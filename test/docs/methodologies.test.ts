@@ -1,5 +1,6 @@
 /** The tables on the pages of the methodologies say what the code does. */
 import { readFile } from 'node:fs/promises';
+import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import {
   type CatalogueCategory,
@@ -97,4 +98,21 @@ it('the accuracy of PARA', async () => {
 it('the accuracy of Johnny Decimal', async () => {
   const ours = accuracies().filter(({ methodology }) => methodology === 'johnny_decimal');
   expect(await page('johnny-decimal')).toContain(accuracyTable(ours));
+});
+
+it('the options that they share', async () => {
+  const shown = (
+    await readFile(new URL('../../docs/methodologies/README.md', import.meta.url), 'utf8')
+  )
+    .split('## Options')[1]
+    ?.matchAll(/^\| `(\w+)` +\| (\S+)/gm);
+  const { properties } = openapi.components.schemas.ScanOptions;
+  const options = Object.entries(properties).map(([name, schema]) => [
+    name,
+    // The page says in words what has no value.
+    name === 'destination' ? '`path`' : String('default' in schema ? schema.default : '') || 'none',
+  ]);
+  expect([...(shown ?? [])].slice(1).map(([, name, fallback]) => [name, fallback])).toEqual(
+    options,
+  );
 });

@@ -2,21 +2,21 @@
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../docs/build.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
+import { describeConsole } from './console.ts';
+import type { OpenSite } from './openSite.ts';
+import { describePages } from './pages.ts';
+import { describeReference } from './reference.ts';
 import { pagesOf } from './sitePages.ts';
 import { serveSite } from './siteServer.ts';
-import { openWatched, overflow } from './watchedPage.ts';
+import { describeVersions } from './versions.ts';
 
 const base = '/file-organizer/';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
-const desk = { width: 1400, height: 900 };
-const phone = { width: 390, height: 844 };
 
 const folder = await buildSite();
 const pages = await pagesOf(folder);
@@ -82,93 +82,20 @@ if (skipped) {
 }
 describe.skipIf(skipped)('in a browser', () => {
   let server: Server;
-  let address: string;
-  let browser: Browser;
-  let axe: string;
+  let site: OpenSite;
   beforeAll(async () => {
     if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-    [server, address] = await serveSite(folder, base);
-    browser = await launchBrowser(executable);
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const [started, address] = await serveSite(folder, base);
+    server = started;
+    site = { address, browser: await launchBrowser(executable) };
   });
   afterAll(async () => {
-    await browser?.close();
+    await site?.browser.close();
     server?.close();
   });
 
-  /** What axe finds to be a serious or a critical fault, by all of its rules or by some. */
-  async function barriers(page: Page, ...rules: string[]): Promise<string[]> {
-    if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe);
-    const options = { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) };
-    return page.evaluate(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
-      violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join('\\n')))`);
-  }
-
-  /** Code that is wider than the page can be scrolled by the keyboard, a moment after it is shown. */
-  const reachable = `[...document.querySelectorAll('pre')].every((code) =>
-    !code.checkVisibility() || code.scrollWidth <= code.clientWidth || code.tabIndex === 0)`;
-
-  describe('fits a desk and a phone, in light and dark, without faults or barriers:', () => {
-    let page: Page;
-    let faults: string[];
-    beforeAll(async () => {
-      ({ page, faults } = await openWatched(browser, address, desk));
-    });
-
-    it.each(paths)(
-      '/%s',
-      async (path) => {
-        faults.length = 0;
-        await page.setViewportSize(desk);
-        await page.goto(address + path);
-        await page.waitForFunction(reachable);
-        if ((await overflow(page)) > 0) faults.push('is wider than a desk');
-        // Pages of problems are all made by one template.
-        const isLookedAt = !/^problems\/./.test(path) || path.includes('missing_credentials');
-        if (isLookedAt) faults.push(...(await barriers(page)));
-        await page.setViewportSize(phone);
-        await page.waitForFunction(reachable);
-        if ((await overflow(page)) > 0) faults.push('is wider than a phone');
-        if (isLookedAt) {
-          await page.evaluate("document.documentElement.dataset.theme = 'dark'");
-          const rules = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
-          faults.push(...(await barriers(page, ...rules)));
-        }
-        expect(faults).toEqual([]);
-      },
-      60_000,
-    );
-  });
-
-  it('finds what is searched for', async () => {
-    const { page, faults } = await openWatched(browser, address, desk);
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('textbox').fill('idempotency');
-    const results = page.getByRole('dialog', { name: 'Search' });
-    await results.getByRole('link', { name: 'Best practices' }).first().click();
-    await page.waitForURL('**/guide/best-practices/**');
-    expect(faults).toEqual([]);
-    await page.close();
-  }, 60_000);
-
-  it('keeps the language that was chosen, on all pages', async () => {
-    const { page, faults } = await openWatched(browser, `${address}guide/files/`, desk);
-    await page.getByRole('tab', { name: 'cURL' }).first().click();
-    const shown = page.getByRole('tab', { name: 'cURL', selected: true });
-    expect(await shown.count()).toBe(await page.getByRole('tab', { name: 'cURL' }).count());
-    await page.goto(`${address}guide/organization/`);
-    await shown.first().waitFor();
-    expect(faults).toEqual([]);
-    await page.close();
-  }, 60_000);
-
-  it('has a way back from the reference', async () => {
-    const { page } = await openWatched(browser, `${address}reference/`, desk);
-    await page.getByRole('link', { name: 'File Organizer docs' }).click();
-    await page.getByRole('heading', { name: 'Start here' }).waitFor();
-    expect(page.url()).toBe(address);
-    await page.close();
-  }, 60_000);
+  describePages(paths, () => site);
+  describeReference(() => site);
+  describeConsole(() => site);
+  describeVersions(base, () => site);
 });

@@ -1,5 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 
+/** What a page is looked at with. */
+export type Device = {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme?: 'light' | 'dark';
+};
+
+export const desk: Device = { width: 1400, height: 900 };
+export const phone: Device = { width: 390, height: 844, colorScheme: 'dark' };
+
 /**
  * Opens a page and keeps what goes wrong with it, from the first request on: errors on the console,
  * exceptions, requests that fail, and those to other hosts.
@@ -9,9 +19,9 @@ import type { Browser, Page } from 'playwright-core';
 export async function openWatched(
   browser: Browser,
   url: string,
-  viewport: { width: number; height: number },
+  { width, height, colorScheme = 'light' }: Device,
 ): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport });
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme });
   const { origin } = new URL(url);
   const faults: string[] = [];
   page.on('console', (message) => {

@@ -1,0 +1,77 @@
+import { readDocument } from '@file-organizer/toolkit/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildReference } from '../../docs/reference/build.ts';
+import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { barriers } from './barriers.ts';
+import type { OpenSite } from './openSite.ts';
+import { type Device, desk, openWatched, overflow, phone } from './watchedPage.ts';
+
+const document = await readDocument(
+  new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
+);
+const operations = Object.values(document.paths)
+  .flatMap(({ get, put, post, patch, delete: remove }) => [get, put, post, patch, remove])
+  .filter((operation) => operation !== undefined);
+/** Those of a tag look alike; in the menu beside it, each tag has methods of its own. */
+const firstOfTags = operations.filter(
+  ({ tags }, index) => operations.findIndex((each) => each.tags?.[0] === tags?.[0]) === index,
+);
+
+/** Looks at the reference as the server gives it, with the headers that it has there. */
+export function describeReference(site: () => OpenSite): void {
+  let server: TestServer;
+  beforeAll(async () => {
+    await buildReference();
+    server = await startTestServer();
+  });
+  afterAll(() => server.end());
+
+  async function lookAt(device: Device, shown: typeof operations): Promise<void> {
+    const { page, faults } = await openWatched(site().browser, `${server.url}/docs`, device);
+    await page.getByRole('heading', { name: document.info.title }).waitFor();
+    faults.push(...(await barriers(page)));
+    for (const operation of shown) {
+      const { operationId = '', summary = '', tags: [tag = ''] = [] } = operation;
+      await page.evaluate(`location.hash = '/${tag}/${operationId}'`);
+      const section = page.locator(`[id="${tag}/${operationId}"]`);
+      // Redoc draws what is around an operation anew for each, which takes a busy machine long.
+      await section.getByRole('heading', { name: summary }).waitFor({ timeout: 60_000 });
+      if ((await overflow(page)) > 0) faults.push(`${operationId} is wider than the page`);
+      if (firstOfTags.includes(operation)) faults.push(...(await barriers(page, 'color-contrast')));
+    }
+    expect(faults).toEqual([]);
+    await page.close();
+  }
+
+  describe.concurrent('the reference', () => {
+    it('shows every operation on a phone, in dark, asks no other host, and has no barriers', async () => {
+      await lookAt(phone, operations);
+    }, 240_000);
+
+    it('fits a desk, in light, and has no barriers there', async () => {
+      await lookAt(desk, firstOfTags);
+    }, 120_000);
+
+    it('leads to an operation by its menu', async () => {
+      const { page, faults } = await openWatched(site().browser, `${server.url}/docs`, phone);
+      await page.getByRole('button', { name: 'Open navigation menu' }).click();
+      const menu = page.getByRole('listitem');
+      await menu.getByText('organize', { exact: true }).click();
+      await menu.getByText('Roll a job back', { exact: true }).click();
+      await page.getByRole('heading', { name: 'Roll a job back' }).waitFor();
+      expect(faults).toEqual([]);
+      await page.close();
+    }, 60_000);
+
+    it('has a way back to the site', async () => {
+      const { browser, address } = site();
+      const { page, faults } = await openWatched(browser, `${address}reference/`, phone);
+      faults.push(...(await barriers(page, 'color-contrast')));
+      await page.getByRole('link', { name: 'File Organizer docs' }).click();
+      await page.getByRole('heading', { name: 'Start here' }).waitFor();
+      expect(page.url()).toBe(address);
+      expect(faults).toEqual([]);
+      await page.close();
+    }, 60_000);
+  });
+}
