@@ -20,8 +20,8 @@ export default defineConfig({
       },
     ],
     reporters: ['default', './scripts/countReporter.ts'],
-    // Most of what is tested waits for servers, disks and browsers: two files at a time fill two cores.
-    maxWorkers: 2,
+    // Most of what is tested waits for servers, disks and browsers: three files at a time fill two cores.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -67,6 +67,7 @@ describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound
       scene.server.fetch(request.path, withKey({ ...request.init }, `the-key-of-${id}`));
     const first = await send();
     const again = await send();
+    expect(first.ok).toBe(true);
     expect(first.headers.has('Idempotency-Replayed')).toBe(false);
     expect(again.headers.get('Idempotency-Replayed')).toBe('true');
     expect(again.status).toBe(first.status);
