@@ -7,7 +7,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { makeScene, type Scene } from '../contract/requests/scene.ts';
-import { bodyOf, incoming, type ListedFile, names, refusal } from './library.ts';
+import { bodyOf, incoming, type ListedFile, names, refusal, until } from './library.ts';
 import { json, startTestServer, type TestServer, upload } from './testServer.ts';
 
 const contract = new Contract(
@@ -16,6 +16,8 @@ const contract = new Contract(
 const keyed = [...contract.operations.values()].filter(({ parameters }) =>
   parameters.some(({ name }) => name === 'Idempotency-Key'),
 );
+
+const AT_WORK = ['pending', 'scanning', 'executing', 'rolling_back'];
 
 let server: TestServer;
 let count = 0;
@@ -55,12 +57,20 @@ beforeAll(async () => {
 });
 afterAll(() => scene.server.end());
 
+async function jobsAtWork(): Promise<number> {
+  const response = await scene.server.fetch('/api/v1/organize/jobs?limit=1000');
+  const { items } = (await response.json()) as { items: { status: string }[] };
+  return items.filter(({ status }) => AT_WORK.includes(status)).length;
+}
+
 describe.each(keyed.map((bound) => [bound.id, bound] as const))('%s', (id, bound) => {
   it('documents what a key can lead to', () => {
     expect(Object.keys(bound.responses)).toEqual(expect.arrayContaining(['409', '422']));
   });
 
   it('gives its first answer again', async () => {
+    // What an operation before has begun would refuse this one.
+    await until('no job is at work', async () => (await jobsAtWork()) === 0);
     const request = await valid[id]?.(scene);
     if (!request) throw new Error(`There is no valid request for ${id}`);
     const send = () =>
