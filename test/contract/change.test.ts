@@ -15,6 +15,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 // biome-ignore lint/suspicious/noExplicitAny: a document is changed in places that its type does not name
 type Editable = any;
 
+/** Each changes something of its own, so that one copy of the server has to do with all of them. */
 const changes: Record<string, { change: (document: Editable) => void; complaint: RegExp }> = {
   'another status': {
     change: ({ paths }) => {
@@ -22,14 +23,14 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
       responses['201'] = responses['202'];
       delete responses['202'];
     },
-    complaint: /api\/organize\.ts/,
+    complaint: /api\/organize\.ts.*202/s,
   },
   'one more header': {
     change: ({ paths }) => {
       const { headers } = paths['/api/v1/files/{file_id}'].get.responses['200'];
       headers['Last-Modified'] = { $ref: '#/components/headers/ETag' };
     },
-    complaint: /api\/files\.ts/,
+    complaint: /api\/files\.ts.*Last-Modified/s,
   },
   'one more field': {
     change: ({ components }) => {
@@ -40,9 +41,9 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
   },
   'a field of another type': {
     change: ({ components }) => {
-      components.schemas.File.properties.size = { type: 'string' };
+      components.schemas.User.properties.username = { type: 'integer' };
     },
-    complaint: /api\/files\.ts.*number/s,
+    complaint: /api\/users\.ts.*number/s,
   },
   'one more operation': {
     change: ({ paths }) => {
@@ -62,30 +63,22 @@ describe('a server that was not touched', () => {
     );
     // Beside the real sources, so that what they import is found.
     scratch = await mkdtemp(join(root, 'packages/server/.change-'));
-    for (const [name, { change }] of Object.entries({ ...changes, 'the same': unchanged })) {
-      const changed = structuredClone(document);
-      change(changed);
-      await cp(join(root, 'packages/server/src'), join(scratch, name), { recursive: true });
-      await generateRoutes(changed, join(scratch, name, 'generated'));
-    }
+    for (const { change } of Object.values(changes)) change(document);
+    await cp(join(root, 'packages/server/src'), scratch, { recursive: true });
+    await generateRoutes(document, join(scratch, 'generated'));
     await writeFile(
       join(scratch, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../../tsconfig.json', include: ['*/server.ts'] }),
+      JSON.stringify({ extends: '../../../tsconfig.json', include: ['server.ts'] }),
     );
     complaints = (await typeCheck(scratch)).split(/\n(?=\S)/);
   }, 120_000);
   afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-  it.each(Object.entries(changes))('does not compile with %s', (name, { complaint }) => {
-    expect(complaints.filter((each) => each.includes(`${name}/`)).join('\n')).toMatch(complaint);
-  });
-
-  it('compiles with the contract as it is', () => {
-    expect(complaints.filter((each) => each.includes('the same/'))).toEqual([]);
+  // That it compiles with the contract as it is says the check of types.
+  it.each(Object.entries(changes))('does not compile with %s', (_name, { complaint }) => {
+    expect(complaints.filter((each) => complaint.test(each))).not.toEqual([]);
   });
 });
-
-const unchanged: { change: (document: Editable) => void } = { change: () => {} };
 
 /** What the compiler complains of; empty where it is content. */
 function typeCheck(project: string): Promise<string> {

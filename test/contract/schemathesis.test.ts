@@ -11,7 +11,7 @@ import { expect, it } from 'vitest';
 import { runSchemathesis, SchemathesisMissing } from '../mutants/schemathesis.ts';
 import { adminKey, startTestServer } from '../server/testServer.ts';
 
-const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 3);
+const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 1);
 
 it('Schemathesis finds nothing wrong with our server', async ({ skip }) => {
   // Limits are told and not reached.

@@ -26,30 +26,29 @@ export function describeReference(site: () => OpenSite): void {
   });
   afterAll(() => server.end());
 
-  async function lookAt(device: Device, shown: typeof operations): Promise<void> {
+  async function lookAt(device: Device): Promise<void> {
     const { page, faults } = await openWatched(site().browser, `${server.url}/docs`, device);
     await page.getByRole('heading', { name: document.info.title }).waitFor();
     faults.push(...(await barriers(page)));
-    for (const operation of shown) {
-      const { operationId = '', summary = '', tags: [tag = ''] = [] } = operation;
+    for (const { operationId = '', summary = '', tags: [tag = ''] = [] } of firstOfTags) {
       await page.evaluate(`location.hash = '/${tag}/${operationId}'`);
       const section = page.locator(`[id="${tag}/${operationId}"]`);
       // Redoc draws what is around an operation anew for each, which takes a busy machine long.
       await section.getByRole('heading', { name: summary }).waitFor({ timeout: 60_000 });
       if ((await overflow(page)) > 0) faults.push(`${operationId} is wider than the page`);
-      if (firstOfTags.includes(operation)) faults.push(...(await barriers(page, 'color-contrast')));
+      faults.push(...(await barriers(page, 'color-contrast')));
     }
     expect(faults).toEqual([]);
     await page.close();
   }
 
   describe.concurrent('the reference', () => {
-    it('shows every operation on a phone, in dark, asks no other host, and has no barriers', async () => {
-      await lookAt(phone, operations);
-    }, 240_000);
+    it('fits a phone, in dark, asks no other host, and has no barriers', async () => {
+      await lookAt(phone);
+    }, 120_000);
 
     it('fits a desk, in light, and has no barriers there', async () => {
-      await lookAt(desk, firstOfTags);
+      await lookAt(desk);
     }, 120_000);
 
     it('leads to an operation by its menu', async () => {
