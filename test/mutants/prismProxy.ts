@@ -4,6 +4,9 @@ import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
 
+/** How long Prism may take, in milliseconds: to some requests that are not valid it never answers. */
+const PATIENCE = 2_000;
+
 /** Between whoever asks and a server: Prism, which judges what passes. */
 export type Proxy = {
   readonly url: string;
@@ -39,6 +42,7 @@ export async function startProxy(document: string, upstream: string): Promise<Pr
         path: asked.url,
         method: asked.method,
         headers: asked.headers,
+        timeout: PATIENCE,
       },
       (answer) => {
         for (const each of found(answer.headers['sl-violations'])) violations.add(each);
@@ -46,7 +50,11 @@ export async function startProxy(document: string, upstream: string): Promise<Pr
         answer.pipe(answered);
       },
     );
-    passed.on('error', () => answered.destroy());
+    passed.on('timeout', () => passed.destroy());
+    passed.on('error', () => {
+      if (answered.headersSent) answered.destroy();
+      else answered.writeHead(504).end();
+    });
     asked.pipe(passed);
   });
   await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
