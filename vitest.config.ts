@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SlowFirst from './scripts/slowFirst.ts';
 
 const packed = 'test/**/packed.test.ts';
 
@@ -22,6 +23,7 @@ export default defineConfig({
     reporters: ['default', './scripts/countReporter.ts'],
     // Most of what is tested waits for servers, disks and browsers: three files at a time fill two cores.
     maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
