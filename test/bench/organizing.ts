@@ -1,8 +1,10 @@
 /** What the benches of organizing have in common: a server on a tree of 100,000 files of all kinds. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { PeerMissing } from './bench.ts';
 import { benchKey, peakOf, startServer } from './process.ts';
@@ -125,12 +127,11 @@ print(time.perf_counter() - started)
 for source, to in pairs: os.rename(to, source)
 `;
 
-function renamed(pairs: readonly Pair[]): number {
-  const { stdout, stderr, status } = spawnSync('python3', ['-c', LOOP], {
-    input: JSON.stringify(pairs),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return Number(stdout);
+/** Not in one go: while this process stood still, the server would close the connection that it asks by. */
+async function renamed(pairs: readonly Pair[]): Promise<number> {
+  const loop = spawn('python3', ['-c', LOOP], { stdio: ['pipe', 'pipe', 'inherit'] });
+  loop.stdin.end(JSON.stringify(pairs));
+  const [output, [status]] = await Promise.all([text(loop.stdout), once(loop, 'close')]);
+  if (status !== 0) throw new Error(`The loop of os.rename ended with ${status}`);
+  return Number(output);
 }
