@@ -47,6 +47,18 @@ export async function rewrite(
   return row;
 }
 
+/** What the index has, as there, at the paths of some files. */
+export const rowsAt = (
+  trx: Transaction<Tables>,
+  files: readonly { readonly path: string }[],
+): Promise<FileRow[]> =>
+  trx
+    .selectFrom('files')
+    .selectAll()
+    .where('path', 'in', asList(files.map(({ path }) => path)))
+    .where('present', '=', 1)
+    .execute();
+
 /** Notes that files are no more where their rows have them. */
 export async function markMissed(
   trx: Transaction<Tables>,

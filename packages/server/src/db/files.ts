@@ -5,7 +5,6 @@ import type { FoundFile } from '../library/walk.ts';
 import { type Database, flushedAside } from './database.ts';
 import { type Extent, type FileQuery, matching } from './fileQuery.ts';
 import {
-  asList,
   byIdentity,
   type FileRow,
   insertFiles,
@@ -13,6 +12,7 @@ import {
   newRow,
   type ReadFile,
   rewrite,
+  rowsAt,
 } from './fileRow.ts';
 import { identify, type SeenFile } from './identify.ts';
 import { reconcile } from './reconcile.ts';
@@ -97,12 +97,7 @@ export class FileRows {
   async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
     return flushedAside(this.#db, async (trx) => {
       // A listing may have seen a file before its upload was done.
-      const there = await trx
-        .selectFrom('files')
-        .selectAll()
-        .where('path', 'in', asList(files.map(({ path }) => path)))
-        .where('present', '=', 1)
-        .execute();
+      const there = await rowsAt(trx, files);
       const versions = new Map(files.map(({ path, state }) => [path, state.version]));
       const isSame = (row: FileRow) => row.version === versions.get(row.path);
       await markMissed(
@@ -132,12 +127,7 @@ export class FileRows {
    */
   async noteDigests(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
     return this.#db.transaction().execute(async (trx) => {
-      const there = await trx
-        .selectFrom('files')
-        .selectAll()
-        .where('path', 'in', asList(files.map(({ path }) => path)))
-        .where('present', '=', 1)
-        .execute();
+      const there = await rowsAt(trx, files);
       const known = new Map(there.map((row) => [row.path, row]));
       const fresh = files.filter(({ path }) => !known.has(path));
       const missed = new Map(

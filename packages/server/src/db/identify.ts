@@ -4,7 +4,7 @@ import { nameOf } from '../library/path.ts';
 import { type FileState, identityIn } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import type { Database } from './database.ts';
-import { asList, type FileRow, insertFiles, newRow, ofIdentities } from './fileRow.ts';
+import { asList, type FileRow, insertFiles, newRow, ofIdentities, rowsAt } from './fileRow.ts';
 import type { Tables } from './tables.ts';
 
 /** A file as it was when it was read whole, which may be a while ago. */
@@ -30,12 +30,7 @@ export async function identify(
   stateAt: (path: string) => FileState | undefined,
 ): Promise<readonly string[]> {
   return db.transaction().execute(async (trx) => {
-    const there = await trx
-      .selectFrom('files')
-      .selectAll()
-      .where('path', 'in', asList(files.map(({ path }) => path)))
-      .where('present', '=', 1)
-      .execute();
+    const there = await rowsAt(trx, files);
     const known = new Map(there.map((row) => [row.path, row]));
     const isKnown = ({ path, version }: SeenFile) => known.get(path)?.version === version;
     const ids = new Map(

@@ -4,7 +4,7 @@ import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { TrashPosition, TrashRows } from '../db/trash.ts';
 import { Failure } from '../failure.ts';
-import { claim, type OnConflict } from './claim.ts';
+import { claim } from './claim.ts';
 import { type Expectation, IndexedFiles } from './indexedFiles.ts';
 import type { KeptNames } from './keptNames.ts';
 import type { Listings } from './listings.ts';
@@ -19,7 +19,7 @@ import {
   normalPath,
   placeOf,
 } from './path.ts';
-import { type Arrived, type Put, Puts } from './puts.ts';
+import { type Put, Puts } from './puts.ts';
 import { type FileState, isSameFile, stateAt } from './stat.ts';
 import { Trash, type TrashPage } from './trash.ts';
 import { Turns } from './turns.ts';
@@ -56,14 +56,8 @@ export class Library extends IndexedFiles {
   }
 
   /** As {@link Puts.put} does. */
-  async put(
-    arrived: Arrived,
-    folder: string,
-    name: string,
-    onConflict: OnConflict,
-    expect?: Expectation,
-  ): Promise<Put> {
-    return this.#puts.put(arrived, folder, name, onConflict, expect);
+  async put(...put: Parameters<Puts['put']>): Promise<Put> {
+    return this.#puts.put(...put);
   }
 
   /**
