@@ -32,7 +32,7 @@ const LOOK_EVERY = 100;
 
 /** Gives back what the start has left, and lets the young generation grow again: requests need it. */
 export function tidy(): void {
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  collect({ type: 'major', execution: 'sync' });
   setFlagsFromString('--semi-space-growth-factor=2');
   const look = setInterval(() => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
