@@ -17,7 +17,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { type Call, makeScene, type Scene } from '../contract/requests/scene.ts';
 import { adminKey } from './testServer.ts';
-import { answersOn, boundary, dial, fieldPart, filePart, formOf, headOf, send } from './wire.ts';
+import {
+  answersOn,
+  boundary,
+  dial,
+  fieldPart,
+  filePart,
+  formOf,
+  frameOf,
+  framesOn,
+  handshakeOf,
+  headOf,
+  send,
+} from './wire.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),
@@ -34,7 +46,9 @@ let canary: string;
 let before: string[];
 
 beforeAll(async () => {
-  scene = await makeScene();
+  // Some hundred passwords are tried, and what that takes is not what is tried here.
+  const passwordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+  scene = await makeScene({}, { passwordCost });
   const { root } = scene.server;
   canary = join(root, '..', 'canary');
   await mkdir(join(canary, 'deep'), { recursive: true });
@@ -434,20 +448,88 @@ describe('a request that is not HTTP as it must be', () => {
     expect((await send(scene.server, bytes)).status).toBe(200);
   });
 
-  it('is told to go on where it waits for that', async () => {
-    const body = '{"path":"/never","methodology":"type"}';
-    const socket = await dial(scene.server);
-    socket.write(`${post}Expect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`);
-    expect(await answersOn(socket, 1)).toMatchObject([{ status: 100 }]);
-    socket.write(body);
-    expect(await answersOn(socket, 1)).toMatchObject([{ status: 404 }]);
-    socket.destroy();
-  });
-
   it('with a length that is too long is given up when the client is gone', async () => {
     const socket = await dial(scene.server);
     socket.end(`${post}Content-Length: 1000\r\n\r\n{}`);
     const [answer] = await answersOn(socket, 1);
     expect(answer?.status ?? 400).toBe(400);
+  });
+});
+
+describe('a WebSocket', () => {
+  /** First bytes of frames: the last, or not the last, of a message. */
+  const [text, binary, close, ping] = [0x81, 0x82, 0x88, 0x89] as const;
+  const [begun, more, last] = [0x01, 0x00, 0x80] as const;
+  const many = (count: number, frame: (at: number) => Buffer): Buffer =>
+    Buffer.concat(Array.from({ length: count }, (_, at) => frame(at)));
+
+  /** Opens one, sends bytes, and reads until it is closed or something has come. */
+  async function send(bytes: Buffer, ...isEnough: [((texts: readonly string[]) => boolean)?]) {
+    const socket = await dial(scene.server);
+    const extensions = { 'Sec-WebSocket-Extensions': 'permessage-deflate' };
+    socket.write(handshakeOf('/api/v1/ws/hostile', extensions));
+    socket.write(bytes);
+    const frames = await framesOn(socket, ...isEnough);
+    socket.destroy();
+    expect((await scene.server.fetch('/api/v1/health')).status).toBe(200);
+    return frames;
+  }
+
+  it.each<readonly [what: string, code: number, bytes: Buffer]>([
+    ['a frame that is not masked', 1002, frameOf(text, '{}', { isMasked: false })],
+    ['a frame that is compressed', 1002, frameOf(text | 0x40, '{}')],
+    ['an unknown opcode', 1002, frameOf(0x83)],
+    ['the rest of a message that did not begin', 1002, frameOf(last, '{}')],
+    ['a message within a message', 1002, many(2, () => frameOf(begun, '{'))],
+    ['a ping in pieces', 1002, frameOf(0x09, 'x')],
+    ['a ping that is too large', 1002, frameOf(ping, 'x'.repeat(126))],
+    ['a goodbye of half a code', 1002, frameOf(close, '\u0003')],
+    ['a goodbye with a code that nobody sends', 1002, frameOf(close, Buffer.from([3, 0xed]))],
+    ['HTTP', 1002, Buffer.from('GET /api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n')],
+    ['a binary message', 1003, frameOf(binary, '{}')],
+    ['text that is not UTF-8', 1007, frameOf(text, Buffer.from([0xc3, 0x28]))],
+    [
+      'text that is not UTF-8 over two pieces',
+      1007,
+      Buffer.concat([frameOf(begun, Buffer.from([0xc3])), frameOf(last, Buffer.from([0x28]))]),
+    ],
+    ['thousands of subscriptions', 1008, many(5_000, () => frameOf(text, '{"type":"ping"}'))],
+    ['a message in 20,000 pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun, 'x'))],
+    ['a message in 20,000 empty pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun))],
+    ['a message of a megabyte', 1009, frameOf(text, 'x'.repeat(1_000_000))],
+    ['a message of 4 PiB, as it says', 1009, frameOf(text, 'x', { length: 2 ** 52 })],
+    [
+      'a large message in pieces',
+      1009,
+      many(70, (at) => frameOf(at ? more : begun, 'x'.repeat(1000))),
+    ],
+  ])('on which %s comes is closed with %i', async (_what, code, bytes) => {
+    expect((await send(bytes)).code).toBe(code);
+  });
+
+  it.each([
+    ['nothing', '', 'invalid_json'],
+    ['deep lists', '['.repeat(60_000), 'invalid_json'],
+    ['an unknown type', `{"type":"${'x'.repeat(60_000)}"}`, 'invalid_message'],
+    ['an unknown field', `{"type":"ping","${'x'.repeat(60_000)}":1}`, 'invalid_message'],
+    ['a prototype', '{"type":"ping","__proto__":{"admin":true}}', 'invalid_message'],
+    ['half a surrogate', '{"type":"subscribe","job_id":"\\ud800"}', 'invalid_message'],
+  ])('on which %s comes answers that briefly, and goes on', async (_what, message, code) => {
+    const pinged = Buffer.concat([frameOf(text, message), frameOf(text, '{"type":"ping"}')]);
+    const { texts } = await send(pinged, (all) => all.length === 3);
+    expect(texts[1]).toContain(code);
+    expect(texts[1]?.length).toBeLessThan(300);
+    expect(JSON.parse(texts[2] ?? '')).toEqual({ type: 'pong' });
+  });
+
+  it('on which pings come faster than they can be answered is cut off', async () => {
+    const frames = await send(many(5_000, () => frameOf(ping, 'x'.repeat(125))));
+    expect(frames.code).toBeUndefined();
+  });
+
+  it('on which a ping comes within a message answers both', async () => {
+    const pieces = [frameOf(begun, '{"type":'), frameOf(ping, 'x'), frameOf(last, '"ping"}')];
+    const { texts } = await send(Buffer.concat(pieces), (all) => all.length === 2);
+    expect(texts[1]).toBe('{"type":"pong"}');
   });
 });

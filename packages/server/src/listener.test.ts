@@ -33,7 +33,7 @@ async function open({ url }: Listener): Promise<Socket> {
 /** All that comes until the server closes the connection. */
 async function rest(socket: Socket): Promise<string> {
   let text = '';
-  for await (const chunk of socket) text += chunk;
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) text += chunk;
   return text;
 }
 
@@ -121,4 +121,24 @@ it('takes no more connections than it may', async () => {
   expect(await rest(await open(listener))).toBe('');
   socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
   expect(await rest(socket)).toContain('200 OK');
+});
+
+it('gives the place of a refused handshake free, though its client keeps the connection', async () => {
+  const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  const socket = await connected((_request, response) => response.writeHead(403).end(), {
+    connections: 1,
+    idle: 60_000,
+  });
+  socket.allowHalfOpen = true;
+  socket.write(`GET /ws HTTP/1.1\r\nHost: a\r\n${handshake}`);
+  expect(await rest(socket)).toMatch(/^HTTP\/1\.1 403 /);
+  expect(socket.writable).toBe(true);
+  let answer = '';
+  for (let tries = 0; tries < 100 && answer === ''; tries++) {
+    if (!listener) throw new Error('Nothing listens');
+    const next = await open(listener);
+    next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    answer = await rest(next);
+  }
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 });

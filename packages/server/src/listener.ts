@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { continueWhenRead } from './http/continue.ts';
 import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 import { originIn, refusalOf, wireProblem } from './http/wireProblem.ts';
 
@@ -99,6 +100,10 @@ export class Listener {
       ready.then((handler) => handler(request, response));
     });
     server.maxConnections = bounds.connections;
+    server.on('checkContinue', (request, response) => {
+      continueWhenRead(request, response);
+      take(request, response);
+    });
     // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
     server.on('clientError', (error, socket) =>

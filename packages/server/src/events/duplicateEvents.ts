@@ -13,6 +13,8 @@ const MOST_GROUPS = 100;
 const GATHER = 25;
 /** How many duplicates one event names. */
 const MOST_DUPLICATES = 100;
+/** How many of the files that were named are kept in mind. */
+const MOST_NAMED = 1_000;
 
 type Parts = {
   readonly deduper: Deduper;
@@ -27,6 +29,8 @@ type Parts = {
 export class DuplicateEvents {
   readonly #parts: Parts;
   readonly #running = new Set<Promise<void>>();
+  /** The files that events of uploads have named as duplicates, those named last at the end. */
+  readonly #named = new Set<string>();
   #uploaded: { readonly userId: string; readonly row: FileRow }[] = [];
 
   constructor(parts: Parts) {
@@ -50,9 +54,16 @@ export class DuplicateEvents {
     const later = new Set(uploaded.map(({ row }) => row.file_id));
     for (const { userId, row } of uploaded) {
       later.delete(row.file_id);
-      if (!suspects.has(row.file_id)) continue;
+      // It was in the library already when one that came before it was looked for.
+      if (this.#named.delete(row.file_id) || !suspects.has(row.file_id)) continue;
       const equals = await deduper.duplicatesOf(row);
-      this.#tell(userId, null, [row, ...equals.filter(({ file_id }) => !later.has(file_id))]);
+      const duplicates = equals.filter(({ file_id }) => !later.has(file_id));
+      this.#tell(userId, null, [row, ...duplicates]);
+      for (const { file_id } of duplicates) this.#named.add(file_id);
+      for (const fileId of this.#named) {
+        if (this.#named.size <= MOST_NAMED) break;
+        this.#named.delete(fileId);
+      }
     }
   }
 

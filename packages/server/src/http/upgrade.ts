@@ -36,7 +36,8 @@ export class HandshakeResponse extends ServerResponse {
     this.assignSocket(socket);
     // A connection that breaks ends by itself; without this, it would end the process.
     socket.on('error', () => {});
-    this.on('finish', () => socket.end());
+    // Not only the server's side of it: a client could keep as many as there may be.
+    this.on('finish', () => socket.destroySoon());
   }
 
   /**

@@ -66,7 +66,8 @@ export class Requests {
     for (const each of [this.#text, this.#json]) each.addSchema(located as object, 'document:');
   }
 
-  /** @throws MockFailure `invalid_request` or `unsupported_media_type`, with all fields at fault */
+  /** @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`, with all
+   *   fields at fault */
   async read(operation: BoundOperation, request: ReceivedRequest): Promise<RequestValues> {
     const { params, query, headers } = this.parameters(operation, request);
     return { params, query, headers, body: await this.#body(operation, request) };
@@ -123,6 +124,12 @@ export class Requests {
     const [first] = Object.keys(requestBody.content);
     const known = mediaTypeIn(requestBody.content, type);
     const entry = known ?? requestBody.content[first ?? ''];
+    const coding = String(headers['content-encoding'] ?? 'identity');
+    if (coding.toLowerCase() !== 'identity' && '415' in responses) {
+      const detail = 'Send the body as it is, without Content-Encoding';
+      const taken = { headers: { 'Accept-Encoding': 'identity' } };
+      throw new MockFailure('unsupported_content_coding', detail, taken);
+    }
     if (body.length === 0 && entry?.schema?.format !== 'binary') {
       if (!requestBody.required) return undefined;
       throw invalid([{ pointer: '#/body', message: 'is required' }]);
