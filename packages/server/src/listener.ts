@@ -88,7 +88,9 @@ export class Listener {
         maxHeaderSize: MOST_HEAD,
         // The application answers that with a problem; Node.js would without.
         requireHostHeader: false,
-        shouldUpgradeCallback: isHandshake,
+        // The connection cannot leave HTTP while a request ahead of it is answered there.
+        shouldUpgradeCallback: (request) =>
+          isHandshake(request) && !isTaken(answers.get(request.socket)),
       },
       take,
     );
@@ -150,6 +152,10 @@ export class Listener {
     clearTimeout(cutOff);
   }
 }
+
+/** Whether a connection still has an answer to send, or one that waits for its turn. */
+const isTaken = (answer: ServerResponse | undefined): boolean =>
+  answer !== undefined && !(answer.writableFinished && answer.socket === null);
 
 /** Answers what is no request, and closes the connection. */
 function refuse(

@@ -29,7 +29,7 @@ type Parts = {
 export class DuplicateEvents {
   readonly #parts: Parts;
   readonly #running = new Set<Promise<void>>();
-  /** The files that events of uploads have named as duplicates, those named last at the end. */
+  /** Whom events of uploads have named which files to as duplicates, the last ones at the end. */
   readonly #named = new Set<string>();
   #uploaded: { readonly userId: string; readonly row: FileRow }[] = [];
 
@@ -55,14 +55,15 @@ export class DuplicateEvents {
     for (const { userId, row } of uploaded) {
       later.delete(row.file_id);
       // It was in the library already when one that came before it was looked for.
-      if (this.#named.delete(row.file_id) || !suspects.has(row.file_id)) continue;
+      const isNamed = this.#named.delete(`${userId} ${row.file_id}`);
+      if (isNamed || !suspects.has(row.file_id)) continue;
       const equals = await deduper.duplicatesOf(row);
       const duplicates = equals.filter(({ file_id }) => !later.has(file_id));
       this.#tell(userId, null, [row, ...duplicates]);
-      for (const { file_id } of duplicates) this.#named.add(file_id);
-      for (const fileId of this.#named) {
+      for (const { file_id } of duplicates) this.#named.add(`${userId} ${file_id}`);
+      for (const oldest of this.#named) {
         if (this.#named.size <= MOST_NAMED) break;
-        this.#named.delete(fileId);
+        this.#named.delete(oldest);
       }
     }
   }
