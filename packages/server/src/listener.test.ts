@@ -137,6 +137,20 @@ it('answers a handshake that comes before the request ahead of it is answered, i
   expect(answers.indexOf('to /ws, false')).toBeGreaterThan(answers.indexOf('to /one'));
 });
 
+it('lives on where a client resets what it has asked to be a tunnel', async () => {
+  await connected((_request, response) => response.end('served'));
+  if (!listener) throw new Error('Nothing listens');
+  for (let times = 0; times < 50; times++) {
+    const socket = await open(listener);
+    socket.write('CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n');
+    await setTimeout(times % 5);
+    socket.resetAndDestroy();
+  }
+  const next = await open(listener);
+  next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await rest(next)).toContain('served');
+});
+
 it.each(['CONNECT a:443', 'nonsense'])(
   'lives on where "%s" comes behind a request',
   async (second) => {

@@ -95,9 +95,14 @@ export class Listener {
       take,
     );
     const upgraded = new Set<Socket>();
-    server.on('upgrade', (request, socket: Socket, head) => {
-      // The server itself no longer knows them, but waits for them when it closes.
+    /** Takes a connection over from the server, which no longer knows it, but waits for it when it closes. */
+    const takeOver = (socket: Socket) => {
       upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+      // One that breaks ends by itself; without this, it would end the process.
+      socket.on('error', () => {});
+    };
+    server.on('upgrade', (request, socket: Socket, head) => {
+      takeOver(socket);
       const response = new HandshakeResponse(request, socket, head);
       ready.then((handler) => handler(request, response));
     });
@@ -111,9 +116,11 @@ export class Listener {
     server.on('clientError', (error, socket) =>
       refuse(error, socket, answers.get(socket), headersFor),
     );
-    server.on('connect', (_request, socket) =>
-      refuse(new Error('No proxy'), socket, undefined, headersFor),
-    );
+    server.on('connect', (_request, socket: Socket) => {
+      takeOver(socket);
+      refuse(new Error('No proxy'), socket, undefined, headersFor);
+      socket.destroySoon();
+    });
     server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => {

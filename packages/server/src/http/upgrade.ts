@@ -34,8 +34,6 @@ export class HandshakeResponse extends ServerResponse {
     this.#head = head;
     this.shouldKeepAlive = false;
     this.assignSocket(socket);
-    // A connection that breaks ends by itself; without this, it would end the process.
-    socket.on('error', () => {});
     // Not only the server's side of it: a client could keep as many as there may be.
     this.on('finish', () => socket.destroySoon());
   }

@@ -46,6 +46,8 @@ type Checked = { readonly parameters: readonly Parameter[]; readonly validate: V
 
 /** Headers that are described elsewhere in a document (OpenAPI 3.1.1, section 4.8.12.2). */
 const notParameters = new Set(['accept', 'content-type', 'authorization']);
+/** What any bytes are, whatever else they may be (RFC 2046, section 4.5.1). */
+const OCTETS = 'application/octet-stream';
 /** Stands for bytes in a check of their schema. */
 const BYTES = '';
 const none: Values = Object.freeze({});
@@ -134,8 +136,9 @@ export class Requests {
       if (!requestBody.required) return undefined;
       throw invalid([{ pointer: '#/body', message: 'is required' }]);
     }
-    // Where a document has no refusal for it, any type is taken as it comes.
-    if (!known && '415' in responses) {
+    // Where a document has no refusal for it, or takes octets, any type is taken as it comes.
+    const isAny = !('415' in responses) || OCTETS in requestBody.content;
+    if (!known && !isAny) {
       const listed = Object.keys(requestBody.content).join(', ');
       throw new MockFailure('unsupported_media_type', `Send the body as ${listed}`);
     }
