@@ -256,11 +256,12 @@ describe('a body that is held back', () => {
     }
   });
 
-  it('and comes all the same does not keep the client from its answer', async () => {
+  it('and comes all the same is read, and the connection is of use', async () => {
     const socket = await dial(server);
     const head = headOf('PUT', put, expecting({ 'Content-Length': 5, 'X-API-Key': 'wrong' }));
-    socket.write(`${head}hello`);
-    expect((await answersOn(socket, 2)).map(({ status }) => status)).toEqual([401]);
+    socket.write(`${head}hello${headOf('GET', '/api/v1/health')}`);
+    const statuses = (await answersOn(socket, 3)).map(({ status }) => status);
+    expect(statuses).toEqual([100, 401, 200]);
     socket.destroy();
   });
 });

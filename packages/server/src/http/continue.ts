@@ -15,8 +15,7 @@ export function continueWhenRead(request: IncomingMessage, response: ServerRespo
   waiting.add(request);
   const read = request._read;
   request._read = (size) => {
-    const isAwaited = isHeldBack(request) && !request.complete;
-    waiting.delete(request);
+    const isAwaited = waiting.delete(request) && !request.complete;
     // Node.js reads what is left once it has answered.
     if (isAwaited && !response.headersSent) response.writeContinue();
     read.call(request, size);
