@@ -13,6 +13,9 @@ export const FILES = 100_000;
 const FILES_A_FOLDER = 100;
 const ENDINGS = ['txt', 'jpg', 'mp3', 'pdf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
 
+/** How long the search may take in files before a bench gives up, in milliseconds. */
+const MOST_REST = 4 * 60_000;
+
 type Pair = readonly [from: string, to: string];
 
 /** A server on a library of small files in a thousand folders. */
@@ -28,6 +31,8 @@ export type Organizing = {
   peak(): number | undefined;
   /** Lists a folder that no job is at work in, once. */
   list(): Promise<void>;
+  /** Waits until the search has taken in what there is. */
+  rest(): Promise<void>;
 };
 
 /** Below the root: what jobs organize, and what they have nothing to do with. */
@@ -109,6 +114,15 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
       peak: () => peakOf(server.process.pid),
       list: async () => {
         await ask(`files?path=/${OTHER}`);
+      },
+      rest: async () => {
+        for (const until = performance.now() + MOST_REST; ; await setTimeout(200)) {
+          const { search } = (await ask('system/stats')) as { search: { queued_count: number } };
+          if (search.queued_count === 0) return;
+          if (performance.now() > until) {
+            throw new Error(`${search.queued_count} files still wait for the search`);
+          }
+        }
       },
     });
   } finally {
