@@ -11,7 +11,8 @@ import { benchKey, peakOf, startServer } from './process.ts';
 
 export const FILES = 100_000;
 const FILES_A_FOLDER = 100;
-const ENDINGS = ['txt', 'jpg', 'mp3', 'pdf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
+/** No PDF: the search would have each one parsed, long after the jobs that are measured. */
+const ENDINGS = ['txt', 'jpg', 'mp3', 'rtf', 'zip', 'py', 'mp4', 'bin', 'md', 'csv'];
 
 /** How long the search may take in files before a bench gives up, in milliseconds. */
 const MOST_REST = 4 * 60_000;
@@ -116,7 +117,7 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
         await ask(`files?path=/${OTHER}`);
       },
       rest: async () => {
-        for (const until = performance.now() + MOST_REST; ; await setTimeout(200)) {
+        for (const until = performance.now() + MOST_REST; ; await setTimeout(500)) {
           const { search } = (await ask('system/stats')) as { search: { queued_count: number } };
           if (search.queued_count === 0) return;
           if (performance.now() > until) {
