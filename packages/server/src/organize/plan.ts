@@ -89,8 +89,7 @@ export function* planMoves(
     if (placement.folder === undefined) continue;
     const target = targetOf(placement.folder);
     if (isBelow(target, item.path)) continue;
-    const beside = (to: string, { name }: ListedFile) =>
-      companionName(name, item.name, nameOf(to));
+    const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
     const to = taken.claim(target, placement.name ?? item.name, (free) =>
       followers.every((follower) => taken.isFree(childOf(target, beside(free, follower)))),
     );
@@ -113,7 +112,8 @@ export function* planMoves(
 }
 
 /** Whether an item lies in a folder already, or below it. */
-const isBelow = (folder: string, path: string): boolean => path !== folder && isWithin(folder, path);
+const isBelow = (folder: string, path: string): boolean =>
+  path !== folder && isWithin(folder, path);
 
 type Range = [from: number, to: number];
 
