@@ -26,6 +26,13 @@ export type Organizing = {
   /** Carries a job out, or undoes it. @returns how long it took, in seconds */
   execute(jobId: string): Promise<number>;
   rollBack(jobId: string): Promise<number>;
+  /**
+   * Begins to carry a job out, and cancels it while it moves files.
+   *
+   * @param after how long it may go on, in milliseconds
+   * @returns from the request to the job's end, in milliseconds
+   */
+  cancel(jobId: string, after: number): Promise<number>;
   /** Makes the moves of the last plan by a bare loop of `os.rename`, and back. @returns seconds, one way */
   rename(): Promise<number>;
   /** The peak of the server's resident memory in MiB, where the system tells it. */
@@ -108,6 +115,16 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
       },
       execute: (jobId) => timed(ask('organize/execute', { job_id: jobId }), jobId, 'completed'),
       rollBack: (jobId) => timed(ask(`organize/jobs/${jobId}/rollback`, {}), jobId, 'rolled_back'),
+      cancel: async (jobId, after) => {
+        await ask('organize/execute', { job_id: jobId });
+        await setTimeout(after);
+        const started = performance.now();
+        await ask(`organize/jobs/${jobId}/cancel`, {});
+        // It has come to rest by then; whoever asks is told so, too.
+        const { status } = (await ask(`organize/status/${jobId}`)) as { status: string };
+        if (status !== 'cancelled') throw new Error(`It is ${status}`);
+        return performance.now() - started;
+      },
       rename: async () => {
         if (pairs.length === 0) pairs = await pairsOf(last);
         return renamed(pairs);
