@@ -9,27 +9,29 @@ const IDLE = 1_000;
 const PAUSE = 2;
 
 /**
- * Measures in turns the idle server and the busy one.
+ * Measures in turns the idle server and the busy one, each once the search has come to rest.
  *
- * @param work does something, and has asked by its second argument while that is under way
+ * @param work prepares something, and has it done and asked meanwhile by its second argument
  */
 export function inTurns(
   rounds: number,
-  work: (on: Organizing, during: (busy: Promise<unknown>) => Promise<void>) => Promise<void>,
+  work: (on: Organizing, during: (busy: () => Promise<unknown>) => Promise<void>) => Promise<void>,
 ): Promise<Measured> {
   return organizing(async (on) => {
-    // Once for nothing, so that both are measured warm; and the index comes to rest.
+    // Once for nothing, so that both are measured warm.
     await on.rollBack(await executed(on));
     const times = { ours: [] as number[], peer: [] as number[] };
     const longest: number[] = [];
     for (let round = 0; round < rounds; round++) {
+      await on.rest();
       const idle: number[] = [];
       while (idle.length < IDLE) idle.push(await timeOf(on));
       times.peer.push(p99(idle));
       await work(on, async (busy) => {
         const waits: number[] = [];
         let isBusy = true;
-        const end = busy.finally(() => {
+        await on.rest();
+        const end = busy().finally(() => {
           isBusy = false;
         });
         while (isBusy) waits.push(await timeOf(on));

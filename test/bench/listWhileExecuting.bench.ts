@@ -8,7 +8,7 @@ export default {
   measure: (rounds) =>
     inTurns(rounds, async (on, during) => {
       const job = await on.plan();
-      await during(on.execute(job));
+      await during(() => on.execute(job));
       await on.rollBack(job);
     }),
 } satisfies Bench;

@@ -1,6 +1,7 @@
 /** The command line of the server: reads it, starts, greets, and stops on a signal. */
+
+import { tidy } from './afterStart.ts';
 import { helpText, readConfig, SettingError } from './config.ts';
-import { tidy } from './library/spentMemory.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 try {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { errnoOf, Failure } from '../failure.ts';
 import { BlockWriter } from './blockWriter.ts';
 import type { Arrived } from './puts.ts';
-import { spend } from './spentMemory.ts';
+import { spend } from './spentPieces.ts';
 
 /** Not at once: to make a file waits for the flushes of others, as long as those take. */
 const make = promisify(open);

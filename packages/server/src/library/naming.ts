@@ -23,15 +23,7 @@ export class TakenNames {
 
   /** Notes that a path is taken by now. */
   add(path: string): void {
-    const names = this.#in(folderOf(path));
-    const name = nameOf(path);
-    const folded = foldName(name);
-    const twins = names.get(folded);
-    if (twins === undefined) names.set(folded, name);
-    else if (isAmong(twins, name)) return;
-    else if (typeof twins === 'string') names.set(folded, new Set([twins, name]));
-    else twins.add(name);
-    this.#size += 1;
+    this.#add(folderOf(path), nameOf(path));
   }
 
   /** Notes that a path is free by now. */
@@ -85,19 +77,41 @@ export class TakenNames {
    *
    * @param suits whether a path that is free will do
    */
-  freePath(path: string, suits: (free: string) => boolean = () => true): string {
+  freePath(path: string, suits?: (free: string) => boolean): string {
     const folder = folderOf(path);
+    return childOf(folder, this.#freeName(folder, nameOf(path), suits));
+  }
+
+  /** Finds the first free path of a name in a folder, as `freePath` does, and takes it. */
+  claim(folder: string, name: string, suits?: (free: string) => boolean): string {
+    const free = this.#freeName(folder, name, suits);
+    this.#add(folder, free);
+    return childOf(folder, free);
+  }
+
+  #freeName(folder: string, wanted: string, suits?: (free: string) => boolean): string {
     const names = this.#in(folder);
+    const isFree = (name: string): boolean =>
+      !names.has(foldName(name)) && (suits?.(childOf(folder, name)) ?? true);
+    const first = numberedName(wanted, 1);
+    if (isFree(first)) return first;
     // Of a thousand files of one name, each goes on where the one before has ended.
-    const key = childOf(folder, foldName(nameOf(path)));
-    let number = this.#numbers.get(key) ?? 1;
-    let name = numberedName(nameOf(path), number);
-    while (names.has(foldName(name)) || !suits(childOf(folder, name))) {
-      number += 1;
-      name = numberedName(nameOf(path), number);
-    }
-    if (number > 1) this.#numbers.set(key, number);
-    return childOf(folder, name);
+    const key = childOf(folder, foldName(wanted));
+    let number = this.#numbers.get(key) ?? 2;
+    while (!isFree(numberedName(wanted, number))) number += 1;
+    this.#numbers.set(key, number);
+    return numberedName(wanted, number);
+  }
+
+  #add(folder: string, name: string): void {
+    const names = this.#in(folder);
+    const folded = foldName(name);
+    const twins = names.get(folded);
+    if (twins === undefined) names.set(folded, name);
+    else if (isAmong(twins, name)) return;
+    else if (typeof twins === 'string') names.set(folded, new Set([twins, name]));
+    else twins.add(name);
+    this.#size += 1;
   }
 
   #in(folder: string): Map<string, string | Set<string>> {
@@ -105,7 +119,7 @@ export class TakenNames {
     if (known) return known;
     const names = new Map<string, string | Set<string>>();
     this.#folders.set(folder, names);
-    for (const name of this.#read(folder)) this.add(childOf(folder, name));
+    for (const name of this.#read(folder)) this.#add(folder, name);
     return names;
   }
 }
@@ -126,6 +140,7 @@ function namesIn(root: string, folder: string): string[] {
 
 /** `report.pdf`, `report (2).pdf`, …, within 255 bytes. */
 export function numberedName(name: string, number: number): string {
+  if (number === 1 && Buffer.byteLength(name) <= 255) return name;
   const extension = /(?<=[^.])(\.tar)?\.[^.\s]{1,20}$/.exec(name)?.[0] ?? '';
   const stem = name.slice(0, name.length - extension.length);
   const suffix = number === 1 ? extension : ` (${number})${extension}`;

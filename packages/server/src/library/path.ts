@@ -70,13 +70,18 @@ export const prefixOf = (folder: string): string => (folder === '/' ? '/' : `${f
 
 /** Whether a path is that of the folder itself or of something in it or below. */
 export const isWithin = (folder: string, path: string): boolean =>
-  path === folder || path.startsWith(prefixOf(folder));
+  path.startsWith(folder) &&
+  (folder === '/' || path.length === folder.length || path[folder.length] === '/');
 
 /**
  * What two names have in common when many systems take them for one: case and the form of their
  * Unicode characters.
  */
-export const foldName = (name: string): string => name.normalize('NFC').toLowerCase();
+export const foldName = (name: string): string =>
+  (beyondAscii.test(name) ? name.normalize('NFC') : name).toLowerCase();
+
+/** ASCII has one form only, and most names are nothing else. */
+const beyondAscii = /[^\0-\x7f]/;
 
 /**
  * The place on the disk of a virtual path, reached without following a link.

@@ -6,12 +6,12 @@ import { faultOf } from '../jobs/fault.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
-import { collectSpent } from '../library/spentMemory.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
 import { AT_A_STRETCH, BATCH, failed, Journal, type JournalParts, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
+import { collectSpent } from './spentMemory.ts';
 
 /** What the moves of one batch have in common. */
 type Batch = JournalParts & {

@@ -1,6 +1,6 @@
 import type { KeptItem } from '../db/jobs.ts';
 import { TakenNames } from '../library/naming.ts';
-import { childOf, folderOf, foldName, isWithin, nameOf } from '../library/path.ts';
+import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../library/path.ts';
 import { companionName, companionsIn } from './companions.ts';
 import type {
   ListedBundle,
@@ -69,11 +69,10 @@ export function* planMoves(
         continue;
       }
       const target = targetOf(placement.folder);
-      if (isWithin(target, folderOf(item.path))) continue;
-      const to = taken.freePath(childOf(target, placement.name ?? item.name), (free) =>
+      if (isBelow(target, item.path)) continue;
+      const to = taken.claim(target, placement.name ?? item.name, (free) =>
         takenByFolders.isFree(free),
       );
-      taken.add(to);
       targets.add(target);
       bundles.push({ kind: 'bundle', from: item.path, to, placement });
       continue;
@@ -89,18 +88,15 @@ export function* planMoves(
     }
     if (placement.folder === undefined) continue;
     const target = targetOf(placement.folder);
-    if (isWithin(target, folderOf(item.path))) continue;
-    const beside = (to: string, { name }: ListedFile) =>
-      childOf(target, companionName(name, item.name, nameOf(to)));
-    const to = taken.freePath(childOf(target, placement.name ?? item.name), (free) =>
-      followers.every((follower) => taken.isFree(beside(free, follower))),
+    if (isBelow(target, item.path)) continue;
+    const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
+    const to = taken.claim(target, placement.name ?? item.name, (free) =>
+      followers.every((follower) => taken.isFree(childOf(target, beside(free, follower)))),
     );
-    taken.add(to);
     targets.add(target);
     yield { kind: 'file', from: item.path, to, placement };
     for (const follower of followers) {
-      const path = taken.freePath(beside(to, follower));
-      taken.add(path);
+      const path = taken.claim(target, beside(to, follower));
       const reason = `${follower.name} belongs to ${item.name}: ${placement.reason}`;
       yield { kind: 'file', from: follower.path, to: path, placement: { ...placement, reason } };
     }
@@ -115,23 +111,36 @@ export function* planMoves(
   }
 }
 
+/** Whether an item lies in a folder already, or below it. */
+const isBelow = (folder: string, path: string): boolean =>
+  path !== folder && isWithin(folder, path);
+
+type Range = [from: number, to: number];
+
 /** The names in a folder among some paths, of which those of one folder lie together or nearly so. */
 function namesIn(paths: readonly string[]): (folder: string) => Iterable<string> {
   /** Where the paths of a folder begin, and where they have ended. */
-  const ranges = new Map<string, [from: number, to: number][]>();
-  let last: string | undefined;
+  const ranges = new Map<string, Range[]>();
+  let folder = '';
+  let range: Range | undefined;
   for (const [at, path] of paths.entries()) {
-    const folder = folderOf(path);
+    if (range && isDirectlyIn(folder, path)) {
+      range[1] = at + 1;
+      continue;
+    }
+    folder = folderOf(path);
+    range = [at, at + 1];
     const known = ranges.get(folder);
-    const range = folder === last ? known?.at(-1) : undefined;
-    if (range) range[1] = at + 1;
-    else if (known) known.push([at, at + 1]);
-    else ranges.set(folder, [[at, at + 1]]);
-    last = folder;
+    if (known) known.push(range);
+    else ranges.set(folder, [range]);
   }
   return (folder) =>
     (ranges.get(folder) ?? []).flatMap(([from, to]) => paths.slice(from, to).map(nameOf));
 }
+
+/** Without making a string of the path's folder: most paths lie in that of the one before. */
+const isDirectlyIn = (folder: string, path: string): boolean =>
+  isWithin(folder, path) && path.lastIndexOf('/') === prefixOf(folder).length - 1;
 
 /** The files of a listing that have one of some paths. */
 function filesAmong({ items }: Listing, paths: ReadonlySet<string>): Map<string, ListedFile> {

@@ -7,12 +7,12 @@ import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { collectSpent } from '../library/spentMemory.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
 import { AT_A_STRETCH, BATCH, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
+import { collectSpent } from './spentMemory.ts';
 
 /**
  * Puts what a job has moved back to where it was, the last one first, by the same journal as the

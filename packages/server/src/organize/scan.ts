@@ -7,7 +7,6 @@ import type { Progress } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
-import { collectSpent } from '../library/spentMemory.ts';
 import { folderMove } from './folderMove.ts';
 import { inspect, newHead, sampleAt } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
@@ -15,6 +14,7 @@ import { methodologies } from './methodologies.ts';
 import type { ListedBundle, ListedFile, ListedItem, Listing } from './methodology.ts';
 import { optionsOf } from './options.ts';
 import { FolderCounts, planMoves } from './plan.ts';
+import { collectSpent } from './spentMemory.ts';
 import { survey } from './survey.ts';
 
 /** How many files are looked at at once, between two reports of progress. */
