@@ -12,12 +12,17 @@ export default defineConfig({
           name: 'source',
           include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [packed, '**/node_modules/**'],
+          globalSetup: 'test/builtServer.ts',
         },
       },
       // What is published is packed once for all tests of it, and only when one of them is run.
       {
         extends: true,
-        test: { name: 'packed', include: [packed], globalSetup: 'test/release/pack.ts' },
+        test: {
+          name: 'packed',
+          include: [packed],
+          globalSetup: ['test/builtServer.ts', 'test/release/pack.ts'],
+        },
       },
     ],
     reporters: ['default', './scripts/countReporter.ts'],

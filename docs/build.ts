@@ -9,7 +9,7 @@ import { execFile } from 'node:child_process';
 import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeFrom } from './madeFrom.ts';
+import { makeFrom } from '../scripts/madeFrom.ts';
 import { buildReference } from './reference/build.ts';
 import { addressOf, versionsFile } from './versions.ts';
 

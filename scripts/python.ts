@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildServer } from '../packages/server/build.ts';
 import { run } from './run.ts';
 
 /** How many tests there were, by what became of them. */
@@ -38,6 +39,8 @@ export async function testPython(
     write(`\n${line}\nTHE PYTHON CLIENT WAS NOT TESTED: ${missing}\n${line}\n`);
     return { passed: 0, failed: process.env.CI === 'true' ? 1 : 0, skipped: 1 };
   }
+  // Its tests start the server.
+  await buildServer();
   const checks: readonly (readonly [command: string, ...args: string[]])[] = [
     [join(bin, 'ruff'), 'check', '.', '../../test/python'],
     [join(bin, 'ruff'), 'format', '--check', '.', '../../test/python'],

@@ -1,6 +1,6 @@
-/** `pnpm start`: builds the reference page where it is not up to date, then starts the server. */
-import '../packages/server/src/beforeModules.mjs';
+/** `pnpm start`: builds the server and the reference page where they are not up to date, then starts. */
+import { buildReference } from '../docs/reference/build.ts';
+import { buildServer } from '../packages/server/build.ts';
 
-const { buildReference } = await import('../docs/reference/build.ts');
-await buildReference();
-await import('../packages/server/src/main.mjs');
+const [main] = await Promise.all([buildServer(), buildReference()]);
+await import(main);

@@ -7,7 +7,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { makeFrom } from '../madeFrom.ts';
+import { makeFrom } from '../../scripts/madeFrom.ts';
 
 const run = promisify(execFile);
 

@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const main = fileURLToPath(new URL('../../packages/server/src/main.mjs', import.meta.url));
+import { buildServer } from '../../packages/server/build.ts';
 
 /** The key with which benches ask. */
 export const benchKey = 'fo_bench_0123456789abcdef';
@@ -18,7 +16,7 @@ export type Serving = {
 
 /** Starts the server as it runs in production, except that limits do not stop a load. */
 export async function startServer(root: string, folder: string): Promise<Serving> {
-  const args = [main, '--root', root, '--data', join(folder, 'data'), '--port', '0'];
+  const args = [await buildServer(), '--root', root, '--data', join(folder, 'data'), '--port', '0'];
   return serving(args, /API +(http\S+)/, join(folder, 'server.log'), {
     FILE_ORGANIZER_API_KEY: benchKey,
     FILE_ORGANIZER_RATE_LIMIT_SCALE: '1000000',

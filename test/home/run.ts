@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildServer } from '../../packages/server/build.ts';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
 
 const key = 'fo_home_0123456789abcdef';
@@ -20,6 +21,7 @@ function run(command: string, ...args: string[]): void {
 }
 
 try {
+  await buildServer();
   run(process.execPath, place('makeHome.ts'), library);
   const server = new ServerProcess(
     ['--root', library, '--data', join(folder, 'data'), '--port', '0'],

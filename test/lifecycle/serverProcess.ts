@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../packages/server/src/main.mjs', import.meta.url));
+const main = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
 
 /** What a server process has said and how it ended. */
 export type Ended = {

@@ -76,6 +76,17 @@ describe('a form that is not valid', () => {
       [...Array.from({ length: 30 }, (_, at) => fieldPart(`f${at}`, '')), file],
       'too many',
     ],
+    [
+      'with ten thousand fields before the file',
+      [...Array.from({ length: 10_000 }, (_, at) => fieldPart(`f${at}`, 'x')), file],
+      'too many',
+    ],
+    [
+      'with ten thousand fields after the file',
+      [file, ...Array.from({ length: 10_000 }, () => fieldPart('path', '/'))],
+      'too many',
+    ],
+    ['with ten thousand files', Array.from({ length: 10_000 }, () => file), 'more than one file'],
     ['with a file that has no file name', [filePart('x', '')], 'The file has no name'],
     ['with a file without a name', [filePart('x', '; filename=""')], 'The file has no name'],
     ['with a file as a plain field', [fieldPart('file', 'x')], '1 field that is not valid'],

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ListedFile, type Listing, list, listOf, names, refusal } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { json, startTestServer, type TestServer, waitForJob } from './testServer.ts';
 
 let server: TestServer;
 
@@ -121,7 +121,14 @@ describe('a cursor', () => {
   const encode = (value: unknown): string =>
     Buffer.from(JSON.stringify(value)).toString('base64url');
 
-  beforeAll(() => make('cursor/a.txt', 'cursor/b.txt', 'cursor/c.txt'));
+  beforeAll(async () => {
+    make('cursor/a.txt', 'cursor/b.txt', 'cursor/c.txt');
+    // Two pairs of equal files.
+    await mkdir(join(server.root, 'cursor/pairs'));
+    for (const [at, name] of ['a', 'b', 'c', 'd'].entries()) {
+      await writeFile(join(server.root, 'cursor/pairs', name), 'x'.repeat(100 + (at % 2)));
+    }
+  });
 
   it.each([
     ['no base64', '!!!'],
@@ -152,10 +159,49 @@ describe('a cursor', () => {
     expect(await refusal(server.fetch(listOf(query)))).toBe('400 invalid_request');
   });
 
-  it('of a list of changes is 400', async () => {
-    const response = server.fetch(listOf({ path: '/cursor', cursor: encode(3) }));
-    expect(await refusal(response)).toBe('400 invalid_request');
+  it.each([
+    ['another folder', { path: '/' }],
+    ['the folders below as well', { recursive: 'true' }],
+    ['hidden files as well', { include_hidden: 'true' }],
+    ['one type only', { type: 'document' }],
+  ])('of a list of %s is 400', async (_what, other) => {
+    const { next_cursor } = await list(server, { path: '/cursor', limit: '1' });
+    const query = { path: '/cursor', cursor: next_cursor ?? '', ...other };
+    expect(await refusal(server.fetch(listOf(query)))).toBe('400 invalid_request');
   });
+
+  it('is that of the same list however its folder is written and its pages are cut', async () => {
+    const { next_cursor } = await list(server, { path: '/cursor/', limit: '1' });
+    const query = { path: '//cursor', limit: '5', cursor: next_cursor ?? '' };
+    expect((await list(server, query)).items.map(({ name }) => name)).toEqual(['b.txt', 'c.txt']);
+  });
+
+  it.each(['users', 'auth/api-keys', 'organize/jobs', 'files/trash', 'search?q=a'])(
+    'of files is none of /%s',
+    async (other) => {
+      const { next_cursor } = await list(server, { path: '/cursor', limit: '1' });
+      const address = `/api/v1/${other}${other.includes('?') ? '&' : '?'}cursor=${next_cursor}`;
+      expect(await refusal(server.fetch(address))).toBe('400 invalid_request');
+    },
+  );
+
+  it.each(['organize', 'dedupe'])(
+    'of the results of one %s job is none of another',
+    async (kind) => {
+      const results = async () => {
+        const wanted = { path: '/cursor', ...(kind === 'organize' && { methodology: 'type' }) };
+        const scan = await server.fetch(`/api/v1/${kind}/scan`, json(wanted));
+        const { job_id: jobId } = await bodyOf<{ job_id: string }>(scan, 202);
+        await waitForJob(server, jobId, 'planned');
+        return `/api/v1/${kind}/results/${jobId}?limit=1`;
+      };
+      const [one, other] = [await results(), await results()];
+      const { next_cursor: next } = await bodyOf<Listing>(await server.fetch(one), 200);
+      expect(next).not.toBeNull();
+      expect((await server.fetch(`${one}&cursor=${next}`)).status).toBe(200);
+      expect(await refusal(server.fetch(`${other}&cursor=${next}`))).toBe('400 invalid_request');
+    },
+  );
 });
 
 describe('what is listed', () => {

@@ -1,6 +1,6 @@
 /** The live connection, by the `ws` client over a real socket. */
 import { startServer } from '@file-organizer/server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ProblemBody, until } from './library.ts';
 import { handshake, LiveClient, liveAddress } from './liveClient.ts';
 import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
@@ -128,7 +128,10 @@ describe('events', () => {
     const { user_id: them } = (await response.json()) as { user_id: string };
     const other = await LiveClient.connect(server, { headers });
     const client = await LiveClient.connect(server);
-    server.events.publish(me, 'error', failure('mine'));
+    // Not even where somebody subscribes to a job of another's.
+    other.send({ type: 'subscribe', job_id: job().job_id });
+    await other.next('subscribed');
+    server.events.publish(me, 'error', failure('mine', job().job_id));
     server.events.publish(them, 'error', failure('theirs'));
     await Promise.all([client.next('error'), other.next('error')]);
     expect(client.events.map(({ data }) => data?.message)).toEqual(['mine']);
@@ -305,11 +308,37 @@ describe('a connection', () => {
     expect(await client.closed).toBe(code);
   });
 
+  it('is closed after more than 100 pings, though each is answered', async () => {
+    const client = await LiveClient.connect(server);
+    const answered = () => new Promise((resolve) => client.socket.once('pong', resolve));
+    for (let sent = 0; sent < 100; sent++) {
+      client.socket.ping();
+      await answered();
+    }
+    client.socket.ping();
+    expect(await client.closed).toBe(1008);
+  });
+
   it('is closed when another of the same client takes its place', async () => {
     const first = await LiveClient.connect(server);
     const second = await LiveClient.connect(server);
     expect(await first.closed).toBe(4009);
     await second.close();
+  });
+
+  it('is one of 32 that a user keeps of many that are opened at once', async () => {
+    const clients = await Promise.all(
+      from(1, 60).map((id) => LiveClient.connect(server, { clientId: `client-${id}` })),
+    );
+    const isOpen = ({ socket }: LiveClient) => socket.readyState === socket.OPEN;
+    await until('the others are closed', () => clients.filter(isOpen).length <= 32);
+    const kept = clients.filter(isOpen);
+    expect(kept).toHaveLength(32);
+    const lost = clients.filter((client) => !kept.includes(client));
+    for (const { closed } of lost) expect(await closed).toBe(1013);
+    server.events.publish(me, 'error', failure('all are told'));
+    await Promise.all(kept.map((client) => client.next('error')));
+    await Promise.all(kept.map((client) => client.close()));
   });
 
   it('is closed where a user has too many', async () => {
@@ -355,6 +384,29 @@ describe('a handshake', () => {
     expect(body.instance).not.toContain(ticket);
   });
 
+  it('is accepted once where many come with one ticket at the same time', async () => {
+    const ticket = await ticketFor(server);
+    const all = from(1, 10).map((id) => handshake(server, `${path}-${id}?ticket=${ticket}`, {}));
+    const statuses = (await Promise.all(all)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([101, ...Array(9).fill(401)]);
+  });
+
+  it('is refused with a ticket that is past its time', async () => {
+    const ticket = await ticketFor(server);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30_000 });
+    try {
+      expect((await refused(`${path}?ticket=${ticket}`, {}))[0]).toBe('401 invalid_credentials');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('does not get compression, by which a small message could become a large one', async () => {
+    const asked = { 'X-API-Key': adminKey, 'Sec-WebSocket-Extensions': 'permessage-deflate' };
+    const { status, headers } = await handshake(server, path, asked);
+    expect([status, headers.get('Sec-WebSocket-Extensions')]).toEqual([101, null]);
+  });
+
   it('is refused with a key or a token in the address', async () => {
     const token = await server.tokens.issue('somebody', ['admin']);
     for (const secret of [adminKey, token]) {
@@ -381,6 +433,8 @@ describe('a handshake', () => {
   it.each([
     ['a bad client id', '/api/v1/ws/a%20b', {}, '400 invalid_request'],
     ['a bad last event', `${path}?last_event_id=-1`, {}, '400 invalid_request'],
+    ['no number of an event', `${path}?last_event_id=1e400`, {}, '400 invalid_request'],
+    ['the last event twice', `${path}?last_event_id=1&last_event_id=2`, {}, '400 invalid_request'],
     ['a bad key', path, { 'Sec-WebSocket-Key': 'short' }, '400 invalid_request'],
     ['a bad subprotocol', path, { 'Sec-WebSocket-Protocol': ',,' }, '400 invalid_request'],
     ['another version', path, { 'Sec-WebSocket-Version': '8' }, '426 upgrade_required'],

@@ -46,7 +46,13 @@ describe('a file that is moved', () => {
     const from = `${path.slice(0, path.lastIndexOf('/'))}/a.txt`;
     const file = await put(from);
     const moved = await bodyOf<ListedFile>(await update(file.file_id, body), 200);
-    expect(moved).toEqual({ ...file, path, name: path.slice(path.lastIndexOf('/') + 1) });
+    const { etag } = moved;
+    expect(moved).toEqual({ ...file, path, name: path.slice(path.lastIndexOf('/') + 1), etag });
+    // What a client has kept of the file, its path among it, is as it was only where that is.
+    expect(etag === file.etag).toBe(path === from);
+    const known = { headers: { 'If-None-Match': file.etag } };
+    const again = await server.fetch(`/api/v1/files/${file.file_id}`, known);
+    expect(again.status).toBe(path === from ? 304 : 200);
     expect(await textAt(path)).toBe(from);
     const folder = path.slice(0, path.lastIndexOf('/'));
     expect((await list(server, { path: folder })).items).toEqual([moved]);
@@ -87,8 +93,10 @@ describe('a file that is moved', () => {
     );
     expect(await refusal(remove(file.file_id, '', stale))).toBe('412 precondition_failed');
     const fresh = { 'If-Match': file.etag };
-    await bodyOf(await update(file.file_id, { name: 'b.txt' }, fresh), 200);
-    expect((await remove(file.file_id, '', fresh)).status).toBe(204);
+    const moved = await update(file.file_id, { name: 'b.txt' }, fresh);
+    const { etag } = await bodyOf<ListedFile>(moved, 200);
+    expect(await refusal(remove(file.file_id, '', fresh))).toBe('412 precondition_failed');
+    expect((await remove(file.file_id, '', { 'If-Match': etag })).status).toBe(204);
   });
 
   it('there and back by many at once is in one place', async () => {

@@ -116,7 +116,7 @@ it.each([
 it('half a surrogate is refused in a JSON body', async () => {
   const body = '{"path": "/\\ud800", "methodology": "type"}';
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
-  expect(await refusal(server.fetch('/api/v1/organize/scan', init))).toBe('400 invalid_path');
+  expect(await refusal(server.fetch('/api/v1/organize/scan', init))).toBe('400 invalid_request');
 });
 
 it.each([

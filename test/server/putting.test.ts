@@ -173,6 +173,19 @@ describe('conditions', () => {
     );
   });
 
+  it('If-Match lets only one of two pass that know the same file and put at once', async () => {
+    const { etag, file_id } = await bodyOf<ListedFile>(await put('/both.md', 'known'), 201);
+    const contents = ['one', 'other'];
+    const answers = await Promise.all(
+      contents.map((content) => put('/both.md', content, { 'If-Match': etag })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    const won = contents[answers.findIndex(({ status }) => status === 200)];
+    expect(await readFile(join(server.root, 'both.md'), 'utf8')).toBe(won);
+    expect(await readFile(join(server.data, 'trash', file_id), 'utf8')).toBe('known');
+    expect(await incoming(server)).toEqual([]);
+  });
+
   it('of many that replace one file at once, each gets its way and nothing is lost', async () => {
     const before = (await trash(server)).length;
     const answers = await Promise.all(

@@ -98,7 +98,49 @@ describe('If-None-Match', () => {
   });
 });
 
-it('If-Match is 412 for another file', async () => {
-  expect((await get({ 'If-Match': file.etag })).status).toBe(200);
-  expect(await refusal(get({ 'If-Match': '"other"' }))).toBe('412 precondition_failed');
+describe('If-Match', () => {
+  it.each(['', '/content'])('is 412 for another file: /files/{file_id}%s', async (path) => {
+    const ask = (match: string, method = 'GET') =>
+      server.fetch(`/api/v1/files/${file.file_id}${path}`, {
+        method,
+        headers: { 'If-Match': match, 'If-None-Match': '"another"' },
+      });
+    for (const match of [file.etag, `"other", ${file.etag}`, '*']) {
+      expect((await ask(match)).status).toBe(200);
+    }
+    for (const match of ['"other"', `W/${file.etag}`, 'nonsense']) {
+      expect(await refusal(ask(match))).toBe('412 precondition_failed');
+      expect((await ask(match, 'HEAD')).status).toBe(412);
+    }
+  });
+});
+
+describe('a date', () => {
+  const modified = () => Math.floor(Date.parse(file.modified_at) / 1000) * 1000;
+  const dates = () => ({
+    before: new Date(modified() - 1000).toUTCString(),
+    exact: new Date(modified()).toUTCString(),
+    none: new Date(modified() - 1000).toISOString(),
+  });
+
+  it.each([
+    ['If-Modified-Since', 'before', 200],
+    ['If-Modified-Since', 'exact', 304],
+    ['If-Modified-Since', 'none', 200],
+    ['If-Unmodified-Since', 'before', 412],
+    ['If-Unmodified-Since', 'exact', 200],
+    ['If-Unmodified-Since', 'none', 200],
+  ] as const)('%s: %s is %i', async (name, when, status) => {
+    for (const method of ['GET', 'HEAD']) {
+      expect((await get({ [name]: dates()[when] }, file, method)).status).toBe(status);
+    }
+  });
+
+  it('is passed over beside an ETag', async () => {
+    const { before, exact } = dates();
+    const matching = { 'If-Match': file.etag, 'If-Unmodified-Since': before };
+    expect((await get(matching)).status).toBe(200);
+    const other = { 'If-None-Match': '"other"', 'If-Modified-Since': exact };
+    expect((await get(other)).status).toBe(200);
+  });
 });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ProblemBody, refusal } from './library.ts';
+import { bodyOf, names, type ProblemBody, refusal } from './library.ts';
 import { json, startTestServer, type TestServer } from './testServer.ts';
 import { answersOn, dial, headOf, send } from './wire.ts';
 
@@ -55,6 +55,7 @@ describe('a JSON body', () => {
     ['a raw newline in a text', '{"path": "/\n"}'],
     ['a form', 'path=/&methodology=type'],
     ['UTF-16', Buffer.from(good, 'utf16le')],
+    ['Latin-1', Buffer.from('{"path": "/caf\u00e9", "methodology": "type"}', 'latin1')],
   ])('of %s is 400', async (_what, body) => {
     const response = await scan(body);
     expect((await problemOf(response, 400)).code).toBe('invalid_request');
@@ -75,6 +76,25 @@ describe('a JSON body', () => {
     const { errors } = await problemOf(await scan(body), 400);
     expect(errors?.length).toBeGreaterThan(0);
     for (const { pointer } of errors ?? []) expect(pointer).toMatch(/^#\/body(\/|$)/);
+  });
+
+  it.each(['\\ud800', '\\uDFFF', 'a\\udc00\\ud800', '\\ud83d\\ud83d\\ude00', '\\\\\\ud800'])(
+    'with half a character, such as %s, is 400 and nothing is kept of it',
+    async (half) => {
+      const body = `{"name": "${half}", "scopes": ["files:read"]}`;
+      const made = server.fetch('/api/v1/auth/api-keys', { ...json(null), body });
+      const { errors } = await problemOf(await made, 400);
+      expect(errors?.map(({ pointer }) => pointer)).toEqual(['#/body']);
+      const kept = await server.fetch('/api/v1/auth/api-keys');
+      expect(JSON.stringify(await kept.json())).not.toMatch(/\\ud|\ufffd/i);
+    },
+  );
+
+  it('with whole characters, escaped or not, has them kept', async () => {
+    const body = '{"name": "\\ud83d\\ude00 \ud83d\ude00 \\\\ud800", "scopes": ["files:read"]}';
+    const made = await server.fetch('/api/v1/auth/api-keys', { ...json(null), body });
+    const { name } = await bodyOf<{ name: string }>(made, 201);
+    expect(name).toBe('\ud83d\ude00 \ud83d\ude00 \\ud800');
   });
 
   it.each([
@@ -140,6 +160,108 @@ describe('a JSON body', () => {
     expect((await answersOn(socket, 1))[0]?.status).toBe(413);
     socket.write(headOf('GET', '/api/v1/health'));
     expect((await answersOn(socket, 1))[0]?.status).toBe(200);
+    socket.destroy();
+  });
+});
+
+describe('a body that is encoded', () => {
+  const content = '/api/v1/files/content?path=/encoded.txt';
+
+  it.each([
+    ['PUT', content, 'application/octet-stream', 'gzip'],
+    ['PUT', content, 'application/gzip', 'GZIP'],
+    ['PUT', content, 'text/plain', 'identity, br'],
+    ['POST', '/api/v1/files/upload', 'multipart/form-data; boundary=x', 'gzip'],
+    ['POST', scanPath, 'application/json', 'deflate'],
+    ['POST', '/api/v1/auth/login', 'application/json', 'zstd'],
+  ])('is 415 and says what is taken: %s %s, %s by %s', async (method, path, type, coding) => {
+    const headers = { 'Content-Type': type, 'Content-Encoding': coding };
+    const response = await server.fetch(path, { method, headers, body: 'x' });
+    expect(response.headers.get('Accept-Encoding')).toBe('identity');
+    expect(await refusal(response)).toBe('415 unsupported_content_coding');
+    expect(await names(server)).not.toContain('encoded.txt');
+  });
+
+  it('is not one that says that it has no coding, and another media type is told apart', async () => {
+    const headers = { 'Content-Encoding': 'Identity', 'Content-Type': 'application/json' };
+    const scanned = server.fetch(scanPath, { method: 'POST', headers, body: '{}' });
+    expect(await refusal(scanned)).toBe('400 invalid_request');
+    expect((await scan('{}', 'text/plain')).headers.get('Accept-Encoding')).toBeNull();
+  });
+
+  it('on its way, in another way than in chunks, is 501', async () => {
+    for (const coding of ['gzip, chunked', 'gzip\r\nTransfer-Encoding: chunked']) {
+      const head = headOf('PUT', content, { 'Transfer-Encoding': coding });
+      const answer = await send(server, `${head}1\r\nx\r\n0\r\n\r\n`);
+      expect(answer.status).toBe(501);
+      expect(JSON.parse(answer.text)).toMatchObject({ code: 'unknown_transfer_coding' });
+    }
+    expect(await names(server)).not.toContain('encoded.txt');
+  });
+});
+
+describe('a body that is held back', () => {
+  const expecting = (headers: Readonly<Record<string, string | number>>) => ({
+    Expect: '100-continue',
+    ...headers,
+  });
+  const put = '/api/v1/files/content?path=/held-back.txt';
+
+  it.each<readonly [string, string, string, Readonly<Record<string, string | number>>]>([
+    ['401', 'PUT', put, { 'Content-Length': 5, 'X-API-Key': 'wrong' }],
+    ['404', 'PUT', '/nowhere', { 'Content-Length': 5 }],
+    ['400', 'PUT', `${put}&x=1`, { 'Content-Length': 5 }],
+    ['413', 'PUT', put, { 'Content-Length': 2 ** 40 }],
+    ['413', 'POST', scanPath, { 'Content-Length': 2 ** 21, 'Content-Type': 'application/json' }],
+    ['415', 'POST', scanPath, { 'Content-Length': 5 }],
+    ['415', 'PUT', put, { 'Transfer-Encoding': 'chunked', 'Content-Encoding': 'gzip' }],
+  ])(
+    'is not asked for where the answer is %s without it: %s %s',
+    async (status, method, path, headers) => {
+      const socket = await dial(server);
+      socket.write(headOf(method, path, expecting(headers)));
+      const answers = await answersOn(socket, 2);
+      // The connection ends, since the body may come or not.
+      expect(answers.map((answer) => String(answer.status))).toEqual([status]);
+      expect(answers[0]?.headers.get('Connection')).toBe('close');
+      socket.destroy();
+    },
+  );
+
+  it('is not asked for where a scope is missing', async () => {
+    const key = await server.keys.create('reader', ['files:read']);
+    const socket = await dial(server);
+    socket.write(headOf('PUT', put, expecting({ 'Content-Length': 5, 'X-API-Key': key })));
+    expect(await answersOn(socket, 2)).toMatchObject([{ status: 403 }]);
+    socket.destroy();
+  });
+
+  it.each([
+    ['of a file', 'PUT', put, 'application/octet-stream', 'hello'],
+    ['of JSON', 'POST', scanPath, 'application/json', '{"path":"/never","methodology":"type"}'],
+    ['of a form', 'POST', '/api/v1/files/upload', 'multipart/form-data; boundary=x', '--x--\r\n'],
+  ])('is asked for where it is wanted: %s', async (_what, method, path, type, body) => {
+    const length = { 'Content-Length': body.length, 'Content-Type': type };
+    for (const headers of [length, { 'Content-Type': type, 'Transfer-Encoding': 'chunked' }]) {
+      const socket = await dial(server);
+      socket.write(headOf(method, path, expecting(headers)));
+      expect(await answersOn(socket, 1)).toMatchObject([{ status: 100 }]);
+      const isChunked = !('Content-Length' in headers);
+      socket.write(isChunked ? `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n` : body);
+      socket.write(headOf('GET', '/api/v1/health'));
+      const [answer, next] = await answersOn(socket, 2);
+      expect([200, 201, 400, 404]).toContain(answer?.status);
+      expect(next?.status).toBe(200);
+      socket.destroy();
+    }
+  });
+
+  it('and comes all the same is read, and the connection is of use', async () => {
+    const socket = await dial(server);
+    const head = headOf('PUT', put, expecting({ 'Content-Length': 5, 'X-API-Key': 'wrong' }));
+    socket.write(`${head}hello${headOf('GET', '/api/v1/health')}`);
+    const statuses = (await answersOn(socket, 3)).map(({ status }) => status);
+    expect(statuses).toEqual([100, 401, 200]);
     socket.destroy();
   });
 });

@@ -89,6 +89,91 @@ export async function answersOn(socket: Socket, count: number): Promise<WireAnsw
   return answers;
 }
 
+/** The head of a handshake for a WebSocket. */
+export const handshakeOf = (
+  target: string,
+  headers: Readonly<Record<string, string | number>> = {},
+): string =>
+  headOf('GET', target, {
+    Connection: 'Upgrade',
+    Upgrade: 'websocket',
+    'Sec-WebSocket-Version': 13,
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    ...headers,
+  });
+
+/**
+ * A frame of a WebSocket (RFC 6455, section 5.2), masked by a key of zeros, which changes nothing.
+ *
+ * @param first its first byte: whether it is the last of a message, reserved bits, and opcode
+ * @param length what it is said to be
+ */
+export function frameOf(
+  first: number,
+  payload: string | Buffer = '',
+  { isMasked = true, length = Buffer.byteLength(payload) } = {},
+): Buffer {
+  const head = Buffer.alloc(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+  head[0] = first;
+  head[1] = (isMasked ? 0x80 : 0) | (length < 126 ? length : length < 65_536 ? 126 : 127);
+  if (head.length === 4) head.writeUInt16BE(length, 2);
+  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, Buffer.alloc(isMasked ? 4 : 0), Buffer.from(payload)]);
+}
+
+/** What came on a WebSocket: the server's texts, and the code by which it closed the connection. */
+export type Frames = { readonly texts: readonly string[]; readonly code: number | undefined };
+
+/** Reads frames until the server says goodbye, or something has come. */
+export async function framesOn(
+  socket: Socket,
+  isEnough: (texts: readonly string[]) => boolean = () => false,
+): Promise<Frames> {
+  const texts: string[] = [];
+  try {
+    return { texts, code: await readFrames(socket, texts, isEnough) };
+  } catch {
+    // Cut off.
+    return { texts, code: undefined };
+  }
+}
+
+/** @returns the code of the server's goodbye */
+async function readFrames(
+  socket: Socket,
+  texts: string[],
+  isEnough: (texts: readonly string[]) => boolean,
+): Promise<number | undefined> {
+  let unread = Buffer.alloc(0);
+  let isUpgraded = false;
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) {
+    unread = Buffer.concat([unread, chunk as Buffer]);
+    if (!isUpgraded) {
+      const end = unread.indexOf('\r\n\r\n');
+      if (end < 0) continue;
+      unread = unread.subarray(end + 4);
+      isUpgraded = true;
+    }
+    for (let frame = frameIn(unread); frame; frame = frameIn(unread)) {
+      unread = unread.subarray(frame.end);
+      if (frame.opcode === 8) return frame.payload.readUInt16BE();
+      if (frame.opcode === 1) texts.push(frame.payload.toString());
+    }
+    if (isEnough(texts)) break;
+  }
+  return undefined;
+}
+
+/** The frame that bytes begin with; those of a server are not masked, and here never large. */
+function frameIn(bytes: Buffer) {
+  const short = (bytes[1] ?? 0) & 0x7f;
+  const start = short === 126 ? 4 : 2;
+  if (bytes.length < start) return undefined;
+  const end = start + (short === 126 ? bytes.readUInt16BE(2) : short);
+  if (bytes.length < end) return undefined;
+  return { opcode: (bytes[0] ?? 0) & 0x0f, payload: bytes.subarray(start, end), end };
+}
+
 /** Sends bytes on a connection of its own and reads the answer. */
 export async function send(place: Place, ...pieces: readonly (string | Buffer)[]) {
   const socket = await dial(place);

@@ -61,10 +61,10 @@ test('methods take what the contract says, and nothing else', () => {
     await client.files.upload({ file: './a.txt', path: '/' });
     await client.organize.execute({ jobId: 'id' });
     await client.files.delete('id', {}, { ifMatch: '"a"', maxRetries: 0, idempotencyKey: 'k' });
-    await client.files.get('id', { ifNoneMatch: '"a"' });
+    await client.files.get('id', { ifMatch: '"a"', ifNoneMatch: '"b"' });
     await client.files.content('id', { range: 'bytes=0-9' });
     // @ts-expect-error no such condition
-    await client.files.get('id', { ifMatch: '"a"' });
+    await client.files.get('id', { ifModifiedSince: 'Thu, 01 Jan 2026 00:00:00 GMT' });
     // @ts-expect-error the wire's names are not TypeScript's
     await client.files.list({ include_hidden: true });
     // @ts-expect-error no such value

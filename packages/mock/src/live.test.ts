@@ -1,5 +1,6 @@
 /** The WebSocket; every message is held to the AsyncAPI document. */
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { Messages } from '@file-organizer/toolkit/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -152,6 +153,23 @@ test('a handshake is refused as any request is', async () => {
   expect(await open(url, '', { ...withKey, Origin: 'http://localhost:5173' }).refused).toBe(
     undefined,
   );
+});
+
+test('a handshake behind a request that is not answered yet is none, and nothing ends', async () => {
+  const { url } = await start();
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const head = (path: string, headers: string) =>
+    `GET /api/v1/${path} HTTP/1.1\r\nHost: a\r\nX-API-Key: ${key}\r\n${headers}\r\n`;
+  const upgrade =
+    'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+  socket.write(head('files', '') + head('ws/desk', upgrade));
+  let answers = '';
+  for await (const chunk of socket) {
+    answers += chunk;
+    if (answers.includes('upgrade_required')) break;
+  }
+  expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 426']);
 });
 
 test('a handshake that is none gets a problem, and another upgrade is passed over', async () => {

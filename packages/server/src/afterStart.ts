@@ -9,12 +9,9 @@ const YOUNG = 16 * 1024 * 1024;
 /** How often it is looked whether it has become so large, in milliseconds. */
 const LOOK_EVERY = 100;
 
-/**
- * Gives back what the start has left, and lets the young generation grow again, which
- * `beforeModules.mjs` has held small: requests need it.
- */
+/** Gives back what the start has left, and lets the young generation grow to what requests need. */
 export function tidy(): void {
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  collect({ type: 'major', execution: 'sync' });
   setFlagsFromString('--semi-space-growth-factor=2');
   const look = setInterval(() => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');

@@ -33,7 +33,7 @@ async function open({ url }: Listener): Promise<Socket> {
 /** All that comes until the server closes the connection. */
 async function rest(socket: Socket): Promise<string> {
   let text = '';
-  for await (const chunk of socket) text += chunk;
+  for await (const chunk of socket.iterator({ destroyOnReturn: false })) text += chunk;
   return text;
 }
 
@@ -121,4 +121,68 @@ it('takes no more connections than it may', async () => {
   expect(await rest(await open(listener))).toBe('');
   socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
   expect(await rest(socket)).toContain('200 OK');
+});
+
+it('answers a handshake that comes before the request ahead of it is answered, in its turn', async () => {
+  const handshake =
+    'GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  const socket = await connected(async ({ url }, response) => {
+    await setTimeout(20);
+    if (url === '/ws') response.setHeader('Connection', 'close');
+    response.end(`to ${url}, ${response instanceof HandshakeResponse}`);
+  });
+  socket.write(`GET /one HTTP/1.1\r\nHost: a\r\n\r\n${handshake}`);
+  const answers = await rest(socket);
+  expect(answers.indexOf('to /one, false')).toBeGreaterThan(0);
+  expect(answers.indexOf('to /ws, false')).toBeGreaterThan(answers.indexOf('to /one'));
+});
+
+it('lives on where a client resets what it has asked to be a tunnel', async () => {
+  await connected((_request, response) => response.end('served'));
+  if (!listener) throw new Error('Nothing listens');
+  for (let times = 0; times < 50; times++) {
+    const socket = await open(listener);
+    socket.write('CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n');
+    await setTimeout(times % 5);
+    socket.resetAndDestroy();
+  }
+  const next = await open(listener);
+  next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  expect(await rest(next)).toContain('served');
+});
+
+it.each(['CONNECT a:443', 'nonsense'])(
+  'lives on where "%s" comes behind a request',
+  async (second) => {
+    const socket = await connected(async (_request, response) => {
+      await setTimeout(20);
+      response.end('served');
+    });
+    socket.write(`GET / HTTP/1.1\r\nHost: a\r\n\r\n${second} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    await rest(socket);
+    if (!listener) throw new Error('Nothing listens');
+    const next = await open(listener);
+    next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect(await rest(next)).toContain('served');
+  },
+);
+
+it('gives the place of a refused handshake free, though its client keeps the connection', async () => {
+  const handshake = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  const socket = await connected((_request, response) => response.writeHead(403).end(), {
+    connections: 1,
+    idle: 60_000,
+  });
+  socket.allowHalfOpen = true;
+  socket.write(`GET /ws HTTP/1.1\r\nHost: a\r\n${handshake}`);
+  expect(await rest(socket)).toMatch(/^HTTP\/1\.1 403 /);
+  expect(socket.writable).toBe(true);
+  let answer = '';
+  for (let tries = 0; tries < 100 && answer === ''; tries++) {
+    if (!listener) throw new Error('Nothing listens');
+    const next = await open(listener);
+    next.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    answer = await rest(next);
+  }
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /);
 });

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { continueWhenRead } from './http/continue.ts';
 import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 import { originIn, refusalOf, wireProblem } from './http/wireProblem.ts';
 
@@ -87,26 +88,39 @@ export class Listener {
         maxHeaderSize: MOST_HEAD,
         // The application answers that with a problem; Node.js would without.
         requireHostHeader: false,
-        shouldUpgradeCallback: isHandshake,
+        // The connection cannot leave HTTP while a request ahead of it is answered there.
+        shouldUpgradeCallback: (request) =>
+          isHandshake(request) && !isTaken(answers.get(request.socket)),
       },
       take,
     );
     const upgraded = new Set<Socket>();
-    server.on('upgrade', (request, socket: Socket, head) => {
-      // The server itself no longer knows them, but waits for them when it closes.
+    /** Takes a connection over from the server, which no longer knows it, but waits for it when it closes. */
+    const takeOver = (socket: Socket) => {
       upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+      // One that breaks ends by itself; without this, it would end the process.
+      socket.on('error', () => {});
+    };
+    server.on('upgrade', (request, socket: Socket, head) => {
+      takeOver(socket);
       const response = new HandshakeResponse(request, socket, head);
       ready.then((handler) => handler(request, response));
     });
     server.maxConnections = bounds.connections;
+    server.on('checkContinue', (request, response) => {
+      continueWhenRead(request, response);
+      take(request, response);
+    });
     // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
     server.on('clientError', (error, socket) =>
       refuse(error, socket, answers.get(socket), headersFor),
     );
-    server.on('connect', (_request, socket) =>
-      refuse(new Error('No proxy'), socket, undefined, headersFor),
-    );
+    server.on('connect', (_request, socket: Socket) => {
+      takeOver(socket);
+      refuse(new Error('No proxy'), socket, undefined, headersFor);
+      socket.destroySoon();
+    });
     server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => {
@@ -145,6 +159,10 @@ export class Listener {
     clearTimeout(cutOff);
   }
 }
+
+/** Whether a connection still has an answer to send, or one that waits for its turn. */
+const isTaken = (answer: ServerResponse | undefined): boolean =>
+  answer !== undefined && !(answer.writableFinished && answer.socket === null);
 
 /** Answers what is no request, and closes the connection. */
 function refuse(

@@ -15,7 +15,7 @@ import { userHandlers } from './api/users.ts';
 import { AccessTokens } from './auth/accessTokens.ts';
 import { ApiKeys } from './auth/apiKeys.ts';
 import { KeyUses } from './auth/keyUses.ts';
-import { Passwords } from './auth/passwords.ts';
+import { type PasswordCost, Passwords } from './auth/passwords.ts';
 import { Sessions } from './auth/sessions.ts';
 import { Tickets } from './auth/tickets.ts';
 import { Users } from './auth/users.ts';
@@ -102,6 +102,8 @@ export type ServerOptions = {
   readonly log?: Logger;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
+  /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
+  readonly passwordCost?: PasswordCost;
 };
 
 /**
@@ -175,7 +177,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const credentials = new CredentialRows(database, writes);
   const files = new FileRows(database);
   const trash = new TrashRows(database);
-  const users = new Users(new UserRows(database), await Passwords.open());
+  const users = new Users(new UserRows(database), await Passwords.open(ground.passwordCost));
   const uses = new KeyUses(credentials, log);
   const keys = new ApiKeys(credentials, users, uses);
   const sessions = new Sessions(new SessionRows(database), await AccessTokens.open(credentials));

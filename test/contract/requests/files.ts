@@ -83,6 +83,10 @@ export const files: Requests = {
       path: `${api}/files/${fileId}/content`,
       init: { headers: { Range: 'bytes=1000-' } },
     }),
+    'files.get 412': ({ fileId }) => ({
+      path: `${api}/files/${fileId}`,
+      init: { headers: { 'If-Match': '"another"' } },
+    }),
     'files.get 304': ({ fileId }) => ({
       path: `${api}/files/${fileId}`,
       init: { headers: { 'If-None-Match': '*' } },
@@ -109,6 +113,10 @@ export const files: Requests = {
       init: put('again', { 'If-None-Match': '*' }),
     }),
     'files.put_content 413': () => ({ path: content('/large.bin'), init: put('x'.repeat(2000)) }),
+    'files.put_content 415': () => ({
+      path: content('/encoded.txt'),
+      init: put('encoded', { 'Content-Encoding': 'gzip' }),
+    }),
     'files.update 400': ({ fileId }) => ({ path: `${api}/files/${fileId}`, init: patch({}) }),
     'files.update 404': () => ({ path: `${api}/files/${nobody}`, init: patch({ name: 'a.txt' }) }),
     'files.update 409': async (scene) => ({

@@ -250,7 +250,7 @@ export const filesGet: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
-  headers: ['ifNoneMatch'],
+  headers: ['ifMatch', 'ifNoneMatch'],
   answer: 'json',
   limit: 'files',
 };
@@ -294,7 +294,7 @@ export const filesContent: Operation = {
     fileId: 'path',
   },
   positional: ['fileId'],
-  headers: ['range', 'ifRange', 'ifMatch', 'ifNoneMatch'],
+  headers: ['range', 'ifRange', 'ifMatch', 'ifNoneMatch', 'ifModifiedSince', 'ifUnmodifiedSince'],
   answer: readStream,
   limit: 'files',
 };

@@ -331,10 +331,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
-   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
-   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
-   * send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
+   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
+   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
+   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
    *
    * @param path The path of the file, with its name; folders that are missing are made
    * @param content The bytes
@@ -351,10 +351,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
-   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
-   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
-   * send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
+   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
+   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
+   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
    *
    * @param path The path of the file, with its name; folders that are missing are made
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
@@ -369,10 +369,10 @@ export class FilesResource {
    *
    * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
    * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes
-   * to the trash under its own id, and the new one has an id of its own; `If-Match` and
-   * `If-None-Match: *` guard against that. To be able to send it again where its answer was lost,
-   * send an `Idempotency-Key` with it.
+   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
+   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
+   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
+   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
    *
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
@@ -405,7 +405,7 @@ export class FilesResource {
    * Tells all that is known of a file, as it is on the disk now.
    *
    * @param fileId The file's id
-   * @param options Those of every request, and `ifNoneMatch`
+   * @param options Those of every request, and `ifMatch`, `ifNoneMatch`
    */
   get(
     fileId: types.FilesGetParams['fileId'],
@@ -416,7 +416,7 @@ export class FilesResource {
    *
    * Tells all that is known of a file, as it is on the disk now.
    *
-   * @param options Those of every request, and `ifNoneMatch`
+   * @param options Those of every request, and `ifMatch`, `ifNoneMatch`
    */
   get(
     params: types.FilesGetParams,
@@ -493,7 +493,8 @@ export class FilesResource {
    * ranges that are asked for at once, none is picked: all of the file is sent.
    *
    * @param fileId The file's id
-   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`
+   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`,
+   * `ifModifiedSince`, `ifUnmodifiedSince`
    */
   content(
     fileId: types.FilesContentParams['fileId'],
@@ -505,7 +506,8 @@ export class FilesResource {
    * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
    * ranges that are asked for at once, none is picked: all of the file is sent.
    *
-   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`
+   * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`,
+   * `ifModifiedSince`, `ifUnmodifiedSince`
    */
   content(
     params: types.FilesContentParams,

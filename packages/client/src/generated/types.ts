@@ -243,7 +243,7 @@ export type File = {
     createdAt: string;
     modifiedAt: string;
     /**
-     * The value of the `ETag` header, quotes included
+     * The value of the `ETag` header, quotes included; another one as soon as the content or the path is
      */
     etag: string;
 };
@@ -685,7 +685,7 @@ export type AuthRefreshParams = {
 
 export type AuthListApiKeysParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -718,7 +718,7 @@ export type AuthDeleteApiKeyParams = {
 
 export type UsersListParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -779,7 +779,7 @@ export type FilesListParams = {
      */
     sortOrder?: 'asc' | 'desc';
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -835,7 +835,7 @@ export type FilesPutContentParams = {
 
 export type FilesListTrashParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -845,6 +845,10 @@ export type FilesListTrashParams = {
 };
 
 export type FilesGetHeaders = {
+    /**
+     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     */
+    ifMatch?: string;
     /**
      * Only where the file has none of these ETags, or where it is not there at all (`*`)
      */
@@ -919,6 +923,14 @@ export type FilesContentHeaders = {
      * Only where the file has none of these ETags, or where it is not there at all (`*`)
      */
     ifNoneMatch?: string;
+    /**
+     * Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date
+     */
+    ifModifiedSince?: string;
+    /**
+     * Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date
+     */
+    ifUnmodifiedSince?: string;
 };
 
 export type FilesContentParams = {
@@ -962,7 +974,7 @@ export type OrganizeGetResultsParams = {
      */
     jobId: string;
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -981,7 +993,7 @@ export type OrganizeListJobsParams = {
      */
     status?: JobStatus;
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -1022,7 +1034,7 @@ export type SearchQueryParams = {
      */
     includeHidden?: boolean;
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**
@@ -1049,7 +1061,7 @@ export type DedupeGetResultsParams = {
      */
     jobId: string;
     /**
-     * Where to go on, from `nextCursor` of the page before
+     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
     cursor?: string;
     /**

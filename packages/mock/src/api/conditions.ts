@@ -21,9 +21,22 @@ export function checkConditions(
   }
 }
 
-/** Whether a client that reads has the present content already, which is a 304. */
-export const isUnchanged = ({ headers }: Request, { etag }: File): boolean =>
-  matches(headers['if-none-match'], etag);
+/**
+ * Whether a client that reads has what is there already, which is a 304 (RFC 9110, section 13.2.2).
+ *
+ * @throws MockFailure `precondition_failed`
+ */
+export function isUnchanged({ headers }: Request, file: File): boolean {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  const modified = Math.floor(Date.parse(file.modified_at) / 1000) * 1000;
+  // What is no date is not a number, which is neither before nor after another one.
+  if (match !== undefined) checkConditions({ headers: { 'if-match': match } }, file);
+  else if (modified > Date.parse(String(headers['if-unmodified-since']))) {
+    throw new MockFailure('precondition_failed', `The file was modified at ${file.modified_at}`);
+  }
+  if (noneMatch !== undefined) return matches(noneMatch, file.etag);
+  return modified <= Date.parse(String(headers['if-modified-since']));
+}
 
 /** Whether an ETag is in a list of them, or there is one for `*`. */
 function matches(list: unknown, etag: string | undefined): boolean {

@@ -1,20 +1,22 @@
+import { createHash } from 'node:crypto';
 import { MockFailure, type MockReply } from '@file-organizer/toolkit/mock';
 import type { Request } from './request.ts';
 
 /**
  * A page of a list, with the way to the next one (RFC 8288). A cursor is a position in the list as it
- * is now.
+ * is now, and of that list only.
  *
- * @throws MockFailure `invalid_request` for a cursor that is none
+ * @throws MockFailure `invalid_request` for a cursor that is none of this list
  */
 export function pageOf<T>(
   { query, address }: Request,
   all: readonly T[],
   extra: (isFirst: boolean) => object = () => ({}),
 ): MockReply {
-  const start = query.cursor === undefined ? 0 : positionOf(String(query.cursor));
+  const mark = markOf(query, address);
+  const start = query.cursor === undefined ? 0 : positionOf(String(query.cursor), mark);
   const end = start + Number(query.limit);
-  const cursor = end < all.length ? Buffer.from(String(end)).toString('base64url') : null;
+  const cursor = end < all.length ? Buffer.from(`${end} ${mark}`).toString('base64url') : null;
   const body = { items: all.slice(start, end), total: all.length, next_cursor: cursor };
   return {
     status: 200,
@@ -23,10 +25,17 @@ export function pageOf<T>(
   };
 }
 
-function positionOf(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString();
-  if (/^\d+$/.test(text)) return Number(text);
-  const message = 'Must be the next_cursor of a page of this list';
+/** What tells a list from others, however long its pages are. */
+function markOf({ cursor, limit, ...rest }: Request['query'], address: string): string {
+  const { pathname } = new URL(address, 'http://mock');
+  const text = JSON.stringify([pathname, Object.entries(rest).sort()]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 8);
+}
+
+function positionOf(cursor: string, mark: string): number {
+  const [position = '', of] = Buffer.from(cursor, 'base64url').toString().split(' ');
+  if (/^\d+$/.test(position) && of === mark) return Number(position);
+  const message = 'Must be the next_cursor of a page of this list, with the same parameters';
   throw new MockFailure('invalid_request', 'The cursor is not valid', {
     errors: [{ pointer: '#/query/cursor', message }],
   });

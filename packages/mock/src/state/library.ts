@@ -86,7 +86,7 @@ export class Library {
       sha256: createHash('sha256').update(content).digest('hex'),
       created_at: now,
       modified_at: now,
-      etag: `"${randomBytes(16).toString('base64url')}"`,
+      etag: newEtag(),
     };
     this.#files.set(file.file_id, file);
     this.#contents.set(file.file_id, content);
@@ -98,7 +98,7 @@ export class Library {
     const file = this.get(fileId);
     const there = this.at(normal(path));
     const place = there?.file_id === fileId ? there.path : this.#place(path, onConflict, there);
-    const moved = { ...file, path: place, name: posix.basename(place), ...typeOf(place) };
+    const moved = atPath(file, place);
     this.#files.set(fileId, moved);
     return moved;
   }
@@ -128,7 +128,7 @@ export class Library {
       throw new MockFailure('not_in_trash', `No file in the trash has the id ${fileId}`);
     }
     const path = this.#place(trashed.original_path, onConflict, this.at(trashed.original_path));
-    const file = { ...trashed.file, path, name: posix.basename(path) };
+    const file = atPath(trashed.file, path);
     this.#trash.delete(fileId);
     this.#files.set(fileId, file);
     return file;
@@ -152,6 +152,14 @@ export class Library {
     }
   }
 }
+
+const newEtag = (): string => `"${randomBytes(16).toString('base64url')}"`;
+
+/** A file as it is once it has moved; at another path, it has another ETag. */
+const atPath = (file: File, path: string): File =>
+  path === file.path
+    ? file
+    : { ...file, path, name: posix.basename(path), ...typeOf(path), etag: newEtag() };
 
 /**
  * A path without what is too much in it.

@@ -8,7 +8,7 @@ import type { Users } from '../auth/users.ts';
 import type { ApiKeyRow } from '../db/credentials.ts';
 import type { ApiKeySchema, SessionSchema } from '../generated/routes.gen.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import { pageOf, positionByAge } from './paging.ts';
+import { isPositionByAge, PagedList } from './paging.ts';
 import { toUser } from './users.ts';
 
 type AuthHandlers = HandlersOf<
@@ -76,8 +76,9 @@ export function authHandlers({ users, sessions, keys, tickets }: Accounts): Auth
     },
 
     'auth.list_api_keys': async ({ query, principal: { userId } }) => {
-      const rows = await keys.list(userId, positionByAge(query.cursor), query.limit + 1);
-      const page = pageOf('/api/v1/auth/api-keys', query, rows, (row) => [row.created_ms, row.id]);
+      const list = new PagedList('/api/v1/auth/api-keys', query);
+      const rows = await keys.list(userId, list.after(isPositionByAge), query.limit + 1);
+      const page = list.pageOf(rows, (row) => [row.created_ms, row.id]);
       return {
         status: 200,
         headers: { Link: page.link },

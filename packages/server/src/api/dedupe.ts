@@ -5,7 +5,7 @@ import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import { accepted, toJob } from './jobs.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { isNumber, PagedList } from './paging.ts';
 
 type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
 
@@ -32,14 +32,15 @@ export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandl
     },
 
     'dedupe.get_results': async ({ params, query }) => {
-      const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor, isGroupId);
+      const list = new PagedList(`/api/v1/dedupe/results/${params.job_id}`, query);
+      const after = list.after(isNumber) ?? 0;
       const job = await runner.job(params.job_id, 'dedupe');
       const { groups, more, totals, kept } = await deduper.results(job, after, query.limit);
       const last = more ? groups.at(-1) : undefined;
-      const cursor = last ? encodeCursor(last.group.id) : null;
+      const cursor = last ? list.cursorAt(last.group.id) : null;
       return {
         status: 200,
-        headers: { Link: nextLink(`/api/v1/dedupe/results/${params.job_id}`, query, cursor) },
+        headers: { Link: list.linkTo(cursor) },
         body: {
           job: toJob(job),
           items: groups.map(toGroup),
@@ -53,8 +54,6 @@ export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandl
     },
   };
 }
-
-const isGroupId = (value: unknown): value is number => Number.isSafeInteger(value);
 
 const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
   sha256: group.sha256,

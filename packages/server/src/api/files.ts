@@ -16,7 +16,7 @@ import { etagOf } from '../library/stat.ts';
 import { sha256In } from './contentDigest.ts';
 import { contentDisposition } from './contentDisposition.ts';
 import { refusePart } from './contentRange.ts';
-import { decodeCursor, encodeCursor, nextLink, pageOf, positionByAge } from './paging.ts';
+import { isPositionByAge, PagedList } from './paging.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
 import { rangeOf } from './range.ts';
 
@@ -47,23 +47,25 @@ export function fileHandlers(
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
+      const folder = normalPath(query.path);
+      const list = new PagedList('/api/v1/files', { ...query, path: folder });
       const page = await listings.list({
-        folder: query.path,
+        folder,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
         type: query.type,
         order,
-        after: query.cursor === undefined ? undefined : positionOf(query.cursor, order),
+        after: list.after(isPositionBy(order.by)),
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       });
       const known = bodies.get(page);
-      const body = known ?? listBody(page, query.limit, order, query.cursor === undefined);
+      const body = known ?? listBody(page, list, order.by, query.cursor === undefined);
       // The library gives the same page again while nothing has changed.
       if (!known) bodies.set(page, body);
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/files', query, body.next_cursor) },
+        headers: { Link: list.linkTo(body.next_cursor) },
         body,
       };
     },
@@ -109,7 +111,7 @@ export function fileHandlers(
             expectationOf(headers),
           );
           return replaced
-            ? { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) }
+            ? { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) }
             : { status: 201, headers: headersOfNew(row), body: toFile(row) };
         });
       } finally {
@@ -119,8 +121,8 @@ export function fileHandlers(
 
     'files.get': async ({ params, headers }) => {
       const row = await library.get(params.file_id);
-      const etag = etagOf(row.version);
-      if (isUnchanged(headers, etag)) {
+      const etag = etagOf(row);
+      if (isUnchanged(headers, row)) {
         return { status: 304, headers: { ETag: etag }, body: undefined };
       }
       return { status: 200, headers: { ETag: etag }, body: toFile(row) };
@@ -129,9 +131,8 @@ export function fileHandlers(
     'files.content': async ({ params, headers, isHead }) => {
       const { handle, row } = await library.open(params.file_id);
       try {
-        const etag = etagOf(row.version);
-        expectationOf({ 'if-match': headers['if-match'] })?.(row);
-        if (isUnchanged(headers, etag)) {
+        const etag = etagOf(row);
+        if (isUnchanged(headers, row)) {
           await handle.close();
           return { status: 304, headers: { ETag: etag }, body: undefined };
         }
@@ -171,7 +172,7 @@ export function fileHandlers(
       }
       const expect = expectationOf(headers);
       const row = await library.move(params.file_id, { path, name }, on_conflict, expect);
-      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
+      return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
 
     'files.delete': async ({ params, query, headers }) => {
@@ -180,13 +181,13 @@ export function fileHandlers(
     },
 
     'files.list_trash': async ({ query }) => {
-      const after = positionByAge(query.cursor);
+      const list = new PagedList('/api/v1/files/trash', query);
       // One more than is asked for shows whether there is a next page.
-      const { items, total } = await library.listTrash(after, query.limit + 1);
-      const page = pageOf('/api/v1/files/trash', query, items, ({ deletedMs, row }) => [
-        deletedMs,
-        row.file_id,
-      ]);
+      const { items, total } = await library.listTrash(
+        list.after(isPositionByAge),
+        query.limit + 1,
+      );
+      const page = list.pageOf(items, ({ deletedMs, row }) => [deletedMs, row.file_id]);
       return {
         status: 200,
         headers: { Link: page.link },
@@ -196,7 +197,7 @@ export function fileHandlers(
 
     'files.restore': async ({ params, query }) => {
       const row = await library.restore(params.file_id, query.on_conflict);
-      return { status: 200, headers: { ETag: etagOf(row.version) }, body: toFile(row) };
+      return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
   };
 
@@ -210,7 +211,8 @@ export function fileHandlers(
   /** Takes a whole body as a file. */
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
-      return await arrivals.receive(content, maxUploadBytes);
+      const announced = Number(content.headers['content-length'] ?? 0);
+      return await arrivals.receive(content, maxUploadBytes, announced);
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
       throw new Failure('invalid_request', 'The body ended too early', { cause: error });
@@ -219,23 +221,22 @@ export function fileHandlers(
 }
 
 const headersOfNew = (row: FileRow) => ({
-  ETag: etagOf(row.version),
+  ETag: etagOf(row),
   Location: `/api/v1/files/${row.file_id}`,
 });
 
 /** @param page with one more file than the limit where there is a next page */
 function listBody(
   { items, total, folders }: FilePage,
-  limit: number,
-  order: FileOrder,
+  list: PagedList,
+  by: FileOrder['by'],
   isFirst: boolean,
 ): FileList {
-  const shown = items.slice(0, limit);
-  const last = items.length > limit ? shown.at(-1) : undefined;
+  const page = list.pageOf(items, positionBy(by));
   return Object.freeze({
-    items: shown.map(toFile),
+    items: page.rows.map(toFile),
     total,
-    next_cursor: last ? encodeCursor(cursorAt(last, order)) : null,
+    next_cursor: page.cursor,
     folders: isFirst ? [...folders] : [],
   });
 }
@@ -252,7 +253,7 @@ export function toFile(row: FileRow): File {
     sha256: row.sha256,
     created_at: new Date(row.created_ms).toISOString(),
     modified_at: new Date(row.modified_ms).toISOString(),
-    etag: etagOf(row.version),
+    etag: etagOf(row),
   };
 }
 
@@ -262,25 +263,23 @@ const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({
   deleted_at: new Date(deletedMs).toISOString(),
 });
 
-/** What a list's cursor holds: its order, since a position means nothing in another, and the position. */
-type FileCursor = readonly [FileOrder['by'], FileOrder['direction'], ...FilePosition];
-
-function cursorAt(row: FileRow, { by, direction }: FileOrder): FileCursor {
-  const value = {
-    name: row.name,
-    size: row.size,
-    created: row.created_ms,
-    modified: row.modified_ms,
+/** The position of a file in a list that is sorted by something. */
+const positionBy =
+  (by: FileOrder['by']) =>
+  (row: FileRow): FilePosition => {
+    const value = {
+      name: row.name,
+      size: row.size,
+      created: row.created_ms,
+      modified: row.modified_ms,
+    };
+    return [value[by], row.path];
   };
-  return [by, direction, value[by], row.path];
-}
 
-function positionOf(cursor: string, order: FileOrder): FilePosition {
-  const [, , value, path] = decodeCursor(cursor, (decoded): decoded is FileCursor => {
-    if (!Array.isArray(decoded) || decoded.length !== 4) return false;
-    const [by, direction, value, path] = decoded;
-    const isValue = typeof value === (order.by === 'name' ? 'string' : 'number');
-    return by === order.by && direction === order.direction && isValue && typeof path === 'string';
-  });
-  return [value, path];
-}
+const isPositionBy =
+  (by: FileOrder['by']) =>
+  (value: unknown): value is FilePosition =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    typeof value[0] === (by === 'name' ? 'string' : 'number') &&
+    typeof value[1] === 'string';

@@ -3,7 +3,7 @@ import type { JobRow, JobRows } from '../db/jobs.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Library } from '../library/library.ts';
-import { pageOf, positionByAge } from './paging.ts';
+import { isPositionByAge, PagedList } from './paging.ts';
 
 type JobHandlers = HandlersOf<
   'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'
@@ -13,18 +13,16 @@ type JobHandlers = HandlersOf<
 export function jobHandlers(runner: JobRunner, jobs: JobRows, library: Library): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {
+      const list = new PagedList('/api/v1/organize/jobs', query);
       const wanted = {
         root: library.identity,
         status: query.status,
-        after: positionByAge(query.cursor),
+        after: list.after(isPositionByAge),
         // One more than is asked for shows whether there is a next page.
         limit: query.limit + 1,
       };
       const [rows, total] = await Promise.all([jobs.page(wanted), jobs.count(wanted)]);
-      const page = pageOf('/api/v1/organize/jobs', query, rows, (row) => [
-        row.created_ms,
-        row.job_id,
-      ]);
+      const page = list.pageOf(rows, (row) => [row.created_ms, row.job_id]);
       return {
         status: 200,
         headers: { Link: page.link },

@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
 import { accepted, toJob } from './jobs.ts';
-import { decodeCursor, pageOf } from './paging.ts';
+import { isNumber, PagedList } from './paging.ts';
 
 type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
 
@@ -33,12 +33,12 @@ export function organizeHandlers(
     'organize.execute': async ({ body }) => accepted(await runner.execute('organize', body.job_id)),
 
     'organize.get_results': async ({ params, query }) => {
-      const after = query.cursor === undefined ? 0 : decodeCursor(query.cursor, isChangeId);
+      const list = new PagedList(`/api/v1/organize/results/${params.job_id}`, query);
+      const after = list.after(isNumber) ?? 0;
       // One more than is asked for shows whether there is a next page.
       const job = await runner.job(params.job_id, 'organize');
       const results = await organizer.results(params.job_id, after, query.limit + 1);
-      const path = `/api/v1/organize/results/${params.job_id}`;
-      const page = pageOf(path, query, results.changes, ({ id }) => id);
+      const page = list.pageOf(results.changes, ({ id }) => id);
       return {
         status: 200,
         headers: { Link: page.link },
@@ -59,8 +59,6 @@ export function organizeHandlers(
     },
   };
 }
-
-const isChangeId = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function toChange(row: ChangeRow): Change {
   return {

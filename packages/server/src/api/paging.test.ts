@@ -1,46 +1,52 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { PagedList } from './paging.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+const query = { path: '/a b&c=\u20ac>', limit: 5, recursive: true, type: undefined };
+const list = new PagedList('/files', query);
+/** What the list is asked for with a cursor. */
+const after = (cursor: string, path = '/files', other = {}) =>
+  new PagedList(path, { ...query, cursor, ...other }).after(isText);
+
+const refused = expect.objectContaining({
+  code: 'invalid_request',
+  errors: [{ pointer: '#/query/cursor', message: expect.any(String) }],
+});
 
 describe('a cursor', () => {
   it.each(['', 'a', '/\ud83c\udf89 "x"\n', 'x'.repeat(4096)])(
     'of %j can be read back',
     (position) => {
-      const cursor = encodeCursor(position);
+      const cursor = list.cursorAt(position);
       expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
-      expect(decodeCursor(cursor, isText)).toBe(position);
+      expect(after(cursor)).toBe(position);
+      expect(after(cursor, '/files', { limit: 6 })).toBe(position);
     },
   );
 
-  it.each(['', 'x', '!', encodeCursor(1), encodeCursor(null), encodeCursor('a').slice(1)])(
-    'that was not given out, such as %j, is refused with a pointer',
-    (cursor) => {
-      expect(() => decodeCursor(cursor, isText)).toThrow(
-        expect.objectContaining({
-          code: 'invalid_request',
-          errors: [{ pointer: '#/query/cursor', message: expect.any(String) }],
-        }),
-      );
-    },
-  );
+  it.each([
+    ...['', 'x', '!', list.cursorAt(1), list.cursorAt(null), list.cursorAt('a').slice(1)],
+    ...['"a"', '["a"]', '[null,"a"]'].map((text) => Buffer.from(text).toString('base64url')),
+  ])('that was not given out, such as %j, is refused with a pointer', (cursor) => {
+    expect(() => after(cursor)).toThrow(refused);
+  });
+
+  it('of another list, or of this one with other parameters, is refused', () => {
+    const cursor = list.cursorAt('a');
+    expect(() => after(cursor, '/search')).toThrow(refused);
+    expect(() => after(cursor, '/files', { path: '/' })).toThrow(refused);
+    expect(() => after(cursor, '/files', { type: 'image' })).toThrow(refused);
+  });
 
   it('of the longest path of the longest characters is within what the contract takes', () => {
-    const longest = encodeCursor(['modified', 'desc', 8.64e15, '\u20ac'.repeat(4095 / 3)]);
+    const longest = list.cursorAt([8.64e15, '\u20ac'.repeat(4095 / 3)]);
     expect(longest.length).toBeLessThanOrEqual(8192);
   });
 });
 
-describe('nextLink', () => {
+describe('the link', () => {
   it('leads to the next page of the same list', () => {
-    const query = {
-      path: '/a b&c=\u20ac>',
-      limit: 5,
-      recursive: true,
-      type: undefined,
-      cursor: 'old',
-    };
-    const link = nextLink('/files', query, 'new') ?? '';
+    const link = new PagedList('/files', { ...query, cursor: 'old' }).linkTo('new') ?? '';
     const [, address = ''] = /^<([\x21-\x3b=\x3f-\x7e]+)>; rel="next"$/.exec(link) ?? [];
     const { pathname, searchParams } = new URL(address, 'http://localhost');
     expect(pathname).toBe('/files');
@@ -53,6 +59,6 @@ describe('nextLink', () => {
   });
 
   it('is not there on the last page', () => {
-    expect(nextLink('/files', {}, null)).toBeUndefined();
+    expect(list.linkTo(null)).toBeUndefined();
   });
 });

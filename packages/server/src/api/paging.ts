@@ -1,65 +1,91 @@
+import { hash } from 'node:crypto';
+import { canonical } from '@file-organizer/toolkit/zod';
 import { Failure } from '../failure.ts';
 
-/** A position in a list as an opaque cursor. */
-export const encodeCursor = (position: unknown): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
+type Query = {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly [filter: string]: unknown;
+};
 
 /**
- * The position that a cursor stands for.
- *
- * @throws Failure `invalid_request` for a cursor that this list has not given out
+ * A list as a request asks for it. Its cursors are good for it alone: a position in it says nothing
+ * of another list, nor of this one in another order or with other filters.
  */
-export function decodeCursor<T>(cursor: string, isPosition: (value: unknown) => value is T): T {
-  try {
-    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (isPosition(position)) return position;
-  } catch {
-    // Not JSON: reported below like any other cursor of somebody's own making.
+export class PagedList {
+  readonly #path: string;
+  readonly #query: Query;
+
+  /** @param query with defaults, and in one form where several mean the same */
+  constructor(path: string, query: Query) {
+    this.#path = path;
+    this.#query = query;
   }
-  const message = 'Must be the next_cursor of a page of this list';
-  throw new Failure('invalid_request', 'The cursor is not valid', {
-    errors: [{ pointer: '#/query/cursor', message }],
-  });
+
+  /**
+   * The position that the page comes after; undefined at the beginning.
+   *
+   * @throws Failure `invalid_request` for a cursor that this list has not given out
+   */
+  after<T>(isPosition: (value: unknown) => value is T): T | undefined {
+    const { cursor } = this.#query;
+    if (cursor === undefined) return undefined;
+    try {
+      const decoded: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+      if (Array.isArray(decoded) && decoded.length === 2) {
+        const [mark, position] = decoded;
+        if (mark === this.#mark() && isPosition(position)) return position;
+      }
+    } catch {
+      // Not JSON: reported below like any other cursor of somebody's own making.
+    }
+    const message = 'Must be the next_cursor of a page of this list, with the same parameters';
+    throw new Failure('invalid_request', 'The cursor is not valid', {
+      errors: [{ pointer: '#/query/cursor', message }],
+    });
+  }
+
+  /** A position as an opaque cursor. */
+  cursorAt(position: unknown): string {
+    return Buffer.from(JSON.stringify([this.#mark(), position])).toString('base64url');
+  }
+
+  /** The `Link` to the next page (RFC 8288), or undefined where this is the last one. */
+  linkTo(cursor: string | null): string | undefined {
+    if (cursor === null) return undefined;
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...this.#query, cursor })) {
+      if (value !== undefined) parameters.set(name, String(value));
+    }
+    return `<${this.#path}?${parameters}>; rel="next"`;
+  }
+
+  /**
+   * A page, with the way to the next one.
+   *
+   * @param rows one more than is asked for, where there is a next page
+   * @param positionOf the position that the list goes on after
+   */
+  pageOf<Row>(rows: readonly Row[], positionOf: (last: Row) => unknown) {
+    const page = rows.slice(0, this.#query.limit);
+    const last = rows.length > this.#query.limit ? page.at(-1) : undefined;
+    const cursor = last === undefined ? null : this.cursorAt(positionOf(last));
+    return { rows: page, cursor, link: this.linkTo(cursor) };
+  }
+
+  /** What tells this list from others, however long its pages are. */
+  #mark(): string {
+    const { limit, cursor, ...rest } = this.#query;
+    return hash('sha256', canonical([this.#path, rest]), 'base64url').slice(0, 8);
+  }
 }
 
-/** The `Link` to the next page (RFC 8288), or undefined where this is the last one. */
-export function nextLink(
-  path: string,
-  query: Readonly<Record<string, unknown>>,
-  cursor: string | null,
-): string | undefined {
-  if (cursor === null) return undefined;
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...query, cursor })) {
-    if (value !== undefined) parameters.set(name, String(value));
-  }
-  return `<${path}?${parameters}>; rel="next"`;
-}
-
-/** Where a list that is sorted by age goes on; undefined at its beginning. */
-export const positionByAge = (cursor: string | undefined): readonly [number, string] | undefined =>
-  cursor === undefined ? undefined : decodeCursor(cursor, isPositionByAge);
-
-const isPositionByAge = (value: unknown): value is [createdMs: number, id: string] =>
+/** Where a list that is sorted by age goes on. */
+export const isPositionByAge = (value: unknown): value is [createdMs: number, id: string] =>
   Array.isArray(value) &&
   value.length === 2 &&
   Number.isSafeInteger(value[0]) &&
   typeof value[1] === 'string';
 
-/**
- * A page of a list, with the way to the next one.
- *
- * @param rows one more than is asked for, where there is a next page
- * @param positionOf the position that the list goes on after
- */
-export function pageOf<Row>(
-  path: string,
-  query: { readonly limit: number },
-  rows: readonly Row[],
-  positionOf: (last: Row) => unknown,
-) {
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  const cursor = last === undefined ? null : encodeCursor(positionOf(last));
-  return { rows: page, cursor, link: nextLink(path, query, cursor) };
-}
+/** Where a list goes on whose items are numbered. */
+export const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);

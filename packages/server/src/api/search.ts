@@ -1,24 +1,27 @@
 import type { Hit, HitPosition } from '../db/searchHits.ts';
 import type { HandlersOf } from '../http/mount.ts';
+import { normalPath } from '../library/path.ts';
 import type { Search } from '../search/search.ts';
 import { toFile } from './files.ts';
-import { decodeCursor, encodeCursor, nextLink } from './paging.ts';
+import { PagedList } from './paging.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {
     'search.query': async ({ query }) => {
+      const path = normalPath(query.path);
+      const list = new PagedList('/api/v1/search', { ...query, path });
       const { items, total, end, indexing } = await search.find({
         q: query.q,
-        folder: query.path,
+        folder: path,
         type: query.type,
         includeHidden: query.include_hidden,
-        after: query.cursor === undefined ? undefined : positionOf(query.cursor),
+        after: positionOf(list.after(isPosition)),
         limit: query.limit,
       });
-      const cursor = end ? encodeCursor([end.score, end.document]) : null;
+      const cursor = end ? list.cursorAt([end.score, end.document]) : null;
       return {
         status: 200,
-        headers: { Link: nextLink('/api/v1/search', query, cursor) },
+        headers: { Link: list.linkTo(cursor) },
         body: {
           items: items.map(({ row, hit }) => ({
             file: toFile(row),
@@ -38,14 +41,14 @@ function matchedIn({ in_name, in_text }: Hit): ('name' | 'content')[] {
   return [...(in_name ? (['name'] as const) : []), ...(in_text ? (['content'] as const) : [])];
 }
 
-function positionOf(cursor: string): HitPosition {
-  const [score, document] = decodeCursor(
-    cursor,
-    (decoded): decoded is [score: number, document: number] =>
-      Array.isArray(decoded) &&
-      decoded.length === 2 &&
-      typeof decoded[0] === 'number' &&
-      Number.isSafeInteger(decoded[1]),
-  );
-  return { score, document };
-}
+/** What a cursor of this list holds. */
+type Position = readonly [score: number, document: number];
+
+const isPosition = (value: unknown): value is Position =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  typeof value[0] === 'number' &&
+  Number.isSafeInteger(value[1]);
+
+const positionOf = (position: Position | undefined): HitPosition | undefined =>
+  position && { score: position[0], document: position[1] };

@@ -4,15 +4,16 @@ import type { Users } from '../auth/users.ts';
 import type { UserRow } from '../db/users.ts';
 import type { UserSchema } from '../generated/routes.gen.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import { pageOf, positionByAge } from './paging.ts';
+import { isPositionByAge, PagedList } from './paging.ts';
 
 type UserHandlers = HandlersOf<'users.list' | 'users.create' | 'users.update' | 'users.delete'>;
 
 export function userHandlers(users: Users): UserHandlers {
   return {
     'users.list': async ({ query }) => {
-      const rows = await users.list(positionByAge(query.cursor), query.limit + 1);
-      const page = pageOf('/api/v1/users', query, rows, (row) => [row.created_ms, row.user_id]);
+      const list = new PagedList('/api/v1/users', query);
+      const rows = await users.list(list.after(isPositionByAge), query.limit + 1);
+      const page = list.pageOf(rows, (row) => [row.created_ms, row.user_id]);
       return {
         status: 200,
         headers: { Link: page.link },

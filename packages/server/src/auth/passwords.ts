@@ -3,7 +3,13 @@ import { Failure } from '../failure.ts';
 import { randomSecret } from './secret.ts';
 
 /** 19 MiB, two passes, one thread: OWASP's least for argon2id, which is this library's default. */
-const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** What a hash takes: memory in KiB, passes over it, and threads. */
+export type PasswordCost = {
+  readonly memoryCost: number;
+  readonly timeCost: number;
+  readonly parallelism: number;
+};
 /** How many passwords are worked on at once: they share the threads of the disk, which has four. */
 const AT_ONCE = 2;
 /** How many may wait for their turn. */
@@ -13,20 +19,22 @@ const MOST_WAITING = 100;
 export class Passwords {
   /** A hash that no password has; it is checked where there is no user. */
   readonly #nobody: string;
+  readonly #cost: PasswordCost;
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
 
-  private constructor(nobody: string) {
+  private constructor(nobody: string, cost: PasswordCost) {
     this.#nobody = nobody;
+    this.#cost = cost;
   }
 
-  static async open(): Promise<Passwords> {
-    return new Passwords(await hash(randomSecret(), COST));
+  static async open(cost: PasswordCost = COST): Promise<Passwords> {
+    return new Passwords(await hash(randomSecret(), cost), cost);
   }
 
   /** @throws Failure `server_busy` */
   async hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(plain(password), COST));
+    return this.#inTurn(() => hash(plain(password), this.#cost));
   }
 
   /**

@@ -13,6 +13,15 @@ const MOST_GROUPS = 100;
 const GATHER = 25;
 /** How many duplicates one event names. */
 const MOST_DUPLICATES = 100;
+/** How many of the files that have come last are kept in mind. */
+const MOST_COME = 1_000;
+/**
+ * How long before it is told of an upload may have begun that came together with another one, in
+ * milliseconds: it is in the index a flush before that.
+ */
+const TOGETHER = 100;
+
+type Upload = { readonly userId: string; readonly row: FileRow; readonly cameMs: number };
 
 type Parts = {
   readonly deduper: Deduper;
@@ -27,7 +36,10 @@ type Parts = {
 export class DuplicateEvents {
   readonly #parts: Parts;
   readonly #running = new Set<Promise<void>>();
-  #uploaded: { readonly userId: string; readonly row: FileRow }[] = [];
+  /** The files that have come last. */
+  readonly #come = new Set<string>();
+  /** Those that are yet to be looked for. */
+  #uploaded: Upload[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -35,7 +47,10 @@ export class DuplicateEvents {
 
   /** Looks for files that equal one that has just come. */
   uploaded(userId: string, row: FileRow): void {
-    this.#uploaded.push({ userId, row });
+    this.#come.add(row.file_id);
+    const [oldest = ''] = this.#come;
+    if (this.#come.size > MOST_COME) this.#come.delete(oldest);
+    this.#uploaded.push({ userId, row, cameMs: Date.now() });
     if (this.#uploaded.length === 1) this.#run(() => this.#lookForUploaded());
   }
 
@@ -46,13 +61,15 @@ export class DuplicateEvents {
     this.#uploaded = [];
     const { deduper, files } = this.#parts;
     const suspects = await files.mayHaveEquals(uploaded.map(({ row }) => row));
-    // Of two that came together, the first was not there twice when it came.
-    const later = new Set(uploaded.map(({ row }) => row.file_id));
-    for (const { userId, row } of uploaded) {
-      later.delete(row.file_id);
+    for (const [at, { userId, row, cameMs }] of uploaded.entries()) {
       if (!suspects.has(row.file_id)) continue;
       const equals = await deduper.duplicatesOf(row);
-      this.#tell(userId, null, [row, ...equals.filter(({ file_id }) => !later.has(file_id))]);
+      // Of two that came together, the first was not there twice when it came.
+      const behind = [...uploaded.slice(at + 1), ...this.#uploaded];
+      const isLater = ({ file_id, created_ms }: FileRow) =>
+        behind.some((other) => other.row.file_id === file_id) ||
+        (!this.#come.has(file_id) && created_ms > cameMs - TOGETHER);
+      this.#tell(userId, null, [row, ...equals.filter((each) => !isLater(each))]);
     }
   }
 

@@ -157,7 +157,7 @@ export const FileSchema = z.object({
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content, once it is known' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     modified_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
-    etag: z.string().openapi({ description: 'The value of the `ETag` header, quotes included' })
+    etag: z.string().openapi({ description: 'The value of the `ETag` header, quotes included; another one as soon as the content or the path is' })
 }).openapi({ description: 'A file in the library' }).openapi('File');
 
 export const FileListSchema = z.object({
@@ -599,6 +599,12 @@ export const WwwAuthenticateHeader = {
     example: 'Bearer realm="file-organizer"'
 } as const;
 
+export const AcceptEncodingHeader = {
+    description: 'The content codings that are taken, which is none (RFC 9110, section 12.5.3); left out where the media type is at fault',
+    schema: { type: 'string', const: 'identity' },
+    example: 'identity'
+} as const;
+
 export const RetryAfterHeader = {
     description: 'Seconds to wait before trying again',
     required: true,
@@ -613,7 +619,7 @@ export const NextLinkHeader = {
 } as const;
 
 export const ETagHeader = {
-    description: 'A strong validator of the file\'s content',
+    description: 'A strong validator of the file, another one as soon as its content or its path is',
     required: true,
     schema: { type: 'string', pattern: '^"[A-Za-z0-9_-]+"$' },
     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
@@ -823,14 +829,15 @@ export const PayloadTooLargeResponse = {
 };
 
 export const NotJsonResponse = {
-    description: 'The body is not JSON',
+    description: 'The body is not JSON, or is encoded (`unsupported_content_coding`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
         'X-RateLimit-Remaining': RateLimitRemainingHeader,
         'X-RateLimit-Reset': RateLimitResetHeader,
         'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        RateLimit: RateLimitFieldHeader,
+        'Accept-Encoding': AcceptEncodingHeader
     },
     content: {
         'application/problem+json': {
@@ -1298,14 +1305,15 @@ export const UploadTooLargeResponse = {
 };
 
 export const NotMultipartResponse = {
-    description: 'The body is not multipart/form-data',
+    description: 'The body is not multipart/form-data, or is encoded (`unsupported_content_coding`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
         'X-RateLimit-Remaining': RateLimitRemainingHeader,
         'X-RateLimit-Reset': RateLimitResetHeader,
         'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        RateLimit: RateLimitFieldHeader,
+        'Accept-Encoding': AcceptEncodingHeader
     },
     content: {
         'application/problem+json': {
@@ -1369,6 +1377,33 @@ export const PreconditionFailedResponse = {
                 detail: 'The file has changed since the ETag in If-Match',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
                 code: 'precondition_failed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const EncodedContentResponse = {
+    description: 'The body is encoded',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader,
+        'Accept-Encoding': AcceptEncodingHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/unsupported_content_coding',
+                title: 'The content coding is not supported',
+                status: 415,
+                detail: 'Send the body as it is, without Content-Encoding',
+                instance: '/api/v1/files/content?path=%2Fuploads%2Fnotes.txt',
+                code: 'unsupported_content_coding',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1891,7 +1926,7 @@ export const extensions = {
             code: 'precondition_failed',
             status: 412,
             title: 'The file is not as the condition says',
-            meaning: 'The request was to be carried out only on the file that `If-Match` or `If-None-Match` says, and the file is another one by now, is there, or is not there.',
+            meaning: 'The request was to be carried out only on the file that `If-Match`, `If-None-Match` or `If-Unmodified-Since` says, and the file is another one by now, is there, or is not there.',
             remedy: 'Get the file again, look at what has changed, and send the request with its new `ETag`.'
         },
         {
@@ -1907,6 +1942,13 @@ export const extensions = {
             title: 'The media type is not supported',
             meaning: 'The body is not of the media type that the operation takes.',
             remedy: 'Send the `Content-Type` that `detail` names.'
+        },
+        {
+            code: 'unsupported_content_coding',
+            status: 415,
+            title: 'The content coding is not supported',
+            meaning: 'The body is encoded (`Content-Encoding`), such as by gzip; what is put in the library are the bytes that come, and an encoded body would be kept as another file than was meant.',
+            remedy: 'Send the body as it is, without `Content-Encoding`. To keep a compressed file, send it without the header.'
         },
         {
             code: 'range_not_satisfiable',
@@ -1957,6 +1999,13 @@ export const extensions = {
             title: 'Something went wrong in the server',
             meaning: 'The server met a fault that it did not foresee. It has been logged with the request\'s id.',
             remedy: 'Try again; if it stays, report the `request_id`.'
+        },
+        {
+            code: 'unknown_transfer_coding',
+            status: 501,
+            title: 'The transfer coding is not known',
+            meaning: 'The body is encoded on its way (`Transfer-Encoding`) in another way than in chunks, and could only be kept as other bytes than were meant.',
+            remedy: 'Send the body in chunks (`Transfer-Encoding` is `chunked`), or with its `Content-Length`.'
         },
         {
             code: 'library_unavailable',
@@ -2324,7 +2373,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -2503,7 +2552,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -2787,7 +2836,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -2934,7 +2983,7 @@ export const routes = {
         operationId: 'files.put_content',
         tags: ['files'],
         summary: 'Put a file at a path',
-        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A part of a file (`Content-Range`) is refused. Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
+        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path', 'content'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
@@ -3065,6 +3114,7 @@ export const routes = {
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
+            415: EncodedContentResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3089,7 +3139,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -3163,6 +3213,12 @@ export const routes = {
                     } })
             }),
             headers: z.object({
+                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-match',
+                        in: 'header',
+                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
                 'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
                         name: 'if-none-match',
                         in: 'header',
@@ -3217,6 +3273,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
+            412: PreconditionFailedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3399,6 +3456,18 @@ export const routes = {
                         in: 'header',
                         description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
                         example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                    } }),
+                'if-modified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-modified-since',
+                        in: 'header',
+                        description: 'Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date',
+                        example: 'Thu, 01 Jan 2026 00:00:00 GMT'
+                    } }),
+                'if-unmodified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                        name: 'if-unmodified-since',
+                        in: 'header',
+                        description: 'Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date',
+                        example: 'Thu, 01 Jan 2026 00:00:00 GMT'
                     } })
             })
         },
@@ -3722,7 +3791,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -3913,7 +3982,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -4176,7 +4245,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',
@@ -4451,7 +4520,7 @@ export const routes = {
                 }).openapi({ param: {
                         name: 'cursor',
                         in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before'
+                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
                     } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                         name: 'limit',

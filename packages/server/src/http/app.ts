@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';
 import { checkResponse } from './checkResponse.ts';
+import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
@@ -37,7 +38,8 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
   const methodsAt = (path: string) =>
     contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 
-  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody, cors.preflight);
+  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody);
+  app.use(transferCoding, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   // Hono would give what a path that is named does not take to one with a parameter that fits.
   app.use(async (c, next) => {

@@ -17,6 +17,7 @@ import type { Principal } from '../auth/principal.ts';
 import { Failure } from '../failure.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
+import { contentCoding } from './codings.ts';
 import type { Environment } from './environment.ts';
 import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
 import { jsonBody } from './jsonBody.ts';
@@ -296,6 +297,7 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
     });
   }
   if ('400' in operation.responses) passed.push(knownQuery(operation));
+  if (operation.requestBody) passed.push(contentCoding);
   if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
   return passed;
 }

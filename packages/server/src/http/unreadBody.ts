@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
+import { isHeldBack } from './continue.ts';
 import type { Environment } from './environment.ts';
 
 /** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
@@ -9,13 +10,14 @@ const LONGEST = 2_000;
 /**
  * Reads what is left of a refused request's body before the answer goes out. A client that is
  * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
- * section 9.6). What is too much to read ends the connection after the answer.
+ * section 9.6). What is too much to read ends the connection after the answer, and so does what
+ * the client has not been told to send, since it may send it or not.
  */
 export const unreadBody: MiddlewareHandler<Environment> = async (c, next) => {
   await next();
   const { incoming } = c.env;
   if (incoming.complete) return;
-  await drain(incoming);
+  if (!isHeldBack(incoming)) await drain(incoming);
   if (!incoming.complete) c.header('Connection', 'close');
 };
 

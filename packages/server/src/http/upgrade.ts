@@ -17,10 +17,10 @@ const MOST_BYTES = 64 * 1024;
 
 /**
  * Whether a request is to leave HTTP. All other upgrades, such as the `h2c` that some clients offer
- * with every request, are passed over, as RFC 9110, section 7.8, allows.
+ * with every request, are passed over, as RFC 9110, section 7.8, allows; those of HTTP/1.0, as it wants.
  */
-export const isHandshake = ({ method, headers }: IncomingMessage): boolean =>
-  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
+export const isHandshake = ({ method, headers, httpVersion }: IncomingMessage): boolean =>
+  method === 'GET' && httpVersion === '1.1' && headers.upgrade?.toLowerCase() === 'websocket';
 
 /** The answer to a handshake: by HTTP, unless the socket is taken from it. */
 export class HandshakeResponse extends ServerResponse {
@@ -34,9 +34,8 @@ export class HandshakeResponse extends ServerResponse {
     this.#head = head;
     this.shouldKeepAlive = false;
     this.assignSocket(socket);
-    // A connection that breaks ends by itself; without this, it would end the process.
-    socket.on('error', () => {});
-    this.on('finish', () => socket.end());
+    // Not only the server's side of it: a client could keep as many as there may be.
+    this.on('finish', () => socket.destroySoon());
   }
 
   /**

@@ -35,9 +35,11 @@ export class Arrivals {
    * Writes a stream to the disk, hashes it as it passes, and flushes it.
    *
    * @param most in bytes
+   * @param announced how many bytes will come, where the sender has said so
    * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
    */
-  async receive(stream: Readable, most: number): Promise<Arrived> {
+  async receive(stream: Readable, most: number, announced = 0): Promise<Arrived> {
+    if (announced > most) throw tooLarge(most);
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
     const blocks = new BlockWriter(await this.#make(place));
@@ -46,9 +48,7 @@ export class Arrivals {
       // Not destroyed with the loop: a refusal must still reach whoever sends the stream.
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
         size += chunk.length;
-        if (size > most) {
-          throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
-        }
+        if (size > most) throw tooLarge(most);
         hash.update(chunk);
         await blocks.write(chunk);
         spend(chunk.length);
@@ -80,3 +80,6 @@ export class Arrivals {
     if (existsSync(arrived.place)) await rm(arrived.place, { force: true });
   }
 }
+
+const tooLarge = (most: number): Failure =>
+  new Failure('payload_too_large', `A file may have at most ${most} bytes`);

@@ -32,9 +32,12 @@ export function stateOf(
 /** The identity that a version begins with. */
 export const identityIn = (version: string): string => version.split(':', 3).join(':');
 
-/** A strong validator of a file's content (RFC 9110, section 8.8.3), quotes included. */
-export function etagOf(version: string): string {
-  return `"${hash('sha256', version, 'base64url').slice(0, 22)}"`;
+/**
+ * A strong validator of a file (RFC 9110, section 8.8.3), quotes included: another one as soon as the
+ * file has other content, or another place.
+ */
+export function etagOf({ version, path }: { readonly version: string; readonly path: string }) {
+  return `"${hash('sha256', `${version} ${path}`, 'base64url').slice(0, 22)}"`;
 }
 
 /** The state of the file at a virtual path; undefined where there is none. */

@@ -23,7 +23,7 @@ const MOST_UNREAD = 1024 * 1024;
 const AHEAD = 64 * 1024;
 /** How many events are read from the log at a time. */
 const BATCH = 100;
-/** How many messages a client may send in how many milliseconds. */
+/** How many messages and pings a client may send in how many milliseconds. */
 const MOST_MESSAGES = 100;
 const MESSAGES_WINDOW = 10_000;
 
@@ -63,6 +63,7 @@ export class Connection {
     const stopListening = events.listen(options.principal.userId, (rows) => this.#hear(rows));
     socket
       .on('message', (data, isBinary) => this.#take(data, isBinary))
+      .on('ping', () => this.#countMessage())
       .on('pong', () => {
         this.#hasAnswered = true;
       })
@@ -130,10 +131,7 @@ export class Connection {
     for (const row of rows) {
       // It may have been read from the log before it was heard.
       if (row.event_id <= this.#sent) continue;
-      if (this.#socket.bufferedAmount > MOST_UNREAD) {
-        this.drop();
-        return;
-      }
+      if (this.#isUnread()) return;
       this.#send(row);
     }
   }
@@ -179,12 +177,7 @@ export class Connection {
       this.close('notText');
       return;
     }
-    const now = Date.now();
-    if (now - this.#messages.since > MESSAGES_WINDOW) this.#messages = { count: 0, since: now };
-    if (++this.#messages.count > MOST_MESSAGES) {
-      this.close('tooManyMessages');
-      return;
-    }
+    if (!this.#countMessage()) return;
     const message = readMessage(data.toString());
     if (message.type === 'refused') this.#say(message);
     else if (message.type === 'ping') this.#say({ type: 'pong' });
@@ -197,7 +190,26 @@ export class Connection {
     }
   }
 
+  /** @returns whether it is not one too many, which closes the connection */
+  #countMessage(): boolean {
+    const now = Date.now();
+    if (now - this.#messages.since > MESSAGES_WINDOW) this.#messages = { count: 0, since: now };
+    const isFine = ++this.#messages.count <= MOST_MESSAGES;
+    if (!isFine) this.close('tooManyMessages');
+    // What a client goes on sending is not answered once the connection is closing.
+    return isFine && this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Cuts off who leaves too much unread. */
+  #isUnread(): boolean {
+    const isUnread = this.#socket.bufferedAmount > MOST_UNREAD;
+    if (isUnread) this.drop();
+    return isUnread;
+  }
+
   #say(message: ConnectionMessage): void {
+    // Answers are small, but so can be those who ask for them, for days, and read none.
+    if (this.#isUnread()) return;
     this.#socket.send(JSON.stringify(message));
   }
 }

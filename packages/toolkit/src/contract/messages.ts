@@ -43,7 +43,7 @@ export type MessageDocument = {
 export class Messages {
   readonly all: ReadonlyMap<string, Message>;
   readonly #actions: ReadonlyMap<string, 'send' | 'receive'>;
-  readonly #ajv = new Ajv2020({ strict: false, logger: false });
+  readonly #ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
   readonly #schemas: ClosedSchemas;
   readonly #validators = new Map<string, ValidateFunction>();
 

@@ -33,6 +33,7 @@ export const refusals = {
   missing_credentials: [401],
   invalid_request: [422, 400],
   unsupported_media_type: [415, 422, 400],
+  unsupported_content_coding: [415, 422, 400],
   payload_too_large: [413, 400],
   rate_limited: [429],
   not_found: [404],

@@ -46,6 +46,8 @@ type Checked = { readonly parameters: readonly Parameter[]; readonly validate: V
 
 /** Headers that are described elsewhere in a document (OpenAPI 3.1.1, section 4.8.12.2). */
 const notParameters = new Set(['accept', 'content-type', 'authorization']);
+/** What any bytes are, whatever else they may be (RFC 2046, section 4.5.1). */
+const OCTETS = 'application/octet-stream';
 /** Stands for bytes in a check of their schema. */
 const BYTES = '';
 const none: Values = Object.freeze({});
@@ -66,7 +68,8 @@ export class Requests {
     for (const each of [this.#text, this.#json]) each.addSchema(located as object, 'document:');
   }
 
-  /** @throws MockFailure `invalid_request` or `unsupported_media_type`, with all fields at fault */
+  /** @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`, with all
+   *   fields at fault */
   async read(operation: BoundOperation, request: ReceivedRequest): Promise<RequestValues> {
     const { params, query, headers } = this.parameters(operation, request);
     return { params, query, headers, body: await this.#body(operation, request) };
@@ -123,12 +126,19 @@ export class Requests {
     const [first] = Object.keys(requestBody.content);
     const known = mediaTypeIn(requestBody.content, type);
     const entry = known ?? requestBody.content[first ?? ''];
+    const coding = String(headers['content-encoding'] ?? 'identity');
+    if (coding.toLowerCase() !== 'identity' && '415' in responses) {
+      const detail = 'Send the body as it is, without Content-Encoding';
+      const taken = { headers: { 'Accept-Encoding': 'identity' } };
+      throw new MockFailure('unsupported_content_coding', detail, taken);
+    }
     if (body.length === 0 && entry?.schema?.format !== 'binary') {
       if (!requestBody.required) return undefined;
       throw invalid([{ pointer: '#/body', message: 'is required' }]);
     }
-    // Where a document has no refusal for it, any type is taken as it comes.
-    if (!known && '415' in responses) {
+    // Where a document has no refusal for it, or takes octets, any type is taken as it comes.
+    const isAny = !('415' in responses) || OCTETS in requestBody.content;
+    if (!known && !isAny) {
       const listed = Object.keys(requestBody.content).join(', ');
       throw new MockFailure('unsupported_media_type', `Send the body as ${listed}`);
     }

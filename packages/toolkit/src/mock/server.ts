@@ -78,8 +78,13 @@ export async function startMockServer<Principal>(
   const mock = new Mock(options);
   if (options.dynamic) await mock.prism.load();
   // Other upgrades are passed over, as RFC 9110, section 7.8, allows; older versions of Node.js cannot.
-  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => isWebSocket(headers.upgrade);
+  // Nor can a connection leave HTTP while a request ahead is answered there.
+  const answering = new WeakSet<Duplex>();
+  const shouldUpgradeCallback = ({ headers, socket }: IncomingMessage) =>
+    isWebSocket(headers.upgrade) && !answering.has(socket);
   const server = createServer({ shouldUpgradeCallback }, (request, response) => {
+    answering.add(request.socket);
+    response.on('close', () => answering.delete(request.socket));
     void mock.serve(request, response);
   });
   server.on('upgrade', (request, socket, head) => void mock.serveUpgrade(request, socket, head));

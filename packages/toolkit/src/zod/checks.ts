@@ -38,7 +38,8 @@ function codePoints(text: string): number {
   return count;
 }
 
-const ajv = addFormats.default(new Ajv2020({ strict: false }));
+// Its schemas are made here: to check them would cost each start a tenth of a second.
+const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: false }));
 
 /** Whether a format can be checked; another only tells a reader something, as `binary` does. */
 export const isCheckedFormat = (name: unknown): name is string =>

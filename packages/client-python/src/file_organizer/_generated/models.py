@@ -216,7 +216,9 @@ class File(Model):
     created_at: datetime
     modified_at: datetime
     etag: str
-    """The value of the `ETag` header, quotes included"""
+    """The value of the `ETag` header, quotes included; another one as soon as the content or the
+    path is
+    """
 
 
 class FileList(Model):

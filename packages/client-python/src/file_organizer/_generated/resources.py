@@ -212,7 +212,8 @@ class AuthResource:
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -331,7 +332,8 @@ class UsersResource:
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -495,7 +497,8 @@ class FilesResource:
             type: Only files of this kind
             sort_by: What to sort by (default: "name")
             sort_order: Which end comes first (default: "asc")
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -582,10 +585,11 @@ class FilesResource:
 
         Takes the body, whatever its media type, as the content of the file at `path`. It is
         hashed as it arrives and appears under its name only when all of it is on the disk; a
-        broken upload leaves nothing. A part of a file (`Content-Range`) is refused. Where a
-        file is there, it goes to the trash under its own id, and the new one has an id of its
-        own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again
-        where its answer was lost, send an `Idempotency-Key` with it.
+        broken upload leaves nothing. A part of a file (`Content-Range`) is refused, and so is
+        what is encoded (`Content-Encoding`). Where a file is there, it goes to the trash under
+        its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *`
+        guard against that. To be able to send it again where its answer was lost, send an
+        `Idempotency-Key` with it.
 
         Args:
             path: The path of the file, with its name; folders that are missing are made
@@ -641,7 +645,8 @@ class FilesResource:
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -660,6 +665,7 @@ class FilesResource:
         self,
         file_id: str,
         *,
+        if_match: str | None = None,
         if_none_match: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -670,6 +676,8 @@ class FilesResource:
 
         Args:
             file_id: The file's id
+            if_match: Only where the file has one of these ETags, or where it is there at all
+                (`*`); else 412
             if_none_match: Only where the file has none of these ETags, or where it is not there
                 at all (`*`)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -682,7 +690,7 @@ class FilesResource:
                 "file_id": file_id,
             },
             Options(
-                headers={"If-None-Match": if_none_match},
+                headers={"If-Match": if_match, "If-None-Match": if_none_match},
                 timeout=timeout,
                 max_retries=max_retries,
             ),
@@ -768,6 +776,8 @@ class FilesResource:
         if_range: str | None = None,
         if_match: str | None = None,
         if_none_match: str | None = None,
+        if_modified_since: str | None = None,
+        if_unmodified_since: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Download:
@@ -785,6 +795,10 @@ class FilesResource:
                 (`*`); else 412
             if_none_match: Only where the file has none of these ETags, or where it is not there
                 at all (`*`)
+            if_modified_since: Only where the file was modified after this date (RFC 9110,
+                section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date
+            if_unmodified_since: Only where the file was not modified after this date (RFC 9110,
+                section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -799,6 +813,8 @@ class FilesResource:
                     "If-Range": if_range,
                     "If-Match": if_match,
                     "If-None-Match": if_none_match,
+                    "If-Modified-Since": if_modified_since,
+                    "If-Unmodified-Since": if_unmodified_since,
                 },
                 timeout=timeout,
                 max_retries=max_retries,
@@ -1007,7 +1023,8 @@ class OrganizeResource:
 
         Args:
             job_id: The job's id
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -1109,7 +1126,8 @@ class OrganizeResource:
 
         Args:
             status: Only jobs in this state
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -1343,7 +1361,8 @@ class SearchResource:
             type: Only files of this kind
             include_hidden: Whether files are found that have a name beginning with a dot in
                 their path (default: false)
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
@@ -1666,7 +1685,8 @@ class DedupeResource:
 
         Args:
             job_id: The job's id
-            cursor: Where to go on, from `next_cursor` of the page before
+            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
+                only: with other parameters than `limit`, or in another list, it is refused
             limit: How many items a page has at most (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does

@@ -1,0 +1,41 @@
+/** What would take a client days over a real socket; the rest is in `test/server/live.test.ts`. */
+import { EventEmitter } from 'node:events';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
+import type { Events } from '../events/events.ts';
+import { Connection } from './connection.ts';
+
+class FakeSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readonly readyState = 1;
+  bufferedAmount = 0;
+  readonly sent: string[] = [];
+  isCutOff = false;
+  send(text: string): void {
+    this.sent.push(text);
+  }
+  terminate(): void {
+    this.isCutOff = true;
+  }
+}
+
+it('a client that asks on and on and reads no answer is cut off', () => {
+  const socket = new FakeSocket();
+  const events = { listen: () => () => {} };
+  // Only these parts of the two are used while nothing is told.
+  const parts = [socket as unknown as WebSocket, events as unknown as Events] as const;
+  const principal = { credential: 'key:a', userId: 'u', scopes: new Set(['admin' as const]) };
+  new Connection(...parts, pino({ level: 'silent' }), {
+    principal,
+    clientId: 'desk',
+    lastEventId: undefined,
+  });
+  const ping = () => socket.emit('message', Buffer.from('{"type":"ping"}'), false);
+  socket.bufferedAmount = 1024 * 1024;
+  ping();
+  expect([socket.sent, socket.isCutOff]).toEqual([['{"type":"pong"}'], false]);
+  socket.bufferedAmount += 1;
+  ping();
+  expect([socket.sent.length, socket.isCutOff]).toEqual([1, true]);
+});

@@ -1,0 +1,93 @@
+import type { Document, Operation } from '@file-organizer/toolkit/contract';
+import { component, done, info, parameter, type Schema } from './documentParts.ts';
+
+const withSchema = (schema: Schema): Document => ({
+  ...{ openapi: '3.1.1', info, paths: {} },
+  components: { schemas: { Ship: schema } },
+});
+const withOperation = (operation: Operation, path = '/ships'): Document => ({
+  ...{ openapi: '3.1.1', info },
+  paths: { [path]: { post: { operationId: 'ships.add', responses: done, ...operation } } },
+});
+const withParameter = (extra: object): Document =>
+  withOperation({ parameters: [{ ...parameter('a', { type: 'string' }), ...extra }] });
+
+/** Documents that the generator cannot write, and what it says of each. */
+export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
+  ...Object.fromEntries(
+    [
+      ...['not', 'if', 'contains', 'prefixItems', 'patternProperties', 'propertyNames'],
+      ...['dependentRequired', 'unevaluatedProperties', 'nullable', 'minimumLength'],
+    ].map((keyword) => [
+      keyword,
+      [
+        withSchema({ properties: { a: { [keyword]: {} } } }),
+        new RegExp(`#/components/schemas/Ship.*"${keyword}"`),
+      ],
+    ]),
+  ),
+  'an unknown keyword beside a reference': [
+    withSchema({ $ref: '#/components/schemas/Ship', nullable: true }),
+    /"nullable"/,
+  ],
+  'a schema that is itself': [withSchema(component('Ship')), /refers to itself/],
+  'a list of itself': [
+    withSchema({ type: 'array', items: component('Ship') }),
+    /refers to itself elsewhere than in a property/,
+  ],
+  'a reference that leads nowhere': [withSchema(component('Boat')), /Ship: .*Boat leads nowhere/],
+  'a pattern that is none': [withSchema({ type: 'string', pattern: '[' }), /Ship: .*\[/],
+  'an unknown type': [withSchema({ type: 'text' }), /no type "text"/],
+  'the schema that nothing fits': [withSchema({ properties: { a: false } }), /false has no equal/],
+  'a property that every object has': [
+    withSchema({ type: 'object', properties: { toString: { type: 'string' } } }),
+    /"toString"/,
+  ],
+  'an object in an enum': [withSchema({ enum: [{}] }), /an object or an array/],
+  'two operations of one id': [
+    {
+      ...withOperation({}),
+      paths: {
+        '/a': {
+          get: { operationId: 'a', responses: done },
+          put: { operationId: 'a', responses: done },
+        },
+      },
+    },
+    /Two operations have the id "a"/,
+  ],
+  'a parameter that is JSON': [
+    withParameter({ schema: undefined, content: { 'application/json': {} } }),
+    /ships.add: The parameter "a"/,
+  ],
+  'a parameter that is an object': [withParameter({ schema: { type: 'object' } }), /from text/],
+  'a parameter in a style that is not read': [
+    withParameter({ schema: { type: 'array' }, style: 'deepObject' }),
+    /deepObject/,
+  ],
+  'a parameter that is a part of a segment': [
+    withOperation({}, '/ships/{id}.json'),
+    /ships.add: .*"\{id\}\.json"/,
+  ],
+  'two schemas for JSON bodies': [
+    withOperation({
+      requestBody: {
+        content: {
+          'application/json': { schema: { type: 'string' } },
+          'application/vnd.ship+json': { schema: { type: 'integer' } },
+        },
+      },
+    }),
+    /every JSON body/,
+  ],
+  'a body that Hono would not check': [
+    withOperation({ requestBody: { content: { 'application/vnd.ship.v2+json': {} } } }),
+    /vnd.ship.v2/,
+  ],
+  'a form in parts': [
+    withOperation({
+      requestBody: { content: { 'multipart/form-data': { schema: { allOf: [{}] } } } },
+    }),
+    /A form with parts/,
+  ],
+};

@@ -1,0 +1,361 @@
+import { component, type Schema } from './documentParts.ts';
+
+/** Schemas with values that they accept and values that they refuse. */
+export const cases: Readonly<
+  Record<string, { schema: Schema; yes: readonly unknown[]; no: readonly unknown[] }>
+> = {
+  'integer, exclusive bounds': {
+    schema: { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 3 },
+    yes: [1, 2, 2.0],
+    no: [0, 3, 1.5, '1', null],
+  },
+  'integer, a multiple': {
+    schema: { type: 'integer', multipleOf: 7, minimum: -7 },
+    yes: [-7, 0, 14],
+    no: [-14, 1],
+  },
+  'number, a multiple of a fraction': {
+    schema: { type: 'number', multipleOf: 0.01 },
+    yes: [0.29, 19.99, 0],
+    no: [0.295],
+  },
+  'number, bounds': {
+    schema: { type: 'number', minimum: -0.5, maximum: 0 },
+    yes: [-0.5, 0],
+    no: [-0.51, 0.01],
+  },
+  int32: {
+    schema: { type: 'integer', format: 'int32' },
+    yes: [2 ** 31 - 1, -(2 ** 31)],
+    no: [2 ** 31],
+  },
+  int64: {
+    schema: { type: 'integer', format: 'int64' },
+    yes: [Number.MAX_SAFE_INTEGER],
+    no: [0.5, '1'],
+  },
+  'length in characters, not UTF-16 units': {
+    schema: { type: 'string', minLength: 2, maxLength: 3 },
+    yes: ['ab', '⚓⚓⚓', '🚢🚢🚢'],
+    no: ['a', '🚢', '🚢🚢🚢🚢', 'abcd'],
+  },
+  'pattern with a slash': {
+    schema: { type: 'string', pattern: '^/[a-z]+/u$' },
+    yes: ['/a/u'],
+    no: ['/a', 'a/u'],
+  },
+  'pattern of Unicode classes': {
+    schema: { type: 'string', pattern: '^\\p{Lu}\\p{Ll}+$' },
+    yes: ['Östlich'],
+    no: ['östlich', 'X'],
+  },
+  'pattern of astral characters': {
+    schema: { type: 'string', pattern: '^.$' },
+    yes: ['🚢', 'a'],
+    no: ['ab'],
+  },
+  'pattern with backslashes, quotes and a newline': {
+    schema: { type: 'string', pattern: '^\\\\"\'`\n$' },
+    yes: ['\\"\'`\n'],
+    no: ['\\"'],
+  },
+  'pattern that is nowhere anchored': {
+    schema: { type: 'string', pattern: 'a' },
+    yes: ['bab'],
+    no: ['b'],
+  },
+  'date-time, with an offset': {
+    schema: { type: 'string', format: 'date-time' },
+    yes: ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00.5+02:00', '2026-01-01t00:00:00z'],
+    no: ['2026-01-01', '2026-02-30T00:00:00Z', '2026-01-01T00:00:00'],
+  },
+  date: {
+    schema: { type: 'string', format: 'date' },
+    yes: ['2024-02-29'],
+    no: ['2026-02-29', 'today'],
+  },
+  uuid: {
+    schema: { type: 'string', format: 'uuid' },
+    yes: ['00000000-0000-9000-0000-000000000001'],
+    no: ['0000'],
+  },
+  email: {
+    schema: { type: 'string', format: 'email' },
+    yes: ['a@b.cd', "o'hara@b.cd"],
+    no: ['a@', 'a b@c.de'],
+  },
+  uri: { schema: { type: 'string', format: 'uri' }, yes: ['https://a/b'], no: ['/a/b', 'a b'] },
+  ipv4: {
+    schema: { type: 'string', format: 'ipv4' },
+    yes: ['10.0.0.1'],
+    no: ['10.0.0', '256.0.0.1'],
+  },
+  ipv6: { schema: { type: 'string', format: 'ipv6' }, yes: ['::1', '1::2'], no: [':::', '1'] },
+  hostname: { schema: { type: 'string', format: 'hostname' }, yes: ['a.b-c'], no: ['-a', 'a_b'] },
+  byte: { schema: { type: 'string', format: 'byte' }, yes: ['', 'YQ=='], no: ['YQ'] },
+  binary: { schema: { type: 'string', format: 'binary' }, yes: ['anything'], no: [1] },
+  'a format that nobody knows': {
+    schema: { type: 'string', format: 'imo-number' },
+    yes: ['x'],
+    no: [1],
+  },
+  'array, bounds': {
+    schema: { type: 'array', items: { type: 'integer' }, minItems: 1, maxItems: 2 },
+    yes: [[1], [1, 2]],
+    no: [[], [1, 2, 3], ['1'], 1],
+  },
+  'array, no item twice': {
+    schema: { type: 'array', uniqueItems: true, items: {} },
+    yes: [[], [1, '1', true, 'true', null], [{ a: 1 }, { a: 2 }]],
+    no: [
+      [1, 1],
+      [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+      [[1], [1]],
+    ],
+  },
+  'array of anything': { schema: { type: 'array' }, yes: [[], [1, 'a', null]], no: [{}, null] },
+  'null beside one type': {
+    schema: { type: ['string', 'null'], maxLength: 1, description: 'One or none' },
+    yes: ['a', null],
+    no: ['ab', 1],
+  },
+  'several types': {
+    schema: { type: ['integer', 'string', 'null'], minimum: 1, maxLength: 1 },
+    yes: [1, 'a', null],
+    no: [0, 'ab', true, 1.5],
+  },
+  'null by anyOf': {
+    schema: { anyOf: [component('Named'), { type: 'null' }] },
+    yes: [{ name: 'a' }, null],
+    no: [{}, 'a'],
+  },
+  'only null': { schema: { type: 'null' }, yes: [null], no: [0, '', {}] },
+  'enum of strings and null': {
+    schema: { type: ['string', 'null'], enum: ['bow', 'stern', null] },
+    yes: ['bow', null],
+    no: ['keel', 0],
+  },
+  'enum of numbers': {
+    schema: { type: 'integer', enum: [1, 2, 4] },
+    yes: [1, 4],
+    no: [3, '1', null],
+  },
+  'enum of many types': {
+    schema: { enum: ['a', 1, true, null] },
+    yes: ['a', 1, true, null],
+    no: ['1', false, 2],
+  },
+  'enum with a value of another type': {
+    schema: { type: 'string', enum: ['a', null] },
+    yes: ['a'],
+    no: [null],
+  },
+  'enum with names of what objects have': {
+    schema: { enum: ['constructor', '__proto__'] },
+    yes: ['constructor', '__proto__'],
+    no: ['toString'],
+  },
+  'const string': { schema: { const: 'ship' }, yes: ['ship'], no: ['boat'] },
+  'const number': { schema: { type: 'integer', const: 0 }, yes: [0], no: [1, '0', null, false] },
+  'const false': { schema: { const: false }, yes: [false], no: [true, 0] },
+  'const null': { schema: { const: null }, yes: [null], no: [0] },
+  'oneOf, exactly one': {
+    schema: {
+      oneOf: [
+        { type: 'integer', minimum: 5 },
+        { type: 'integer', maximum: 10 },
+      ],
+    },
+    yes: [4, 11],
+    no: [7, 'a'],
+  },
+  'oneOf of objects': {
+    schema: {
+      oneOf: [
+        { type: 'object', required: ['sail'], properties: { sail: { type: 'string' } } },
+        { type: 'object', required: ['engine'], properties: { engine: { type: 'string' } } },
+      ],
+    },
+    yes: [{ sail: 'a' }, { engine: 'b', x: 1 }],
+    no: [{ sail: 'a', engine: 'b' }, {}],
+  },
+  anyOf: {
+    schema: { anyOf: [{ type: 'string', maxLength: 1 }, { type: 'integer' }] },
+    yes: ['a', 1],
+    no: ['ab', null],
+  },
+  allOf: {
+    schema: {
+      allOf: [
+        component('Named'),
+        { type: 'object', required: ['tons'], properties: { tons: { type: 'integer' } } },
+      ],
+    },
+    yes: [{ name: 'a', tons: 1 }],
+    no: [{ name: 'a' }, { tons: 1 }, { name: 'a', tons: '1' }],
+  },
+  'allOf of one, to describe it': {
+    schema: { allOf: [component('Sealed'), { description: 'Sealed' }] },
+    yes: [{ name: 'a' }],
+    no: [{ name: 'a', x: 1 }],
+  },
+  'allOf with a closed side': {
+    schema: {
+      allOf: [component('Sealed'), { type: 'object', properties: { tons: { type: 'integer' } } }],
+    },
+    yes: [{ name: 'a' }, {}],
+    no: [{ name: 'a', tons: 1 }, { x: 1 }],
+  },
+  'anyOf of required, in a closed object': {
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { a: { type: 'string' }, b: { type: 'string' } },
+      anyOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    yes: [{ a: '' }, { b: '', a: '' }],
+    no: [{}, { a: '', c: 1 }, { a: 1 }],
+  },
+  'a reference with a bound beside it': {
+    schema: { ...component('2fa'), maximum: 200000 },
+    yes: [150000],
+    no: [300000, 1],
+  },
+  'a reference with a description beside it': {
+    schema: { ...component('my-schema'), description: 'x' },
+    yes: ['a'],
+    no: ['c'],
+  },
+  'a reference into a component': {
+    schema: { $ref: '#/components/schemas/Ship/properties/name' },
+    yes: ['a'],
+    no: ['', 1],
+  },
+  'a reference to a reference': { schema: component('Alias'), yes: ['b'], no: ['c'] },
+  'a name that begins with a digit': { schema: component('2fa'), yes: [123456], no: [1] },
+  'a name that differs in what no constant can have': {
+    schema: { $ref: '#/components/schemas/my.schema' },
+    yes: [1],
+    no: ['a'],
+  },
+  'a name with an escape in the reference': {
+    schema: { $ref: '#/components/schemas/my%2Dschema' },
+    yes: ['a'],
+    no: [1],
+  },
+  'no other properties': {
+    schema: component('Sealed'),
+    yes: [{}, { name: 'a' }],
+    no: [{ x: 1 }, []],
+  },
+  'any other properties': {
+    schema: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: true },
+    yes: [{ a: 'a', b: 1 }],
+    no: [{ a: 1 }],
+  },
+  'other properties by a schema': {
+    schema: {
+      type: 'object',
+      properties: { a: { type: 'string' } },
+      additionalProperties: { type: 'integer' },
+    },
+    yes: [{ a: 'a', b: 1 }],
+    no: [{ a: 'a', b: 'b' }],
+  },
+  'a map': {
+    schema: {
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+      minProperties: 1,
+      maxProperties: 2,
+    },
+    yes: [{ a: 1 }, { a: 1, b: 2 }],
+    no: [{}, { a: 1, b: 2, c: 3 }, { a: 'a' }],
+  },
+  'a number of properties, known or not': {
+    schema: { type: 'object', minProperties: 2, properties: { a: { type: 'string' } } },
+    yes: [{ a: 'a', b: 1 }],
+    no: [{ a: 'a' }, {}],
+  },
+  'required without a property': {
+    schema: { type: 'object', required: ['a', 'x'], properties: { a: { type: 'string' } } },
+    yes: [{ a: 'a', x: null }],
+    no: [{ a: 'a' }, { x: 1 }],
+  },
+  'required without a schema': {
+    schema: { type: 'object', required: ['a'], properties: { a: {} } },
+    yes: [{ a: null }, { a: 1 }],
+    no: [{}],
+  },
+  'required with a default': {
+    schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer', default: 1 } } },
+    yes: [{ a: 2 }],
+    no: [{}, { a: null }],
+  },
+  'required null': {
+    schema: { type: 'object', required: ['a'], properties: { a: { type: ['string', 'null'] } } },
+    yes: [{ a: null }],
+    no: [{}],
+  },
+  'names that are not identifiers': {
+    schema: {
+      type: 'object',
+      required: ['a-b', '0', "it's", 'a/b~c'],
+      properties: {
+        'a-b': { type: 'string' },
+        0: { type: 'string' },
+        "it's": { type: 'string' },
+        'a/b~c': { type: 'string' },
+      },
+    },
+    yes: [{ 'a-b': '', 0: '', "it's": '', 'a/b~c': '' }],
+    no: [
+      { 'a-b': '', 0: '', "it's": '' },
+      { 'a-b': 1, 0: '', "it's": '', 'a/b~c': '' },
+    ],
+  },
+  'a schema that holds itself': {
+    schema: component('Ship'),
+    yes: [
+      {
+        name: 'a',
+        tender: { name: 'b', convoy: [{ name: 'c' }] },
+        next: null,
+        port: { home: [{ name: 'd' }] },
+      },
+    ],
+    no: [
+      { name: 'a', tender: { name: 'b', convoy: [{}] } },
+      { name: 'a', port: { home: [{ name: '' }] } },
+    ],
+  },
+  'a component before what it refers to': {
+    schema: component('Fleet'),
+    yes: [{ ships: [{ name: 'a' }] }],
+    no: [{ ships: [{}] }],
+  },
+  anything: { schema: {}, yes: [1, 'a', null, [], {}], no: [] },
+  'an object without a word on its properties': {
+    schema: { type: 'object' },
+    yes: [{}, { a: 1 }],
+    no: [[], null, 'a'],
+  },
+};
+
+/** Cases whose schemas come back spelled in another way, which the comparison cannot see through. */
+export const others: typeof cases = {
+  'properties without a type': {
+    schema: { properties: { a: { type: 'string' } }, required: ['a'] },
+    yes: [{ a: 'a' }, 'text', 1, null, []],
+    no: [{ a: 1 }, {}],
+  },
+  'a pattern without a type': { schema: { pattern: '^a' }, yes: ['a', 1, null, {}], no: ['b'] },
+  'a null that two alternatives allow': {
+    schema: { anyOf: [{ type: ['string', 'null'] }, { type: ['integer', 'null'] }] },
+    yes: ['a', 1, null],
+    no: [true],
+  },
+};
