@@ -12,6 +12,13 @@ it.each([
   ['a/b?.txt', '/in/a/b1.txt', true],
   ['a/[0-9].txt', '/in/a/x.txt', false],
   ['in/*.txt', '/in/a.txt', false],
+  ['Letters/', '/in/old/Letters', true],
+  ['/Letters/**', '/in/Letters/her.txt', true],
+  ['/Letters', '/in/Letters', true],
+  ['/Letters', '/in/old/Letters', false],
+  ['/', '/in/a.txt', false],
+  ['**', '/in/two\nlines.txt', true],
+  ['old/**', '/in/old/Icon\r', true],
 ])('%s on %s: %s', (pattern, path, isExcluded) => {
   expect(new Exclusion('/in', [pattern]).among([path]).has(path)).toBe(isExcluded);
 });

@@ -26,10 +26,7 @@ export class Exclusion {
   constructor(base: string, patterns: readonly string[], patience = PATIENCE_MS) {
     this.#base = base;
     this.#patience = patience;
-    this.#matchers = patterns.map((pattern) =>
-      // As in an ignore file, a pattern without a slash is one for names.
-      picomatch(pattern, { dot: true, noextglob: true, basename: !pattern.includes('/') }),
-    );
+    this.#matchers = patterns.map(matcherOf);
   }
 
   /**
@@ -60,6 +57,19 @@ export class Exclusion {
     this.#patience -= performance.now() - began;
     return excluded;
   }
+}
+
+/**
+ * As in an ignore file, a pattern without a slash is one for names, a slash at its beginning stands
+ * for the base, and one at its end changes nothing.
+ */
+function matcherOf(pattern: string): (path: string) => boolean {
+  const isOfNames = !pattern.replace(/\/+$/, '').includes('/');
+  return picomatch(pattern.replace(/^\/+|\/+$/g, '') || '/', {
+    ...{ dot: true, noextglob: true, basename: isOfNames },
+    // Names may have lines, too.
+    flags: 's',
+  });
 }
 
 const script = new Script('match()');

@@ -164,6 +164,36 @@ it('makes the folders in the destination', () => {
   ]);
 });
 
+describe('the folder that items go to', () => {
+  it('is not planned where a file has its name, in whatever case, or that of one above it', () => {
+    const listing = listingOf([file('/a/1.txt'), file('/a/1.png'), file('/DOCUMENTS')]);
+    expect(plan(listing)).toEqual({
+      moves: ['/a/1.png > /Images/1.png', '/DOCUMENTS > /Other/DOCUMENTS'],
+      kept: [{ path: '/a/1.txt', reason: 'The file "/DOCUMENTS" is where its folder is to be' }],
+    });
+    const dated = listingOf([file('/1.txt'), file('/2026')]);
+    const { kept } = plan(dated, organizeByDate(dated, undefined));
+    expect(kept.map(({ path }) => path)).toEqual(['/1.txt', '/2026']);
+  });
+
+  it('is used where a file has a twin of its name', () => {
+    const listing = listingOf([file('/a/1.txt'), file('/DOCUMENTS')], { folders: ['/Documents'] });
+    expect(plan(listing).moves).toContain('/a/1.txt > /Documents/1.txt');
+  });
+
+  it('is one where it is to be made by two names that differ by case only', () => {
+    const rules: Rules = ({ path }) => ({
+      folder: path.startsWith('/B/') ? 'Projects/B/new' : 'projects/b/new',
+      ...{ reason: '', confidence: 1, needsReview: false },
+    });
+    const { moves } = plan(listingOf([file('/B/a.txt'), file('/b/A.txt')]), rules);
+    expect(moves).toEqual([
+      '/B/a.txt > /Projects/B/new/a.txt',
+      '/b/A.txt > /Projects/B/new/A (2).txt',
+    ]);
+  });
+});
+
 describe('a date', () => {
   const placed = (facts: Partial<ListedFile>) =>
     organizeByDate(listingOf([]), undefined)(file('/x.jpg', facts));

@@ -1,6 +1,6 @@
 import type { KeptItem } from '../db/jobs.ts';
 import { TakenNames } from '../library/naming.ts';
-import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../library/path.ts';
+import { childOf, folderOf, isWithin, nameOf, prefixOf } from '../library/path.ts';
 import { companionName, companionsIn } from './companions.ts';
 import type {
   ListedBundle,
@@ -10,6 +10,7 @@ import type {
   Placement,
   Stay,
 } from './methodology.ts';
+import { obstacles, spelledFolders } from './targetFolders.ts';
 
 export type PlannedMove = {
   /** A bundle is one folder, which moves with all that is in it. */
@@ -43,6 +44,7 @@ export function* planMoves(
   const taken = new TakenNames(namesIn(occupied));
   const takenByFolders = new TakenNames();
   for (const path of listing.folders) takenByFolders.add(path);
+  const obstacleTo = obstacles(listing, taken);
   const companions = companionsIn(occupied);
   const files = filesAmong(listing, new Set([...companions].flat()));
   const following = new Map<string, ListedFile[]>();
@@ -70,6 +72,11 @@ export function* planMoves(
       }
       const target = targetOf(placement.folder);
       if (isBelow(target, item.path)) continue;
+      const obstacle = obstacleTo(target);
+      if (obstacle) {
+        keep({ path: item.path, reason: obstacle });
+        continue;
+      }
       const to = taken.claim(target, placement.name ?? item.name, (free) =>
         takenByFolders.isFree(free),
       );
@@ -89,6 +96,11 @@ export function* planMoves(
     if (placement.folder === undefined) continue;
     const target = targetOf(placement.folder);
     if (isBelow(target, item.path)) continue;
+    const obstacle = obstacleTo(target);
+    if (obstacle) {
+      for (const { path } of [item, ...followers]) keep({ path, reason: obstacle });
+      continue;
+    }
     const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
     const to = taken.claim(target, placement.name ?? item.name, (free) =>
       followers.every((follower) => taken.isFree(childOf(target, beside(free, follower)))),
@@ -160,25 +172,6 @@ function reasonToStay(placement: Placement | Stay, minConfidence: number): strin
   return confidence < minConfidence
     ? `The confidence is ${confidence}, less than ${minConfidence}: ${reason}`
     : undefined;
-}
-
-/** Gives folders by the names that they have: to "images" go the images, not to a twin of it. */
-function spelledFolders({ destination, folders }: Listing): (folder: string) => string {
-  const known = new Set(folders);
-  const spelling = new Map<string, string>();
-  for (const folder of folders) {
-    if (!spelling.has(foldName(folder))) spelling.set(foldName(folder), folder);
-  }
-  const targets = new Map<string, string>();
-  const asSpelled = (parent: string, name: string): string => {
-    const wanted = childOf(parent, name);
-    return known.has(wanted) ? wanted : (spelling.get(foldName(wanted)) ?? wanted);
-  };
-  return (folder) => {
-    const found = targets.get(folder) ?? folder.split('/').reduce(asSpelled, destination);
-    targets.set(folder, found);
-    return found;
-  };
 }
 
 /**

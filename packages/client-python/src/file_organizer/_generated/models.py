@@ -260,9 +260,9 @@ class ScanOptions(Model):
 
     exclude: list[str] | None = None
     """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
-    A pattern without "/" is one for a name, at any depth. `*` and `?` match within a name, `**`
-    over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with
-    all in it
+    A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
+    `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
+    `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it
     """
     destination: str | None = None
     """The folder in which those of the methodology are made, if not `path` itself; it is made
@@ -287,9 +287,9 @@ class ScanOptionsDict(TypedDict, total=False):
 
     exclude: Sequence[str]
     """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
-    A pattern without "/" is one for a name, at any depth. `*` and `?` match within a name, `**`
-    over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with
-    all in it
+    A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
+    `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
+    `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it
     """
     destination: str
     """The folder in which those of the methodology are made, if not `path` itself; it is made

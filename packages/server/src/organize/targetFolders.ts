@@ -1,0 +1,52 @@
+import type { TakenNames } from '../library/naming.ts';
+import { childOf, folderOf, foldName, nameOf } from '../library/path.ts';
+import type { Listing } from './methodology.ts';
+
+/**
+ * Says why a folder cannot be made, if it cannot: a file has its name, or that of a folder above it,
+ * or one that many systems take for the same.
+ */
+export function obstacles(
+  { destination, folders }: Listing,
+  taken: TakenNames,
+): (target: string) => string | undefined {
+  const there = new Set([destination, ...folders]);
+  const found = new Map<string, string | undefined>();
+  const obstacleTo = (target: string): string | undefined => {
+    if (there.has(target)) return undefined;
+    if (!taken.isFree(target)) {
+      const file = childOf(folderOf(target), taken.twinOf(target) ?? nameOf(target));
+      return `The file "${file}" is where its folder is to be`;
+    }
+    return obstacleTo(folderOf(target));
+  };
+  return (target) => {
+    if (!found.has(target)) found.set(target, obstacleTo(target));
+    return found.get(target);
+  };
+}
+
+/**
+ * Gives folders by the names that they have: to "images" go the images, not to a twin of it. What is
+ * to be made has the name by which it was asked for first.
+ */
+export function spelledFolders({ destination, folders }: Listing): (folder: string) => string {
+  const known = new Set(folders);
+  const spelling = new Map<string, string>();
+  for (const folder of folders) {
+    if (!spelling.has(foldName(folder))) spelling.set(foldName(folder), folder);
+  }
+  const targets = new Map<string, string>();
+  const asSpelled = (parent: string, name: string): string => {
+    const wanted = childOf(parent, name);
+    if (known.has(wanted)) return wanted;
+    const spelled = spelling.get(foldName(wanted)) ?? wanted;
+    spelling.set(foldName(wanted), spelled);
+    return spelled;
+  };
+  return (folder) => {
+    const found = targets.get(folder) ?? folder.split('/').reduce(asSpelled, destination);
+    targets.set(folder, found);
+    return found;
+  };
+}
