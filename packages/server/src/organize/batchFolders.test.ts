@@ -1,5 +1,4 @@
 import {
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveByLink } from '../library/move.ts';
+import { moveInPlace } from '../library/move.ts';
+import { lstatSpot } from '../library/systemCalls.ts';
 import { BatchFolders } from './batchFolders.ts';
 
 let folder: string;
@@ -34,9 +34,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Moves a file as a batch does. */
 function move(folders: BatchFolders, name: string): boolean {
-  const source = folders.placeOf(`/from/${name}`);
-  const destination = folders.placeOf(`/to/${name}`);
-  return moveByLink(source, destination, lstatSync(source, { bigint: true }));
+  const source = folders.spotOf(`/from/${name}`);
+  const destination = folders.spotOf(`/to/${name}`);
+  return moveInPlace(source, destination, lstatSpot(source));
 }
 
 /** As somebody does who has a folder on another disk by now. */

@@ -2,9 +2,7 @@ import { closeSync, constants, existsSync, openSync, readlinkSync } from 'node:f
 import { Failure } from '../failure.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
-
-/** Where Linux shows a process its open files: a name below one is looked up in that very folder. */
-const OPEN = '/proc/self/fd';
+import { OPEN, placeOfSpot, type Spot, spotAt } from '../library/systemCalls.ts';
 
 /** Linux: to name a folder and no more, which takes no right to read it. Node.js has no name for it. */
 const O_PATH = 0o10000000;
@@ -37,16 +35,22 @@ export class BatchFolders {
   }
 
   /**
-   * The place of a path whose last name may be anything, even a link. Good until {@link forget} or
+   * The spot of a path whose last name may be anything, even a link. Good until {@link forget} or
    * the next call but {@link MOST}.
    *
    * @throws Failure `invalid_path` where a folder above it is a link
    * @throws NodeJS.ErrnoException where its folder is not there
    */
-  placeOf(path: string): string {
+  spotOf(path: string): Spot {
     const folder = folderOf(path);
-    if (!this.#holds) return `${placeOf(this.#root, folder)}/${nameOf(path)}`;
-    return `${OPEN}/${this.#open.get(folder) ?? this.#hold(folder)}/${nameOf(path)}`;
+    const name = nameOf(path);
+    if (!this.#holds) return spotAt(`${placeOf(this.#root, folder)}/${name}`);
+    return { folder: this.#open.get(folder) ?? this.#hold(folder), name };
+  }
+
+  /** The same as a place on the disk. */
+  placeOf(path: string): string {
+    return placeOfSpot(this.spotOf(path));
   }
 
   /**

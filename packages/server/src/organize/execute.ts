@@ -110,7 +110,7 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
   };
   const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {
-    const found = seenOr(() => folders.placeOf(from), change, change.version);
+    const found = seenOr(() => folders.spotOf(from), change, change.version);
     if ('fault' in found) return failed(change, found.fault);
     const { seen } = found;
     if (isWithin(from, change.to_path)) {

@@ -129,7 +129,7 @@ async function putBack(change: ChangeRow, batch: Batch): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
     const version = change.to_version ?? change.version;
-    const found = seenOr(() => folders.placeOf(here), change, version);
+    const found = seenOr(() => folders.spotOf(here), change, version);
     if ('fault' in found) return refused(change, found.fault);
     const { seen } = found;
     const onCopied = (version: string) =>
