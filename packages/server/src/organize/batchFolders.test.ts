@@ -59,6 +59,19 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
     outsideIsWhole();
   });
 
+  it('still holds the folder that a file leaves when the one it comes to is opened', () => {
+    const folders = new BatchFolders(root);
+    move(folders, 'first');
+    for (let n = 0; n < 100; n++) mkdirSync(join(root, `${n}`));
+    // As many others, one after the other, are looked for between where it is from and where to.
+    for (let n = 0; n < 100; n++) {
+      const source = folders.spotOf('/from/second');
+      folders.spotOf(`/${n}/a`);
+      expect(lstatSpot(source).size).toBe(6n);
+    }
+    folders.forget();
+  });
+
   it('holds no more of them open than a few, and none in the end', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();

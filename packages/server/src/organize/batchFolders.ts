@@ -24,6 +24,7 @@ export class BatchFolders {
   readonly #holds: boolean;
   readonly #open = new Map<string, number>();
   readonly #ready = new Set<string>();
+  #latest: string | undefined;
 
   /**
    * @param root the library's place on the disk, links followed
@@ -36,7 +37,7 @@ export class BatchFolders {
 
   /**
    * The spot of a path whose last name may be anything, even a link. Good until {@link forget} or
-   * the next call but {@link MOST}.
+   * the next call but one: where something is moved from, and where to.
    *
    * @throws Failure `invalid_path` where a folder above it is a link
    * @throws NodeJS.ErrnoException where its folder is not there
@@ -45,7 +46,9 @@ export class BatchFolders {
     const folder = folderOf(path);
     const name = nameOf(path);
     if (!this.#holds) return spotAt(`${placeOf(this.#root, folder)}/${name}`);
-    return { folder: this.#open.get(folder) ?? this.#hold(folder), name };
+    const found = { folder: this.#open.get(folder) ?? this.#hold(folder), name };
+    this.#latest = folder;
+    return found;
   }
 
   /** The same as a place on the disk. */
@@ -85,12 +88,18 @@ export class BatchFolders {
       closeSync(folder);
       throw error;
     }
-    const [oldest] = this.#open;
-    if (oldest && this.#open.size >= MOST) {
-      closeSync(oldest[1]);
-      this.#open.delete(oldest[0]);
-    }
+    if (this.#open.size >= MOST) this.#closeOldest();
     this.#open.set(path, folder);
     return folder;
+  }
+
+  /** Closes the one that was opened first, but not that which something is about to leave. */
+  #closeOldest(): void {
+    for (const [path, folder] of this.#open) {
+      if (path === this.#latest) continue;
+      closeSync(folder);
+      this.#open.delete(path);
+      return;
+    }
   }
 }
