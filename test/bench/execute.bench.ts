@@ -10,6 +10,7 @@ export default {
       const times = { ours: [] as number[], peer: [] as number[] };
       for (let round = 0; round < rounds; round++) {
         const job = await on.plan();
+        await on.rest();
         times.peer.push(await on.rename());
         times.ours.push(await on.execute(job));
         await on.rollBack(job);

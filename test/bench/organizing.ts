@@ -33,7 +33,10 @@ export type Organizing = {
    * @returns from the request to the job's end, in milliseconds
    */
   cancel(jobId: string, after: number): Promise<number>;
-  /** Makes the moves of the last plan by a bare loop of `os.rename`, and back. @returns seconds, one way */
+  /**
+   * Makes the moves of the last plan by a bare loop of `os.rename`, and back, on a tree of the same
+   * kind, of which the server knows nothing. @returns seconds, one way
+   */
   rename(): Promise<number>;
   /** The peak of the server's resident memory in MiB, where the system tells it. */
   peak(): number | undefined;
@@ -64,8 +67,11 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
   if (spawnSync('python3', ['--version']).error) throw new PeerMissing('Install Python 3');
   const folder = mkdtempSync(join(tmpdir(), 'file-organizer-bench-'));
   const root = join(folder, 'library');
-  mkdirSync(join(root, MESS), { recursive: true });
-  makeMixedTree(join(root, MESS));
+  const peer = join(folder, 'peer');
+  for (const top of [root, peer]) {
+    mkdirSync(join(top, MESS), { recursive: true });
+    makeMixedTree(join(top, MESS));
+  }
   mkdirSync(join(root, OTHER));
   for (let n = 0; n < FILES_A_FOLDER; n++) writeFileSync(join(root, OTHER, `${n}.txt`), `${n}`);
   const server = await startServer(root, folder);
@@ -99,7 +105,7 @@ export async function organizing<T>(work: (on: Organizing) => Promise<T>): Promi
       const page = (await ask(
         `organize/results/${jobId}?limit=1000${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       )) as { items: { from: string; to: string }[]; next_cursor: string | null };
-      all.push(...page.items.map(({ from, to }): Pair => [join(root, from), join(root, to)]));
+      all.push(...page.items.map(({ from, to }): Pair => [join(peer, from), join(peer, to)]));
       cursor = page.next_cursor;
     }
     return all;

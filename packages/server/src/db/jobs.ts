@@ -11,6 +11,19 @@ export type JobProgress = Pick<
   'processed_count' | 'total_count' | 'error_count' | 'updated_ms'
 >;
 export type ChangeRow = Selectable<ChangeTable>;
+const journalColumns = [
+  'id',
+  'job_id',
+  'file_id',
+  'action',
+  'from_path',
+  'to_path',
+  'version',
+  'to_version',
+  'back_version',
+] as const satisfies readonly (keyof ChangeRow)[];
+/** What it takes to make a change or to undo it; why it was planned is not read for that. */
+export type JournalRow = Pick<ChangeRow, (typeof journalColumns)[number]>;
 export type FolderRow = Selectable<FolderTable>;
 const changeColumns = [
   'file_id',
@@ -192,10 +205,10 @@ export class JobRows {
     status: ChangeRow['status'],
     after: number,
     limit: number,
-  ): Promise<ChangeRow[]> {
+  ): Promise<JournalRow[]> {
     return this.#db
       .selectFrom('changes')
-      .selectAll()
+      .select(journalColumns)
       .where('job_id', '=', jobId)
       .where('status', '=', status)
       .where('id', '>', after)
@@ -205,10 +218,10 @@ export class JobRows {
   }
 
   /** The made changes of a job before a change's id, the last one first. */
-  async lastDone(jobId: string, before: number, limit: number): Promise<ChangeRow[]> {
+  async lastDone(jobId: string, before: number, limit: number): Promise<JournalRow[]> {
     return this.#db
       .selectFrom('changes')
-      .selectAll()
+      .select(journalColumns)
       .where('job_id', '=', jobId)
       .where('status', '=', 'done')
       .where('id', '<', before)

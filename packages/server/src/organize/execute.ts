@@ -1,4 +1,4 @@
-import type { ChangeRow } from '../db/jobs.ts';
+import type { JournalRow } from '../db/jobs.ts';
 import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { faultOf } from '../jobs/fault.ts';
@@ -54,20 +54,20 @@ export async function execute(
  * Finds a folder's name before it is announced: an empty folder that has this name already would
  * be taken for ours after a crash.
  */
-function aside(change: ChangeRow, names: TakenNames, root: string): ChangeRow {
+function aside(change: JournalRow, names: TakenNames, root: string): JournalRow {
   if (change.action === 'move' || !lyingAt(root, change.to_path)) return change;
   return { ...change, to_path: names.freePath(change.to_path) };
 }
 
 async function makeMove(
-  planned: ChangeRow,
+  planned: JournalRow,
   folders: BatchFolders,
   { jobs, names, jobId }: Parts,
 ): Promise<Outcome> {
   const from = planned.from_path;
   let change = planned;
   /** Writes to the journal what is about to become of the change, before it does. */
-  const announceIt = async (next: Partial<ChangeRow>): Promise<void> => {
+  const announceIt = async (next: Partial<JournalRow>): Promise<void> => {
     change = { ...change, ...next };
     await jobs.record(jobId, { outcomes: [outcome(change, 'moving')] });
   };

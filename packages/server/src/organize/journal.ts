@@ -1,4 +1,4 @@
-import type { ChangeRow, JobRows } from '../db/jobs.ts';
+import type { ChangeRow, JobRows, JournalRow } from '../db/jobs.ts';
 import type { JournalEntry, Moved, Outcome } from '../db/journal.ts';
 import type { Fault } from '../jobs/fault.ts';
 import { flushFolders } from '../library/flush.ts';
@@ -10,7 +10,7 @@ import type { TouchedFolders } from './touchedFolders.ts';
  * How many moves are announced in the journal at once. One flush to the disk serves them all; a
  * flush for each would take far longer than the moves.
  */
-export const BATCH = 500;
+export const BATCH = 1_000;
 
 /** What the phases of a job that move files work with. */
 export type JournalParts = {
@@ -53,8 +53,8 @@ export class Journal {
    * @returns when the disk has it; nothing may be moved before that
    */
   async announce(
-    batch: readonly ChangeRow[],
-    before: readonly ChangeRow[] = batch,
+    batch: readonly JournalRow[],
+    before: readonly JournalRow[] = batch,
   ): Promise<{ readonly kept: Promise<void> }> {
     const { jobs, touched } = this.#parts;
     touched.before(foldersOf(batch));
@@ -76,7 +76,7 @@ export class Journal {
    * @param made the folders that were made for them
    * @throws Failure `library_unavailable`; all stays announced then
    */
-  settle(batch: readonly ChangeRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
+  settle(batch: readonly JournalRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
     const { library, touched } = this.#parts;
     library.assertAvailable();
     const folders = foldersOf(batch);
@@ -113,7 +113,7 @@ export class Journal {
  * @param before the changes as they were, in the order of the outcomes
  */
 function asWritten(
-  before: readonly ChangeRow[],
+  before: readonly JournalRow[],
   outcomes: readonly Outcome[],
 ): Pick<JournalEntry, 'statuses' | 'outcomes'> {
   const [statuses, others]: [Outcome[], Outcome[]] = [[], []];
@@ -131,7 +131,7 @@ function asWritten(
 }
 
 /** The folders out of which and into which changes move something. */
-function foldersOf(batch: readonly ChangeRow[]): Set<string> {
+function foldersOf(batch: readonly JournalRow[]): Set<string> {
   return new Set(
     batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
   );
@@ -148,7 +148,7 @@ function* placesOf(root: string, folders: Iterable<string>): Generator<string> {
 }
 
 /** How a change stands that nothing has gone wrong with. */
-export const outcome = (change: ChangeRow, status: ChangeRow['status']): Outcome => ({
+export const outcome = (change: JournalRow, status: ChangeRow['status']): Outcome => ({
   id: change.id,
   status,
   to_path: change.to_path,
@@ -158,14 +158,14 @@ export const outcome = (change: ChangeRow, status: ChangeRow['status']): Outcome
   error_message: null,
 });
 
-export const failed = (change: ChangeRow, fault: Fault): Outcome => ({
+export const failed = (change: JournalRow, fault: Fault): Outcome => ({
   ...outcome(change, 'failed'),
   error_code: fault.code,
   error_message: fault.message,
 });
 
 /** What could not be put back is still done. */
-export const refused = (change: ChangeRow, fault: Fault): Outcome => ({
+export const refused = (change: JournalRow, fault: Fault): Outcome => ({
   ...failed(change, fault),
   status: 'done',
 });

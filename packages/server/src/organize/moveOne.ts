@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ChangeRow } from '../db/jobs.ts';
+import type { JournalRow } from '../db/jobs.ts';
 import { moveFile, moveInPlace } from '../library/move.ts';
 import { childOf, folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
 import type { SpotStat } from '../library/systemCalls.ts';
@@ -7,11 +7,12 @@ import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
 /** Where a copy that a change makes lies until it is whole, in the folder that it comes to. */
-export function partialOf(root: string, path: string, change: ChangeRow): string {
+export function partialOf(root: string, path: string, change: JournalRow): string {
   return join(placeOf(root, folderOf(path)), partialName(change));
 }
 
-const partialName = ({ job_id: jobId, id }: ChangeRow): string => `${PARTIAL_PREFIX}${jobId}-${id}`;
+const partialName = ({ job_id: jobId, id }: JournalRow): string =>
+  `${PARTIAL_PREFIX}${jobId}-${id}`;
 
 /**
  * Moves what a change moves, either way. Never overwrites.
@@ -22,7 +23,7 @@ const partialName = ({ job_id: jobId, id }: ChangeRow): string => `${PARTIAL_PRE
  */
 export async function moveOne(
   folders: BatchFolders,
-  change: ChangeRow,
+  change: JournalRow,
   { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: SpotStat },
   onCopied: (version: string) => Promise<void>,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChangeRow } from '../db/jobs.ts';
+import type { ChangeRow, JournalRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
 import { BatchFolders } from './batchFolders.ts';
 import { Journal, type JournalParts, outcome } from './journal.ts';
@@ -21,11 +21,11 @@ export type Moves = {
    *
    * @param last the one before
    */
-  next(last: ChangeRow | undefined): Promise<readonly ChangeRow[]>;
+  next(last: JournalRow | undefined): Promise<readonly JournalRow[]>;
   /** What a change has become by now; as it was planned, where it is not said. */
-  prepare?(change: ChangeRow): ChangeRow;
+  prepare?(change: JournalRow): JournalRow;
   /** Makes one. Its outcome stands as `after` says where it went well. */
-  make(change: ChangeRow, folders: BatchFolders): Promise<Outcome>;
+  make(change: JournalRow, folders: BatchFolders): Promise<Outcome>;
   /** Told after each batch how its changes have come out. */
   report(outcomes: readonly Outcome[]): Promise<void>;
 };
@@ -48,7 +48,7 @@ export async function makeMoves(
   const { library } = parts;
   const { states } = moves;
   const journal = new Journal(jobId, states.intent, parts);
-  let last: ChangeRow | undefined;
+  let last: JournalRow | undefined;
   const announceNext = async () => {
     if (signal.aborted) return undefined;
     library.assertAvailable();
@@ -80,7 +80,7 @@ export async function makeMoves(
 }
 
 async function makeBatch(
-  changes: readonly ChangeRow[],
+  changes: readonly JournalRow[],
   folders: BatchFolders,
   { states, make }: Moves,
   { library }: JournalParts,

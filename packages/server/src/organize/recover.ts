@@ -1,5 +1,5 @@
 import { rmSync, unlinkSync } from 'node:fs';
-import type { ChangeRow } from '../db/jobs.ts';
+import type { JournalRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
 import { changed, type Fault } from '../jobs/fault.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
@@ -51,7 +51,7 @@ type Reconciled = {
   readonly move?: { readonly from: string; readonly to: string };
 };
 
-function reconcileMove(change: ChangeRow, { root }: LibraryFolder): Reconciled {
+function reconcileMove(change: JournalRow, { root }: LibraryFolder): Reconciled {
   const { from_path: from, to_path: to } = change;
   const isHere = isAt(root, from, change, change.version);
   const isThere = isAt(root, to, change, change.to_version ?? change.version);
@@ -66,7 +66,7 @@ function reconcileMove(change: ChangeRow, { root }: LibraryFolder): Reconciled {
   return { now: failed(clean, lyingAt(root, from) ? changed : gone) };
 }
 
-function reconcileUndo(change: ChangeRow, { root }: LibraryFolder): Reconciled {
+function reconcileUndo(change: JournalRow, { root }: LibraryFolder): Reconciled {
   const { from_path: home, to_path: here } = change;
   const isHere = isAt(root, here, change, change.to_version ?? change.version);
   const isHome = isAt(root, home, change, change.back_version, change.version);
@@ -84,7 +84,7 @@ function reconcileUndo(change: ChangeRow, { root }: LibraryFolder): Reconciled {
  * Removes what a move has prepared and not used: the empty folder in whose place a folder was to
  * come, or a copy that may not be whole.
  */
-function tidy(root: string, change: ChangeRow, unused: string | undefined, path: string): void {
+function tidy(root: string, change: JournalRow, unused: string | undefined, path: string): void {
   try {
     if (change.action === 'move') rmSync(partialOf(root, path, change), { force: true });
     else if (unused !== undefined && lyingAt(root, unused)?.kind === 'folder') {

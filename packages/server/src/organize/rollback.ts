@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { ChangeRow } from '../db/jobs.ts';
+import type { JournalRow } from '../db/jobs.ts';
 import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { type Fault, faultOf } from '../jobs/fault.ts';
@@ -95,7 +95,7 @@ async function restoreFolders(
 }
 
 async function putBack(
-  change: ChangeRow,
+  change: JournalRow,
   folders: BatchFolders,
   { jobs, jobId }: JournalParts & { readonly jobId: string },
 ): Promise<Outcome> {
