@@ -12,7 +12,7 @@ import { changedMsIn, contentStateIn, inodeIn, stampsOf } from './stamp.ts';
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
 /** How many files one task lists before it hands the folders that are left back. */
-const FILES_A_LIST = 4_000;
+const FILES_A_LIST = 1_000;
 /**
  * How long a file must have been left alone for its times to tell a next change, in milliseconds:
  * the clocks of some file systems go in steps of two seconds.

@@ -5,7 +5,7 @@ import type { Skipped } from '../library/walk.ts';
 import { STAMP_FIELDS, writeStamp } from './stamp.ts';
 
 /** For how many files there is room at first. */
-const ROOM = 8_000;
+const ROOM = 2_000;
 
 export type ListTask = {
   readonly kind: 'list';
