@@ -9,7 +9,6 @@ import { makeFileTree } from './fileTree.ts';
 const COUNT = 100_000;
 const MEAN_SIZE = 26_000;
 const COPIES = 0.2;
-const ROUNDS = 3;
 const key = 'fo_bench_0123456789abcdef';
 
 /** From the wish to find duplicates until the plan is there, on a server that has seen nothing yet. */
@@ -52,17 +51,19 @@ function peer(root: string): { seconds: number; copies: number } {
   return { seconds, copies: Number(/^(\d+) duplicate files/m.exec(stdout)?.[1]) };
 }
 
-async function measure(): Promise<Measured> {
+async function measure(rounds: number): Promise<Measured> {
   if (spawnSync('jdupes', ['-v']).error) throw new PeerMissing('Install the package jdupes');
   const folder = await mkdtemp(join(tmpdir(), 'file-organizer-bench-'));
   try {
     const root = join(folder, 'library');
     await mkdir(root);
     makeFileTree(root, { count: COUNT, meanSize: MEAN_SIZE, copies: COPIES });
+    // Or else whoever waits for the disk, as only the server does, waits for all of the tree.
+    spawnSync('sync');
     // Once for nothing, so that both find the tree in memory.
     const { copies } = peer(root);
     const times = { ours: [] as number[], peer: [] as number[] };
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (const [name, result] of [
         ['ours', await ours(root)],
         ['peer', peer(root)],

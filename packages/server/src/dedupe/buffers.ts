@@ -15,12 +15,19 @@ export const buffers = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CH
  * Reads until so many bytes are there or the file has ended; one call may return less.
  *
  * @param from where in the file to begin
+ * @param offset where in the buffer to begin
  * @returns how many bytes were read
  */
-export function fill(descriptor: number, buffer: Buffer, wanted: number, from: number): number {
+export function fill(
+  descriptor: number,
+  buffer: Buffer,
+  wanted: number,
+  from: number,
+  offset = 0,
+): number {
   let length = 0;
   while (length < wanted) {
-    const more = readSync(descriptor, buffer, length, wanted - length, from + length);
+    const more = readSync(descriptor, buffer, offset + length, wanted - length, from + length);
     if (more === 0) break;
     length += more;
   }

@@ -72,6 +72,8 @@ export class Deduper implements JobKind {
     const { min_size: minSize, include_hidden: includeHidden } = optionsOf(job);
     const wanted = { root: library.root, path: job.path, minSize, includeHidden };
     const throttle = new Throttle(run.report);
+    // They start while the database waits for the disk.
+    readers.prepare();
     await duplicates.clear(job.job_id);
     const finder = new Finder(
       wanted,

@@ -1,17 +1,18 @@
 import type { PackedGroup } from '../db/packedGroup.ts';
 import type { Progress } from '../jobs/jobKind.ts';
-import { childOf } from '../library/path.ts';
 import type { Skipped } from '../library/walk.ts';
 import { packedGroup } from './equalFiles.ts';
-import type { Listed } from './listing.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
 import { type Digests, digestIn } from './reading.ts';
-import { changedMsIn, contentStateIn, inodeIn, type Stamped, stampsOf } from './stamp.ts';
+import { type Candidate, SameSize } from './sameSize.ts';
+import { changedMsIn, contentStateIn, inodeIn, stampsOf } from './stamp.ts';
 
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
+/** How many files one task lists before it hands the folders that are left back. */
+const FILES_A_LIST = 1_000;
 /**
  * How long a file must have been left alone for its times to tell a next change, in milliseconds:
  * the clocks of some file systems go in steps of two seconds.
@@ -49,9 +50,6 @@ export type Found = {
   readonly skipped: readonly Skipped[];
 };
 
-/** A file that may have a twin. */
-export type Candidate = Stamped & { readonly size: number };
-
 /** Finds the files of equal content in a folder and below. */
 export class Finder {
   readonly #wanted: Wanted;
@@ -85,11 +83,9 @@ export class Finder {
    * under the first of them.
    */
   async find(): Promise<Found> {
-    const candidates = sameSizeOnly(await this.#list());
-    const digests = new Map<Candidate, string>();
-    const unknown = await this.#recall(candidates, digests);
-    this.#left = unknown.length;
-    const [few, many] = this.#parted(unknown, new Set([...digests.keys()].map(sizeOf)));
+    const sizes = await this.#list();
+    const digests = await this.#recall(sizes);
+    const [few, many] = this.#parted(sizes, digests);
     await this.#match(few);
     await this.#sift(many, digests);
     for (const group of equalOnly(digests)) this.#groups.push(group);
@@ -99,61 +95,66 @@ export class Finder {
   }
 
   /**
-   * Those of whose size there are so few that one task compares them, by size; and all others, which
-   * many tasks share.
-   *
-   * @param knownSizes the sizes of files whose digests are known
+   * Those that are to be read. First those of whose size there are so few that one task compares
+   * them, by size; and then all others, which many tasks share.
    */
   #parted(
-    unknown: readonly Candidate[],
-    knownSizes: ReadonlySet<number>,
+    sizes: readonly Candidate[][],
+    digests: ReadonlyMap<Candidate, string>,
   ): [few: Candidate[][], many: { files: Candidate[]; knownSizes: ReadonlySet<number> }] {
     const few: Candidate[][] = [];
     const many: Candidate[] = [];
-    for (const [size, files] of Map.groupBy(unknown, sizeOf)) {
-      const isFew = files.length <= MOST_OPEN && files.length * size <= BYTES_A_TASK;
-      if (knownSizes.has(size) || !isFew) for (const file of files) many.push(file);
-      else if (files.length > 1) few.push(files);
-      else this.#left -= 1;
+    const knownSizes = new Set<number>();
+    for (const files of sizes) {
+      const unknown = digests.size === 0 ? files : files.filter((file) => !digests.has(file));
+      const [first] = unknown;
+      if (!first) continue;
+      this.#left += unknown.length;
+      const isAllUnknown = unknown.length === files.length;
+      if (!isAllUnknown) knownSizes.add(first.size);
+      const isFew = files.length <= MOST_OPEN && files.length * first.size <= BYTES_A_TASK;
+      if (isAllUnknown && isFew) few.push(files);
+      else for (const file of unknown) many.push(file);
     }
     return [few, { files: many, knownSizes }];
   }
 
-  async #list(): Promise<Listed[]> {
+  /** The files whose size at least two have, by size. */
+  async #list(): Promise<Candidate[][]> {
     const { root, path, minSize, includeHidden } = this.#wanted;
-    this.#readers.prepare();
-    const parts: Listed[] = [];
+    const alike = new SameSize();
     let waiting: string[] = [path];
     let underWay = 0;
     const next = async (): Promise<void> => {
+      // Where there is not enough to do for all threads, more is found first.
+      const most = waiting.length < this.#readers.atOnce ? 1 : FILES_A_LIST;
       const share = Math.ceil(waiting.length / this.#readers.atOnce);
       const folders = waiting.splice(0, share);
       underWay += 1;
       const listed = await this.#readers.run(
-        { kind: 'list', root, folders, minSize, includeHidden },
+        { kind: 'list', root, folders, most, minSize, includeHidden },
         this.#signal,
       );
       underWay -= 1;
-      parts.push(listed);
       waiting = waiting.concat(listed.left);
-      this.#skipped.push(...listed.skipped);
-      this.#total += listed.sizes.length;
-      await this.#report({ processed: 0, total: this.#total, errors: 0 });
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
-      await Promise.all(followers);
+      // While the threads go on.
+      alike.add(listed);
+      this.#skipped.push(...listed.skipped);
+      this.#total += listed.sizes.length;
+      const reported = this.#report({ processed: 0, total: this.#total, errors: 0 });
+      await Promise.all([reported, ...followers]);
     };
     await next();
-    return parts;
+    return alike.sizes();
   }
 
-  /** Takes the digests that are known already; tells which files are left to be read. */
-  async #recall(
-    candidates: readonly Candidate[],
-    digests: Map<Candidate, string>,
-  ): Promise<Candidate[]> {
-    if (await this.#known.isEmpty()) return [...candidates];
-    const unknown: Candidate[] = [];
+  /** The digests that are known already. */
+  async #recall(sizes: readonly Candidate[][]): Promise<Map<Candidate, string>> {
+    const digests = new Map<Candidate, string>();
+    if (await this.#known.isEmpty()) return digests;
+    const candidates = sizes.flat();
     for (let at = 0; at < candidates.length; at += FILES_A_TASK) {
       this.#signal.throwIfAborted();
       const batch = candidates.slice(at, at + FILES_A_TASK);
@@ -162,10 +163,9 @@ export class Finder {
       for (const [index, candidate] of batch.entries()) {
         const digest = known.get(keys[index]?.inode ?? '');
         if (digest) digests.set(candidate, digest);
-        else unknown.push(candidate);
       }
     }
-    return unknown;
+    return digests;
   }
 
   /** Finds the groups of each size. */
@@ -281,36 +281,6 @@ const keyOf = ({ stamps, n }: Candidate) => ({
   inode: inodeIn(stamps, n),
   state: contentStateIn(stamps, n),
 });
-
-/** The files whose size at least two have, each file once, whatever number of names it has. */
-function sameSizeOnly(parts: readonly Listed[]): Candidate[] {
-  const counts = new Map<number, number>();
-  for (const { sizes } of parts) {
-    for (const size of sizes) counts.set(size, (counts.get(size) ?? 0) + 1);
-  }
-  const candidates: Candidate[] = [];
-  /** The places of files with other names among the candidates. */
-  const linked = new Map<string, number>();
-  for (const part of parts) {
-    let n = -1;
-    for (const folder of part.folders) {
-      for (const name of folder.names.split('/')) {
-        n += 1;
-        const size = part.sizes[n] ?? 0;
-        if ((counts.get(size) ?? 0) < 2) continue;
-        const candidate = { path: childOf(folder.path, name), size, stamps: part.stamps, n };
-        const inode = part.linked[n] ? inodeIn(part.stamps, n) : undefined;
-        const at = inode === undefined ? undefined : linked.get(inode);
-        const before = at === undefined ? undefined : candidates[at];
-        if (at === undefined || !before) {
-          if (inode !== undefined) linked.set(inode, candidates.length);
-          candidates.push(candidate);
-        } else if (candidate.path < before.path) candidates[at] = candidate;
-      }
-    }
-  }
-  return candidates;
-}
 
 /** Those with equal size and equal digest, together. */
 function groupsOf(digests: ReadonlyMap<Candidate, string>): Candidate[][] {

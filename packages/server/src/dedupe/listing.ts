@@ -1,17 +1,19 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
-import { childOf, nameOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
+import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
 import type { Skipped } from '../library/walk.ts';
 import { STAMP_FIELDS, writeStamp } from './stamp.ts';
 
-/** How many files one task lists before it hands the folders that are left back. */
-const FILES_A_TASK = 4_000;
+/** For how many files there is room at first. */
+const ROOM = 2_000;
 
 export type ListTask = {
   readonly kind: 'list';
   /** The place of the library. */
   readonly root: string;
   readonly folders: readonly string[];
+  /** How many files, or folders, are read before the folders that are left are handed back. */
+  readonly most: number;
   /** In bytes; smaller files are left out. */
   readonly minSize: number;
   readonly includeHidden: boolean;
@@ -34,55 +36,95 @@ export type Listed = {
   readonly skipped: readonly Skipped[];
 };
 
-/** Lists folders and what is below them until enough files are found. Links are not followed. */
+/** Lists folders and what is below them until enough is found. Links are not followed. */
 export function list(task: ListTask): Listed {
-  const stack = [...task.folders];
-  const folders: ListedFolder[] = [];
-  const skipped: Skipped[] = [];
-  let stamps = new BigInt64Array(2 * FILES_A_TASK * STAMP_FIELDS);
-  const sizes: number[] = [];
-  const linked: number[] = [];
-  for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
-    const names: string[] = [];
-    for (const { name, place, path } of filesIn(folder, task, stack, skipped)) {
-      const stat = lstatIfThere(place, path, skipped);
-      if (!stat?.isFile() || stat.size < task.minSize) continue;
-      if ((sizes.length + 1) * STAMP_FIELDS > stamps.length) stamps = doubled(stamps);
-      writeStamp(stamps, sizes.length, stat);
-      sizes.push(Number(stat.size));
-      linked.push(stat.nlink > 1n ? 1 : 0);
-      names.push(name);
-    }
-    if (names.length > 0) folders.push({ path: folder, names: names.join('/') });
-    if (sizes.length >= FILES_A_TASK) break;
+  const listing = new Listing(task);
+  for (let read = 0; listing.goOn(); ) {
+    read += 1;
+    if (read >= task.most || listing.count >= task.most) break;
   }
-  return {
-    folders,
-    stamps: stamps.slice(0, sizes.length * STAMP_FIELDS),
-    sizes: Float64Array.from(sizes),
-    linked: Uint8Array.from(linked),
-    left: stack,
-    skipped,
-  };
+  return listing.result;
 }
 
-/** The files of one folder; its folders go on the stack. */
-function* filesIn(folder: string, task: ListTask, stack: string[], skipped: Skipped[]) {
-  const entries = entriesOf(task.root, folder, skipped);
-  for (const entry of entries.found) {
+/** In small steps: one long loop is compiled again and again while it runs. */
+class Listing {
+  readonly #task: ListTask;
+  readonly #stack: string[];
+  readonly #folders: ListedFolder[] = [];
+  readonly #skipped: Skipped[] = [];
+  readonly #sizes: number[] = [];
+  readonly #linked: number[] = [];
+  #stamps = new BigInt64Array(ROOM * STAMP_FIELDS);
+
+  constructor(task: ListTask) {
+    this.#task = task;
+    this.#stack = [...task.folders];
+  }
+
+  get count(): number {
+    return this.#sizes.length;
+  }
+
+  get result(): Listed {
+    return {
+      folders: this.#folders,
+      stamps: this.#stamps.slice(0, this.count * STAMP_FIELDS),
+      sizes: Float64Array.from(this.#sizes),
+      linked: Uint8Array.from(this.#linked),
+      left: this.#stack,
+      skipped: this.#skipped,
+    };
+  }
+
+  /** Lists the next folder; its folders come next. False where none was left. */
+  goOn(): boolean {
+    const path = this.#stack.pop();
+    if (path === undefined) return false;
+    const names: string[] = [];
+    const { place, found } = entriesOf(this.#task.root, path, this.#skipped);
+    for (const entry of found) if (this.#take(entry, path, place)) names.push(entry.name);
+    if (names.length > 0) this.#folders.push({ path, names: names.join('/') });
+    return true;
+  }
+
+  /** Whether it is a file that counts. */
+  #take(entry: Dirent, folder: string, place: string): boolean {
     const { name } = entry;
-    if (name.startsWith(PARTIAL_PREFIX) || (name.startsWith('.') && !task.includeHidden)) continue;
-    const path = childOf(folder, name);
-    if (name.includes(REPLACEMENT)) {
-      skipped.push({ path, reason: 'The name is not valid UTF-8' });
-    } else if (entry.isDirectory()) {
-      stack.push(path);
-    } else if (entry.isFile()) {
-      yield { name, path, place: `${entries.place}/${name}` };
-    } else {
+    if (name.startsWith(PARTIAL_PREFIX)) return false;
+    if (name.startsWith('.') && !this.#task.includeHidden) return false;
+    if (name.includes(REPLACEMENT)) this.#skip(folder, name, 'The name is not valid UTF-8');
+    else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
+    else if (entry.isFile()) return this.#stamp(folder, name, place);
+    else {
       const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
-      skipped.push({ path, reason: `${kind} is left alone` });
+      this.#skip(folder, name, `${kind} is left alone`);
     }
+    return false;
+  }
+
+  #stamp(folder: string, name: string, place: string): boolean {
+    const stat = this.#lstat(folder, name, place);
+    if (!stat?.isFile() || stat.size < this.#task.minSize) return false;
+    const n = this.count;
+    if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
+    writeStamp(this.#stamps, n, stat);
+    this.#sizes.push(Number(stat.size));
+    this.#linked.push(stat.nlink > 1n ? 1 : 0);
+    return true;
+  }
+
+  #lstat(folder: string, name: string, place: string) {
+    try {
+      return lstatSync(`${place}/${name}`, { bigint: true, throwIfNoEntry: false });
+    } catch (error) {
+      const code = errnoOf(error) ?? 'unknown error';
+      this.#skip(folder, name, `${name} cannot be looked at (${code})`);
+      return undefined;
+    }
+  }
+
+  #skip(folder: string, name: string, reason: string): void {
+    this.#skipped.push({ path: childOf(folder, name), reason });
   }
 }
 
@@ -97,16 +139,6 @@ function entriesOf(root: string, folder: string, skipped: Skipped[]) {
       skipped.push({ path: folder, reason: `The folder cannot be read (${code ?? 'refused'})` });
     }
     return { place: '', found: [] };
-  }
-}
-
-function lstatIfThere(place: string, path: string, skipped: Skipped[]) {
-  try {
-    return lstatSync(place, { bigint: true, throwIfNoEntry: false });
-  } catch (error) {
-    const reason = `${nameOf(path)} cannot be looked at (${errnoOf(error) ?? 'unknown error'})`;
-    skipped.push({ path, reason });
-    return undefined;
   }
 }
 

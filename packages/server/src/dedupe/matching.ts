@@ -1,19 +1,10 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
 import type { PackedGroup } from '../db/packedGroup.ts';
 import { openQuietly } from '../library/quietly.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { packedGroup } from './equalFiles.ts';
-import {
-  CHANGED,
-  DIGEST_BYTES,
-  type Digests,
-  digestIn,
-  digestOf,
-  type Fault,
-  reasonOf,
-} from './reading.ts';
+import { CHANGED, DIGEST_BYTES, type Digests, digestOf, type Fault, reasonOf } from './reading.ts';
 import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
 
 /** How much of each file is read before it is known whether the rest is worth it, in bytes. */
@@ -38,10 +29,12 @@ export type Matched = Digests & {
 };
 
 /** What is known of the file that others are compared with. */
-type Model = { readonly content: Buffer; readonly digest: Buffer };
+type Model = { readonly content: Buffer; readonly sha256: string };
 
 /** The beginnings of files of one size. */
 const samples = Buffer.allocUnsafeSlow(MOST_OPEN * SAMPLE);
+/** The same, four bytes a number. */
+const words = new Uint32Array(samples.buffer);
 
 /**
  * Reads the beginning of each file, and all of those whose beginning another file of their size
@@ -65,7 +58,7 @@ class Matching {
   readonly #paths: readonly string[];
   readonly #stamps: Stamps;
   readonly #faults: Fault[] = [];
-  readonly #digests: Uint8Array<ArrayBuffer>;
+  readonly #digests: Buffer<ArrayBuffer>;
   readonly #told: Uint8Array<ArrayBuffer>;
   readonly #groups: PackedGroup[] = [];
 
@@ -73,7 +66,8 @@ class Matching {
     this.#root = root;
     this.#paths = paths.split('\0');
     this.#stamps = stamps;
-    this.#digests = new Uint8Array(this.count * DIGEST_BYTES);
+    // Not of the pool, since it is handed over.
+    this.#digests = Buffer.from(new ArrayBuffer(this.count * DIGEST_BYTES));
     this.#told = new Uint8Array(this.count);
   }
 
@@ -94,68 +88,73 @@ class Matching {
   size(from: number, to: number, size: number): void {
     const opened: number[] = [];
     try {
-      const alike = new Map<number, number[]>();
-      for (let n = from; n < to; n++) {
-        const beginning = this.#open(n, opened, Math.min(size, SAMPLE), n - from);
-        if (!beginning) continue;
-        // Two that only seem to have the same beginning are read for nothing, and told apart then.
-        const key = crc32(beginning);
-        const others = alike.get(key);
-        if (others) others.push(n);
-        else alike.set(key, [n]);
+      const wanted = Math.min(size, SAMPLE);
+      /** By their places among those of this size: those with the same beginning, together. */
+      const alike: number[][] = [];
+      for (let slot = 0; slot < to - from; slot++) {
+        if (!this.#open(from + slot, opened, wanted, slot)) continue;
+        const others = alike.find(([first = 0]) => beginsAlike(first, slot, wanted));
+        if (others) others.push(slot);
+        else alike.push([slot]);
       }
-      for (const files of alike.values()) {
-        if (files.length < 2) continue;
-        this.#readWhole(files, from, size, opened);
-        this.#group(files);
+      for (const slots of alike) {
+        if (slots.length > 1) this.#group(this.#readWhole(slots, from, size, opened));
       }
     } finally {
       for (const descriptor of opened) if (descriptor >= 0) closeSync(descriptor);
     }
   }
 
-  #open(n: number, opened: number[], wanted: number, slot: number): Buffer | undefined {
+  #open(n: number, opened: number[], wanted: number, slot: number): boolean {
     opened.push(-1);
     try {
       const descriptor = openQuietly(this.#root + this.#paths[n]);
       opened[slot] = descriptor;
-      const beginning = samples.subarray(slot * SAMPLE, slot * SAMPLE + wanted);
-      if (fill(descriptor, beginning, wanted, 0) === wanted) return beginning;
+      if (fill(descriptor, samples, wanted, 0, slot * SAMPLE) === wanted) return true;
       this.#faults.push({ index: n, reason: CHANGED });
     } catch (error) {
       this.#faults.push({ index: n, reason: reasonOf(error) });
     }
-    return undefined;
+    return false;
   }
 
-  /** Tells the digests of files of one size; one with the bytes of the first has its digest. */
-  #readWhole(files: readonly number[], from: number, size: number, opened: readonly number[]) {
+  /**
+   * Tells the digests of files of one size; one with the bytes of the first has its digest.
+   *
+   * @returns the files of each digest
+   */
+  #readWhole(slots: readonly number[], from: number, size: number, opened: readonly number[]) {
+    const equal = new Map<string, number[]>();
     let model: Model | undefined;
-    for (const n of files) {
-      const descriptor = opened[n - from] ?? -1;
+    for (const slot of slots) {
+      const n = from + slot;
+      const descriptor = opened[slot] ?? -1;
       try {
-        const content = contentOf(descriptor, n - from, size, model ? 1 : 0);
+        const content = contentOf(descriptor, slot, size, model ? 1 : 0);
         const isSame = content && model?.content.equals(content);
-        const digest = isSame ? model?.digest : digestFrom(content, descriptor, size);
+        const sha256 = isSame ? model?.sha256 : digestFrom(content, descriptor, size);
         const isUnchanged = isStampOf(this.#stamps, n, fstatSync(descriptor, { bigint: true }));
-        if (!digest || !isUnchanged) {
+        if (!sha256 || !isUnchanged) {
           this.#faults.push({ index: n, reason: CHANGED });
           continue;
         }
-        if (content && !model) model = { content, digest };
-        this.#digests.set(digest, n * DIGEST_BYTES);
+        if (content && !model) model = { content, sha256 };
+        this.#digests.write(sha256, n * DIGEST_BYTES, 'hex');
         this.#told[n] = 1;
+        const others = equal.get(sha256);
+        if (others) others.push(n);
+        else equal.set(sha256, [n]);
       } catch (error) {
         this.#faults.push({ index: n, reason: reasonOf(error) });
       }
     }
+    return equal;
   }
 
-  #group(files: readonly number[]): void {
-    const told = files.filter((n) => this.#told[n] !== 0);
-    for (const [sha256, equal] of Map.groupBy(told, (n) => digestIn(this.#digests, n))) {
-      if (equal.length < 2) continue;
-      const stamped = equal.map((n) => ({
+  #group(equal: ReadonlyMap<string, readonly number[]>): void {
+    for (const [sha256, files] of equal) {
+      if (files.length < 2) continue;
+      const stamped = files.map((n) => ({
         path: this.#paths[n] ?? '',
         stamps: this.#stamps,
         n,
@@ -163,6 +162,19 @@ class Matching {
       this.#groups.push(packedGroup(sha256, stamped));
     }
   }
+}
+
+/** Whether two of the samples are equal; most differ in their first or last bytes. */
+function beginsAlike(one: number, other: number, length: number): boolean {
+  const [a, b] = [one * SAMPLE, other * SAMPLE];
+  const whole = length >> 2;
+  if (whole > 0) {
+    const [first, last] = [a >> 2, (a >> 2) + whole - 1];
+    const distance = (b - a) >> 2;
+    if (words[first] !== words[first + distance]) return false;
+    if (words[last] !== words[last + distance]) return false;
+  }
+  return samples.compare(samples, a, a + length, b, b + length) === 0;
 }
 
 /** All of a file that is not too large for it; undefined for one that is. */
@@ -178,5 +190,5 @@ function contentOf(
   return buffers[into].subarray(0, length);
 }
 
-const digestFrom = (content: Buffer | undefined, descriptor: number, size: number): Buffer =>
-  content ? hash('sha256', content, 'buffer') : digestOf(descriptor, size);
+const digestFrom = (content: Buffer | undefined, descriptor: number, size: number): string =>
+  content ? hash('sha256', content, 'hex') : digestOf(descriptor, size).toString('hex');
