@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { readerOf } from '../search/readerOf.ts';
 import { fold, inWords } from '../search/terms.ts';
 import { type Database, relaxed } from './database.ts';
+import { PRESENT } from './fileQuery.ts';
 import { PIECES } from './searchHits.ts';
 import type { SearchDocumentTable, Tables } from './tables.ts';
 
@@ -137,7 +138,7 @@ export class SearchIndex {
         .where('reader', '=', reader)
         .where('pending', 'is not', null)
         // A file that was missed may turn up elsewhere, and waits until then.
-        .where('present', '=', 1)
+        .where('present', '=', PRESENT)
         .orderBy('pending', 'desc')
         .orderBy('document', 'desc')
         .limit(limit)
