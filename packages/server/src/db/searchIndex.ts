@@ -15,6 +15,7 @@ export type PendingText = {
   readonly path: string;
   readonly pending: number;
   readonly size: number;
+  readonly created_ms: number;
 };
 
 /** A part of a text, as it stands in the file. */
@@ -134,7 +135,7 @@ export class SearchIndex {
       this.#db
         .selectFrom('search_documents')
         .innerJoin('files', 'files.file_id', 'search_documents.file_id')
-        .select(['document', 'files.file_id', 'path', 'pending', 'size'])
+        .select(['document', 'files.file_id', 'path', 'pending', 'size', 'created_ms'])
         .where('reader', '=', reader)
         .where('pending', 'is not', null)
         // A file that was missed may turn up elsewhere, and waits until then.
