@@ -37,10 +37,11 @@ export class CredentialRows {
   async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
     if (Math.abs(now - this.#lookedMs) >= LOOK_EVERY) {
       const elsewhere = this.#writes.elsewhere();
-      if (elsewhere !== this.#elsewhere || this.#good.size >= MOST_KEPT) this.#good.clear();
+      if (elsewhere !== this.#elsewhere) this.#good.clear();
       this.#elsewhere = elsewhere;
       this.#lookedMs = now;
     }
+    if (this.#good.size >= MOST_KEPT) this.#good.clear();
     const kept = this.#good.get(id);
     if (kept && (kept.expires_ms === null || kept.expires_ms > now)) return kept;
     const written = this.#written;
