@@ -10,8 +10,6 @@ export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_sco
 
 /** How many keys are kept in memory. */
 const MOST_KEPT = 1_000;
-/** How often it is looked whether another program has written, in milliseconds. */
-const LOOK_EVERY = 100;
 
 /** API keys and the server's own secrets. */
 export class CredentialRows {
@@ -20,7 +18,6 @@ export class CredentialRows {
   /** Good keys by their ids, as long as nothing was written that may have made them bad. */
   readonly #good = new Map<string, OwnedKey>();
   #elsewhere = 0;
-  #lookedMs = 0;
   #written = 0;
 
   /** @param writes attached to the database */
@@ -35,13 +32,9 @@ export class CredentialRows {
 
   /** A key that is good; undefined where it is past its time or its user is disabled. */
   async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
-    if (Math.abs(now - this.#lookedMs) >= LOOK_EVERY) {
-      const elsewhere = this.#writes.elsewhere();
-      if (elsewhere !== this.#elsewhere) this.#good.clear();
-      this.#elsewhere = elsewhere;
-      this.#lookedMs = now;
-    }
-    if (this.#good.size >= MOST_KEPT) this.#good.clear();
+    const elsewhere = this.#writes.elsewhere();
+    if (elsewhere !== this.#elsewhere || this.#good.size >= MOST_KEPT) this.#good.clear();
+    this.#elsewhere = elsewhere;
     const kept = this.#good.get(id);
     if (kept && (kept.expires_ms === null || kept.expires_ms > now)) return kept;
     const written = this.#written;
