@@ -5,7 +5,14 @@ import { defineConfig } from 'tsdown';
  * What stays a package of its own: what loads files that lie beside it, and what is only loaded for a
  * document or a photo.
  */
-const apart = ['better-sqlite3', '@node-rs/argon2', 'unpdf', 'exifr', '@file-organizer/spec'];
+const apart = [
+  'better-sqlite3',
+  '@node-rs/argon2',
+  'koffi',
+  'unpdf',
+  'exifr',
+  '@file-organizer/spec',
+];
 
 /** Modules that are started as a thread or a process of their own: `new URL('./it.ts', …)`. */
 const started = /new URL\('(\.[^']*\.ts)', import\.meta\.url\)/g;

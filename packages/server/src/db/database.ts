@@ -126,9 +126,30 @@ export async function relaxed<T>(
     .execute((connection) => commits.relaxed(() => connection.transaction().execute(work)));
 }
 
+/** A transaction that is carried out, and when the disk has it. */
+export type Committed<T> = {
+  readonly result: T;
+  /** @throws NodeJS.ErrnoException where the disk could not keep it */
+  readonly kept: Promise<void>;
+};
+
 /**
- * Carries out a transaction and waits for the disk, while this thread goes on with other work. Until
- * it is done, others may read what a power cut could still take back; who has asked is told after.
+ * Carries out a transaction and has the disk keep it, while this thread goes on with other work. Until
+ * it is kept, others may read what a power cut could still take back.
+ */
+export async function committed<T>(
+  db: Database,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<Committed<T>> {
+  const result = await relaxed(db, work);
+  const kept = connectionOf(db).log.done();
+  // Whoever waits for it is told; nobody may wait yet.
+  kept.catch(() => {});
+  return { result, kept };
+}
+
+/**
+ * The same, for who has nothing else to do until the disk has it.
  *
  * @throws NodeJS.ErrnoException where the disk could not keep it
  */
@@ -136,8 +157,8 @@ export async function flushedAside<T>(
   db: Database,
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  const result = await relaxed(db, work);
-  await connectionOf(db).log.done();
+  const { result, kept } = await committed(db, work);
+  await kept;
   return result;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import { type Database, relaxed } from './database.ts';
+import { type Committed, committed, type Database, relaxed } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
 
@@ -246,6 +246,16 @@ export class JobRows {
   /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
   async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
+      for (const entry of entries) await writeEntry(trx, jobId, entry);
+    });
+  }
+
+  /** The same, and goes on while the disk takes it in. */
+  async recordAside(
+    jobId: string,
+    ...entries: readonly JournalEntry[]
+  ): Promise<Pick<Committed<void>, 'kept'>> {
+    return committed(this.#db, async (trx) => {
       for (const entry of entries) await writeEntry(trx, jobId, entry);
     });
   }

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, nameOf, prefixOf } from '../library/path.ts';
 import type { ChangeTable, Tables, TouchedFolderTable } from './tables.ts';
 
@@ -85,29 +85,33 @@ async function writeOutcomes(trx: Writer, outcomes: readonly Outcome[]): Promise
 async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   if (files.length === 0) return;
   // Of a file that was moved twice, only the last place counts.
-  const places = new Map(
-    files.map(({ fileId, to }) => [fileId, { path: to, folder: folderOf(to), name: nameOf(to) }]),
+  const places = new Map(files.map(({ fileId, to }) => [fileId, to]));
+  const values = JSON.stringify(
+    [...places].map(([fileId, path]) => [fileId, path, folderOf(path), nameOf(path)]),
   );
-  const values = JSON.stringify([...places].map(([fileId, place]) => ({ fileId, ...place })));
-  const taken = JSON.stringify([...places.values()].map(({ path }) => path));
-  const paths = sql`SELECT value FROM json_each(${taken})`;
+  const taken = sql`present = 1 AND path IN (SELECT value ->> 1 FROM json_each(${values}))`;
   const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
-    SELECT 1 FROM files WHERE present = 1 AND path IN (${paths})) AS taken`.execute(trx);
-  if (rows[0]?.taken === 1) {
-    // First none of them has a path, so that two can change places.
-    await sql`UPDATE files SET present = 0
-      WHERE file_id IN (SELECT value ->> 'fileId' FROM json_each(${values}))`.execute(trx);
-    // A listing that came in between may have given the new path an id of its own.
-    await sql`DELETE FROM files WHERE present = 1 AND path IN (${paths})`.execute(trx);
-  }
-  await sql`
-    UPDATE files SET
-      path = place.value ->> 'path',
-      folder = place.value ->> 'folder',
-      name = place.value ->> 'name',
-      present = 1
+    SELECT 1 FROM files WHERE ${taken}) AS taken`.execute(trx);
+  // Nearly always all of them are there, and their places free. Nothing else of them is written then,
+  // for every index that knows of it has to be.
+  if (rows[0]?.taken === 0 && (await place(trx, values, sql`present = 1`)) === places.size) return;
+  // First none of them has a path, so that two can change places.
+  await sql`UPDATE files SET present = 0
+    WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
+  // A listing that came in between may have given the new path an id of its own.
+  await sql`DELETE FROM files WHERE ${taken}`.execute(trx);
+  await place(trx, values, sql`present = 0`);
+  await sql`UPDATE files SET present = 1
+    WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
+}
+
+/** Gives those of the files that are in a state their places. @returns how many */
+async function place(trx: Writer, values: string, state: RawBuilder<unknown>): Promise<number> {
+  const { numAffectedRows } = await sql`
+    UPDATE files SET path = place.value ->> 1, folder = place.value ->> 2, name = place.value ->> 3
     FROM json_each(${values}) AS place
-    WHERE files.file_id = place.value ->> 'fileId'`.execute(trx);
+    WHERE files.file_id = place.value ->> 0 AND ${state}`.execute(trx);
+  return Number(numAffectedRows);
 }
 
 /** Gives all that lies in a folder its new paths, in one statement. */

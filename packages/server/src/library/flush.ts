@@ -1,4 +1,4 @@
-import { closeSync, fsync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { errnoOf } from '../failure.ts';
 
@@ -6,28 +6,18 @@ const flush = promisify(fsync);
 const DISK_FAULTS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS'];
 
 /**
- * Has the disk keep which names folders have, before the journal says so. Where a file system
- * cannot do that for folders, it is left to the system.
+ * Has the disk keep which names folders have, before the journal says so, while this thread goes on
+ * with other work. Where a file system cannot do that for folders, or a folder is gone, it is left to
+ * the system: recovery looks at the disk in any case.
  *
  * @param places on the disk
  */
-export function flushFolders(places: Iterable<string>): void {
-  for (const place of places) {
-    try {
-      const folder = openSync(place, 'r');
-      try {
-        fsyncSync(folder);
-      } finally {
-        closeSync(folder);
-      }
-    } catch {
-      // Not possible here, or the folder is gone: recovery looks at the disk in any case.
-    }
-  }
+export async function flushFolders(places: Iterable<string>): Promise<void> {
+  await Promise.all([...places].map((place) => flushFolder(place).catch(() => {})));
 }
 
 /**
- * The same for one folder, while this thread goes on with other work.
+ * The same for one folder.
  *
  * @throws NodeJS.ErrnoException where the disk is at fault, and not the kind of file system
  */

@@ -4,11 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DestinationTaken, moveFile } from './move.ts';
+import { DestinationTaken, moveFile, moveInPlace } from './move.ts';
+import { lstatSpot, spotAt, systemCalls } from './systemCalls.ts';
 
-describe('moveFile', () => {
+/** Both ways of moving: where the system has `renameat2`, and where it has not. */
+const ways = [
+  ['renameat2', systemCalls()],
+  ['link and unlink', null],
+] as const;
+
+describe.each(ways)('moveFile by %s', (_, calls) => {
   let folder: string;
   const at = (name: string): string => join(folder, name);
+  const move = (from: string, to: string) => moveFile(at(from), at(to), undefined, calls);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'file-organizer-move-'));
@@ -17,7 +25,7 @@ describe('moveFile', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it('gives a file another name', async () => {
-    await moveFile(at('source'), at('destination'));
+    await move('source', 'destination');
     expect(await readdir(folder)).toEqual(['destination']);
     expect(await readFile(at('destination'), 'utf8')).toBe('source');
   });
@@ -31,7 +39,7 @@ describe('moveFile', () => {
       else if (what === 'link') await symlink('other', at('destination'));
       else if (what === 'broken link') await symlink('nowhere', at('destination'));
       else await link(at('source'), at('destination'));
-      await expect(moveFile(at('source'), at('destination'))).rejects.toThrow(DestinationTaken);
+      await expect(move('source', 'destination')).rejects.toThrow(DestinationTaken);
       expect(await readFile(at('source'), 'utf8')).toBe('source');
       expect(await readFile(at('other'), 'utf8')).toBe('other');
     },
@@ -39,15 +47,15 @@ describe('moveFile', () => {
 
   it('leaves all as it was where the source or the folder is not there', async () => {
     const gone = { code: 'ENOENT' };
-    await expect(moveFile(at('missing'), at('destination'))).rejects.toMatchObject(gone);
-    await expect(moveFile(at('source'), at('missing/destination'))).rejects.toMatchObject(gone);
+    await expect(move('missing', 'destination')).rejects.toMatchObject(gone);
+    await expect(move('source', 'missing/destination')).rejects.toMatchObject(gone);
     expect(await readdir(folder)).toEqual(['source']);
   });
 
   it('leaves the file that an editor puts in its place meanwhile', async () => {
     // As an editor saves: a new file takes the name of the old one.
     await writeFile(at('saved'), 'saved');
-    const moving = moveFile(at('source'), at('destination'));
+    const moving = move('source', 'destination');
     const saving = (async () => {
       for (;;) {
         const linked = lstatSync(at('source'), { throwIfNoEntry: false })?.nlink !== 1;
@@ -62,12 +70,40 @@ describe('moveFile', () => {
     expect(contents).toContain('saved');
   });
 
+  it('leaves a file that has taken the name since it was looked at', async () => {
+    const before = lstatSpot(spotAt(at('source')));
+    await writeFile(at('saved'), 'saved');
+    renameSync(at('saved'), at('source'));
+    const [from, to] = [spotAt(at('source')), spotAt(at('destination'))];
+    expect(() => moveInPlace(from, to, before, calls)).toThrow(
+      expect.objectContaining({ code: 'EBUSY' }),
+    );
+    expect(await readdir(folder)).toEqual(['source']);
+    expect(await readFile(at('source'), 'utf8')).toBe('saved');
+  });
+
   it('lets one of many movers win, and loses no file', async () => {
     const sources = Array.from({ length: 20 }, (_, number) => `source ${number}`);
     await Promise.all(sources.map((name) => writeFile(at(name), name)));
-    const moves = sources.map((name) => moveFile(at(name), at('destination')));
+    const moves = sources.map((name) => move(name, 'destination'));
     const results = await Promise.allSettled(moves);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await readdir(folder)).length).toBe(sources.length + 1);
   });
 });
+
+// What a file system or a container says is where the outside world begins.
+it.skipIf(!systemCalls()).each(['EINVAL', 'ENOSYS', 'EPERM'])(
+  'links where `renameat2` says %s',
+  async (code) => {
+    const folder = await mkdtemp(join(tmpdir(), 'file-organizer-move-'));
+    const [from, to] = [join(folder, 'source'), join(folder, 'destination')];
+    await writeFile(from, 'source');
+    const renameNoReplace = () => {
+      throw Object.assign(new Error(code), { code });
+    };
+    await moveFile(from, to, undefined, { renameNoReplace, statAt: lstatSpot });
+    expect(await readdir(folder)).toEqual(['destination']);
+    await rm(folder, { recursive: true });
+  },
+);

@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, constants, linkSync, lstatSync, unlinkSync } from 'node:fs';
-import { chmod, chown, copyFile, link, lstat, open, rename, rm, utimes } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+} from 'node:fs';
+import { chmod, chown, copyFile, lstat, open, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { digestOf } from './digest.ts';
 import { PARTIAL_PREFIX } from './path.ts';
 import { stateOf } from './stat.ts';
+import {
+  placeOfSpot,
+  type Spot,
+  type SpotStat,
+  type SystemCalls,
+  spotAt,
+  systemCalls,
+} from './systemCalls.ts';
 
 /** The destination is taken; nothing has been changed. */
 export class DestinationTaken extends Error {
@@ -21,12 +37,12 @@ export type Copying = {
 };
 
 /**
- * Moves a file without ever overwriting one, whatever else is at work at the same time: the new
- * name is made by `link`, which fails where the name is taken, and the old one is then removed.
- * Across file systems the content is copied, flushed and compared first.
+ * Moves a file without ever overwriting one, whatever else is at work at the same time. Across file
+ * systems the content is copied, flushed and compared first.
  *
  * @param source a place on the disk
  * @param destination a place on the disk whose folder exists
+ * @param calls those of the system that Node.js has no name for
  * @throws DestinationTaken where something has that name
  * @throws NodeJS.ErrnoException of the file system; the source is then still there. EBUSY: it was
  *   written to meanwhile, or another file has taken its name
@@ -35,24 +51,81 @@ export async function moveFile(
   source: string,
   destination: string,
   copying?: Copying,
+  calls = systemCalls(),
 ): Promise<void> {
   const before = lstatSync(source, BIGINT);
-  if (moveByLink(source, destination, before)) return;
+  if (moveInPlace(spotAt(source), spotAt(destination), before, calls)) return;
   const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
-  await copyVerified(source, destination, copying ?? { partial, announce: async () => {} });
+  await copyVerified(source, destination, copying ?? { partial, announce: async () => {} }, calls);
   removeOld(source, destination, before, lstatSync(destination, BIGINT));
 }
 
 /**
  * Moves a file as {@link moveFile} does, without anything else in between, and only where it can
- * keep its inode. The calls are made at once: each is answered from the memory of the system, and to
- * have another thread make it takes longer.
+ * keep its inode: by `renameat2`, which does not take a name that is taken, or, where there is no
+ * such thing, by `link`, which does not either, and `unlink` of the old name. The calls are made at
+ * once: each is answered from the memory of the system, and to have another thread make it takes
+ * longer.
  *
  * @param before the source, as it was looked at right before
  * @returns false where it would have to be copied; nothing has been changed then
  * @throws as `moveFile`
  */
-export function moveByLink(source: string, destination: string, before: BigIntStats): boolean {
+export function moveInPlace(
+  source: Spot,
+  destination: Spot,
+  before: SpotStat,
+  calls = systemCalls(),
+): boolean {
+  if (calls) {
+    const code = renamed(source, destination, before, calls);
+    if (!code || code === 'EXDEV') return !code;
+  }
+  return moveByLink(placeOfSpot(source), placeOfSpot(destination), before);
+}
+
+/** @returns why it cannot be done this way; undefined: it is done */
+function renamed(
+  source: Spot,
+  destination: Spot,
+  before: SpotStat,
+  calls: SystemCalls,
+): string | undefined {
+  try {
+    calls.renameNoReplace(source, destination);
+  } catch (error) {
+    const code = errnoOf(error) ?? '';
+    if (code === 'EEXIST') throw new DestinationTaken(destination.name);
+    if (code === 'EXDEV' || NO_RENAMEAT2.includes(code)) return code;
+    throw error;
+  }
+  if (isStillIt(destination, before, calls)) return undefined;
+  // Another file had taken its name, and is not the one that was to be moved.
+  try {
+    calls.renameNoReplace(destination, source);
+  } catch {
+    // It has no other name than the new one by now, and keeps it.
+  }
+  throw exchanged(placeOfSpot(source));
+}
+
+function isStillIt(spot: Spot, before: SpotStat, calls: SystemCalls): boolean {
+  try {
+    return isSame(calls.statAt(spot), before);
+  } catch (error) {
+    // Somebody has moved it on.
+    if (errnoOf(error) === 'ENOENT') return true;
+    throw error;
+  }
+}
+
+/**
+ * EINVAL: a file system without it. ENOSYS: an older system. EPERM: one that lets programs have
+ * only the calls that it knows, or a file that cannot be moved, which `unlink` then says, too.
+ */
+const NO_RENAMEAT2 = ['EINVAL', 'ENOSYS', 'EPERM'];
+
+function moveByLink(source: string, destination: string, before: SpotStat): boolean {
   try {
     linkSync(source, destination);
   } catch (error) {
@@ -61,21 +134,24 @@ export function moveByLink(source: string, destination: string, before: BigIntSt
     if (NO_LINKS.includes(code)) return false;
     throw error;
   }
-  removeOld(source, destination, before, before);
+  // It may be another file that had this name when it was linked.
+  removeOld(source, destination, before, lstatSync(destination, BIGINT));
   return true;
 }
 
 /** EXDEV: another file system. EPERM, ENOTSUP, EMLINK: one that has no more hard links. */
 const NO_LINKS = ['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'];
 const BIGINT = { bigint: true } as const;
-const isSame = (one: BigIntStats, two: BigIntStats): boolean =>
+const isSame = (one: SpotStat, two: SpotStat): boolean =>
   one.ino === two.ino && one.dev === two.dev;
-const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
+const isUnchanged = (one: SpotStat, two: SpotStat): boolean =>
   one.mtimeNs === two.mtimeNs && one.size === two.size;
+const exchanged = (source: string): Error =>
+  Object.assign(new Error(`${source} was exchanged while it was moved`), { code: 'EBUSY' });
 
 /** Whether old name and new are those of what has been moved, and not of something else by now. */
-const areBoth = (here: BigIntStats, there: BigIntStats, old: BigIntStats, moved: BigIntStats) =>
-  isSame(here, old) && isSame(there, moved) && (old === moved || isUnchanged(here, old));
+const areBoth = (here: SpotStat, there: SpotStat, old: SpotStat, moved: SpotStat) =>
+  isSame(here, old) && isSame(there, moved) && (isSame(old, moved) || isUnchanged(here, old));
 
 /**
  * Takes the old name from a file that has a new one; where that cannot be, the new one. Looks
@@ -85,15 +161,11 @@ const areBoth = (here: BigIntStats, there: BigIntStats, old: BigIntStats, moved:
  * @param old what has been moved
  * @param moved what it has become
  */
-function removeOld(source: string, destination: string, old: BigIntStats, moved: BigIntStats) {
+function removeOld(source: string, destination: string, old: SpotStat, moved: SpotStat) {
   try {
     const here = lstatSync(source, BIGINT);
-    // One more name than before is the new one, which then need not be looked at.
-    const isLinked = old === moved && isSame(here, old) && here.nlink === old.nlink + 1n;
-    if (!isLinked && !areBoth(here, lstatSync(destination, BIGINT), old, moved)) {
-      throw Object.assign(new Error(`${source} was exchanged while it was moved`), {
-        code: 'EBUSY',
-      });
+    if (!areBoth(here, lstatSync(destination, BIGINT), old, moved)) {
+      throw exchanged(source);
     }
     unlinkSync(source);
   } catch (error) {
@@ -111,6 +183,7 @@ async function copyVerified(
   source: string,
   destination: string,
   { partial, announce }: Copying,
+  calls: SystemCalls | null,
 ): Promise<void> {
   try {
     const before = await lstat(source, BIGINT);
@@ -129,26 +202,21 @@ async function copyVerified(
       });
     }
     await announce(stateOf(await lstat(partial, BIGINT)).version);
-    await claim(partial, destination);
+    claim(partial, destination, calls);
   } finally {
     await rm(partial, { force: true });
   }
 }
 
 /** Gives a finished copy its name, only where that is free. */
-async function claim(partial: string, destination: string): Promise<void> {
-  try {
-    await link(partial, destination);
-    return;
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw new DestinationTaken(destination);
-  }
+function claim(partial: string, destination: string, calls: SystemCalls | null): void {
+  if (moveInPlace(spotAt(partial), spotAt(destination), lstatSync(partial, BIGINT), calls)) return;
   // No hard links here: an empty file of our own making holds the name, and the copy replaces it.
   try {
-    await (await open(destination, 'wx')).close();
+    closeSync(openSync(destination, 'wx'));
   } catch (error) {
     if (errnoOf(error) === 'EEXIST') throw new DestinationTaken(destination);
     throw error;
   }
-  await rename(partial, destination);
+  renameSync(partial, destination);
 }

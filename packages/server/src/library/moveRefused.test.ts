@@ -21,7 +21,8 @@ it('a file whose old name cannot be removed has no new one either', async () => 
   const folder = await mkdtemp(join(tmpdir(), 'move-refused-'));
   const source = join(folder, 'closed.txt');
   await writeFile(source, 'content');
-  await expect(moveFile(source, join(folder, 'new.txt'))).rejects.toMatchObject({ code: 'EACCES' });
+  const moving = moveFile(source, join(folder, 'new.txt'), undefined, null);
+  await expect(moving).rejects.toMatchObject({ code: 'EACCES' });
   expect(await readdir(folder)).toEqual(['closed.txt']);
   expect(await readFile(source, 'utf8')).toBe('content');
   await rm(folder, { recursive: true });

@@ -1,5 +1,4 @@
 import {
-  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -12,7 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveByLink } from '../library/move.ts';
+import { moveInPlace } from '../library/move.ts';
+import { lstatSpot } from '../library/systemCalls.ts';
 import { BatchFolders } from './batchFolders.ts';
 
 let folder: string;
@@ -34,9 +34,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Moves a file as a batch does. */
 function move(folders: BatchFolders, name: string): boolean {
-  const source = folders.placeOf(`/from/${name}`);
-  const destination = folders.placeOf(`/to/${name}`);
-  return moveByLink(source, destination, lstatSync(source, { bigint: true }));
+  const source = folders.spotOf(`/from/${name}`);
+  const destination = folders.spotOf(`/to/${name}`);
+  return moveInPlace(source, destination, lstatSpot(source));
 }
 
 /** As somebody does who has a folder on another disk by now. */
@@ -57,6 +57,19 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
     const to = name === 'to' ? 'old to' : 'to';
     expect(readdirSync(join(root, to))).toEqual(['first', 'second']);
     outsideIsWhole();
+  });
+
+  it('still holds the folder that a file leaves when the one it comes to is opened', () => {
+    const folders = new BatchFolders(root);
+    move(folders, 'first');
+    for (let n = 0; n < 100; n++) mkdirSync(join(root, `${n}`));
+    // As many others, one after the other, are looked for between where it is from and where to.
+    for (let n = 0; n < 100; n++) {
+      const source = folders.spotOf('/from/second');
+      folders.spotOf(`/${n}/a`);
+      expect(lstatSpot(source).size).toBe(6n);
+    }
+    folders.forget();
   });
 
   it('holds no more of them open than a few, and none in the end', () => {

@@ -2,9 +2,7 @@ import { closeSync, constants, existsSync, openSync, readlinkSync } from 'node:f
 import { Failure } from '../failure.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
-
-/** Where Linux shows a process its open files: a name below one is looked up in that very folder. */
-const OPEN = '/proc/self/fd';
+import { OPEN, placeOfSpot, type Spot, spotAt } from '../library/systemCalls.ts';
 
 /** Linux: to name a folder and no more, which takes no right to read it. Node.js has no name for it. */
 const O_PATH = 0o10000000;
@@ -26,6 +24,7 @@ export class BatchFolders {
   readonly #holds: boolean;
   readonly #open = new Map<string, number>();
   readonly #ready = new Set<string>();
+  #latest: string | undefined;
 
   /**
    * @param root the library's place on the disk, links followed
@@ -37,16 +36,24 @@ export class BatchFolders {
   }
 
   /**
-   * The place of a path whose last name may be anything, even a link. Good until {@link forget} or
-   * the next call but {@link MOST}.
+   * The spot of a path whose last name may be anything, even a link. Good until {@link forget} or
+   * the next call but one: where something is moved from, and where to.
    *
    * @throws Failure `invalid_path` where a folder above it is a link
    * @throws NodeJS.ErrnoException where its folder is not there
    */
-  placeOf(path: string): string {
+  spotOf(path: string): Spot {
     const folder = folderOf(path);
-    if (!this.#holds) return `${placeOf(this.#root, folder)}/${nameOf(path)}`;
-    return `${OPEN}/${this.#open.get(folder) ?? this.#hold(folder)}/${nameOf(path)}`;
+    const name = nameOf(path);
+    if (!this.#holds) return spotAt(`${placeOf(this.#root, folder)}/${name}`);
+    const found = { folder: this.#open.get(folder) ?? this.#hold(folder), name };
+    this.#latest = folder;
+    return found;
+  }
+
+  /** The same as a place on the disk. */
+  placeOf(path: string): string {
+    return placeOfSpot(this.spotOf(path));
   }
 
   /**
@@ -81,12 +88,18 @@ export class BatchFolders {
       closeSync(folder);
       throw error;
     }
-    const [oldest] = this.#open;
-    if (oldest && this.#open.size >= MOST) {
-      closeSync(oldest[1]);
-      this.#open.delete(oldest[0]);
-    }
+    if (this.#open.size >= MOST) this.#closeOldest();
     this.#open.set(path, folder);
     return folder;
+  }
+
+  /** Closes the one that was opened first, but not that which something is about to leave. */
+  #closeOldest(): void {
+    for (const [path, folder] of this.#open) {
+      if (path === this.#latest) continue;
+      closeSync(folder);
+      this.#open.delete(path);
+      return;
+    }
   }
 }

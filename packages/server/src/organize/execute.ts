@@ -1,30 +1,23 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRow } from '../db/jobs.ts';
-import type { Moved, Outcome } from '../db/journal.ts';
+import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { faultOf } from '../jobs/fault.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
-import { BatchFolders } from './batchFolders.ts';
+import type { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
-import { AT_A_STRETCH, BATCH, failed, Journal, type JournalParts, outcome } from './journal.ts';
+import { BATCH, failed, type JournalParts, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
+import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
-import { collectSpent } from './spentMemory.ts';
 
-/** What the moves of one batch have in common. */
-type Batch = JournalParts & {
-  readonly jobId: string;
-  readonly names: TakenNames;
-  readonly folders: BatchFolders;
-};
+/** What the moves of a job have in common. */
+type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames };
 
 /**
- * Carries out a job's plan, a batch at a time: first the intents are written to the journal and
- * flushed, then files and folders are moved, then the journal says how that went. After a crash
- * the journal tells which moves may have been made (see `recover`). At the end the folders go that
- * the job has emptied.
+ * Carries out a job's plan, by the journal (see `makeMoves`). After a crash it tells which moves may
+ * have been made (see `recover`). At the end the folders go that the job has emptied.
  *
  * @param report told after each batch how its changes have come out
  * @param signal stops the job between two moves; what is left stays planned
@@ -40,30 +33,20 @@ export async function execute(
   const { library, jobs } = parts;
   const { job_id: jobId } = job;
   // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
-  // name that has come since is met by `link`.
+  // name that has come since is met when something is moved there.
   const names = TakenNames.onDisk(library.root);
-  const journal = new Journal(jobId, 'moving', parts);
-  try {
-    for (let last = 0; ; ) {
-      // All else is done without a pause, and nobody could be heard.
-      await nextTurn();
-      signal.throwIfAborted();
-      library.assertAvailable();
-      const planned = await jobs.changesInState(jobId, 'planned', last, BATCH);
-      if (planned.length === 0) break;
-      last = planned.at(-1)?.id ?? last;
-      const changes = planned.map((change) => aside(change, names, library.root));
-      await journal.announce(changes, planned);
-      const folders = new BatchFolders(library.root);
-      const batch = { ...parts, jobId, names, folders };
-      const moves = await makeMoves(changes, batch, signal).finally(() => folders.forget());
-      journal.settle(changes, moves, folders.made);
-      collectSpent();
-      await report(moves.outcomes);
-    }
-  } finally {
-    await journal.write();
-  }
+  await makeMoves(
+    jobId,
+    {
+      states: { before: 'planned', intent: 'moving', after: 'done' },
+      next: (last) => jobs.changesInState(jobId, 'planned', last?.id ?? 0, BATCH),
+      prepare: (change) => aside(change, names, library.root),
+      make: (change, folders) => makeMove(change, folders, { ...parts, jobId, names }),
+      report,
+    },
+    parts,
+    signal,
+  );
   await removeEmptied(job, parts, signal);
 }
 
@@ -76,31 +59,11 @@ function aside(change: ChangeRow, names: TakenNames, root: string): ChangeRow {
   return { ...change, to_path: names.freePath(change.to_path) };
 }
 
-async function makeMoves(
-  changes: readonly ChangeRow[],
-  batch: Batch,
-  signal: AbortSignal,
-): Promise<{ readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] }> {
-  const outcomes: Outcome[] = [];
-  const moved: Moved[] = [];
-  for (const [at, change] of changes.entries()) {
-    if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await nextTurn();
-    if (signal.aborted) {
-      outcomes.push(outcome(change, 'planned'));
-      continue;
-    }
-    const made = await makeMove(change, batch);
-    // Without the library no file is to be seen, which says nothing of the file. The whole batch
-    // stays announced then, for `recover` to find out about once the library is back.
-    if (made.status === 'failed') batch.library.assertAvailable();
-    else moved.push({ fileId: change.file_id, from: change.from_path, to: made.to_path });
-    outcomes.push(made);
-  }
-  return { outcomes, moved };
-}
-
-async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { jobs, names, folders, jobId } = batch;
+async function makeMove(
+  planned: ChangeRow,
+  folders: BatchFolders,
+  { jobs, names, jobId }: Parts,
+): Promise<Outcome> {
   const from = planned.from_path;
   let change = planned;
   /** Writes to the journal what is about to become of the change, before it does. */
@@ -110,7 +73,7 @@ async function makeMove(planned: ChangeRow, batch: Batch): Promise<Outcome> {
   };
   const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {
-    const found = seenOr(() => folders.placeOf(from), change, change.version);
+    const found = seenOr(() => folders.spotOf(from), change, change.version);
     if ('fault' in found) return failed(change, found.fault);
     const { seen } = found;
     if (isWithin(from, change.to_path)) {

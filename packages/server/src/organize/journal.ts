@@ -12,9 +12,6 @@ import type { TouchedFolders } from './touchedFolders.ts';
  */
 export const BATCH = 500;
 
-/** How many moves are made before anybody else has a turn, such as whoever cancels the job. */
-export const AT_A_STRETCH = 100;
-
 /** What the phases of a job that move files work with. */
 export type JournalParts = {
   readonly library: LibraryFolder;
@@ -25,16 +22,23 @@ export type JournalParts = {
 /** What the moves of a batch have come to. */
 type Made = { readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] };
 
+/** How the moves of a batch came out, and whether the disk has them. */
+type Settled = {
+  readonly entry: JournalEntry;
+  readonly flushed: Promise<void>;
+  isFlushed: boolean;
+};
+
 /**
  * What a job writes of its moves, a batch after the other: that they are about to be made, and how
- * they came out. The outcomes of a batch go with the intents of the next one, so that the disk is
- * waited for once: after a crash, `recover` looks at the disk in any case.
+ * they came out. The outcomes of a batch go with the intents of a later one, when the disk has what
+ * they tell of: after a crash, `recover` looks at the disk in any case.
  */
 export class Journal {
   readonly #jobId: string;
   readonly #intent: 'moving' | 'undoing';
   readonly #parts: JournalParts;
-  #unwritten: JournalEntry | undefined;
+  #unwritten: Settled[] = [];
 
   constructor(jobId: string, intent: 'moving' | 'undoing', parts: JournalParts) {
     this.#jobId = jobId;
@@ -46,16 +50,28 @@ export class Journal {
    * Writes that the moves of a batch are about to be made, and how the folders are before them.
    *
    * @param before the changes as they are in the journal, where they are other ones now
+   * @returns when the disk has it; nothing may be moved before that
    */
-  async announce(batch: readonly ChangeRow[], before: readonly ChangeRow[] = batch): Promise<void> {
-    this.#parts.touched.before(foldersOf(batch));
+  async announce(
+    batch: readonly ChangeRow[],
+    before: readonly ChangeRow[] = batch,
+  ): Promise<{ readonly kept: Promise<void> }> {
+    const { jobs, touched } = this.#parts;
+    touched.before(foldersOf(batch));
     const intents = batch.map((change) => outcome(change, this.#intent));
-    await this.write(asWritten(before, intents));
+    const ready = this.#unwritten.findIndex(({ isFlushed }) => !isFlushed);
+    const settled = this.#unwritten.splice(0, ready === -1 ? this.#unwritten.length : ready);
+    return jobs.recordAside(
+      this.#jobId,
+      ...settled.map(({ entry }) => entry),
+      asWritten(before, intents),
+      { folders: touched.takeUnwritten() },
+    );
   }
 
   /**
    * Notes how the moves of a batch came out, where the files are now, and how the folders are after
-   * them; has the disk keep the folders before. It is written with what comes next.
+   * them, and has the disk keep the folders.
    *
    * @param made the folders that were made for them
    * @throws Failure `library_unavailable`; all stays announced then
@@ -67,19 +83,26 @@ export class Journal {
     for (const path of made) folders.add(path).add(folderOf(path));
     // Where the new names are: the old ones are gone later, which recovery can tell.
     const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
-    flushFolders(placesOf(library.root, gained));
+    const settled: Settled = {
+      entry: { ...asWritten(batch, outcomes), moved },
+      flushed: flushFolders(placesOf(library.root, gained)).then(() => {
+        settled.isFlushed = true;
+      }),
+      isFlushed: false,
+    };
+    this.#unwritten.push(settled);
     touched.after(folders, made);
-    this.#unwritten = { ...asWritten(batch, outcomes), moved };
   }
 
-  /** Writes what was noted, and what comes with it, and waits until it is on the disk. */
-  async write(next?: JournalEntry): Promise<void> {
+  /** Writes all that was noted, and waits until it is on the disk. */
+  async write(): Promise<void> {
     const { jobs, touched } = this.#parts;
-    const entries = [this.#unwritten, next].filter((entry) => entry !== undefined);
-    if (entries.length === 0) return;
+    const settled = this.#unwritten;
+    if (settled.length === 0) return;
+    this.#unwritten = [];
+    await Promise.all(settled.map(({ flushed }) => flushed));
     const folders = touched.takeUnwritten();
-    this.#unwritten = undefined;
-    await jobs.record(this.#jobId, ...entries, { folders });
+    await jobs.record(this.#jobId, ...settled.map(({ entry }) => entry), { folders });
   }
 }
 

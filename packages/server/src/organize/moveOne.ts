@@ -1,8 +1,8 @@
-import type { BigIntStats } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangeRow } from '../db/jobs.ts';
-import { moveByLink, moveFile } from '../library/move.ts';
+import { moveFile, moveInPlace } from '../library/move.ts';
 import { childOf, folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
+import type { SpotStat } from '../library/systemCalls.ts';
 import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
@@ -23,20 +23,18 @@ const partialName = ({ job_id: jobId, id }: ChangeRow): string => `${PARTIAL_PRE
 export async function moveOne(
   folders: BatchFolders,
   change: ChangeRow,
-  { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: BigIntStats },
+  { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: SpotStat },
   onCopied: (version: string) => Promise<void>,
 ): Promise<void> {
-  const source = folders.placeOf(from);
-  const destination = folders.placeOf(to);
   if (change.action === 'move_folder') {
-    moveFolder(source, destination);
+    moveFolder(folders.placeOf(from), folders.placeOf(to));
     // Folders that lay in it have other places now.
     folders.forget();
     return;
   }
-  if (moveByLink(source, destination, seen)) return;
+  if (moveInPlace(folders.spotOf(from), folders.spotOf(to), seen)) return;
   const partial = folders.placeOf(childOf(folderOf(to), partialName(change)));
-  await moveFile(source, destination, { partial, announce: onCopied });
+  await moveFile(folders.placeOf(from), folders.placeOf(to), { partial, announce: onCopied });
   // A copy takes its time.
   folders.forget();
 }

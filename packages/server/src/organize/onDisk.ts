@@ -1,16 +1,17 @@
-import { type BigIntStats, lstatSync } from 'node:fs';
+import { constants } from 'node:fs';
 import type { ChangeRow } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../jobs/fault.ts';
 import { placeOf } from '../library/path.ts';
 import { stateOf } from '../library/stat.ts';
+import { lstatSpot, type Spot, type SpotStat, spotAt } from '../library/systemCalls.ts';
 
 /** What lies at a path; a folder's version says which one it is, whatever is in it. */
 type Lying =
   | {
       readonly kind: 'file' | 'folder';
       readonly version: string;
-      readonly stat: BigIntStats;
+      readonly stat: SpotStat;
     }
   | { readonly kind: 'other'; readonly version: '' };
 
@@ -20,15 +21,20 @@ type Lying =
  * @throws NodeJS.ErrnoException where it cannot be looked at
  */
 export function lyingAt(root: string, path: string): Lying | undefined {
-  return lyingOn(() => placeOf(root, path));
+  return lyingOn(() => spotAt(placeOf(root, path)));
 }
 
-/** The same of a place that has to be found first, which fails where a folder is a link. */
-function lyingOn(place: () => string): Lying | undefined {
+const KIND = BigInt(constants.S_IFMT);
+const FILE = BigInt(constants.S_IFREG);
+const FOLDER = BigInt(constants.S_IFDIR);
+
+/** The same of a spot that has to be found first, which fails where a folder is a link. */
+function lyingOn(spot: () => Spot): Lying | undefined {
   try {
-    const stat = lstatSync(place(), { bigint: true });
-    if (stat.isFile()) return { kind: 'file', version: stateOf(stat).version, stat };
-    if (stat.isDirectory()) return { kind: 'folder', version: folderVersion(stat), stat };
+    const stat = lstatSpot(spot());
+    const kind = stat.mode & KIND;
+    if (kind === FILE) return { kind: 'file', version: stateOf(stat).version, stat };
+    if (kind === FOLDER) return { kind: 'folder', version: folderVersion(stat), stat };
     return { kind: 'other', version: '' };
   } catch (error) {
     // A folder above it has become a link.
@@ -65,14 +71,14 @@ export function isAt(
 /**
  * What a change moves, if it lies there in one of its versions; else why it does not.
  *
- * @param place finds the place, and fails where a folder is a link
+ * @param spot finds the spot, and fails where a folder is a link
  */
 export function seenOr(
-  place: () => string,
+  spot: () => Spot,
   change: Pick<ChangeRow, 'action'>,
   ...versions: readonly (string | null)[]
-): { readonly seen: BigIntStats } | { readonly fault: Fault } {
-  const lying = lyingOn(place);
+): { readonly seen: SpotStat } | { readonly fault: Fault } {
+  const lying = lyingOn(spot);
   const fault = faultOfLying(lying, change, ...versions);
   if (fault) return { fault };
   return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };

@@ -1,18 +1,17 @@
 import { mkdirSync } from 'node:fs';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRow } from '../db/jobs.ts';
-import type { Moved, Outcome } from '../db/journal.ts';
+import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { folderOf, placeOf } from '../library/path.ts';
-import { BatchFolders } from './batchFolders.ts';
+import type { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
-import { AT_A_STRETCH, BATCH, Journal, type JournalParts, outcome, refused } from './journal.ts';
+import { BATCH, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
+import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
-import { collectSpent } from './spentMemory.ts';
 
 /**
  * Puts what a job has moved back to where it was, the last one first, by the same journal as the
@@ -35,33 +34,24 @@ export async function rollBack(
   await restoreFolders(jobId, parts, signal);
   const { done: total } = await jobs.tally(jobId);
   let progress: Progress = { processed: 0, total, errors: 0 };
-  const journal = new Journal(jobId, 'undoing', parts);
-  try {
-    for (let before = Number.MAX_SAFE_INTEGER; ; ) {
-      await nextTurn();
-      signal.throwIfAborted();
-      library.assertAvailable();
-      const batch = await jobs.lastDone(jobId, before, BATCH);
-      const last = batch.at(-1);
-      if (!last) break;
-      before = last.id;
-      await journal.announce(batch);
-      const folders = new BatchFolders(library.root);
-      const moves = await putAllBack(batch, { ...parts, jobId, folders }, signal).finally(() =>
-        folders.forget(),
-      );
-      journal.settle(batch, moves, folders.made);
-      progress = {
-        processed: progress.processed + moves.outcomes.length,
-        total,
-        errors: progress.errors + moves.outcomes.filter((each) => each.error_code).length,
-      };
-      collectSpent();
-      await report(progress);
-    }
-  } finally {
-    await journal.write();
-  }
+  await makeMoves(
+    jobId,
+    {
+      states: { before: 'done', intent: 'undoing', after: 'undone' },
+      next: (last) => jobs.lastDone(jobId, last?.id ?? Number.MAX_SAFE_INTEGER, BATCH),
+      make: (change, folders) => putBack(change, folders, { ...parts, jobId }),
+      report: (outcomes) => {
+        progress = {
+          processed: progress.processed + outcomes.length,
+          total,
+          errors: progress.errors + outcomes.filter((each) => each.error_code).length,
+        };
+        return report(progress);
+      },
+    },
+    parts,
+    signal,
+  );
   await removeMade(jobId, parts, signal);
   signal.throwIfAborted();
   library.assertAvailable();
@@ -104,32 +94,15 @@ async function restoreFolders(
   }
 }
 
-type Batch = JournalParts & { readonly jobId: string; readonly folders: BatchFolders };
-
-async function putAllBack(changes: readonly ChangeRow[], batch: Batch, signal: AbortSignal) {
-  const outcomes: Outcome[] = [];
-  const moved: Moved[] = [];
-  for (const [at, change] of changes.entries()) {
-    if (at % AT_A_STRETCH === AT_A_STRETCH - 1) await nextTurn();
-    if (signal.aborted) {
-      outcomes.push(outcome(change, 'done'));
-      continue;
-    }
-    const back = await putBack(change, batch);
-    // As for the moves: the whole batch stays announced where the library is gone.
-    if (back.status === 'done') batch.library.assertAvailable();
-    else moved.push({ fileId: change.file_id, from: change.to_path, to: change.from_path });
-    outcomes.push(back);
-  }
-  return { outcomes, moved };
-}
-
-async function putBack(change: ChangeRow, batch: Batch): Promise<Outcome> {
-  const { jobs, folders, jobId } = batch;
+async function putBack(
+  change: ChangeRow,
+  folders: BatchFolders,
+  { jobs, jobId }: JournalParts & { readonly jobId: string },
+): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
     const version = change.to_version ?? change.version;
-    const found = seenOr(() => folders.placeOf(here), change, version);
+    const found = seenOr(() => folders.spotOf(here), change, version);
     if ('fault' in found) return refused(change, found.fault);
     const { seen } = found;
     const onCopied = (version: string) =>
