@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bodyOf, type ProblemBody, refusal } from './library.ts';
 import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
 import { headOf, send } from './wire.ts';
@@ -239,6 +239,17 @@ describe('scopes', () => {
     const response = server.fetch('/api/v1/organize/scan', { ...init, body: '{' });
     expect(await refusal(response)).toBe('403 insufficient_scope');
   });
+});
+
+it('lets a key in no more that another program has taken away', async () => {
+  const key = await server.keys.create('short-lived', ['admin']);
+  expect((await listWith({ 'X-API-Key': key })).status).toBe(200);
+  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  database.prepare('DELETE FROM api_keys WHERE name = ?').run('short-lived');
+  database.close();
+  await vi.waitFor(async () =>
+    expect(await refusal(listWith({ 'X-API-Key': key }))).toBe('401 invalid_credentials'),
+  );
 });
 
 it('needs no credentials for health, contract and docs', async () => {

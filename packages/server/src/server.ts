@@ -272,8 +272,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
-      ...fileHandlers(library, listings, arrivals, config.maxUploadBytes, (userId, row) => {
-        events.publish(userId, 'file_uploaded', toFile(row));
+      ...fileHandlers(library, listings, arrivals, config.maxUploadBytes, (userId, row, file) => {
+        events.publish(userId, 'file_uploaded', file);
         duplicateEvents.uploaded(userId, row);
       }),
       ...organizeHandlers(runner, organizer, library),

@@ -11,7 +11,7 @@ import { contentOf } from '../library/content.ts';
 import type { Library } from '../library/library.ts';
 import type { FilePage, Listings } from '../library/listings.ts';
 import { folderOf, nameOf, normalPath } from '../library/path.ts';
-import type { Arrived, Put } from '../library/puts.ts';
+import type { Arrived } from '../library/puts.ts';
 import { etagOf } from '../library/stat.ts';
 import { sha256In } from './contentDigest.ts';
 import { contentDisposition } from './contentDisposition.ts';
@@ -41,7 +41,7 @@ export function fileHandlers(
   listings: Listings,
   arrivals: Arrivals,
   maxUploadBytes: number,
-  arrived: (userId: string, row: FileRow) => void,
+  arrived: (userId: string, row: FileRow, file: File) => void,
 ): FileHandlers {
   const bodies = new WeakMap<FilePage, FileList>();
   return {
@@ -79,8 +79,8 @@ export function fileHandlers(
       );
       try {
         return await once([file.sha256, filename, fields], async () => {
-          const { row } = await put(principal, file, fields.path, filename, fields.on_conflict);
-          return { status: 201, headers: headersOfNew(row), body: toFile(row) };
+          const { body } = await put(principal, file, fields.path, filename, fields.on_conflict);
+          return { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
         await discard(file);
@@ -102,7 +102,7 @@ export function fileHandlers(
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
         return await once([file.sha256, ifMatch, ifNoneMatch], async () => {
-          const { row, replaced } = await put(
+          const { body, replaced } = await put(
             principal,
             file,
             folderOf(path),
@@ -111,8 +111,8 @@ export function fileHandlers(
             expectationOf(headers),
           );
           return replaced
-            ? { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) }
-            : { status: 201, headers: headersOfNew(row), body: toFile(row) };
+            ? { status: 200, headers: { ETag: body.etag }, body }
+            : { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
         await arrivals.discard(file);
@@ -202,10 +202,14 @@ export function fileHandlers(
   };
 
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
-  async function put({ userId }: Principal, ...args: Parameters<Library['put']>): Promise<Put> {
-    const done = await library.put(...args);
-    arrived(userId, done.row);
-    return done;
+  async function put(
+    { userId }: Principal,
+    ...args: Parameters<Library['put']>
+  ): Promise<{ readonly body: File; readonly replaced: boolean }> {
+    const { row, replaced } = await library.put(...args);
+    const body = toFile(row);
+    arrived(userId, row, body);
+    return { body, replaced };
   }
 
   /** Takes a whole body as a file. */
@@ -220,9 +224,9 @@ export function fileHandlers(
   }
 }
 
-const headersOfNew = (row: FileRow) => ({
-  ETag: etagOf(row),
-  Location: `/api/v1/files/${row.file_id}`,
+const headersOfNew = (file: File) => ({
+  ETag: file.etag,
+  Location: `/api/v1/files/${file.file_id}`,
 });
 
 /** @param page with one more file than the limit where there is a next page */

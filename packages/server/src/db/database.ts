@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import { Commits } from './commits.ts';
 import { LogFlush } from './logFlush.ts';
 import { migrations } from './migrations/index.ts';
 import { keepingStatements } from './statements.ts';
@@ -19,8 +20,14 @@ const BUSY_TIMEOUT = 2_000;
  */
 const CACHE = { requests: 8192, beside: 2048 } as const;
 
-/** The log of each database, for {@link flushedAside}. */
-const logs = new WeakMap<Database, LogFlush>();
+/**
+ * How long the log grows, in pages of 4 KiB, before it is brought into the database: that stops
+ * whoever has committed for two flushes. In a longer log more of the pages are the same ones again.
+ */
+const LONGEST_LOG = 4_000;
+
+/** What belongs to the connection of each database, for {@link relaxed} and {@link flushedAside}. */
+const connections = new WeakMap<Database, { log: LogFlush; commits: Commits }>();
 
 /**
  * Connects to the database in the data folder, whose tables are up to date: the first connection
@@ -43,16 +50,26 @@ export function connect(
   sqlite.pragma(`busy_timeout = ${beside?.busyTimeout ?? BUSY_TIMEOUT}`);
   sqlite.pragma(`cache_size = -${beside ? CACHE.beside : CACHE.requests}`);
   sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
+  const commits = new Commits(sqlite);
   sqlite.pragma('foreign_keys = ON');
   const log = new LogFlush(`${place}-wal`, () => beginLogAnew(sqlite));
   const close = () => {
     log.close();
     sqlite.close();
   };
-  const dialect = new SqliteDialect({ database: { ...keepingStatements(sqlite), close } });
+  const { prepare } = keepingStatements(sqlite);
+  const dialect = new SqliteDialect({
+    database: {
+      prepare: (text) => {
+        commits.before(text);
+        return prepare(text);
+      },
+      close,
+    },
+  });
   const database = new Kysely<Tables>({ dialect });
-  logs.set(database, log);
+  connections.set(database, { log, commits });
   return { database, sqlite };
 }
 
@@ -102,14 +119,11 @@ export async function relaxed<T>(
   db: Database,
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await sql`PRAGMA synchronous = NORMAL`.execute(connection);
-    try {
-      return await connection.transaction().execute(work);
-    } finally {
-      await sql`PRAGMA synchronous = FULL`.execute(connection);
-    }
-  });
+  const { commits } = connectionOf(db);
+  // Nobody else has the connection meanwhile.
+  return db
+    .connection()
+    .execute((connection) => commits.relaxed(() => connection.transaction().execute(work)));
 }
 
 /** A transaction that is carried out, and when the disk has it. */
@@ -127,10 +141,8 @@ export async function committed<T>(
   db: Database,
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<Committed<T>> {
-  const log = logs.get(db);
-  if (!log) throw new TypeError('The database was not opened by connect()');
   const result = await relaxed(db, work);
-  const kept = log.done();
+  const kept = connectionOf(db).log.done();
   // Whoever waits for it is told; nobody may wait yet.
   kept.catch(() => {});
   return { result, kept };
@@ -148,6 +160,12 @@ export async function flushedAside<T>(
   const { result, kept } = await committed(db, work);
   await kept;
   return result;
+}
+
+function connectionOf(db: Database) {
+  const connection = connections.get(db);
+  if (!connection) throw new TypeError('The database was not opened by connect()');
+  return connection;
 }
 
 /** Whether an error is SQLite's word that another program holds the database. */

@@ -36,6 +36,12 @@ export type Extent =
 
 type FileWhere = ExpressionBuilder<Tables, 'files'>;
 
+/**
+ * What `present` of a file is that is there, as a literal. SQLite uses an index `WHERE present = 1` for a
+ * parameter as well, but prepares the statement anew for each value that is bound to it.
+ */
+export const PRESENT = sql.lit(1);
+
 const lyingIn =
   ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
@@ -54,7 +60,7 @@ export const within = (extent: Extent) => (e: FileWhere) => {
 
 /** What holds for the rows that a query asks for. */
 export const matching = (query: FileFilter) => (e: FileWhere) => {
-  const conditions = [e('present', '=', 1), lyingIn(query)(e)];
+  const conditions = [e('present', '=', PRESENT), lyingIn(query)(e)];
   if (query.type) conditions.push(e('type', '=', query.type));
   if (!query.includeHidden) {
     const from = prefixOf(query.folder);

@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { folderOf } from '../library/path.ts';
 import type { FoundFile } from '../library/walk.ts';
+import { PRESENT } from './fileQuery.ts';
 import { insertRows } from './insertRows.ts';
 import type { FileTable, Tables } from './tables.ts';
 
@@ -56,7 +57,7 @@ export const rowsAt = (
     .selectFrom('files')
     .selectAll()
     .where('path', 'in', asList(files.map(({ path }) => path)))
-    .where('present', '=', 1)
+    .where('present', '=', PRESENT)
     .execute();
 
 /** Notes that files are no more where their rows have them. */

@@ -3,7 +3,7 @@ import { CompiledQuery, type Selectable, sql } from 'kysely';
 import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import { type Database, flushedAside } from './database.ts';
-import { type Extent, type FileQuery, matching } from './fileQuery.ts';
+import { type Extent, type FileQuery, matching, PRESENT } from './fileQuery.ts';
 import {
   byIdentity,
   type FileRow,
@@ -47,7 +47,7 @@ export class FileRows {
       .selectFrom('files')
       .selectAll()
       .where('path', '=', path)
-      .where('present', '=', 1)
+      .where('present', '=', PRESENT)
       .executeTakeFirst();
   }
 
@@ -57,7 +57,7 @@ export class FileRows {
       .selectFrom('files')
       .select('folder')
       .distinct()
-      .where('present', '=', 1)
+      .where('present', '=', PRESENT)
       .execute();
     return rows.map(({ folder }) => folder);
   }
@@ -195,7 +195,7 @@ export class FileRows {
     const ofItsSize = this.#db
       .selectFrom('files')
       .selectAll()
-      .where('present', '=', 1)
+      .where('present', '=', PRESENT)
       .where('size', '=', row.size)
       .where('file_id', '!=', row.file_id)
       .limit(limit);
@@ -256,7 +256,7 @@ export class FileRows {
         .selectFrom('files')
         .selectAll()
         .where('path', '=', file.path)
-        .where('present', '=', 1)
+        .where('present', '=', PRESENT)
         .where('file_id', '!=', before.file_id)
         .executeTakeFirst();
       if (seen) await trx.deleteFrom('files').where('file_id', '=', seen.file_id).execute();

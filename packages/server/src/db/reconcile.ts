@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FoundFile } from '../library/walk.ts';
 import type { Database } from './database.ts';
-import { type Extent, within } from './fileQuery.ts';
+import { type Extent, PRESENT, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function reconcile(
     const before = await trx
       .selectFrom('files')
       .selectAll()
-      .where('present', '=', 1)
+      .where('present', '=', PRESENT)
       .where(within(extent))
       .execute();
     const known = new Map(before.map((row) => [row.path, row]));

@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { readerOf } from '../search/readerOf.ts';
 import { fold, inWords } from '../search/terms.ts';
 import { type Database, relaxed } from './database.ts';
+import { PRESENT } from './fileQuery.ts';
 import { PIECES } from './searchHits.ts';
 import type { SearchDocumentTable, Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ export type PendingText = {
   readonly path: string;
   readonly pending: number;
   readonly size: number;
+  readonly created_ms: number;
 };
 
 /** A part of a text, as it stands in the file. */
@@ -133,11 +135,11 @@ export class SearchIndex {
       this.#db
         .selectFrom('search_documents')
         .innerJoin('files', 'files.file_id', 'search_documents.file_id')
-        .select(['document', 'files.file_id', 'path', 'pending', 'size'])
+        .select(['document', 'files.file_id', 'path', 'pending', 'size', 'created_ms'])
         .where('reader', '=', reader)
         .where('pending', 'is not', null)
         // A file that was missed may turn up elsewhere, and waits until then.
-        .where('present', '=', 1)
+        .where('present', '=', PRESENT)
         .orderBy('pending', 'desc')
         .orderBy('document', 'desc')
         .limit(limit)

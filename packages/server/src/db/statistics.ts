@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { PRESENT } from './fileQuery.ts';
 import type { FileTable, JobTable } from './tables.ts';
 
 /** Sums of what the index, the trash and the jobs hold; sizes are bytes. */
@@ -17,7 +18,7 @@ export async function readStatistics(db: Database): Promise<Statistics> {
       e.fn.countAll<number>().as('count'),
       e.fn.sum<number>('size').as('bytes'),
     ])
-    .where('present', '=', 1)
+    .where('present', '=', PRESENT)
     .groupBy('type')
     .orderBy('type')
     .execute();

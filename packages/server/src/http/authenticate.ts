@@ -37,7 +37,7 @@ export const authenticate =
     countFailure: (c: Context<Environment>) => Promise<void>,
   ): MiddlewareHandler<Environment> =>
   async (c, next) => {
-    const presented = credentialsOf(c).find(({ scheme }) =>
+    const presented = presentedTo(c, (scheme) =>
       security.some((requirement) => scheme in requirement),
     );
     if (!presented) {
@@ -81,13 +81,25 @@ export const authorize =
     await next();
   };
 
-function credentialsOf(c: Context<Environment>): Presented[] {
-  const presented: Presented[] = [];
-  const key = c.req.header('X-API-Key');
-  if (key !== undefined) presented.push({ scheme: 'ApiKey', credential: key });
-  const token = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
-  if (token !== undefined) presented.push({ scheme: 'Bearer', credential: token });
-  const ticket = c.req.query('ticket');
-  if (ticket !== undefined) presented.push({ scheme: 'Ticket', credential: ticket });
-  return presented;
+/** The first credential of a scheme that will do; what others there are is not looked for. */
+function presentedTo(
+  c: Context<Environment>,
+  isWanted: (scheme: keyof Verifiers) => boolean,
+): Presented | undefined {
+  for (const scheme of schemes) {
+    const credential = isWanted(scheme) ? credentialOf[scheme](c) : undefined;
+    if (credential !== undefined) return { scheme, credential };
+  }
+  return undefined;
 }
+
+const schemes = ['ApiKey', 'Bearer', 'Ticket'] as const satisfies readonly (keyof Verifiers)[];
+
+/** Where a request has the credential of each scheme. */
+const credentialOf: Readonly<
+  Record<keyof Verifiers, (c: Context<Environment>) => string | undefined>
+> = {
+  ApiKey: (c) => c.req.header('X-API-Key'),
+  Bearer: (c) => /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1],
+  Ticket: (c) => c.req.query('ticket'),
+};

@@ -15,13 +15,20 @@ export type Claim = {
   readonly onConflict: OnConflict;
 };
 
+/** A file that has the path it was to have, or one beside it. */
+export type Claimed = {
+  readonly place: string;
+  readonly path: string;
+  /** Whether another file had to go for it. */
+  readonly replaced: boolean;
+};
+
 /**
  * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
  *
  * @param claimed where the file is on the disk, and the path that it is to have
  * @param names that are taken in the folder of that path
  * @param on `announce` is told each path before it is tried; `makeWay` frees one that a file has
- * @returns the path that it became, and whether another file had to go for it
  * @throws Failure `file_exists` or `name_conflict`
  */
 export async function claim(
@@ -32,7 +39,7 @@ export async function claim(
     readonly announce?: (path: string) => Promise<void>;
     readonly makeWay: (path: string) => Promise<void>;
   },
-): Promise<{ readonly path: string; readonly replaced: boolean }> {
+): Promise<Claimed> {
   let wanted = path;
   let replaced = false;
   const into = folderOf(path);
@@ -47,19 +54,19 @@ export async function claim(
     );
   }
   if (twin) wanted = names.freePath(wanted);
-  for (let taken = true; taken; ) {
+  for (;;) {
     const destination = join(placeOf(root, into), nameOf(wanted));
     await on.announce?.(wanted);
     try {
       await moveFile(place, destination);
       names.add(wanted);
-      taken = false;
+      return { place: destination, path: wanted, replaced };
     } catch (error) {
       if (!(error instanceof DestinationTaken)) throw error;
       if (isItself && !names.has(wanted)) {
         // The disk takes both names for one, and does not make a second of it.
         await rename(place, destination);
-        break;
+        return { place: destination, path: wanted, replaced };
       }
       if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
       names.forget(into);
@@ -70,5 +77,4 @@ export async function claim(
       }
     }
   }
-  return { path: wanted, replaced };
 }

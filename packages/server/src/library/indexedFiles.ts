@@ -7,7 +7,7 @@ import { LibraryFolder } from './libraryFolder.ts';
 import type { Listings } from './listings.ts';
 import { folderOf, nameOf, placeOf } from './path.ts';
 import { handleQuietly } from './quietly.ts';
-import { stateAt, stateOf } from './stat.ts';
+import { stateAt, stateIn, stateOf } from './stat.ts';
 import { type FoundFile, folderAt } from './walk.ts';
 
 /**
@@ -101,9 +101,14 @@ export class IndexedFiles extends LibraryFolder {
     return row;
   }
 
-  /** What is on the disk at a path. @throws Failure `file_not_found` */
-  found(path: string): FoundFile {
-    const state = stateAt(this.root, path);
+  /**
+   * What is on the disk at a path.
+   *
+   * @param place of that path, where it is known
+   * @throws Failure `file_not_found`
+   */
+  found(path: string, place?: string): FoundFile {
+    const state = place === undefined ? stateAt(this.root, path) : stateIn(() => place);
     if (!state) throw new Failure('file_not_found', `"${path}" is gone`);
     return { path, name: nameOf(path), state };
   }

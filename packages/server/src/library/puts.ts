@@ -118,7 +118,7 @@ export class Puts {
           lastFolder = folder;
         }
         unflushed.add(folder);
-        const { path, replaced } = await claim(
+        const { path, place, replaced } = await claim(
           this.#files.root,
           { place: arrived.place, path: wanted, onConflict },
           await names,
@@ -130,7 +130,8 @@ export class Puts {
             },
           },
         );
-        named.push({ put, file: { ...this.#files.found(path), sha256: arrived.sha256 }, replaced });
+        const file = { ...this.#files.found(path, place), sha256: arrived.sha256 };
+        named.push({ put, file, replaced });
       } catch (error) {
         put.reject(error);
       }

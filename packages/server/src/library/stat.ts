@@ -41,9 +41,13 @@ export function etagOf({ version, path }: { readonly version: string; readonly p
 }
 
 /** The state of the file at a virtual path; undefined where there is none. */
-export function stateAt(root: string, path: string): FileState | undefined {
+export const stateAt = (root: string, path: string): FileState | undefined =>
+  stateIn(() => placeOf(root, path));
+
+/** The state of the file at a place on the disk; undefined where there is none. */
+export function stateIn(place: () => string): FileState | undefined {
   try {
-    const stat = lstatSync(placeOf(root, path), { bigint: true });
+    const stat = lstatSync(place(), { bigint: true });
     return stat.isFile() ? stateOf(stat) : undefined;
   } catch (error) {
     const code = errnoOf(error);

@@ -20,6 +20,8 @@ const MOST_FILES = 32;
 const FEW_FILES = 4;
 const FEW_NAMES = 10;
 const MOST_BYTES = 2 * 1024 * 1024;
+/** How long the bytes of a file that was just made are taken to be in the memory of the system, in milliseconds. */
+const NEW = 5_000;
 /** How many characters are indexed in one go: a few hundredths of a second, and no more. */
 const PIECE = 16 * 1024;
 /** How much of a piece the next one has again, for what the border would cut. */
@@ -135,10 +137,11 @@ export class Indexer {
     }
   }
 
-  async #textOf({ file_id, path }: PendingText): Promise<string | undefined> {
+  async #textOf({ file_id, path, created_ms }: PendingText): Promise<string | undefined> {
     const { library } = this.#parts;
     // Of most files nothing else has to be known: one that is not as the index has it comes again.
-    if (await looksBinary(placeOf(library.root, path))) return undefined;
+    const isNew = Math.abs(Date.now() - created_ms) < NEW;
+    if (await looksBinary(placeOf(library.root, path), isNew)) return undefined;
     const { handle } = await library.open(file_id, true);
     try {
       return await readText(handle);
