@@ -1,13 +1,14 @@
 /**
  * Loaded before a server, this kills it as a power cut would, at the moment that `KILL_AT` names:
- * right after a file got a name (`link`) or lost one (`unlink`), or right before its answer is kept
- * (`keep`) or sent (`answer`), of the first request that comes with an idempotency key.
+ * right after a file got another name (`rename`), or, on a system that has no call for that, one more
+ * (`link`) or one less (`unlink`), or right before its answer is kept (`keep`) or sent (`answer`), of
+ * the first request that comes with an idempotency key.
  *
  * @module
  */
 import fs from 'node:fs';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import Sqlite from 'better-sqlite3';
 
 const moment = process.env.KILL_AT;
@@ -18,6 +19,26 @@ const { emit } = IncomingMessage.prototype;
 IncomingMessage.prototype.emit = function (...args: Parameters<typeof emit>) {
   isAwaited ||= this.headers['idempotency-key'] !== undefined;
   return emit.apply(this, args);
+};
+
+const require = createRequire(new URL('../../packages/server/package.json', import.meta.url));
+type Call = (...values: readonly unknown[]) => number;
+const koffi: { load(place: null): { func(definition: string): Call } } = require('koffi');
+const { load } = koffi;
+koffi.load = (place) => {
+  if (moment === 'link' || moment === 'unlink') throw new Error('This system has no such calls');
+  const library = load(place);
+  return {
+    func: (definition) => {
+      const call = library.func(definition);
+      if (!definition.includes('renameat2')) return call;
+      return (...values) => {
+        const result = call(...values);
+        if (isAwaited && moment === 'rename' && result === 0) die();
+        return result;
+      };
+    },
+  };
 };
 
 const { linkSync, unlinkSync } = fs;

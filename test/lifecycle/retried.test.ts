@@ -13,7 +13,7 @@ import { ServerProcess } from './serverProcess.ts';
 const apiKey = 'fo_abc123_token456';
 const preload = new URL('./killAt.ts', import.meta.url).href;
 const to = '/api/v1/files/upload';
-const moments = ['link', 'unlink', 'keep', 'answer'] as const;
+const moments = ['rename', 'link', 'unlink', 'keep', 'answer'] as const;
 
 let folder: string;
 let server: ServerProcess;
