@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { type Committed, committed, type Database, relaxed } from './database.ts';
 import { type JournalEntry, type TouchedFolderRow, writeEntry } from './journal.ts';
 import type { ChangeTable, FolderTable, JobTable, Tables } from './tables.ts';
@@ -258,9 +258,7 @@ export class JobRows {
 
   /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
   async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
-      for (const entry of entries) await writeEntry(trx, jobId, entry);
-    });
+    await this.#db.transaction().execute(writing(jobId, entries));
   }
 
   /** The same, and goes on while the disk takes it in. */
@@ -268,9 +266,7 @@ export class JobRows {
     jobId: string,
     ...entries: readonly JournalEntry[]
   ): Promise<Pick<Committed<void>, 'kept'>> {
-    return committed(this.#db, async (trx) => {
-      for (const entry of entries) await writeEntry(trx, jobId, entry);
-    });
+    return committed(this.#db, writing(jobId, entries));
   }
 
   /** The folders in which a job has changed something, or was about to. */
@@ -327,3 +323,8 @@ const matching =
   ({ root, status }: JobQuery) =>
   (e: ExpressionBuilder<Tables, 'jobs'>) =>
     e.and([e('root', '=', root), ...(status ? [e('status', '=', status)] : [])]);
+
+const writing =
+  (jobId: string, entries: readonly JournalEntry[]) => async (trx: Transaction<Tables>) => {
+    for (const entry of entries) await writeEntry(trx, jobId, entry);
+  };
