@@ -14,7 +14,7 @@ import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { execute } from './execute.ts';
-import { Finder, type Found, keptAs, type LastingDigest } from './find.ts';
+import { Finder, type Found, type KeptDigest } from './find.ts';
 import { identified } from './identify.ts';
 import { optionsOf } from './options.ts';
 import { Readers } from './readers.ts';
@@ -164,14 +164,19 @@ export class Deduper implements JobKind {
   }
 
   /** Keeps digests for the next scan, after this one: who waits for its plan does not need them. */
-  #keepLater(digests: readonly LastingDigest[]): void {
+  #keepLater(digests: Iterable<KeptDigest>): void {
     this.#keeping = this.#keeping
       .then(async () => {
-        for (let at = 0; at < digests.length && !this.#isClosing; at += ROWS_AT_ONCE) {
+        await setImmediate();
+        let batch: KeptDigest[] = [];
+        for (const digest of digests) {
+          if (batch.push(digest) < ROWS_AT_ONCE) continue;
+          await this.#parts.digests.keep(batch);
+          batch = [];
           await setImmediate();
-          const batch = digests.slice(at, at + ROWS_AT_ONCE);
-          await this.#parts.digests.keep(batch.map(keptAs));
+          if (this.#isClosing) return;
         }
+        await this.#parts.digests.keep(batch);
       })
       .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'digests are not kept'));
   }

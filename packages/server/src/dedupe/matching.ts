@@ -24,8 +24,6 @@ export type MatchTask = {
 export type Matched = Digests & {
   /** Those of equal content. */
   readonly groups: readonly PackedGroup[];
-  /** Not 0 for each file whose digest is told. */
-  readonly told: Uint8Array<ArrayBuffer>;
 };
 
 /** What is known of the file that others are compared with. */

@@ -26,28 +26,6 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at + 5] = stat.birthtimeNs;
 }
 
-/** Makes a row of stamps of some out of others. */
-export function stampsOf(files: readonly Stamped[]): Stamps {
-  const result = new BigInt64Array(files.length * STAMP_FIELDS);
-  const to = halvesOf(result);
-  const halves = new Map<Stamps, Uint32Array>();
-  for (const [m, { stamps, n }] of files.entries()) {
-    let from = halves.get(stamps);
-    if (!from) {
-      from = halvesOf(stamps);
-      halves.set(stamps, from);
-    }
-    for (let at = 0; at < 2 * STAMP_FIELDS; at++) {
-      to[m * 2 * STAMP_FIELDS + at] = from[n * 2 * STAMP_FIELDS + at] ?? 0;
-    }
-  }
-  return result;
-}
-
-/** To be copied as they are, since each number of 64 bits would be an object of its own. */
-const halvesOf = ({ buffer, byteOffset, length }: Stamps): Uint32Array =>
-  new Uint32Array(buffer, byteOffset, 2 * length);
-
 /** Whether the n-th stamp is still that of the file. */
 export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean {
   const at = n * STAMP_FIELDS;
