@@ -230,8 +230,8 @@ export type FoundGroupsTable = {
   file_count: number;
   /** In bytes. */
   wasted: number;
-  /** JSON. */
-  groups: string;
+  /** What `groupPack.ts` makes of them. */
+  groups: Buffer;
 };
 
 /** Files of equal content that a job has found. */

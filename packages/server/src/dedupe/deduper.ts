@@ -22,7 +22,7 @@ import { rollBack } from './rollback.ts';
 import { Throttle } from './throttle.ts';
 import { Twins } from './twins.ts';
 
-/** How many groups, or digests, are written at once; other requests have their turn in between. */
+/** How many digests are written at once; other requests have their turn in between. */
 const ROWS_AT_ONCE = 4_000;
 /** How many files a page of groups has at most, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
@@ -152,12 +152,11 @@ export class Deduper implements JobKind {
     await Promise.all([this.#parts.readers.close(), this.#keeping]);
   }
 
-  async #store(jobId: string, { groups, skipped }: Found, signal: AbortSignal): Promise<void> {
+  async #store(jobId: string, { packs, skipped }: Found, signal: AbortSignal): Promise<void> {
     const { jobs, duplicates } = this.#parts;
-    for (let at = 0; at < groups.length; at += ROWS_AT_ONCE) {
+    for (const pack of packs) {
       signal.throwIfAborted();
-      const batch = groups.slice(at, at + ROWS_AT_ONCE);
-      await duplicates.add(jobId, batch);
+      await duplicates.add(jobId, pack);
       await setImmediate();
     }
     await jobs.addKept(jobId, skipped);

@@ -1,7 +1,6 @@
-import type { PackedGroup } from '../db/packedGroup.ts';
+import type { GroupPack } from '../db/groupPack.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import type { Skipped } from '../library/walk.ts';
-import { packedGroup } from './equalFiles.ts';
 import { ListedFiles } from './listedFiles.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
@@ -10,6 +9,8 @@ import { type Digests, digestIn } from './reading.ts';
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
+/** How many groups are stored as one until somebody asks for them. */
+const GROUPS_A_PACK = 500;
 /** How many files one task lists before it hands the folders that are left back. */
 const FILES_A_LIST = 1_000;
 /**
@@ -34,7 +35,18 @@ export type Wanted = {
 };
 
 /** A file's digest as it is kept. */
-export type KeptDigest = { readonly inode: string; readonly state: string; readonly sha256: string };
+export type KeptDigest = {
+  readonly inode: string;
+  readonly state: string;
+  readonly sha256: string;
+};
+
+/** Files of equal content. */
+type Group = {
+  readonly sha256: string;
+  readonly wasted: number;
+  readonly files: readonly number[];
+};
 
 /** What one task has read of files, by their numbers. */
 type Reading = Pick<Digests, 'digests' | 'told'> & {
@@ -44,8 +56,8 @@ type Reading = Pick<Digests, 'digests' | 'told'> & {
 };
 
 export type Found = {
-  /** Those first that waste most. */
-  readonly groups: readonly PackedGroup[];
+  /** The groups, those first that waste most; made as they are taken. */
+  readonly packs: Iterable<GroupPack>;
   /** What is worth to be kept for the next time; made as it is taken. */
   readonly lasting: Iterable<KeptDigest>;
   readonly skipped: readonly Skipped[];
@@ -61,7 +73,7 @@ export class Finder {
   readonly #skipped: Skipped[] = [];
   readonly #files = new ListedFiles();
   readonly #readings: Reading[] = [];
-  readonly #groups: PackedGroup[] = [];
+  readonly #groups: Group[] = [];
   #total = 0;
   /** How many files are not yet known to be alone or not. */
   #left = 0;
@@ -90,10 +102,11 @@ export class Finder {
     const [few, many] = this.#parted(sizes, digests);
     await this.#match(few);
     await this.#sift(many, digests);
-    this.#groupEqual(digests);
+    for (const files of this.#groupsOf(digests)) {
+      if (files.length > 1) this.#addGroup(digests.get(files[0] ?? -1) ?? '', files);
+    }
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
-    const groups = this.#groups.sort((a, b) => b.wasted - a.wasted || (a.json < b.json ? -1 : 1));
-    return { groups, lasting: this.#lasting(), skipped: this.#skipped };
+    return { packs: this.#packs(), lasting: this.#lasting(), skipped: this.#skipped };
   }
 
   /**
@@ -180,7 +193,13 @@ export class Finder {
       const task = { kind: 'match', root, paths, stamps } as const;
       const matched = await this.#readers.run(task, this.#signal);
       this.#noteFaults(files, matched);
-      for (const group of matched.groups) this.#groups.push(group);
+      for (const group of matched.groups) {
+        const sha256 = digestIn(matched.digests, group[0] ?? 0);
+        this.#addGroup(
+          sha256,
+          group.map((index) => files[index] ?? 0),
+        );
+      }
       this.#readings.push({ files, began, digests: matched.digests, told: matched.told });
       this.#left -= files.length;
     });
@@ -282,16 +301,24 @@ export class Finder {
     return [...groups.values()];
   }
 
-  /** Makes groups of those whose digests are equal. */
-  #groupEqual(digests: ReadonlyMap<number, string>): void {
-    for (const group of this.#groupsOf(digests)) {
-      const sha256 = digests.get(group[0] ?? -1);
-      if (!sha256 || group.length < 2) continue;
-      const stamped = group.map((file) => ({
-        path: this.#files.pathOf(file),
-        ...this.#files.stampOf(file),
-      }));
-      this.#groups.push(packedGroup(sha256, stamped));
+  #addGroup(sha256: string, files: readonly number[]): void {
+    const [first = 0] = files;
+    const wasted = this.#files.sizeOf(first) * (files.length - 1);
+    this.#groups.push({ sha256, wasted, files });
+  }
+
+  *#packs(): Generator<GroupPack> {
+    this.#groups.sort((a, b) => b.wasted - a.wasted || (a.sha256 < b.sha256 ? -1 : 1));
+    for (let at = 0; at < this.#groups.length; at += GROUPS_A_PACK) {
+      const groups = this.#groups.slice(at, at + GROUPS_A_PACK);
+      const files = groups.flatMap((group) => this.#files.byPath(group.files));
+      yield {
+        sha256: groups.map(({ sha256 }) => sha256),
+        sizes: groups.map(({ files: [first = 0] }) => this.#files.sizeOf(first)),
+        counts: groups.map(({ files: { length } }) => length),
+        paths: files.map(({ path }) => path).join('\0'),
+        stamps: this.#files.stampsOf(files.map(({ file }) => file)),
+      };
     }
   }
 

@@ -1,5 +1,11 @@
+import {
+  changedMsIn,
+  contentStateIn,
+  inodeIn,
+  STAMP_FIELDS,
+  type Stamps,
+} from '../library/stamp.ts';
 import type { Listed } from './listing.ts';
-import { changedMsIn, contentStateIn, inodeIn, STAMP_FIELDS, type Stamps } from './stamp.ts';
 
 /** What one task has listed, and the number of its first file. */
 type Part = Pick<Listed, 'paths' | 'ends' | 'stamps'> & {
@@ -60,8 +66,15 @@ export class ListedFiles {
     return paths.slice(ends[n - from - 1] ?? 0, ends[n - from]);
   }
 
+  /** Some files in the order of their paths. */
+  byPath(files: readonly number[]): { readonly path: string; readonly file: number }[] {
+    return files
+      .map((file) => ({ path: this.pathOf(file), file }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
   /** A file's stamp, where it is. */
-  stampOf(n: number): { readonly stamps: Stamps; readonly n: number } {
+  #stampOf(n: number): { readonly stamps: Stamps; readonly n: number } {
     const { stamps, from } = this.#partOf(n);
     return { stamps, n: n - from };
   }
@@ -81,18 +94,18 @@ export class ListedFiles {
 
   /** By what a file's digest is kept. */
   digestKeyOf(file: number): { inode: string; state: string } {
-    const { stamps, n } = this.stampOf(file);
+    const { stamps, n } = this.#stampOf(file);
     return { inode: inodeIn(stamps, n), state: contentStateIn(stamps, n) };
   }
 
   /** When name, rights or content were last changed, in milliseconds since 1970. */
   changedMsOf(file: number): number {
-    const { stamps, n } = this.stampOf(file);
+    const { stamps, n } = this.#stampOf(file);
     return changedMsIn(stamps, n);
   }
 
   #addLinked(file: number): void {
-    const { stamps, n } = this.stampOf(file);
+    const { stamps, n } = this.#stampOf(file);
     // With the size, since the file may have been changed between two looks at it.
     const key = `${this.sizeOf(file)}:${inodeIn(stamps, n)}`;
     const counting = this.#named.get(key);

@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
+import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import type { Skipped } from '../library/walk.ts';
-import { STAMP_FIELDS, writeStamp } from './stamp.ts';
 
 /** For how many files there is room at first. */
 const ROOM = 2_000;

@@ -2,8 +2,8 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { openQuietly } from '../library/quietly.ts';
+import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
-import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
 
 /** The length of a SHA-256, in bytes. */
 export const DIGEST_BYTES = 32;

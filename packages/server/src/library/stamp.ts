@@ -5,15 +5,12 @@
  * @module
  */
 import type { BigIntStats } from 'node:fs';
-import { type FileState, stateOf } from '../library/stat.ts';
+import { type FileState, stateOf } from './stat.ts';
 
 /** Device, inode, size, and the nanoseconds of modification, change and birth. */
 export const STAMP_FIELDS = 6;
 
 export type Stamps = BigInt64Array<ArrayBuffer>;
-
-/** A file, and where its stamp is: the n-th of a row. */
-export type Stamped = { readonly path: string; readonly stamps: Stamps; readonly n: number };
 
 /** Writes the stamp of the n-th file. */
 export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
