@@ -74,6 +74,21 @@ it('gives every group once and in order, also to two who ask at the same time', 
   expect(await Promise.all([read(), read()])).toEqual([sizes, sizes]);
 });
 
+it('gives the groups that an earlier version has found', async () => {
+  const files = [
+    { path: '/a', modified_ms: 1, version: 'v' },
+    { path: '/b', modified_ms: 2, version: 'w' },
+  ];
+  const groups = JSON.stringify([{ sha256: 'abc', size: 3, files }]);
+  await database
+    .insertInto('found_groups')
+    .values({ job_id: jobId, group_count: 1, file_count: 2, wasted: 3, groups })
+    .execute();
+  const [group] = await duplicates.groups(jobId, 0, 10);
+  expect(group).toMatchObject({ sha256: 'abc', size: 3, file_count: 2 });
+  expect(await duplicates.filesOf([group?.id ?? 0])).toMatchObject(files);
+});
+
 it('forgets what nobody has asked for yet with the rest', async () => {
   await addGroups();
   await duplicates.groups(jobId, 0, 1);

@@ -29,10 +29,11 @@ export type GroupPack = {
 /** A pack as bytes, in a form that later versions of Node.js read as well (`v8.serialize`). */
 export const packed = (pack: GroupPack): Buffer => serialize(pack);
 
-/** @param bytes what {@link packed} has made */
-export function groupsIn(bytes: Uint8Array): NewGroup[] {
+/** @param packed what {@link packed} has made, or the JSON that was kept before */
+export function groupsIn(packed: Uint8Array | string): readonly NewGroup[] {
   // Nothing else is ever written there.
-  const pack = deserialize(bytes) as GroupPack;
+  if (typeof packed === 'string') return JSON.parse(packed) as readonly NewGroup[];
+  const pack = deserialize(packed) as GroupPack;
   const paths = pack.paths.split('\0');
   let next = 0;
   return pack.sha256.map((sha256, group) => {

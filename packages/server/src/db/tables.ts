@@ -230,8 +230,8 @@ export type FoundGroupsTable = {
   file_count: number;
   /** In bytes. */
   wasted: number;
-  /** What `groupPack.ts` makes of them. */
-  groups: Buffer;
+  /** What `groupPack.ts` makes of them; text is of an earlier version. */
+  groups: Buffer | string;
 };
 
 /** Files of equal content that a job has found. */
