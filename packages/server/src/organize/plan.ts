@@ -10,7 +10,7 @@ import type {
   Placement,
   Stay,
 } from './methodology.ts';
-import { filesInTheWay, spelledFolders } from './targetFolders.ts';
+import { FolderNames, filesInTheWay, spelledFolders } from './targetFolders.ts';
 
 export type PlannedMove = {
   /** A bundle is one folder, which moves with all that is in it. */
@@ -51,13 +51,8 @@ export function* planMoves(
 ): Generator<PlannedMove> {
   const targetOf = spelledFolders(listing);
   const taken = new TakenNames(namesIn(occupied));
-  const takenByFolders = new TakenNames();
-  const parents = new Set<string>();
-  const addFolder = (path: string) => {
-    takenByFolders.add(path);
-    parents.add(folderOf(path));
-  };
-  for (const path of listing.folders) addFolder(path);
+  const folders = new FolderNames();
+  for (const path of listing.folders) folders.add(path);
   const companions = companionsIn(occupied);
   const files = filesAmong(listing, new Set([...companions].flat()));
   const following = new Map<string, ListedFile[]>();
@@ -77,6 +72,7 @@ export function* planMoves(
   };
   const fileInWayOf = filesInTheWay(listing, taken);
   const inTheWay = new Set<string>();
+  // Which folders are wanted has to be known before the first item moves, or takes a name of theirs.
   const seen = new Set<string>();
   for (const item of listing.items) {
     const placement = place(item);
@@ -90,7 +86,7 @@ export function* planMoves(
       continue;
     }
     targets.add(target);
-    for (let at = target; at !== '/'; at = folderOf(at)) addFolder(at);
+    for (let at = target; at !== '/'; at = folderOf(at)) folders.add(at);
   }
   const reasonToWait = (items: readonly ListedItem[], target: string): string | undefined => {
     const file = fileInWayOf(target);
@@ -98,9 +94,6 @@ export function* planMoves(
     const first = items.find(({ path }) => inTheWay.has(path));
     return first && `Others are to go to a folder named "${first.name}": rename it, and scan again`;
   };
-  const suits = (path: string, folder: string) =>
-    // Most folders hold no others, and to fold a name takes time.
-    !parents.has(folder) || takenByFolders.isFree(path);
 
   for (const [follower, leader] of companions) {
     const file = files.get(follower);
@@ -129,10 +122,10 @@ export function* planMoves(
       target,
       placement.name ?? item.name,
       (free) =>
-        suits(free, target) &&
+        folders.isFree(free, target) &&
         followers.every((follower) => {
           const path = childOf(target, beside(free, follower));
-          return taken.isFree(path) && suits(path, target);
+          return taken.isFree(path) && folders.isFree(path, target);
         }),
     );
     if (item.kind === 'bundle') {

@@ -1,4 +1,4 @@
-import type { TakenNames } from '../library/naming.ts';
+import { TakenNames } from '../library/naming.ts';
 import { childOf, folderOf, foldName, nameOf } from '../library/path.ts';
 import type { Listing } from './methodology.ts';
 
@@ -46,4 +46,25 @@ export function spelledFolders({ destination, folders }: Listing): (folder: stri
     targets.set(folder, found);
     return found;
   };
+}
+
+/** The names that folders have, or will have. */
+export class FolderNames {
+  readonly #names = new TakenNames();
+  readonly #parents = new Set<string>();
+
+  add(path: string): void {
+    this.#names.add(path);
+    this.#parents.add(folderOf(path));
+  }
+
+  /**
+   * Whether no folder has a path, in whatever case it is spelled.
+   *
+   * @param parent the folder that the path lies in
+   */
+  isFree(path: string, parent: string): boolean {
+    // Most folders hold no others, and to fold a name takes time.
+    return !this.#parents.has(parent) || this.#names.isFree(path);
+  }
 }
