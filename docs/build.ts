@@ -6,7 +6,7 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFrom } from '../scripts/madeFrom.ts';
@@ -14,10 +14,9 @@ import { buildReference } from './reference/build.ts';
 import { addressOf, versionsFile } from './versions.ts';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '..');
 
 /** All that a page may show, in the repository. */
-const inputs = [
+const files = [
   'docs/**/*.{md,mdx,ts,astro,css,svg,py,sh,json,yaml,hbs,conf}',
   '*.md',
   '.changeset/*.md',
@@ -44,31 +43,22 @@ const inputs = [
 export async function buildSite(version = ''): Promise<string> {
   const { DOCS_SITE = '' } = process.env;
   const site = join(import.meta.dirname, 'dist', version ? `site-${version}` : 'site');
-  const files: string[] = [];
   const exclude = (path: string) => /(^|\/)(node_modules|dist|\.scratch-[^/]*|\.astro)$/.test(path);
-  for await (const file of glob(inputs, { cwd: root, exclude })) files.push(join(root, file));
-  await makeFrom(site, files.sort(), [addressOf(version), DOCS_SITE], () => build(site, version));
+  const settings = [addressOf(version), DOCS_SITE];
+  await makeFrom(site, { files, exclude, settings }, (draft) => build(draft, version));
   return site;
 }
 
 async function build(site: string, version: string): Promise<void> {
   const reference = await buildReference();
-  // The site takes its place whole, so that a look at it meanwhile never sees a part.
-  const draft = `${site}.${process.pid}`;
-  try {
-    await astro(version, 'build', '--force', '--silent', '--outDir', draft);
-    await mkdir(join(draft, 'reference'));
-    await writeFile(
-      join(draft, 'reference/index.html'),
-      withWayBack(await readFile(reference, 'utf8')),
-    );
-    // Publishing fills it; without it, every page would ask for a list that is not there.
-    if (!version) await writeFile(join(draft, versionsFile), '[]\n');
-    await rm(site, { recursive: true, force: true });
-    await rename(draft, site);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  await astro(version, 'build', '--force', '--silent', '--outDir', site);
+  await mkdir(join(site, 'reference'));
+  await writeFile(
+    join(site, 'reference/index.html'),
+    withWayBack(await readFile(reference, 'utf8')),
+  );
+  // Publishing fills it; without it, every page would ask for a list that is not there.
+  if (!version) await writeFile(join(site, versionsFile), '[]\n');
 }
 
 async function astro(version: string, ...args: readonly string[]): Promise<void> {

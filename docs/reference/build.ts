@@ -4,7 +4,7 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { makeFrom } from '../../scripts/madeFrom.ts';
@@ -12,11 +12,11 @@ import { makeFrom } from '../../scripts/madeFrom.ts';
 const run = promisify(execFile);
 
 const inputs = {
-  contract: pathOf(import.meta.resolve('@file-organizer/spec/openapi.json')),
-  redocly: pathOf(import.meta.resolve('@redocly/cli/package.json')),
-  config: pathOf(new URL('redocly.yaml', import.meta.url)),
-  template: pathOf(new URL('template.hbs', import.meta.url)),
-  script: pathOf(import.meta.url),
+  files: [
+    'spec/dist/openapi.json',
+    'docs/reference/{build.ts,redocly.yaml,template.hbs}',
+    'docs/node_modules/@redocly/cli/package.json',
+  ],
 };
 const page = pathOf(new URL('../dist/reference.html', import.meta.url));
 
@@ -33,17 +33,10 @@ const logo = `data:image/svg+xml,${encodeURIComponent(
  * @throws Error where the contract cannot be rendered, or the page would need another host
  */
 export async function buildReference(): Promise<string> {
-  await makeFrom(page, Object.values(inputs), [], async () => {
-    await mkdir(pathOf(new URL('../dist', import.meta.url)), { recursive: true });
-    // The page takes its place whole, so that whoever reads it meanwhile never sees a part.
-    const draft = `${page}.${process.pid}`;
-    try {
-      await render(draft);
-      await writeFile(draft, withOwnLogo(await readFile(draft, 'utf8')));
-      await rename(draft, page);
-    } finally {
-      await rm(draft, { force: true });
-    }
+  await mkdir(pathOf(new URL('../dist', import.meta.url)), { recursive: true });
+  await makeFrom(page, inputs, async (draft) => {
+    await render(draft);
+    await writeFile(draft, withOwnLogo(await readFile(draft, 'utf8')));
   });
   return page;
 }
@@ -55,10 +48,10 @@ async function render(output: string): Promise<void> {
     [
       cli,
       'build-docs',
-      inputs.contract,
+      pathOf(import.meta.resolve('@file-organizer/spec/openapi.json')),
       '--inlineBundle',
-      `--config=${inputs.config}`,
-      `--template=${inputs.template}`,
+      `--config=${pathOf(new URL('redocly.yaml', import.meta.url))}`,
+      `--template=${pathOf(new URL('template.hbs', import.meta.url))}`,
       `--output=${output}`,
     ],
     { env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },

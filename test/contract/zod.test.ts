@@ -61,7 +61,10 @@ function textsOf(schema: JsonSchema): string[] {
   const scalars = valuesFor(schema).filter((value) => typeof value !== 'object');
   const numbers = ['05', '+5', '5.0', '1e2', '5e-1', '0x10', ' 5', '5 ', '1,2', 'NaN', 'Infinity'];
   const words = ['TRUE', 'True', 'yes', 'undefined', '-0'];
-  return [...new Set([...scalars.map(String), ...numbers, ...words])];
+  // Of characters that every place takes: made-up texts that are too long may have others.
+  const { maxLength } = schema;
+  const tooLong = typeof maxLength === 'number' ? ['x'.repeat(maxLength + 1)] : [];
+  return [...new Set([...scalars.map(String), ...numbers, ...words, ...tooLong])];
 }
 
 let made: Generated;

@@ -20,6 +20,14 @@ const files = labelled
   .map(({ file }) => file)
   .filter(({ path }, at) => at % 3 === 0 || path.lastIndexOf('/') === 0);
 
+/** Names of folders that are to be made; a file may have them that goes elsewhere itself. */
+const namesakes: Readonly<Record<string, string>> = {
+  type: 'Documents',
+  date: '2025',
+  para: 'Areas',
+  johnny_decimal: '10-19 Finance',
+};
+
 describe.each([
   ['para', [...settings, ['with lists of its own', ownLists] as const]],
   ['johnny_decimal', settings],
@@ -49,5 +57,26 @@ describe.each([
     expect(contentsOf(server.root)).toEqual(before);
     const again = await results(server, await plan(server, body));
     expect(again.items.map(({ from, to }) => `${from} > ${to}`)).toEqual([]);
+  });
+
+  it('plans nothing for its own result where a file has the name of a folder', async () => {
+    const path = '/namesakes';
+    const namesake = `${path}/${namesakes[methodology]}`;
+    await put(server, namesake, Buffer.from('89504e470d0a1a0a', 'hex'), '2024-03-01T12:00:00Z');
+    await put(server, `${path}/in/tax return 2025.pdf`, '%PDF-1.7', '2025-03-01T12:00:00Z');
+    await put(server, `${path}/in/invoice 2019.txt`, 'Invoice', '2019-03-01T12:00:00Z');
+    const body = { path, methodology };
+    const jobId = await plan(server, body);
+    const { kept } = await results(server, jobId);
+    expect(kept).toContainEqual({
+      path: namesake,
+      reason: expect.stringMatching(/^Others are to go to a folder named .* rename it/),
+    });
+    expect(kept).toContainEqual({
+      path: expect.stringContaining('/in/'),
+      reason: `The file "${namesake}" is where its folder is to be`,
+    });
+    expect(await execute(server, jobId)).toMatchObject({ status: 'completed', error_count: 0 });
+    expect((await results(server, await plan(server, body))).items).toEqual([]);
   });
 });

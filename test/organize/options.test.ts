@@ -149,6 +149,7 @@ it.each([
   [{ unknown: true }, '#/body/options/unknown'],
   [{ min_confidence: 1.1 }, '#/body/options/min_confidence'],
   [{ exclude: [''] }, '#/body/options/exclude/0'],
+  [{ exclude: ['*.tmp', '!keep.tmp'] }, '#/body/options/exclude/1'],
   [{ exclude: Array.from({ length: 101 }, () => '*') }, '#/body/options/exclude'],
 ])('%j are refused', async (options, pointer) => {
   expect(await refusal(options)).toEqual({

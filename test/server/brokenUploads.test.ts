@@ -201,6 +201,20 @@ describe('a file that is too large', () => {
     await leftNothing();
   });
 
+  it('is 413 before it is sent, where no form of such a length has a smaller file', async () => {
+    const beside = 4 * 1024 * 1024;
+    for (const [length, status] of [
+      [most + beside, 100],
+      [most + beside + 1, 413],
+    ] as const) {
+      const socket = await dial(server);
+      socket.write(uploadHead(length, { Expect: '100-continue' }));
+      expect(await answersOn(socket, 1)).toMatchObject([{ status }]);
+      socket.destroy();
+    }
+    await leftNothing();
+  });
+
   it('is 413 in chunks, without a length', async () => {
     const head = headOf('POST', '/api/v1/files/upload', {
       'Content-Type': multipart,

@@ -206,12 +206,14 @@ describe('a body that is held back', () => {
     ...headers,
   });
   const put = '/api/v1/files/content?path=/held-back.txt';
+  const form = 'multipart/form-data; boundary=x';
 
   it.each<readonly [string, string, string, Readonly<Record<string, string | number>>]>([
     ['401', 'PUT', put, { 'Content-Length': 5, 'X-API-Key': 'wrong' }],
     ['404', 'PUT', '/nowhere', { 'Content-Length': 5 }],
     ['400', 'PUT', `${put}&x=1`, { 'Content-Length': 5 }],
     ['413', 'PUT', put, { 'Content-Length': 2 ** 40 }],
+    ['413', 'POST', '/api/v1/files/upload', { 'Content-Length': 2 ** 40, 'Content-Type': form }],
     ['413', 'POST', scanPath, { 'Content-Length': 2 ** 21, 'Content-Type': 'application/json' }],
     ['415', 'POST', scanPath, { 'Content-Length': 5 }],
     ['415', 'PUT', put, { 'Transfer-Encoding': 'chunked', 'Content-Encoding': 'gzip' }],
@@ -239,7 +241,7 @@ describe('a body that is held back', () => {
   it.each([
     ['of a file', 'PUT', put, 'application/octet-stream', 'hello'],
     ['of JSON', 'POST', scanPath, 'application/json', '{"path":"/never","methodology":"type"}'],
-    ['of a form', 'POST', '/api/v1/files/upload', 'multipart/form-data; boundary=x', '--x--\r\n'],
+    ['of a form', 'POST', '/api/v1/files/upload', form, '--x--\r\n'],
   ])('is asked for where it is wanted: %s', async (_what, method, path, type, body) => {
     const length = { 'Content-Length': body.length, 'Content-Type': type };
     for (const headers of [length, { 'Content-Type': type, 'Transfer-Encoding': 'chunked' }]) {

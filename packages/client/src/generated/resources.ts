@@ -288,7 +288,8 @@ export class FilesResource {
    * Upload a file
    *
    * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing.
+   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
+   * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
    * @param file The file; its name is the part's `filename`
    * @param path The folder to put it in, made where it does not exist
@@ -303,7 +304,8 @@ export class FilesResource {
    * Upload a file
    *
    * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing.
+   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
+   * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
    * @param file The file; its name is the part's `filename`
    */
@@ -316,7 +318,8 @@ export class FilesResource {
    * Upload a file
    *
    * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing.
+   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
+   * file: one whose Content-Length says that the file is too large is refused before it is sent.
    */
   upload(
     params: types.FilesUploadParams,

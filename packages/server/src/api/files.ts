@@ -6,7 +6,7 @@ import type { FileRow } from '../db/fileRow.ts';
 import type { Trashed } from '../db/trash.ts';
 import { Failure } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import type { Arrivals } from '../library/arrival.ts';
+import { type Arrivals, refuseLarger } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
 import type { Library } from '../library/library.ts';
 import type { FilePage, Listings } from '../library/listings.ts';
@@ -73,10 +73,11 @@ export function fileHandlers(
     'files.upload': async ({ form, principal, once }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
         arrivals.discard(arrived);
-      const { file, filename, fields } = await form.receive(
-        (stream) => arrivals.receive(stream, maxUploadBytes),
+      const { file, filename, fields } = await form.receive({
+        admit: (least) => refuseLarger(least, maxUploadBytes),
+        save: (stream) => arrivals.receive(stream, maxUploadBytes),
         discard,
-      );
+      });
       try {
         return await once([file.sha256, filename, fields], async () => {
           const { body } = await put(principal, file, fields.path, filename, fields.on_conflict);
@@ -215,8 +216,8 @@ export function fileHandlers(
   /** Takes a whole body as a file. */
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
-      const announced = Number(content.headers['content-length'] ?? 0);
-      return await arrivals.receive(content, maxUploadBytes, announced);
+      refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
+      return await arrivals.receive(content, maxUploadBytes);
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
       throw new Failure('invalid_request', 'The body ended too early', { cause: error });

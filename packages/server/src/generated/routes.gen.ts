@@ -242,7 +242,11 @@ export const MethodologySchema = z.enum([
 ]).openapi({ description: 'How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month' }).openapi('Methodology');
 
 export const ScanOptionsSchema = z.strictObject({
-    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).openapi({ minLength: 1, maxLength: 500 })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it' }),
+    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '^([^!]|$)'
+    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\\!name`. A folder that matches stays with all in it' }),
     destination: PathSchema.optional().openapi({ description: 'The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there' }),
     recursive: z.boolean().default(true).openapi({ description: 'Whether the files in folders below are organized, too' }),
     include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are organized, too' }),
@@ -2907,7 +2911,7 @@ export const routes = {
         operationId: 'files.upload',
         tags: ['files'],
         summary: 'Upload a file',
-        description: 'Puts one file in the library. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing.',
+        description: 'Puts one file in the library. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its file: one whose Content-Length says that the file is too large is refused before it is sent.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['file', 'path'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],

@@ -12,6 +12,26 @@ export type Received<T, Fields> = {
   readonly fields: Fields;
 };
 
+/**
+ * How many bytes a form may have beside those of its file, by the contract: more than 20 fields of
+ * 64 KiB, 21 parts with 80 KiB of headers, and the lines between them can have, as the parser and the
+ * limit of a request's head bound them.
+ */
+const MOST_BESIDE = 4 * 1024 * 1024;
+
+/** What becomes of the file of a form. */
+export type Intake<T> = {
+  /**
+   * Told before the body is asked for how many bytes the file has at the least, by the Content-Length.
+   *
+   * @throws where that is too many
+   */
+  admit(least: number): void;
+  save(stream: Readable): Promise<T>;
+  /** Undoes `save`, where the rest of the form turns out not to be valid. */
+  discard(saved: T): Promise<void>;
+};
+
 /** A multipart form that is still on its way. */
 export class IncomingForm<Fields> {
   readonly #request: IncomingMessage;
@@ -27,14 +47,11 @@ export class IncomingForm<Fields> {
    * Reads the form (RFC 7578) as it arrives. The part `file` goes to `save` as a stream, before
    * the fields behind it are known.
    *
-   * @param discard undoes `save`, where the rest of the form turns out not to be valid
-   * @throws Failure `unsupported_media_type` or `invalid_request`, or what `save` throws
+   * @throws Failure `unsupported_media_type` or `invalid_request`, or what `admit` or `save` throws
    */
-  async receive<T>(
-    save: (stream: Readable) => Promise<T>,
-    discard: (saved: T) => Promise<void>,
-  ): Promise<Received<T, Fields>> {
+  async receive<T>({ admit, save, discard }: Intake<T>): Promise<Received<T, Fields>> {
     const parser = parserOf(this.#request);
+    admit(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
     // Not an object while it fills: the names are a stranger's, "__proto__" among them.
     const fields = new Map<string, string>();
     const faults: string[] = [];
@@ -130,7 +147,10 @@ function parserOf(request: IncomingMessage): BusboyInstance {
   try {
     return new Busboy({
       headers: { ...request.headers, 'content-type': contentType } satisfies BusboyHeaders,
-      limits: { files: 1, fields: 20, parts: 21, fieldSize: 64 * 1024, headerPairs: 50 },
+      limits: {
+        ...{ files: 1, fields: 20, parts: 21, fieldSize: 64 * 1024 },
+        ...{ headerPairs: 50, headerSize: 80 * 1024 },
+      },
       defCharset: 'utf8',
     });
   } catch (error) {

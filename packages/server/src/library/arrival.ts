@@ -35,11 +35,9 @@ export class Arrivals {
    * Writes a stream to the disk, hashes it as it passes, and flushes it.
    *
    * @param most in bytes
-   * @param announced how many bytes will come, where the sender has said so
    * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
    */
-  async receive(stream: Readable, most: number, announced = 0): Promise<Arrived> {
-    if (announced > most) throw tooLarge(most);
+  async receive(stream: Readable, most: number): Promise<Arrived> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
     const blocks = new BlockWriter(await this.#make(place));
@@ -48,7 +46,7 @@ export class Arrivals {
       // Not destroyed with the loop: a refusal must still reach whoever sends the stream.
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
         size += chunk.length;
-        if (size > most) throw tooLarge(most);
+        refuseLarger(size, most);
         hash.update(chunk);
         await blocks.write(chunk);
         spend(chunk.length);
@@ -81,5 +79,13 @@ export class Arrivals {
   }
 }
 
-const tooLarge = (most: number): Failure =>
-  new Failure('payload_too_large', `A file may have at most ${most} bytes`);
+/**
+ * Refuses a file of more bytes than are taken.
+ *
+ * @throws Failure `payload_too_large`
+ */
+export function refuseLarger(size: number, most: number): void {
+  if (size > most) {
+    throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
+  }
+}

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DestinationTaken, moveFile, moveInPlace } from './move.ts';
-import { lstatSpot, spotAt, systemCalls } from './systemCalls.ts';
+import { spotAt } from './spot.ts';
+import { lstatSpot, systemCalls } from './systemCalls.ts';
 
 /** Both ways of moving: where the system has `renameat2`, and where it has not. */
 const ways = [

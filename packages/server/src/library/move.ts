@@ -13,15 +13,9 @@ import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { digestOf } from './digest.ts';
 import { PARTIAL_PREFIX } from './path.ts';
+import { placeOfSpot, type Spot, type SpotStat, spotAt } from './spot.ts';
 import { stateOf } from './stat.ts';
-import {
-  placeOfSpot,
-  type Spot,
-  type SpotStat,
-  type SystemCalls,
-  spotAt,
-  systemCalls,
-} from './systemCalls.ts';
+import { type SystemCalls, systemCalls } from './systemCalls.ts';
 
 /** The destination is taken; nothing has been changed. */
 export class DestinationTaken extends Error {

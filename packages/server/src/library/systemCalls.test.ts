@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SystemCalls, spotAt, systemCalls } from './systemCalls.ts';
+import { spotAt } from './spot.ts';
+import { type SystemCalls, systemCalls } from './systemCalls.ts';
 
 describe.skipIf(process.platform !== 'linux')('the calls of Linux', () => {
   let root: string;

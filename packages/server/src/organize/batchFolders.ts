@@ -2,7 +2,7 @@ import { closeSync, constants, existsSync, openSync, readlinkSync } from 'node:f
 import { Failure } from '../failure.ts';
 import { makeFolder } from '../library/naming.ts';
 import { folderOf, nameOf, placeOf } from '../library/path.ts';
-import { OPEN, placeOfSpot, type Spot, spotAt } from '../library/systemCalls.ts';
+import { OPEN, placeOfSpot, type Spot, spotAt } from '../library/spot.ts';
 
 /** Linux: to name a folder and no more, which takes no right to read it. Node.js has no name for it. */
 const O_PATH = 0o10000000;

@@ -17,6 +17,9 @@ it.each([
   ['/Letters', '/in/Letters', true],
   ['/Letters', '/in/old/Letters', false],
   ['/', '/in/a.txt', false],
+  ['/!a.txt', '/in/!a.txt', true],
+  ['/!a.txt', '/in/b.txt', false],
+  ['\\!a.txt', '/in/old/!a.txt', true],
   ['**', '/in/two\nlines.txt', true],
   ['old/**', '/in/old/Icon\r', true],
 ])('%s on %s: %s', (pattern, path, isExcluded) => {

@@ -61,12 +61,13 @@ export class Exclusion {
 
 /**
  * As in an ignore file, a pattern without a slash is one for names, a slash at its beginning stands
- * for the base, and one at its end changes nothing.
+ * for the base, and one at its end changes nothing. A "!" is a character like any other: the contract
+ * has none at the beginning, and behind the slash there it must not turn the pattern round.
  */
 function matcherOf(pattern: string): (path: string) => boolean {
   const isOfNames = !pattern.replace(/\/+$/, '').includes('/');
   return picomatch(pattern.replace(/^\/+|\/+$/g, '') || '/', {
-    ...{ dot: true, noextglob: true, basename: isOfNames },
+    ...{ dot: true, noextglob: true, nonegate: true, basename: isOfNames },
     // Names may have lines, too.
     flags: 's',
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { JournalRow } from '../db/jobs.ts';
 import { moveFile, moveInPlace } from '../library/move.ts';
 import { childOf, folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
-import type { SpotStat } from '../library/systemCalls.ts';
+import type { SpotStat } from '../library/spot.ts';
 import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 

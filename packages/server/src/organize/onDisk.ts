@@ -3,8 +3,9 @@ import type { ChangeRow } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../jobs/fault.ts';
 import { placeOf } from '../library/path.ts';
+import { type Spot, type SpotStat, spotAt } from '../library/spot.ts';
 import { stateOf } from '../library/stat.ts';
-import { lstatSpot, type Spot, type SpotStat, spotAt } from '../library/systemCalls.ts';
+import { lstatSpot } from '../library/systemCalls.ts';
 
 /** What lies at a path; a folder's version says which one it is, whatever is in it. */
 type Lying =

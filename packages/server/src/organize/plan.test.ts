@@ -168,12 +168,31 @@ describe('the folder that items go to', () => {
   it('is not planned where a file has its name, in whatever case, or that of one above it', () => {
     const listing = listingOf([file('/a/1.txt'), file('/a/1.png'), file('/DOCUMENTS')]);
     expect(plan(listing)).toEqual({
-      moves: ['/a/1.png > /Images/1.png', '/DOCUMENTS > /Other/DOCUMENTS'],
-      kept: [{ path: '/a/1.txt', reason: 'The file "/DOCUMENTS" is where its folder is to be' }],
+      moves: ['/a/1.png > /Images/1.png'],
+      kept: [
+        { path: '/a/1.txt', reason: 'The file "/DOCUMENTS" is where its folder is to be' },
+        {
+          path: '/DOCUMENTS',
+          reason: 'Others are to go to a folder named "DOCUMENTS": rename it, and scan again',
+        },
+      ],
     });
     const dated = listingOf([file('/1.txt'), file('/2026')]);
     const { kept } = plan(dated, organizeByDate(dated, undefined));
     expect(kept.map(({ path }) => path)).toEqual(['/1.txt', '/2026']);
+  });
+
+  it('keeps its name from the files and bundles of the same plan', () => {
+    const rules: Rules = ({ path }) => ({
+      folder: path.startsWith('/a/') ? 'Projects' : 'Projects/site/new',
+      ...{ reason: '', confidence: 1, needsReview: false },
+    });
+    const items = [file('/a/site'), bundle('/a/Site'), file('/b/1.txt')];
+    expect(plan(listingOf(items), rules).moves).toEqual([
+      '/a/site > /Projects/site (2)',
+      '/b/1.txt > /Projects/site/new/1.txt',
+      '/a/Site > /Projects/Site (3)',
+    ]);
   });
 
   it('is used where a file has a twin of its name', () => {

@@ -10,7 +10,7 @@ import type {
   Placement,
   Stay,
 } from './methodology.ts';
-import { obstacles, spelledFolders } from './targetFolders.ts';
+import { FolderNames, filesInTheWay, spelledFolders } from './targetFolders.ts';
 
 export type PlannedMove = {
   /** A bundle is one folder, which moves with all that is in it. */
@@ -30,10 +30,19 @@ export type PlanLimits = {
   keep(item: KeptItem): void;
 };
 
+/** The folder that an item is to go to, or why it stays, where there is anything to say. */
+type Goal =
+  | { readonly target: string; readonly placement: Placement }
+  | { readonly target: undefined; readonly stays: string | undefined };
+
 /**
  * Plans where each item of a listing goes. An item that lies in its place already, or below it,
  * stays; two items never get one name; a sidecar goes along with its picture. A bundle goes as one,
  * unless something else is to come into it; bundles come last, when that is known.
+ *
+ * Where a file has the name of a folder that is to be made, both stay: the file and what would go
+ * there. Moved away, it would leave work for a second plan; and made in its place, the folder would
+ * keep it from coming back by a rollback, which takes folders away when all files are back.
  */
 export function* planMoves(
   listing: Listing,
@@ -42,14 +51,49 @@ export function* planMoves(
 ): Generator<PlannedMove> {
   const targetOf = spelledFolders(listing);
   const taken = new TakenNames(namesIn(occupied));
-  const takenByFolders = new TakenNames();
-  for (const path of listing.folders) takenByFolders.add(path);
-  const obstacleTo = obstacles(listing, taken);
+  const folders = new FolderNames();
+  for (const path of listing.folders) folders.add(path);
   const companions = companionsIn(occupied);
   const files = filesAmong(listing, new Set([...companions].flat()));
   const following = new Map<string, ListedFile[]>();
   const bundles: PlannedMove[] = [];
   const targets = new Set<string>();
+
+  const goalOf = (item: ListedItem, placement = place(item)): Goal => {
+    const otherwise = item.kind === 'bundle' ? reasonOf(item) : undefined;
+    const stays = placement ? reasonToStay(placement, minConfidence) : otherwise;
+    if (!placement || placement.folder === undefined || stays !== undefined) {
+      return { target: undefined, stays };
+    }
+    const target = targetOf(placement.folder);
+    return isBelow(target, item.path)
+      ? { target: undefined, stays: undefined }
+      : { target, placement };
+  };
+  const fileInWayOf = filesInTheWay(listing, taken);
+  const inTheWay = new Set<string>();
+  // Which folders are wanted has to be known before the first item moves, or takes a name of theirs.
+  const seen = new Set<string>();
+  for (const item of listing.items) {
+    const placement = place(item);
+    if (placement?.folder === undefined || seen.has(placement.folder)) continue;
+    const { target } = goalOf(item, placement);
+    if (target === undefined || companions.has(item.path)) continue;
+    seen.add(placement.folder);
+    const file = fileInWayOf(target);
+    if (file !== undefined) {
+      inTheWay.add(file);
+      continue;
+    }
+    targets.add(target);
+    for (let at = target; at !== '/'; at = folderOf(at)) folders.add(at);
+  }
+  const reasonToWait = (items: readonly ListedItem[], target: string): string | undefined => {
+    const file = fileInWayOf(target);
+    if (file !== undefined) return `The file "${file}" is where its folder is to be`;
+    const first = items.find(({ path }) => inTheWay.has(path));
+    return first && `Others are to go to a folder named "${first.name}": rename it, and scan again`;
+  };
 
   for (const [follower, leader] of companions) {
     const file = files.get(follower);
@@ -63,49 +107,31 @@ export function* planMoves(
   }
 
   for (const item of listing.items) {
+    if (companions.has(item.path)) continue;
+    const followers = following.get(item.path) ?? [];
+    const goal = goalOf(item);
+    const stays =
+      goal.target === undefined ? goal.stays : reasonToWait([item, ...followers], goal.target);
+    if (stays !== undefined) {
+      for (const { path } of [item, ...followers]) keep({ path, reason: stays });
+    }
+    if (goal.target === undefined || stays !== undefined) continue;
+    const { target, placement } = goal;
+    const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
+    const to = taken.claim(
+      target,
+      placement.name ?? item.name,
+      (free) =>
+        folders.isFree(free, target) &&
+        followers.every((follower) => {
+          const path = childOf(target, beside(free, follower));
+          return taken.isFree(path) && folders.isFree(path, target);
+        }),
+    );
     if (item.kind === 'bundle') {
-      const placement = place(item);
-      const stays = placement ? reasonToStay(placement, minConfidence) : reasonOf(item);
-      if (stays !== undefined || placement?.folder === undefined) {
-        keep({ path: item.path, reason: stays ?? reasonOf(item) });
-        continue;
-      }
-      const target = targetOf(placement.folder);
-      if (isBelow(target, item.path)) continue;
-      const obstacle = obstacleTo(target);
-      if (obstacle) {
-        keep({ path: item.path, reason: obstacle });
-        continue;
-      }
-      const to = taken.claim(target, placement.name ?? item.name, (free) =>
-        takenByFolders.isFree(free),
-      );
-      targets.add(target);
       bundles.push({ kind: 'bundle', from: item.path, to, placement });
       continue;
     }
-    if (companions.has(item.path)) continue;
-    const followers = following.get(item.path) ?? [];
-    const placement = place(item);
-    if (!placement) continue;
-    const stays = reasonToStay(placement, minConfidence);
-    if (stays) {
-      for (const { path } of [item, ...followers]) keep({ path, reason: stays });
-      continue;
-    }
-    if (placement.folder === undefined) continue;
-    const target = targetOf(placement.folder);
-    if (isBelow(target, item.path)) continue;
-    const obstacle = obstacleTo(target);
-    if (obstacle) {
-      for (const { path } of [item, ...followers]) keep({ path, reason: obstacle });
-      continue;
-    }
-    const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
-    const to = taken.claim(target, placement.name ?? item.name, (free) =>
-      followers.every((follower) => taken.isFree(childOf(target, beside(free, follower)))),
-    );
-    targets.add(target);
     yield { kind: 'file', from: item.path, to, placement };
     for (const follower of followers) {
       const path = taken.claim(target, beside(to, follower));

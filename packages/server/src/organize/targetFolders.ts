@@ -1,27 +1,24 @@
-import type { TakenNames } from '../library/naming.ts';
+import { TakenNames } from '../library/naming.ts';
 import { childOf, folderOf, foldName, nameOf } from '../library/path.ts';
 import type { Listing } from './methodology.ts';
 
 /**
- * Says why a folder cannot be made, if it cannot: a file has its name, or that of a folder above it,
- * or one that many systems take for the same.
+ * Finds the file because of which a folder cannot be made, if there is one: it has the folder's name,
+ * or that of a folder above it, or one that many systems take for the same.
  */
-export function obstacles(
+export function filesInTheWay(
   { destination, folders }: Listing,
   taken: TakenNames,
 ): (target: string) => string | undefined {
   const there = new Set([destination, ...folders]);
   const found = new Map<string, string | undefined>();
-  const obstacleTo = (target: string): string | undefined => {
+  const fileInWayOf = (target: string): string | undefined => {
     if (there.has(target)) return undefined;
-    if (!taken.isFree(target)) {
-      const file = childOf(folderOf(target), taken.twinOf(target) ?? nameOf(target));
-      return `The file "${file}" is where its folder is to be`;
-    }
-    return obstacleTo(folderOf(target));
+    if (taken.isFree(target)) return fileInWayOf(folderOf(target));
+    return childOf(folderOf(target), taken.twinOf(target) ?? nameOf(target));
   };
   return (target) => {
-    if (!found.has(target)) found.set(target, obstacleTo(target));
+    if (!found.has(target)) found.set(target, fileInWayOf(target));
     return found.get(target);
   };
 }
@@ -49,4 +46,25 @@ export function spelledFolders({ destination, folders }: Listing): (folder: stri
     targets.set(folder, found);
     return found;
   };
+}
+
+/** The names that folders have, or will have. */
+export class FolderNames {
+  readonly #names = new TakenNames();
+  readonly #parents = new Set<string>();
+
+  add(path: string): void {
+    this.#names.add(path);
+    this.#parents.add(folderOf(path));
+  }
+
+  /**
+   * Whether no folder has a path, in whatever case it is spelled.
+   *
+   * @param parent the folder that the path lies in
+   */
+  isFree(path: string, parent: string): boolean {
+    // Most folders hold no others, and to fold a name takes time.
+    return !this.#parents.has(parent) || this.#names.isFree(path);
+  }
 }

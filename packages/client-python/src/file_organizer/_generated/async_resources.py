@@ -540,7 +540,9 @@ class AsyncFilesResource:
         """Upload a file
 
         Puts one file in the library. It is hashed as it arrives and appears under its name only
-        when all of it is on the disk; a broken upload leaves nothing.
+        when all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB
+        beside its file: one whose Content-Length says that the file is too large is refused
+        before it is sent.
 
         Args:
             file: The file; its name is the part's `filename`

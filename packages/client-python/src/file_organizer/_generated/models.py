@@ -262,7 +262,9 @@ class ScanOptions(Model):
     """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
     A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
     `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
-    `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it
+    `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all
+    the rest to some and take back an exclusion to others; a name that does is written
+    `\\!name`. A folder that matches stays with all in it
     """
     destination: str | None = None
     """The folder in which those of the methodology are made, if not `path` itself; it is made
@@ -289,7 +291,9 @@ class ScanOptionsDict(TypedDict, total=False):
     """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
     A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
     `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
-    `[a-z]` a character, `{a,b}` one of several. A folder that matches stays with all in it
+    `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all
+    the rest to some and take back an exclusion to others; a name that does is written
+    `\\!name`. A folder that matches stays with all in it
     """
     destination: str
     """The folder in which those of the methodology are made, if not `path` itself; it is made
