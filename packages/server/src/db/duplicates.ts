@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import { type Database, relaxed } from './database.ts';
-import { groupsIn, type NewGroup, type PackedGroup, packOf } from './packedGroup.ts';
+import { type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
 import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
@@ -18,9 +18,6 @@ export type DuplicateTotals = {
   /** In bytes: what the files beyond the first of each group take. */
   readonly wasted: number;
 };
-
-/** How many groups are stored as one until somebody asks for them. */
-const GROUPS_A_PACK = 500;
 
 /**
  * The groups of equal files that jobs have found, and what is done with each file. A scan stores
@@ -47,19 +44,17 @@ export class DuplicateRows {
    * Adds groups to what a job has found, those first that waste most. They are on the disk when the
    * job is known to be `planned`: that is written after them, and waits for the disk.
    */
-  async add(jobId: string, groups: readonly PackedGroup[]): Promise<void> {
+  async add(jobId: string, pack: GroupPack): Promise<void> {
+    const { counts, sizes } = pack;
+    const row = {
+      job_id: jobId,
+      group_count: counts.length,
+      file_count: counts.reduce((sum, count) => sum + count, 0),
+      wasted: counts.reduce((sum, count, n) => sum + (sizes[n] ?? 0) * (count - 1), 0),
+      groups: packed(pack),
+    };
     await relaxed(this.#db, async (trx) => {
-      for (let at = 0; at < groups.length; at += GROUPS_A_PACK) {
-        const pack = groups.slice(at, at + GROUPS_A_PACK);
-        const row = {
-          job_id: jobId,
-          group_count: pack.length,
-          file_count: pack.reduce((sum, { fileCount }) => sum + fileCount, 0),
-          wasted: pack.reduce((sum, { wasted }) => sum + wasted, 0),
-          groups: packOf(pack),
-        };
-        await trx.insertInto('found_groups').values(row).execute();
-      }
+      await trx.insertInto('found_groups').values(row).execute();
     });
   }
 

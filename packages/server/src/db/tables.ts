@@ -230,8 +230,8 @@ export type FoundGroupsTable = {
   file_count: number;
   /** In bytes. */
   wasted: number;
-  /** JSON. */
-  groups: string;
+  /** What `groupPack.ts` makes of them; text is of an earlier version. */
+  groups: Buffer | string;
 };
 
 /** Files of equal content that a job has found. */

@@ -14,7 +14,7 @@ import type { TrashRows } from '../db/trash.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { execute } from './execute.ts';
-import { Finder, type Found, keptAs, type LastingDigest } from './find.ts';
+import { Finder, type Found, type KeptDigest } from './find.ts';
 import { identified } from './identify.ts';
 import { optionsOf } from './options.ts';
 import { Readers } from './readers.ts';
@@ -22,7 +22,7 @@ import { rollBack } from './rollback.ts';
 import { Throttle } from './throttle.ts';
 import { Twins } from './twins.ts';
 
-/** How many groups, or digests, are written at once; other requests have their turn in between. */
+/** How many digests are written at once; other requests have their turn in between. */
 const ROWS_AT_ONCE = 4_000;
 /** How many files a page of groups has at most, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
@@ -152,26 +152,30 @@ export class Deduper implements JobKind {
     await Promise.all([this.#parts.readers.close(), this.#keeping]);
   }
 
-  async #store(jobId: string, { groups, skipped }: Found, signal: AbortSignal): Promise<void> {
+  async #store(jobId: string, { packs, skipped }: Found, signal: AbortSignal): Promise<void> {
     const { jobs, duplicates } = this.#parts;
-    for (let at = 0; at < groups.length; at += ROWS_AT_ONCE) {
+    for (const pack of packs) {
       signal.throwIfAborted();
-      const batch = groups.slice(at, at + ROWS_AT_ONCE);
-      await duplicates.add(jobId, batch);
+      await duplicates.add(jobId, pack);
       await setImmediate();
     }
     await jobs.addKept(jobId, skipped);
   }
 
   /** Keeps digests for the next scan, after this one: who waits for its plan does not need them. */
-  #keepLater(digests: readonly LastingDigest[]): void {
+  #keepLater(digests: Iterable<KeptDigest>): void {
     this.#keeping = this.#keeping
       .then(async () => {
-        for (let at = 0; at < digests.length && !this.#isClosing; at += ROWS_AT_ONCE) {
+        await setImmediate();
+        let batch: KeptDigest[] = [];
+        for (const digest of digests) {
+          if (batch.push(digest) < ROWS_AT_ONCE) continue;
+          await this.#parts.digests.keep(batch);
+          batch = [];
           await setImmediate();
-          const batch = digests.slice(at, at + ROWS_AT_ONCE);
-          await this.#parts.digests.keep(batch.map(keptAs));
+          if (this.#isClosing) return;
         }
+        await this.#parts.digests.keep(batch);
       })
       .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'digests are not kept'));
   }

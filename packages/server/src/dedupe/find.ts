@@ -1,16 +1,16 @@
-import type { PackedGroup } from '../db/packedGroup.ts';
+import type { GroupPack } from '../db/groupPack.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import type { Skipped } from '../library/walk.ts';
-import { packedGroup } from './equalFiles.ts';
+import { ListedFiles } from './listedFiles.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
 import { type Digests, digestIn } from './reading.ts';
-import { type Candidate, SameSize } from './sameSize.ts';
-import { changedMsIn, contentStateIn, inodeIn, stampsOf } from './stamp.ts';
 
 /** How much one task reads at most, in files and in bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
+/** How many groups are stored as one until somebody asks for them. */
+const GROUPS_A_PACK = 500;
 /** How many files one task lists before it hands the folders that are left back. */
 const FILES_A_LIST = 1_000;
 /**
@@ -34,23 +34,36 @@ export type Wanted = {
   readonly includeHidden: boolean;
 };
 
-/** The digest of a file that will tell a next change of it by its times. */
-export type LastingDigest = {
-  readonly file: Candidate;
-  readonly digests: Digests['digests'];
-  /** Its place among the digests. */
-  readonly index: number;
+/** A file's digest as it is kept. */
+export type KeptDigest = {
+  readonly inode: string;
+  readonly state: string;
+  readonly sha256: string;
+};
+
+/** Files of equal content. */
+type Group = {
+  readonly sha256: string;
+  readonly wasted: number;
+  readonly files: readonly number[];
+};
+
+/** What one task has read of files, by their numbers. */
+type Reading = Pick<Digests, 'digests' | 'told'> & {
+  readonly files: readonly number[];
+  /** When it began, in milliseconds since 1970. */
+  readonly began: number;
 };
 
 export type Found = {
-  /** Those first that waste most. */
-  readonly groups: readonly PackedGroup[];
-  /** What is worth to be kept for the next time. */
-  readonly lasting: readonly LastingDigest[];
+  /** The groups, those first that waste most; made as they are taken. */
+  readonly packs: Iterable<GroupPack>;
+  /** What is worth to be kept for the next time; made as it is taken. */
+  readonly lasting: Iterable<KeptDigest>;
   readonly skipped: readonly Skipped[];
 };
 
-/** Finds the files of equal content in a folder and below. */
+/** Finds the files of equal content in a folder and below. Files go by their numbers. */
 export class Finder {
   readonly #wanted: Wanted;
   readonly #readers: Readers;
@@ -58,8 +71,9 @@ export class Finder {
   readonly #report: (progress: Progress) => Promise<void>;
   readonly #signal: AbortSignal;
   readonly #skipped: Skipped[] = [];
-  readonly #lasting: LastingDigest[] = [];
-  readonly #groups: PackedGroup[] = [];
+  readonly #files = new ListedFiles();
+  readonly #readings: Reading[] = [];
+  readonly #groups: Group[] = [];
   #total = 0;
   /** How many files are not yet known to be alone or not. */
   #left = 0;
@@ -88,10 +102,11 @@ export class Finder {
     const [few, many] = this.#parted(sizes, digests);
     await this.#match(few);
     await this.#sift(many, digests);
-    for (const group of equalOnly(digests)) this.#groups.push(group);
+    for (const files of this.#groupsOf(digests)) {
+      if (files.length > 1) this.#addGroup(digests.get(files[0] ?? -1) ?? '', files);
+    }
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
-    const groups = this.#groups.sort((a, b) => b.wasted - a.wasted || (a.json < b.json ? -1 : 1));
-    return { groups, lasting: this.#lasting, skipped: this.#skipped };
+    return { packs: this.#packs(), lasting: this.#lasting(), skipped: this.#skipped };
   }
 
   /**
@@ -99,20 +114,21 @@ export class Finder {
    * them, by size; and then all others, which many tasks share.
    */
   #parted(
-    sizes: readonly Candidate[][],
-    digests: ReadonlyMap<Candidate, string>,
-  ): [few: Candidate[][], many: { files: Candidate[]; knownSizes: ReadonlySet<number> }] {
-    const few: Candidate[][] = [];
-    const many: Candidate[] = [];
+    sizes: readonly number[][],
+    digests: ReadonlyMap<number, string>,
+  ): [few: number[][], many: { files: number[]; knownSizes: ReadonlySet<number> }] {
+    const few: number[][] = [];
+    const many: number[] = [];
     const knownSizes = new Set<number>();
     for (const files of sizes) {
       const unknown = digests.size === 0 ? files : files.filter((file) => !digests.has(file));
       const [first] = unknown;
-      if (!first) continue;
+      if (first === undefined) continue;
       this.#left += unknown.length;
+      const size = this.#files.sizeOf(first);
       const isAllUnknown = unknown.length === files.length;
-      if (!isAllUnknown) knownSizes.add(first.size);
-      const isFew = files.length <= MOST_OPEN && files.length * first.size <= BYTES_A_TASK;
+      if (!isAllUnknown) knownSizes.add(size);
+      const isFew = files.length <= MOST_OPEN && files.length * size <= BYTES_A_TASK;
       if (isAllUnknown && isFew) few.push(files);
       else for (const file of unknown) many.push(file);
     }
@@ -120,9 +136,8 @@ export class Finder {
   }
 
   /** The files whose size at least two have, by size. */
-  async #list(): Promise<Candidate[][]> {
+  async #list(): Promise<number[][]> {
     const { root, path, minSize, includeHidden } = this.#wanted;
-    const alike = new SameSize();
     let waiting: string[] = [path];
     let underWay = 0;
     const next = async (): Promise<void> => {
@@ -140,94 +155,109 @@ export class Finder {
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
       // While the threads go on.
-      alike.add(listed);
+      this.#files.add(listed);
       this.#skipped.push(...listed.skipped);
       this.#total += listed.sizes.length;
       const reported = this.#report({ processed: 0, total: this.#total, errors: 0 });
       await Promise.all([reported, ...followers]);
     };
     await next();
-    return alike.sizes();
+    return this.#files.sameSize();
   }
 
   /** The digests that are known already. */
-  async #recall(sizes: readonly Candidate[][]): Promise<Map<Candidate, string>> {
-    const digests = new Map<Candidate, string>();
+  async #recall(sizes: readonly number[][]): Promise<Map<number, string>> {
+    const digests = new Map<number, string>();
     if (await this.#known.isEmpty()) return digests;
     const candidates = sizes.flat();
     for (let at = 0; at < candidates.length; at += FILES_A_TASK) {
       this.#signal.throwIfAborted();
       const batch = candidates.slice(at, at + FILES_A_TASK);
-      const keys = batch.map(keyOf);
+      const keys = batch.map((file) => this.#files.digestKeyOf(file));
       const known = await this.#known.find(keys);
-      for (const [index, candidate] of batch.entries()) {
+      for (const [index, file] of batch.entries()) {
         const digest = known.get(keys[index]?.inode ?? '');
-        if (digest) digests.set(candidate, digest);
+        if (digest) digests.set(file, digest);
       }
     }
     return digests;
   }
 
   /** Finds the groups of each size. */
-  async #match(sizes: readonly Candidate[][]): Promise<void> {
-    await this.#inTurns(tasksOf(sizes, Number.POSITIVE_INFINITY), async (batch) => {
+  async #match(sizes: readonly number[][]): Promise<void> {
+    await this.#inTurns(this.#tasksOf(sizes, Number.POSITIVE_INFINITY), async (files) => {
       const began = Date.now();
-      const paths = batch.map(({ path }) => path).join('\0');
-      const stamps = stampsOf(batch);
-      const task = { kind: 'match', root: this.#wanted.root, paths, stamps } as const;
+      const { root } = this.#wanted;
+      const paths = this.#pathsOf(files).join('\0');
+      const stamps = this.#files.stampsOf(files);
+      const task = { kind: 'match', root, paths, stamps } as const;
       const matched = await this.#readers.run(task, this.#signal);
-      this.#take(batch, matched, (file, index) => {
-        if (matched.told[index]) this.#noteLasting(file, began, matched.digests, index);
-      });
-      for (const group of matched.groups) this.#groups.push(group);
-      this.#left -= batch.length;
+      this.#noteFaults(files, matched);
+      for (const group of matched.groups) {
+        const sha256 = digestIn(matched.digests, group[0] ?? 0);
+        this.#addGroup(
+          sha256,
+          group.map((index) => files[index] ?? 0),
+        );
+      }
+      this.#readings.push({ files, began, digests: matched.digests, told: matched.told });
+      this.#left -= files.length;
     });
   }
 
   /** The same in two steps: what all tasks have read of the beginnings decides what is read whole. */
   async #sift(
-    { files, knownSizes }: { files: readonly Candidate[]; knownSizes: ReadonlySet<number> },
-    digests: Map<Candidate, string>,
+    { files, knownSizes }: { files: readonly number[]; knownSizes: ReadonlySet<number> },
+    digests: Map<number, string>,
   ): Promise<void> {
-    const large = files.filter((each) => sizeOf(each) > SAMPLE);
-    const samples = new Map<Candidate, string>();
+    const isLarge = (file: number) => this.#files.sizeOf(file) > SAMPLE;
+    const samples = new Map<number, string>();
     await this.#readWhole(
-      files.filter((each) => sizeOf(each) <= SAMPLE),
+      files.filter((file) => !isLarge(file)),
       digests,
     );
-    await this.#inTurns(tasksOf(eachAlone(large), SAMPLE), async (batch) => {
-      const task = { kind: 'read', ...this.#filesOf(batch), most: SAMPLE } as const;
-      const read = await this.#readers.run(task, this.#signal);
-      this.#take(batch, read, (file, index) => {
-        samples.set(file, digestIn(read.digests, index));
-      });
-    });
+    await this.#read(files.filter(isLarge), SAMPLE, samples);
     // One whose digest is known may have the same content as one that was only sampled.
-    const suspects = groupsOf(samples).flatMap(([first, ...others]) =>
-      first && (others.length > 0 || knownSizes.has(sizeOf(first))) ? [first, ...others] : [],
-    );
+    const suspects = this.#groupsOf(samples).flatMap((group) => {
+      const [first = -1] = group;
+      return group.length > 1 || knownSizes.has(this.#files.sizeOf(first)) ? group : [];
+    });
     this.#left = suspects.length;
     await this.#readWhole(suspects, digests);
   }
 
-  async #readWhole(files: readonly Candidate[], digests: Map<Candidate, string>): Promise<void> {
-    const most = Number.POSITIVE_INFINITY;
-    await this.#inTurns(tasksOf(eachAlone(files), most), async (batch) => {
+  async #readWhole(files: readonly number[], digests: Map<number, string>): Promise<void> {
+    await this.#read(files, Number.POSITIVE_INFINITY, digests, (reading) => {
+      this.#readings.push(reading);
+      this.#left -= reading.files.length;
+    });
+  }
+
+  /** Adds the digests of what files begin with. */
+  async #read(
+    wanted: readonly number[],
+    most: number,
+    digests: Map<number, string>,
+    each?: (reading: Reading) => void,
+  ): Promise<void> {
+    await this.#inTurns(this.#tasksOf(eachAlone(wanted), most), async (files) => {
       const began = Date.now();
-      const task = { kind: 'read', ...this.#filesOf(batch), most } as const;
+      const { root } = this.#wanted;
+      const [paths, stamps] = [this.#pathsOf(files), this.#files.stampsOf(files)];
+      const task = { kind: 'read', root, paths, stamps, most } as const;
       const read = await this.#readers.run(task, this.#signal);
-      this.#take(batch, read, (file, index) => {
-        digests.set(file, digestIn(read.digests, index));
-        this.#noteLasting(file, began, read.digests, index);
-      });
-      this.#left -= batch.length;
+      this.#noteFaults(files, read);
+      for (const [index, file] of files.entries()) {
+        if (read.told[index]) digests.set(file, digestIn(read.digests, index));
+      }
+      each?.({ files, began, digests: read.digests, told: read.told });
     });
   }
 
   /** Has batches worked on, in as many threads as there are. */
   async #inTurns(
-    batches: Iterable<Candidate[]>,
-    work: (batch: readonly Candidate[]) => Promise<void>,
+    batches: Iterable<number[]>,
+    work: (batch: readonly number[]) => Promise<void>,
   ): Promise<void> {
     const next = async (): Promise<void> => {
       for (const batch of batches) {
@@ -240,86 +270,76 @@ export class Finder {
     await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, next));
   }
 
-  #filesOf(batch: readonly Candidate[]) {
-    const paths = batch.map(({ path }) => path);
-    return { root: this.#wanted.root, paths, stamps: stampsOf(batch) };
+  #pathsOf(files: readonly number[]): string[] {
+    return files.map((file) => this.#files.pathOf(file));
   }
 
-  /** Notes which files could not be read, and hands on the others with their places in the batch. */
-  #take(
-    batch: readonly Candidate[],
-    { faults }: Digests,
-    each: (file: Candidate, index: number) => void,
-  ): void {
-    const bad = new Map(faults.map(({ index, reason }) => [index, reason]));
-    for (const [index, file] of batch.entries()) {
-      const reason = bad.get(index);
-      if (!reason) {
-        each(file, index);
-        continue;
-      }
+  /** Notes which files could not be read. */
+  #noteFaults(files: readonly number[], { faults }: Digests): void {
+    for (const { index, reason } of faults) {
       this.#errors += 1;
-      this.#skipped.push({ path: file.path, reason });
+      this.#skipped.push({ path: this.#files.pathOf(files[index] ?? 0), reason });
     }
   }
 
-  #noteLasting(file: Candidate, began: number, digests: Digests['digests'], index: number): void {
-    const isSettled = changedMsIn(file.stamps, file.n) < began - SETTLED_AFTER;
-    if (isSettled) this.#lasting.push({ file, digests, index });
-  }
-}
-
-const sizeOf = ({ size }: Candidate): number => size;
-
-/** A digest as it is kept. */
-export const keptAs = ({ file, digests, index }: LastingDigest) => ({
-  ...keyOf(file),
-  sha256: digestIn(digests, index),
-});
-
-const keyOf = ({ stamps, n }: Candidate) => ({
-  inode: inodeIn(stamps, n),
-  state: contentStateIn(stamps, n),
-});
-
-/** Those with equal size and equal digest, together. */
-function groupsOf(digests: ReadonlyMap<Candidate, string>): Candidate[][] {
-  const groups = new Map<string, Candidate[]>();
-  for (const [candidate, digest] of digests) {
-    const key = `${sizeOf(candidate)}:${digest}`;
-    const group = groups.get(key);
-    if (group) group.push(candidate);
-    else groups.set(key, [candidate]);
-  }
-  return [...groups.values()];
-}
-
-/** The groups of at least two. */
-function equalOnly(digests: ReadonlyMap<Candidate, string>): PackedGroup[] {
-  return groupsOf(digests).flatMap((group) => {
-    const [first] = group;
-    const sha256 = first && digests.get(first);
-    return sha256 && group.length > 1 ? [packedGroup(sha256, group)] : [];
-  });
-}
-
-/** Batches of files that are worth a message to a thread; what lies together stays so. */
-function* tasksOf(sets: Iterable<readonly Candidate[]>, most: number): Generator<Candidate[]> {
-  let batch: Candidate[] = [];
-  let bytes = 0;
-  for (const set of sets) {
-    for (const candidate of set) {
-      batch.push(candidate);
-      bytes += Math.min(sizeOf(candidate), most);
+  /** The digests of files that will tell a next change of them by their times. */
+  *#lasting(): Generator<KeptDigest> {
+    for (const { files, began, digests, told } of this.#readings) {
+      for (const [index, file] of files.entries()) {
+        if (!told[index] || this.#files.changedMsOf(file) >= began - SETTLED_AFTER) continue;
+        yield { ...this.#files.digestKeyOf(file), sha256: digestIn(digests, index) };
+      }
     }
-    if (batch.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
   }
-  if (batch.length > 0) yield batch;
+
+  /** Those with equal size and equal digest, together. */
+  #groupsOf(digests: ReadonlyMap<number, string>): number[][] {
+    const groups = Map.groupBy(
+      digests.keys(),
+      (file) => `${this.#files.sizeOf(file)}:${digests.get(file)}`,
+    );
+    return [...groups.values()];
+  }
+
+  #addGroup(sha256: string, files: readonly number[]): void {
+    const [first = 0] = files;
+    const wasted = this.#files.sizeOf(first) * (files.length - 1);
+    this.#groups.push({ sha256, wasted, files });
+  }
+
+  *#packs(): Generator<GroupPack> {
+    this.#groups.sort((a, b) => b.wasted - a.wasted || (a.sha256 < b.sha256 ? -1 : 1));
+    for (let at = 0; at < this.#groups.length; at += GROUPS_A_PACK) {
+      const groups = this.#groups.slice(at, at + GROUPS_A_PACK);
+      const files = groups.flatMap((group) => this.#files.byPath(group.files));
+      yield {
+        sha256: groups.map(({ sha256 }) => sha256),
+        sizes: groups.map(({ files: [first = 0] }) => this.#files.sizeOf(first)),
+        counts: groups.map(({ files: { length } }) => length),
+        paths: files.map(({ path }) => path).join('\0'),
+        stamps: this.#files.stampsOf(files.map(({ file }) => file)),
+      };
+    }
+  }
+
+  /** Batches of files that are worth a message to a thread; what lies together stays so. */
+  *#tasksOf(sets: Iterable<readonly number[]>, most: number): Generator<number[]> {
+    let batch: number[] = [];
+    let bytes = 0;
+    for (const set of sets) {
+      for (const file of set) {
+        batch.push(file);
+        bytes += Math.min(this.#files.sizeOf(file), most);
+      }
+      if (batch.length < FILES_A_TASK && bytes < BYTES_A_TASK) continue;
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    if (batch.length > 0) yield batch;
+  }
 }
 
-function* eachAlone(files: readonly Candidate[]): Generator<readonly Candidate[]> {
+function* eachAlone(files: readonly number[]): Generator<readonly number[]> {
   for (const file of files) yield [file];
 }

@@ -1,8 +1,8 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
+import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import type { Skipped } from '../library/walk.ts';
-import { STAMP_FIELDS, writeStamp } from './stamp.ts';
 
 /** For how many files there is room at first. */
 const ROOM = 2_000;
@@ -19,15 +19,15 @@ export type ListTask = {
   readonly includeHidden: boolean;
 };
 
-/** The files directly in a folder; their names are one string, with slashes in between. */
-export type ListedFolder = { readonly path: string; readonly names: string };
-
 /** Files as few large objects instead of one each, which would cost more than reading them. */
 export type Listed = {
-  readonly folders: readonly ListedFolder[];
-  /** The stamps of all files, in the order of `folders` and their names. */
+  /** The paths of all files, one behind the other. */
+  readonly paths: string;
+  /** Where each path ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** The stamps of all files, in the same order. */
   readonly stamps: BigInt64Array<ArrayBuffer>;
-  /** In bytes, in the same order. */
+  /** In bytes. */
   readonly sizes: Float64Array<ArrayBuffer>;
   /** Not 0 for each file that has other names (hard links). */
   readonly linked: Uint8Array<ArrayBuffer>;
@@ -50,7 +50,8 @@ export function list(task: ListTask): Listed {
 class Listing {
   readonly #task: ListTask;
   readonly #stack: string[];
-  readonly #folders: ListedFolder[] = [];
+  readonly #paths: string[] = [];
+  readonly #ends: number[] = [];
   readonly #skipped: Skipped[] = [];
   readonly #sizes: number[] = [];
   readonly #linked: number[] = [];
@@ -67,7 +68,8 @@ class Listing {
 
   get result(): Listed {
     return {
-      folders: this.#folders,
+      paths: this.#paths.join(''),
+      ends: Uint32Array.from(this.#ends),
       stamps: this.#stamps.slice(0, this.count * STAMP_FIELDS),
       sizes: Float64Array.from(this.#sizes),
       linked: Uint8Array.from(this.#linked),
@@ -80,37 +82,36 @@ class Listing {
   goOn(): boolean {
     const path = this.#stack.pop();
     if (path === undefined) return false;
-    const names: string[] = [];
     const { place, found } = entriesOf(this.#task.root, path, this.#skipped);
-    for (const entry of found) if (this.#take(entry, path, place)) names.push(entry.name);
-    if (names.length > 0) this.#folders.push({ path, names: names.join('/') });
+    for (const entry of found) this.#take(entry, path, place);
     return true;
   }
 
-  /** Whether it is a file that counts. */
-  #take(entry: Dirent, folder: string, place: string): boolean {
+  #take(entry: Dirent, folder: string, place: string): void {
     const { name } = entry;
-    if (name.startsWith(PARTIAL_PREFIX)) return false;
-    if (name.startsWith('.') && !this.#task.includeHidden) return false;
+    if (name.startsWith(PARTIAL_PREFIX)) return;
+    if (name.startsWith('.') && !this.#task.includeHidden) return;
     if (name.includes(REPLACEMENT)) this.#skip(folder, name, 'The name is not valid UTF-8');
     else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
-    else if (entry.isFile()) return this.#stamp(folder, name, place);
+    else if (entry.isFile()) this.#add(folder, name, place);
     else {
       const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
       this.#skip(folder, name, `${kind} is left alone`);
     }
-    return false;
   }
 
-  #stamp(folder: string, name: string, place: string): boolean {
+  /** Adds a file that counts. */
+  #add(folder: string, name: string, place: string): void {
     const stat = this.#lstat(folder, name, place);
-    if (!stat?.isFile() || stat.size < this.#task.minSize) return false;
+    if (!stat?.isFile() || stat.size < this.#task.minSize) return;
     const n = this.count;
     if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
     writeStamp(this.#stamps, n, stat);
     this.#sizes.push(Number(stat.size));
     this.#linked.push(stat.nlink > 1n ? 1 : 0);
-    return true;
+    const path = childOf(folder, name);
+    this.#paths.push(path);
+    this.#ends.push((this.#ends.at(-1) ?? 0) + path.length);
   }
 
   #lstat(folder: string, name: string, place: string) {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { digestOf } from '../library/digest.ts';
+import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import { match } from './matching.ts';
 import { Readers } from './readers.ts';
 import { digestIn } from './reading.ts';
-import { STAMP_FIELDS, writeStamp } from './stamp.ts';
 
 let root: string;
 beforeEach(async () => {

@@ -1,11 +1,9 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import type { PackedGroup } from '../db/packedGroup.ts';
 import { openQuietly } from '../library/quietly.ts';
+import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
-import { packedGroup } from './equalFiles.ts';
 import { CHANGED, DIGEST_BYTES, type Digests, digestOf, type Fault, reasonOf } from './reading.ts';
-import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
 
 /** How much of each file is read before it is known whether the rest is worth it, in bytes. */
 export const SAMPLE = 4096;
@@ -22,10 +20,8 @@ export type MatchTask = {
 
 /** Digests of those files that have the beginning of another one of their size. */
 export type Matched = Digests & {
-  /** Those of equal content. */
-  readonly groups: readonly PackedGroup[];
-  /** Not 0 for each file whose digest is told. */
-  readonly told: Uint8Array<ArrayBuffer>;
+  /** Those of equal content, by their places in the task. */
+  readonly groups: readonly (readonly number[])[];
 };
 
 /** What is known of the file that others are compared with. */
@@ -60,7 +56,7 @@ class Matching {
   readonly #faults: Fault[] = [];
   readonly #digests: Buffer<ArrayBuffer>;
   readonly #told: Uint8Array<ArrayBuffer>;
-  readonly #groups: PackedGroup[] = [];
+  readonly #groups: number[][] = [];
 
   constructor({ root, paths, stamps }: MatchTask) {
     this.#root = root;
@@ -98,7 +94,7 @@ class Matching {
         else alike.push([slot]);
       }
       for (const slots of alike) {
-        if (slots.length > 1) this.#group(this.#readWhole(slots, from, size, opened));
+        if (slots.length > 1) this.#readWhole(slots, from, size, opened);
       }
     } finally {
       for (const descriptor of opened) if (descriptor >= 0) closeSync(descriptor);
@@ -119,11 +115,15 @@ class Matching {
   }
 
   /**
-   * Tells the digests of files of one size; one with the bytes of the first has its digest.
-   *
-   * @returns the files of each digest
+   * Tells the digests of files of one size, and which are equal; one with the bytes of the first has
+   * its digest.
    */
-  #readWhole(slots: readonly number[], from: number, size: number, opened: readonly number[]) {
+  #readWhole(
+    slots: readonly number[],
+    from: number,
+    size: number,
+    opened: readonly number[],
+  ): void {
     const equal = new Map<string, number[]>();
     let model: Model | undefined;
     for (const slot of slots) {
@@ -148,19 +148,7 @@ class Matching {
         this.#faults.push({ index: n, reason: reasonOf(error) });
       }
     }
-    return equal;
-  }
-
-  #group(equal: ReadonlyMap<string, readonly number[]>): void {
-    for (const [sha256, files] of equal) {
-      if (files.length < 2) continue;
-      const stamped = files.map((n) => ({
-        path: this.#paths[n] ?? '',
-        stamps: this.#stamps,
-        n,
-      }));
-      this.#groups.push(packedGroup(sha256, stamped));
-    }
+    for (const files of equal.values()) if (files.length > 1) this.#groups.push(files);
   }
 }
 

@@ -2,8 +2,8 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { openQuietly } from '../library/quietly.ts';
+import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
-import { isStampOf, type Stamps, sizeIn } from './stamp.ts';
 
 /** The length of a SHA-256, in bytes. */
 export const DIGEST_BYTES = 32;
@@ -23,6 +23,8 @@ export type Fault = { readonly index: number; readonly reason: string };
 export type Digests = {
   /** SHA-256, 32 bytes a file. */
   readonly digests: Uint8Array<ArrayBuffer>;
+  /** Not 0 for each file whose digest is told. */
+  readonly told: Uint8Array<ArrayBuffer>;
   readonly faults: readonly Fault[];
 };
 
@@ -46,17 +48,20 @@ export function reasonOf(error: unknown): string {
  */
 export function read({ root, paths, stamps, most }: ReadTask): Digests {
   const digests = new Uint8Array(paths.length * DIGEST_BYTES);
+  const told = new Uint8Array(paths.length);
   const faults: Fault[] = [];
   for (const [index, path] of paths.entries()) {
     try {
       const digest = digestAt(root + path, stamps, index, most);
-      if (digest) digests.set(digest, index * DIGEST_BYTES);
-      else faults.push({ index, reason: CHANGED });
+      if (digest) {
+        digests.set(digest, index * DIGEST_BYTES);
+        told[index] = 1;
+      } else faults.push({ index, reason: CHANGED });
     } catch (error) {
       faults.push({ index, reason: reasonOf(error) });
     }
   }
-  return { digests, faults };
+  return { digests, told, faults };
 }
 
 function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {

@@ -5,10 +5,10 @@ import type { FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { placeOf } from '../library/path.ts';
+import { digestKeyOf, STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import { stateOf } from '../library/stat.ts';
 import type { Readers } from './readers.ts';
 import { digestIn } from './reading.ts';
-import { digestKeyOf, STAMP_FIELDS, writeStamp } from './stamp.ts';
 
 /** How many files of the same size are looked at for one that has come. */
 const MOST_FILES = 100;

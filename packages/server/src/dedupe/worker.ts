@@ -11,7 +11,8 @@ function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
   switch (task.kind) {
     case 'list': {
       const answer = list(task);
-      return { answer, moved: [answer.stamps.buffer, answer.sizes.buffer, answer.linked.buffer] };
+      const { ends, stamps, sizes, linked } = answer;
+      return { answer, moved: [ends.buffer, stamps.buffer, sizes.buffer, linked.buffer] };
     }
     case 'match': {
       const answer = match(task);
@@ -19,7 +20,7 @@ function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
     }
     case 'read': {
       const answer = read(task);
-      return { answer, moved: [answer.digests.buffer] };
+      return { answer, moved: [answer.digests.buffer, answer.told.buffer] };
     }
     case 'compare':
       return { answer: compare(task), moved: [] };

@@ -5,15 +5,12 @@
  * @module
  */
 import type { BigIntStats } from 'node:fs';
-import { type FileState, stateOf } from '../library/stat.ts';
+import { type FileState, stateOf } from './stat.ts';
 
 /** Device, inode, size, and the nanoseconds of modification, change and birth. */
 export const STAMP_FIELDS = 6;
 
 export type Stamps = BigInt64Array<ArrayBuffer>;
-
-/** A file, and where its stamp is: the n-th of a row. */
-export type Stamped = { readonly path: string; readonly stamps: Stamps; readonly n: number };
 
 /** Writes the stamp of the n-th file. */
 export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
@@ -25,28 +22,6 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at + 4] = stat.ctimeNs;
   stamps[at + 5] = stat.birthtimeNs;
 }
-
-/** Makes a row of stamps of some out of others. */
-export function stampsOf(files: readonly Stamped[]): Stamps {
-  const result = new BigInt64Array(files.length * STAMP_FIELDS);
-  const to = halvesOf(result);
-  const halves = new Map<Stamps, Uint32Array>();
-  for (const [m, { stamps, n }] of files.entries()) {
-    let from = halves.get(stamps);
-    if (!from) {
-      from = halvesOf(stamps);
-      halves.set(stamps, from);
-    }
-    for (let at = 0; at < 2 * STAMP_FIELDS; at++) {
-      to[m * 2 * STAMP_FIELDS + at] = from[n * 2 * STAMP_FIELDS + at] ?? 0;
-    }
-  }
-  return result;
-}
-
-/** To be copied as they are, since each number of 64 bits would be an object of its own. */
-const halvesOf = ({ buffer, byteOffset, length }: Stamps): Uint32Array =>
-  new Uint32Array(buffer, byteOffset, 2 * length);
 
 /** Whether the n-th stamp is still that of the file. */
 export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean {
