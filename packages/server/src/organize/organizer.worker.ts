@@ -41,7 +41,7 @@ export type Thrown = {
   readonly code: ProblemCode | undefined;
   readonly message: string;
   /** Where it was thrown. */
-  readonly cause: string | undefined;
+  readonly stack: string | undefined;
 };
 
 /** How long it waits while the server writes to the database, in milliseconds: nobody waits for it. */
@@ -82,7 +82,7 @@ async function carryOut(phase: Phase, job: JobRow): Promise<void> {
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof Failure ? error.code : undefined;
-    say({ error: { code, message, cause: stack } });
+    say({ error: { code, message, stack } });
   }
 }
 

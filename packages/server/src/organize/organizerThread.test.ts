@@ -46,6 +46,14 @@ it('goes on where it cannot be written how far it is', async () => {
   await thread.scan(job, { report, signal: new AbortController().signal });
   expect(refused).toBeGreaterThan(0);
   expect(await jobs.countChanges(job.job_id)).toBe(1);
+  // What goes wrong there is told with the place where it did.
+  rmSync(root, { recursive: true });
+  await expect(
+    thread.execute(job, { report, signal: new AbortController().signal }),
+  ).rejects.toMatchObject({
+    code: 'library_unavailable',
+    stack: expect.stringContaining('libraryFolder.ts'),
+  });
   await thread.close();
   await database.destroy();
   rmSync(data, { recursive: true });

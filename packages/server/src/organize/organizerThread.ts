@@ -121,7 +121,9 @@ export class OrganizerThread implements JobKind {
   }
 }
 
-/** What was thrown in the other thread, as far as others go by it. */
-function errorOf({ code, message, cause }: Thrown): Error {
-  return code ? new Failure(code, message, { cause }) : new Error(message, { cause });
+/** What was thrown in the other thread, as far as others go by it, and where that was. */
+function errorOf({ code, message, stack }: Thrown): Error {
+  const error = code ? new Failure(code, message) : new Error(message);
+  if (stack) error.stack = stack;
+  return error;
 }
