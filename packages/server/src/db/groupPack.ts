@@ -29,11 +29,11 @@ export type GroupPack = {
 /** A pack as bytes, in a form that later versions of Node.js read as well (`v8.serialize`). */
 export const packed = (pack: GroupPack): Buffer => serialize(pack);
 
-/** @param packed what {@link packed} has made, or the JSON that was kept before */
-export function groupsIn(packed: Uint8Array | string): readonly NewGroup[] {
+/** @param stored what {@link packed} has made, or the JSON that was kept before */
+export function groupsIn(stored: Uint8Array | string): readonly NewGroup[] {
   // Nothing else is ever written there.
-  if (typeof packed === 'string') return JSON.parse(packed) as readonly NewGroup[];
-  const pack = deserialize(packed) as GroupPack;
+  if (typeof stored === 'string') return JSON.parse(stored) as readonly NewGroup[];
+  const pack = deserialize(stored) as GroupPack;
   const paths = pack.paths.split('\0');
   let next = 0;
   return pack.sha256.map((sha256, group) => {
