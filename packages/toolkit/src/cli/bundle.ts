@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { bundleDocument } from '../codegen/bundle.ts';
+import { bundleDocument } from '../document/index.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 

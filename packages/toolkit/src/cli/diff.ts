@@ -1,8 +1,7 @@
-import { bundleDocument } from '../codegen/bundle.ts';
-import type { Document } from '../contract/document.ts';
 import { compareContracts } from '../diff/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
+import { openDocument } from './document.ts';
 
 /** Tells what a new document breaks. */
 export const diff = defineCommand({
@@ -15,10 +14,8 @@ export const diff = defineCommand({
   run: async ({ words: [old, given], values, terminal }) => {
     if (old === undefined) throw new UsageError('Name the old document');
     const after = documentOf(given, await loadConfig(values.config));
-    const changes = compareContracts(
-      await bundleDocument<Document>(old),
-      await bundleDocument<Document>(after),
-    );
+    const [one, other] = [await openDocument(old, terminal), await openDocument(after, terminal)];
+    const changes = compareContracts(one.document, other.document);
     const breaking = changes.filter(({ level }) => level === 'breaking');
     if (values.json) {
       terminal.out(JSON.stringify({ changes }, null, 2));

@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, relative, resolve } from 'node:path';
-import { bundleDocument } from '../codegen/bundle.ts';
 import type { MessageDocument } from '../contract/messages.ts';
+import { bundleDocument } from '../document/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { type LoadedConfig, loadConfig, type Sources } from './config.ts';
+import { openDocument } from './document.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Writes into a folder what belongs there. */
 type Write = (folder: string) => Promise<unknown>;
@@ -20,8 +22,7 @@ export const generate = defineCommand({
   run: async ({ values, terminal }) => {
     const config = await loadConfig(values.config);
     if (!config) throw new UsageError('Write a contract.config.ts that says what is generated');
-    terminal.progress('Bundling …');
-    const outputs = await outputsOf(config);
+    const outputs = await outputsOf(config, terminal);
     if (!values.check) {
       for (const [place, write] of outputs) {
         terminal.progress(`Writing ${place} …`);
@@ -48,9 +49,9 @@ export const generate = defineCommand({
 });
 
 /** All that is written, by the folder that it is committed in. */
-async function outputsOf(config: LoadedConfig): Promise<Map<string, Write>> {
+async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<string, Write>> {
   const sources: Sources = {
-    document: await bundleDocument(config.document),
+    document: (await openDocument(config.document, terminal)).document,
     messages: config.messages ? await bundleDocument<MessageDocument>(config.messages) : undefined,
   };
   const outputs = new Map<string, Write>();

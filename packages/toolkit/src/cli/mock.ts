@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { bundleDocument } from '../codegen/bundle.ts';
 import { startMockServer } from '../mock/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
+import { openDocument } from './document.ts';
 
 const PORT = '4010';
 
@@ -21,7 +21,8 @@ export const mock = defineCommand({
   run: async ({ words: [given], values, terminal }) => {
     const { port = PORT, host = '127.0.0.1' } = values;
     if (!/^\d{1,5}$/.test(port)) throw new UsageError(`This is no port: ${port}`);
-    const document = await bundleDocument(documentOf(given, await loadConfig(values.config)));
+    const entry = documentOf(given, await loadConfig(values.config));
+    const { document } = await openDocument(entry, terminal);
     const { url, close } = await startMockServer({
       document,
       port: Number(port),

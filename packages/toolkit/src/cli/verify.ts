@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { bundleDocument } from '../codegen/bundle.ts';
 import type { Document } from '../contract/document.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
@@ -12,6 +11,7 @@ import { defaults, type VerifySettings } from '../verify/settings.ts';
 import { type Report, verify as verifyServer } from '../verify/verify.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
+import { openDocument } from './document.ts';
 
 /** Tests a running server against its document. */
 export const verify = defineCommand({
@@ -84,7 +84,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
     if (url === undefined) throw new UsageError('Name the address of a server');
     if (!URL.canParse(url)) throw new UsageError(`This is no address: ${url}`);
     const entry = documentOf(values.document, config);
-    const document = await bundleDocument<Document>(entry);
+    const { document } = await openDocument(entry, terminal);
     const given = fromHeaders(document, headersOf(values.header));
     const weak = fromHeaders(document, headersOf(values['weak-header']));
     const before = config?.verify ?? {};

@@ -1,4 +1,4 @@
-export { bundleDocument } from './bundle.ts';
+export { bundleDocument } from '../document/bundle.ts';
 export { generatePythonSdk } from './python/generate.ts';
 export { generateRoutes } from './routes/generate.ts';
 export { generateSdk } from './sdk/generate.ts';

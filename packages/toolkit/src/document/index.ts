@@ -1,0 +1,3 @@
+export { bundleDocument } from './bundle.ts';
+export { type LoadedDocument, loadDocument, upgradeDocument } from './load.ts';
+export type { Notice } from './notice.ts';

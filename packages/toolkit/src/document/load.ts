@@ -1,0 +1,55 @@
+import type { Document } from '../contract/document.ts';
+import { bundleDocument } from './bundle.ts';
+import type { Notice } from './notice.ts';
+import { Origins } from './origins.ts';
+import type { Part } from './structure.ts';
+import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
+import { upgradeSwagger20 } from './upgrade/swagger20.ts';
+
+/** A document as every command works on it. */
+export type LoadedDocument = {
+  /**
+   * Bundled, with local references only, in the form of OpenAPI 3.1 or 3.2: its schemas are JSON
+   * Schema 2020-12.
+   */
+  readonly document: Document;
+  /** The version that it is written in, such as `2.0` or `3.0.3`. */
+  readonly version: string;
+  /** What reading it has to say: meanings that were assumed, keywords that have no effect. */
+  readonly notices: readonly Notice[];
+  /** Where something stands in the document as it was written. */
+  sourceOf(pointer: string): string;
+};
+
+/**
+ * Reads a document of Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, and upgrades the older ones.
+ *
+ * @param entry the path or URL of its first file, YAML or JSON
+ * @throws Error where it cannot be read, is of another version, or has references that lead nowhere
+ */
+export async function loadDocument(entry: string): Promise<LoadedDocument> {
+  return upgradeDocument(await bundleDocument<Part>(entry));
+}
+
+/** @param bundled is used up: what it holds becomes part of the result */
+export function upgradeDocument(bundled: Part): LoadedDocument {
+  const notices: Notice[] = [];
+  const report = (rule: string, pointer: string, message: string) => {
+    notices.push({ rule, level: 'warning', pointer, message });
+  };
+  const origins = new Origins(bundled);
+  const version = String(bundled.swagger ?? bundled.openapi);
+  let document = bundled;
+  if (version === '2.0') document = upgradeSwagger20(bundled, origins, report);
+  else if (version.startsWith('3.0.')) upgradeOpenApi30(bundled, origins, report);
+  else if (!/^3\.[12]\./.test(version)) {
+    throw new Error(`Unsupported version ${version}: use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`);
+  }
+  return {
+    // `paths` may be missing where a document has webhooks or components only (OpenAPI 3.1).
+    document: { ...document, paths: document.paths ?? {} } as unknown as Document,
+    version,
+    notices,
+    sourceOf: (pointer) => origins.sourceOf(document, pointer),
+  };
+}

@@ -1,0 +1,39 @@
+import { escapeToken } from './structure.ts';
+
+const MOST_VALUES = 5_000_000;
+const DEEPEST = 1_000;
+
+/**
+ * Visits every object and list of a parsed file with its JSON pointer, each use of a YAML alias for
+ * itself.
+ *
+ * @throws Error where a file holds itself, is nested too deeply, or multiplies aliases: such a
+ *   document would take all memory or never end
+ */
+export function eachObject(root: unknown, visit: (node: object, pointer: string) => void): void {
+  if (!isObject(root)) return;
+  const pending: { node: object; pointer: string; depth: number }[] = [
+    { node: root, pointer: '#', depth: 0 },
+  ];
+  let count = 0;
+  for (let at = pending.pop(); at; at = pending.pop()) {
+    const { node, pointer, depth } = at;
+    if (depth > DEEPEST) {
+      const place = `${pointer.slice(0, 80)}…`;
+      throw new Error(`The document is nested deeper than ${DEEPEST} levels, at ${place}.`);
+    }
+    visit(node, pointer);
+    for (const [key, value] of Object.entries(node)) {
+      count += 1;
+      if (count > MOST_VALUES) {
+        throw new Error(
+          `The document has more than ${MOST_VALUES} values. Check its YAML aliases: each use of one counts.`,
+        );
+      }
+      if (!isObject(value)) continue;
+      pending.push({ node: value, pointer: `${pointer}/${escapeToken(key)}`, depth: depth + 1 });
+    }
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
