@@ -45,7 +45,8 @@ beforeAll(async () => {
   Object.assign(narrower.paths['/ships'].get.parameters[0]?.schema ?? {}, { maximum: 9 });
   await writeFile(join(folder, 'narrower.json'), JSON.stringify(narrower));
   // It takes any number, and is no judge of methods.
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
+    if (!request.url?.startsWith('/ships')) response.statusCode = 404;
     response.setHeader('Content-Type', 'application/json').end('["Argo"]');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -183,6 +184,35 @@ describe('contract', { timeout: 120_000 }, () => {
     const [one, other] = (await Promise.all([run(), run()])).map(({ out }) => JSON.parse(out));
     expect(one.requests).toBe(other.requests);
     expect(one.findings).toEqual(other.findings);
+  });
+
+  it('ends with 2 if the document has no operation to verify', async () => {
+    const empty = { openapi: '3.1.1', info: { title: 'Empty', version: '1' }, paths: {} };
+    await writeFile(join(folder, 'empty.json'), JSON.stringify(empty));
+    const { code, note } = await contract('verify', url, '--document', 'empty.json');
+    expect(code).toBe(2);
+    expect(note).toContain('no operations');
+  });
+
+  it('ends with 2 if every valid request was refused', async () => {
+    const closed = {
+      openapi: '3.1.1',
+      info: { title: 'Closed', version: '1' },
+      security: [{ key: [] }],
+      paths: {
+        '/nowhere': {
+          get: { operationId: 'nowhere', responses: { 404: { description: 'Not here' } } },
+        },
+      },
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    };
+    await writeFile(join(folder, 'closed.json'), JSON.stringify(closed));
+    const { code, note } = await contract(
+      ...['verify', url, '--document', 'closed.json', '--header', 'X-Key: k'],
+      ...['--exclude-check', 'documented-status', '--exclude-check', 'body-schema'],
+      ...['--exclude-check', 'credentials-required', '--exclude-check', 'method-refused'],
+    );
+    expect([code, note]).toEqual([2, expect.stringContaining('No valid request has succeeded')]);
   });
 
   it('ends with 2 where nobody answers', async () => {

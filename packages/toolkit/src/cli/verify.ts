@@ -116,7 +116,12 @@ what it calls takes effect: give it a server of its own, or leave operations out
     terminal.out(
       values.json ? JSON.stringify(report, null, 2) : textReport(report, terminal.paint),
     );
-    return report.findings.length === 0 ? EXIT.fine : EXIT.findings;
+    if (report.findings.length > 0) return EXIT.findings;
+    if (report.operations.some(({ hasSucceeded }) => hasSucceeded)) return EXIT.fine;
+    terminal.note(
+      'No valid request has succeeded, so nothing is proved. Give credentials by `--header`, or values that the server knows by `verify.values` in the configuration.',
+    );
+    return EXIT.couldNotRun;
   },
 });
 

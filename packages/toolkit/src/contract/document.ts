@@ -21,6 +21,13 @@ export type MediaType = {
   readonly schema?: JsonSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, unknown>>;
+  /** How the properties of a form are written, by name (OpenAPI 3.2.0, section 4.15). */
+  readonly encoding?: Readonly<
+    Record<
+      string,
+      { readonly contentType?: string; readonly style?: string; readonly explode?: boolean }
+    >
+  >;
 };
 
 export type Header = {

@@ -2,8 +2,8 @@ import type { BoundOperation, Document, JsonSchema, Parameter } from '../contrac
 import { isSchema } from '../contract/document.ts';
 import { type Manner, uuid, type Values } from '../values/index.ts';
 import { securitySchemes } from './credentials.ts';
+import { serialized } from './parameters.ts';
 import type { Pool } from './pool.ts';
-import { serialized } from './text.ts';
 
 /** What a request of an operation carries, as values and not yet as text. */
 export type Inputs = {
@@ -59,11 +59,22 @@ export function freeParameters({ parameters }: BoundOperation, document: Documen
 export const schemaOf = ({ schema, content }: Parameter): JsonSchema =>
   schema ?? Object.values(content ?? {})[0]?.schema ?? {};
 
-/** Makes all that a valid request carries. */
+/** The media types that an operation takes, JSON first, since most is known of its values. */
+export const bodyTypes = ({ requestBody }: BoundOperation): string[] =>
+  Object.keys(requestBody?.content ?? {}).sort(
+    (one, other) => Number(/json/.test(other)) - Number(/json/.test(one)),
+  );
+
+/**
+ * Makes all that a valid request carries.
+ *
+ * @param wanted the media type of its body; the first of `bodyTypes` if none is given
+ */
 export function validInputs(
   operation: BoundOperation,
   { document, values, pool, given }: Sources,
   manner: Pick<Manner, 'byExample' | 'optional'>,
+  wanted: string | undefined = bodyTypes(operation)[0],
 ): Inputs {
   const own = { ...given['*'], ...given[operation.id] };
   const onlyMade = !isSafe(operation);
@@ -99,12 +110,8 @@ export function validInputs(
   }
 
   function bodyFor(): Inputs['body'] {
-    const { requestBody } = operation;
-    if (!requestBody) return undefined;
-    const [mediaType, media] =
-      Object.entries(requestBody.content).find(([type]) => /json/.test(type)) ??
-      Object.entries(requestBody.content)[0] ??
-      [];
+    const mediaType = wanted;
+    const media = mediaType === undefined ? undefined : operation.requestBody?.content[mediaType];
     if (mediaType === undefined || !media) return undefined;
     const example = manner.byExample ? exampleOf(media) : undefined;
     const value =

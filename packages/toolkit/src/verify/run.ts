@@ -95,7 +95,8 @@ export class Run {
     );
     const needsBody = operation.requestBody?.required === true;
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
-    const request = await toWire(this.contract.document, operation, inputs);
+    const request = toWire(this.contract.document, operation, inputs);
+    if (!request) return undefined;
     return { operation, kind: 'valid', what, request };
   }
 

@@ -2,7 +2,7 @@ import type { BoundOperation, Contract, Document } from '../contract/index.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
 import { checks } from './checks/index.ts';
-import { isSafe, validInputs } from './inputs.ts';
+import { bodyTypes, isSafe, validInputs } from './inputs.ts';
 import type { Finding, OperationOutcome } from './ledger.ts';
 import { Pool } from './pool.ts';
 import { Run } from './run.ts';
@@ -24,6 +24,11 @@ export type Report = {
   readonly notes: readonly string[];
 };
 
+/** There is no operation to send a request to. */
+export class NothingToVerify extends Error {
+  override readonly name = 'NothingToVerify';
+}
+
 /** How valid requests are made, one way after the other: as the document shows them, then made up. */
 const manners = [
   { byExample: true, optional: 0 },
@@ -44,6 +49,7 @@ const MADE_UP = 5;
  * @param url where the server is; a path in it goes before those of the document
  * @param onProgress told before each request
  * @throws Unreachable where nothing answers
+ * @throws NothingToVerify where the document or the settings leave no operation
  */
 export async function verify(
   document: Document,
@@ -57,6 +63,14 @@ export async function verify(
     onProgress(`${run.ledger.requests} requests · ${phase} · ${method} ${target}`),
   );
   const chosen = chosenOf(run.contract, settings);
+  if (chosen.length === 0) {
+    run.close();
+    throw new NothingToVerify(
+      run.contract.operations.size === 0
+        ? 'The document has no operations, so there is nothing to verify.'
+        : 'No operation is chosen, so there is nothing to verify. Check `include` and `exclude`.',
+    );
+  }
   const open = chosen.filter((each) => !run.isClosed(each));
   const kept = open.filter(({ method }) => method !== 'delete');
   const deletes = open.filter(({ method }) => method === 'delete');
@@ -157,7 +171,7 @@ async function refusals(
     await run.send({ operation, kind: 'other method', what, request });
   }
   if (run.isClosed(operation)) return;
-  for await (const [kind, what, request] of invalidCases(operation, plain, sources)) {
+  for (const [kind, what, request] of invalidCases(operation, plain, sources)) {
     if (!hasLeft()) return;
     await run.send({ operation, kind, what, request });
   }
@@ -173,6 +187,12 @@ async function acceptances(
   for (const [what, inputs] of edgeCases(operation, plain, run.sources)) {
     if (!hasLeft()) return;
     const made = await run.caseOf(operation, inputs, what);
+    if (made) await run.send(made);
+  }
+  for (const mediaType of bodyTypes(operation).slice(1)) {
+    if (!hasLeft()) return;
+    const inputs = validInputs(operation, run.sources, { byExample: true, optional: 1 }, mediaType);
+    const made = await run.caseOf(operation, inputs, `a body of ${mediaType}`);
     if (made) await run.send(made);
   }
   for (let count = 0; count < MADE_UP && hasLeft(); count++) {

@@ -1,17 +1,22 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
-import { flatten, propertiesOf, typesOf } from '../values/flatten.ts';
+import { flatten, typesOf } from '../values/flatten.ts';
 import type { Judge } from '../values/index.ts';
 import { booleanFromText, numberFromText } from '../zod/text.ts';
+import { bodyBytes } from './bodies.ts';
 import type { WireRequest } from './exchange.ts';
 import type { Inputs } from './inputs.ts';
-import { bodyBytes, serialized } from './text.ts';
+import { serialized } from './parameters.ts';
 
-/** Writes a request as it goes over the wire; its credentials come later. */
-export async function toWire(
+/**
+ * Writes a request as it goes over the wire; its credentials come later.
+ *
+ * @returns undefined if its body cannot be written in its media type
+ */
+export function toWire(
   document: Document,
   operation: BoundOperation,
   inputs: Inputs,
-): Promise<WireRequest> {
+): WireRequest | undefined {
   const parameterOf = (place: Parameter['in'], name: string): Parameter =>
     operation.parameters.find((each) => each.in === place && each.name === name) ?? {
       name,
@@ -22,10 +27,13 @@ export async function toWire(
       ([name, value]) => serialized(parameterOf(place, name), value) ?? [],
     );
   const segments = new Map(written('path'));
-  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
-    encodeURIComponent(segments.get(name) ?? 'missing'),
+  const path = operation.path.replaceAll(
+    /\{([^}]+)\}/g,
+    (_match, name: string) => segments.get(name) ?? 'missing',
   );
-  const query = new URLSearchParams(written('query')).toString();
+  const query = written('query')
+    .map(([name, text]) => `${name}=${text}`)
+    .join('&');
   const headers: Record<string, string> = {
     Accept: '*/*',
     ...Object.fromEntries(written('header')),
@@ -47,19 +55,15 @@ export async function toWire(
     headers,
   };
   if (!inputs.body) return request;
-  const schema = operation.requestBody?.content[inputs.body.mediaType]?.schema ?? {};
-  const { body, contentType } = await bodyBytes(inputs.body, binariesOf(document, schema));
-  return { ...request, headers: { ...headers, 'Content-Type': contentType }, body };
+  const media = operation.requestBody?.content[inputs.body.mediaType];
+  const bytes = bodyBytes(document, inputs.body, media);
+  if (!bytes) return undefined;
+  return {
+    ...request,
+    headers: { ...headers, 'Content-Type': bytes.contentType },
+    body: bytes.body,
+  };
 }
-
-/** The parts of a form that are bytes and no text. */
-const binariesOf = (document: Document, schema: JsonSchema): string[] =>
-  propertiesOf(flatten(document, schema))
-    .filter(([, written]) => {
-      const each = flatten(document, written);
-      return each.format === 'binary' || 'contentMediaType' in each;
-    })
-    .map(([name]) => name);
 
 /**
  * Whether a value is broken as text, too: a server may read a text as number, boolean or string, and
@@ -71,13 +75,14 @@ export function isBrokenAsText(
   value: unknown,
 ): boolean {
   if (Array.isArray(value)) {
-    return (
-      value.length > 0 &&
-      !judge.accepts(
-        schema,
-        value.map((each) => readings(String(each))[0]),
-      )
+    // Each item may be read in several ways; ways are not mixed, which judges too few as broken.
+    const ways = [0, 1, 2].map((way) =>
+      value.map((each) => {
+        const read = readings(String(each));
+        return read[Math.min(way, read.length - 1)];
+      }),
     );
+    return value.length > 0 && ways.every((way) => !judge.accepts(schema, way));
   }
   if (typeof value === 'object' && value !== null) return false;
   // A text by itself is a list of one.

@@ -6,7 +6,7 @@ import {
   type Sources,
   schemaOf,
 } from '../inputs.ts';
-import { serialized } from '../text.ts';
+import { serialized } from '../parameters.ts';
 
 /** Valid requests that differ from a plain one in one place, at the edge of what is allowed. */
 export function* edgeCases(

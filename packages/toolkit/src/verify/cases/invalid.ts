@@ -2,25 +2,27 @@ import { type BoundOperation, isJson, type JsonSchema } from '../../contract/ind
 import { flatten, propertiesOf } from '../../values/flatten.ts';
 import type { CaseKind, WireRequest } from '../exchange.ts';
 import { freeParameters, type Inputs, type Sources, schemaOf } from '../inputs.ts';
-import { serialized } from '../text.ts';
+import { serialized } from '../parameters.ts';
 import { isBrokenAsText, toWire } from '../wire.ts';
 
 type Broken = readonly [kind: CaseKind, what: string, request: WireRequest];
 
 /** Requests with one thing wrong: in a parameter, in the body, or with its media type. */
-export async function* invalidCases(
+export function* invalidCases(
   operation: BoundOperation,
   plain: Inputs,
   sources: Sources,
-): AsyncGenerator<Broken> {
+): Generator<Broken> {
   const { document } = sources;
   for (const [what, inputs] of brokenParameters(operation, plain, sources)) {
-    yield ['invalid', what, await toWire(document, operation, inputs)];
+    const request = toWire(document, operation, inputs);
+    if (request) yield ['invalid', what, request];
   }
   const { body } = plain;
   const { requestBody } = operation;
   if (!body || !requestBody) return;
-  const right = await toWire(document, operation, plain);
+  const right = toWire(document, operation, plain);
+  if (!right) return;
   const { 'Content-Type': _type, ...others } = right.headers;
   // Of bytes, none are a body as well.
   if (requestBody.required && /json|form/.test(body.mediaType)) {
@@ -39,7 +41,8 @@ export async function* invalidCases(
   }
   for (const [what, value] of brokenBodies(operation, body, sources)) {
     const inputs = { ...plain, body: { ...body, value } };
-    yield ['invalid', `body ${what}`, await toWire(document, operation, inputs)];
+    const request = toWire(document, operation, inputs);
+    if (request) yield ['invalid', `body ${what}`, request];
   }
 }
 

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { MediaType } from '../contract/document.ts';
+import { bodyBytes } from './bodies.ts';
+
+const document = { openapi: '3.1.1', info: { title: 'T', version: '1' }, paths: {} };
+
+function written(mediaType: string, value: unknown, media: MediaType = {}) {
+  const made = bodyBytes(document, { mediaType, value }, media);
+  return made && { contentType: made.contentType, text: new TextDecoder().decode(made.body) };
+}
+
+it('a form has objects as JSON, and lists as fields of the same name', () => {
+  expect(
+    written('application/x-www-form-urlencoded', { a: 1, l: ['x', 'y z'], o: { p: 1 } }),
+  ).toEqual({
+    contentType: 'application/x-www-form-urlencoded',
+    text: 'a=1&l=x&l=y%20z&o=%7B%22p%22%3A1%7D',
+  });
+});
+
+it('a form follows the styles of its encoding', () => {
+  const encoding = { l: { style: 'pipeDelimited', explode: false }, o: { style: 'deepObject' } };
+  const made = written(
+    'application/x-www-form-urlencoded',
+    { l: ['x', 'y'], o: { p: 1 } },
+    { encoding },
+  );
+  expect(made?.text).toBe('l=x%7Cy&o%5Bp%5D=1');
+});
+
+it('a multipart form has JSON parts without a file name and uploads with one', async () => {
+  const media = {
+    schema: {
+      type: 'object',
+      properties: {
+        meta: { type: 'object' },
+        files: { type: 'array', items: { type: 'string', format: 'binary' } },
+        picture: { type: 'string', contentMediaType: 'image/png' },
+      },
+    },
+    encoding: { picture: { contentType: 'image/png, image/jpeg' } },
+  };
+  const value = { meta: { x: 1 }, files: ['one', 'two'], picture: 'p', note: 'n' };
+  const made = bodyBytes(document, { mediaType: 'multipart/form-data', value }, media);
+  const form = await new Response(made?.body.slice().buffer, {
+    headers: { 'Content-Type': made?.contentType ?? '' },
+  }).formData();
+  expect([form.get('meta'), form.get('note')]).toEqual(['{"x":1}', 'n']);
+  expect(form.getAll('files').map((file) => file instanceof File && file.name)).toEqual([
+    'upload.txt',
+    'upload.txt',
+  ]);
+  expect(form.get('picture')).toMatchObject({ type: 'image/png' });
+  expect(new TextDecoder().decode(made?.body)).toContain('Content-Type: application/json');
+});
+
+it('a range of media types is sent as one of them', () => {
+  expect(written('image/*', 'x')).toEqual({ contentType: 'image/png', text: 'x' });
+});

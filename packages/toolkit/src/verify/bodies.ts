@@ -1,0 +1,138 @@
+import { isJson } from '../contract/contract.ts';
+import { type Document, isSchema, type JsonSchema, type MediaType } from '../contract/document.ts';
+import { flatten, propertiesOf, typesOf } from '../values/flatten.ts';
+import type { Inputs } from './inputs.ts';
+import { serialized } from './parameters.ts';
+
+export type WireBody = { readonly body: Uint8Array; readonly contentType: string };
+
+type Encodings = NonNullable<MediaType['encoding']>;
+
+/**
+ * A body of a request, as bytes with their media type.
+ *
+ * @param media what the document says of that media type
+ * @returns undefined if the value cannot be written in that media type
+ */
+export function bodyBytes(
+  document: Document,
+  { mediaType, value }: NonNullable<Inputs['body']>,
+  media: MediaType | undefined,
+): WireBody | undefined {
+  const essence = (mediaType.split(';')[0] ?? mediaType).trim().toLowerCase();
+  const form = {
+    document,
+    schema: flatten(document, media?.schema ?? {}),
+    encoding: media?.encoding ?? {},
+  };
+  if (essence === 'multipart/form-data') return multipart(form, value);
+  if (essence === 'application/x-www-form-urlencoded') {
+    const text = urlencoded(form, value);
+    return text === undefined ? undefined : encoded(text, mediaType);
+  }
+  if (isJson(essence)) return encoded(JSON.stringify(value) ?? '', mediaType);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return encoded(text ?? '', concrete(essence) ?? mediaType);
+}
+
+const encoded = (text: string, contentType: string): WireBody => ({
+  body: new TextEncoder().encode(text),
+  contentType,
+});
+
+/** A media type that a range such as `image/*` takes; undefined for one that is no range. */
+function concrete(range: string): string | undefined {
+  if (!range.includes('*')) return undefined;
+  const [type] = range.split('/');
+  const known: Readonly<Record<string, string>> = {
+    image: 'image/png',
+    text: 'text/plain',
+    audio: 'audio/mpeg',
+    video: 'video/mp4',
+    application: 'application/octet-stream',
+  };
+  return known[type ?? ''] ?? 'application/octet-stream';
+}
+
+type Form = {
+  readonly document: Document;
+  readonly schema: JsonSchema;
+  readonly encoding: Encodings;
+};
+
+/** A part of a form (RFC 7578, section 4). */
+type FormPart = {
+  readonly name: string;
+  readonly text: string;
+  readonly filename?: string;
+  readonly contentType?: string | undefined;
+};
+
+function multipart(form: Form, value: unknown): WireBody {
+  const parts = isSchema(value)
+    ? Object.entries(value).flatMap(([name, each]) =>
+        (Array.isArray(each) ? each : [each]).map((item) => partOf(form, name, item)),
+      )
+    : [];
+  const texts = parts.map(({ text }) => text);
+  let boundary = 'contract-form';
+  while (texts.some((text) => text.includes(boundary))) boundary += '-';
+  const lines = parts.map(({ name, text, filename, contentType }) =>
+    [
+      `--${boundary}`,
+      `Content-Disposition: form-data; name="${quoted(name)}"${filename === undefined ? '' : `; filename="${quoted(filename)}"`}`,
+      ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
+      '',
+      text,
+    ].join('\r\n'),
+  );
+  return encoded(
+    [...lines, `--${boundary}--`, ''].join('\r\n'),
+    `multipart/form-data; boundary=${boundary}`,
+  );
+}
+
+/** What a property is written as, by its encoding or the default for its type (section 4.15.1.2). */
+function partOf({ document, schema, encoding }: Form, name: string, value: unknown): FormPart {
+  const property = flatten(document, new Map(propertiesOf(schema)).get(name) ?? {});
+  const isObject = typeof value === 'object' && value !== null;
+  const text = isObject ? JSON.stringify(value) : String(value);
+  const named = encoding[name]?.contentType?.split(',')[0]?.trim();
+  if (isBinary(document, property)) {
+    const contentType = concrete(named ?? '') ?? named ?? 'application/octet-stream';
+    return { name, text, filename: 'upload.txt', contentType };
+  }
+  return { name, text, contentType: named ?? (isObject ? 'application/json' : undefined) };
+}
+
+/** A name in a part's header, as browsers escape it (HTML, section 4.10.21.8). */
+const quoted = (name: string): string =>
+  name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+/** Whether a property of a form is bytes, or a list of such, which are sent as uploads. */
+function isBinary(document: Document, schema: JsonSchema): boolean {
+  if (typesOf(schema).includes('array') && isSchema(schema.items)) {
+    return isBinary(document, flatten(document, schema.items));
+  }
+  return schema.format === 'binary' || 'contentMediaType' in schema;
+}
+
+/** Fields are written as parameters of a query are, `form` and exploded if nothing else is said. */
+function urlencoded({ encoding }: Form, value: unknown): string | undefined {
+  if (!isSchema(value)) return undefined;
+  const pairs: string[] = [];
+  for (const [name, each] of Object.entries(value)) {
+    const { contentType, style, explode } = encoding[name] ?? {};
+    const isStyled = style !== undefined || explode !== undefined;
+    // Without a style, an object is JSON (OpenAPI 3.2.0, section 4.15.1.1).
+    const isObject = typeof each === 'object' && each !== null && !Array.isArray(each);
+    const asJson = !isStyled && (isObject || (contentType !== undefined && isJson(contentType)));
+    const written = serialized(
+      { name, in: 'query', ...(style && { style }), ...(explode !== undefined && { explode }) },
+      asJson ? JSON.stringify(each) : each,
+    );
+    if (!written) return undefined;
+    pairs.push(...written.map(([key, text]) => `${key}=${text}`));
+  }
+  return pairs.join('&');
+}
