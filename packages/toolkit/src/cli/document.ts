@@ -1,5 +1,10 @@
-import { type LoadedDocument, loadDocument } from '../document/index.ts';
-import type { Notice } from '../document/notice.ts';
+import {
+  type LoadedDocument,
+  loadDocument,
+  type Notice,
+  type Task,
+  unsupported,
+} from '../document/index.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How a version of OpenAPI is called. */
@@ -9,9 +14,14 @@ const nameOf = (version: string): string =>
 /**
  * Reads the document that a command works on, and says on stderr what reading it has found.
  *
- * @throws Error where it cannot be read
+ * @param task what is to be done with it; what that does not handle is reported, too
+ * @throws Error where it cannot be read, or has something without which the result would be wrong
  */
-export async function openDocument(entry: string, terminal: Terminal): Promise<LoadedDocument> {
+export async function openDocument(
+  entry: string,
+  terminal: Terminal,
+  task?: Task,
+): Promise<LoadedDocument> {
   terminal.progress(`Reading ${entry} …`);
   const loaded = await loadDocument(entry);
   terminal.progress('');
@@ -19,7 +29,13 @@ export async function openDocument(entry: string, terminal: Terminal): Promise<L
   if (document.openapi !== version) {
     terminal.note(`${entry} is ${nameOf(version)}; it is read as ${nameOf(document.openapi)}.`);
   }
-  for (const line of linesOf(notices)) terminal.note(line);
+  const lacks = task ? unsupported(document, task, loaded.sourceOf) : [];
+  for (const line of linesOf([...notices, ...lacks])) terminal.note(line);
+  const errors = lacks.filter(({ level }) => level === 'error');
+  if (errors.length > 0) {
+    const places = errors.map(({ pointer, rule }) => `  ${pointer} (${rule})`);
+    throw new Error(`contract ${task} does not handle all of ${entry}:\n${places.join('\n')}`);
+  }
   return loaded;
 }
 

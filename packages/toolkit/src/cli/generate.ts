@@ -51,7 +51,7 @@ export const generate = defineCommand({
 /** All that is written, by the folder that it is committed in. */
 async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<string, Write>> {
   const sources: Sources = {
-    document: (await openDocument(config.document, terminal)).document,
+    document: (await openDocument(config.document, terminal, 'generate')).document,
     messages: config.messages ? await bundleDocument<MessageDocument>(config.messages) : undefined,
   };
   const outputs = new Map<string, Write>();

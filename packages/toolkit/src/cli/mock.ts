@@ -22,7 +22,7 @@ export const mock = defineCommand({
     const { port = PORT, host = '127.0.0.1' } = values;
     if (!/^\d{1,5}$/.test(port)) throw new UsageError(`This is no port: ${port}`);
     const entry = documentOf(given, await loadConfig(values.config));
-    const { document } = await openDocument(entry, terminal);
+    const { document } = await openDocument(entry, terminal, 'mock');
     const { url, close } = await startMockServer({
       document,
       port: Number(port),

@@ -84,7 +84,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
     if (url === undefined) throw new UsageError('Name the address of a server');
     if (!URL.canParse(url)) throw new UsageError(`This is no address: ${url}`);
     const entry = documentOf(values.document, config);
-    const { document } = await openDocument(entry, terminal);
+    const { document } = await openDocument(entry, terminal, 'verify');
     const given = fromHeaders(document, headersOf(values.header));
     const weak = fromHeaders(document, headersOf(values['weak-header']));
     const before = config?.verify ?? {};

@@ -42,6 +42,16 @@ it.each([
   await expect(loadDocument(entry)).rejects.toThrow(message);
 });
 
+it('a keyword of OpenAPI 3.0 in a document of 3.1 is reported', async () => {
+  const entry = await file(
+    'leftover.yaml',
+    `openapi: 3.1.1\n${head}paths: {}\ncomponents:\n  schemas:\n    A: { type: string, nullable: true }\n`,
+  );
+  expect((await loadDocument(entry)).notices).toMatchObject([
+    { rule: 'nullable-without-effect', pointer: '#/components/schemas/A' },
+  ]);
+});
+
 it('a document without paths has none', async () => {
   const entry = await file('hooks.yaml', `openapi: 3.1.1\n${head}webhooks: {}\n`);
   expect((await loadDocument(entry)).document.paths).toEqual({});

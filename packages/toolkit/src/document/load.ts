@@ -1,8 +1,8 @@
 import type { Document } from '../contract/document.ts';
 import { bundleDocument } from './bundle.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
-import type { Part } from './structure.ts';
+import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
 import { upgradeSwagger20 } from './upgrade/swagger20.ts';
 
@@ -42,7 +42,8 @@ export function upgradeDocument(bundled: Part): LoadedDocument {
   let document = bundled;
   if (version === '2.0') document = upgradeSwagger20(bundled, origins, report);
   else if (version.startsWith('3.0.')) upgradeOpenApi30(bundled, origins, report);
-  else if (!/^3\.[12]\./.test(version)) {
+  else if (/^3\.[12]\./.test(version)) reportLeftovers(bundled, report);
+  else {
     throw new Error(`Unsupported version ${version}: use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`);
   }
   return {
@@ -52,4 +53,18 @@ export function upgradeDocument(bundled: Part): LoadedDocument {
     notices,
     sourceOf: (pointer) => origins.sourceOf(document, pointer),
   };
+}
+
+/** Keywords of OpenAPI 3.0 that authors have left in a document of a later version. */
+function reportLeftovers(document: Part, report: Report): void {
+  walk(document, ({ kind, node, pointer }) => {
+    if (kind !== 'schema') return;
+    if (typeof node.nullable === 'boolean') {
+      report(
+        'nullable-without-effect',
+        pointer,
+        "`nullable` has no effect since OpenAPI 3.1. Write `type: [string, 'null']` for a value that may be null.",
+      );
+    }
+  });
 }

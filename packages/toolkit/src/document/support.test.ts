@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { upgradeDocument } from './load.ts';
+import { type Task, unsupported } from './support.ts';
+
+/** Each feature in the smallest document that has it, and where it stands. */
+const features: readonly (readonly [name: string, parts: object, pointer: string])[] = [
+  ['query-method', { paths: { '/a': { query: {} } } }, '#/paths/~1a'],
+  [
+    'additional-operations',
+    { paths: { '/a': { additionalOperations: { PURGE: {} } } } },
+    '#/paths/~1a',
+  ],
+  [
+    'streamed-items',
+    {
+      components: {
+        responses: { R: { content: { 'application/jsonl': { itemSchema: {} } } } },
+      },
+    },
+    '#/components/responses/R/content/application~1jsonl',
+  ],
+  [
+    'querystring-parameter',
+    { paths: { '/a': { parameters: [{ name: 'q', in: 'querystring' }] } } },
+    '#/paths/~1a/parameters/0',
+  ],
+  ['webhooks', { webhooks: { changed: { post: {} } } }, '#'],
+  [
+    'callbacks',
+    { paths: { '/a': { get: { callbacks: { done: { '{$request.body#/url}': {} } } } } } },
+    '#/paths/~1a/get',
+  ],
+];
+
+const noticesOf = (parts: object, task: Task) => {
+  const { document, sourceOf } = upgradeDocument({
+    openapi: '3.2.0',
+    info: { title: 'New', version: '1' },
+    paths: {},
+    ...parts,
+  });
+  return unsupported(document, task, sourceOf);
+};
+
+it.each(features)('generate reports %s with its place', (rule, parts, pointer) => {
+  expect(noticesOf(parts, 'generate')).toMatchObject([{ rule, pointer }]);
+});
+
+it.each(['mock', 'verify'] as const)('%s warns of what the API sends by itself', (task) => {
+  for (const name of ['webhooks', 'callbacks']) {
+    const [, parts = {}] = features.find(([each]) => each === name) ?? [];
+    expect(noticesOf(parts, task)).toMatchObject([{ rule: name, level: 'warning' }]);
+  }
+});
+
+it.each(['generate', 'mock', 'verify'] as const)('%s takes examples for data', (task) => {
+  const example = { webhooks: { a: {} }, in: 'querystring', itemSchema: {}, query: {} };
+  const parts = { components: { schemas: { A: { example, default: example } } } };
+  expect(noticesOf(parts, task)).toEqual([]);
+});
