@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../contract/document.ts';
 import type { MethodModel, SdkModel } from '../sdk/model.ts';
 import { snakeCase } from '../sdk/naming.ts';
-import { within } from '../sdk/within.ts';
+import { within } from '../within.ts';
 import {
   annotation,
   dictionaryName,

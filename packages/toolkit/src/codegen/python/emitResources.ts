@@ -1,7 +1,7 @@
 import type { ChannelModel } from '../sdk/channel.ts';
 import type { Group, MethodModel, SdkModel, Session } from '../sdk/model.ts';
 import { pascalCase, snakeCase } from '../sdk/naming.ts';
-import { within } from '../sdk/within.ts';
+import { within } from '../within.ts';
 import { dictionaryName, type Kind, kindOf } from './annotations.ts';
 import {
   type Argument,

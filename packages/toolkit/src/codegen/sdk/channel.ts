@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isSchema, type JsonSchema } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
 import { constantOf } from './model.ts';
 import { camelCase, clientName, pascalCase } from './naming.ts';
 import type { Types } from './types.ts';
-import { within } from './within.ts';
 
 /** The channel of live events. */
 export type ChannelModel = {

@@ -11,6 +11,7 @@ import {
   operations,
 } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { within } from '../within.ts';
 import { camelCased, isOpaque } from './camelcase.ts';
 import { type ChannelModel, readChannel } from './channel.ts';
 import {
@@ -27,7 +28,6 @@ import { camelCase, clientName, pascalCase, typeName } from './naming.ts';
 import { isPaged } from './pages.ts';
 import { Types } from './types.ts';
 import { readWaiting } from './waiting.ts';
-import { within } from './within.ts';
 
 /** How the answer of an operation is read. */
 export type Answer = 'none' | 'json' | 'opaque' | 'text' | 'raw';

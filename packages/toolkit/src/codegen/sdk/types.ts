@@ -1,7 +1,7 @@
 import { type Document, type JsonSchema, resolve } from '../../contract/document.ts';
+import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
 import { typeName } from './naming.ts';
-import { within } from './within.ts';
 
 /** The types that methods need, and the components that those need in turn. */
 export class Types {
