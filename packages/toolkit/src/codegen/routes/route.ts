@@ -13,10 +13,12 @@ import {
 } from '../../contract/document.ts';
 import { nameOf, parameterOf } from './parameters.ts';
 import { Code, Members } from './source.ts';
-import { type Scope, shapeOf, zodOf } from './zod.ts';
+import { ownValue, type Scope, shapeOf, zodOf } from './zod.ts';
 
 /** What of an operation is written in a way of its own, and not as it is. */
 const written = new Set(['parameters', 'requestBody', 'responses', 'security']);
+/** What a route has beside those, by which `@hono/zod-openapi` would do something else. */
+const reserved = new Set(['method', 'path', 'request', 'middleware', 'hide', 'getRoutingPath']);
 
 /** The argument of `createRoute` for one operation. */
 export function routeOf(bound: BoundOperation, scope: Scope): Code {
@@ -25,6 +27,7 @@ export function routeOf(bound: BoundOperation, scope: Scope): Code {
   const route = new Members();
   route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {
+    if (reserved.has(key)) throw new Error(`OpenAPI has no field "${key}" of an operation`);
     if (!written.has(key)) route.set(key, plain(value, scope));
   }
   route.set('security', Code.value(security));
@@ -60,7 +63,8 @@ function requestOf(bound: BoundOperation, scope: Scope): Members {
     if (parameters.length === 0) continue;
     const shape = new Members();
     for (const parameter of parameters) {
-      shape.set(nameOf(parameter), parameterOf(parameter, scope));
+      const name = nameOf(parameter);
+      shape.set(name, ownValue(name, parameterOf(parameter, scope), scope));
     }
     request.set(key, scope.z.call('object', shape.code));
   }

@@ -92,7 +92,7 @@ function bracketed(
   return `${start}\n${lines.join(',\n')}\n${end}`;
 }
 
-/** The members of an object literal, one a line; a name that comes again replaces its member. */
+/** The members of an object literal, one a line. */
 export class Members {
   readonly #members = new Map<string, string>();
 
@@ -104,16 +104,21 @@ export class Members {
     return Code.braced([...this.#members.values()], true);
   }
 
+  /** @throws Error for a name that is there already */
   set(name: string, value: Code): this {
     // `{ name }` is short for `{ name: name }`
-    this.#members.set(name, value.text === name ? name : member(name, value));
-    return this;
+    return this.#add(name, value.text === name ? name : member(name, value));
   }
 
   /** A member whose value is made when it is read. */
   getter(name: string, { text }: Code): this {
     const body = `${INDENT}return ${indented(text)};`;
-    this.#members.set(name, `get ${propertyName(name)}() {\n${body}\n}`);
+    return this.#add(name, `get ${propertyName(name)}() {\n${body}\n}`);
+  }
+
+  #add(name: string, text: string): this {
+    if (this.#members.has(name)) throw new Error(`There would be two members named "${name}"`);
+    this.#members.set(name, text);
     return this;
   }
 }

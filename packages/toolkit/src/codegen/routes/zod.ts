@@ -310,19 +310,30 @@ export function shapeOf(schema: JsonSchema, scope: Scope): Code {
   const required = requiredNames(schema);
   const shape = new Members();
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    if (name in Object.prototype) {
-      throw new Error(`A property named "${name}" cannot be told from what every object has`);
-    }
     let isLate = false;
     const onLate = () => {
       isLate = true;
     };
     const value = presence(schemaOf(property), required.includes(name), { ...scope, onLate });
     // A getter is read when the schema is used, and by then all are declared.
-    if (isLate) shape.getter(name, value);
-    else shape.set(name, value);
+    const own = ownValue(name, value, scope);
+    if (isLate) shape.getter(name, own);
+    else shape.set(name, own);
   }
   return shape.code;
+}
+
+/**
+ * The Zod schema of a property or a parameter. Zod reads what an object inherits as well, so what
+ * every object inherits is taken for missing.
+ *
+ * @throws Error for the one name that Zod leaves out of every object
+ */
+export function ownValue(name: string, value: Code, scope: Scope): Code {
+  if (name === '__proto__') throw new Error('Zod has no objects with a property "__proto__"');
+  return name in Object.prototype
+    ? scope.z.call('preprocess', scope.helper('withoutInherited'), value)
+    : value;
 }
 
 const requiredNames = ({ required }: JsonSchema): readonly string[] =>
