@@ -7,10 +7,20 @@ import {
   dictionaryName,
   isNullable,
   kindOf,
-  literal,
+  literals,
   referred,
 } from './annotations.ts';
-import { bracket, byCase, docstring, identifier, indent, lineLength, quote } from './source.ts';
+import { refuseTakenNames } from './names.ts';
+import {
+  bracket,
+  byCase,
+  docstring,
+  identifier,
+  indent,
+  lineLength,
+  quote,
+  variable,
+} from './source.ts';
 
 type Schemas = SdkModel['schemas'];
 
@@ -31,6 +41,7 @@ export function emitModels(model: SdkModel): string {
   const exported = names
     .flatMap((name) => (taken.has(name) ? [name, dictionaryName(name)] : [name]))
     .sort();
+  refuseTakenNames(model, exported);
   const code = blocks.map(({ code }) => code).join('');
   const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const typing = ['Literal', 'TypeAlias', 'TypedDict'].filter(uses);
@@ -71,11 +82,9 @@ function emitModel(schemas: Schemas, name: string): Block {
   const documented = words && `${docstring(words, 0)}\n`;
   if (kindOf(schemas, name) === 'literal') {
     const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : [];
-    const flat = `${name}: TypeAlias = ${literal(values)}`;
-    const broken = bracket(
-      [`${name}: TypeAlias = Literal[`, ']'],
-      values.map((value) => quote(String(value))),
-    );
+    const items = literals(values);
+    const flat = `${name}: TypeAlias = Literal[${items.join(', ')}]`;
+    const broken = bracket([`${name}: TypeAlias = Literal[`, ']'], items);
     return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
   }
   const parts = Array.isArray(schema.oneOf) ? schema.oneOf.map((one) => referred(one) ?? '') : [];
@@ -89,23 +98,28 @@ function emitClass(schemas: Schemas, name: string): string {
   const fields = propertiesOf(schema).map(({ wire, property, required }) => {
     const type = annotation(schemas, property, 'given');
     const optional = !required && !isNullable(schemas, property) ? `${type} | None` : type;
+    const field = variable(wire, 'field');
     const settings = [
       ...(required ? [] : ['default=None']),
-      ...(identifier(wire) === wire ? [] : [`alias=${quote(wire)}`]),
+      ...(field === wire ? [] : [`alias=${quote(wire)}`]),
       ...(property['x-secret'] === true ? ['repr=False'] : []),
     ];
     const plainDefault = settings.length === 1 && !required ? ' = None' : '';
     const value = plainDefault || (settings.length > 0 ? ` = Field(${settings.join(', ')})` : '');
-    return `${breakLiteral(`${identifier(wire)}: ${optional}${value}`)}\n${describe(property)}`;
+    return `${breakLiteral(field, optional + value, property)}\n${describe(property)}`;
   });
   return classOf(`${name}(Model)`, schema, fields);
 }
 
-/** Breaks a field whose values do not fit into a line, as ruff does. */
-function breakLiteral(field: string): string {
-  const [, name, values = '', rest] = /^(\w+): Literal\[(.*)\] \| (\w+)$/.exec(field) ?? [];
-  if (field.length + 4 <= lineLength || !name) return field;
-  const broken = bracket(['Literal[', ']'], values.split(', '), lineLength);
+/** A field; its values, where they do not fit into a line, one a line, as ruff does. */
+function breakLiteral(name: string, type: string, { enum: values }: JsonSchema): string {
+  const field = `${name}: ${type}`;
+  if (field.length + 4 <= lineLength || !Array.isArray(values)) return field;
+  const items = literals(values.filter((value) => value !== null));
+  const start = `Literal[${items.join(', ')}] | `;
+  const rest = type.slice(start.length);
+  if (!type.startsWith(start) || !/^\w+$/.test(rest)) return field;
+  const broken = bracket(['Literal[', ']'], items, lineLength);
   return `${name}: (\n${indent(`${broken}\n| ${rest}`)}\n)`;
 }
 
@@ -150,7 +164,7 @@ function inOrder(schemas: Schemas, names: readonly string[]): string[] {
   const ordered = new Set<string>();
   const visited = new Set<string>();
   const visit = (name: string): void => {
-    if (visited.has(name) || !(name in schemas)) return;
+    if (visited.has(name) || !Object.hasOwn(schemas, name)) return;
     visited.add(name);
     for (const inner of referencesOf(schemas[name])) visit(inner);
     if (names.includes(name)) ordered.add(name);
