@@ -206,18 +206,24 @@ export function emitPages({ groups, schemas }: SdkModel): string {
     `class ${pageName(name)}(Page[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
     `class ${pageName(name, true)}(AsyncPage[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
   ]);
-  const models = [...new Set([...lists].flat())].sort(byCase);
+  const models = [
+    ...new Set([...lists].flatMap(([name, item]) => [name, ...modelsIn(schemas, item)])),
+  ];
   return [
     '"""The lists that methods give, each a model that can be iterated over."""',
     '',
     'from __future__ import annotations',
     '',
-    'from .._runtime.page import AsyncPage, Page',
-    bracket(['from .models import (', ')'], models).replace(
-      /^from .models import \((.*)\)$/,
-      'from .models import $1',
-    ),
-    '',
+    ...(lists.size > 0
+      ? [
+          'from .._runtime.page import AsyncPage, Page',
+          bracket(['from .models import (', ')'], models.sort(byCase)).replace(
+            /^from .models import \((.*)\)$/,
+            'from .models import $1',
+          ),
+          '',
+        ]
+      : []),
     `__all__ = ${bracket(
       ['[', ']'],
       [...lists.keys()]
@@ -229,6 +235,20 @@ export function emitPages({ groups, schemas }: SdkModel): string {
     '',
     classes.join('\n\n'),
   ].join('\n');
+}
+
+/**
+ * The models in the annotation of an item.
+ *
+ * @throws Error for an item that is something else, which no class of a page can be made of
+ */
+function modelsIn(schemas: Schemas, item: string): string[] {
+  const names = (item.match(/\w+/g) ?? []).filter(
+    (name) => !/^(str|int|float|bool|list|None)$/.test(name),
+  );
+  const other = names.find((name) => !Object.hasOwn(schemas, name));
+  if (other !== undefined) throw new Error(`The items of a list cannot be of the type ${item}`);
+  return names;
 }
 
 /** The class of a page of a list. */

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
-import { BackslashStand } from './backslashes.ts';
 import type { SdkModel } from './model.ts';
+import { StandIns } from './standIns.ts';
 
 /**
  * Writes the types of all schemas, by `@hey-api/typescript`.
@@ -15,7 +15,7 @@ export async function emitTypes(
   output: string,
   header: string,
 ): Promise<void> {
-  const stand = new BackslashStand(schemas);
+  const standIns = new StandIns(schemas);
   await createClient({
     // Only schemas: what a method takes and gives is among them, so that it has one name.
     // hey-api writes into the document that it is given, which is a copy.
@@ -23,7 +23,7 @@ export async function emitTypes(
       openapi: '3.1.1',
       info: { title: 'Types', version: '0' },
       paths: {},
-      components: { schemas: stand.put(schemas) },
+      components: { schemas: standIns.put(schemas) },
     } as never,
     output: {
       path: output,
@@ -51,13 +51,22 @@ export async function emitTypes(
       },
     ],
     logs: { level: 'silent', file: false },
+  }).catch((error: unknown) => {
+    throw causeOf(error);
   });
   const file = join(output, 'types.ts');
-  const text = stand.remove(await readFile(file, 'utf8'));
+  const text = standIns.remove(await readFile(file, 'utf8'));
   const names = new Set([...text.matchAll(/^export type (\w+) =/gm)].map(([, name]) => name));
   const renamed = Object.keys(schemas).find((name) => !names.has(name));
   if (renamed !== undefined) {
     throw new Error(`The schema ${renamed} cannot have a type of its name; give it another one`);
   }
   await writeFile(file, text);
+}
+
+/** What went wrong, out of the wrapping without a message that hey-api puts around it. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof Error) || !('originalError' in error)) return error;
+  const { originalError: job } = error;
+  return typeof job === 'object' && job !== null && 'error' in job ? job.error : error;
 }
