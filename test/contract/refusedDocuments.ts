@@ -39,10 +39,26 @@ export const refused: Readonly<Record<string, readonly [Document, RegExp]>> = {
   'a pattern that is none': [withSchema({ type: 'string', pattern: '[' }), /Ship: .*\[/],
   'an unknown type': [withSchema({ type: 'text' }), /no type "text"/],
   'the schema that nothing fits': [withSchema({ properties: { a: false } }), /false has no equal/],
-  'a property that every object has': [
-    withSchema({ type: 'object', properties: { toString: { type: 'string' } } }),
-    /"toString"/,
+  'a property named __proto__': [
+    withSchema({ type: 'object', properties: { ['__proto__']: { type: 'string' } } }),
+    /#\/components\/schemas\/Ship: .*"__proto__"/,
   ],
+  'a parameter named __proto__': [withParameter({ name: '__proto__' }), /ships.add: .*"__proto__"/],
+  'two headers of one name': [
+    withOperation({
+      parameters: [
+        parameter('Tide', { type: 'string' }),
+        parameter('tide', { type: 'string' }),
+      ].map((each) => ({ ...each, in: 'header' as const })),
+    }),
+    /ships.add: .*two members named "tide"/,
+  ],
+  ...Object.fromEntries(
+    ['method', 'path', 'request', 'middleware', 'hide'].map((key) => [
+      `an operation with the key ${key}, which is one of a route`,
+      [withOperation({ [key]: 'get' }), new RegExp(`ships.add: .*"${key}"`)],
+    ]),
+  ),
   'an object in an enum': [withSchema({ enum: [{}] }), /an object or an array/],
   'two operations of one id': [
     {

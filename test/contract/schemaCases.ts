@@ -49,6 +49,45 @@ export const cases: Readonly<
     yes: ['Östlich'],
     no: ['östlich', 'X'],
   },
+  'pattern of escapes for what ends a literal': {
+    schema: { type: 'string', pattern: '^x\\u002F\\u000A[\\u0020-\\u007E]$' },
+    yes: ['x/\n~'],
+    no: ['x/\n', 'x/n~', '\\u002F'],
+  },
+  'pattern of control characters': {
+    schema: { type: 'string', pattern: '^\u0000\u001b[\u007f\u2028]\u202e$' },
+    yes: ['\u0000\u001b\u007f\u202e', '\u0000\u001b\u2028\u202e'],
+    no: ['\u0000\u001b\u202e'],
+  },
+  'enum of texts that look like escapes, or end a literal': {
+    schema: { enum: ['\\u0041', "';//", '\u2028', '\ud800', '</script>', '*/'] },
+    yes: ['\\u0041', "';//", '\u2028', '\ud800', '</script>', '*/'],
+    no: ['A', '\\', '\ufffd'],
+  },
+  'names that every object has': {
+    schema: {
+      type: 'object',
+      required: ['constructor'],
+      properties: { constructor: { type: 'string' }, toString: { type: 'string' } },
+    },
+    yes: [{ constructor: 'a' }, { constructor: 'a', toString: 'b' }],
+    no: [{}, { constructor: 1 }, { constructor: 'a', toString: 1 }],
+  },
+  'names that every object has, required and not described': {
+    schema: { type: 'object', required: ['valueOf'] },
+    yes: [{ valueOf: 1 }],
+    no: [{}],
+  },
+  'names of numbers': {
+    schema: {
+      type: 'object',
+      required: ['007', '1.50', '7'],
+      properties: { '007': { type: 'string' }, '1.50': { type: 'string' }, 7: { type: 'string' } },
+      additionalProperties: false,
+    },
+    yes: [{ '007': 'a', '1.50': 'a', 7: 'a' }],
+    no: [{ 7: 'a', '1.5': 'a' }],
+  },
   'pattern of astral characters': {
     schema: { type: 'string', pattern: '^.$' },
     yes: ['🚢', 'a'],

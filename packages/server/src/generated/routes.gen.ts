@@ -254,10 +254,10 @@ export const ScanOptionsSchema = z.strictObject({
     projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project' }),
     areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s areas of responsibility, for `para` only: as with `projects`' })
 }).openapi({ description: 'What is organized, where it goes, and how sure the plan must be', examples: [{
-            projects: ['Website relaunch', 'Move to Lisbon'],
-            areas: ['Health', 'Car'],
-            min_confidence: 0.5
-        }] }).openapi('ScanOptions');
+    projects: ['Website relaunch', 'Move to Lisbon'],
+    areas: ['Health', 'Car'],
+    min_confidence: 0.5
+}] }).openapi('ScanOptions');
 
 export const ScanRequestSchema = z.strictObject({
     path: PathSchema,
@@ -278,11 +278,11 @@ export const JobStatusSchema = z.enum([
     'rolling_back',
     'rolled_back'
 ]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`', 'x-running': [
-        'pending',
-        'scanning',
-        'executing',
-        'rolling_back'
-    ] }).openapi('JobStatus');
+    'pending',
+    'scanning',
+    'executing',
+    'rolling_back'
+] }).openapi('JobStatus');
 
 export const JobSchema = z.object({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
@@ -2109,11 +2109,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -2185,11 +2185,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -2325,11 +2325,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             })
         },
         responses: {
@@ -2375,15 +2375,15 @@ export const routes = {
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -2403,13 +2403,13 @@ export const routes = {
                         schema: ApiKeyListSchema,
                         example: {
                             items: [{
-                                    key_id: '5f2b8c1d9e04',
-                                    name: 'nightly backup',
-                                    scopes: ['files:read'],
-                                    created_at: '2026-01-01T00:00:00.000Z',
-                                    expires_at: '2027-01-01T00:00:00.000Z',
-                                    last_used_at: null
-                                }],
+                                key_id: '5f2b8c1d9e04',
+                                name: 'nightly backup',
+                                scopes: ['files:read'],
+                                created_at: '2026-01-01T00:00:00.000Z',
+                                expires_at: '2027-01-01T00:00:00.000Z',
+                                last_used_at: null
+                            }],
                             total: 1,
                             next_cursor: null
                         }
@@ -2439,11 +2439,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -2510,11 +2510,11 @@ export const routes = {
         request: {
             params: z.object({
                 key_id: z.string().regex(/^[A-Za-z0-9]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
-                        name: 'key_id',
-                        in: 'path',
-                        description: 'The key\'s id, which is the part between its two underscores',
-                        example: '5f2b8c1d9e04'
-                    } })
+                    name: 'key_id',
+                    in: 'path',
+                    description: 'The key\'s id, which is the part between its two underscores',
+                    example: '5f2b8c1d9e04'
+                } })
             })
         },
         responses: {
@@ -2554,15 +2554,15 @@ export const routes = {
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -2582,18 +2582,18 @@ export const routes = {
                         schema: UserListSchema,
                         example: {
                             items: [{
-                                    user_id: '0198c0de-7a11-7000-8000-00000000b000',
-                                    username: 'admin',
-                                    scopes: ['admin'],
-                                    disabled: false,
-                                    created_at: '2026-01-01T00:00:00.000Z'
-                                }, {
-                                    user_id: '0198c0de-7a11-7000-8000-00000000b001',
-                                    username: 'jane',
-                                    scopes: ['files:read', 'files:write'],
-                                    disabled: false,
-                                    created_at: '2026-01-01T00:01:00.000Z'
-                                }],
+                                user_id: '0198c0de-7a11-7000-8000-00000000b000',
+                                username: 'admin',
+                                scopes: ['admin'],
+                                disabled: false,
+                                created_at: '2026-01-01T00:00:00.000Z'
+                            }, {
+                                user_id: '0198c0de-7a11-7000-8000-00000000b001',
+                                username: 'jane',
+                                scopes: ['files:read', 'files:write'],
+                                disabled: false,
+                                created_at: '2026-01-01T00:01:00.000Z'
+                            }],
                             total: 2,
                             next_cursor: null
                         }
@@ -2623,11 +2623,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -2692,11 +2692,11 @@ export const routes = {
         request: {
             params: z.object({
                 user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'user_id',
-                        in: 'path',
-                        description: 'The user\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000b001'
-                    } })
+                    name: 'user_id',
+                    in: 'path',
+                    description: 'The user\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000b001'
+                } })
             })
         },
         responses: {
@@ -2733,11 +2733,11 @@ export const routes = {
         request: {
             params: z.object({
                 user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'user_id',
-                        in: 'path',
-                        description: 'The user\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000b001'
-                    } })
+                    name: 'user_id',
+                    in: 'path',
+                    description: 'The user\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000b001'
+                } })
             }),
             body: {
                 required: true,
@@ -2798,55 +2798,55 @@ export const routes = {
         request: {
             query: z.object({
                 path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
-                        name: 'path',
-                        in: 'query',
-                        description: 'The folder to list',
-                        example: '/uploads'
-                    } }),
+                    name: 'path',
+                    in: 'query',
+                    description: 'The folder to list',
+                    example: '/uploads'
+                } }),
                 recursive: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
-                        name: 'recursive',
-                        in: 'query',
-                        description: 'Whether the files in its subfolders are listed too'
-                    } }),
+                    name: 'recursive',
+                    in: 'query',
+                    description: 'Whether the files in its subfolders are listed too'
+                } }),
                 include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
-                        name: 'include_hidden',
-                        in: 'query',
-                        description: 'Whether files and folders whose name begins with a dot are listed too'
-                    } }),
+                    name: 'include_hidden',
+                    in: 'query',
+                    description: 'Whether files and folders whose name begins with a dot are listed too'
+                } }),
                 type: FileTypeSchema.optional().openapi({ param: {
-                        name: 'type',
-                        in: 'query',
-                        description: 'Only files of this kind'
-                    } }),
+                    name: 'type',
+                    in: 'query',
+                    description: 'Only files of this kind'
+                } }),
                 sort_by: z.enum([
                     'name',
                     'size',
                     'created',
                     'modified'
                 ]).default('name').openapi({ param: {
-                        name: 'sort_by',
-                        in: 'query',
-                        description: 'What to sort by'
-                    } }),
+                    name: 'sort_by',
+                    in: 'query',
+                    description: 'What to sort by'
+                } }),
                 sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: {
-                        name: 'sort_order',
-                        in: 'query',
-                        description: 'Which end comes first'
-                    } }),
+                    name: 'sort_order',
+                    in: 'query',
+                    description: 'Which end comes first'
+                } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -2866,28 +2866,28 @@ export const routes = {
                         schema: FileListSchema,
                         example: {
                             items: [{
-                                    file_id: '0198c0de-7a11-7000-8000-00000000f002',
-                                    path: '/uploads/notes (copy).txt',
-                                    name: 'notes (copy).txt',
-                                    size: 9,
-                                    mime_type: 'text/plain',
-                                    type: 'document',
-                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
-                                    created_at: '2026-01-02T00:00:00.000Z',
-                                    modified_at: '2026-01-02T00:00:00.000Z',
-                                    etag: '"m8Rk2sQ0xTn5Vb3JhLw7uC"'
-                                }, {
-                                    file_id: '0198c0de-7a11-7000-8000-00000000f001',
-                                    path: '/uploads/notes.txt',
-                                    name: 'notes.txt',
-                                    size: 9,
-                                    mime_type: 'text/plain',
-                                    type: 'document',
-                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
-                                    created_at: '2026-01-01T00:00:00.000Z',
-                                    modified_at: '2026-01-01T00:00:00.000Z',
-                                    etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                                }],
+                                file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                path: '/uploads/notes (copy).txt',
+                                name: 'notes (copy).txt',
+                                size: 9,
+                                mime_type: 'text/plain',
+                                type: 'document',
+                                sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                created_at: '2026-01-02T00:00:00.000Z',
+                                modified_at: '2026-01-02T00:00:00.000Z',
+                                etag: '"m8Rk2sQ0xTn5Vb3JhLw7uC"'
+                            }, {
+                                file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                path: '/uploads/notes.txt',
+                                name: 'notes.txt',
+                                size: 9,
+                                mime_type: 'text/plain',
+                                type: 'document',
+                                sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                created_at: '2026-01-01T00:00:00.000Z',
+                                modified_at: '2026-01-01T00:00:00.000Z',
+                                etag: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                            }],
                             total: 2,
                             next_cursor: null,
                             folders: []
@@ -2922,11 +2922,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -2994,51 +2994,51 @@ export const routes = {
         request: {
             query: z.object({
                 path: z.string().check(maxLength(4096)).regex(/^\//u).openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
-                        name: 'path',
-                        in: 'query',
-                        description: 'The path of the file, with its name; folders that are missing are made',
-                        example: '/uploads/notes.txt',
-                        required: true
-                    } }),
+                    name: 'path',
+                    in: 'query',
+                    description: 'The path of the file, with its name; folders that are missing are made',
+                    example: '/uploads/notes.txt',
+                    required: true
+                } }),
                 on_conflict: z.enum([
                     'replace',
                     'rename',
                     'fail'
                 ]).default('replace').openapi({ param: {
-                        name: 'on_conflict',
-                        in: 'query',
-                        description: 'What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
-                    } })
+                    name: 'on_conflict',
+                    in: 'query',
+                    description: 'What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-match',
-                        in: 'header',
-                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-match',
+                    in: 'header',
+                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-none-match',
-                        in: 'header',
-                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-none-match',
+                    in: 'header',
+                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'content-digest': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'content-digest',
-                        in: 'header',
-                        description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
-                        example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
-                    } }),
+                    name: 'content-digest',
+                    in: 'header',
+                    description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
+                    example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
+                } }),
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
                     minLength: 1,
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 description: 'The bytes of the file; any other media type is taken as well',
@@ -3141,15 +3141,15 @@ export const routes = {
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -3169,21 +3169,21 @@ export const routes = {
                         schema: TrashListSchema,
                         example: {
                             items: [{
-                                    file: {
-                                        file_id: '0198c0de-7a11-7000-8000-00000000f004',
-                                        path: '/uploads/call.txt',
-                                        name: 'call.txt',
-                                        size: 10,
-                                        mime_type: 'text/plain',
-                                        type: 'document',
-                                        sha256: '4158c6b80301612f3b95425eb05047d0e522cbfe8c7a4d9f564fe8ee97a80453',
-                                        created_at: '2026-01-03T00:00:00.000Z',
-                                        modified_at: '2026-01-03T00:00:00.000Z',
-                                        etag: '"b5Xu7iMl0RzGv3CjYs9eOw"'
-                                    },
-                                    original_path: '/uploads/call.txt',
-                                    deleted_at: '2026-01-04T00:00:00.000Z'
-                                }],
+                                file: {
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f004',
+                                    path: '/uploads/call.txt',
+                                    name: 'call.txt',
+                                    size: 10,
+                                    mime_type: 'text/plain',
+                                    type: 'document',
+                                    sha256: '4158c6b80301612f3b95425eb05047d0e522cbfe8c7a4d9f564fe8ee97a80453',
+                                    created_at: '2026-01-03T00:00:00.000Z',
+                                    modified_at: '2026-01-03T00:00:00.000Z',
+                                    etag: '"b5Xu7iMl0RzGv3CjYs9eOw"'
+                                },
+                                original_path: '/uploads/call.txt',
+                                deleted_at: '2026-01-04T00:00:00.000Z'
+                            }],
                             total: 1,
                             next_cursor: null
                         }
@@ -3210,25 +3210,25 @@ export const routes = {
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'file_id',
-                        in: 'path',
-                        description: 'The file\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000f001'
-                    } })
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-match',
-                        in: 'header',
-                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-match',
+                    in: 'header',
+                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-none-match',
-                        in: 'header',
-                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } })
+                    name: 'if-none-match',
+                    in: 'header',
+                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } })
             })
         },
         responses: {
@@ -3295,26 +3295,26 @@ export const routes = {
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'file_id',
-                        in: 'path',
-                        description: 'The file\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000f001'
-                    } })
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
             }),
             query: z.object({
                 permanent: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
-                        name: 'permanent',
-                        in: 'query',
-                        description: 'Whether the file is removed for good instead of being moved to the trash'
-                    } })
+                    name: 'permanent',
+                    in: 'query',
+                    description: 'Whether the file is removed for good instead of being moved to the trash'
+                } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-match',
-                        in: 'header',
-                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } })
+                    name: 'if-match',
+                    in: 'header',
+                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } })
             })
         },
         responses: {
@@ -3351,19 +3351,19 @@ export const routes = {
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'file_id',
-                        in: 'path',
-                        description: 'The file\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000f001'
-                    } })
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-match',
-                        in: 'header',
-                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } })
+                    name: 'if-match',
+                    in: 'header',
+                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } })
             }),
             body: {
                 required: true,
@@ -3430,49 +3430,49 @@ export const routes = {
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'file_id',
-                        in: 'path',
-                        description: 'The file\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000f001'
-                    } })
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
             }),
             headers: z.object({
                 range: z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'range',
-                        in: 'header',
-                        description: 'The bytes to send (RFC 9110, section 14.2)',
-                        example: 'bytes=0-1023'
-                    } }),
+                    name: 'range',
+                    in: 'header',
+                    description: 'The bytes to send (RFC 9110, section 14.2)',
+                    example: 'bytes=0-1023'
+                } }),
                 'if-range': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-range',
-                        in: 'header',
-                        description: 'The `ETag` of the file that the range is part of; for another, and for a date, all is sent',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-range',
+                    in: 'header',
+                    description: 'The `ETag` of the file that the range is part of; for another, and for a date, all is sent',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-match',
-                        in: 'header',
-                        description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-match',
+                    in: 'header',
+                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-none-match',
-                        in: 'header',
-                        description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
-                        example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
-                    } }),
+                    name: 'if-none-match',
+                    in: 'header',
+                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
+                } }),
                 'if-modified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-modified-since',
-                        in: 'header',
-                        description: 'Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date',
-                        example: 'Thu, 01 Jan 2026 00:00:00 GMT'
-                    } }),
+                    name: 'if-modified-since',
+                    in: 'header',
+                    description: 'Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date',
+                    example: 'Thu, 01 Jan 2026 00:00:00 GMT'
+                } }),
                 'if-unmodified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
-                        name: 'if-unmodified-since',
-                        in: 'header',
-                        description: 'Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date',
-                        example: 'Thu, 01 Jan 2026 00:00:00 GMT'
-                    } })
+                    name: 'if-unmodified-since',
+                    in: 'header',
+                    description: 'Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date',
+                    example: 'Thu, 01 Jan 2026 00:00:00 GMT'
+                } })
             })
         },
         responses: {
@@ -3556,18 +3556,18 @@ export const routes = {
         request: {
             params: z.object({
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'file_id',
-                        in: 'path',
-                        description: 'The file\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000f001'
-                    } })
+                    name: 'file_id',
+                    in: 'path',
+                    description: 'The file\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000f001'
+                } })
             }),
             query: z.object({
                 on_conflict: z.enum(['rename', 'fail']).default('rename').openapi({ param: {
-                        name: 'on_conflict',
-                        in: 'query',
-                        description: 'What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
-                    } })
+                    name: 'on_conflict',
+                    in: 'query',
+                    description: 'What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                } })
             }),
             headers: z.object({
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
@@ -3575,11 +3575,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             })
         },
         responses: {
@@ -3641,11 +3641,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -3721,11 +3721,11 @@ export const routes = {
         request: {
             params: z.object({
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'job_id',
-                        in: 'path',
-                        description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a001'
-                    } })
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000a001'
+                } })
             })
         },
         responses: {
@@ -3781,11 +3781,11 @@ export const routes = {
         request: {
             params: z.object({
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'job_id',
-                        in: 'path',
-                        description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a001'
-                    } })
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000a001'
+                } })
             }),
             query: z.object({
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
@@ -3793,15 +3793,15 @@ export const routes = {
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -3836,39 +3836,39 @@ export const routes = {
                                 estimated_completion: null
                             },
                             items: [{
-                                    file_id: '0198c0de-7a11-7000-8000-00000000f002',
-                                    from: '/uploads/notes (copy).txt',
-                                    to: '/uploads/Documents/notes (copy).txt',
-                                    action: 'move',
-                                    reason: 'notes (copy).txt is a document (text/plain)',
-                                    confidence: 0.9,
-                                    needs_review: false,
-                                    status: 'planned',
-                                    error: null
-                                }, {
-                                    file_id: '0198c0de-7a11-7000-8000-00000000f001',
-                                    from: '/uploads/notes.txt',
-                                    to: '/uploads/Documents/notes.txt',
-                                    action: 'move',
-                                    reason: 'notes.txt is a document (text/plain)',
-                                    confidence: 0.9,
-                                    needs_review: false,
-                                    status: 'planned',
-                                    error: null
-                                }],
+                                file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                from: '/uploads/notes (copy).txt',
+                                to: '/uploads/Documents/notes (copy).txt',
+                                action: 'move',
+                                reason: 'notes (copy).txt is a document (text/plain)',
+                                confidence: 0.9,
+                                needs_review: false,
+                                status: 'planned',
+                                error: null
+                            }, {
+                                file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                from: '/uploads/notes.txt',
+                                to: '/uploads/Documents/notes.txt',
+                                action: 'move',
+                                reason: 'notes.txt is a document (text/plain)',
+                                confidence: 0.9,
+                                needs_review: false,
+                                status: 'planned',
+                                error: null
+                            }],
                             total: 2,
                             next_cursor: null,
                             folders: [{
-                                    path: '/uploads',
-                                    files_before: 2,
-                                    files_after: 0,
-                                    status: 'unchanged'
-                                }, {
-                                    path: '/uploads/Documents',
-                                    files_before: 0,
-                                    files_after: 2,
-                                    status: 'unchanged'
-                                }],
+                                path: '/uploads',
+                                files_before: 2,
+                                files_after: 0,
+                                status: 'unchanged'
+                            }, {
+                                path: '/uploads/Documents',
+                                files_before: 0,
+                                files_after: 2,
+                                status: 'unchanged'
+                            }],
                             kept: []
                         }
                     }
@@ -3900,11 +3900,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -3975,24 +3975,24 @@ export const routes = {
         request: {
             query: z.object({
                 status: JobStatusSchema.optional().openapi({ param: {
-                        name: 'status',
-                        in: 'query',
-                        description: 'Only jobs in this state'
-                    } }),
+                    name: 'status',
+                    in: 'query',
+                    description: 'Only jobs in this state'
+                } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -4012,34 +4012,34 @@ export const routes = {
                         schema: JobListSchema,
                         example: {
                             items: [{
-                                    job_id: '0198c0de-7a11-7000-8000-00000000a002',
-                                    kind: 'dedupe',
-                                    status: 'planned',
-                                    path: '/uploads',
-                                    methodology: null,
-                                    dry_run: false,
-                                    progress: 100,
-                                    processed_count: 2,
-                                    total_count: 2,
-                                    error_count: 0,
-                                    created_at: '2026-01-06T00:05:00.000Z',
-                                    updated_at: '2026-01-06T00:05:01.000Z',
-                                    estimated_completion: null
-                                }, {
-                                    job_id: '0198c0de-7a11-7000-8000-00000000a001',
-                                    kind: 'organize',
-                                    status: 'planned',
-                                    path: '/uploads',
-                                    methodology: 'type',
-                                    dry_run: false,
-                                    progress: 100,
-                                    processed_count: 2,
-                                    total_count: 2,
-                                    error_count: 0,
-                                    created_at: '2026-01-06T00:00:00.000Z',
-                                    updated_at: '2026-01-06T00:00:02.000Z',
-                                    estimated_completion: null
-                                }],
+                                job_id: '0198c0de-7a11-7000-8000-00000000a002',
+                                kind: 'dedupe',
+                                status: 'planned',
+                                path: '/uploads',
+                                methodology: null,
+                                dry_run: false,
+                                progress: 100,
+                                processed_count: 2,
+                                total_count: 2,
+                                error_count: 0,
+                                created_at: '2026-01-06T00:05:00.000Z',
+                                updated_at: '2026-01-06T00:05:01.000Z',
+                                estimated_completion: null
+                            }, {
+                                job_id: '0198c0de-7a11-7000-8000-00000000a001',
+                                kind: 'organize',
+                                status: 'planned',
+                                path: '/uploads',
+                                methodology: 'type',
+                                dry_run: false,
+                                progress: 100,
+                                processed_count: 2,
+                                total_count: 2,
+                                error_count: 0,
+                                created_at: '2026-01-06T00:00:00.000Z',
+                                updated_at: '2026-01-06T00:00:02.000Z',
+                                estimated_completion: null
+                            }],
                             total: 2,
                             next_cursor: null
                         }
@@ -4067,11 +4067,11 @@ export const routes = {
         request: {
             params: z.object({
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'job_id',
-                        in: 'path',
-                        description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a001'
-                    } })
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000a001'
+                } })
             }),
             headers: z.object({
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
@@ -4079,11 +4079,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             })
         },
         responses: {
@@ -4144,11 +4144,11 @@ export const routes = {
         request: {
             params: z.object({
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'job_id',
-                        in: 'path',
-                        description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a001'
-                    } })
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000a001'
+                } })
             }),
             headers: z.object({
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
@@ -4156,11 +4156,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             })
         },
         responses: {
@@ -4221,41 +4221,41 @@ export const routes = {
         request: {
             query: z.object({
                 q: z.string().check(minLength(1)).check(maxLength(1000)).openapi({ minLength: 1, maxLength: 1000 }).openapi({ param: {
-                        name: 'q',
-                        in: 'query',
-                        description: 'Words, and phrases in double quotes',
-                        example: 'invoice 2026',
-                        required: true
-                    } }),
+                    name: 'q',
+                    in: 'query',
+                    description: 'Words, and phrases in double quotes',
+                    example: 'invoice 2026',
+                    required: true
+                } }),
                 path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
-                        name: 'path',
-                        in: 'query',
-                        description: 'The folder to search, with all below it'
-                    } }),
+                    name: 'path',
+                    in: 'query',
+                    description: 'The folder to search, with all below it'
+                } }),
                 type: FileTypeSchema.optional().openapi({ param: {
-                        name: 'type',
-                        in: 'query',
-                        description: 'Only files of this kind'
-                    } }),
+                    name: 'type',
+                    in: 'query',
+                    description: 'Only files of this kind'
+                } }),
                 include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
-                        name: 'include_hidden',
-                        in: 'query',
-                        description: 'Whether files are found that have a name beginning with a dot in their path'
-                    } }),
+                    name: 'include_hidden',
+                    in: 'query',
+                    description: 'Whether files are found that have a name beginning with a dot in their path'
+                } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -4275,21 +4275,21 @@ export const routes = {
                         schema: SearchResultsSchema,
                         example: {
                             items: [{
-                                    file: {
-                                        file_id: '0198c0de-7a11-7000-8000-00000000f003',
-                                        path: '/documents/invoice-2026-01.md',
-                                        name: 'invoice-2026-01.md',
-                                        size: 33,
-                                        mime_type: 'text/markdown',
-                                        type: 'document',
-                                        sha256: '26307042861de491246ae8c33cef75b6535e372d02635a5b689a3c2de47d964d',
-                                        created_at: '2026-01-05T00:00:00.000Z',
-                                        modified_at: '2026-01-05T00:00:00.000Z',
-                                        etag: '"Zc4Wf9yPq6Eo1Ht8KdNa2g"'
-                                    },
-                                    score: 0.82,
-                                    matched: ['name', 'content']
-                                }],
+                                file: {
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f003',
+                                    path: '/documents/invoice-2026-01.md',
+                                    name: 'invoice-2026-01.md',
+                                    size: 33,
+                                    mime_type: 'text/markdown',
+                                    type: 'document',
+                                    sha256: '26307042861de491246ae8c33cef75b6535e372d02635a5b689a3c2de47d964d',
+                                    created_at: '2026-01-05T00:00:00.000Z',
+                                    modified_at: '2026-01-05T00:00:00.000Z',
+                                    etag: '"Zc4Wf9yPq6Eo1Ht8KdNa2g"'
+                                },
+                                score: 0.82,
+                                matched: ['name', 'content']
+                            }],
                             total: 1,
                             next_cursor: null,
                             indexing: false
@@ -4333,10 +4333,10 @@ export const routes = {
                                 count: 3,
                                 bytes: 51,
                                 by_type: [{
-                                        type: 'document',
-                                        count: 3,
-                                        bytes: 51
-                                    }]
+                                    type: 'document',
+                                    count: 3,
+                                    bytes: 51
+                                }]
                             },
                             trash: { count: 1, bytes: 10 },
                             search: { indexed_count: 3, queued_count: 0 },
@@ -4371,24 +4371,24 @@ export const routes = {
         request: {
             params: z.object({
                 client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
-                        name: 'client_id',
-                        in: 'path',
-                        description: 'Names the client; a second connection of the same name takes the place of the first',
-                        example: 'my-client-id'
-                    } })
+                    name: 'client_id',
+                    in: 'path',
+                    description: 'Names the client; a second connection of the same name takes the place of the first',
+                    example: 'my-client-id'
+                } })
             }),
             query: z.object({
                 last_event_id: z.preprocess(numberFromText, z.int().min(0)).optional().openapi({ param: {
-                        name: 'last_event_id',
-                        in: 'query',
-                        description: 'The last event that the client has; those after it come first',
-                        example: 41
-                    } }),
+                    name: 'last_event_id',
+                    in: 'query',
+                    description: 'The last event that the client has; those after it come first',
+                    example: 41
+                } }),
                 ticket: z.string().check(minLength(1)).check(maxLength(512)).optional().openapi({ minLength: 1, maxLength: 512 }).openapi({ param: {
-                        name: 'ticket',
-                        in: 'query',
-                        description: 'A ticket in place of credentials in a header'
-                    } })
+                    name: 'ticket',
+                    in: 'query',
+                    description: 'A ticket in place of credentials in a header'
+                } })
             })
         },
         responses: {
@@ -4431,11 +4431,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -4510,11 +4510,11 @@ export const routes = {
         request: {
             params: z.object({
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
-                        name: 'job_id',
-                        in: 'path',
-                        description: 'The job\'s id',
-                        example: '0198c0de-7a11-7000-8000-00000000a002'
-                    } })
+                    name: 'job_id',
+                    in: 'path',
+                    description: 'The job\'s id',
+                    example: '0198c0de-7a11-7000-8000-00000000a002'
+                } })
             }),
             query: z.object({
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
@@ -4522,15 +4522,15 @@ export const routes = {
                     maxLength: 8192,
                     pattern: '^[A-Za-z0-9_-]+$'
                 }).openapi({ param: {
-                        name: 'cursor',
-                        in: 'query',
-                        description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
-                    } }),
+                    name: 'cursor',
+                    in: 'query',
+                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
-                        name: 'limit',
-                        in: 'query',
-                        description: 'How many items a page has at most'
-                    } })
+                    name: 'limit',
+                    in: 'query',
+                    description: 'How many items a page has at most'
+                } })
             })
         },
         responses: {
@@ -4565,23 +4565,23 @@ export const routes = {
                                 estimated_completion: null
                             },
                             items: [{
-                                    sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
-                                    size: 9,
-                                    wasted_bytes: 9,
-                                    files: [{
-                                            file_id: '0198c0de-7a11-7000-8000-00000000f002',
-                                            path: '/uploads/notes (copy).txt',
-                                            modified_at: '2026-01-02T00:00:00.000Z',
-                                            status: 'found',
-                                            error: null
-                                        }, {
-                                            file_id: '0198c0de-7a11-7000-8000-00000000f001',
-                                            path: '/uploads/notes.txt',
-                                            modified_at: '2026-01-01T00:00:00.000Z',
-                                            status: 'found',
-                                            error: null
-                                        }]
-                                }],
+                                sha256: '2acf28dfa9d4ea51e4d6c52bee50409b53da19b2dbb677e6c492ab67b82a8058',
+                                size: 9,
+                                wasted_bytes: 9,
+                                files: [{
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f002',
+                                    path: '/uploads/notes (copy).txt',
+                                    modified_at: '2026-01-02T00:00:00.000Z',
+                                    status: 'found',
+                                    error: null
+                                }, {
+                                    file_id: '0198c0de-7a11-7000-8000-00000000f001',
+                                    path: '/uploads/notes.txt',
+                                    modified_at: '2026-01-01T00:00:00.000Z',
+                                    status: 'found',
+                                    error: null
+                                }]
+                            }],
                             total: 1,
                             next_cursor: null,
                             file_count: 2,
@@ -4617,11 +4617,11 @@ export const routes = {
                     maxLength: 255,
                     pattern: '^("[!#-~ ]+"|[!#-~]+)$'
                 }).openapi({ param: {
-                        name: 'idempotency-key',
-                        in: 'header',
-                        description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
-                        example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
-                    } })
+                    name: 'idempotency-key',
+                    in: 'header',
+                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
+                } })
             }),
             body: {
                 required: true,
@@ -4725,10 +4725,10 @@ export const routes = {
                     'application/json': {
                         schema: ReadinessSchema,
                         example: { status: 'ready', checks: [
-                                { name: 'library', status: 'passed' },
-                                { name: 'database', status: 'passed' },
-                                { name: 'disk', status: 'passed' }
-                            ] }
+                            { name: 'library', status: 'passed' },
+                            { name: 'database', status: 'passed' },
+                            { name: 'disk', status: 'passed' }
+                        ] }
                     }
                 }
             },
@@ -4840,11 +4840,11 @@ export const routes = {
         request: {
             params: z.object({
                 code: z.string().openapi({ param: {
-                        name: 'code',
-                        in: 'path',
-                        description: 'The code of the problem',
-                        example: 'file_not_found'
-                    } })
+                    name: 'code',
+                    in: 'path',
+                    description: 'The code of the problem',
+                    example: 'file_not_found'
+                } })
             })
         },
         responses: {

@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { bundleDocument } from '../codegen/bundle.ts';
+import { renderPage } from '../docs/renderPage.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 
-const run = promisify(execFile);
-
 /** Renders a document as one page. */
 export const docs = defineCommand({
-  summary: 'Renders the document as one page, by Redocly',
+  summary: 'Renders the document as one page that needs no network, by Redocly',
   usage: 'contract docs [document] [options]',
   takes: 1,
   options: {
@@ -17,17 +16,20 @@ export const docs = defineCommand({
   run: async ({ words: [given], values, terminal }) => {
     const { output = 'reference.html' } = values;
     const entry = documentOf(given, await loadConfig(values.config));
-    const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));
     terminal.progress(`Rendering ${entry} …`);
-    await run(
-      process.execPath,
-      [cli, 'build-docs', entry, `--output=${output}`, '--disableGoogleFont'],
-      {
-        env: { ...process.env, REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', REDOCLY_TELEMETRY: 'off' },
-      },
-    );
+    const document = await bundleDocument<object>(entry);
+    const page = await renderPage(document);
+    await mkdir(dirname(output), { recursive: true });
+    await writeFile(output, page);
     terminal.progress('');
+    if (hasPrototypeKey(document)) terminal.note('Redoc does not show properties named __proto__');
     terminal.out(values.json ? JSON.stringify({ output }) : `Wrote ${output}`);
     return EXIT.fine;
   },
 });
+
+/** Whether a key somewhere in a JSON value is `__proto__`. */
+const hasPrototypeKey = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeKey));

@@ -51,6 +51,8 @@ export class Contract {
     this.#matchers = matchers;
     this.#ajv = new Ajv2020({
       strict: false,
+      // What an object inherits, such as `constructor`, is not a property that was sent.
+      ownProperties: true,
       allErrors: true,
       validateSchema: false,
       // A format that ajv does not know only tells a reader something.

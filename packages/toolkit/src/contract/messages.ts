@@ -43,7 +43,13 @@ export type MessageDocument = {
 export class Messages {
   readonly all: ReadonlyMap<string, Message>;
   readonly #actions: ReadonlyMap<string, 'send' | 'receive'>;
-  readonly #ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false });
+  readonly #ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    logger: false,
+    // What an object inherits, such as `constructor`, is not a property that was sent.
+    ownProperties: true,
+  });
   readonly #schemas: ClosedSchemas;
   readonly #validators = new Map<string, ValidateFunction>();
 

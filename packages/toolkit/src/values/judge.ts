@@ -14,6 +14,8 @@ export class Judge {
   constructor(document: Document) {
     this.#ajv = new Ajv2020({
       strict: false,
+      // What an object inherits, such as `constructor`, is not a property that was sent.
+      ownProperties: true,
       validateSchema: false,
       // 0.29 is a multiple of 0.01, although 0.29 / 0.01 is not an integer in binary
       multipleOfPrecision: 8,

@@ -10,4 +10,5 @@ export {
   required,
   uniqueItems,
 } from './checks.ts';
+export { withoutInherited } from './inherited.ts';
 export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';

@@ -55,16 +55,19 @@ function unite(parts: readonly string[]): string {
 
 function members(schemas: Schemas, schema: JsonSchema, direction: Direction): string[] {
   const name = referred(schema);
-  const open = direction === 'given' ? ['str'] : [];
   if (name !== undefined) {
     const kind = kindOf(schemas, name);
     if (kind === 'inline') return members(schemas, schemas[name] ?? {}, direction);
-    if (kind === 'literal') return [name, ...open];
+    if (kind === 'literal') return [name, ...open(schemas[name]?.enum, direction)];
     return direction === 'taken' && kind === 'class' ? [name, dictionaryName(name)] : [name];
   }
   if (schema['x-opaque'] === true) return ['dict[str, Any]'];
   if (typeof schema.const === 'string') return [`Literal[${quote(schema.const)}]`];
-  if (Array.isArray(schema.enum)) return [literal(schema.enum), ...open];
+  if (Array.isArray(schema.enum)) {
+    const values = schema.enum.filter((value) => value !== null);
+    const none = values.length < schema.enum.length ? ['None'] : [];
+    return [`Literal[${literals(values).join(', ')}]`, ...open(values, direction), ...none];
+  }
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
     return alternatives.flatMap((one: JsonSchema) => members(schemas, one, direction));
@@ -73,9 +76,30 @@ function members(schemas: Schemas, schema: JsonSchema, direction: Direction): st
   return types.flatMap((type) => plain(schemas, type, schema, direction));
 }
 
-/** The values of an enum. */
-export const literal = (values: readonly unknown[]): string =>
-  `Literal[${values.map((value) => quote(String(value))).join(', ')}]`;
+/**
+ * The values of an enum, as they stand in `Literal[…]`.
+ *
+ * @throws Error where there are none, or one that Python has no literal type for (PEP 586)
+ */
+export function literals(values: readonly unknown[]): string[] {
+  if (values.length === 0) throw new Error('Python has no type for an enum without values');
+  return values.map((value) => {
+    if (typeof value === 'string') return quote(value);
+    if (value === null) return 'None';
+    if (typeof value === 'boolean') return value ? 'True' : 'False';
+    if (Number.isSafeInteger(value)) return String(value);
+    throw new Error(`Python has no literal type for ${JSON.stringify(value)}`);
+  });
+}
+
+/** The types of the values that a newer server may add to those of an enum. */
+function open(values: unknown, direction: Direction): string[] {
+  if (direction === 'taken' || !Array.isArray(values)) return [];
+  const types = { string: 'str', number: 'int', boolean: 'bool' } as const;
+  return Object.entries(types)
+    .filter(([type]) => values.some((value) => typeof value === type))
+    .map(([, name]) => name);
+}
 
 function plain(
   schemas: Schemas,

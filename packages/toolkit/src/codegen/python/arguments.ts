@@ -2,7 +2,7 @@ import type { Field } from '../sdk/fields.ts';
 import type { MethodModel, SdkModel } from '../sdk/model.ts';
 import { pascalCase, snakeCase } from '../sdk/naming.ts';
 import { annotation, isNullable, type Kind, referred } from './annotations.ts';
-import { bracket, identifier, quote } from './source.ts';
+import { bracket, quote, variable } from './source.ts';
 
 type Schemas = SdkModel['schemas'];
 
@@ -83,7 +83,7 @@ export function argumentOf(
   const text = typeof description === 'string' ? description : undefined;
   const defaultWords = known ? ` (default: ${JSON.stringify(initial)})` : '';
   return {
-    name: identifier(wire),
+    name: variable(wire, 'parameter'),
     annotation: required || type.endsWith('| None') ? type : `${type} | None`,
     ...(required ? {} : { value: 'None' }),
     words: text && `${text.replaceAll('\n', ' ')}${defaultWords}`,
@@ -112,7 +112,7 @@ export function fieldsArgument({ fields }: MethodModel): string {
   if (fields.length === 0) return '{}';
   const lines = fields.map(({ name }) => {
     const wire = snakeCase(name);
-    return `    ${quote(wire)}: ${identifier(wire)},\n`;
+    return `    ${quote(wire)}: ${variable(wire, 'parameter')},\n`;
   });
   return `{\n${lines.join('')}}`;
 }

@@ -1,16 +1,26 @@
 import type { JsonSchema } from '../../contract/document.ts';
 import type { MethodModel, SdkModel } from '../sdk/model.ts';
 import { snakeCase } from '../sdk/naming.ts';
-import { within } from '../sdk/within.ts';
+import { within } from '../within.ts';
 import {
   annotation,
   dictionaryName,
   isNullable,
   kindOf,
-  literal,
+  literals,
   referred,
 } from './annotations.ts';
-import { bracket, byCase, docstring, identifier, indent, lineLength, quote } from './source.ts';
+import { refuseTakenNames } from './names.ts';
+import {
+  bracket,
+  byCase,
+  docstring,
+  identifier,
+  indent,
+  lineLength,
+  quote,
+  variable,
+} from './source.ts';
 
 type Schemas = SdkModel['schemas'];
 
@@ -31,6 +41,7 @@ export function emitModels(model: SdkModel): string {
   const exported = names
     .flatMap((name) => (taken.has(name) ? [name, dictionaryName(name)] : [name]))
     .sort();
+  refuseTakenNames(model, exported);
   const code = blocks.map(({ code }) => code).join('');
   const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
   const typing = ['Literal', 'TypeAlias', 'TypedDict'].filter(uses);
@@ -71,11 +82,9 @@ function emitModel(schemas: Schemas, name: string): Block {
   const documented = words && `${docstring(words, 0)}\n`;
   if (kindOf(schemas, name) === 'literal') {
     const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : [];
-    const flat = `${name}: TypeAlias = ${literal(values)}`;
-    const broken = bracket(
-      [`${name}: TypeAlias = Literal[`, ']'],
-      values.map((value) => quote(String(value))),
-    );
+    const items = literals(values);
+    const flat = `${name}: TypeAlias = Literal[${items.join(', ')}]`;
+    const broken = bracket([`${name}: TypeAlias = Literal[`, ']'], items);
     return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
   }
   const parts = Array.isArray(schema.oneOf) ? schema.oneOf.map((one) => referred(one) ?? '') : [];
@@ -89,23 +98,28 @@ function emitClass(schemas: Schemas, name: string): string {
   const fields = propertiesOf(schema).map(({ wire, property, required }) => {
     const type = annotation(schemas, property, 'given');
     const optional = !required && !isNullable(schemas, property) ? `${type} | None` : type;
+    const field = variable(wire, 'field');
     const settings = [
       ...(required ? [] : ['default=None']),
-      ...(identifier(wire) === wire ? [] : [`alias=${quote(wire)}`]),
+      ...(field === wire ? [] : [`alias=${quote(wire)}`]),
       ...(property['x-secret'] === true ? ['repr=False'] : []),
     ];
     const plainDefault = settings.length === 1 && !required ? ' = None' : '';
     const value = plainDefault || (settings.length > 0 ? ` = Field(${settings.join(', ')})` : '');
-    return `${breakLiteral(`${identifier(wire)}: ${optional}${value}`)}\n${describe(property)}`;
+    return `${breakLiteral(field, optional + value, property)}\n${describe(property)}`;
   });
   return classOf(`${name}(Model)`, schema, fields);
 }
 
-/** Breaks a field whose values do not fit into a line, as ruff does. */
-function breakLiteral(field: string): string {
-  const [, name, values = '', rest] = /^(\w+): Literal\[(.*)\] \| (\w+)$/.exec(field) ?? [];
-  if (field.length + 4 <= lineLength || !name) return field;
-  const broken = bracket(['Literal[', ']'], values.split(', '), lineLength);
+/** A field; its values, where they do not fit into a line, one a line, as ruff does. */
+function breakLiteral(name: string, type: string, { enum: values }: JsonSchema): string {
+  const field = `${name}: ${type}`;
+  if (field.length + 4 <= lineLength || !Array.isArray(values)) return field;
+  const items = literals(values.filter((value) => value !== null));
+  const start = `Literal[${items.join(', ')}] | `;
+  const rest = type.slice(start.length);
+  if (!type.startsWith(start) || !/^\w+$/.test(rest)) return field;
+  const broken = bracket(['Literal[', ']'], items, lineLength);
   return `${name}: (\n${indent(`${broken}\n| ${rest}`)}\n)`;
 }
 
@@ -150,7 +164,7 @@ function inOrder(schemas: Schemas, names: readonly string[]): string[] {
   const ordered = new Set<string>();
   const visited = new Set<string>();
   const visit = (name: string): void => {
-    if (visited.has(name) || !(name in schemas)) return;
+    if (visited.has(name) || !Object.hasOwn(schemas, name)) return;
     visited.add(name);
     for (const inner of referencesOf(schemas[name])) visit(inner);
     if (names.includes(name)) ordered.add(name);
@@ -192,18 +206,24 @@ export function emitPages({ groups, schemas }: SdkModel): string {
     `class ${pageName(name)}(Page[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
     `class ${pageName(name, true)}(AsyncPage[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
   ]);
-  const models = [...new Set([...lists].flat())].sort(byCase);
+  const models = [
+    ...new Set([...lists].flatMap(([name, item]) => [name, ...modelsIn(schemas, item)])),
+  ];
   return [
     '"""The lists that methods give, each a model that can be iterated over."""',
     '',
     'from __future__ import annotations',
     '',
-    'from .._runtime.page import AsyncPage, Page',
-    bracket(['from .models import (', ')'], models).replace(
-      /^from .models import \((.*)\)$/,
-      'from .models import $1',
-    ),
-    '',
+    ...(lists.size > 0
+      ? [
+          'from .._runtime.page import AsyncPage, Page',
+          bracket(['from .models import (', ')'], models.sort(byCase)).replace(
+            /^from .models import \((.*)\)$/,
+            'from .models import $1',
+          ),
+          '',
+        ]
+      : []),
     `__all__ = ${bracket(
       ['[', ']'],
       [...lists.keys()]
@@ -215,6 +235,20 @@ export function emitPages({ groups, schemas }: SdkModel): string {
     '',
     classes.join('\n\n'),
   ].join('\n');
+}
+
+/**
+ * The models in the annotation of an item.
+ *
+ * @throws Error for an item that is something else, which no class of a page can be made of
+ */
+function modelsIn(schemas: Schemas, item: string): string[] {
+  const names = (item.match(/\w+/g) ?? []).filter(
+    (name) => !/^(str|int|float|bool|list|None)$/.test(name),
+  );
+  const other = names.find((name) => !Object.hasOwn(schemas, name));
+  if (other !== undefined) throw new Error(`The items of a list cannot be of the type ${item}`);
+  return names;
 }
 
 /** The class of a page of a list. */

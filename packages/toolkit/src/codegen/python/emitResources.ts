@@ -1,7 +1,13 @@
 import type { ChannelModel } from '../sdk/channel.ts';
-import type { Group, MethodModel, SdkModel, Session } from '../sdk/model.ts';
+import {
+  type Group,
+  type MethodModel,
+  methodNames,
+  type SdkModel,
+  type Session,
+} from '../sdk/model.ts';
 import { pascalCase, snakeCase } from '../sdk/naming.ts';
-import { within } from '../sdk/within.ts';
+import { within } from '../within.ts';
 import { dictionaryName, type Kind, kindOf } from './annotations.ts';
 import {
   type Argument,
@@ -55,7 +61,7 @@ export function emitResources(model: SdkModel, kind: Kind): string {
     `    def __init__(self, connection: ${prefixed('Connection', kind)}) -> None:`,
     ...all.map(
       ({ name }) =>
-        `        self.${snakeCase(name)}: ${className(name, kind)} = ${className(name, kind)}(connection)`,
+        `        self.${identifier(snakeCase(name))}: ${className(name, kind)} = ${className(name, kind)}(connection)`,
     ),
     '',
   ].join('\n');
@@ -134,11 +140,16 @@ function emitClass(
   ].join('\n');
   const members = methods.flatMap((method) =>
     within(`The operation ${method.id}`, () => {
-      const own = snakeCase(method.name);
+      if (methodNames(method).includes('withRawResponse')) {
+        throw new Error('No method in Python can be named with_raw_response');
+      }
+      const own = identifier(snakeCase(method.name));
       const waiting = method.waiting ? [emitWaitingMethod(schemas, method, channel, kind)] : [];
       const aliases = method.aliases.flatMap((alias) => [
-        `${snakeCase(alias)} = ${own}`,
-        ...(method.waiting ? [`${snakeCase(alias)}_and_wait = ${own}_and_wait`] : []),
+        `${identifier(snakeCase(alias))} = ${own}`,
+        ...(method.waiting
+          ? [`${snakeCase(alias)}_and_wait = ${snakeCase(method.name)}_and_wait`]
+          : []),
       ]);
       return [
         emitMethod(schemas, method, kind),
@@ -161,11 +172,11 @@ function emitRawClass({ name, methods }: Group, kind: Kind): string {
   const lines = methods
     .filter(({ answer }) => answer !== 'raw')
     .flatMap(({ name: method, aliases, paged }) => {
-      const own = snakeCase(method);
+      const own = identifier(snakeCase(method));
       const wrap = kind === 'sync' ? 'raw' : paged ? 'async_raw_pages' : 'async_raw';
       return [
         `self.${own} = ${wrap}(resource.${own})`,
-        ...aliases.map((alias) => `self.${snakeCase(alias)} = self.${own}`),
+        ...aliases.map((alias) => `self.${identifier(snakeCase(alias))} = self.${own}`),
       ];
     });
   return [
@@ -274,17 +285,15 @@ function emitConnect(
   kind: Kind,
 ): string {
   const stream = `${prefixed('EventStream', kind)}[${eventType}]`;
-  const text = `${description}
-
-To be iterated over; it connects when it is first read, and again whenever the connection is lost, from the last event on that has arrived. Use it in a \`with\` statement, or close it.
+  const statement = kind === 'async' ? 'an `async with` statement' : 'a `with` statement';
+  const words = `${description ? `${description}\n\n` : ''}To be iterated over; it connects when it is first read, and again whenever the connection is lost, from the last event on that has arrived. Use it in ${statement}, or close it.
 
 Args:
     client_id: Names the client; a second connection of one name takes the place of the first. Random where none is given
     last_event_id: The last event that you have: those after it come first. Else, the events from now on
     job_id: Leaves out the events of other jobs
     on_missed: Hears that events are lost, since the server keeps 1,000: read again what you show`;
-  const words = kind === 'async' ? text.replace('a `with`', 'an `async with`') : text;
-  return `def ${snakeCase(method)}(
+  return `def ${identifier(snakeCase(method))}(
     self,
     *,
     client_id: str | None = None,

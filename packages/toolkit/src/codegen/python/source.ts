@@ -18,8 +18,31 @@ const keywords = new Set(
 /** A name that Python lets a variable have: `from` becomes `from_`. */
 export const identifier = (name: string): string => (keywords.has(name) ? `${name}_` : name);
 
+/** Names that the body of a method, or the annotations of a class, mean something else by. */
+const taken = {
+  parameter: new Set(['operations', 'str', 'dict']),
+  field: new Set(['model_config', 'str', 'int', 'float', 'bool', 'list', 'dict', 'datetime']),
+};
+
+/** The name of a parameter or of a field of a model. */
+export const variable = (name: string, kind: keyof typeof taken): string =>
+  taken[kind].has(name) ? `${name}_` : identifier(name);
+
+/**
+ * Characters that are spelled as escapes: those that no source can hold, and those that an editor
+ * shows as nothing or in another order, so that a reader would see other code than Python.
+ */
+const special = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** A character as Python escapes it in a string (Lexical analysis, section 2.5.1). */
+function unicodeEscape(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
+}
+
 /** A string literal, in double quotes as ruff writes them. */
-export const quote = (text: string): string => JSON.stringify(text);
+export const quote = (text: string): string =>
+  `"${text.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t').replace(special, unicodeEscape)}"`;
 
 /** Indents every line that is not empty. */
 export const indent = (text: string, by = '    '): string => text.replace(/^(?=.)/gm, by);
@@ -30,7 +53,11 @@ export const indent = (text: string, by = '    '): string => text.replace(/^(?=.
  * @param depth how far it is indented, in characters
  */
 export function docstring(text: string, depth: number): string {
-  const safe = text.replaceAll('\\', '\\\\').replaceAll('"""', "'''").trim();
+  const safe = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"""', '\\"\\"\\"')
+    .replace(special, (each) => (each === '\n' || each === '\t' ? each : unicodeEscape(each)))
+    .trim();
   if (safe === '') return '';
   const lines = safe.split('\n').flatMap((line) => wrap(line, lineLength - depth));
   const [only = ''] = lines;

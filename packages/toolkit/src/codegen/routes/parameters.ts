@@ -1,6 +1,6 @@
-import { $ } from '@hey-api/openapi-ts';
 import { type JsonSchema, type Parameter, resolve } from '../../contract/document.ts';
-import { type Chain, presence, type Scope } from './zod.ts';
+import { Code } from './source.ts';
+import { presence, type Scope } from './zod.ts';
 
 /** What stands between the items of an array that is written as one text, by its style. */
 const separators: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const separators: Readonly<Record<string, string>> = {
  *
  * @throws Error for a parameter that cannot be read from one text
  */
-export function parameterOf(parameter: Parameter, scope: Scope): Chain {
+export function parameterOf(parameter: Parameter, scope: Scope): Code {
   const { schema = {}, content, required, ...rest } = parameter;
   if (content) throw new Error(`The parameter "${rest.name}" is not plain text; give it a schema`);
   const text = presence(schema, rest.in === 'path' || required === true, {
@@ -34,22 +34,22 @@ export function parameterOf(parameter: Parameter, scope: Scope): Chain {
     ...(required && rest.in !== 'path' && { required }),
     ...(isDescribed && { description: '' }),
   };
-  return text.attr('openapi').call($.fromValue({ param: notes }));
+  return text.call('openapi', Code.value({ param: notes }));
 }
 
 /** The name that the server finds a value under; those of headers it hands over in lower case. */
 export const nameOf = ({ in: place, name }: Parameter): string =>
   place === 'header' ? name.toLowerCase() : name;
 
-function arrayReader(parameter: Parameter, scope: Scope): Chain {
+function arrayReader(parameter: Parameter, scope: Scope): () => Code {
   const isQuery = parameter.in === 'query' || parameter.in === 'cookie';
   const { style = isQuery ? 'form' : 'simple', explode = style === 'form' } = parameter;
-  if (explode && style === 'form') return $(scope.helper('arrayFromText'));
+  if (explode && style === 'form') return () => scope.helper('arrayFromText');
   const separator = separators[style];
   if (separator === undefined) {
     throw new Error(
       `The parameter "${parameter.name}" has the style "${style}", which is not read`,
     );
   }
-  return $(scope.helper('listFromText')).call($.literal(separator));
+  return () => scope.helper('listFromText').apply(Code.value(separator));
 }

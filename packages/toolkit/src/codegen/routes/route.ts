@@ -1,4 +1,3 @@
-import { $ } from '@hey-api/openapi-ts';
 import { isJson } from '../../contract/contract.ts';
 import {
   type BoundOperation,
@@ -13,38 +12,35 @@ import {
   resolve,
 } from '../../contract/document.ts';
 import { nameOf, parameterOf } from './parameters.ts';
-import { type Chain, type ObjectLiteral, type Scope, shapeOf, zodOf } from './zod.ts';
-
-/** Whatever can stand as a value. */
-export type Expression =
-  | Chain
-  | ObjectLiteral
-  | ReturnType<typeof $.as>
-  | ReturnType<typeof $.fromValue>;
+import { Code, Members } from './source.ts';
+import { ownValue, type Scope, shapeOf, zodOf } from './zod.ts';
 
 /** What of an operation is written in a way of its own, and not as it is. */
 const written = new Set(['parameters', 'requestBody', 'responses', 'security']);
+/** What a route has beside those, by which `@hono/zod-openapi` would do something else. */
+const reserved = new Set(['method', 'path', 'request', 'middleware', 'hide', 'getRoutingPath']);
 
 /** The argument of `createRoute` for one operation. */
-export function routeOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
+export function routeOf(bound: BoundOperation, scope: Scope): Code {
   const { method, path, operation, security } = bound;
   refuseUnroutable(path);
-  const route = $.object().pretty();
-  route.prop('method', $.literal(method)).prop('path', $.literal(path));
+  const route = new Members();
+  route.set('method', Code.value(method)).set('path', Code.value(path));
   for (const [key, value] of Object.entries(operation)) {
-    if (!written.has(key)) route.prop(key, plain(value, scope));
+    if (reserved.has(key)) throw new Error(`OpenAPI has no field "${key}" of an operation`);
+    if (!written.has(key)) route.set(key, plain(value, scope));
   }
-  route.prop('security', $.fromValue(security));
+  route.set('security', Code.value(security));
   const request = requestOf(bound, scope);
-  if (request.hasProps()) route.prop('request', request);
-  const responses = $.object().pretty();
+  if (!request.isEmpty) route.set('request', request.code);
+  const responses = new Members();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
-    responses.prop(
+    responses.set(
       status,
       referenceOr(response, scope, (value) => responseOf(value, scope)),
     );
   }
-  return route.prop('responses', responses);
+  return route.set('responses', responses.code).code;
 }
 
 /** @throws Error for a path that Hono would read as another */
@@ -55,8 +51,8 @@ function refuseUnroutable(path: string): void {
   }
 }
 
-function requestOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
-  const request = $.object().pretty();
+function requestOf(bound: BoundOperation, scope: Scope): Members {
+  const request = new Members();
   for (const [key, place] of [
     ['params', 'path'],
     ['query', 'query'],
@@ -65,11 +61,12 @@ function requestOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
   ] as const) {
     const parameters = bound.parameters.filter((parameter) => parameter.in === place);
     if (parameters.length === 0) continue;
-    const shape = $.object().pretty();
+    const shape = new Members();
     for (const parameter of parameters) {
-      shape.prop(nameOf(parameter), parameterOf(parameter, scope));
+      const name = nameOf(parameter);
+      shape.set(name, ownValue(name, parameterOf(parameter, scope), scope));
     }
-    request.prop(key, $(scope.z).attr('object').call(shape));
+    request.set(key, scope.z.call('object', shape.code));
   }
   const { requestBody } = bound;
   if (!requestBody) return request;
@@ -80,34 +77,30 @@ function requestOf(bound: BoundOperation, scope: Scope): ObjectLiteral {
   if (new Set(json.map(([, { schema }]) => JSON.stringify(schema))).size > 1) {
     throw new Error('Hono holds every JSON body to all schemas of the operation; give it one');
   }
-  const content = $.object().pretty();
+  const content = new Members();
   for (const [mediaType, each] of Object.entries(media)) {
     const schema = each.schema ?? {};
     // A JSON body is validated by its Zod schema. Any other stays a JSON Schema, for which
     // `@hono/zod-openapi` installs no validator: it is streamed, so nothing may read it whole.
-    const expression = isJson(mediaType) ? zodOf(schema, scope) : $.fromValue(schema);
-    content.prop(mediaType, mediaOf(each, expression, scope));
+    const expression = isJson(mediaType) ? zodOf(schema, scope) : Code.value(schema);
+    content.set(mediaType, mediaOf(each, expression, scope));
   }
-  const body = $.object().pretty();
+  const body = new Members();
   for (const [key, value] of Object.entries({ ...rest, required })) {
-    body.prop(key, plain(value, scope));
+    body.set(key, plain(value, scope));
   }
-  return request.prop('body', body.prop('content', content));
+  return request.set('body', body.set('content', content.code).code);
 }
 
 /** A media type with its schema already written. */
-function mediaOf(
-  { schema: _, ...rest }: MediaType,
-  schema: Expression,
-  scope: Scope,
-): ObjectLiteral {
-  const media = $.object().pretty().prop('schema', schema);
-  for (const [key, value] of Object.entries(rest)) media.prop(key, plain(value, scope));
-  return media;
+function mediaOf({ schema: _, ...rest }: MediaType, schema: Code, scope: Scope): Code {
+  const written = new Members().set('schema', schema);
+  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope));
+  return written.code;
 }
 
 /** The Zod schema of the text fields of a multipart form, or undefined where there is no form. */
-export function formFieldsOf(bound: BoundOperation, scope: Scope): Chain | undefined {
+export function formFieldsOf(bound: BoundOperation, scope: Scope): Code | undefined {
   const media = bound.requestBody?.content['multipart/form-data'];
   if (!media?.schema) return undefined;
   const form = resolve<JsonSchema>(scope.document, media.schema);
@@ -117,13 +110,13 @@ export function formFieldsOf(bound: BoundOperation, scope: Scope): Chain | undef
   const properties = Object.entries(form.properties ?? {}).filter(
     ([, property]) => !isFile(property, scope),
   );
-  const text = $(scope.helper('arrayFromText'));
+  const text = () => scope.helper('arrayFromText');
   const fields = shapeOf(
     { ...form, properties: Object.fromEntries(properties) },
     { ...scope, text },
   );
   const kind = form.additionalProperties === false ? 'strictObject' : 'object';
-  return $(scope.z).attr(kind).call(fields);
+  return scope.z.call(kind, fields);
 }
 
 /** Whether a part of a form is one file or several, by the way of OpenAPI 3.0 or of 3.1. */
@@ -135,36 +128,36 @@ function isFile(property: JsonSchema, scope: Scope): boolean {
 }
 
 /** A response, with its headers and the Zod schema of its body. */
-export function responseOf(response: Response, scope: Scope): ObjectLiteral {
+export function responseOf(response: Response, scope: Scope): Code {
   const { headers, content, ...rest } = response;
-  const written = $.object().pretty();
-  for (const [key, value] of Object.entries(rest)) written.prop(key, plain(value, scope));
+  const written = new Members();
+  for (const [key, value] of Object.entries(rest)) written.set(key, plain(value, scope));
   if (headers) {
-    const named = $.object().pretty();
+    const named = new Members();
     for (const [name, header] of Object.entries(headers)) {
-      named.prop(
+      named.set(
         name,
         referenceOr<Header>(header, scope, (value) => headerOf(value, scope)),
       );
     }
-    written.prop('headers', named);
+    written.set('headers', named.code);
   }
   if (content) {
-    const media = $.object().pretty();
+    const media = new Members();
     for (const [mediaType, each] of Object.entries(content)) {
-      media.prop(mediaType, mediaOf(each, zodOf(each.schema ?? {}, scope), scope));
+      media.set(mediaType, mediaOf(each, zodOf(each.schema ?? {}, scope), scope));
     }
-    written.prop('content', media);
+    written.set('content', media.code);
   }
-  return written;
+  return written.code;
 }
 
 /** A header, whose schema stays a JSON Schema. */
-export const headerOf = (header: Header, scope: Scope): Expression => plain(header, scope);
+export const headerOf = (header: Header, scope: Scope): Code => plain(header, scope);
 
 /** Anything that needs no code. */
-const plain = (value: unknown, { document }: Scope): Expression =>
-  $.fromValue(withoutReferences(document, value));
+const plain = (value: unknown, { document }: Scope): Code =>
+  Code.value(withoutReferences(document, value));
 
 /**
  * A value with its references followed. Those to schemas stay: of all components only these are in the
@@ -190,8 +183,8 @@ function withoutReferences(document: Document, value: unknown): unknown {
 function referenceOr<T extends object>(
   value: T | Reference,
   scope: Scope,
-  write: (value: T) => Expression,
-): Expression {
+  write: (value: T) => Code,
+): Code {
   const found = '$ref' in value ? scope.component(value.$ref) : undefined;
-  return found ? $(found.symbol) : write(resolve<T>(scope.document, value));
+  return found ? found.name : write(resolve<T>(scope.document, value));
 }

@@ -1,4 +1,3 @@
-import { $ } from '@hey-api/openapi-ts';
 import {
   type Document,
   follow,
@@ -15,28 +14,23 @@ import {
   notesOf,
   refuseUnknownKeywords,
 } from './keywords.ts';
-
-/** A chain of calls under construction, as hey-api's builder makes it. */
-export type Chain = ReturnType<typeof $> | ReturnType<ReturnType<typeof $>['call']>;
-
-export type ObjectLiteral = ReturnType<typeof $.object>;
-type SymbolOf = Parameters<typeof $>[0];
+import { Code, Members } from './source.ts';
 
 /** What the emitter needs to know of the document, and of the file that it writes into. */
 export type Scope = {
   readonly document: Document;
   /** The imported `z`. */
-  readonly z: SymbolOf;
+  readonly z: Code;
   /** Imports a function of the toolkit. */
-  helper(name: keyof typeof toolkit): SymbolOf;
+  helper(name: keyof typeof toolkit): Code;
   /** The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. */
-  component(reference: string): { readonly symbol: SymbolOf; readonly isLate: boolean } | undefined;
+  component(reference: string): { readonly name: Code; readonly isLate: boolean } | undefined;
   /** Called for a reference to what is declared later; without it there can be none here. */
   readonly onLate?: () => void;
   /** The references that are being written out in place. */
   readonly within?: readonly string[];
   /** Set where a value arrives as text and not as JSON: how an array is read from it. */
-  readonly text?: Chain;
+  readonly text?: () => Code;
   /** Whether the schema is one side of an intersection. */
   readonly isJoined?: boolean;
 };
@@ -61,31 +55,31 @@ const schemasOf = (value: unknown): JsonSchema[] =>
  * @throws Error for a keyword that has no equal in Zod, so that none is dropped in silence
  * @see JSON Schema, draft 2020-12, and OpenAPI 3.1.1, section 4.8.24
  */
-export function zodOf(schema: JsonSchema, scope: Scope): Chain {
+export function zodOf(schema: JsonSchema, scope: Scope): Code {
   return noted(validatorOf(schema, scope), { ...notesOf(schema), ...defaultNote(schema) });
 }
 
 /** A schema where a value may be missing: optional unless it is required, with its default if it has one. */
-export function presence(schema: JsonSchema, required: boolean, scope: Scope): Chain {
+export function presence(schema: JsonSchema, required: boolean, scope: Scope): Code {
   // A default does not make a required value optional (JSON Schema, section 9.2).
   if (required) return zodOf(schema, scope);
   const expression = validatorOf(schema, scope);
   const { default: fallback = resolve<JsonSchema>(scope.document, schema).default } = schema;
   const present =
     fallback === undefined
-      ? expression.attr('optional').call()
-      : expression.attr('default').call($.fromValue(fallback));
+      ? expression.call('optional')
+      : expression.call('default', Code.value(fallback));
   return noted(present, notesOf(schema));
 }
 
 const defaultNote = ({ default: fallback }: JsonSchema): { readonly default?: unknown } =>
   fallback === undefined ? {} : { default: fallback };
 
-const noted = (expression: Chain, notes: Readonly<Record<string, unknown>> = {}): Chain =>
-  Object.keys(notes).length > 0 ? expression.attr('openapi').call($.fromValue(notes)) : expression;
+const noted = (expression: Code, notes: Readonly<Record<string, unknown>> = {}): Code =>
+  Object.keys(notes).length > 0 ? expression.call('openapi', Code.value(notes)) : expression;
 
 /** Every keyword holds beside the others, so what each group of them says is intersected. */
-function validatorOf(schema: JsonSchema, scope: Scope): Chain {
+function validatorOf(schema: JsonSchema, scope: Scope): Code {
   refuseUnknownKeywords(schema);
   const combining = combiningKeywords(schema);
   // Beside a list of values the type only chooses among them.
@@ -101,8 +95,8 @@ function validatorOf(schema: JsonSchema, scope: Scope): Chain {
     ...(isTyped ? [typed(withType(schema, scope.document), side)] : []),
     ...sided.map((member) => zodOf(member, side)),
   ];
-  const [first = $(scope.z).attr('unknown').call(), ...rest] = sides;
-  const all = rest.reduce((left, right) => left.attr('and').call(right), first);
+  const [first = scope.z.call('unknown'), ...rest] = sides;
+  const all = rest.reduce((left, right) => left.call('and', right), first);
   const notes = members.filter((member) => !saysSomething(member)).map(notesOf);
   return noted(all, Object.assign({}, ...notes));
 }
@@ -125,8 +119,8 @@ const saysSomething = (schema: JsonSchema): boolean => {
   );
 };
 
-function combined(keyword: string, schema: JsonSchema, scope: Scope): Chain {
-  const z = $(scope.z);
+function combined(keyword: string, schema: JsonSchema, scope: Scope): Code {
+  const { z } = scope;
   switch (keyword) {
     case '$ref':
       return reference(String(schema.$ref), scope);
@@ -135,21 +129,19 @@ function combined(keyword: string, schema: JsonSchema, scope: Scope): Chain {
     case 'enum':
       return listed(Array.isArray(schema.enum) ? schema.enum : [], schema, scope);
     case 'anyOf':
-      return z.attr('union').call($.array(...alternatives(schema.anyOf, schema, scope)));
+      return z.call('union', Code.list(alternatives(schema.anyOf, schema, scope)));
     default:
       return (
         z
           // A text can be read as several types, so that exactly one can fit only JSON.
-          .attr(scope.text ? 'union' : 'xor')
-          .call($.array(...alternatives(schema.oneOf, schema, scope)))
-          .attr('openapi')
-          .call($.object(), $.fromValue({ unionPreferredType: 'oneOf' }))
+          .call(scope.text ? 'union' : 'xor', Code.list(alternatives(schema.oneOf, schema, scope)))
+          .call('openapi', Code.value({}), Code.value({ unionPreferredType: 'oneOf' }))
       );
   }
 }
 
 /** The members of `anyOf` or `oneOf`; one that names no type has that of the schema around it. */
-const alternatives = (members: unknown, { type }: JsonSchema, scope: Scope): Chain[] =>
+const alternatives = (members: unknown, { type }: JsonSchema, scope: Scope): Code[] =>
   schemasOf(members).map((member) =>
     type !== undefined && member.type === undefined && hasTypedKeyword(member)
       ? zodOf({ ...member, type }, scope)
@@ -157,7 +149,7 @@ const alternatives = (members: unknown, { type }: JsonSchema, scope: Scope): Cha
   );
 
 /** The constant of a component; anything else that is referred to is written in place. */
-function reference($ref: string, scope: Scope): Chain {
+function reference($ref: string, scope: Scope): Code {
   const found = scope.component($ref);
   const target = follow<JsonSchema>(scope.document, $ref);
   const isInPlace =
@@ -169,7 +161,7 @@ function reference($ref: string, scope: Scope): Chain {
       }
       scope.onLate();
     }
-    return $(found.symbol);
+    return found.name;
   }
   if (scope.within?.includes($ref)) throw new Error(`${$ref} refers to itself`);
   return zodOf(target, { ...scope, within: [...(scope.within ?? []), $ref] });
@@ -187,7 +179,7 @@ function isClosed(schema: JsonSchema, document: Document): boolean {
   return parts.some((part) => isClosed(part, document));
 }
 
-function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): Chain {
+function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): Code {
   const types = namedTypes(schema);
   const fitting = [...new Set(values)].filter(
     (value) => !types || types.some((type) => isOfType(value, type)),
@@ -197,19 +189,17 @@ function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): C
     throw new Error('A list of values with an object or an array in it has no equal in Zod');
   }
   const strings = fitting.filter((value) => typeof value === 'string');
-  const z = () => $(scope.z);
+  const { z } = scope;
   if (strings.length > 0 && fitting.every((value) => value === null || typeof value === 'string')) {
     const written =
       'const' in schema
-        ? z().attr('literal').call($.fromValue(strings[0]))
-        : z().attr('enum').call($.fromValue(strings));
-    return fitting.length > strings.length ? written.attr('nullable').call() : written;
+        ? z.call('literal', Code.value(strings[0]))
+        : z.call('enum', Code.value(strings));
+    return fitting.length > strings.length ? written.call('nullable') : written;
   }
-  if (fitting.length === 1 && fitting[0] === null) return z().attr('null').call();
-  const written = z()
-    .attr('literal')
-    .call($.fromValue(fitting.length === 1 ? fitting[0] : fitting));
-  return fitting.reduce<Chain>((chain, value, index) => {
+  if (fitting.length === 1 && fitting[0] === null) return z.call('null');
+  const written = z.call('literal', Code.value(fitting.length === 1 ? fitting[0] : fitting));
+  return fitting.reduce<Code>((chain, value, index) => {
     const isFirst = fitting.findIndex((each) => typeof each === typeof value) === index;
     return isFirst ? fromText(typeof value, chain, scope) : chain;
   }, written);
@@ -221,39 +211,34 @@ const isOfType = (value: unknown, type: unknown): boolean =>
     : type === (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 
 /** Where values arrive as text, a schema with what reads the text before it. */
-function fromText(type: unknown, expression: Chain, scope: Scope): Chain {
+function fromText(type: unknown, expression: Code, scope: Scope): Code {
   if (!scope.text) return expression;
   const reader =
     type === 'number' || type === 'integer'
-      ? $(scope.helper('numberFromText'))
+      ? scope.helper('numberFromText')
       : type === 'boolean'
-        ? $(scope.helper('booleanFromText'))
+        ? scope.helper('booleanFromText')
         : type === 'array'
-          ? scope.text
+          ? scope.text()
           : undefined;
-  return reader ? $(scope.z).attr('preprocess').call(reader, expression) : expression;
+  return reader ? scope.z.call('preprocess', reader, expression) : expression;
 }
 
 const everyType = ['object', 'array', 'string', 'number', 'boolean', 'null'];
 
-function typed(schema: JsonSchema, scope: Scope): Chain {
+function typed(schema: JsonSchema, scope: Scope): Code {
   // A keyword for one type says nothing about values of another (JSON Schema, section 7.6.1).
   const types = namedTypes(schema) ?? everyType;
   const members = types
     .filter((type) => type !== 'null')
     .map((type) => fromText(type, ofType(type, schema, scope), scope));
   const [only, ...others] = members;
-  if (!only) return $(scope.z).attr('null').call();
-  const base =
-    others.length === 0
-      ? only
-      : $(scope.z)
-          .attr('union')
-          .call($.array(...members));
-  return types.includes('null') ? base.attr('nullable').call() : base;
+  if (!only) return scope.z.call('null');
+  const base = others.length === 0 ? only : scope.z.call('union', Code.list(members));
+  return types.includes('null') ? base.call('nullable') : base;
 }
 
-function ofType(type: unknown, schema: JsonSchema, scope: Scope): Chain {
+function ofType(type: unknown, schema: JsonSchema, scope: Scope): Code {
   switch (type) {
     case 'string':
       return string(schema, scope);
@@ -261,7 +246,7 @@ function ofType(type: unknown, schema: JsonSchema, scope: Scope): Chain {
     case 'number':
       return number(type === 'integer' ? 'int' : 'number', schema, scope);
     case 'boolean':
-      return $(scope.z).attr('boolean').call();
+      return scope.z.call('boolean');
     case 'array':
       return array(schema, scope);
     case 'object':
@@ -272,23 +257,23 @@ function ofType(type: unknown, schema: JsonSchema, scope: Scope): Chain {
   }
 }
 
-function array(schema: JsonSchema, scope: Scope): Chain {
+function array(schema: JsonSchema, scope: Scope): Code {
   const items = zodOf(schemaOf(schema.items ?? true), { ...scope, isJoined: false });
-  const expression = bound($(scope.z).attr('array').call(items), schema, {
+  const expression = bound(scope.z.call('array', items), schema, {
     minItems: 'min',
     maxItems: 'max',
   });
   return schema.uniqueItems === true ? checked(expression, scope, 'uniqueItems') : expression;
 }
 
-function object(schema: JsonSchema, scope: Scope): Chain {
+function object(schema: JsonSchema, scope: Scope): Code {
   const properties = isSchema(schema.properties) ? schema.properties : {};
   const names = Object.keys(properties);
   const missing = requiredNames(schema).filter((name) => !names.includes(name));
   const extra = schema.additionalProperties;
   const inner = { ...scope, isJoined: false };
   const shape = shapeOf(schema, inner);
-  const z = $(scope.z);
+  const { z } = scope;
   if (extra === false && missing.length > 0) {
     throw new Error(`"${missing[0]}" is required, and no such property is allowed`);
   }
@@ -299,21 +284,21 @@ function object(schema: JsonSchema, scope: Scope): Chain {
     missing.length > 0 ||
     schema.minProperties !== undefined ||
     schema.maxProperties !== undefined;
-  let expression: Chain;
+  let expression: Code;
   if (extra === false) {
     expression = scope.isJoined
-      ? checked(z.attr('looseObject').call(shape), scope, 'onlyProperties', ...names)
-      : z.attr('strictObject').call(shape);
+      ? checked(z.call('looseObject', shape), scope, 'onlyProperties', ...names)
+      : z.call('strictObject', shape);
     if (scope.isJoined) expression = noted(expression, { additionalProperties: false });
   } else if (isSchema(extra)) {
-    expression = z.attr('object').call(shape).attr('catchall').call(zodOf(extra, inner));
+    expression = z.call('object', shape).call('catchall', zodOf(extra, inner));
   } else {
-    expression = z.attr(extra === true || keepsAll ? 'looseObject' : 'object').call(shape);
+    expression = z.call(extra === true || keepsAll ? 'looseObject' : 'object', shape);
   }
   if (missing.length > 0) expression = checked(expression, scope, 'required', ...missing);
   // zod-to-openapi takes what may be anything for optional.
   const isVague = requiredNames(schema).some((name) => {
-    const property = schemaOf(properties[name] ?? true);
+    const property = schemaOf(Object.hasOwn(properties, name) ? properties[name] : true);
     return !saysSomething(resolve<JsonSchema>(scope.document, property));
   });
   if (isVague) expression = noted(expression, { required: schema.required });
@@ -321,23 +306,34 @@ function object(schema: JsonSchema, scope: Scope): Chain {
 }
 
 /** The properties of an object schema, each with its Zod schema. */
-export function shapeOf(schema: JsonSchema, scope: Scope): ObjectLiteral {
+export function shapeOf(schema: JsonSchema, scope: Scope): Code {
   const required = requiredNames(schema);
-  const shape = $.object().pretty();
+  const shape = new Members();
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    if (name in Object.prototype) {
-      throw new Error(`A property named "${name}" cannot be told from what every object has`);
-    }
     let isLate = false;
     const onLate = () => {
       isLate = true;
     };
     const value = presence(schemaOf(property), required.includes(name), { ...scope, onLate });
     // A getter is read when the schema is used, and by then all are declared.
-    if (isLate) shape.getter(name, $.return(value));
-    else shape.prop(name, value);
+    const own = ownValue(name, value, scope);
+    if (isLate) shape.getter(name, own);
+    else shape.set(name, own);
   }
-  return shape;
+  return shape.code;
+}
+
+/**
+ * The Zod schema of a property or a parameter. Zod reads what an object inherits as well, so what
+ * every object inherits is taken for missing.
+ *
+ * @throws Error for the one name that Zod leaves out of every object
+ */
+export function ownValue(name: string, value: Code, scope: Scope): Code {
+  if (name === '__proto__') throw new Error('Zod has no objects with a property "__proto__"');
+  return name in Object.prototype
+    ? scope.z.call('preprocess', scope.helper('withoutInherited'), value)
+    : value;
 }
 
 const requiredNames = ({ required }: JsonSchema): readonly string[] =>

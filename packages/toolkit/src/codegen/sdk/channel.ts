@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isSchema, type JsonSchema } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
 import { constantOf } from './model.ts';
-import { camelCase, clientName, pascalCase } from './naming.ts';
+import { camelCase, clientName, methodPath, pascalCase } from './naming.ts';
 import type { Types } from './types.ts';
-import { within } from './within.ts';
 
 /** The channel of live events. */
 export type ChannelModel = {
@@ -26,14 +26,15 @@ export type ChannelModel = {
 
 /** The types of what the messages of a document are made of, added to those of the operations. */
 export function withMessageSchemas(document: Document, messages: MessageDocument): Document {
-  const schemas = { ...document.components?.schemas };
+  const schemas = new Map(Object.entries(document.components?.schemas ?? {}));
   for (const [name, schema] of Object.entries(messages.components.schemas ?? {})) {
-    if (name in schemas && !isDeepStrictEqual(schemas[name], schema)) {
+    if (schemas.has(name) && !isDeepStrictEqual(schemas.get(name), schema)) {
       throw new Error(`The two documents mean different things by the schema ${name}`);
     }
-    schemas[name] = schema;
+    schemas.set(name, schema);
   }
-  return { ...document, components: { ...document.components, schemas } };
+  const components = { ...document.components, schemas: Object.fromEntries(schemas) };
+  return { ...document, components };
 }
 
 /**
@@ -53,10 +54,10 @@ export function readChannel(
   if (!key || !channel || marked.length > 1)
     throw new Error('One channel, and only one, must have x-sdk');
   const { method, ticket, final } = Object(channel['x-sdk']);
-  const [group, name] = String(method).split('.');
-  if (!group || !name || !constants.has(constantOf(String(ticket))) || !Array.isArray(final)) {
+  if (!constants.has(constantOf(String(ticket))) || !isStatusList(final)) {
     throw new Error('x-sdk of a channel holds `method`, `ticket` and the list `final`');
   }
+  const [group, name] = within(`The channel ${key}`, () => methodPath(String(method)));
   const sent = Object.values(messages.operations)
     .filter(({ action }) => action === 'send')
     .flatMap((operation) => operation.messages)
@@ -84,7 +85,11 @@ export function readChannel(
     description: channel.description,
     path: channel.address.replace(/\{([^}]+)\}/g, (_, wire: string) => `{${clientName(wire)}}`),
     ticket: constantOf(String(ticket)),
-    final: final.map(Number),
+    final,
     eventType,
   };
 }
+
+/** Whether something is a list of the numbers that a connection can end with. */
+const isStatusList = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((each) => Number.isInteger(each));

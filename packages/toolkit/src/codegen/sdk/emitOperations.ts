@@ -1,3 +1,4 @@
+import { literal } from '../typescript/literals.ts';
 import type { ChannelModel } from './channel.ts';
 import type { MethodModel, SdkModel } from './model.ts';
 
@@ -28,7 +29,7 @@ export function emitOperations(model: SdkModel): string {
     `export type ErrorStatus = ${errorStatuses.join(' | ') || 'never'};`,
     '',
     '/** The codes of problems that go away by themselves. */',
-    `export const retriedProblems: readonly string[] = [${retriedProblems.map(quote).join(', ')}];`,
+    `export const retriedProblems: readonly string[] = [${retriedProblems.map(literal).join(', ')}];`,
     ...constants,
     ...(channel ? [emitChannel(channel)] : []),
     ...emitWaitings(methods),
@@ -39,22 +40,22 @@ export function emitOperations(model: SdkModel): string {
 function emitOperation(method: MethodModel, all: readonly MethodModel[]): string {
   const { id, verb, path, fields, positional, headers, body, answer } = method;
   const lines = [
-    `id: ${quote(id)},`,
-    `method: ${quote(verb)},`,
-    `path: ${quote(path)},`,
+    `id: ${literal(id)},`,
+    `method: ${literal(verb)},`,
+    `path: ${literal(path)},`,
     'fields: {',
-    ...fields.map(({ name, place }) => `  ${name}: ${quote(place)},`),
+    ...fields.map(({ name, place }) => `  ${name}: ${literal(place)},`),
     '},',
-    `positional: [${positional.map(({ name }) => quote(name)).join(', ')}],`,
+    `positional: [${positional.map(({ name }) => literal(name)).join(', ')}],`,
   ];
   if (headers.length > 0) {
-    lines.push(`headers: [${headers.map(({ name }) => quote(name)).join(', ')}],`);
+    lines.push(`headers: [${headers.map(({ name }) => literal(name)).join(', ')}],`);
   }
   if (body) lines.push(`body: ${bodies[body]},`);
-  lines.push(`answer: ${answer === 'raw' ? streams : quote(answer)},`);
+  lines.push(`answer: ${answer === 'raw' ? streams : literal(answer)},`);
   if (method.anonymous) lines.push('anonymous: true,');
   if (method.keyed) lines.push('keyed: true,');
-  if (method.limit) lines.push(`limit: ${quote(method.limit)},`);
+  if (method.limit) lines.push(`limit: ${literal(method.limit)},`);
   if (method.session) lines.push(`session: ${sessions[method.session]},`);
   if (method.session === 'begin' || method.session === 'refresh') {
     const refresh = all.find(({ session }) => session === 'refresh');
@@ -66,8 +67,8 @@ function emitOperation(method: MethodModel, all: readonly MethodModel[]): string
 
 function emitChannel({ constant, id, path, ticket, final }: ChannelModel): string {
   return emitConstant(constant, 'Channel', [
-    `id: ${quote(id)},`,
-    `path: ${quote(path)},`,
+    `id: ${literal(id)},`,
+    `path: ${literal(path)},`,
     `ticket: ${ticket},`,
     `final: [${final.join(', ')}],`,
   ]);
@@ -80,9 +81,9 @@ function emitWaitings(methods: readonly MethodModel[]): string[] {
   return [...byStatus.values()].map(({ status, key, state, running }) =>
     emitConstant(waitingConstant(status), 'Waiting', [
       `status: ${status},`,
-      `key: ${quote(key)},`,
-      `state: ${quote(state)},`,
-      `running: [${running.map(quote).join(', ')}],`,
+      `key: ${literal(key)},`,
+      `state: ${literal(state)},`,
+      `running: [${running.map(literal).join(', ')}],`,
     ]),
   );
 }
@@ -92,8 +93,4 @@ export const waitingConstant = (status: string): string => `${status}Waiting`;
 
 function emitConstant(name: string, type: string, lines: readonly string[]): string {
   return `\nexport const ${name}: ${type} = {\n${lines.map((line) => `  ${line}\n`).join('')}};`;
-}
-
-function quote(text: string): string {
-  return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }

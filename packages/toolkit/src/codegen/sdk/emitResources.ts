@@ -1,3 +1,4 @@
+import { inComment } from '../typescript/literals.ts';
 import type { ChannelModel } from './channel.ts';
 import { waitingConstant } from './emitOperations.ts';
 import type { Field } from './fields.ts';
@@ -191,7 +192,7 @@ function parametersOf(method: MethodModel, given: number, options: string): stri
   const byPosition = positional.slice(0, given);
   const rest = fields.filter((field) => !byPosition.includes(field));
   const parameters: Parameter[] = byPosition.map(({ name, required }) => ({
-    name,
+    name: parameterName(name),
     type: `types.${paramsType}['${name}']`,
     optional: !required,
   }));
@@ -213,6 +214,18 @@ function parametersOf(method: MethodModel, given: number, options: string): stri
   });
 }
 
+/** Words that cannot name a parameter, in a module's strict mode, and names that others have here. */
+const taken = new Set(
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval ' +
+    'export extends false finally for function if implements import in instanceof interface let new ' +
+    'null package private protected public return static super switch this throw true try typeof ' +
+    'var void while with yield params options'
+  ).split(' '),
+);
+
+const parameterName = (name: string): string => (taken.has(name) ? `${name}_` : name);
+
 function takesFile({ fields }: MethodModel): boolean {
   return fields.some(({ place }) => place === 'file');
 }
@@ -224,7 +237,7 @@ function emitDoc(
 ): string {
   const tags = byPosition
     .filter(({ schema }) => typeof schema.description === 'string')
-    .map((field) => `@param ${field.name} ${field.schema.description}`);
+    .map((field) => `@param ${parameterName(field.name)} ${field.schema.description}`);
   if (headers.length > 0) {
     const names = headers.map(({ name }) => `\`${name}\``).join(', ');
     tags.push(`@param options Those of every request, and ${names}`);
@@ -237,7 +250,7 @@ function emitDoc(
 /** A JSDoc comment, broken into lines; nothing for no text. */
 export function emitComment(text: string, indent: string): string {
   if (text === '') return '';
-  const lines = text.replaceAll('*/', '*\\/').trim().split('\n').flatMap(wrap);
+  const lines = inComment(text).trim().split('\n').flatMap(wrap);
   const body = lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n');
   return `${indent}/**\n${body}\n${indent} */\n`;
 }

@@ -1,25 +1,30 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
 import type { SdkModel } from './model.ts';
+import { StandIns } from './standIns.ts';
 
 /**
  * Writes the types of all schemas, by `@hey-api/typescript`.
  *
  * @param output the folder to write into; what is in it is replaced
+ * @throws Error for a schema whose type would get another name than its own
  */
 export async function emitTypes(
   { schemas }: SdkModel,
   output: string,
   header: string,
 ): Promise<void> {
+  const standIns = new StandIns(schemas);
   await createClient({
     // Only schemas: what a method takes and gives is among them, so that it has one name.
-    // hey-api writes into the document that it is given.
-    input: structuredClone({
+    // hey-api writes into the document that it is given, which is a copy.
+    input: {
       openapi: '3.1.1',
       info: { title: 'Types', version: '0' },
       paths: {},
-      components: { schemas },
-    }) as never,
+      components: { schemas: standIns.put(schemas) },
+    } as never,
     output: {
       path: output,
       entryFile: false,
@@ -46,5 +51,22 @@ export async function emitTypes(
       },
     ],
     logs: { level: 'silent', file: false },
+  }).catch((error: unknown) => {
+    throw causeOf(error);
   });
+  const file = join(output, 'types.ts');
+  const text = standIns.remove(await readFile(file, 'utf8'));
+  const names = new Set([...text.matchAll(/^export type (\w+) =/gm)].map(([, name]) => name));
+  const renamed = Object.keys(schemas).find((name) => !names.has(name));
+  if (renamed !== undefined) {
+    throw new Error(`The schema ${renamed} cannot have a type of its name; give it another one`);
+  }
+  await writeFile(file, text);
+}
+
+/** What went wrong, out of the wrapping without a message that hey-api puts around it. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof Error) || !('originalError' in error)) return error;
+  const { originalError: job } = error;
+  return typeof job === 'object' && job !== null && 'error' in job ? job.error : error;
 }

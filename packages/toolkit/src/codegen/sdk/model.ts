@@ -11,6 +11,7 @@ import {
   operations,
 } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { within } from '../within.ts';
 import { camelCased, isOpaque } from './camelcase.ts';
 import { type ChannelModel, readChannel } from './channel.ts';
 import {
@@ -23,11 +24,10 @@ import {
   readHeaders,
   readPositional,
 } from './fields.ts';
-import { camelCase, clientName, pascalCase, typeName } from './naming.ts';
+import { camelCase, clientName, memberName, methodPath, pascalCase, typeName } from './naming.ts';
 import { isPaged } from './pages.ts';
 import { Types } from './types.ts';
 import { readWaiting } from './waiting.ts';
-import { within } from './within.ts';
 
 /** How the answer of an operation is read. */
 export type Answer = 'none' | 'json' | 'opaque' | 'text' | 'raw';
@@ -131,7 +131,13 @@ export function readModel(document: Document, messages?: MessageDocument): SdkMo
       }
     });
   }
-  const constants = new Set([...groups.values()].flat().map(({ constant }) => constant));
+  const constants = new Set<string>();
+  for (const { id, constant } of [...groups.values()].flat()) {
+    if (constants.has(constant)) {
+      throw new Error(`The operation ${id}: another one would have the constant ${constant}, too`);
+    }
+    constants.add(constant);
+  }
   const channel = messages && readChannel(document, messages, types, constants);
   return {
     groups: [...groups].map(([name, methods]) => ({
@@ -170,10 +176,9 @@ function readMethod(
   types: Types,
   bound: BoundOperation,
 ): [group: string, method: MethodModel] {
-  const names = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/.exec(bound.id);
-  if (!names?.[1] || !names[2]) throw new Error('Its id must have the form group.name');
-  const [group, name] = [camelCase(names[1]), camelCase(names[2])];
-  const base = `${pascalCase(names[1])}${pascalCase(names[2])}`;
+  const names = methodPath(bound.id);
+  const [group, name] = [camelCase(names[0]), camelCase(names[1])];
+  const base = `${pascalCase(names[0])}${pascalCase(names[1])}`;
   const { operation, requestBody, security } = bound;
 
   const body = requestBody && readBody(requestBody.content);
@@ -187,7 +192,7 @@ function readMethod(
     {
       id: bound.id,
       name,
-      aliases: sdk.aliases.map(camelCase),
+      aliases: sdk.aliases.map((alias) => camelCase(memberName(alias))),
       constant: constantOf(bound.id),
       summary: operation.summary,
       description: operation.description,

@@ -36,9 +36,44 @@ export function clientName(wireName: string): string {
  * @throws Error where it is no name of a type
  */
 export function typeName(reference: string): string {
-  const name = /^#\/components\/schemas\/([A-Za-z_][A-Za-z0-9_]*)$/.exec(reference)?.[1];
+  const name = /^#\/components\/schemas\/([^/]+)$/.exec(reference)?.[1];
   if (name === undefined) {
     throw new Error(`The reference ${reference} does not lead to a component that can name a type`);
   }
-  return name;
+  return refuseUnfit(name);
+}
+
+/** Words that neither TypeScript nor Python takes as the name of a type, or that mean a type there. */
+const reserved = new Set(
+  (
+    'any as async await bigint boolean bool break bytes case catch class const continue debugger ' +
+    'def default del delete dict do elif else enum except export extends False false finally float ' +
+    'for from function global if implements import in instanceof int interface is lambda let list ' +
+    'never None nonlocal not null number object or package pass private protected public raise ' +
+    'return set static str string super switch symbol this throw True true try type typeof ' +
+    'undefined unknown var void while with yield __proto__'
+  ).split(' '),
+);
+
+/** @throws Error for a name that no type can have */
+export function refuseUnfit(name: string): string {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !reserved.has(name)) return name;
+  throw new Error(`No type can be named ${JSON.stringify(name)}`);
+}
+
+/**
+ * The group and the name in an id such as `files.list`.
+ *
+ * @throws Error for an id of another form, or with a name that no member of a class can have
+ */
+export function methodPath(id: string): readonly [group: string, name: string] {
+  const [, group, name] = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/.exec(id) ?? [];
+  if (!group || !name) throw new Error('Its id must have the form group.name');
+  return [memberName(group), memberName(name)];
+}
+
+/** @throws Error for what no member of a class can be named */
+export function memberName(name: string): string {
+  if (/^[a-z][a-z0-9_]*$/.test(name) && name !== 'constructor') return name;
+  throw new Error(`No method can be named ${JSON.stringify(name)}`);
 }

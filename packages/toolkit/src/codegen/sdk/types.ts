@@ -1,12 +1,12 @@
 import { type Document, type JsonSchema, resolve } from '../../contract/document.ts';
+import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
-import { typeName } from './naming.ts';
-import { within } from './within.ts';
+import { refuseUnfit, typeName } from './naming.ts';
 
 /** The types that methods need, and the components that those need in turn. */
 export class Types {
   readonly #document: Document;
-  readonly #own: Record<string, JsonSchema> = {};
+  readonly #own = new Map<string, JsonSchema>();
   readonly #reached = new Set<string>();
 
   constructor(document: Document) {
@@ -15,10 +15,11 @@ export class Types {
 
   /** Adds a type for a schema that is renamed already. */
   add(name: string, schema: JsonSchema): string {
-    if (name in this.#own || name in (this.#document.components?.schemas ?? {})) {
+    const components = this.#document.components?.schemas ?? {};
+    if (this.#own.has(name) || Object.hasOwn(components, name)) {
       throw new Error(`Two types would be named ${name}`);
     }
-    this.#own[name] = schema;
+    this.#own.set(refuseUnfit(name), schema);
     return name;
   }
 
@@ -37,11 +38,12 @@ export class Types {
 
   /** All types, components first, in the order of the document. */
   schemas(): Record<string, JsonSchema> {
-    const schemas: Record<string, JsonSchema> = {};
-    for (const [name, schema] of Object.entries(this.#document.components?.schemas ?? {})) {
-      if (!this.#reached.has(name)) continue;
-      schemas[name] = within(`The schema ${name}`, () => camelCased(this.#document, schema));
-    }
-    return { ...schemas, ...this.#own };
+    const reached = Object.entries(this.#document.components?.schemas ?? {})
+      .filter(([name]) => this.#reached.has(name))
+      .map(([name, schema]) => [
+        name,
+        within(`The schema ${name}`, () => camelCased(this.#document, schema)),
+      ]);
+    return Object.fromEntries([...reached, ...this.#own]);
   }
 }

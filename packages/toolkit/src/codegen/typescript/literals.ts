@@ -1,0 +1,68 @@
+/**
+ * Texts of a document in TypeScript source. A document is untrusted: whatever its texts are, they
+ * come out as they are, and never end the literal or the comment that they stand in.
+ *
+ * @module
+ */
+
+/**
+ * Characters that a literal spells as escapes: those that would end it, those that no file in UTF-8
+ * can hold (half a surrogate pair), and those that an editor shows as nothing or in another order,
+ * so that a reader would see other code than a compiler.
+ */
+const escaped = /['\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|<(?=\/?script|!--)/giu;
+
+const short: Readonly<Record<string, string>> = {
+  "'": "\\'",
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/** Each UTF-16 unit of a text as `\uXXXX`. */
+const unicodeEscape = (text: string): string =>
+  text
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** A string literal, in single quotes. It can stand in a script of an HTML page as well. */
+export const literal = (text: string): string =>
+  `'${text.replace(escaped, (each) => short[each] ?? unicodeEscape(each))}'`;
+
+/**
+ * The name of a property in an object literal or a type.
+ *
+ * In a literal, `__proto__: value` would set the prototype, in quotes as well, but not in brackets
+ * (ECMAScript, annex B.3.1).
+ */
+export function propertyName(name: string): string {
+  if (name === '__proto__') return "['__proto__']";
+  // As a number only what a number is printed as: 007 would be the property 7.
+  const isPlain = /^[A-Za-z_$][\w$]*$/.test(name) || /^(0|[1-9]\d{0,14})$/.test(name);
+  return isPlain ? name : literal(name);
+}
+
+/**
+ * A regular expression literal of the flag `u`, as JSON Schema asks for (section 6.4).
+ *
+ * @throws SyntaxError if the pattern is no regular expression
+ */
+export function regularExpression(pattern: string): string {
+  // `source` escapes what would end the literal: slashes and line breaks
+  const { source } = new RegExp(pattern, 'u');
+  const text = source.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}]/gu,
+    (each) => `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  return `/${text}/u`;
+}
+
+/** A text inside of a comment in `/* … *\/`, which it cannot end. */
+export const inComment = (text: string): string =>
+  text
+    .replaceAll('*/', '*\\/')
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (each) =>
+      each === '\t' ? each : unicodeEscape(each),
+    );
