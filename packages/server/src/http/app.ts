@@ -1,9 +1,9 @@
 import type { Contract } from '@file-organizer/toolkit/contract';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';
+import type { ServerLog } from '../log.ts';
 import { checkResponse } from './checkResponse.ts';
 import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';
@@ -22,7 +22,7 @@ export type AppOptions = {
   readonly cors: Cors;
   readonly gates: Omit<Gates, 'contract'>;
   readonly checkResponses: Config['checkResponses'];
-  readonly log: Logger;
+  readonly log: ServerLog;
 };
 
 /** The HTTP application: what every request passes, and the routes of the contract. */
