@@ -351,7 +351,7 @@ export const FolderChangeSchema = z.object({
 export const KeptSchema = z.object({
     path: PathSchema,
     reason: z.string().openapi({ description: 'Why, in words' })
-}).openapi({ description: 'Something that the scan left alone' }).openapi('Kept');
+}).openapi({ description: 'Something that stays where it is although it might have moved' }).openapi('Kept');
 
 export const JobResultsSchema = z.object({
     job: JobSchema,
@@ -359,7 +359,7 @@ export const JobResultsSchema = z.object({
     total: z.int().min(0).openapi({ description: 'How many changes the whole plan has' }),
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
     folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after; on the first page only' }),
-    kept: z.array(KeptSchema).openapi({ description: 'What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000' })
+    kept: z.array(KeptSchema).openapi({ description: 'What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000' })
 }).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
 
 export const ExecuteRequestSchema = z.strictObject({
@@ -3630,7 +3630,7 @@ export const routes = {
         operationId: 'organize.scan',
         tags: ['organize'],
         summary: 'Plan an organization',
-        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all that belongs together, such as a software project. A sidecar goes along with its picture.',
+        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together, such as a software project, is never taken apart: `para` moves the folder as one, the other methodologies leave it where it is. A sidecar goes along with its picture.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
