@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsdown';
 
 const common = {
-  target: 'node20',
+  target: 'node22',
   platform: 'node',
   dts: true,
   fixedExtension: false,

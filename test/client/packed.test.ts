@@ -62,7 +62,7 @@ it('has the right types for every way to import it, says attw', async () => {
 it('brings what a debugger needs, and neither tests nor dependencies', async () => {
   const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
   expect(manifest).not.toHaveProperty('dependencies');
-  expect(manifest).toMatchObject({ sideEffects: false, engines: { node: '>=20.16' } });
+  expect(manifest).toMatchObject({ sideEffects: false, engines: { node: '>=22' } });
   const files = await readdir(installed, { recursive: true });
   expect(files.filter((file) => /\.test\.|testing/.test(file))).toEqual([]);
   const { sources } = JSON.parse(await readFile(join(installed, 'dist/index.js.map'), 'utf8'));

@@ -43,13 +43,13 @@ describe('a first start', () => {
   it('makes a library with samples and a key that works, and shows both', async () => {
     const server = run(['--port', '0']);
     const url = await server.url();
-    expect(server.stdout).toContain('it was made, with a few samples');
+    expect(server.stdout).toContain('a new folder, with a few sample files');
     expect(server.stdout).toContain(`${url}/docs`);
     const key = /Key +(fo_\w+)/.exec(server.stdout)?.[1] ?? '';
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
     expect(await response.json()).toMatchObject({ items: [{ name: 'welcome.txt' }] });
     expect(await readdir(join(folder, 'library'))).toContain('uploads');
-    const [, username, password] = /User +(\S+)\n +(\S+)/.exec(server.stdout) ?? [];
+    const [, username, password] = /User +(\S+)\n +Password +(\S+)/.exec(server.stdout) ?? [];
     const login = await fetch(`${url}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -60,8 +60,8 @@ describe('a first start', () => {
     const again = await server.end('SIGTERM').then(() => run(['--port', '0']));
     await again.url();
     expect(again.stdout, 'a key is shown only once').not.toMatch(/Key +fo_/);
-    expect(again.stdout, 'a password is shown only once').not.toContain('User');
-    expect(again.stdout).not.toContain('samples');
+    expect(again.stdout, 'a password is shown only once').not.toContain('Password');
+    expect(again.stdout).not.toContain('sample files');
   });
 
   it('installs the key from the environment and makes none', async () => {
@@ -74,7 +74,7 @@ describe('a first start', () => {
     const url = await server.url();
     expect(server.stdout + server.stderr).not.toContain(key);
     expect(server.stdout + server.stderr).not.toContain(password);
-    expect(server.stdout).not.toContain('User');
+    expect(server.stdout).not.toContain('Password');
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
     expect(response.status).toBe(200);
   });

@@ -141,7 +141,20 @@ describe('by type', () => {
     expect(await readFile(join(server.root, 'Documents/report.pdf'), 'utf8')).toBe('there');
   });
 
-  it('leaves hidden files, links and projects where they are, and says so', async () => {
+  it.each([
+    ['para', '/Projects/site'],
+    ['johnny_decimal', undefined],
+    ['type', undefined],
+    ['date', undefined],
+  ])('takes no software project apart: by %s it goes to %s', async (methodology, to) => {
+    await put('site/package.json', '{}');
+    await put('site/src/index.ts');
+    const { items, kept } = await results(await plan(methodology));
+    expect(items.map(({ from, to }) => ({ from, to }))).toEqual(to ? [{ from: '/site', to }] : []);
+    expect(kept.map(({ path }) => path)).toEqual(to ? [] : ['/site']);
+  });
+
+  it('leaves hidden files, links and projects where they are', async () => {
     await put('.hidden/secret.txt');
     await put('.profile');
     await put('site/package.json', '{}');

@@ -23,7 +23,11 @@ README = (PACKAGE / "README.md").read_text()
 BLOCKS = re.findall(r"^```python\n(.*?)^```", README, re.M | re.S)
 
 PRINTS = {
-    "auth": [r"admin may: admin", r"backup", r"The API key is not valid"],
+    "auth": [
+        r"admin may: admin",
+        r"backup",
+        r"The API key is not valid: it is misspelt, expired or deleted",
+    ],
     "dedupe": [
         r"/twice/a.txt = /twice/copy of a.txt: 8 bytes each",
         r"completed: 1 left",

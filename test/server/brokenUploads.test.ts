@@ -43,8 +43,8 @@ const multipart = 'multipart/form-data; boundary=the-boundary';
 describe('a form that is not valid', () => {
   const file = filePart('content');
   it.each([
-    ['without a file', [fieldPart('path', '/')], 'The form has no file'],
-    ['without a part', [], 'The form has no file'],
+    ['without a file', [fieldPart('path', '/')], 'Field "file": is required'],
+    ['without a part', [], 'Field "file": is required'],
     ['with two files', [file, file], 'The form has more than one file'],
     [
       'with a file in another part',
@@ -69,7 +69,7 @@ describe('a form that is not valid', () => {
     [
       'with a field that is too long',
       [fieldPart('path', '/'.repeat(70_000)), file],
-      '"path" is too long',
+      'a value of "path" that is too long',
     ],
     [
       'with too many fields',
@@ -87,9 +87,17 @@ describe('a form that is not valid', () => {
       'too many',
     ],
     ['with ten thousand files', Array.from({ length: 10_000 }, () => file), 'more than one file'],
-    ['with a file that has no file name', [filePart('x', '')], 'The file has no name'],
-    ['with a file without a name', [filePart('x', '; filename=""')], 'The file has no name'],
-    ['with a file as a plain field', [fieldPart('file', 'x')], '1 field that is not valid'],
+    [
+      'with a file that has no file name',
+      [filePart('x', '')],
+      'Field "file": must have a file name',
+    ],
+    [
+      'with a file without a name',
+      [filePart('x', '; filename=""')],
+      'Field "file": must have a file name',
+    ],
+    ['with a file as a plain field', [fieldPart('file', 'x')], 'Field "file": unknown field'],
   ])('%s is 400', async (_what, parts, detail) => {
     const answer = await sendForm(server, parts);
     expect(answer.status).toBe(400);
@@ -104,7 +112,7 @@ describe('a form that is not valid', () => {
       const answer = await sendForm(server, [file, fieldPart(name, 'x')]);
       expect(answer.status).toBe(400);
       expect(problemIn(answer).errors).toEqual([
-        { pointer: `#/body/${name}`, message: 'There is no such field' },
+        { pointer: `#/body/${name}`, message: 'Unknown field' },
       ]);
       await leftNothing();
     },

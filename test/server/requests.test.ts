@@ -442,13 +442,42 @@ describe('a problem', () => {
       type: '/docs/problems/invalid_request',
       title: 'The request is not valid',
       status: 400,
-      detail: 'The request has 1 field that is not valid',
+      detail: 'Query parameter "limit": must be at least 1',
       instance: '/api/v1/files?limit=0&path=/a%7Cb%25zz%20%22%3C%3E',
       code: 'invalid_request',
       request_id: response.headers.get('X-Request-Id'),
-      errors: [{ pointer: '#/query/limit', message: expect.any(String) }],
+      errors: [{ pointer: '#/query/limit', message: 'Must be at least 1' }],
     });
     expect((await server.fetch(problem.type)).status).toBe(200);
+  });
+
+  it.each([
+    ['/api/v1/files?limit=5000', {}, 'Query parameter "limit": must be at most 1000'],
+    ['/api/v1/files?pathh=/', {}, 'Query parameter "pathh": unknown query parameter'],
+    ['/api/v1/files/nobody', {}, 'Path parameter "file_id": must be a UUID'],
+    ['/api/v1/files?cursor=mine', {}, 'Query parameter "cursor": must be the next_cursor'],
+    [scanPath, json({ path: '/' }), 'Field "methodology": is required'],
+    [
+      scanPath,
+      json({ path: '/', methodology: 'kind' }),
+      'Field "methodology": must be one of para,',
+    ],
+    [scanPath, json({ path: '/', methodology: 'type', depth: 3 }), 'Field "depth": unknown field'],
+    [
+      scanPath,
+      json({ path: '/', methodology: 'type', options: { projects: ['A'] } }),
+      'Field "options.projects": is only for the methodology para',
+    ],
+    [scanPath, json({ path: 'uploads', methodology: 'type' }), 'Field "path": must start with "/"'],
+    [scanPath, { ...json({}), body: '{"path": "/"' }, 'Body: must be valid JSON'],
+    [
+      '/api/v1/auth/api-keys',
+      json({ name: 'x', scopes: ['files:read'], expires_at: '2001-01-01T00:00:00Z' }),
+      'Field "expires_at": must be in the future',
+    ],
+  ])('of fields names each in words: %s %j', async (path, init, detail) => {
+    const problem = await problemOf(await server.fetch(path, init), 400);
+    expect(problem.detail).toContain(detail);
   });
 
   it('of the server itself shows no path, no SQL and no stack', async () => {

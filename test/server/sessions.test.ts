@@ -249,7 +249,10 @@ describe('a logout', () => {
   it('takes an access token only', async () => {
     const response = await server.fetch('/api/v1/auth/logout', { method: 'POST' });
     const problem = await bodyOf<ProblemBody>(response, 401);
-    expect(problem).toMatchObject({ code: 'missing_credentials', detail: 'Send a bearer token' });
+    expect(problem).toMatchObject({
+      code: 'missing_credentials',
+      detail: 'Sign in and send the access token as Authorization: Bearer <token>',
+    });
   });
 });
 

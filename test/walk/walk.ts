@@ -6,8 +6,16 @@ import { createInterface } from 'node:readline';
 /** A block of shell lines of a walk, and what the walk shows as its output. */
 export type Step = { readonly script: string; readonly shown: string | undefined };
 
-/** How long a whole walk may take, in milliseconds. */
-const LONGEST = 25_000;
+/** How long all steps may take, in milliseconds. */
+const LONGEST = 60_000;
+
+/** What differs from one walk to the next: ids, times, digests, keys, tokens, and scores by what else there is. */
+const particular =
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z|fo_\w+|eyJ[\w.-]+|"[0-9a-f]{12}"|"[\w-]{20,}\\?"|(?<="score":)[\d.]+/g;
+
+/** An output without what is particular to a walk, and without its layout. */
+export const plain = (output: string): string =>
+  output.replace(/\s+/g, '').replaceAll('\\"', '"').replace(particular, '…');
 
 /** A ```bash block, and the ```json or ```text block that follows it. */
 const STEP = /```bash\n([\s\S]*?)```(?:\n+```(?:json|text)\n([\s\S]*?)```)?/g;
@@ -32,6 +40,12 @@ const isJson = (text: string): boolean => /^[[{]/.test(text.trim()) && !text.tri
 const pretty = (text: string): string =>
   isJson(text) ? JSON.stringify(JSON.parse(text), null, 2) : text.trim();
 
+/** With the Node.js that runs this, whichever comes first on the PATH. */
+const withThisNode = {
+  ...process.env,
+  PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+};
+
 /**
  * Runs the steps one after the other in one shell, as somebody would who types them.
  *
@@ -42,11 +56,11 @@ export async function runSteps(
   steps: readonly Step[],
   address: string,
   cwd: string,
+  env: NodeJS.ProcessEnv = withThisNode,
 ): Promise<string[]> {
   const shell = spawn('bash', ['-o', 'pipefail'], {
     cwd,
-    // The Node.js that runs this, whichever comes first on the PATH.
-    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    env,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let complaints = '';

@@ -1,4 +1,8 @@
-field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+field() {
+  node -e "const answer = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    if (answer.$1 === undefined) { console.error(answer.detail ?? answer); process.exit(1); }
+    console.log(answer.$1)"
+}
 
 # #region client
 API=http://localhost:8000/api/v1

@@ -1,6 +1,10 @@
 API=http://localhost:8000/api/v1
 KEY=$FILE_ORGANIZER_API_KEY
-field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+field() {
+  node -e "const answer = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    if (answer.$1 === undefined) { console.error(answer.detail ?? answer); process.exit(1); }
+    console.log(answer.$1)"
+}
 printf '%%PDF-1.7' > document.pdf
 printf 'Buy milk.' > notes.txt
 

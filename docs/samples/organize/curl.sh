@@ -1,6 +1,10 @@
 API=http://localhost:8000/api/v1
 KEY=$FILE_ORGANIZER_API_KEY
-field() { node -pe "JSON.parse(require('fs').readFileSync(0, 'utf8')).$1"; }
+field() {
+  node -e "const answer = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    if (answer.$1 === undefined) { console.error(answer.detail ?? answer); process.exit(1); }
+    console.log(answer.$1)"
+}
 printf 'Buy milk.' > notes.txt
 curl -H "X-API-Key: $KEY" -F path=/inbox -F file=@notes.txt "$API/files/upload"
 
@@ -10,7 +14,10 @@ JOB_ID=$(curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
 # #endregion
 
 # #region status
-until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep planned; do sleep 0.5; done
+for try in {1..60}; do
+  curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep planned && break
+  sleep 0.5
+done
 # #endregion
 
 # #region results
@@ -20,12 +27,18 @@ curl -H "X-API-Key: $KEY" "$API/organize/results/$JOB_ID"
 # #region execute
 curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
   -d "{\"job_id\": \"$JOB_ID\"}" "$API/organize/execute"
-until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep completed; do sleep 0.5; done
+for try in {1..60}; do
+  curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep completed && break
+  sleep 0.5
+done
 # #endregion
 
 # #region rollback
 curl -X POST -H "X-API-Key: $KEY" "$API/organize/jobs/$JOB_ID/rollback"
-until curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep rolled_back; do sleep 0.5; done
+for try in {1..60}; do
+  curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep rolled_back && break
+  sleep 0.5
+done
 # #endregion
 
 # #region options

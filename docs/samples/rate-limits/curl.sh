@@ -3,8 +3,10 @@ KEY=$FILE_ORGANIZER_API_KEY
 
 set +e # the last one is refused
 # #region catch
-until [ "$(curl -o answer.json -D headers.txt -w '%{http_code}' -H "X-API-Key: $KEY" \
-  "$API/search?q=invoice")" = 429 ]; do :; done
+for try in {1..200}; do
+  [ "$(curl -o answer.json -D headers.txt -w '%{http_code}' -H "X-API-Key: $KEY" \
+    "$API/search?q=invoice")" = 429 ] && break
+done
 grep -i '^retry-after' headers.txt
 # #endregion
 

@@ -64,20 +64,20 @@ test('an error has all of its problem', async () => {
       type: '/docs/problems/invalid_request',
       title: 'The request is not valid',
       status: 400,
-      detail: 'The request has 1 field that is not valid',
+      detail: 'Query parameter "limit": must be at most 1000',
       instance: '/api/v1/files?limit=0',
       code: 'invalid_request',
       request_id: 'from-body',
-      errors: [{ pointer: '#/query/limit', message: 'Too small' }],
+      errors: [{ pointer: '#/query/limit', message: 'Must be at most 1000' }],
     },
   });
   expect(error).toMatchObject({
     code: 400,
-    message: 'The request has 1 field that is not valid',
+    message: 'Query parameter "limit": must be at most 1000',
     type: '/docs/problems/invalid_request',
     slug: 'invalid_request',
     requestId: 'from-body',
-    errors: [{ pointer: '#/query/limit', message: 'Too small' }],
+    errors: [{ pointer: '#/query/limit', message: 'Must be at most 1000' }],
   });
   expect(error.headers?.get('x-ratelimit-limit')).toBe('100');
   expect(error.response?.status).toBe(400);

@@ -1,7 +1,8 @@
 /** The command line of the server: reads it, starts, greets, and stops on a signal. */
 
 import { tidy } from './afterStart.ts';
-import { helpText, readConfig, SettingError } from './config.ts';
+import { helpText, readConfig, SettingError, unknownSettings } from './config.ts';
+import { greeting } from './greeting.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 try {
@@ -13,34 +14,16 @@ try {
     stopOnSignals(server);
     // First, so that nobody who reads the greeting has to wait for it.
     tidy();
-    greet(server);
+    const notices = unknownSettings(process.env).map(
+      (name) => `${name} is not a setting and has no effect; --help lists the settings.`,
+    );
+    const hasOwnKey = config.apiKey !== undefined;
+    console.log(greeting({ ...server, notices: [...notices, ...server.notices], hasOwnKey }));
   }
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;
   console.error(`The server did not start. ${error.message}`);
   process.exitCode = 2;
-}
-
-function greet({ url, root, madeSamples, madeKey, madeAdministrator }: RunningServer): void {
-  const lines = ['', `File Organizer serves ${root}`];
-  if (madeSamples) {
-    lines.push('  (the folder was not there; it was made, with a few samples to try things on)');
-  }
-  lines.push('', `  API   ${url}/api/v1`, `  Docs  ${url}/docs`);
-  if (madeKey) {
-    lines.push('', `  Key   ${madeKey}`, '        It is shown only this once; keep it.');
-  }
-  if (madeAdministrator) {
-    lines.push(
-      '',
-      `  User  ${madeAdministrator.username}`,
-      `        ${madeAdministrator.password}`,
-    );
-    lines.push('        The password is shown only this once; keep it.');
-  }
-  const key = madeKey ?? '$KEY';
-  lines.push('', 'Try:', '', `  curl -H "X-API-Key: ${key}" "${url}/api/v1/files?path=/"`, '');
-  console.log(lines.join('\n'));
 }
 
 /** Stops in order at the first signal, at once at the second. */
@@ -51,7 +34,7 @@ function stopOnSignals(server: RunningServer): void {
       if (stopping) process.exit(130);
       stopping = true;
       console.log(
-        '\nStopping: requests have 10 seconds to finish, jobs pause. Once more to stop at once.',
+        '\nStopping: requests have 10 seconds to finish, jobs pause. Press Ctrl+C again to stop at once.',
       );
       server.close().then(
         () => process.exit(0),

@@ -1,6 +1,13 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Config, helpText, readConfig, SettingError, settings } from './config.ts';
+import {
+  type Config,
+  helpText,
+  readConfig,
+  SettingError,
+  settings,
+  unknownSettings,
+} from './config.ts';
 
 const read = (args: string[] = [], env: Record<string, string> = {}): Config => {
   const config = readConfig(args, env);
@@ -18,6 +25,7 @@ describe('readConfig', () => {
       data: resolve('.file-organizer'),
       apiKey: undefined,
       adminUsername: 'admin',
+      adminUsernameWasNamed: false,
       adminPassword: undefined,
       rateLimitScale: 1,
       maxUploadBytes: 16 * 1024 ** 3,
@@ -66,7 +74,7 @@ describe('readConfig', () => {
     if (!flag) return;
     expect(read([flag, text])[field]).toEqual(value);
     expect(read([`${flag}=${text}`])[field]).toEqual(value);
-    // A flag goes before the environment, whatever that says.
+    // Flags override the environment, whatever that says.
     expect(read([flag, text], { [env]: '' })[field]).toEqual(value);
   });
 
@@ -139,8 +147,24 @@ describe('readConfig', () => {
     }
   });
 
+  it('reads flags after a "--", as npm wants them', () => {
+    expect(read(['--', '--port', '0']).port).toBe(0);
+  });
+
   it.each([['--help'], ['-h'], ['--port', 'abc', '--help']])('only helps with %j', (...args) => {
     expect(readConfig(args, {})).toBeUndefined();
+  });
+});
+
+describe('unknownSettings', () => {
+  it('names variables that are like settings and are none', () => {
+    const env = { FILE_ORGANIZER_PORT: '1', FILE_ORGANIZER_ADMIN_PASWORD: 'x', PORTS: '1' };
+    expect(unknownSettings(env)).toEqual(['FILE_ORGANIZER_ADMIN_PASWORD', 'FILE_ORGANIZER_PORT']);
+  });
+
+  it('knows every setting, and what clients read', () => {
+    const names = [...Object.values(settings).map(({ env }) => env), 'FILE_ORGANIZER_BASE_URL'];
+    expect(unknownSettings(Object.fromEntries(names.map((name) => [name, 'x'])))).toEqual([]);
   });
 });
 

@@ -18,9 +18,11 @@ export type Config = {
   readonly data: string;
   /** A key to install as administrator, in the form `fo_<id>_<token>`. */
   readonly apiKey: string | undefined;
-  /** The name of the first administrator. */
+  /** The name of the administrator. */
   readonly adminUsername: string;
-  /** The password of the first administrator; undefined where one is made up. */
+  /** Whether the administrator was named; a default name that nobody has is no cause for a notice. */
+  readonly adminUsernameWasNamed: boolean;
+  /** The password of the administrator; undefined if it stays as it is, or is made up for a first one. */
   readonly adminPassword: string | undefined;
   /** Factor on all limits; 0 switches them off. */
   readonly rateLimitScale: number;
@@ -90,14 +92,14 @@ const origins = (text: string): readonly string[] => {
   return given;
 };
 
-/** All settings. A flag goes before the environment, the environment before the default. */
+/** All settings. Flags override the environment, which overrides the defaults. */
 export const settings = {
   port: {
     env: 'PORT',
     flag: 'port',
     value: 'number',
     fallback: '8000',
-    about: 'Port to listen on; 0 takes a free one',
+    about: 'Port to listen on; 0 picks a free one',
     parse: number(0, 65535),
   },
   host: {
@@ -117,7 +119,7 @@ export const settings = {
     value: 'folder',
     fallback: './library',
     about:
-      'The folder whose files are served; the default is made, with samples, if it is not there',
+      'The folder whose files are served; the default is created, with samples, if it does not exist',
     parse: folder,
   },
   data: {
@@ -125,12 +127,12 @@ export const settings = {
     flag: 'data',
     value: 'folder',
     fallback: './.file-organizer',
-    about: 'Where database and trash are kept; not inside the root',
+    about: 'Where the database and the trash are kept; not inside the root',
     parse: folder,
   },
   apiKey: {
     env: 'FILE_ORGANIZER_API_KEY',
-    about: 'A key, fo_<id>_<token>, to install as administrator',
+    about: 'An API key of the administrator, fo_<id>_<token>, installed at each start',
     secret: true,
     parse: (text: string) => {
       if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{1,256}$/.test(text)) {
@@ -142,7 +144,7 @@ export const settings = {
   adminUsername: {
     env: 'FILE_ORGANIZER_ADMIN_USERNAME',
     fallback: 'admin',
-    about: 'Name of the first administrator, made where there is none yet',
+    about: 'The administrator; made at the first start',
     parse: (text: string) => {
       if (!/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/.test(text)) {
         throw new SettingError(
@@ -154,7 +156,8 @@ export const settings = {
   },
   adminPassword: {
     env: 'FILE_ORGANIZER_ADMIN_PASSWORD',
-    about: 'Password of the first administrator; without one, one is made and printed once',
+    about:
+      'Password of the administrator, set at each start; without it, the first start makes and prints one',
     secret: true,
     parse: (text: string) => {
       const length = [...text].length;
@@ -165,24 +168,24 @@ export const settings = {
   rateLimitScale: {
     env: 'FILE_ORGANIZER_RATE_LIMIT_SCALE',
     fallback: '1',
-    about: 'Factor on all rate limits; 0 switches them off',
+    about: 'Factor on all rate limits; 0 turns them off',
     parse: number(0, 1_000_000, 'any'),
   },
   maxUploadBytes: {
     env: 'FILE_ORGANIZER_MAX_UPLOAD_BYTES',
     fallback: String(16 * 1024 ** 3),
-    about: 'The largest file that is taken, in bytes',
+    about: 'Largest file accepted, in bytes',
     parse: number(1, Number.MAX_SAFE_INTEGER),
   },
   corsOrigins: {
     env: 'FILE_ORGANIZER_CORS_ORIGINS',
     fallback: '',
-    about: 'Origins whose pages may use the API, with commas between them, or * for all',
+    about: 'Origins whose pages may use the API, separated by commas, or * for all',
     parse: origins,
   },
   metricsPort: {
     env: 'FILE_ORGANIZER_METRICS_PORT',
-    about: 'A port of their own for the metrics, without credentials; 0 takes a free one',
+    about: 'Port for metrics without credentials; 0 picks a free one',
     parse: number(0, 65535),
   },
   checkResponses: {
@@ -194,10 +197,22 @@ export const settings = {
   logLevel: {
     env: 'LOG_LEVEL',
     fallback: 'info',
-    about: `How much is logged: ${logLevels.join(', ')}`,
+    about: `How much is logged on stderr: ${logLevels.join(', ')}; requests are at info, on a terminal at debug`,
     parse: choice(logLevels),
   },
 } satisfies Record<string, Setting<unknown>>;
+
+/** What begins like a setting and is meant for others: the clients' examples take the server's address from it. */
+const foreign = new Set(['FILE_ORGANIZER_BASE_URL']);
+
+/** Environment variables that have the name of a setting that does not exist, such as a misspelt one. */
+export function unknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set(Object.values<Setting<unknown>>(settings).map((setting) => setting.env));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('FILE_ORGANIZER_'))
+    .filter((name) => !known.has(name) && !foreign.has(name))
+    .sort();
+}
 
 /** What `--help` prints. */
 export function helpText(): string {
@@ -211,7 +226,7 @@ export function helpText(): string {
   const list = rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`).join('\n');
   return `Serves a folder of files by the File Organizer API.
 
-Settings, as a flag or in the environment (default in brackets):
+Settings, as flags or environment variables (defaults in brackets); flags override the environment:
 
 ${list}
   ${'--help'.padEnd(width)}  Print this`;
@@ -255,6 +270,7 @@ export function readConfig(
     data: read(settings.data),
     apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
     adminUsername: read(settings.adminUsername),
+    adminUsernameWasNamed: env[settings.adminUsername.env] !== undefined,
     adminPassword:
       textOf(settings.adminPassword) === undefined ? undefined : read(settings.adminPassword),
     rateLimitScale: read(settings.rateLimitScale),
@@ -271,7 +287,8 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
   const flags = Object.values<Setting<unknown>>(settings).flatMap(({ flag }) => flag ?? []);
   try {
     return parseArgs({
-      args: [...args],
+      // npm wants flags for a script to follow a "--", and pnpm hands that through.
+      args: args[0] === '--' ? args.slice(1) : [...args],
       options: {
         help: { type: 'boolean', short: 'h' },
         ...Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
@@ -281,7 +298,9 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
     // Node's own message would repeat the argument, which may be a key.
     const isStray = errnoOf(error) === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
     const said = error instanceof Error ? error.message : String(error);
-    const message = isStray ? 'There are flags only, and no other arguments' : said;
+    const message = isStray
+      ? 'Unexpected argument'
+      : said.replace(/\. To specify a positional .*/, '');
     throw new SettingError(`${message}. Run with --help for the list of settings.`);
   }
 }

@@ -1,7 +1,7 @@
+import { describeFaults, type FieldFault } from '@file-organizer/toolkit/contract';
 import type { ProblemCode } from './contract.ts';
 
-/** One field at fault; `pointer` as in the contract's `FieldError`. */
-export type FieldFault = { readonly pointer: string; readonly message: string };
+export type { FieldFault };
 
 /**
  * Something that went wrong and that the contract has a name for. Services throw it; only
@@ -26,6 +26,10 @@ export class Failure extends Error {
     this.headers = options?.headers ?? {};
   }
 }
+
+/** The failure of a request with fields that are not valid, each of which it names. */
+export const invalidFields = (errors: FieldFault[], cause?: unknown): Failure =>
+  new Failure('invalid_request', describeFaults(errors), { errors, cause });
 
 /** Whether the system keeps the server from something: it may not enter, read or write there. */
 export const isDenied = (error: unknown): boolean =>

@@ -43,15 +43,23 @@ export class Readiness {
 
   #look(): Promise<Check[]> {
     return Promise.all([
-      check('library', 'The folder of the library cannot be written', async () => {
-        this.#library.assertAvailable();
-        await access(this.#library.root, constants.R_OK | constants.W_OK | constants.X_OK);
-      }),
-      check('database', 'The database cannot be written', async () => {
-        await access(this.#data, constants.R_OK | constants.W_OK | constants.X_OK);
-        await probe(this.#database);
-      }),
-      check('disk', 'The disks cannot be asked for their room', async () => {
+      check(
+        'library',
+        'The library folder cannot be read and written; check its permissions',
+        async () => {
+          this.#library.assertAvailable();
+          await access(this.#library.root, constants.R_OK | constants.W_OK | constants.X_OK);
+        },
+      ),
+      check(
+        'database',
+        'The database cannot be written; check the permissions of the data folder',
+        async () => {
+          await access(this.#data, constants.R_OK | constants.W_OK | constants.X_OK);
+          await probe(this.#database);
+        },
+      ),
+      check('disk', 'The free space on the disks cannot be read', async () => {
         await this.#requireRoom(this.#library.root, 'the library');
         await this.#requireRoom(this.#data, 'the data');
       }),
@@ -61,7 +69,10 @@ export class Readiness {
   async #requireRoom(place: string, what: string): Promise<void> {
     const { bavail, bsize } = await statfs(place);
     if (bavail * bsize >= this.#floor) return;
-    throw new Failure('storage_unavailable', `The disk of ${what} is nearly full`);
+    throw new Failure(
+      'storage_unavailable',
+      `Less than ${Math.ceil(this.#floor / 1024 ** 2)} MiB are free on the disk of ${what}; free some space`,
+    );
   }
 }
 

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
-import { destination, type Logger, pino } from 'pino';
 import { authHandlers } from './api/auth.ts';
 import { dedupeHandlers } from './api/dedupe.ts';
 import { fileHandlers, toFile } from './api/files.ts';
@@ -17,6 +16,7 @@ import { ApiKeys } from './auth/apiKeys.ts';
 import { KeyUses } from './auth/keyUses.ts';
 import { type PasswordCost, Passwords } from './auth/passwords.ts';
 import { Sessions } from './auth/sessions.ts';
+import { startAdministrator } from './auth/startAdministrator.ts';
 import { Tickets } from './auth/tickets.ts';
 import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
@@ -60,6 +60,7 @@ import { Settled } from './library/settled.ts';
 import { eventsDelivered, FolderWatch } from './library/watch.ts';
 import { Listener } from './listener.ts';
 import { Connections } from './live/connections.ts';
+import { openLog, type ServerLog } from './log.ts';
 import { Organizer } from './organize/organizer.ts';
 import { OrganizerThread } from './organize/organizerThread.ts';
 import { Readiness } from './readiness.ts';
@@ -83,6 +84,8 @@ export type RunningServer = {
   readonly madeKey: string | undefined;
   /** The administrator that was made because there was none, with a password shown once, never kept. */
   readonly madeAdministrator: { readonly username: string; readonly password: string } | undefined;
+  /** What whoever started it should know: settings that changed something, or have no effect. */
+  readonly notices: readonly string[];
   readonly keys: ApiKeys;
   readonly users: Users;
   readonly sessions: Sessions;
@@ -99,7 +102,7 @@ export type RunningServer = {
 export type ServerOptions = {
   /** The place of the reference page that is served at `/docs`. */
   readonly docs?: string;
-  readonly log?: Logger;
+  readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
@@ -116,7 +119,7 @@ export async function startServer(
   config: Config,
   options: ServerOptions = {},
 ): Promise<RunningServer> {
-  const log = options.log ?? pino({ level: config.logLevel }, destination(2));
+  const log = options.log ?? (await openLog(config.logLevel));
   const docs = options.docs ?? referencePage;
   const folders = checkFolders(config);
   const listener = await Listener.open(config);
@@ -166,18 +169,20 @@ type Ground = ServerOptions & {
   readonly unlock: () => void;
   readonly database: Database;
   readonly writes: Writes;
-  readonly log: Logger;
+  readonly log: ServerLog;
   readonly docs: string;
 };
 
 async function startOn(ground: Ground): Promise<RunningServer> {
-  const { config, folders, listener, metricsListener, unlock, database, writes, log, docs } =
-    ground;
+  const { config, folders, listener, metricsListener, unlock, database, writes, docs } = ground;
+  const { log } = ground.log;
   const contract = new Contract(await readDocument(contractFile));
   const credentials = new CredentialRows(database, writes);
   const files = new FileRows(database);
   const trash = new TrashRows(database);
-  const users = new Users(new UserRows(database), await Passwords.open(ground.passwordCost));
+  const userRows = new UserRows(database);
+  const passwords = await Passwords.open(ground.passwordCost);
+  const users = new Users(userRows, passwords);
   const uses = new KeyUses(credentials, log);
   const keys = new ApiKeys(credentials, users, uses);
   const sessions = new Sessions(new SessionRows(database), await AccessTokens.open(credentials));
@@ -187,7 +192,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const beside = await connectBeside(folders.data);
   const events = new Events(new EventRows(beside, KEPT), log);
   const jobEvents = new JobEvents(events);
-  const connections = new Connections(events, log, ground.pingInterval);
+  const connections = new Connections(events, ground.log, ground.pingInterval);
   const arrivals = await Arrivals.open(join(folders.data, 'incoming'));
   const settled = new Settled();
   writes.onFile = (folder) => settled.changed(folder);
@@ -310,9 +315,9 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,
-    log,
+    log: ground.log,
   });
-  const madePassword = await users.makeAdministrator(config.adminUsername, config.adminPassword);
+  const administrator = await startAdministrator({ rows: userRows, users, passwords }, config);
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
   await library.recover();
@@ -360,10 +365,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     root: folders.root,
     madeSamples: folders.rootIsMissing,
     madeKey,
-    madeAdministrator:
-      madePassword === undefined
-        ? undefined
-        : { username: config.adminUsername, password: madePassword },
+    madeAdministrator: administrator.made,
+    notices: administrator.notice === undefined ? [] : [administrator.notice],
     keys,
     events,
     jobEvents,

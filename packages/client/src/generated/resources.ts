@@ -564,8 +564,9 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
-   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
+   * such as a software project, is never taken apart: `para` moves the folder as one, the other
+   * methodologies leave it where it is. A sidecar goes along with its picture.
    */
   scan(
     params: types.OrganizeScanParams,
@@ -579,8 +580,9 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
-   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
+   * such as a software project, is never taken apart: `para` moves the folder as one, the other
+   * methodologies leave it where it is. A sidecar goes along with its picture.
    *
    * As `scan`.
    */
@@ -596,8 +598,9 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
-   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
+   * such as a software project, is never taken apart: `para` moves the folder as one, the other
+   * methodologies leave it where it is. A sidecar goes along with its picture.
    *
    * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -613,8 +616,9 @@ export class OrganizeResource {
    * Plan an organization
    *
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all
-   * that belongs together, such as a software project. A sidecar goes along with its picture.
+   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
+   * such as a software project, is never taken apart: `para` moves the folder as one, the other
+   * methodologies leave it where it is. A sidecar goes along with its picture.
    *
    * As `start`, then waits for the end and gives the last state, be it a good end or a bad one.
    */

@@ -421,7 +421,7 @@ export type FolderChange = {
 };
 
 /**
- * Something that the scan left alone
+ * Something that stays where it is although it might have moved
  */
 export type Kept = {
     path: Path;
@@ -450,7 +450,7 @@ export type JobResults = {
      */
     folders: Array<FolderChange>;
     /**
-     * What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000
+     * What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000
      */
     kept: Array<Kept>;
 };

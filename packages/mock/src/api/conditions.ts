@@ -13,11 +13,11 @@ export function checkConditions(
 ): void {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && !matches(match, file?.etag)) {
-    const detail = file ? `The file has the ETag ${file.etag} by now` : 'The file is not there';
+    const detail = file ? `The ETag of the file is now ${file.etag}` : 'The file does not exist';
     throw new MockFailure('precondition_failed', detail);
   }
   if (noneMatch !== undefined && matches(noneMatch, file?.etag)) {
-    throw new MockFailure('precondition_failed', `The file is there, with the ETag ${file?.etag}`);
+    throw new MockFailure('precondition_failed', `The file exists, with the ETag ${file?.etag}`);
   }
 }
 
@@ -32,7 +32,10 @@ export function isUnchanged({ headers }: Request, file: File): boolean {
   // What is no date is not a number, which is neither before nor after another one.
   if (match !== undefined) checkConditions({ headers: { 'if-match': match } }, file);
   else if (modified > Date.parse(String(headers['if-unmodified-since']))) {
-    throw new MockFailure('precondition_failed', `The file was modified at ${file.modified_at}`);
+    throw new MockFailure(
+      'precondition_failed',
+      `The file was last modified at ${file.modified_at}`,
+    );
   }
   if (noneMatch !== undefined) return matches(noneMatch, file.etag);
   return modified <= Date.parse(String(headers['if-modified-since']));
@@ -63,9 +66,13 @@ export function rangeOf(
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
   if (first > size - 1) {
-    throw new MockFailure('range_not_satisfiable', `The file has ${size} bytes`, {
-      headers: { 'Content-Range': `bytes */${size}` },
-    });
+    throw new MockFailure(
+      'range_not_satisfiable',
+      `The range starts beyond the end of the file, which has ${size} bytes`,
+      {
+        headers: { 'Content-Range': `bytes */${size}` },
+      },
+    );
   }
   return first > last ? undefined : { first, last };
 }

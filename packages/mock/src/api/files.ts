@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import { MockFailure, type MockReply } from '@file-organizer/toolkit/mock';
+import { invalidFields, MockFailure, type MockReply } from '@file-organizer/toolkit/mock';
 import { type Library, normal, type OnConflict } from '../state/library.ts';
 import type { File } from '../state/resources.ts';
 import { checkConditions, isUnchanged, rangeOf } from './conditions.ts';
@@ -42,9 +42,7 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
     'files.upload': async (request: Request) => {
       const { file, path = '/', on_conflict = 'rename' } = bodyOf<Upload>(request);
       if (typeof file === 'string' || file.name === '') {
-        throw new MockFailure('invalid_request', 'The part "file" has no file name', {
-          errors: [{ pointer: '#/body/file', message: 'must be a file with a name' }],
-        });
+        throw invalidFields([{ pointer: '#/body/file', message: 'Must be a file with a name' }]);
       }
       const content = Buffer.from(await file.arrayBuffer());
       return answerNew(library.put(posix.join(path, file.name), content, on_conflict).file);
@@ -93,11 +91,9 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
       const file = library.get(text(request.params.file_id));
       const { path, name, on_conflict = 'fail' } = bodyOf<Update>(request);
       if (path === undefined && name === undefined) {
-        throw new MockFailure('invalid_request', 'Nothing is to be changed', {
-          errors: [{ pointer: '#/body', message: 'Send `path`, `name` or both' }],
-        });
+        throw invalidFields([{ pointer: '#/body', message: 'Must have a path, a name or both' }]);
       }
-      if (name?.includes('/')) throw new MockFailure('invalid_path', 'A name has no "/"');
+      if (name?.includes('/')) throw new MockFailure('invalid_path', 'A name must not contain "/"');
       checkConditions(request, file);
       const folder = posix.dirname(path ?? file.path);
       const wanted = name === undefined ? (path ?? file.path) : posix.join(folder, name);
@@ -151,12 +147,10 @@ function checkDigest(header: unknown, content: Buffer): void {
   const [, given] = /sha-256=:([A-Za-z0-9+/]{43}=):/.exec(String(header)) ?? [];
   if (given === undefined) {
     const message = 'Must have the form sha-256=:<base64 of 32 bytes>:';
-    throw new MockFailure('invalid_request', 'The Content-Digest is not valid', {
-      errors: [{ pointer: '#/header/content-digest', message }],
-    });
+    throw invalidFields([{ pointer: '#/header/content-digest', message }]);
   }
   if (createHash('sha256').update(content).digest('base64') === given) return;
-  const detail = 'The bytes that came are not those that the Content-Digest is of';
+  const detail = 'The body does not match Content-Digest; nothing was stored. Send it again';
   throw new MockFailure('digest_mismatch', detail);
 }
 

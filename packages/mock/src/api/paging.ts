@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { MockFailure, type MockReply } from '@file-organizer/toolkit/mock';
+import { invalidFields, type MockReply } from '@file-organizer/toolkit/mock';
 import type { Request } from './request.ts';
 
 /**
@@ -36,9 +36,7 @@ function positionOf(cursor: string, mark: string): number {
   const [position = '', of] = Buffer.from(cursor, 'base64url').toString().split(' ');
   if (/^\d+$/.test(position) && of === mark) return Number(position);
   const message = 'Must be the next_cursor of a page of this list, with the same parameters';
-  throw new MockFailure('invalid_request', 'The cursor is not valid', {
-    errors: [{ pointer: '#/query/cursor', message }],
-  });
+  throw invalidFields([{ pointer: '#/query/cursor', message }]);
 }
 
 function nextLink(address: string, cursor: string): string {

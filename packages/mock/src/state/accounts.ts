@@ -56,7 +56,10 @@ export class Accounts {
     const has = (needed: readonly string[]) => needed.every((scope) => scopes.has(scope));
     if (scopes.has('admin') || alternatives.some(has)) return;
     const needed = alternatives.map((scopes) => scopes.join(' and ')).join(' or ');
-    throw new MockFailure('insufficient_scope', `This operation needs the scope ${needed}`);
+    throw new MockFailure(
+      'insufficient_scope',
+      `This operation needs the scope ${needed}, which your credentials lack`,
+    );
   };
 
   get users(): User[] {
@@ -74,7 +77,11 @@ export class Accounts {
     const isTaken = this.users.some(
       (each) => each.username.toLowerCase() === username.toLowerCase(),
     );
-    if (isTaken) throw new MockFailure('username_taken', `There is a user "${username}" already`);
+    if (isTaken)
+      throw new MockFailure(
+        'username_taken',
+        `The user name "${username}" is taken; choose another`,
+      );
     const created_at = new Date().toISOString();
     const user = { user_id: randomUUID(), disabled: false, created_at, ...wanted };
     this.#users.set(user.user_id, user);
@@ -154,7 +161,7 @@ export class Accounts {
   deleteKey(userId: string, keyId: string): void {
     const key = this.#keys.get(keyId);
     if (!key || key.userId !== userId) {
-      throw new MockFailure('api_key_not_found', `You have no API key of the id ${keyId}`);
+      throw new MockFailure('api_key_not_found', `You have no API key with the id ${keyId}`);
     }
     this.#keys.delete(keyId);
     this.#ended.add(key.key);
@@ -179,7 +186,10 @@ export class Accounts {
     const others = [...this.#users.values()].filter((each) => each.user_id !== userId);
     if ((changed && rules(changed)) || others.some(rules)) return;
     const { username } = this.#account(userId);
-    throw new MockFailure('last_administrator', `"${username}" is the last administrator`);
+    throw new MockFailure(
+      'last_administrator',
+      `"${username}" is the only administrator; make another user an administrator first`,
+    );
   }
 
   #endSessions(userId: string): void {
@@ -192,7 +202,10 @@ export class Accounts {
     const known = [...this.#keys.values()].find(({ key }) => key === value);
     const isOver = known?.expires_at != null && Date.parse(known.expires_at) <= Date.now();
     if (!/^fo_[A-Za-z0-9]+_\w+$/.test(value) || this.#ended.has(value) || isOver) {
-      throw new MockFailure('invalid_credentials', 'The API key is not valid');
+      throw new MockFailure(
+        'invalid_credentials',
+        'The API key is not valid: it is misspelt, expired or deleted',
+      );
     }
     if (known) {
       this.#keys.set(known.key_id, { ...known, last_used_at: toMinute(new Date()) });
@@ -205,7 +218,10 @@ export class Accounts {
   #ofToken(value: string): Principal {
     const session = [...this.#sessions].find(({ access }) => access === value);
     if (!session || session.expiresMs <= Date.now()) {
-      throw new MockFailure('invalid_credentials', 'The access token is not valid');
+      throw new MockFailure(
+        'invalid_credentials',
+        'The access token is not valid: it is expired or revoked. Refresh it, or sign in again',
+      );
     }
     return this.#principal(session.userId, 'access_token', value);
   }
@@ -214,7 +230,10 @@ export class Accounts {
     const ticket = this.#tickets.get(value);
     this.#tickets.delete(value);
     if (!ticket || ticket.expiresMs <= Date.now()) {
-      throw new MockFailure('invalid_credentials', 'The ticket is not valid');
+      throw new MockFailure(
+        'invalid_credentials',
+        'The ticket is not valid: it is used or older than 30 seconds. Get a new one',
+      );
     }
     return ticket.principal;
   }

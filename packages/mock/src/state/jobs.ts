@@ -77,8 +77,8 @@ export class Jobs<W extends Work> {
     const { status, dry_run, path } = entry.job;
     if (status !== 'planned' || dry_run) {
       const why = dry_run
-        ? 'The job was started with dry_run, so its plan is never carried out'
-        : `The job is ${status}`;
+        ? 'The job was started with dry_run, so its plan is never executed; start a scan without it'
+        : `The job is ${status}, not planned; wait until it is planned, or start a new scan`;
       throw new MockFailure('job_not_executable', why);
     }
     this.#refuseConflict(path);
@@ -92,7 +92,10 @@ export class Jobs<W extends Work> {
     const { status, dry_run } = entry.job;
     const isOver = status === 'planned' && dry_run;
     if (!['pending', 'scanning', 'planned', 'executing'].includes(status) || isOver) {
-      throw new MockFailure('job_not_cancellable', `The job is ${status}`);
+      throw new MockFailure(
+        'job_not_cancellable',
+        `The job is ${status}; only one that is scanning, planned or executing can be cancelled`,
+      );
     }
     clearTimeout(entry.timer);
     return this.#change(entry, { status: 'cancelled', estimated_completion: null });
@@ -105,7 +108,10 @@ export class Jobs<W extends Work> {
     const hasDone = status === 'completed' || status === 'partial';
     const hasBegun = status === 'cancelled' && processed_count > 0;
     if (!hasDone && !hasBegun) {
-      throw new MockFailure('job_not_reversible', `The job is ${status}, and has changed nothing`);
+      throw new MockFailure(
+        'job_not_reversible',
+        `The job is ${status} and has changed nothing, so there is nothing to undo`,
+      );
     }
     this.#refuseConflict(path);
     const { work } = entry;
@@ -164,7 +170,10 @@ export class Jobs<W extends Work> {
       (job) => isAtWork(job) && (within(job.path, path) || within(path, job.path)),
     );
     if (!other) return;
-    throw new MockFailure('job_conflict', `Job ${other.job_id} is at work in "${other.path}"`);
+    throw new MockFailure(
+      'job_conflict',
+      `Job ${other.job_id} is working in "${other.path}"; wait until it has ended, or cancel it`,
+    );
   }
 }
 

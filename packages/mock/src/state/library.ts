@@ -53,7 +53,7 @@ export class Library {
    */
   under(folder: string): { readonly files: readonly File[]; readonly folders: readonly string[] } {
     const path = normal(folder);
-    if (this.at(path)) throw new MockFailure('not_a_folder', `"${path}" is a file`);
+    if (this.at(path)) throw new MockFailure('not_a_folder', `"${path}" is a file, not a folder`);
     const prefix = path === '/' ? '/' : `${path}/`;
     const files = this.files.filter((file) => file.path.startsWith(prefix));
     if (files.length === 0 && path !== '/') {
@@ -138,13 +138,18 @@ export class Library {
   #place(wanted: string, onConflict: 'rename' | 'fail', there: File | undefined): string {
     const path = normal(wanted);
     if (path === '/' || wanted.endsWith('/')) {
-      throw new MockFailure('invalid_path', "A file's path ends with its name");
+      throw new MockFailure('invalid_path', 'The path must end with a file name, not with "/"');
     }
     for (let folder = posix.dirname(path); folder !== '/'; folder = posix.dirname(folder)) {
-      if (this.at(folder)) throw new MockFailure('not_a_folder', `"${folder}" is a file`);
+      if (this.at(folder))
+        throw new MockFailure('not_a_folder', `"${folder}" is a file, not a folder`);
     }
     if (!there) return path;
-    if (onConflict === 'fail') throw new MockFailure('file_exists', `"${path}" is there already`);
+    if (onConflict === 'fail')
+      throw new MockFailure(
+        'file_exists',
+        `"${path}" already exists; choose another name, or set on_conflict to rename or replace`,
+      );
     const { dir, name, ext } = posix.parse(path);
     for (let count = 2; ; count++) {
       const other = posix.join(dir, `${name} (${count})${ext}`);
@@ -169,7 +174,7 @@ const atPath = (file: File, path: string): File =>
 export function normal(path: string): string {
   const names = path.split('/').filter((name) => name !== '');
   if (names.some((name) => name === '.' || name === '..' || name.includes('\0'))) {
-    throw new MockFailure('invalid_path', 'A path has no names "." and ".."');
+    throw new MockFailure('invalid_path', 'A path must not contain the names "." and ".."');
   }
   return `/${names.join('/')}`;
 }

@@ -19,7 +19,8 @@ export function once(handlers: Handlers): Handlers {
       const { fingerprint } = request;
       const first = kept.get(key);
       if (first && first.fingerprint !== fingerprint) {
-        const detail = 'This Idempotency-Key came with another body before';
+        const detail =
+          'This Idempotency-Key was used for another operation or another body; use a new key';
         throw new MockFailure('idempotency_key_reused', detail);
       }
       if (first) {

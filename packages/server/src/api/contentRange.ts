@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { invalidFields } from '../failure.ts';
 
 /**
  * Refuses a body that is only a part of a file, as `Content-Range` says of it (RFC 9110,
@@ -8,7 +8,6 @@ import { Failure } from '../failure.ts';
  */
 export function refusePart(contentRange: string | undefined): void {
   if (contentRange === undefined) return;
-  throw new Failure('invalid_request', 'Send all of the file: a part of one cannot be put', {
-    errors: [{ pointer: '#/header/content-range', message: 'Must not be sent' }],
-  });
+  const message = 'Must not be sent; send the whole file, since a part of one cannot be put';
+  throw invalidFields([{ pointer: '#/header/content-range', message }]);
 }

@@ -4,7 +4,7 @@ import type { File, FileList, TrashedFile } from '../contract.ts';
 import type { FileOrder, FilePosition } from '../db/fileQuery.ts';
 import type { FileRow } from '../db/fileRow.ts';
 import type { Trashed } from '../db/trash.ts';
-import { Failure } from '../failure.ts';
+import { Failure, invalidFields } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { type Arrivals, refuseLarger } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
@@ -90,7 +90,7 @@ export function fileHandlers(
 
     'files.put_content': async ({ query, headers, content, principal, once }) => {
       if (query.path.endsWith('/')) {
-        throw new Failure('invalid_path', "A file's path ends with its name");
+        throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
       }
       const path = normalPath(query.path);
       refusePart(content.headers['content-range']);
@@ -98,7 +98,8 @@ export function fileHandlers(
       const file = await receiveBody(content);
       try {
         if (expected !== undefined && expected !== file.sha256) {
-          const detail = 'The bytes that came are not those that the Content-Digest is of';
+          const detail =
+            'The body does not match Content-Digest; nothing was stored. Send it again';
           throw new Failure('digest_mismatch', detail);
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
@@ -166,10 +167,7 @@ export function fileHandlers(
     'files.update': async ({ params, headers, body }) => {
       const { path, name, on_conflict } = body;
       if (path === undefined && name === undefined) {
-        const message = 'Send `path`, `name` or both';
-        throw new Failure('invalid_request', 'Nothing is to be changed', {
-          errors: [{ pointer: '#/body', message }],
-        });
+        throw invalidFields([{ pointer: '#/body', message: 'Must have a path, a name or both' }]);
       }
       const expect = expectationOf(headers);
       const row = await library.move(params.file_id, { path, name }, on_conflict, expect);
@@ -220,7 +218,11 @@ export function fileHandlers(
       return await arrivals.receive(content, maxUploadBytes);
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
-      throw new Failure('invalid_request', 'The body ended too early', { cause: error });
+      throw new Failure(
+        'invalid_request',
+        'The body ended early: the connection was closed before all of it had arrived',
+        { cause: error },
+      );
     }
   }
 }

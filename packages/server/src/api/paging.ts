@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { canonical } from '@file-organizer/toolkit/zod';
-import { Failure } from '../failure.ts';
+import { invalidFields } from '../failure.ts';
 
 type Query = {
   readonly limit: number;
@@ -40,9 +40,7 @@ export class PagedList {
       // Not JSON: reported below like any other cursor of somebody's own making.
     }
     const message = 'Must be the next_cursor of a page of this list, with the same parameters';
-    throw new Failure('invalid_request', 'The cursor is not valid', {
-      errors: [{ pointer: '#/query/cursor', message }],
-    });
+    throw invalidFields([{ pointer: '#/query/cursor', message }]);
   }
 
   /** A position as an opaque cursor. */

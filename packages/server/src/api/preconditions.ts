@@ -29,11 +29,11 @@ export function expectationOf(conditions: Conditions): Expectation | undefined {
     if (match !== undefined && !matches(match, etag, 'strong')) {
       throw new Failure(
         'precondition_failed',
-        etag ? `The file has the ETag ${etag} by now` : 'The file is not there',
+        etag ? `The ETag of the file is now ${etag}` : 'The file does not exist',
       );
     }
     if (noneMatch !== undefined && matches(noneMatch, etag, 'weak')) {
-      throw new Failure('precondition_failed', `The file is there, with the ETag ${etag}`);
+      throw new Failure('precondition_failed', `The file exists, with the ETag ${etag}`);
     }
   };
 }
@@ -53,7 +53,7 @@ export function isUnchanged(conditions: ReadConditions, row: FileRow): boolean {
     expectationOf({ 'if-match': match })?.(row);
   } else if (unmodifiedSince !== undefined && modified > unmodifiedSince) {
     const when = new Date(modified).toUTCString();
-    throw new Failure('precondition_failed', `The file was modified on ${when}`);
+    throw new Failure('precondition_failed', `The file was last modified on ${when}`);
   }
   if (noneMatch !== undefined) return matches(noneMatch, etagOf(row), 'weak');
   const modifiedSince = httpDate(conditions['if-modified-since']);

@@ -23,9 +23,13 @@ export function rangeOf(
   const first = from === '' ? Math.max(0, file.size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? end : Number(to);
   if (first > end) {
-    throw new Failure('range_not_satisfiable', `The file has ${file.size} bytes`, {
-      headers: { 'Content-Range': `bytes */${file.size}` },
-    });
+    throw new Failure(
+      'range_not_satisfiable',
+      `The range starts beyond the end of the file, which has ${file.size} bytes`,
+      {
+        headers: { 'Content-Range': `bytes */${file.size}` },
+      },
+    );
   }
   return { first, last: Math.min(last, end) };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
+import { describeFaults } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
 import type { IndexCounts } from '../db/searchIndex.ts';
 import type { Statistics } from '../db/statistics.ts';
@@ -62,13 +63,11 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       const checks = await readiness.check();
       const failed = checks.filter(({ fault }) => fault !== undefined);
       if (failed.length > 0) {
-        const detail = `${failed.length} of ${checks.length} checks failed`;
-        throw new Failure('not_ready', detail, {
-          errors: failed.map(({ name, fault = '' }) => ({
-            pointer: `#/checks/${name}`,
-            message: fault,
-          })),
-        });
+        const errors = failed.map(({ name, fault = '' }) => ({
+          pointer: `#/checks/${name}`,
+          message: fault,
+        }));
+        throw new Failure('not_ready', describeFaults(errors), { errors });
       }
       const passed = checks.map(({ name }) => ({ name, status: 'passed' as const }));
       return { status: 200, body: { status: 'ready', checks: passed } };
@@ -100,13 +99,17 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
         return { status: 200, headers: pageHeaders, body: await readFile(docs, 'utf8') };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
-        throw new Failure('not_found', 'The reference is not built; `pnpm docs:build` makes it');
+        throw new Failure(
+          'not_found',
+          'The reference has not been built; run `npx -y pnpm@12.21.0 docs:build`',
+        );
       }
     },
 
     'system.problem': ({ params }) => {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
-      if (!problem) throw new Failure('not_found', `There is no problem "${params.code}"`);
+      if (!problem)
+        throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
       return { status: 200, headers: pageHeaders, body: problemPage(problem) };
     },
   };

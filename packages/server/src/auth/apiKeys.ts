@@ -2,7 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../contract.ts';
 import type { ApiKeyRow, CredentialRows, OwnedKey } from '../db/credentials.ts';
 import type { AgePosition } from '../db/users.ts';
-import { Failure } from '../failure.ts';
+import { Failure, invalidFields } from '../failure.ts';
 import type { KeyUses } from './keyUses.ts';
 import { covers, type Principal } from './principal.ts';
 import { limitScopes, readScopes, writeScopes } from './scopes.ts';
@@ -57,7 +57,7 @@ export class ApiKeys {
   ): Promise<{ readonly key: string; readonly row: ApiKeyRow }> {
     const beyond = wanted.scopes.filter((scope) => !covers(principal, [scope]));
     if (beyond.length > 0) {
-      const detail = `Your credentials lack ${beyond.join(', ')}, and cannot give it to a key`;
+      const detail = `You cannot grant ${beyond.join(', ')}, which you lack`;
       throw new Failure('insufficient_scope', detail);
     }
     // In this form, because the contract's date-time knows leap seconds, which are no number here.
@@ -104,9 +104,12 @@ export class ApiKeys {
   /** @throws Failure `api_key_not_found`, or `insufficient_scope` for a key that can do more */
   async delete(principal: Principal, id: string): Promise<void> {
     const row = await this.#rows.findOwnKey(principal.userId, id);
-    if (!row) throw new Failure('api_key_not_found', `You have no API key of the id ${id}`);
+    if (!row) throw new Failure('api_key_not_found', `You have no API key with the id ${id}`);
     if (!covers(principal, [...scopesOf(row)])) {
-      throw new Failure('insufficient_scope', 'The key has scopes that your credentials lack');
+      throw new Failure(
+        'insufficient_scope',
+        'The key has scopes that you lack; delete it with credentials that have them',
+      );
     }
     await this.#rows.removeKey(id);
   }
@@ -159,6 +162,4 @@ const rowOf = (id: string, key: string, userId: string, wanted: NewKey): ApiKeyR
 });
 
 const wrongEnd = (message: string): Failure =>
-  new Failure('invalid_request', 'The request has 1 field that is not valid', {
-    errors: [{ pointer: '#/body/expires_at', message }],
-  });
+  invalidFields([{ pointer: '#/body/expires_at', message }]);

@@ -51,7 +51,10 @@ export class Passwords {
     if (this.#busy < AT_ONCE) this.#busy++;
     else {
       if (this.#waiting.length >= MOST_WAITING) {
-        throw new Failure('server_busy', 'Too many passwords wait to be checked');
+        throw new Failure(
+          'server_busy',
+          'Too many passwords are being checked; try again in a few seconds',
+        );
       }
       // Whoever is done hands the turn on, so it stays counted.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -66,7 +66,8 @@ export class Users {
       { username, password_hash, scopes: writeScopes(scopes) },
       Date.now(),
     );
-    if (!user) throw new Failure('username_taken', `There is a user "${username}" already`);
+    if (!user)
+      throw new Failure('username_taken', `The user name "${username}" is taken; choose another`);
     return user;
   }
 
@@ -88,7 +89,7 @@ export class Users {
     const user = await this.#rows.change(userId, change);
     if (!user) throw notFound(userId);
     if (user === 'last') {
-      const detail = 'This is the last administrator, and must stay one';
+      const detail = 'This is the only administrator; make another user an administrator first';
       throw new Failure('last_administrator', detail);
     }
     return user;

@@ -351,7 +351,7 @@ export const FolderChangeSchema = z.object({
 export const KeptSchema = z.object({
     path: PathSchema,
     reason: z.string().openapi({ description: 'Why, in words' })
-}).openapi({ description: 'Something that the scan left alone' }).openapi('Kept');
+}).openapi({ description: 'Something that stays where it is although it might have moved' }).openapi('Kept');
 
 export const JobResultsSchema = z.object({
     job: JobSchema,
@@ -359,7 +359,7 @@ export const JobResultsSchema = z.object({
     total: z.int().min(0).openapi({ description: 'How many changes the whole plan has' }),
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
     folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after; on the first page only' }),
-    kept: z.array(KeptSchema).openapi({ description: 'What the scan left alone, such as a software project, which stays together; on the first page only, at most 1,000' })
+    kept: z.array(KeptSchema).openapi({ description: 'What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000' })
 }).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
 
 export const ExecuteRequestSchema = z.strictObject({
@@ -743,11 +743,11 @@ export const InvalidRequestResponse = {
                 type: '/docs/problems/invalid_request',
                 title: 'The request is not valid',
                 status: 400,
-                detail: 'The request has 1 field that is not valid',
+                detail: 'Query parameter "limit": must be at least 1',
                 instance: '/api/v1/files?limit=0',
                 code: 'invalid_request',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
-                errors: [{ pointer: '#/query/limit', message: 'Too small: expected number to be >=1' }]
+                errors: [{ pointer: '#/query/limit', message: 'Must be at least 1' }]
             }
         }
     }
@@ -797,7 +797,7 @@ export const IdempotencyInProgressResponse = {
                 type: '/docs/problems/idempotency_in_progress',
                 title: 'The same request is still at work',
                 status: 409,
-                detail: 'A request with this Idempotency-Key is still at work',
+                detail: 'The first request with this Idempotency-Key is still being processed; try again in a moment',
                 instance: '/api/v1/auth/api-keys',
                 code: 'idempotency_in_progress',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -823,7 +823,7 @@ export const PayloadTooLargeResponse = {
                 type: '/docs/problems/payload_too_large',
                 title: 'The body is too large',
                 status: 413,
-                detail: 'The body may have at most 1048576 bytes',
+                detail: 'The body is larger than the limit of 1048576 bytes',
                 instance: '/api/v1/organize/scan',
                 code: 'payload_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -876,7 +876,7 @@ export const IdempotencyKeyReusedResponse = {
                 type: '/docs/problems/idempotency_key_reused',
                 title: 'The idempotency key belongs to another request',
                 status: 422,
-                detail: 'This Idempotency-Key came with another body before',
+                detail: 'This Idempotency-Key was used for another operation or another body; use a new key',
                 instance: '/api/v1/organize/scan',
                 code: 'idempotency_key_reused',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -924,7 +924,7 @@ export const InternalErrorResponse = {
                 type: '/docs/problems/internal_error',
                 title: 'Something went wrong in the server',
                 status: 500,
-                detail: 'The fault has been logged with the id of this request',
+                detail: 'The server met an unexpected error; it was logged with this request_id',
                 instance: '/api/v1/files',
                 code: 'internal_error',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -946,7 +946,7 @@ export const LoginUnavailableResponse = {
                 type: '/docs/problems/server_busy',
                 title: 'The server is busy',
                 status: 503,
-                detail: 'Too many passwords wait to be checked',
+                detail: 'Too many passwords are being checked; try again in a few seconds',
                 instance: '/api/v1/auth/login',
                 code: 'server_busy',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -995,7 +995,7 @@ export const DatabaseBusyResponse = {
                 type: '/docs/problems/database_busy',
                 title: 'The database is busy',
                 status: 503,
-                detail: 'Another program holds the database',
+                detail: 'Another program has locked the database; try again in a few seconds',
                 instance: '/api/v1/auth/logout',
                 code: 'database_busy',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1017,7 +1017,7 @@ export const UnauthorizedResponse = {
                 type: '/docs/problems/missing_credentials',
                 title: 'Credentials are missing',
                 status: 401,
-                detail: 'Send an API key in X-API-Key, or a bearer token',
+                detail: 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>',
                 instance: '/api/v1/files',
                 code: 'missing_credentials',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1043,7 +1043,7 @@ export const ForbiddenResponse = {
                 type: '/docs/problems/insufficient_scope',
                 title: 'A scope is missing',
                 status: 403,
-                detail: 'This operation needs the scope files:read',
+                detail: 'This operation needs the scope files:read, which your credentials lack',
                 instance: '/api/v1/files',
                 code: 'insufficient_scope',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1069,7 +1069,7 @@ export const ApiKeyNotFoundResponse = {
                 type: '/docs/problems/api_key_not_found',
                 title: 'There is no such API key',
                 status: 404,
-                detail: 'You have no API key of the id 5f2b8c1d9e04',
+                detail: 'You have no API key with the id 5f2b8c1d9e04',
                 instance: '/api/v1/auth/api-keys/5f2b8c1d9e04',
                 code: 'api_key_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1095,7 +1095,7 @@ export const UsernameTakenResponse = {
                 type: '/docs/problems/username_taken',
                 title: 'The user name is taken',
                 status: 409,
-                detail: 'There is a user "jane" already',
+                detail: 'The user name "jane" is taken; choose another',
                 instance: '/api/v1/users',
                 code: 'username_taken',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1147,7 +1147,7 @@ export const LastAdministratorResponse = {
                 type: '/docs/problems/last_administrator',
                 title: 'Somebody must stay administrator',
                 status: 409,
-                detail: '"jane" is the last administrator',
+                detail: 'This is the only administrator; make another user an administrator first',
                 instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
                 code: 'last_administrator',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1173,7 +1173,7 @@ export const ForbiddenPlaceResponse = {
                 type: '/docs/problems/permission_denied',
                 title: 'The server is not allowed to do that there',
                 status: 403,
-                detail: 'The server may not do that there',
+                detail: 'The operating system does not let the server read or write there; the administrator must change the permissions',
                 instance: '/api/v1/files?path=%2Fprivate',
                 code: 'permission_denied',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1225,7 +1225,7 @@ export const NotAFolderResponse = {
                 type: '/docs/problems/not_a_folder',
                 title: 'That is a file, not a folder',
                 status: 409,
-                detail: '"/notes.txt" is a file',
+                detail: '"/notes.txt" is a file, not a folder',
                 instance: '/api/v1/files?path=%2Fnotes.txt',
                 code: 'not_a_folder',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1247,7 +1247,7 @@ export const UnavailableResponse = {
                 type: '/docs/problems/library_unavailable',
                 title: 'The library is not there',
                 status: 503,
-                detail: 'The folder of the library is not there',
+                detail: 'The library folder does not exist; mount or restore it',
                 instance: '/api/v1/files',
                 code: 'library_unavailable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1273,7 +1273,7 @@ export const UploadConflictResponse = {
                 type: '/docs/problems/file_exists',
                 title: 'A file of that name is there',
                 status: 409,
-                detail: '"/documents/report.pdf" is there already',
+                detail: '"/documents/report.pdf" already exists; choose another name, or set on_conflict to rename or replace',
                 instance: '/api/v1/files/upload',
                 code: 'file_exists',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1299,7 +1299,7 @@ export const UploadTooLargeResponse = {
                 type: '/docs/problems/payload_too_large',
                 title: 'The body is too large',
                 status: 413,
-                detail: 'A file may have at most 17179869184 bytes',
+                detail: 'The file is larger than the limit of 17179869184 bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)',
                 instance: '/api/v1/files/upload',
                 code: 'payload_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1350,9 +1350,9 @@ export const InvalidUploadResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/digest_mismatch',
-                title: 'The bytes are not those of the digest',
+                title: 'The body does not match Content-Digest',
                 status: 400,
-                detail: 'The bytes that came are not those that the Content-Digest is of',
+                detail: 'The body does not match Content-Digest; nothing was stored. Send it again',
                 instance: '/api/v1/files/content?path=%2Fnotes.txt',
                 code: 'digest_mismatch',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1378,7 +1378,7 @@ export const PreconditionFailedResponse = {
                 type: '/docs/problems/precondition_failed',
                 title: 'The file is not as the condition says',
                 status: 412,
-                detail: 'The file has changed since the ETag in If-Match',
+                detail: 'The ETag of the file is now "EEgVGoKNXlxdPMRomn107g"',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
                 code: 'precondition_failed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1405,7 +1405,7 @@ export const EncodedContentResponse = {
                 type: '/docs/problems/unsupported_content_coding',
                 title: 'The content coding is not supported',
                 status: 415,
-                detail: 'Send the body as it is, without Content-Encoding',
+                detail: 'The Content-Encoding is not supported; send the body as it is, without the header',
                 instance: '/api/v1/files/content?path=%2Fuploads%2Fnotes.txt',
                 code: 'unsupported_content_coding',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1458,7 +1458,7 @@ export const RangeNotSatisfiableResponse = {
                 type: '/docs/problems/range_not_satisfiable',
                 title: 'The file has no such range',
                 status: 416,
-                detail: 'The file has 9 bytes',
+                detail: 'The range starts beyond the end of the file, which has 9 bytes',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/content',
                 code: 'range_not_satisfiable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1510,7 +1510,7 @@ export const ScanConflictResponse = {
                 type: '/docs/problems/job_conflict',
                 title: 'Another job is at work there',
                 status: 409,
-                detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is at work in "/uploads"',
+                detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is working in "/uploads"; wait until it has ended, or cancel it',
                 instance: '/api/v1/organize/scan',
                 code: 'job_conflict',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1562,7 +1562,7 @@ export const ExecuteConflictResponse = {
                 type: '/docs/problems/job_not_executable',
                 title: 'This job cannot be executed',
                 status: 409,
-                detail: 'The job was started with dry_run, so its plan is never carried out',
+                detail: 'The job was started with dry_run, so its plan is never executed; start a scan without it',
                 instance: '/api/v1/organize/execute',
                 code: 'job_not_executable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1588,7 +1588,7 @@ export const CancelConflictResponse = {
                 type: '/docs/problems/job_not_cancellable',
                 title: 'This job cannot be cancelled',
                 status: 409,
-                detail: 'The job is completed',
+                detail: 'The job is completed; only one that is scanning, planned or executing can be cancelled',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/cancel',
                 code: 'job_not_cancellable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1614,7 +1614,7 @@ export const RollbackConflictResponse = {
                 type: '/docs/problems/job_not_reversible',
                 title: 'This job cannot be rolled back',
                 status: 409,
-                detail: 'The job is planned, and has not moved anything',
+                detail: 'The job is planned and has changed nothing, so there is nothing to undo',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/rollback',
                 code: 'job_not_reversible',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1640,7 +1640,7 @@ export const ForbiddenConnectionResponse = {
                 type: '/docs/problems/origin_not_allowed',
                 title: 'The page\'s origin is not allowed',
                 status: 403,
-                detail: 'Pages of "https://example.com" may not connect',
+                detail: 'Pages of "https://example.com" may not connect; allow them with FILE_ORGANIZER_CORS_ORIGINS',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'origin_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1669,7 +1669,7 @@ export const UpgradeRequiredResponse = {
                 type: '/docs/problems/upgrade_required',
                 title: 'This address speaks WebSocket',
                 status: 426,
-                detail: 'Open a WebSocket (RFC 6455, version 13) here',
+                detail: 'This address takes only WebSocket handshakes (RFC 6455, version 13)',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'upgrade_required',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1691,11 +1691,11 @@ export const NotReadyResponse = {
                 type: '/docs/problems/not_ready',
                 title: 'The server is not ready',
                 status: 503,
-                detail: '1 of 3 checks failed',
+                detail: 'Check "library": the library folder does not exist; mount or restore it',
                 instance: '/api/v1/ready',
                 code: 'not_ready',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071',
-                errors: [{ pointer: '#/checks/library', message: 'The folder of the library is not there' }]
+                errors: [{ pointer: '#/checks/library', message: 'The library folder does not exist; mount or restore it' }]
             }
         }
     }
@@ -1713,7 +1713,7 @@ export const NoSuchPageResponse = {
                 type: '/docs/problems/not_found',
                 title: 'There is nothing at this address',
                 status: 404,
-                detail: 'There is no page about this',
+                detail: 'There is no problem with the code "unknown"',
                 instance: '/docs/problems/unknown',
                 code: 'not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1770,12 +1770,12 @@ export const extensions = {
             status: 400,
             title: 'The request is not valid',
             meaning: 'A parameter or a field of the body is missing, malformed or out of its bounds.',
-            remedy: 'Read `errors`; each entry points at one field and says what it must be.'
+            remedy: 'Read `detail`; `errors` has an entry for each field that is not valid, with what it must be.'
         },
         {
             code: 'malformed_request',
             status: 400,
-            title: 'That is not HTTP as it must be',
+            title: 'The request is not valid HTTP',
             meaning: 'The request line, a header or the framing of the body breaks the rules of HTTP, or `Host` is missing or not that of an address.',
             remedy: 'Use an HTTP client that keeps to RFC 9112. The connection has been closed.'
         },
@@ -1789,9 +1789,9 @@ export const extensions = {
         {
             code: 'digest_mismatch',
             status: 400,
-            title: 'The bytes are not those of the digest',
-            meaning: 'The bytes that came have another SHA-256 than `Content-Digest` says. Nothing was kept.',
-            remedy: 'Send the file again; if it stays, compute the digest anew.'
+            title: 'The body does not match Content-Digest',
+            meaning: 'The SHA-256 of the body is not the one in `Content-Digest`. Nothing was stored.',
+            remedy: 'Send the file again; if the problem persists, compute the digest again.'
         },
         {
             code: 'missing_credentials',
@@ -1887,7 +1887,7 @@ export const extensions = {
         {
             code: 'name_conflict',
             status: 409,
-            title: 'The name is taken by a twin',
+            title: 'The name differs from another one only in case or Unicode form',
             meaning: 'The folder has an entry whose name differs only by case or by the form of its Unicode characters; many systems cannot tell the two apart.',
             remedy: 'Use the name that is there, exactly, or a clearly different one.'
         },
@@ -3630,7 +3630,7 @@ export const routes = {
         operationId: 'organize.scan',
         tags: ['organize'],
         summary: 'Plan an organization',
-        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise, and so is all that belongs together, such as a software project. A sidecar goes along with its picture.',
+        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together, such as a software project, is never taken apart: `para` moves the folder as one, the other methodologies leave it where it is. A sidecar goes along with its picture.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],

@@ -1,15 +1,15 @@
 import type { Contract } from '@file-organizer/toolkit/contract';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';
+import type { ServerLog } from '../log.ts';
 import { checkResponse } from './checkResponse.ts';
 import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
-import { failureOf, problemResponse, statusOf } from './problem.ts';
+import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -22,7 +22,7 @@ export type AppOptions = {
   readonly cors: Cors;
   readonly gates: Omit<Gates, 'contract'>;
   readonly checkResponses: Config['checkResponses'];
-  readonly log: Logger;
+  readonly log: ServerLog;
 };
 
 /** The HTTP application: what every request passes, and the routes of the contract. */
@@ -54,11 +54,11 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     const named = withoutSecrets(path);
     const methods = methodsAt(path);
     if (methods.length === 0) {
-      const detail = `There is nothing at "${named}"; the reference is at /docs`;
+      const detail = `There is no operation at "${named}"; the reference is at /docs`;
       return problemResponse(c, new Failure('not_found', detail));
     }
     c.header('Allow', methods.join(', '));
-    const detail = `"${named}" takes ${methods.join(', ')}`;
+    const detail = `"${named}" does not allow ${c.req.method}, only ${methods.join(', ')}`;
     return problemResponse(c, new Failure('method_not_allowed', detail));
   });
 
@@ -67,10 +67,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     const operation = c.get('operation');
     if (operation && !(statusOf(failure.code) in operation.responses)) {
       c.get('log').error({ operation: operation.id, code: failure.code }, 'undocumented problem');
-      failure = new Failure(
-        'internal_error',
-        'The fault has been logged with the id of this request',
-      );
+      failure = new Failure('internal_error', UNEXPECTED);
     }
     const err = failure.cause ?? error;
     if (statusOf(failure.code) >= 500) c.get('log').error({ err }, failure.code);

@@ -15,11 +15,11 @@ export type Verifiers = {
   readonly Ticket: Verify;
 };
 
-/** What each scheme's credential is called. */
-const names: Readonly<Record<keyof Verifiers, string>> = {
-  ApiKey: 'API key',
-  Bearer: 'access token',
-  Ticket: 'ticket',
+/** What is said of a credential of each scheme that is not valid. */
+const wrong: Readonly<Record<keyof Verifiers, string>> = {
+  ApiKey: 'The API key is not valid: it is misspelt, expired or deleted',
+  Bearer: 'The access token is not valid: it is expired or revoked. Refresh it, or sign in again',
+  Ticket: 'The ticket is not valid: it is used or older than 30 seconds. Get a new one',
 };
 
 type Presented = { readonly scheme: keyof Verifiers; readonly credential: string };
@@ -43,15 +43,15 @@ export const authenticate =
     if (!presented) {
       const takesKeys = security.some((requirement) => 'ApiKey' in requirement);
       const detail = takesKeys
-        ? 'Send an API key in X-API-Key, or a bearer token'
-        : 'Send a bearer token';
+        ? 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>'
+        : 'Sign in and send the access token as Authorization: Bearer <token>';
       throw new Failure('missing_credentials', detail);
     }
     const verify = () => verifiers[presented.scheme](presented.credential);
     const principal = await verify();
     if (!principal) {
       await countFailure(c);
-      throw new Failure('invalid_credentials', `The ${names[presented.scheme]} is not valid`);
+      throw new Failure('invalid_credentials', wrong[presented.scheme]);
     }
     c.set('principal', { renew: verify, ...principal });
     c.set('scheme', presented.scheme);
@@ -75,7 +75,7 @@ export const authorize =
       const plural = needed.length === 1 ? 'scope' : 'scopes';
       throw new Failure(
         'insufficient_scope',
-        `This operation needs the ${plural} ${needed.join(', ')}`,
+        `This operation needs the ${plural} ${needed.join(', ')}, which your credentials lack`,
       );
     }
     await next();

@@ -42,4 +42,8 @@ function promisesJson({ responses }: BoundOperation, response: Response): boolea
 }
 
 const brokenContract = (violations: readonly Violation[]): Failure =>
-  new Failure('internal_error', 'The answer would have broken the contract', { cause: violations });
+  new Failure(
+    'internal_error',
+    'The response would have violated the contract; it was logged with this request_id',
+    { cause: violations },
+  );

@@ -19,7 +19,10 @@ const NONE = 'identity';
 export const transferCoding: MiddlewareHandler<Environment> = async (c, next) => {
   const codings = c.req.header('Transfer-Encoding');
   if (codings !== undefined && codings.trim().toLowerCase() !== 'chunked') {
-    throw new Failure('unknown_transfer_coding', 'Send the body without a Transfer-Encoding');
+    throw new Failure(
+      'unknown_transfer_coding',
+      'The Transfer-Encoding is not supported; send the body as chunked, or with Content-Length',
+    );
   }
   await next();
 };
@@ -35,7 +38,7 @@ export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => 
   if (codings.some((coding) => coding !== '' && coding.toLowerCase() !== NONE)) {
     throw new Failure(
       'unsupported_content_coding',
-      'Send the body as it is, without Content-Encoding',
+      'The Content-Encoding is not supported; send the body as it is, without the header',
       { headers: { 'Accept-Encoding': NONE } },
     );
   }

@@ -81,7 +81,7 @@ export class Idempotency {
     if (underWay !== undefined) {
       throw new Failure(
         'idempotency_in_progress',
-        'A request with this Idempotency-Key is not answered yet',
+        'The first request with this Idempotency-Key is still being processed; try again in a moment',
       );
     }
     this.#underWay.set(seal.name, fingerprint);
@@ -141,7 +141,7 @@ function answerOf(outcome: Outcome): Answer {
 const reused = (): Failure =>
   new Failure(
     'idempotency_key_reused',
-    'This Idempotency-Key came with another body or to another operation before',
+    'This Idempotency-Key was used for another operation or another body; use a new key',
   );
 
 /** The key without the quotes that make it a string of RFC 8941. */

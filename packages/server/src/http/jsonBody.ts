@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isJson } from '@file-organizer/toolkit/contract';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { Failure } from '../failure.ts';
+import { Failure, invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';
 
 /** The largest JSON body that is taken, in bytes. */
@@ -36,7 +36,7 @@ export const jsonBody: MiddlewareHandler<Environment> = async (c, next) => {
 };
 
 const tooLarge = (): Failure =>
-  new Failure('payload_too_large', `The body may have at most ${MOST_JSON} bytes`);
+  new Failure('payload_too_large', `The body is larger than the limit of ${MOST_JSON} bytes`);
 
 function refuseOtherThanUnicode(body: Buffer): void {
   if (!isUtf8(body)) throw notUnicode('Must be UTF-8');
@@ -45,10 +45,7 @@ function refuseOtherThanUnicode(body: Buffer): void {
   }
 }
 
-const notUnicode = (message: string): Failure =>
-  new Failure('invalid_request', 'The body is not Unicode', {
-    errors: [{ pointer: '#/body', message }],
-  });
+const notUnicode = (message: string): Failure => invalidFields([{ pointer: '#/body', message }]);
 
 const limit = bodyLimit({
   maxSize: MOST_JSON,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { z } from 'zod';
-import { Failure } from '../failure.ts';
+import { Failure, invalidFields } from '../failure.ts';
 import { invalidRequest } from './validation.ts';
 
 /** What a form's file became, and the text fields beside it. */
@@ -75,7 +75,7 @@ export class IncomingForm<Fields> {
     });
     parser.on('field', (part, value, _partTruncated, valueTruncated) => {
       if (fields.has(part)) faults.push(`more than one "${part}"`);
-      if (valueTruncated) faults.push(`"${part}" is too long`);
+      if (valueTruncated) faults.push(`a value of "${part}" that is too long`);
       fields.set(part, value);
     });
     parser.on('partsLimit', () => faults.push('too many parts'));
@@ -88,7 +88,13 @@ export class IncomingForm<Fields> {
       parser.on('error', done);
       request.on('error', done);
       request.on('close', () => {
-        if (!request.complete) done(new Failure('invalid_request', 'The body ended too early'));
+        if (!request.complete)
+          done(
+            new Failure(
+              'invalid_request',
+              'The body ended early: the connection was closed before all of it had arrived',
+            ),
+          );
       });
       request.pipe(parser);
     });
@@ -113,9 +119,8 @@ export class IncomingForm<Fields> {
       const checked = this.#schema.safeParse(Object.fromEntries(fields));
       if (!checked.success) throw invalidRequest('body', checked.error);
       if (!saved || !filename) {
-        const message = saved ? 'The file has no name' : 'The form has no file';
-        const errors = [{ pointer: '#/body/file', message }];
-        throw new Failure('invalid_request', message, { errors });
+        const message = saved ? 'Must have a file name' : 'Is required';
+        throw invalidFields([{ pointer: '#/body/file', message }]);
       }
       return { file: saved.file, filename: unescapeName(filename), fields: checked.data };
     } catch (error) {
@@ -137,7 +142,7 @@ const unescapeName = (name: string): string =>
 const unreadable = (cause: unknown): Failure =>
   cause instanceof Failure
     ? cause
-    : new Failure('invalid_request', 'The body is not a form that can be read', { cause });
+    : new Failure('invalid_request', 'The body is not a valid multipart form', { cause });
 
 function parserOf(request: IncomingMessage): BusboyInstance {
   const contentType = request.headers['content-type'] ?? '';
@@ -154,7 +159,7 @@ function parserOf(request: IncomingMessage): BusboyInstance {
       defCharset: 'utf8',
     });
   } catch (error) {
-    throw new Failure('invalid_request', 'The Content-Type of the form has no boundary', {
+    throw new Failure('invalid_request', 'The Content-Type of the form must name a boundary', {
       cause: error,
     });
   }

@@ -8,29 +8,36 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemCode, problems } from '../contract.ts';
 import { isBusy, isDiskFull } from '../db/database.ts';
-import { errnoOf, Failure, type FieldFault, isDenied } from '../failure.ts';
+import { errnoOf, Failure, type FieldFault, invalidFields, isDenied } from '../failure.ts';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** Seconds after which it is worth trying again what failed with 503. */
 const RETRY_UNAVAILABLE = 5;
 
+/** What a client is told of an error that only the log explains. */
+export const UNEXPECTED = 'The server met an unexpected error; it was logged with this request_id';
+/** The path is in the log, and is not told: the client cannot change anything there. */
+const DENIED =
+  'The operating system does not let the server read or write there; the administrator must change the permissions';
+
 /** What the disk says when it is the trouble, in words. */
 const storageFaults: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full',
-  EDQUOT: 'The quota of the disk is used up',
-  EROFS: 'The disk is read-only',
-  EIO: 'The disk failed to read or write',
-  EBUSY: 'The file is in use',
-  EMFILE: 'The server has too many files open',
-  ENFILE: 'The system has too many files open',
+  ENOSPC: 'The disk is full; free some space',
+  EDQUOT: 'The disk quota is used up; free some space, or raise it',
+  EROFS: 'The disk is read-only; mount it for writing',
+  EIO: 'The disk failed to read or write; check it',
+  EBUSY: 'The file is in use by another program; try again later',
+  EMFILE: 'The server has too many files open; try again in a moment',
+  ENFILE: 'The system has too many files open; try again in a moment',
 };
 
 /** The failure that stands for an error; what nobody foresaw is an `internal_error`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof HTTPException && error.status === 400) {
-    return new Failure('invalid_request', error.message, { cause: error });
+    // Hono has no other reason for a 400 than JSON that it cannot parse.
+    return invalidFields([{ pointer: '#/body', message: 'Must be valid JSON' }], error);
   }
   if (error instanceof HTTPException && error.status === 415) {
     return new Failure('unsupported_media_type', 'Send the body as application/json', {
@@ -38,14 +45,18 @@ export function failureOf(error: unknown): Failure {
     });
   }
   if (isBusy(error)) {
-    return new Failure('database_busy', 'Another program holds the database', { cause: error });
+    return new Failure(
+      'database_busy',
+      'Another program has locked the database; try again in a few seconds',
+      { cause: error },
+    );
   }
   if (isDenied(error)) {
-    return new Failure('permission_denied', 'The server may not do that there', { cause: error });
+    return new Failure('permission_denied', DENIED, { cause: error });
   }
   const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];
   if (fault) return new Failure('storage_unavailable', fault, { cause: error });
-  return new Failure('internal_error', 'The fault has been logged with the id of this request', {
+  return new Failure('internal_error', UNEXPECTED, {
     cause: error,
   });
 }

@@ -1,6 +1,6 @@
 import type { BoundOperation } from '@file-organizer/toolkit/contract';
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from '../failure.ts';
+import { invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';
 import { pointerTo } from './validation.ts';
 
@@ -19,12 +19,12 @@ export function knownQuery(operation: BoundOperation): MiddlewareHandler<Environ
       (name) => !known.has(name),
     );
     if (unknown.length > 0) {
-      throw new Failure('invalid_request', 'The request has a parameter that there is not', {
-        errors: unknown.map((name) => ({
+      throw invalidFields(
+        unknown.map((name) => ({
           pointer: pointerTo('query', name),
-          message: 'There is no such parameter',
+          message: 'Unknown query parameter',
         })),
-      });
+      );
     }
     await next();
   };

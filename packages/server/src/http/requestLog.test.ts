@@ -15,7 +15,10 @@ async function logOf(path: string, headers: Record<string, string> = {}): Promis
       done();
     },
   });
-  const app = new Hono<Environment>().use(requestId, requestLog(pino(sink)));
+  const app = new Hono<Environment>().use(
+    requestId,
+    requestLog({ log: pino(sink), trafficLevel: 'info' }),
+  );
   app.get('*', (c) => {
     c.set('principal', { credential: 'key:me', userId: 'me', scopes: new Set() });
     return c.text('hello');

@@ -1,16 +1,16 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Logger } from 'pino';
+import type { ServerLog } from '../log.ts';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** Logs each request when it is answered: who, what, how it went and how long it took. */
 export const requestLog =
-  (log: Logger): MiddlewareHandler<Environment> =>
+  ({ log, trafficLevel }: ServerLog): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const started = performance.now();
     c.set('log', log.child({ request_id: c.get('requestId') }));
     await next();
-    c.get('log').info(
+    c.get('log')[trafficLevel](
       {
         method: c.req.method,
         path: withoutSecrets(c.req.path),

@@ -86,12 +86,18 @@ export function switchProtocols(
     !isNamed(origins, origin) &&
     hostOf(origin) !== c.req.header('Host')
   ) {
-    throw new Failure('origin_not_allowed', `Pages of "${origin}" may not connect`);
+    throw new Failure(
+      'origin_not_allowed',
+      `Pages of "${origin}" may not connect; allow them with FILE_ORGANIZER_CORS_ORIGINS`,
+    );
   }
   const { outgoing } = c.env;
   const isOurs = c.req.header('Sec-WebSocket-Version') === '13';
   if (!(outgoing instanceof HandshakeResponse) || !isOurs) {
-    throw new Failure('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here');
+    throw new Failure(
+      'upgrade_required',
+      'This address takes only WebSocket handshakes (RFC 6455, version 13)',
+    );
   }
   const { headers } = c.body(null);
   outgoing.switchProtocols(headers, open);

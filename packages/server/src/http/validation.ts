@@ -1,7 +1,8 @@
 import type { Hook } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { Failure, type FieldFault } from '../failure.ts';
+import { type Failure, type FieldFault, invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';
+import './fieldMessages.ts';
 
 /** Where Hono found a value, by the name that the contract's pointers have for it. */
 const places: Readonly<Record<string, string>> = {
@@ -19,9 +20,7 @@ export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (resul
 
 /** The failure for values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
 export function invalidRequest(place: string, error: z.ZodError): Failure {
-  const errors = error.issues.flatMap((issue) => faultsOf(place, issue));
-  const count = errors.length === 1 ? '1 field that is' : `${errors.length} fields that are`;
-  return new Failure('invalid_request', `The request has ${count} not valid`, { errors });
+  return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));
 }
 
 function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
@@ -29,7 +28,7 @@ function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: pointer(...issue.path, key),
-      message: 'There is no such field',
+      message: 'Unknown field',
     }));
   }
   return [{ pointer: pointer(...issue.path), message: issue.message }];

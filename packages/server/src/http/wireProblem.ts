@@ -16,12 +16,25 @@ const UNKNOWN = '/';
 export function refusalOf(error: Error): Failure {
   switch (errnoOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
-      return new Failure('headers_too_large', 'The request line and the headers are too large');
+      return new Failure(
+        'headers_too_large',
+        'The request line and the headers have more than 16 KiB',
+      );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Failure('request_timeout', 'The head of the request did not arrive in time');
+      return new Failure(
+        'request_timeout',
+        'The headers of the request did not arrive within 20 seconds',
+      );
     default:
-      return new Failure('malformed_request', 'The request is not HTTP as it must be');
+      return new Failure('malformed_request', reasonOf(error));
   }
+}
+
+/** What the parser of Node.js says; its reasons are fixed texts, without what was sent. */
+function reasonOf(error: Error): string {
+  const reason: unknown = Reflect.get(error, 'reason');
+  const what = 'The request is not valid HTTP';
+  return typeof reason === 'string' && reason !== '' ? `${what}: ${reason}` : what;
 }
 
 /**
@@ -51,7 +64,10 @@ export function wireProblem(failure: Failure, headers: Readonly<Record<string, s
 export function adaptorProblem(error: unknown): Response {
   const failure =
     error instanceof RequestError
-      ? new Failure('malformed_request', 'The address or the Host of the request is not valid')
+      ? new Failure(
+          'malformed_request',
+          'The address or the Host header of the request is not valid',
+        )
       : failureOf(error);
   const headers = makeHeaders();
   return new Response(textOf(failure, headers['X-Request-Id']), {

@@ -85,16 +85,20 @@ export class JobRunner {
     return this.#decide(async () => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure('job_not_executable', 'The job was planned on another library');
+        throw new Failure(
+          'job_not_executable',
+          'The job was planned on another library; start a new scan on this one',
+        );
       }
       if (job.dry_run) {
-        const detail = 'The job was started with dry_run, so its plan is never carried out';
+        const detail =
+          'The job was started with dry_run, so its plan is never executed; start a scan without it';
         throw new Failure('job_not_executable', detail);
       }
       const { planned } = await this.#parts.kinds[kind].count(jobId);
       // A job that could not go on, such as where the disk was gone, goes on with what is left.
       if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
-        throw new Failure('job_not_executable', `The job is ${job.status}, not planned`);
+        throw new Failure('job_not_executable', notExecutable(job.status));
       }
       await this.#refuseOverlap(job);
       await this.#parts.kinds[kind].admit?.(job);
@@ -117,8 +121,12 @@ export class JobRunner {
       }
       const running = this.#running.get(jobId);
       if (!running || job.status === 'rolling_back' || !ACTIVE.includes(job.status)) {
-        const state = job.dry_run && job.status === 'planned' ? 'a dry run, and over' : job.status;
-        throw new Failure('job_not_cancellable', `The job is ${state}`);
+        const state =
+          job.dry_run && job.status === 'planned' ? 'a dry run that has ended' : job.status;
+        throw new Failure(
+          'job_not_cancellable',
+          `The job is ${state}; only one that is scanning, planned or executing can be cancelled`,
+        );
       }
       // Written down, so that a server that dies now does not take the job up again.
       await this.#parts.jobs.update(jobId, { cancel_requested: 1 });
@@ -138,11 +146,16 @@ export class JobRunner {
     return this.#decide(async () => {
       const job = await this.job(jobId);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure('job_not_reversible', 'The job was carried out on another library');
+        throw new Failure(
+          'job_not_reversible',
+          'The job was executed on another library; serve that one to roll it back',
+        );
       }
       const { done } = await this.#parts.kinds[job.kind].count(jobId);
       if (!SETTLED.includes(job.status) || done === 0) {
-        const detail = `The job is ${job.status}, and there is nothing that could be undone`;
+        const detail = ACTIVE.includes(job.status)
+          ? `The job is ${job.status}; wait until it has ended`
+          : `The job is ${job.status} and has changed nothing, so there is nothing to undo`;
         throw new Failure('job_not_reversible', detail);
       }
       await this.#refuseOverlap(job);
@@ -157,10 +170,7 @@ export class JobRunner {
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
     const job = await this.#parts.jobs.find(jobId);
     if (!job || (kind && job.kind !== kind)) {
-      throw new Failure(
-        'job_not_found',
-        `No job${kind ? ' of this kind' : ''} has the id ${jobId}`,
-      );
+      throw new Failure('job_not_found', `No ${kind ? `${kind} job` : 'job'} has the id ${jobId}`);
     }
     return job;
   }
@@ -258,10 +268,22 @@ export class JobRunner {
         .places(other)
         .find((each) => places.some((mine) => isWithin(each, mine) || isWithin(mine, each)));
       if (place) {
-        throw new Failure('job_conflict', `Job ${other.job_id} is at work in "${place}"`);
+        throw new Failure(
+          'job_conflict',
+          `Job ${other.job_id} is working in "${place}"; wait until it has ended, or cancel it`,
+        );
       }
     }
   }
+}
+
+/** Why a job in a state cannot be executed, and what to do. */
+function notExecutable(status: Status): string {
+  if (status === 'pending' || status === 'scanning') {
+    return `The job is ${status}; wait until it is planned`;
+  }
+  const isAtWork = ACTIVE.includes(status);
+  return `The job is ${status}${isAtWork ? ' already' : '; start a new scan'}`;
 }
 
 /** Goes through a phase, and tells how the job stands after it. */

@@ -86,6 +86,9 @@ export class Arrivals {
  */
 export function refuseLarger(size: number, most: number): void {
   if (size > most) {
-    throw new Failure('payload_too_large', `A file may have at most ${most} bytes`);
+    throw new Failure(
+      'payload_too_large',
+      `The file is larger than the limit of ${most} bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)`,
+    );
   }
 }

@@ -50,7 +50,7 @@ export async function claim(
   if (twin && onConflict !== 'rename') {
     throw new Failure(
       'name_conflict',
-      `"${twin}" is there, which many systems cannot tell from "${nameOf(wanted)}"; send that name`,
+      `"${twin}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
     );
   }
   if (twin) wanted = names.freePath(wanted);
@@ -68,7 +68,11 @@ export async function claim(
         await rename(place, destination);
         return { place: destination, path: wanted, replaced };
       }
-      if (onConflict === 'fail') throw new Failure('file_exists', `"${wanted}" is there already`);
+      if (onConflict === 'fail')
+        throw new Failure(
+          'file_exists',
+          `"${wanted}" already exists; choose another name, or set on_conflict to rename or replace`,
+        );
       names.forget(into);
       if (onConflict === 'rename') wanted = names.freePath(wanted);
       else {

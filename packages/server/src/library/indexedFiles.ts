@@ -97,7 +97,7 @@ export class IndexedFiles extends LibraryFolder {
     const { path: folder, files } = folderAt(this.root, folderOf(path));
     const rows = await this.#listings.reconcile({ folder, recursive: false }, files);
     const row = rows.get(path);
-    if (!row) throw new Failure('file_not_found', `"${path}" is gone`);
+    if (!row) throw new Failure('file_not_found', `"${path}" no longer exists`);
     return row;
   }
 
@@ -109,7 +109,7 @@ export class IndexedFiles extends LibraryFolder {
    */
   found(path: string, place?: string): FoundFile {
     const state = place === undefined ? stateAt(this.root, path) : stateIn(() => place);
-    if (!state) throw new Failure('file_not_found', `"${path}" is gone`);
+    if (!state) throw new Failure('file_not_found', `"${path}" no longer exists`);
     return { path, name: nameOf(path), state };
   }
 }

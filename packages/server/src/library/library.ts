@@ -185,7 +185,8 @@ export class Library extends IndexedFiles {
 
 /** The path that a file gets; a name takes the place of the path's own. @throws Failure `invalid_path` */
 function destinationOf(path: string, { path: wanted, name }: Destination): string {
-  if (wanted?.endsWith('/')) throw new Failure('invalid_path', "A file's path ends with its name");
+  if (wanted?.endsWith('/'))
+    throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
   const whole = normalPath(wanted ?? path);
   if (name === undefined) return whole;
   checkName(name);

@@ -29,12 +29,19 @@ export class LibraryFolder {
     try {
       identity = identityOf(this.root);
     } catch (error) {
-      throw new Failure('library_unavailable', 'The folder of the library is not there', {
-        cause: error,
-      });
+      throw new Failure(
+        'library_unavailable',
+        'The library folder does not exist; mount or restore it',
+        {
+          cause: error,
+        },
+      );
     }
     if (identity !== this.identity) {
-      throw new Failure('library_unavailable', 'The folder of the library was exchanged');
+      throw new Failure(
+        'library_unavailable',
+        'Another folder has taken the place of the library; restore it, or restart the server',
+      );
     }
   }
 
@@ -46,7 +53,8 @@ export class LibraryFolder {
 
 function identityOf(root: string): string {
   const stat = statSync(root, { bigint: true });
-  if (!stat.isDirectory()) throw new Failure('library_unavailable', 'The library is not a folder');
+  if (!stat.isDirectory())
+    throw new Failure('library_unavailable', 'The library is no longer a folder; restore it');
   // Without the device's number, which may be another one after the system has started anew.
   return `${stat.ino}:${stat.birthtimeNs}`;
 }

@@ -133,7 +133,8 @@ function namesIn(root: string, folder: string): string[] {
     return readdirSync(placeOf(root, folder));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
-    if (errnoOf(error) === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
+    if (errnoOf(error) === 'ENOTDIR')
+      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
     throw error;
   }
 }
@@ -174,7 +175,7 @@ export async function makeFolder(
     if (twin) {
       throw new Failure(
         'name_conflict',
-        `The folder is called "${childOf(folderOf(made), twin)}", not "${made}"; send that path`,
+        `The folder is named "${childOf(folderOf(made), twin)}"; use that spelling, not "${made}"`,
       );
     }
     const place = placeOf(root, made);
@@ -185,7 +186,7 @@ export async function makeFolder(
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
       if (!lstatSync(place).isDirectory()) {
-        throw new Failure('not_a_folder', `"${made}" is a file`);
+        throw new Failure('not_a_folder', `"${made}" is a file, not a folder`);
       }
     }
   }

@@ -31,10 +31,10 @@ export const REPLACEMENT = '\uFFFD';
  * @throws Failure `invalid_path` for a path that could lead out of the library or that no disk takes
  */
 export function normalPath(path: string): string {
-  if (!path.startsWith('/')) throw new Failure('invalid_path', 'A path begins with "/"');
+  if (!path.startsWith('/')) throw new Failure('invalid_path', 'The path must start with "/"');
   const names = path.split('/').filter((name) => name !== '');
   if (names.length > DEEPEST) {
-    throw new Failure('invalid_path', `A path has at most ${DEEPEST} names`);
+    throw new Failure('invalid_path', `The path has more than ${DEEPEST} names`);
   }
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
@@ -43,18 +43,21 @@ export function normalPath(path: string): string {
 /** @throws Failure `invalid_path` for a name that a file cannot have or that means something else */
 export function checkName(name: string): void {
   if (name === '' || name === '.' || name === '..') {
-    throw new Failure('invalid_path', `"${name}" is not the name of a file or folder`);
+    throw new Failure('invalid_path', `"${name}" cannot be the name of a file or folder`);
   }
   if (name.includes('/') || name.includes('\0')) {
-    throw new Failure('invalid_path', 'A name holds neither "/" nor NUL');
+    throw new Failure('invalid_path', 'A name must not contain "/" or NUL');
   }
   if (name.startsWith(PARTIAL_PREFIX)) {
-    throw new Failure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are kept free`);
+    throw new Failure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are reserved`);
   }
   // What was not UTF-8 has become this character on its way, and the file would never be found.
   if (name.includes(REPLACEMENT)) throw new Failure('invalid_path', 'A name must be valid UTF-8');
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
-    throw new Failure('invalid_path', `A name has at most ${LONGEST_NAME} bytes of UTF-8`);
+    throw new Failure(
+      'invalid_path',
+      `A name must be well-formed Unicode of at most ${LONGEST_NAME} bytes in UTF-8`,
+    );
   }
 }
 
@@ -97,7 +100,10 @@ export function placeOf(root: string, path: string): string {
     const stat = lstatIfThere(place);
     if (!stat) return join(root, path);
     if (stat.isSymbolicLink()) {
-      throw new Failure('invalid_path', `"${path}" passes through a symbolic link`);
+      throw new Failure(
+        'invalid_path',
+        `"${path}" passes through a symbolic link, which is not followed`,
+      );
     }
   }
   return place;
@@ -106,7 +112,7 @@ export function placeOf(root: string, path: string): string {
 /** @throws Failure `invalid_path` where the place of a virtual path is too long for the system */
 export function checkLength(root: string, path: string): void {
   if (Buffer.byteLength(root + path) > LONGEST_PLACE) {
-    throw new Failure('invalid_path', 'The path is too long for the disk');
+    throw new Failure('invalid_path', 'The path is too long for the file system; shorten it');
   }
 }
 

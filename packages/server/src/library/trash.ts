@@ -79,7 +79,10 @@ export class Trash {
   /** Moves the file that has a name to the trash, so that the name is free. */
   async makeWay(path: string): Promise<void> {
     if (!stateAt(this.#files.root, path))
-      throw new Failure('file_exists', `"${path}" is not a file`);
+      throw new Failure(
+        'file_exists',
+        `"${path}" is a folder or a link, which cannot be replaced; choose another name`,
+      );
     const row = (await this.#rows.at(path)) ?? (await this.#files.index(path));
     await this.remove(row.file_id, false);
   }

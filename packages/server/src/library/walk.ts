@@ -87,7 +87,8 @@ export function folderAt(root: string, folder: string): Folder {
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
-    if (code === 'ENOTDIR') throw new Failure('not_a_folder', `"${folder}" is a file`);
+    if (code === 'ENOTDIR')
+      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
     throw error;
   }
 }

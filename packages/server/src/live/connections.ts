@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import type { Events } from '../events/events.ts';
+import type { ServerLog } from '../log.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
 /** How often clients are pinged, in milliseconds. */
@@ -13,14 +13,14 @@ const GOODBYE = 1_000;
 /** All live connections. */
 export class Connections {
   readonly #events: Events;
-  readonly #log: Logger;
+  readonly #log: ServerLog;
   /** By user, the oldest first. */
   readonly #open = new Map<string, Set<Connection>>();
   readonly #pings: NodeJS.Timeout;
   #closed: PromiseWithResolvers<void> | undefined;
 
   /** @param pingInterval in milliseconds */
-  constructor(events: Events, log: Logger, pingInterval = PING_INTERVAL) {
+  constructor(events: Events, log: ServerLog, pingInterval = PING_INTERVAL) {
     this.#events = events;
     this.#log = log;
     this.#pings = setInterval(() => {
@@ -31,7 +31,7 @@ export class Connections {
   /** Begins to send a user's events over a socket. */
   open(socket: WebSocket, options: ConnectionOptions): void {
     const { credential, userId } = options.principal;
-    const log = this.#log.child({ credential, client_id: options.clientId });
+    const log = this.#log.log.child({ credential, client_id: options.clientId });
     const connection = new Connection(socket, this.#events, log, options);
     const own = this.#open.get(userId) ?? new Set();
     this.#open.set(userId, own);
@@ -43,7 +43,7 @@ export class Connections {
     }
     own.add(connection);
     socket.on('close', (code) => {
-      log.info({ code }, 'live connection closed');
+      log[this.#log.trafficLevel]({ code }, 'live connection closed');
       own.delete(connection);
       if (own.size === 0 && this.#open.get(userId) === own) this.#open.delete(userId);
       if (this.#open.size === 0) this.#closed?.resolve();

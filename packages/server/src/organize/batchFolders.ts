@@ -82,7 +82,7 @@ export class BatchFolders {
     try {
       // One above it may have become a link since it was looked at.
       if (readlinkSync(`${OPEN}/${folder}`) !== place) {
-        throw new Failure('invalid_path', `"${path}" was exchanged`);
+        throw new Failure('invalid_path', `"${path}" was replaced by something else meanwhile`);
       }
     } catch (error) {
       closeSync(folder);

@@ -1,6 +1,6 @@
 import type { Methodology, ScanOptions } from '../contract.ts';
 import type { JobRow } from '../db/jobs.ts';
-import { Failure } from '../failure.ts';
+import { invalidFields } from '../failure.ts';
 import { TakenNames } from '../library/naming.ts';
 import { childOf, normalPath, placeOf } from '../library/path.ts';
 import { folderThere } from '../library/walk.ts';
@@ -26,15 +26,17 @@ export function checkedOptions(
     .filter((name) => options[name] && !methodologies[methodology].takes?.includes(name))
     .map((name) => ({
       pointer: `#/body/options/${name}`,
-      message: `The methodology ${methodology} does not take it`,
+      message: `Is only for the methodology ${takersOf(name).join(' or ')}`,
     }));
-  if (errors.length > 0) {
-    const detail = 'The request has an option that its methodology does not take';
-    throw new Failure('invalid_request', detail, { errors });
-  }
+  if (errors.length > 0) throw invalidFields(errors);
   if (options.destination === undefined) return options;
   return { ...options, destination: destinationAt(root, normalPath(options.destination)) };
 }
+
+const takersOf = (name: keyof ScanOptions): string[] =>
+  Object.entries(methodologies).flatMap(([taker, { takes }]) =>
+    takes?.includes(name) ? [taker] : [],
+  );
 
 /**
  * What a job was asked to do.

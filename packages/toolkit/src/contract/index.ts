@@ -12,4 +12,5 @@ export {
   resolve,
   type SecurityRequirement,
 } from './document.ts';
+export { describeFaults, type FieldFault } from './fieldFaults.ts';
 export { type Message, type MessageDocument, Messages } from './messages.ts';

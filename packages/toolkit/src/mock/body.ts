@@ -19,7 +19,10 @@ export async function receive(request: IncomingMessage, most: number): Promise<B
     else chunks.length = 0;
   }
   if (size > most) {
-    throw new MockFailure('payload_too_large', `The body may have at most ${most} bytes`);
+    throw new MockFailure(
+      'payload_too_large',
+      `The body is larger than the limit of ${most} bytes`,
+    );
   }
   return Buffer.concat(chunks);
 }

@@ -1,9 +1,6 @@
-/** One field of a request that is at fault. */
-export type FieldFault = {
-  /** Where: `#/query/limit`, `#/body/path` (RFC 6901, in the request). */
-  readonly pointer: string;
-  readonly message: string;
-};
+import { describeFaults, type FieldFault } from '../contract/index.ts';
+
+export type { FieldFault };
 
 /** A refusal, by the code of a problem in the document's `x-problems`. */
 export class MockFailure extends Error {
@@ -27,6 +24,10 @@ export class MockFailure extends Error {
     this.headers = headers;
   }
 }
+
+/** A refusal of fields that are not valid, each of which it names. */
+export const invalidFields = (errors: readonly FieldFault[]): MockFailure =>
+  new MockFailure('invalid_request', describeFaults(errors), { errors });
 
 /** The refusals that the mock itself makes, with the statuses for each as Prism tries them. */
 export const refusals = {

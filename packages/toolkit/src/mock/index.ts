@@ -1,4 +1,4 @@
 export type { Credential } from './credentials.ts';
-export { type FieldFault, MockFailure } from './failure.ts';
+export { type FieldFault, invalidFields, MockFailure } from './failure.ts';
 export type { Handshake, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';

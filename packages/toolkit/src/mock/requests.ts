@@ -15,7 +15,7 @@ import {
   type Parameter,
   resolve,
 } from '../contract/document.ts';
-import { type FieldFault, MockFailure } from './failure.ts';
+import { type FieldFault, invalidFields, MockFailure } from './failure.ts';
 
 /** The values of a request, with defaults, as their schemas want them. */
 export type RequestValues = {
@@ -106,7 +106,7 @@ export class Requests {
     if (this.#refuseUnknownQuery && '400' in operation.responses) {
       faults.push(...unknownIn(operation, query));
     }
-    if (faults.length > 0) throw invalid(faults);
+    if (faults.length > 0) throw invalidFields(faults);
     return values;
   }
 
@@ -128,13 +128,14 @@ export class Requests {
     const entry = known ?? requestBody.content[first ?? ''];
     const coding = String(headers['content-encoding'] ?? 'identity');
     if (coding.toLowerCase() !== 'identity' && '415' in responses) {
-      const detail = 'Send the body as it is, without Content-Encoding';
+      const detail =
+        'The Content-Encoding is not supported; send the body as it is, without the header';
       const taken = { headers: { 'Accept-Encoding': 'identity' } };
       throw new MockFailure('unsupported_content_coding', detail, taken);
     }
     if (body.length === 0 && entry?.schema?.format !== 'binary') {
       if (!requestBody.required) return undefined;
-      throw invalid([{ pointer: '#/body', message: 'is required' }]);
+      throw invalidFields([{ pointer: '#/body', message: 'Is required' }]);
     }
     // Where a document has no refusal for it, or takes octets, any type is taken as it comes.
     const isAny = !('415' in responses) || OCTETS in requestBody.content;
@@ -163,7 +164,7 @@ export class Requests {
       validate = ajv.compile(withAbsoluteReferences(schema));
       bodies.set(type, validate);
     }
-    if (!validate(value)) throw invalid(faultsOf('body', validate.errors));
+    if (!validate(value)) throw invalidFields(faultsOf('body', validate.errors));
     return value;
   }
 
@@ -263,7 +264,7 @@ function unknownIn({ parameters }: BoundOperation, query: URLSearchParams): Fiel
     .filter((name) => !known(name))
     .map((name) => ({
       pointer: `#/query/${escaped(name)}`,
-      message: 'There is no such parameter',
+      message: 'Unknown query parameter',
     }));
 }
 
@@ -272,8 +273,8 @@ function faultsOf(place: Place | 'body', errors: readonly ErrorObject[] | null |
     const { missingProperty, additionalProperty, allowedValues } = params;
     const name = missingProperty ?? additionalProperty;
     const pointer = `#/${place}${instancePath}${name === undefined ? '' : `/${escaped(String(name))}`}`;
-    if (missingProperty !== undefined) return { pointer, message: 'is required' };
-    if (additionalProperty !== undefined) return { pointer, message: 'There is no such field' };
+    if (missingProperty !== undefined) return { pointer, message: 'Is required' };
+    if (additionalProperty !== undefined) return { pointer, message: 'Unknown field' };
     return {
       pointer,
       message: Array.isArray(allowedValues) ? `${message}: ${allowedValues.join(', ')}` : message,
@@ -284,16 +285,11 @@ function faultsOf(place: Place | 'body', errors: readonly ErrorObject[] | null |
 /** RFC 6901, section 3. */
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-function invalid(errors: readonly FieldFault[]): MockFailure {
-  const count = errors.length === 1 ? '1 field that is' : `${errors.length} fields that are`;
-  return new MockFailure('invalid_request', `The request has ${count} not valid`, { errors });
-}
-
 function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'));
   } catch {
-    throw invalid([{ pointer: '#/body', message: 'is not JSON' }]);
+    throw invalidFields([{ pointer: '#/body', message: 'Must be valid JSON' }]);
   }
 }
 
@@ -302,7 +298,7 @@ async function formOf(body: Buffer, contentType: string): Promise<FormData> {
     const bytes = new Uint8Array(body);
     return await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData();
   } catch {
-    throw invalid([{ pointer: '#/body', message: 'is not a form' }]);
+    throw invalidFields([{ pointer: '#/body', message: 'Must be a form that can be read' }]);
   }
 }
 

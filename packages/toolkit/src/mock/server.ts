@@ -205,9 +205,13 @@ class Mock<Principal> {
     const forced = this.#forced(passing);
     const handler = this.#options.handlers?.[request.operation.id];
     if (!forced && SWITCHING in request.operation.responses) {
-      throw new MockFailure('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
-        headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
-      });
+      throw new MockFailure(
+        'upgrade_required',
+        'This address takes only WebSocket handshakes (RFC 6455, version 13)',
+        {
+          headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
+        },
+      );
     }
     if (forced || !handler) return this.#example(passing, forced ?? {});
     return answerOf(request.operation, await handler(request));
@@ -268,10 +272,10 @@ class Mock<Principal> {
       .methodsAt(pathname)
       .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
     if (methods.length === 0) {
-      return new MockFailure('not_found', `There is nothing at "${pathname}"`);
+      return new MockFailure('not_found', `There is no operation at "${pathname}"`);
     }
     const Allow = methods.join(', ');
-    const detail = `"${pathname}" takes ${Allow}, and not ${method}`;
+    const detail = `"${pathname}" does not allow ${method}, only ${Allow}`;
     return new MockFailure('method_not_allowed', detail, { headers: { Allow } });
   }
 

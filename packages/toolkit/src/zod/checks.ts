@@ -57,7 +57,7 @@ export function format(name: string): Check {
 /** No two items alike (section 6.4.3). */
 export const uniqueItems: Check = ({ value, issues }) => {
   if (!Array.isArray(value) || new Set(value.map(canonical)).size === value.length) return;
-  issues.push({ code: 'custom', message: 'The items must not repeat', input: value });
+  issues.push({ code: 'custom', message: 'Must not have an item twice', input: value });
 };
 
 /** At least so many properties (section 6.5.2). */
@@ -83,7 +83,7 @@ export const required =
     if (!isObject(value)) return;
     for (const name of names) {
       if (Object.hasOwn(value, name)) continue;
-      issues.push({ code: 'custom', message: 'Required', path: [name], input: value });
+      issues.push({ code: 'custom', message: 'Is required', path: [name], input: value });
     }
   };
 
@@ -97,7 +97,7 @@ export const onlyProperties =
     if (!isObject(value)) return;
     for (const name of Object.keys(value)) {
       if (names.includes(name)) continue;
-      issues.push({ code: 'custom', message: 'Unrecognized key', path: [name], input: value });
+      issues.push({ code: 'custom', message: 'Unknown field', path: [name], input: value });
     }
   };
 

@@ -423,7 +423,7 @@ class FolderChange(Model):
 
 
 class Kept(Model):
-    """Something that the scan left alone"""
+    """Something that stays where it is although it might have moved"""
 
     path: str
     reason: str
@@ -442,8 +442,8 @@ class JobResults(Model):
     folders: list[FolderChange]
     """The folder structure before and after; on the first page only"""
     kept: list[Kept]
-    """What the scan left alone, such as a software project, which stays together; on the first
-    page only, at most 1,000
+    """What stays although it might have moved, and why, such as a software project, which all
+    methodologies but `para` leave where it is; on the first page only, at most 1,000
     """
 
 

@@ -898,9 +898,10 @@ class OrganizeResource:
         """Plan an organization
 
         Starts a job that looks at every file in a folder and below, and plans where each one
-        goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise,
-        and so is all that belongs together, such as a software project. A sidecar goes along
-        with its picture.
+        goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What
+        belongs together, such as a software project, is never taken apart: `para` moves the
+        folder as one, the other methodologies leave it where it is. A sidecar goes along with
+        its picture.
 
         Args:
             path: A path in the library; it begins with "/", and the library's own folder is "/"
@@ -942,9 +943,10 @@ class OrganizeResource:
         """Plan an organization
 
         Starts a job that looks at every file in a folder and below, and plans where each one
-        goes. It changes nothing. Hidden files are left alone, unless `options` say otherwise,
-        and so is all that belongs together, such as a software project. A sidecar goes along
-        with its picture.
+        goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What
+        belongs together, such as a software project, is never taken apart: `para` moves the
+        folder as one, the other methodologies leave it where it is. A sidecar goes along with
+        its picture.
 
         As `scan`, then waits for the end and gives the last state, be it a good end or a bad
         one.

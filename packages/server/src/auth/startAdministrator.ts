@@ -1,0 +1,61 @@
+import type { Config } from '../config.ts';
+import type { UserRow, UserRows } from '../db/users.ts';
+import type { Passwords } from './passwords.ts';
+import { readScopes } from './scopes.ts';
+import type { Users } from './users.ts';
+
+/** What a start has done about the administrator. */
+export type StartAdministrator = {
+  /** The one that was made, with the password that was made up for it; it cannot be had again. */
+  readonly made?: { readonly username: string; readonly password: string };
+  /** What became of settings that name an administrator, if that is not what they say at first sight. */
+  readonly notice?: string;
+};
+
+type Settings = Pick<Config, 'adminUsername' | 'adminUsernameWasNamed' | 'adminPassword'>;
+
+const USERNAME = 'FILE_ORGANIZER_ADMIN_USERNAME';
+const PASSWORD = 'FILE_ORGANIZER_ADMIN_PASSWORD';
+
+/**
+ * Makes the administrator that the settings name if there is none yet, and gives it what was nobody's.
+ * If it is there, it gets the password of the settings: whoever starts the server owns its data.
+ */
+export async function startAdministrator(
+  { rows, users, passwords }: { rows: UserRows; users: Users; passwords: Passwords },
+  settings: Settings,
+): Promise<StartAdministrator> {
+  const { adminUsername: username, adminPassword } = settings;
+  const first = await rows.findAdministrator();
+  if (!first) {
+    const password = await users.makeAdministrator(username, adminPassword);
+    return password === undefined ? {} : { made: { username, password } };
+  }
+  const named = await rows.findByName(username);
+  if (!named || !isAdministrator(named)) return noEffect(settings, first, named);
+  if (adminPassword === undefined) return {};
+  if (await passwords.verify(named.password_hash, adminPassword)) return {};
+  await users.update(named.user_id, { password: adminPassword });
+  const notice = `The password of "${named.username}" is now the one in ${PASSWORD}. Its sessions have ended.`;
+  return { notice };
+}
+
+function noEffect(
+  { adminUsername, adminUsernameWasNamed, adminPassword }: Settings,
+  first: UserRow,
+  named: UserRow | undefined,
+): StartAdministrator {
+  if (adminPassword === undefined && !adminUsernameWasNamed) return {};
+  const setting = adminPassword === undefined ? USERNAME : PASSWORD;
+  const reason = named
+    ? `"${named.username}" is ${named.disabled === 1 ? 'disabled' : 'not an administrator'}`
+    : `the data already has an administrator, "${first.username}", and no user "${adminUsername}"`;
+  const remedy =
+    adminPassword === undefined
+      ? 'Add users with POST /api/v1/users.'
+      : `Set ${USERNAME}=${first.username} to change the password of "${first.username}".`;
+  return { notice: `${setting} has no effect: ${reason}. ${remedy}` };
+}
+
+const isAdministrator = ({ disabled, scopes }: UserRow): boolean =>
+  disabled === 0 && readScopes(scopes).includes('admin');

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { greeting } from './greeting.ts';
+
+const started = {
+  url: 'http://127.0.0.1:8000',
+  root: '/home/me/Downloads',
+  madeSamples: false,
+  madeKey: undefined,
+  madeAdministrator: undefined,
+  notices: [],
+  hasOwnKey: false,
+};
+const first = {
+  ...started,
+  madeKey: 'fo_id_token',
+  madeAdministrator: { username: 'admin', password: 'made up' },
+};
+
+describe('greeting', () => {
+  it('ends with the key and the password, which are shown only once', () => {
+    expect(
+      greeting({ ...first, notices: ['Something else.'] })
+        .trimEnd()
+        .split('\n')
+        .slice(-5),
+    ).toEqual([
+      'Keep these, they are shown only once:',
+      '',
+      '  Key       fo_id_token',
+      '  User      admin',
+      '  Password  made up',
+    ]);
+  });
+
+  it('has no secrets after the first start, and says what to do without them', () => {
+    const text = greeting(started);
+    expect(text).not.toContain('shown only once:');
+    expect(text).toContain('export FILE_ORGANIZER_API_KEY=fo_me_$(openssl rand -hex 24)');
+  });
+
+  it('says where the key is that was in the settings', () => {
+    const text = greeting({ ...started, hasOwnKey: true });
+    expect(text).toContain('KEY is the one in FILE_ORGANIZER_API_KEY.');
+    expect(text).not.toContain('lost');
+  });
+
+  it('has each notice on a line of its own', () => {
+    const text = greeting({ ...started, notices: ['One has no effect.', 'Two has none.'] });
+    expect(text).toMatch(/^Note: One has no effect\.$/m);
+    expect(text).toMatch(/^Note: Two has none\.$/m);
+  });
+});

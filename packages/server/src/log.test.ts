@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { openLog } from './log.ts';
+
+/** A log, and the lines that it has written. */
+async function logTo(isTerminal: boolean, level = 'info') {
+  let written = '';
+  const opened = await openLog(level, isTerminal, {
+    write: (text) => {
+      written += text;
+    },
+  });
+  return { ...opened, lines: () => written.split('\n').filter((line) => line !== '') };
+}
+
+const request = { method: 'GET', path: '/api/v1/files', status: 200, ms: 3, request_id: 'mine' };
+
+describe('a log that is not on a terminal', () => {
+  it('is JSON', async () => {
+    const { log, lines } = await logTo(false);
+    log.warn({ folder: '/photos' }, 'a folder is watched no more');
+    expect(lines().map((line) => JSON.parse(line))).toMatchObject([
+      { level: 40, folder: '/photos', msg: 'a folder is watched no more' },
+    ]);
+  });
+
+  it('has requests at info', async () => {
+    const { log, trafficLevel, lines } = await logTo(false);
+    log[trafficLevel](request, 'request');
+    expect(lines().map((line) => JSON.parse(line))).toMatchObject([{ level: 30, ...request }]);
+  });
+});
+
+describe('a log on a terminal', () => {
+  it('has a line for people, with its time, level, message and fields', async () => {
+    const { log, lines } = await logTo(true);
+    log.warn({ folder: '/photos' }, 'a folder is watched no more');
+    expect(lines()).toEqual([
+      expect.stringMatching(
+        /^\[\d\d:\d\d:\d\d\] WARN: a folder is watched no more \{"folder":"\/photos"\}$/,
+      ),
+    ]);
+  });
+
+  it('shows where an error was thrown', async () => {
+    const { log, lines } = await logTo(true);
+    log.error({ err: new Error('The disk is full') }, 'job failed');
+    expect(lines()[0]).toContain('ERROR: job failed');
+    expect(lines().join('\n')).toMatch(/Error: The disk is full\n +at .*log\.test\.ts/);
+  });
+
+  it('has no line for a request at info', async () => {
+    const { log, trafficLevel, lines } = await logTo(true);
+    log[trafficLevel](request, 'request');
+    expect(lines()).toEqual([]);
+  });
+
+  it('has one line for a request at debug', async () => {
+    const { log, trafficLevel, lines } = await logTo(true, 'debug');
+    log[trafficLevel](request, 'request');
+    expect(lines()).toEqual([expect.stringMatching(/DEBUG: GET \/api\/v1\/files 200 3 ms$/)]);
+  });
+
+  it('gives the terminal no commands, whatever a file is called', async () => {
+    const { log, lines } = await logTo(true);
+    log.error({ err: new Error('No file \u001b[2J\u009b31m') }, 'no \u001b]0;title\u0007');
+    expect(lines().join('')).not.toMatch(/[^\P{Cc}\n\t]/u);
+  });
+});

@@ -1,0 +1,45 @@
+import { isatty } from 'node:tty';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+
+/** Stderr, where the log goes. */
+const STDERR = 2;
+/** What a terminal could take for a command, such as in the name of a file; lines and tabs may stay. */
+const control = /[^\P{Cc}\n\t]/gu;
+
+/** The server's log. */
+export type ServerLog = {
+  readonly log: Logger;
+  /** The level of the lines that tell of each request and each live connection. */
+  readonly trafficLevel: 'debug' | 'info';
+};
+
+/**
+ * Opens the log: JSON lines for programs; on a terminal, lines for people. There, requests are logged at
+ * `debug` only, so that they do not scroll away what is shown only once, such as the first key.
+ *
+ * @param level the least level that is logged, or `silent`
+ * @param to where the lines go
+ */
+export async function openLog(
+  level: string,
+  isTerminal: boolean = isatty(STDERR),
+  to: DestinationStream = destination(STDERR),
+): Promise<ServerLog> {
+  if (!isTerminal) return { log: pino({ level }, to), trafficLevel: 'info' };
+  // Loaded only here: a server that nobody watches starts without it.
+  const { prettyFactory } = await import('pino-pretty');
+  const pretty = prettyFactory({
+    colorize: process.stderr.hasColors?.() ?? false,
+    ignore: 'pid,hostname,method,path,status,ms,operation,credential,request_id',
+    translateTime: 'SYS:HH:MM:ss',
+    singleLine: true,
+    messageFormat: ({ method, path, status, ms, ...line }, messageKey) =>
+      method === undefined ? String(line[messageKey]) : `${method} ${path} ${status} ${ms} ms`,
+  });
+  const write = (line: string) => {
+    const harmless = (_key: string, value: unknown) =>
+      typeof value === 'string' ? value.replace(control, '\u{fffd}') : value;
+    to.write(pretty(JSON.parse(line, harmless)));
+  };
+  return { log: pino({ level }, { write }), trafficLevel: 'debug' };
+}

@@ -1,0 +1,134 @@
+/** What the settings for the administrator do when there is data already. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ServerProcess } from './serverProcess.ts';
+
+const key = 'fo_abc123_token456';
+const password = 'correct horse battery';
+
+let folder: string;
+let server: ServerProcess | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'file-organizer-administrator-'));
+});
+afterEach(async () => {
+  await server?.end('SIGTERM');
+  server = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Stops the server that runs, and starts one on the same data; gives what it prints and its address. */
+async function start(env: Record<string, string> = {}) {
+  await server?.end('SIGTERM');
+  server = new ServerProcess(
+    ['--port', '0'],
+    { FILE_ORGANIZER_API_KEY: key, FILE_ORGANIZER_RATE_LIMIT_SCALE: '0', ...env },
+    folder,
+  );
+  const url = await server.url();
+  return { url, printed: server.stdout };
+}
+
+const post = (url: string, path: string, body: unknown) =>
+  fetch(`${url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'X-API-Key': key, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const statusOfLogin = async (url: string, username: string, secret: string) =>
+  (await post(url, '/auth/login', { username, password: secret })).status;
+
+describe('a password for an administrator that is there', () => {
+  it('is the one to sign in with, and the start says so', async () => {
+    await start();
+    const { url, printed } = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: password });
+    expect(await statusOfLogin(url, 'admin', password)).toBe(200);
+    expect(printed).toContain(
+      'Note: The password of "admin" is now the one in FILE_ORGANIZER_ADMIN_PASSWORD.',
+    );
+    expect(printed).not.toContain(password);
+  });
+
+  it('changes nothing if it is the right one already', async () => {
+    const env = { FILE_ORGANIZER_ADMIN_PASSWORD: password };
+    const first = await start(env);
+    const login = await post(first.url, '/auth/login', { username: 'admin', password });
+    const { access_token } = (await login.json()) as { access_token: string };
+    const { url, printed } = await start(env);
+    const me = await fetch(`${url}/api/v1/auth/me`, {
+      headers: { Authorization: `Bearer ${access_token}` },
+    });
+    expect(me.status, 'the session goes on').toBe(200);
+    expect(printed).not.toContain('Note:');
+  });
+
+  it('ends the sessions of the password before', async () => {
+    const first = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: 'the one before' });
+    const login = await post(first.url, '/auth/login', {
+      username: 'admin',
+      password: 'the one before',
+    });
+    const { access_token } = (await login.json()) as { access_token: string };
+    const { url } = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: password });
+    const me = await fetch(`${url}/api/v1/auth/me`, {
+      headers: { Authorization: `Bearer ${access_token}` },
+    });
+    expect(me.status).toBe(401);
+  });
+
+  it('is that of the administrator who is named', async () => {
+    const { url: before } = await start();
+    await post(before, '/users', {
+      username: 'jane',
+      password: 'her own secret',
+      scopes: ['admin'],
+    });
+    const { url } = await start({
+      FILE_ORGANIZER_ADMIN_USERNAME: 'jane',
+      FILE_ORGANIZER_ADMIN_PASSWORD: password,
+    });
+    expect(await statusOfLogin(url, 'jane', password)).toBe(200);
+  });
+});
+
+describe('settings for an administrator that have no effect', () => {
+  it('are reported for a name that nobody has, with what to set instead', async () => {
+    await start();
+    const { url, printed } = await start({
+      FILE_ORGANIZER_ADMIN_USERNAME: 'jane',
+      FILE_ORGANIZER_ADMIN_PASSWORD: password,
+    });
+    expect(await statusOfLogin(url, 'jane', password)).toBe(401);
+    expect(printed).toContain('Note: FILE_ORGANIZER_ADMIN_PASSWORD has no effect');
+    expect(printed).toContain('Set FILE_ORGANIZER_ADMIN_USERNAME=admin');
+  });
+
+  it('are reported for a user who is no administrator, whose password stays', async () => {
+    const { url: before } = await start();
+    await post(before, '/users', {
+      username: 'olga',
+      password: 'her own secret',
+      scopes: ['files:read'],
+    });
+    const { url, printed } = await start({
+      FILE_ORGANIZER_ADMIN_USERNAME: 'olga',
+      FILE_ORGANIZER_ADMIN_PASSWORD: password,
+    });
+    expect(await statusOfLogin(url, 'olga', 'her own secret')).toBe(200);
+    expect(printed).toContain('"olga" is not an administrator');
+  });
+
+  it('are reported for a name without a password', async () => {
+    await start();
+    const { printed } = await start({ FILE_ORGANIZER_ADMIN_USERNAME: 'jane' });
+    expect(printed).toContain('Note: FILE_ORGANIZER_ADMIN_USERNAME has no effect');
+  });
+});
+
+it('reports a variable that only looks like a setting', async () => {
+  const { printed } = await start({ FILE_ORGANIZER_PORT: '9000' });
+  expect(printed).toContain('Note: FILE_ORGANIZER_PORT is not a setting and has no effect');
+});

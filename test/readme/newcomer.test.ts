@@ -1,0 +1,102 @@
+/** README, and then the walkthrough, taken in one fresh checkout by somebody who copies each block. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { contentsOf } from '../faults/snapshot.ts';
+import { plain, runSteps, stepsOf } from '../walk/walk.ts';
+import { checkOut, ownEnvironment, Served } from './checkout.ts';
+
+const textOf = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+const readme = await textOf('README.md');
+const walkthrough = await textOf('docs/walkthrough.md');
+
+/** Installs, builds and starts, on a machine that may have other work to do. */
+const LONG = 300_000;
+
+let checkout: Awaited<ReturnType<typeof checkOut>>;
+let downloads: string;
+let served: Served | undefined;
+let key = '';
+beforeAll(async () => {
+  checkout = await checkOut();
+  downloads = join(checkout.path, '../Downloads');
+  await mkdir(join(downloads, 'shop/src'), { recursive: true });
+  await writeFile(join(downloads, 'invoice March.txt'), 'Paper, 4.20');
+  await writeFile(join(downloads, 'IMG_0001.JPG'), Buffer.from('ffd8ffe000104a46494600', 'hex'));
+  await writeFile(join(downloads, 'shop/package.json'), '{}');
+  await writeFile(join(downloads, 'shop/src/index.js'), '');
+}, LONG);
+afterAll(async () => {
+  await served?.stop();
+  await checkout.end();
+}, LONG);
+
+/** The command of a page that starts a server, and takes flags or settings of its own. */
+const startIn = (page: string, own: RegExp): string => {
+  const line = page
+    .split('\n')
+    .find((each) => each.includes('pnpm@12.21.0 start') && own.test(each));
+  if (!line) throw new Error(`The page has no such command: ${own}`);
+  return line.replace('~/Downloads', `'${downloads}'`);
+};
+
+/** Stops the server that runs, and starts one by a command of a page. */
+async function start(command: string): Promise<string> {
+  await served?.stop();
+  served = new Served(command, checkout.path);
+  return served.address();
+}
+
+/** What README shows to do with a running server, in one terminal. */
+const readmeSteps = () =>
+  stepsOf(readme)
+    .filter(({ script }) => !script.startsWith('npx '))
+    .map((step) => ({ ...step, script: step.script.replace('KEY=fo_…', `KEY=${key}`) }));
+
+it(
+  'the first start shows a key, and no warnings',
+  async () => {
+    await start(startIn(readme, /start$/));
+    key = /Key +(fo_\w+)/.exec(served?.shown ?? '')?.[1] ?? '';
+    expect(key).not.toBe('');
+    expect(served?.shown).not.toMatch(/warn/i);
+  },
+  LONG,
+);
+
+it(
+  'each block of README works on the samples',
+  async () => {
+    const address = await start(startIn(readme, /start$/));
+    const steps = readmeSteps();
+    const outputs = await runSteps(steps, address, checkout.path, ownEnvironment);
+    const results = outputs[steps.findIndex(({ script }) => script.includes('/results/'))];
+    expect(results).toContain('"to":"/Images/IMG_0001.png"');
+  },
+  LONG,
+);
+
+it(
+  "each block of README works on a folder of one's own, and leaves it as it was",
+  async () => {
+    const before = await contentsOf(downloads);
+    const address = await start(startIn(readme, /--root/));
+    const outputs = await runSteps(readmeSteps(), address, checkout.path, ownEnvironment);
+    expect(outputs.at(-1), 'what a search finds').toContain('"path":"/invoice March.txt"');
+    await rm(join(downloads, 'documents'), { recursive: true });
+    expect(await contentsOf(downloads)).toEqual(before);
+  },
+  LONG,
+);
+
+it(
+  'each block of the walkthrough prints what it shows, after README and on its data',
+  async () => {
+    const address = await start(startIn(walkthrough, /ADMIN_PASSWORD/));
+    const steps = stepsOf(walkthrough);
+    const outputs = await runSteps(steps, address, checkout.path, ownEnvironment);
+    const shown = steps.map((step) => step.shown && plain(step.shown));
+    expect(outputs.map((output, at) => shown[at] && plain(output))).toEqual(shown);
+  },
+  LONG,
+);
