@@ -30,8 +30,8 @@ export const dictionaryName = (name: string): string => `${name}Dict`;
 /**
  * The type annotation of a schema.
  *
- * Values of an enum that a server gives are open to others, which a newer server may have; those
- * that a caller gives are not, so that a type checker finds typing errors.
+ * Type checkers see the values of an enum, so that they find typing errors. Those that a server
+ * gives are `Open`: at run time, others that a newer server has are let through.
  *
  * @throws Error where Python has no type for it
  */
@@ -55,16 +55,16 @@ function unite(parts: readonly string[]): string {
 
 function members(schemas: Schemas, schema: JsonSchema, direction: Direction): string[] {
   const name = referred(schema);
-  const open = direction === 'given' ? ['str'] : [];
+  const asOpen = (type: string) => (direction === 'given' ? `Open[${type}]` : type);
   if (name !== undefined) {
     const kind = kindOf(schemas, name);
     if (kind === 'inline') return members(schemas, schemas[name] ?? {}, direction);
-    if (kind === 'literal') return [name, ...open];
+    if (kind === 'literal') return [asOpen(name)];
     return direction === 'taken' && kind === 'class' ? [name, dictionaryName(name)] : [name];
   }
   if (schema['x-opaque'] === true) return ['dict[str, Any]'];
   if (typeof schema.const === 'string') return [`Literal[${quote(schema.const)}]`];
-  if (Array.isArray(schema.enum)) return [literal(schema.enum), ...open];
+  if (Array.isArray(schema.enum)) return [asOpen(literal(schema.enum))];
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
     return alternatives.flatMap((one: JsonSchema) => members(schemas, one, direction));

@@ -44,7 +44,7 @@ export function emitModels(model: SdkModel): string {
     ...(typing.length > 0 ? [`from typing import ${typing.join(', ')}`] : []),
     '',
     ...(uses('Field') ? ['from pydantic import Field', ''] : []),
-    'from .._runtime.model import Model',
+    `from .._runtime.model import Model${uses('Open') ? ', Open' : ''}`,
     '',
     `__all__ = ${bracket(['[', ']'], exported.map(quote))}`,
     joinBlocks(blocks),
@@ -103,10 +103,14 @@ function emitClass(schemas: Schemas, name: string): string {
 
 /** Breaks a field whose values do not fit into a line, as ruff does. */
 function breakLiteral(field: string): string {
-  const [, name, values = '', rest] = /^(\w+): Literal\[(.*)\] \| (\w+)$/.exec(field) ?? [];
-  if (field.length + 4 <= lineLength || !name) return field;
-  const broken = bracket(['Literal[', ']'], values.split(', '), lineLength);
-  return `${name}: (\n${indent(`${broken}\n| ${rest}`)}\n)`;
+  const [, start, values = '', end] = /^(\w+: Open\[)Literal\[(.*)\](\])$/.exec(field) ?? [];
+  if (field.length + 4 <= lineLength || !start) return field;
+  const inner = `Literal[${values}]`;
+  const broken =
+    inner.length + 8 <= lineLength
+      ? inner
+      : bracket(['Literal[', ']'], values.split(', '), lineLength);
+  return `${start}\n${indent(broken)}\n${end}`;
 }
 
 /** What a caller may give in the place of the model: a dictionary, which needs no import. */
