@@ -13,6 +13,7 @@ import httpx
 
 from .errors import ClientStateError
 from .owner import PerLoop, PerProcess, this_loop, this_process
+from .settings import check_type
 
 T = TypeVar("T")
 
@@ -50,6 +51,8 @@ class HttpClients:
     """The httpx clients of a client that blocks."""
 
     def __init__(self, given: httpx.Client | None) -> None:
+        if given is not None:
+            check_type("http_client", given, httpx.Client, "an httpx.Client")
         self._given = None if given is None else _Given(given)
         self._own = PerProcess(_first_at_once(httpx.Client)) if given is None else None
         self._is_closed = False
@@ -82,6 +85,8 @@ class AsyncHttpClients:
     """As `HttpClients`, for coroutines."""
 
     def __init__(self, given: httpx.AsyncClient | None) -> None:
+        if given is not None:
+            check_type("http_client", given, httpx.AsyncClient, "an httpx.AsyncClient")
         self._given = None if given is None else _Given(given)
         make = _first_at_once(httpx.AsyncClient) if given is None else None
         self._own = None if make is None else PerLoop(lambda: _OfLoop(make()))
@@ -148,8 +153,22 @@ async def _live(
 
 
 def _first_at_once(make: Callable[[], T]) -> Callable[[], T]:
-    """Makes the first one now, so that settings of the environment that are wrong show early."""
-    ready = [make()]
+    """Makes the first one now, so that wrong settings of the environment show early.
+
+    Raises:
+        ValueError: If a proxy of the environment cannot be used
+        OSError: If the certificates that it names cannot be read
+    """
+    try:
+        ready = [make()]
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ValueError(
+            f"The proxy in HTTP_PROXY, HTTPS_PROXY or ALL_PROXY cannot be used: {error}"
+        ) from error
+    except OSError as error:
+        raise OSError(
+            error.errno, f"The certificates in SSL_CERT_FILE cannot be read: {error.strerror}"
+        ) from error
 
     def take() -> T:
         try:

@@ -59,7 +59,7 @@ def check_timeout(timeout: float | None) -> float | None:
     """
     if timeout is None or timeout == math.inf:
         return None
-    _check_type("timeout", timeout, int | float, "a number of seconds, or None for no limit")
+    check_type("timeout", timeout, int | float, "a number of seconds, or None for no limit")
     if not timeout > 0:
         raise ValueError("timeout must be a positive number of seconds, or None for no limit")
     return timeout
@@ -72,19 +72,24 @@ def check_retries(retries: int) -> int:
         TypeError: Unless it is a whole number
         ValueError: Unless it is 0 or more
     """
-    _check_type("max_retries", retries, int, "a whole number")
+    check_type("max_retries", retries, int, "a whole number")
     if retries < 0:
         raise ValueError("max_retries must be 0 or more")
     return retries
 
 
-def _check_type(option: str, value: object, types: Any, needed: str) -> None:
+def check_type(option: str, value: object, types: Any, needed: str) -> None:
+    """Checks the type of an option.
+
+    Raises:
+        TypeError: Names the option
+    """
     if not isinstance(value, types):
         raise TypeError(f"{option} must be {needed}, not {type(value).__name__}")
 
 
 def _read_base_url(text: str) -> str:
-    _check_type("base_url", text, str | httpx.URL, "a string")
+    check_type("base_url", text, str | httpx.URL, "a string")
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL:
@@ -107,7 +112,7 @@ def _read_credentials(api_key: str | None, access_token: str | None) -> dict[str
 
 
 def _check_credential(option: str, credential: str) -> str:
-    _check_type(option, credential, str, "a string")
+    check_type(option, credential, str, "a string")
     # httpx would refuse such a header too, but with the credential in its message
     if re.fullmatch(r"[\x21-\x7e]+", credential):
         return credential
