@@ -16,7 +16,8 @@ import file_organizer
 import httpx
 import pytest
 from file_organizer import AsyncFileOrganizerClient, FileOrganizerClient, FileOrganizerError
-from file_organizer._runtime.io import AsyncIO, BlockingIO
+from file_organizer._runtime.async_io import AsyncIO
+from file_organizer._runtime.blocking_io import BlockingIO
 from pydantic import BaseModel
 
 from servers import ROOT, Servers

@@ -91,7 +91,7 @@ def dependencies() -> set[str]:
     from packaging.requirements import Requirement
 
     found: set[str] = set()
-    left = ["file-organizer"]
+    left = ["file-organizer-client"]
     while left:
         for text in requires(left.pop()) or []:
             each = Requirement(text)
@@ -144,7 +144,10 @@ def test_the_wheel_holds_the_package_and_no_more(built: dict[str, Path]) -> None
         metadata = next(name for name in names if name.endswith("METADATA"))
         text = wheel.read(metadata).decode()
     assert "file_organizer/py.typed" in names
-    assert {name.split("/")[0].split("-")[0] for name in names} == {"file_organizer"}
+    assert {name.split("/")[0].split("-")[0] for name in names} == {
+        "file_organizer",
+        "file_organizer_client",
+    }
     assert "Requires-Python: >=3.10" in text
     assert "Typing :: Typed" in text
     with tarfile.open(built[".gz"]) as source:

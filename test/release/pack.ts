@@ -4,12 +4,12 @@
  * @module
  */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { packCommands, packedFolder, root } from '../install/documents.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 const run = promisify(execFile);
-const packages = fileURLToPath(new URL('../../packages', import.meta.url));
+const packages = join(root, 'packages');
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'packed-'));
@@ -35,11 +35,12 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   return () => rm(folder, { recursive: true, force: true });
 }
 
-/** Builds a package and packs it as it would be published; answers with the tarball. */
+/** Builds a package and packs it by the commands of its README; answers with the tarball. */
 async function pack(from: string, to: string): Promise<string> {
-  await run(process.execPath, ['node_modules/tsdown/dist/run.mjs'], { cwd: from });
-  await mkdir(to);
-  await run('npx', ['-y', 'pnpm@12.21.0', 'pack', '--pack-destination', to], { cwd: from });
+  const text = await readFile(join(from, 'README.md'), 'utf8');
+  for (const command of packCommands({ text })) {
+    await run('bash', ['-c', command.replaceAll(packedFolder, to)], { cwd: root });
+  }
   const [tarball] = await readdir(to);
   if (tarball === undefined) throw new Error(`${from} was not packed`);
   return join(to, tarball);

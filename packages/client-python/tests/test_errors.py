@@ -40,7 +40,8 @@ def test_an_error_tells_what_its_problem_does() -> None:
         )
     )
     assert type(error) is NotFoundError
-    assert (error.code, error.message, str(error)) == (404, "There is no file f1", error.args[0])
+    assert error.code == 404
+    assert error.message == str(error) == "There is no file f1 (file_id: Unknown)"
     assert (error.type, error.slug) == ("/docs/problems/file_not_found", "file_not_found")
     assert error.request_id == "r1"
     assert [(one.pointer, one.message) for one in error.errors] == [("#/path/file_id", "Unknown")]

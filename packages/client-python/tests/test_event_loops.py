@@ -32,7 +32,10 @@ async def test_waits_end_with_their_time_on_each_event_loop(anyio_backend: str) 
         return httpx.Response(200, json={"job_id": "j", "status": "pending"})
 
     client = async_client_of(handle)
-    with pytest.raises(TimeoutError, match=r"It has not ended after 0\.3 seconds"):
+    with pytest.raises(
+        TimeoutError,
+        match=r"organize.scan has not ended \(job_id j is pending\) after 0\.3 seconds",
+    ):
         await client.organize.start_and_wait(path="/", methodology="type", timeout=0.3)
 
 

@@ -5,6 +5,7 @@ from ._runtime.download import AsyncDownload, Download
 from ._runtime.errors import (
     AuthenticationError,
     BadRequestError,
+    ClientStateError,
     ConflictError,
     ConnectionError,
     FileOrganizerError,
@@ -32,6 +33,7 @@ __all__ = [
     "AsyncUploadSource",
     "AuthenticationError",
     "BadRequestError",
+    "ClientStateError",
     "ConflictError",
     "ConnectionError",
     "Download",

@@ -10,10 +10,11 @@ from typing_extensions import Self
 from ._generated.async_resources import AsyncResources
 from ._generated.resources import Resources
 from ._runtime.connection import AsyncConnection, Connection
+from ._runtime.io import NotPicklable
 from ._runtime.settings import read_settings
 
 
-class FileOrganizerClient(Resources):
+class FileOrganizerClient(NotPicklable, Resources):
     """A client of the File Organizer API. Each group of operations is an attribute of it.
 
     It keeps connections open and may be used by many threads. Close it, or use it in a `with`
@@ -62,14 +63,12 @@ class FileOrganizerClient(Resources):
             max_retries=max_retries,
             wait_for_rate_limit=wait_for_rate_limit,
         )
-        self._http_client = http_client or httpx.Client()
-        self._owns_http_client = http_client is None
-        super().__init__(Connection.open(self._settings, self._http_client))
+        self._connection = Connection.open(self._settings, http_client)
+        super().__init__(self._connection)
 
     def close(self) -> None:
-        """Closes the connections."""
-        if self._owns_http_client:
-            self._http_client.close()
+        """Closes the connections; later calls raise a `ClientStateError`."""
+        self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +85,7 @@ class FileOrganizerClient(Resources):
         return f"{type(self).__name__}(base_url={self._settings.base_url!r})"
 
 
-class AsyncFileOrganizerClient(AsyncResources):
+class AsyncFileOrganizerClient(NotPicklable, AsyncResources):
     """As `FileOrganizerClient`, for coroutines: each method is awaited.
 
     Example:
@@ -119,14 +118,12 @@ class AsyncFileOrganizerClient(AsyncResources):
             max_retries=max_retries,
             wait_for_rate_limit=wait_for_rate_limit,
         )
-        self._http_client = http_client or httpx.AsyncClient()
-        self._owns_http_client = http_client is None
-        super().__init__(AsyncConnection.open(self._settings, self._http_client))
+        self._connection = AsyncConnection.open(self._settings, http_client)
+        super().__init__(self._connection)
 
     async def close(self) -> None:
-        """Closes the connections."""
-        if self._owns_http_client:
-            await self._http_client.aclose()
+        """Closes the connections; later calls raise a `ClientStateError`."""
+        await self._connection.close()
 
     async def __aenter__(self) -> Self:
         return self

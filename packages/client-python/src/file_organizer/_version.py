@@ -2,4 +2,4 @@
 
 from importlib.metadata import version
 
-__version__ = version("file-organizer")
+__version__ = version("file-organizer-client")

@@ -298,7 +298,7 @@ export type Methodology = 'para' | 'johnny_decimal' | 'type' | 'date';
  */
 export type ScanOptions = {
     /**
-     * Glob patterns of files and folders that stay, from `path` on: `Letters**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
+     * Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
      */
     exclude?: Array<string>;
     /**

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { bundleDocument } from '../codegen/bundle.ts';
+import { bundleDocument } from '../document/index.ts';
 import { renderPage } from '../docs/renderPage.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias, TypedDict
 
 from pydantic import Field
 
-from .._runtime.model import Model
+from .._runtime.model import Model, Open
 
 __all__ = [
     "ApiKey",
@@ -83,7 +83,7 @@ class User(Model):
 
     user_id: str
     username: str
-    scopes: list[Scope | str]
+    scopes: list[Open[Scope]]
     disabled: bool
     """Whether the user and its API keys are refused"""
     created_at: datetime
@@ -96,7 +96,7 @@ class Session(Model):
     """Goes into `Authorization: Bearer …`"""
     refresh_token: str = Field(repr=False)
     """Good once, for new tokens"""
-    token_type: Literal["Bearer"] | str
+    token_type: Open[Literal["Bearer"]]
     expires_in: int
     """For how many seconds the access token is good"""
     refresh_expires_in: int
@@ -134,9 +134,9 @@ class Me(Model):
 
     user_id: str
     username: str
-    scopes: list[Scope | str]
+    scopes: list[Open[Scope]]
     """What the credentials of this request may do"""
-    credential: Literal["access_token", "api_key"] | str
+    credential: Open[Literal["access_token", "api_key"]]
     """What the request was made with"""
 
 
@@ -153,7 +153,7 @@ class ApiKey(Model):
     """The part of the key between its two underscores"""
     name: str
     """What the key is for, in words of its user"""
-    scopes: list[Scope | str]
+    scopes: list[Open[Scope]]
     created_at: datetime
     expires_at: datetime | None
     """When it ends by itself; null where it never does"""
@@ -178,7 +178,7 @@ class NewApiKey(Model):
     """The part of the key between its two underscores"""
     name: str
     """What the key is for, in words of its user"""
-    scopes: list[Scope | str]
+    scopes: list[Open[Scope]]
     created_at: datetime
     expires_at: datetime | None
     """When it ends by itself; null where it never does"""
@@ -210,7 +210,7 @@ class File(Model):
     """In bytes"""
     mime_type: str
     """The media type that goes with the file's name"""
-    type: FileType | str
+    type: Open[FileType]
     sha256: str | None
     """The digest of the content, once it is known"""
     created_at: datetime
@@ -336,10 +336,10 @@ class Job(Model):
     """A piece of work that goes on in the background"""
 
     job_id: str
-    kind: Literal["organize", "dedupe"] | str
-    status: JobStatus | str
+    kind: Open[Literal["organize", "dedupe"]]
+    status: Open[JobStatus]
     path: str
-    methodology: Methodology | str | None
+    methodology: Open[Methodology] | None
     """Null for a job that does not organize"""
     dry_run: bool
     """Whether the job ends with its plan for good"""
@@ -356,7 +356,7 @@ class Job(Model):
 class ChangeError(Model):
     """Why a change was not made"""
 
-    code: (
+    code: Open[
         Literal[
             "vanished",
             "changed",
@@ -369,8 +369,7 @@ class ChangeError(Model):
             "other_disk",
             "io_error",
         ]
-        | str
-    )
+    ]
     """`vanished`: the file is gone. `changed`: it is not the file, or does not have the content,
     that was planned. `replaced`: a link, a folder or something else has its path now.
     `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of
@@ -392,7 +391,7 @@ class Change(Model):
     """Where the file or folder goes. Before the execution it is the wish; after it, the place
     where it is: a name that was taken meanwhile becomes "report (2).pdf"
     """
-    action: Literal["move", "move_folder"] | str
+    action: Open[Literal["move", "move_folder"]]
     """`move`: a file. `move_folder`: a folder whose content belongs together, as one, with all
     that is in it by then
     """
@@ -400,7 +399,7 @@ class Change(Model):
     """Why, in words"""
     confidence: float
     needs_review: bool
-    status: Literal["planned", "done", "failed", "undone"] | str
+    status: Open[Literal["planned", "done", "failed", "undone"]]
     """`undone` by a rollback; what a rollback could not put back is still `done`, with an `error`
     """
     error: ChangeError | None
@@ -416,7 +415,7 @@ class FolderChange(Model):
     """Files directly in it before"""
     files_after: int
     """Files directly in it after"""
-    status: Literal["unchanged", "made", "removed"] | str
+    status: Open[Literal["unchanged", "made", "removed"]]
     """`made` by the job, or `removed` because the job has taken the last out of it. A rollback
     makes both `unchanged` again; a folder that was made and has got other content since stays
     """
@@ -463,7 +462,7 @@ class SearchResult(Model):
     the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text
     it makes up (BM25)
     """
-    matched: list[Literal["name", "content"] | str]
+    matched: list[Open[Literal["name", "content"]]]
     """Where the words were found"""
 
 
@@ -482,7 +481,7 @@ class SearchResults(Model):
 
 
 class FileTypeStats(Model):
-    type: FileType | str
+    type: Open[FileType]
     count: int
     bytes: int
 
@@ -509,7 +508,7 @@ class SearchStats(Model):
 
 
 class JobStats(Model):
-    status: JobStatus | str
+    status: Open[JobStatus]
     count: int
 
 
@@ -527,7 +526,7 @@ class DuplicateFile(Model):
     file_id: str
     path: str
     modified_at: datetime
-    status: Literal["found", "kept", "removed", "restored", "failed"] | str
+    status: Open[Literal["found", "kept", "removed", "restored", "failed"]]
     """`found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the
     trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could
     not put back is still `removed`, with an `error`
@@ -571,21 +570,21 @@ class DedupeResults(Model):
 
 
 class Health(Model):
-    status: Literal["ok"] | str
+    status: Open[Literal["ok"]]
     version: str
     uptime_seconds: int
 
 
 class ReadinessCheck(Model):
-    name: Literal["library", "database", "disk"] | str
+    name: Open[Literal["library", "database", "disk"]]
     """`library`: its folder is there and writable; `database`: it answers and can be written;
     `disk`: there is room for the files to come
     """
-    status: Literal["passed"] | str
+    status: Open[Literal["passed"]]
 
 
 class Readiness(Model):
-    status: Literal["ready"] | str
+    status: Open[Literal["ready"]]
     checks: list[ReadinessCheck]
 
 
@@ -598,7 +597,7 @@ class DuplicateDetected(Model):
 
 
 class LiveError(Model):
-    code: Literal["job_failed"] | str
+    code: Open[Literal["job_failed"]]
     """`job_failed`: the job could not be finished"""
     message: str
     """What went wrong, in words"""

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .io import IO
+from .names import argument_name
 from .operation import Fields, Operation, Options
 from .upload_source import UploadFile, UploadProgress, open_source
 from .url import date_text, to_texts
@@ -79,19 +80,15 @@ def write_body(operation: Operation, fields: Fields, options: Options) -> Body:
     """Write the body of a request.
 
     Raises:
-        TypeError: Where what was given cannot be sent
-        OSError: Where a file cannot be read
+        TypeError: If a value cannot be sent
+        OSError: If a file cannot be read
     """
     given = {name: value for name, value in fields.items() if value is not None}
     at = {name: value for name, value in given.items() if operation.fields[name] == "body"}
     upload = next((name for name in given if operation.fields[name] == "file"), None)
     if operation.body == "json":
-        text = json.dumps(at, default=_to_json, ensure_ascii=False, allow_nan=False)
-        try:
-            return Body(content_type="application/json", parts=(text.encode(),))
-        except UnicodeEncodeError:
-            # from a file name of the disk that is not UTF-8
-            raise ValueError(f"The fields cannot be written as UTF-8: {text!r}") from None
+        members = [b"%s: %s" % (_json(name, name), _json(name, at[name])) for name in at]
+        return Body(content_type="application/json", parts=(b"{%s}" % b", ".join(members),))
     if operation.body == "raw" and upload:
         file = open_source(given[upload], None)
         return Body(content_type="application/octet-stream", parts=(file,))
@@ -101,17 +98,35 @@ def write_body(operation: Operation, fields: Fields, options: Options) -> Body:
     return Body()
 
 
-def _to_json(value: object) -> object:
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    if isinstance(value, datetime):
-        return date_text("datetime", value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    # any other sequence, such as a tuple, is a list already
-    if isinstance(value, set | frozenset):
-        return sorted(value)
-    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+def _json(name: str, value: object) -> bytes:
+    """The JSON of a field; errors name the field, and do not show what may be a password."""
+    argument = argument_name(name)
+
+    def write(value: object) -> object:
+        if isinstance(value, BaseModel):
+            return value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        if isinstance(value, datetime):
+            return date_text(name, value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        # any other sequence, such as a tuple, is a list already
+        if isinstance(value, set | frozenset):
+            return sorted(value)
+        raise TypeError(f"{argument} cannot be sent as JSON: it is, or contains, {_a(value)}")
+
+    try:
+        return json.dumps(value, default=write, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:
+        # from a file name of the disk that is not UTF-8
+        raise ValueError(f"{argument} cannot be written as UTF-8") from None
+    except ValueError as error:
+        if argument in str(error):
+            raise
+        raise ValueError(f"{argument} cannot be sent as JSON: {error}") from None
+
+
+def _a(value: object) -> str:
+    return f"an object of the class {type(value).__name__}"
 
 
 def _write_form(texts: Mapping[str, Any], field: str | None, file: UploadFile | None) -> Body:
@@ -127,13 +142,13 @@ def _write_form(texts: Mapping[str, Any], field: str | None, file: UploadFile | 
             parts.append(f"{_head(boundary, name)}\r\n\r\n{text}\r\n".encode())
     if field and file:
         if not file.name:
-            raise TypeError('Say how the file is named: filename="…"')
+            raise TypeError(f'The {field} has no name: pass filename="…"')
         named = f'{_head(boundary, field)}; filename="{_escape(file.name)}"'
         try:
             head = f"{named}\r\nContent-Type: application/octet-stream\r\n\r\n".encode()
         except UnicodeEncodeError:
             raise ValueError(
-                f"The name of the file is not UTF-8, give another one: {file.name!r}"
+                f"The name of the {field} is not UTF-8, pass another filename: {file.name!r}"
             ) from None
         parts += [head, file, b"\r\n"]
     parts.append(f"--{boundary}--\r\n".encode())

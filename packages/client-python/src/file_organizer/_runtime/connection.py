@@ -1,39 +1,24 @@
-"""What carries out the operations of a client."""
+"""What the generated methods call."""
 
 from __future__ import annotations
 
-import logging
-import time
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import httpx
-import pydantic_core
 
-from .._generated.models import Session
-from .._generated.operations import SESSION_REFRESH
-from .._version import __version__
-from .body import Body, write_body
-from .deadline import Deadline
+from .async_io import AsyncIO
+from .blocking_io import BlockingIO
+from .core import Core
 from .download import AsyncDownload, Download
-from .errors import (
-    AuthenticationError,
-    ConnectionError,
-    FileOrganizerError,
-    error_from,
-)
 from .event_stream import AsyncEventStream, Events, EventStream
-from .io import IO, AsyncIO, BlockingIO, run
-from .model import Model, read_as
-from .operation import Channel, Fields, NotGiven, Operation, Options, Waiting
-from .page import AsyncPage, Page, Pages
+from .http_clients import AsyncHttpClients, HttpClients
+from .io import NotPicklable, run
+from .model import Model
+from .operation import Channel, Fields, Operation, Options, Waiting
+from .page import AsyncPage, Following, Page, Pages
 from .raw_response import RawResponse
-from .retry import time_before_retry
-from .retry_after import read_rate_limit
-from .session import Account, Tokens
-from .settings import Settings, check_retries, check_timeout
-from .url import expand_path, write_query
+from .settings import Settings
 from .wait import wait
 
 T = TypeVar("T")
@@ -41,268 +26,16 @@ ModelT = TypeVar("ModelT", bound=Model)
 PageT = TypeVar("PageT", bound=Page[Any])
 AsyncPageT = TypeVar("AsyncPageT", bound=AsyncPage[Any])
 
-logger = logging.getLogger("file_organizer")
-logger.addHandler(logging.NullHandler())
 
-
-class _Request:
-    """All that stays the same while a call is carried out, however many attempts it takes."""
-
-    def __init__(
-        self, operation: Operation, fields: Fields, options: Options, settings: Settings
-    ) -> None:
-        def at(place: str) -> list[tuple[str, Any]]:
-            return [
-                (name, value) for name, value in fields.items() if operation.fields[name] == place
-            ]
-
-        timeout = options.timeout
-        retries = options.max_retries
-        self.operation = operation
-        self.options = options
-        self.timeout = settings.timeout if isinstance(timeout, NotGiven) else check_timeout(timeout)
-        self.retries = settings.max_retries if retries is None else check_retries(retries)
-        path = expand_path(operation.path, fields)
-        self.url = f"{settings.base_url}{path}{write_query(at('query'))}"
-        self.path = path
-        self.body: Body = write_body(operation, fields, options)
-        self.headers = _write_headers(operation, options, self.body)
-        self.deadline = Deadline(self.timeout)
-
-
-class Core:
-    """Carries out operations for one server and one set of credentials, which it does not show."""
-
-    def __init__(
-        self,
-        settings: Settings,
-        io: IO,
-        build_request: Callable[..., httpx.Request],
-    ) -> None:
-        self.io = io
-        self.settings = settings
-        self._build_request = build_request
-        self._account = Account(settings.credentials, io, self._renew)
-        self._origin = str(httpx.URL(settings.base_url).copy_with(path="/")).rstrip("/")
-        self._limited_until: dict[str, float] = {}
-        """When each policy that is used up has something left again, by the monotonic clock."""
-
-    async def send(
-        self, operation: Operation, into: Any, fields: Fields, options: Options
-    ) -> RawResponse[Any]:
-        """Carry out an operation, and read its answer as a type."""
-        request = _Request(operation, fields, options, self.settings)
-        async with self.io.within(request.deadline):
-            response = await self._try_until(request)
-        result = _read_answer(operation, into, response)
-        if operation.session == "begin" or operation.session == "refresh":
-            self._account.begin(cast(Tokens, result))
-        elif operation.session == "end":
-            self._account.end()
-        return RawResponse(response, result)
-
-    async def open(self, operation: Operation, fields: Fields, options: Options) -> httpx.Response:
-        """Carry out an operation whose answer is read later."""
-        request = _Request(operation, fields, options, self.settings)
-        async with self.io.within(request.deadline):
-            return await self._try_until(request)
-
-    async def _renew(self, refresh_token: str, key: str, deadline: Deadline) -> None:
-        if SESSION_REFRESH is None:
-            return
-        options = Options(timeout=deadline.remaining(), idempotency_key=key)
-        await self.send(SESSION_REFRESH, Session, {"refresh_token": refresh_token}, options)
-
-    async def _try_until(self, request: _Request) -> httpx.Response:
-        operation, deadline = request.operation, request.deadline
-        recovered = False
-        attempt = 0
-        while True:
-            attempt += 1
-            deadline.check()
-            await self._wait_for_limit(request)
-            proof = self._account.proof
-            shown = {} if operation.anonymous else await proof.headers(deadline)
-            try:
-                return await self._try_once(request, shown)
-            except FileOrganizerError as error:
-                failure = error
-            repeatable = request.body.repeatable
-            is_refused = isinstance(failure, AuthenticationError) and not operation.anonymous
-            if is_refused and repeatable and not recovered:
-                recovered = True
-                is_old = proof is not self._account.proof
-                if is_old or await proof.recover(deadline):
-                    continue
-            again = repeatable and attempt <= request.retries
-            seconds = time_before_retry(operation, failure, attempt) if again else None
-            if seconds is None or not deadline.allows(seconds):
-                raise failure
-            logger.info(
-                "%s: attempt %d has failed (%s), another in %.1f s",
-                operation.id,
-                attempt,
-                failure.code or type(failure).__name__,
-                seconds,
-            )
-            if seconds > 0:
-                await self.io.sleep(seconds)
-
-    async def _wait_for_limit(self, request: _Request) -> None:
-        """Wait while nothing is left of a limit, where the client is to, instead of a refusal."""
-        until = self._limited_until.get(request.operation.limit or "")
-        if until is None:
-            return
-        seconds = until - time.monotonic()
-        # what would not fit is left to the server to refuse
-        if seconds > 0 and request.deadline.allows(seconds):
-            await self.io.sleep(seconds)
-
-    def _note_limit(self, response: httpx.Response) -> None:
-        state = read_rate_limit(response.headers)
-        if state is None or not self.settings.wait_for_rate_limit:
-            return
-        if state.remaining == 0:
-            self._limited_until[state.policy] = time.monotonic() + state.reset
-        else:
-            self._limited_until.pop(state.policy, None)
-
-    async def _try_once(self, request: _Request, shown: Mapping[str, str]) -> httpx.Response:
-        operation, deadline = request.operation, request.deadline
-        start = time.monotonic()
-        response: httpx.Response | None = None
-        is_done = False
-        try:
-            response = await self.io.send(self._build(request, shown))
-            self._note_limit(response)
-            if operation.answer == "raw" and response.is_success:
-                is_done = True
-                return response
-            try:
-                await self.io.read(response, deadline)
-            except httpx.RequestError:
-                if response.is_success:
-                    raise
-            if not response.is_success:
-                raise error_from(response)
-            is_done = True
-            return response
-        except httpx.TimeoutException as error:
-            raise deadline.error() from _without_credentials(error)
-        except httpx.RequestError as error:
-            reason = str(error) or type(error).__name__
-            raise ConnectionError(f"Cannot reach {self._origin}: {reason}") from (
-                _without_credentials(error)
-            )
-        finally:
-            if response is not None:
-                response.request = _shown_request(response.request)
-                if not is_done:
-                    await self.io.discard(response)
-            _log(request, response, time.monotonic() - start)
-
-    def _build(self, request: _Request, shown: Mapping[str, str]) -> httpx.Request:
-        headers = {**request.headers, **shown}
-        body = request.body
-        content = None
-        if body.parts and all(isinstance(part, bytes) for part in body.parts):
-            content = b"".join(part for part in body.parts if isinstance(part, bytes))
-        elif body.parts:
-            content = self.io.sendable(body.chunks(self.io, request.options.on_progress))
-            if body.size is not None:
-                headers["Content-Length"] = str(body.size)
-        return self._build_request(
-            request.operation.method,
-            request.url,
-            content=content,
-            headers=headers,
-            timeout=request.deadline.remaining(),
-        )
-
-
-def _shown_request(request: httpx.Request) -> httpx.Request:
-    """A request as it may be shown: what errors and answers lead to has no credentials in it."""
-    headers = httpx.Headers(request.headers)
-    for name in ("x-api-key", "authorization"):
-        headers.pop(name, None)
-    return httpx.Request(request.method, request.url, headers=headers)
-
-
-def _without_credentials(error: httpx.RequestError) -> httpx.RequestError:
-    error.request = _shown_request(error.request)
-    return error
-
-
-def _log(request: _Request, response: httpx.Response | None, seconds: float) -> None:
-    # neither queries, bodies nor credentials
-    logger.debug(
-        "%s %s %s in %.3f s, request id %s",
-        request.operation.method,
-        request.path,
-        response.status_code if response is not None else "failed",
-        seconds,
-        response.headers.get("x-request-id") if response is not None else None,
-    )
-
-
-def _write_headers(operation: Operation, options: Options, body: Body) -> dict[str, str]:
-    headers = {"Accept": _accepted_by(operation), "User-Agent": f"file-organizer/{__version__}"}
-    if operation.answer == "raw":
-        # bytes as they are on the disk: ranges and sizes are of those
-        headers["Accept-Encoding"] = "identity"
-    if body.content_type is not None:
-        headers["Content-Type"] = body.content_type
-    if operation.keyed:
-        headers["Idempotency-Key"] = options.idempotency_key or str(uuid.uuid4())
-    for name, value in options.headers.items():
-        if value is not None:
-            headers[name] = value
-    for name, value in headers.items():
-        if not value.isascii() or not value.isprintable():
-            raise ValueError(f"{name} must be of printable ASCII characters")
-    return headers
-
-
-def _accepted_by(operation: Operation) -> str:
-    if operation.answer == "raw":
-        return "*/*"
-    kind = "text/*" if operation.answer == "text" else "application/json"
-    return f"{kind}, application/problem+json"
-
-
-def _read_answer(operation: Operation, into: Any, response: httpx.Response) -> Any:
-    if operation.answer == "none":
-        return None
-    if operation.answer == "text":
-        return response.text
-    try:
-        value = pydantic_core.from_json(response.content)
-    except ValueError:
-        kind = response.headers.get("content-type", "no media type")
-        raise FileOrganizerError(
-            f"The answer is not JSON ({kind}): is base_url the address of the API?",
-            response=response,
-            request_id=response.headers.get("x-request-id"),
-        ) from None
-    result = value if operation.answer == "opaque" else read_as(into, value)
-    if not isinstance(result, into):
-        raise FileOrganizerError(
-            f"The answer is no {into.__name__}: is base_url the address of the API?",
-            response=response,
-            request_id=response.headers.get("x-request-id"),
-        )
-    return result
-
-
-class Connection:
+class Connection(NotPicklable):
     """Carries out operations, and waits for their ends."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
     @classmethod
-    def open(cls, settings: Settings, client: httpx.Client) -> Connection:
-        return cls(Core(settings, BlockingIO(client), client.build_request))
+    def open(cls, settings: Settings, client: httpx.Client | None) -> Connection:
+        return cls(Core(settings, BlockingIO(HttpClients(client))))
 
     def call(self, operation: Operation, into: type[T], fields: Fields, options: Options) -> T:
         return cast(T, run(self._core.send(operation, into, fields, options)).parse())
@@ -310,15 +43,24 @@ class Connection:
     def list(
         self, operation: Operation, into: type[PageT], fields: Fields, options: Options
     ) -> PageT:
-        return self._load(operation, into, fields, options).parse()
+        return self._load(operation, into, fields, options, _offset(fields)).parse()
 
     def _load(
-        self, operation: Operation, into: type[PageT], fields: Fields, options: Options
+        self,
+        operation: Operation,
+        into: type[PageT],
+        fields: Fields,
+        options: Options,
+        offset: int | None,
     ) -> RawResponse[PageT]:
         response: RawResponse[PageT] = run(self._core.send(operation, into, fields, options))
-        response.parse()._load = lambda cursor: self._load(
-            operation, into, {**fields, "cursor": cursor}, options
-        ).parse()
+        page = response.parse()
+
+        def load(cursor: str) -> PageT:
+            at, after = {**fields, "cursor": cursor}, _after(offset, page)
+            return self._load(operation, into, at, options, after).parse()
+
+        page._following = Following(load, offset)
         return response
 
     def download(self, operation: Operation, fields: Fields, options: Options) -> Download:
@@ -360,18 +102,18 @@ class _RawConnection(Connection):
     def list(
         self, operation: Operation, into: type[PageT], fields: Fields, options: Options
     ) -> PageT:
-        return cast(PageT, self._load(operation, into, fields, options))
+        return cast(PageT, self._load(operation, into, fields, options, _offset(fields)))
 
 
-class AsyncConnection:
+class AsyncConnection(NotPicklable):
     """As `Connection`, for coroutines."""
 
     def __init__(self, core: Core) -> None:
         self._core = core
 
     @classmethod
-    def open(cls, settings: Settings, client: httpx.AsyncClient) -> AsyncConnection:
-        return cls(Core(settings, AsyncIO(client), client.build_request))
+    def open(cls, settings: Settings, client: httpx.AsyncClient | None) -> AsyncConnection:
+        return cls(Core(settings, AsyncIO(AsyncHttpClients(client))))
 
     async def call(
         self, operation: Operation, into: type[T], fields: Fields, options: Options
@@ -382,20 +124,26 @@ class AsyncConnection:
         self, operation: Operation, into: type[AsyncPageT], fields: Fields, options: Options
     ) -> Pages[Any, AsyncPageT]:
         async def first() -> AsyncPageT:
-            return (await self._load(operation, into, fields, options)).parse()
+            return (await self._load(operation, into, fields, options, _offset(fields))).parse()
 
-        return Pages(first)
+        return Pages(operation.id, first)
 
     async def _load(
-        self, operation: Operation, into: type[AsyncPageT], fields: Fields, options: Options
+        self,
+        operation: Operation,
+        into: type[AsyncPageT],
+        fields: Fields,
+        options: Options,
+        offset: int | None,
     ) -> RawResponse[AsyncPageT]:
         response: RawResponse[AsyncPageT] = await self._core.send(operation, into, fields, options)
+        page = response.parse()
 
         async def load(cursor: str) -> AsyncPageT:
-            at = {**fields, "cursor": cursor}
-            return (await self._load(operation, into, at, options)).parse()
+            at, after = {**fields, "cursor": cursor}, _after(offset, page)
+            return (await self._load(operation, into, at, options, after)).parse()
 
-        response.parse()._load = load
+        page._following = Following(load, offset)
         return response
 
     async def download(
@@ -440,4 +188,14 @@ class _AsyncRawConnection(AsyncConnection):
         self, operation: Operation, into: type[AsyncPageT], fields: Fields, options: Options
     ) -> Pages[Any, AsyncPageT]:
         # to be awaited, as the generated type says
-        return cast("Pages[Any, AsyncPageT]", self._load(operation, into, fields, options))
+        loaded = self._load(operation, into, fields, options, _offset(fields))
+        return cast("Pages[Any, AsyncPageT]", loaded)
+
+
+def _offset(fields: Fields) -> int | None:
+    """How many items come before a page; where a cursor leads is not known."""
+    return 0 if fields.get("cursor") is None else None
+
+
+def _after(offset: int | None, page: Page[Any] | AsyncPage[Any]) -> int | None:
+    return None if offset is None else offset + len(page.items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from .errors import TimeoutError
 
@@ -10,12 +11,14 @@ from .errors import TimeoutError
 class Deadline:
     """When a call ends, with all its attempts."""
 
-    def __init__(self, timeout: float | None, what: str = "No answer") -> None:
+    def __init__(
+        self, timeout: float | None, what: Callable[[], str] = lambda: "No answer"
+    ) -> None:
         """Begins the time.
 
         Args:
             timeout: In seconds; None for ever
-            what: What is not there when it is over
+            what: Says what has not happened when it is over
         """
         self._what = what
         self._timeout = timeout
@@ -36,4 +39,4 @@ class Deadline:
 
     def error(self) -> TimeoutError:
         """What says that the time is over."""
-        return TimeoutError(f"{self._what} after {self._timeout:g} seconds")
+        return TimeoutError(f"{self._what()} after {self._timeout:g} seconds")

@@ -11,49 +11,62 @@ from typing import cast
 import httpx
 from typing_extensions import Self
 
-from .errors import ConnectionError, TimeoutError
-from .io import IO, iterate, run
+from .errors import ClientStateError, ConnectionError, TimeoutError
+from .io import IO, NotPicklable, iterate, run
 from .part_file import PartFile
 
 
-async def _chunks(io: IO, response: httpx.Response) -> AsyncGenerator[bytes, None]:
-    """The bytes; the connection is given back at their end, however they end."""
-    try:
-        async for chunk in io.stream(response):
-            yield chunk
-    except httpx.TimeoutException as error:
-        raise TimeoutError("Nothing more of the file has arrived in time") from error
-    except httpx.RequestError as error:
-        raise ConnectionError(f"The file broke off: {error}") from error
-    finally:
-        await io.discard(response)
-
-
-async def _read(io: IO, response: httpx.Response) -> bytes:
-    return b"".join([chunk async for chunk in _chunks(io, response)])
-
-
-async def _write(io: IO, response: httpx.Response, path: str | os.PathLike[str]) -> int:
-    try:
-        file = await io.call(partial(PartFile, path))
-    except BaseException:
-        await io.discard(response)
-        raise
-    try:
-        async for chunk in _chunks(io, response):
-            await io.call(partial(file.write, chunk))
-        await io.call(file.finish)
-    except BaseException:
-        file.abandon()
-        raise
-    return file.size
-
-
-class _Answer:
+class _Answer(NotPicklable):
     def __init__(self, io: IO, response: httpx.Response) -> None:
         self._io = io
+        self._owner = io.owner()
         self.http_response = response
         """What httpx receives; its body has not been read."""
+
+    async def _chunks(self) -> AsyncGenerator[bytes, None]:
+        """The bytes; the connection is given back at their end, however they end."""
+        if self._owner != self._io.owner():
+            raise ClientStateError(
+                "This download was begun in another process or event loop; request it again here"
+            )
+        try:
+            async for chunk in self._io.stream(self.http_response):
+                yield chunk
+        except httpx.TimeoutException as error:
+            raise TimeoutError("Nothing more of the file has arrived in time") from error
+        except httpx.RequestError as error:
+            raise ConnectionError(f"The download broke off: {error}") from error
+        except httpx.StreamConsumed as error:
+            raise ClientStateError(
+                "This download has been read before; request it again to read it again"
+            ) from error
+        except httpx.StreamClosed as error:
+            raise ClientStateError("This download is closed; request it again") from error
+        finally:
+            await self._discard()
+
+    async def _read(self) -> bytes:
+        return b"".join([chunk async for chunk in self._chunks()])
+
+    async def _write(self, path: str | os.PathLike[str]) -> int:
+        try:
+            file = await self._io.call(partial(PartFile, path))
+        except BaseException:
+            await self._discard()
+            raise
+        try:
+            async for chunk in self._chunks():
+                await self._io.call(partial(file.write, chunk))
+            await self._io.call(file.finish)
+        except BaseException:
+            file.abandon()
+            raise
+        return file.size
+
+    async def _discard(self) -> None:
+        # the connection of another process must not be touched, that of another loop is closed
+        if self._owner == self._io.owner():
+            await self._io.discard(self.http_response)
 
     @property
     def status_code(self) -> int:
@@ -92,11 +105,11 @@ class Download(_Answer):
 
     def iter_bytes(self) -> Iterator[bytes]:
         """The bytes, in pieces, as they arrive."""
-        return iterate(_chunks(self._io, self.http_response))
+        return iterate(self._chunks())
 
     def read(self) -> bytes:
         """All bytes, in memory."""
-        return run(_read(self._io, self.http_response))
+        return run(self._read())
 
     def write_to_file(self, path: str | os.PathLike[str]) -> int:
         """Write the bytes to a file, which appears, or is replaced, only when all are there.
@@ -104,11 +117,11 @@ class Download(_Answer):
         Returns:
             How many bytes it has
         """
-        return run(_write(self._io, self.http_response, path))
+        return run(self._write(path))
 
     def close(self) -> None:
         """Gives the connection back."""
-        run(self._io.discard(self.http_response))
+        run(self._discard())
 
     def __enter__(self) -> Self:
         return self
@@ -131,11 +144,11 @@ class AsyncDownload(_Answer):
 
     def iter_bytes(self) -> AsyncIterator[bytes]:
         """The bytes, in pieces, as they arrive."""
-        return _chunks(self._io, self.http_response)
+        return self._chunks()
 
     async def read(self) -> bytes:
         """All bytes, in memory."""
-        return await _read(self._io, self.http_response)
+        return await self._read()
 
     async def write_to_file(self, path: str | os.PathLike[str]) -> int:
         """Write the bytes to a file, which appears, or is replaced, only when all are there.
@@ -143,11 +156,11 @@ class AsyncDownload(_Answer):
         Returns:
             How many bytes it has
         """
-        return await _write(self._io, self.http_response, path)
+        return await self._write(path)
 
     async def close(self) -> None:
         """Gives the connection back."""
-        await self._io.discard(self.http_response)
+        await self._discard()
 
     async def __aenter__(self) -> Self:
         return self

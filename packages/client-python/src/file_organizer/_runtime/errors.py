@@ -11,7 +11,8 @@ FileOrganizerError
  ├── RateLimitError         429
  ├── ServerError            500 and above
  ├── ConnectionError        no answer, or half of one; a builtin `ConnectionError` as well
- └── TimeoutError           no answer in time; a builtin `TimeoutError` as well
+ ├── TimeoutError           no answer in time; a builtin `TimeoutError` as well
+ └── ClientStateError       a client that is closed; a builtin `RuntimeError` as well
 
 Every other status is a `FileOrganizerError` itself, with its `code`.
 """
@@ -26,6 +27,7 @@ import httpx
 
 from .._generated.models import FieldError
 from .model import read_as
+from .names import fault_name
 from .retry_after import seconds_to_wait
 
 
@@ -124,6 +126,10 @@ class TimeoutError(FileOrganizerError, builtins.TimeoutError):
     """The answer was not there in time."""
 
 
+class ClientStateError(FileOrganizerError, builtins.RuntimeError):
+    """A client, download or event stream is closed, or belongs to another process or event loop."""
+
+
 CLASSES: Final[dict[int, builtins.type[FileOrganizerError]]] = {
     304: NotModifiedError,
     400: BadRequestError,
@@ -144,11 +150,13 @@ CLASSES: Final[dict[int, builtins.type[FileOrganizerError]]] = {
 """The class of each status; a test compares them with those that the contract lists."""
 
 
-def error_from(response: httpx.Response) -> FileOrganizerError:
-    """Make an error of an answer that is none of success, whose body has been read.
+def error_from(response: httpx.Response, hint: str = "") -> FileOrganizerError:
+    """Make an error of a response that is not a success, whose body has been read.
 
-    By its problem (RFC 9457) where it has one, else by its status alone, as for the page of a
-    proxy.
+    By its problem (RFC 9457) if it has one, else by its status alone, as for the page of a proxy.
+
+    Args:
+        hint: Added to a message that is made of the status alone
     """
     status = response.status_code
     if 300 <= status < 400 and status != 304:
@@ -161,26 +169,45 @@ def error_from(response: httpx.Response) -> FileOrganizerError:
     problem = _read_problem(response)
     error_class = CLASSES.get(status, ServerError if status >= 500 else FileOrganizerError)
     message = _text(problem.get("detail")) or _text(problem.get("title"))
-    errors = problem.get("errors")
+    listed = problem.get("errors")
+    errors = [
+        read_as(FieldError, error)
+        for error in (listed if isinstance(listed, list) else [])
+        if isinstance(error, dict) and {"pointer", "message"} <= error.keys()
+    ]
+    if message and errors:
+        message = f"{message} ({'; '.join(_fault_text(error) for error in errors)})"
     return error_class(
-        message or f"HTTP {status} {response.reason_phrase}".rstrip(),
+        message or f"HTTP {status} {response.reason_phrase}".rstrip() + hint,
         response=response,
         type=_text(problem.get("type")),
         slug=_text(problem.get("code")),
         request_id=_text(problem.get("request_id")) or response.headers.get("x-request-id"),
-        errors=[
-            read_as(FieldError, error)
-            for error in (errors if isinstance(errors, list) else [])
-            if isinstance(error, dict) and {"pointer", "message"} <= error.keys()
-        ],
+        errors=errors,
     )
+
+
+def with_hint(error: FileOrganizerError, hint: str) -> FileOrganizerError:
+    """The same error, with a message that goes on."""
+    return type(error)(
+        f"{error.message}{hint}",
+        response=error.response,
+        type=error.type,
+        slug=error.slug,
+        request_id=error.request_id,
+        errors=error.errors,
+    )
+
+
+def _fault_text(error: FieldError) -> str:
+    return f"{fault_name(str(error.pointer))}: {error.message}"
 
 
 def _read_problem(response: httpx.Response) -> dict[str, object]:
     try:
         value = json.loads(response.content)
     except (ValueError, httpx.ResponseNotRead):
-        # without its body, the status still tells more than that the connection broke
+        # even without its body, the status says more than that the connection broke
         return {}
     return value if isinstance(value, dict) else {}
 

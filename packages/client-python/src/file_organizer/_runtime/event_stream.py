@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from typing_extensions import Self
 
 from .deadline import Deadline
-from .errors import ConnectionError, FileOrganizerError
-from .io import Socket, SocketClosed, run
+from .errors import ClientStateError, ConnectionError, FileOrganizerError
+from .io import NotPicklable, Socket, SocketClosed, run
 from .model import read_as
 from .operation import Channel, Options
 from .url import expand_path, write_query
 
 if TYPE_CHECKING:
-    from .connection import Core
+    from .core import Core
 
 Event = TypeVar("Event")
 
@@ -53,11 +53,13 @@ class Events:
         self._core = core
         self._channel = channel
         self._into = into
-        self._client_id = client_id or str(uuid.uuid4())
+        self._client_id = client_id
         self._job_id = job_id
         self._on_missed = on_missed
         self._closed = core.io.flag()
         self._socket: Socket | None = None
+        self._owner: object = None
+        """What owned the connection when it was opened last; None before."""
         self._failures = 0
         self._stood = False
 
@@ -65,9 +67,11 @@ class Events:
         """The next event; None where there is none in that time, or the stream is closed.
 
         Raises:
-            FileOrganizerError: Where the server refuses the credentials, cannot be reached at
+            FileOrganizerError: If the server refuses the credentials, cannot be reached at
                 first, or has closed the connection for good
+            ClientStateError: If it was opened in another process or event loop
         """
+        self._check_owner()
         deadline = Deadline(seconds)
         while not self._closed.is_set():
             socket = self._socket or await self._connect(deadline)
@@ -90,15 +94,29 @@ class Events:
 
     async def connect(self) -> None:
         """Connects, so that events from now on arrive."""
+        self._check_owner()
         while not self._closed.is_set() and self._socket is None:
             await self._connect(Deadline(None))
 
     async def close(self) -> None:
         """Ends the connection, and the waiting for events."""
+        if not self._is_of_here():
+            # what another process or event loop has opened is its own to close
+            return
         self._closed.set()
         if self._socket is not None:
             await self._socket.close()
             self._socket = None
+
+    def _is_of_here(self) -> bool:
+        return self._owner is None or self._owner == self._core.io.owner()
+
+    def _check_owner(self) -> None:
+        if not self._is_of_here():
+            raise ClientStateError(
+                "This event stream was opened in another process or event loop; "
+                f"call {self._channel.id} again here"
+            )
 
     async def _connect(self, deadline: Deadline) -> Socket | None:
         """One attempt; None where it has failed, or there is no time for it now."""
@@ -110,6 +128,9 @@ class Events:
             await self._closed.wait(seconds)
             if self._closed.is_set():
                 return None
+        self._owner = self._core.io.owner()
+        # not when the stream is made, which a fork may copy: of one name, only one is connected
+        self._client_id = self._client_id or str(uuid.uuid4())
         try:
             socket = await self._core.io.open_socket(await self._address(), _OPENING)
         except FileOrganizerError as error:
@@ -135,7 +156,7 @@ class Events:
         greeting = json.loads(message or "{}")
         if greeting.get("type") != "connected":
             await socket.close()
-            raise SocketClosed(None, "The server has not greeted")
+            raise SocketClosed(None, "it sent no greeting")
         self._failures = 0
         self._stood = True
         if self.last_event_id is None:
@@ -154,10 +175,13 @@ class Events:
         self._failures += 1
         if not self._stood or closed.code in self._channel.final:
             self._closed.set()
+            base_url = self._core.settings.base_url
             what = (
-                f"has closed the connection ({closed.code})" if closed.code else "cannot be heard"
+                f"The server closed the event stream ({closed.code})"
+                if closed.code
+                else f"Cannot open an event stream of {base_url}"
             )
-            raise ConnectionError(f"The server {what}: {closed.reason}") from closed
+            raise ConnectionError(f"{what}: {closed.reason}") from closed
 
     async def _address(self) -> str:
         sent = await self._core.send(self._channel.ticket, dict, {}, Options())
@@ -168,7 +192,7 @@ class Events:
         return f"ws{self._core.settings.base_url.removeprefix('http')}{path}{query}"
 
 
-class EventStream(Generic[Event]):
+class EventStream(NotPicklable, Generic[Event]):
     """What happens, while it happens. Iterate over it; leaving the loop closes it, unless it is in
     a `with` statement, which connects at once and closes it at its end.
     """
@@ -208,7 +232,7 @@ class EventStream(Generic[Event]):
         self.close()
 
 
-class AsyncEventStream(Generic[Event]):
+class AsyncEventStream(NotPicklable, Generic[Event]):
     """What happens, while it happens. Iterate over it; use it in an `async with` statement, which
     connects at once and closes it at its end, or close it.
     """

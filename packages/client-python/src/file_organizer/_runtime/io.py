@@ -8,13 +8,10 @@ runs from its beginning to its end in one step, without an event loop: `run` tak
 from __future__ import annotations
 
 import contextlib
-import threading
-import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-import anyio
-import anyio.to_thread
 import httpx
 
 from .deadline import Deadline
@@ -47,14 +44,29 @@ def iterate(items: AsyncGenerator[T, None]) -> Iterator[T]:
         run(items.aclose())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A request that is to be sent."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    content: Any
+    """Bytes, or an iterable of them as `IO.sendable` gives it."""
+    timeout: float | None
+    """Seconds; None for ever."""
+    trace: Callable[[str, Mapping[str, Any]], None]
+    """Is told what httpx does (its extension `trace`)."""
+
+
 class Lock(Protocol):
-    """Lets one in at a time."""
+    """Lets one in at a time; coroutines, one of each event loop."""
 
     def within(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
         """Waits for its turn.
 
         Raises:
-            TimeoutError: Where the deadline comes first
+            TimeoutError: If the deadline comes first
         """
         ...
 
@@ -73,8 +85,16 @@ class Flag(Protocol):
 class IO(Protocol):
     """What the runtime asks of the world."""
 
-    async def send(self, request: httpx.Request) -> httpx.Response:
-        """Sends a request; the body of the answer is still to be read."""
+    def owner(self) -> object:
+        """Identifies the process, and the event loop, that owns what is opened now."""
+        ...
+
+    async def send(self, request: Outgoing) -> httpx.Response:
+        """Sends a request; the body of the answer is still to be read.
+
+        Raises:
+            ClientStateError: If the client is closed, or cannot be used here
+        """
         ...
 
     async def read(self, response: httpx.Response, deadline: Deadline) -> None:
@@ -138,170 +158,11 @@ class SocketClosed(Exception):
         self.reason = reason
 
 
-class BlockingIO:
-    """What blocks; one may be used by many threads."""
+class NotPicklable:
+    """What holds connections, and so can be neither pickled nor copied."""
 
-    def __init__(self, client: httpx.Client) -> None:
-        self._client = client
-
-    async def send(self, request: httpx.Request) -> httpx.Response:
-        return self._client.send(request, stream=True, follow_redirects=False)
-
-    async def read(self, response: httpx.Response, deadline: Deadline) -> None:
-        if isinstance(response.stream, httpx.SyncByteStream):
-            response.stream = _Watched(response.stream, deadline)
-        response.read()
-
-    async def stream(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
-        for chunk in response.iter_bytes():
-            yield chunk
-
-    async def discard(self, response: httpx.Response) -> None:
-        response.close()
-
-    def sendable(self, chunks: AsyncGenerator[bytes, None]) -> Iterator[bytes]:
-        return iterate(chunks)
-
-    async def call(self, work: Callable[[], T]) -> T:
-        return work()
-
-    async def sleep(self, seconds: float) -> None:
-        time.sleep(seconds)  # noqa: ASYNC251  it is what blocks
-
-    def within(self, deadline: Deadline) -> contextlib.AbstractAsyncContextManager[None]:
-        return contextlib.nullcontext()
-
-    def lock(self) -> Lock:
-        return _BlockingLock()
-
-    def flag(self) -> Flag:
-        return _BlockingFlag()
-
-    async def open_socket(self, url: str, timeout: float) -> Socket:
-        from .socket import BlockingSocket
-
-        return BlockingSocket(url, timeout)
-
-    async def close(self) -> None:
-        self._client.close()
-
-
-class _Watched(httpx.SyncByteStream):
-    """A body that takes no longer than a call may, however slowly it drips."""
-
-    def __init__(self, stream: httpx.SyncByteStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._stream:
-            self._deadline.check()
-            yield chunk
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-class _BlockingLock:
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
-        seconds = deadline.remaining()
-        if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
-            raise deadline.error()
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-
-class _BlockingFlag:
-    def __init__(self) -> None:
-        self._event = threading.Event()
-
-    def is_set(self) -> bool:
-        return self._event.is_set()
-
-    def set(self) -> None:
-        self._event.set()
-
-    async def wait(self, seconds: float) -> None:
-        self._event.wait(seconds)
-
-
-class AsyncIO:
-    """What waits as coroutines do."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
-
-    async def send(self, request: httpx.Request) -> httpx.Response:
-        return await self._client.send(request, stream=True, follow_redirects=False)
-
-    async def read(self, response: httpx.Response, deadline: Deadline) -> None:
-        await response.aread()
-
-    async def stream(self, response: httpx.Response) -> AsyncGenerator[bytes, None]:
-        async for chunk in response.aiter_bytes():
-            yield chunk
-
-    async def discard(self, response: httpx.Response) -> None:
-        await response.aclose()
-
-    def sendable(self, chunks: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
-        return chunks
-
-    async def call(self, work: Callable[[], T]) -> T:
-        return await anyio.to_thread.run_sync(work)
-
-    async def sleep(self, seconds: float) -> None:
-        await anyio.sleep(seconds)
-
-    @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
-        with anyio.move_on_after(deadline.remaining()) as scope:
-            yield
-        if scope.cancelled_caught:
-            raise deadline.error()
-
-    def lock(self) -> Lock:
-        return _AsyncLock()
-
-    def flag(self) -> Flag:
-        return _AsyncFlag()
-
-    async def open_socket(self, url: str, timeout: float) -> Socket:
-        from .socket import open_async_socket
-
-        return await open_async_socket(url, timeout)
-
-    async def close(self) -> None:
-        await self._client.aclose()
-
-
-class _AsyncLock:
-    def __init__(self) -> None:
-        self._lock = anyio.Lock()
-
-    @contextlib.asynccontextmanager
-    async def within(self, deadline: Deadline) -> AsyncGenerator[None, None]:
-        # the deadline ends the call around it
-        async with self._lock:
-            yield
-
-
-class _AsyncFlag:
-    def __init__(self) -> None:
-        self._event = anyio.Event()
-
-    def is_set(self) -> bool:
-        return self._event.is_set()
-
-    def set(self) -> None:
-        self._event.set()
-
-    async def wait(self, seconds: float) -> None:
-        with anyio.move_on_after(seconds):
-            await self._event.wait()
+    def __reduce__(self) -> str:
+        raise TypeError(
+            "A client, and what it has opened, cannot be pickled or copied: create a client in "
+            "each process"
+        )

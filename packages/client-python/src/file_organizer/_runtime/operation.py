@@ -31,7 +31,7 @@ class Operation:
     """An operation of the contract, as data."""
 
     id: str
-    """The contract's `operationId`, such as `files.list`."""
+    """How callers name it, such as `files.put_content`."""
     method: str
     path: str
     """From the root of the server, with fields in braces, such as `/files/{file_id}`."""

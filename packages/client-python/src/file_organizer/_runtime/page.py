@@ -1,93 +1,297 @@
 """Lists that come in pages.
 
-The next page is asked for by its cursor, of the same server and with the same parameters: an
-address that an answer names is never followed.
+The next page is requested by its cursor, from the same server and with the same parameters: an
+address that a response names is never followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Generator, Iterator
-from typing import Any, Generic, TypeVar
+import warnings
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from pydantic import PrivateAttr
 from typing_extensions import Self
 
-from .errors import FileOrganizerError
+from .errors import ClientStateError, FileOrganizerError
 from .model import Model
 
 Item = TypeVar("Item")
 PageT = TypeVar("PageT", bound="AsyncPage[Any]")
 
+_ASYNC: Final = "This is a list of the asynchronous client: "
 
-class Page(Model, Generic[Item]):
-    """A page of a list. To iterate over it gives the items of this page and of all that follow."""
+
+class Following:
+    """How a page leads to the next one. Copies of a page share it, but a pickle does not carry it,
+    since it holds the client.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[str], Any] | None = None,
+        offset: int | None = None,
+        *,
+        is_alone: bool = False,
+    ) -> None:
+        self._load = load
+        self.offset = offset
+        """How many items come before the page; None if that is not known."""
+        self.is_alone = is_alone
+        """Whether the page stands for itself, and not for those that follow as well."""
+        self.kept: Any = None
+        """The next page, once an index has led to it."""
+
+    def load(self, cursor: str) -> Any:
+        """Requests the next page.
+
+        Raises:
+            ClientStateError: If the page was pickled, or was not read by a client
+        """
+        if self._load is None:
+            raise ClientStateError(
+                "This page has no client, which a pickle does not carry: for the next page, call "
+                "the method again with cursor=page.next_cursor"
+            )
+        return self._load(cursor)
+
+    def alone(self) -> Following:
+        """The same for a page that stands for itself."""
+        return Following(self._load, self.offset, is_alone=True)
+
+    def __eq__(self, other: object) -> bool:
+        # pages are equal by what the server sent
+        return isinstance(other, Following)
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __deepcopy__(self, memo: object) -> Following:
+        return self
+
+    def __reduce__(self) -> tuple[type[Following], tuple[()]]:
+        return Following, ()
+
+
+class _Page(Model, Generic[Item]):
+    """What pages of both kinds of clients have in common."""
 
     items: list[Item]
     next_cursor: str | None
 
-    _load: Callable[[str], Any] = PrivateAttr()
+    _following: Following = PrivateAttr(default_factory=Following)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the items of other pages belong to it as well."""
+        return bool(self.next_cursor) and not self._following.is_alone
+
+    def _alone(self) -> Self:
+        page = self.model_copy()
+        page._following = self._following.alone()
+        return page
+
+    def __len__(self) -> int:
+        """How many items iteration gives.
+
+        Raises:
+            TypeError: If only the last page can tell
+        """
+        if not self._goes_on:
+            return len(self.items)
+        total, before = getattr(self, "total", None), self._following.offset
+        if not isinstance(total, int) or before is None:
+            raise TypeError("The length of this list is only known at its last page")
+        return max(len(self.items), total - before)
+
+    def __bool__(self) -> bool:
+        return self._goes_on or bool(self.items)
+
+
+class Page(_Page[Item], Generic[Item]):
+    """A list, and its first page.
+
+    `len`, iteration and indexes are about the whole list; the pages that follow are requested when
+    they are needed. Each page of `pages()` stands for itself only.
+    """
 
     def pages(self) -> Iterator[Self]:
-        """This page and those that follow; each is asked for when it is its turn."""
+        """This page and those that follow, each requested when it is its turn."""
         page: Self = self
         while True:
-            yield page
-            cursor = page.next_cursor
-            if not cursor:
+            yield page._alone()
+            if not page.next_cursor:
                 return
-            page = check_progress(cursor, self._load(cursor))
+            page = page._next()
 
     # a model of pydantic iterates over its fields, a list over its items
     def __iter__(self) -> Iterator[Item]:  # type: ignore[override]
-        for page in self.pages():
+        page = self
+        while True:
             yield from page.items
+            if not page._goes_on:
+                return
+            page = page._next()
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if isinstance(index, slice):
+            if index.stop is None or _is_from_the_end(index):
+                return list(self._kept_items())[index]
+            return list(islice(self._kept_items(), index.start, index.stop, index.step))
+        if index < 0:
+            return list(self._kept_items())[index]
+        for item in islice(self._kept_items(), index, None):
+            return item
+        raise IndexError("list index out of range")
+
+    def _next(self) -> Self:
+        """The next page; one that is kept is not requested again."""
+        kept: Self | None = self._following.kept
+        if kept is not None:
+            return kept
+        cursor = self.next_cursor or ""
+        page: Self = check_progress(cursor, self._following.load(cursor))
+        return page
+
+    def _kept_items(self) -> Iterator[Item]:
+        """As iteration, but the pages are kept, since indexes come back to them."""
+        page = self
+        while True:
+            yield from page.items
+            if not page._goes_on:
+                return
+            following = page._following
+            page = following.kept = page._next()
 
 
-class AsyncPage(Model, Generic[Item]):
-    """A page of a list. To iterate over it gives the items of this page and of all that follow."""
+class AsyncPage(_Page[Item], Generic[Item]):
+    """A list, and its first page.
 
-    items: list[Item]
-    next_cursor: str | None
-
-    _load: Callable[[str], Awaitable[Any]] = PrivateAttr()
+    `len` and iteration by `async for` are about the whole list; the pages that follow are requested
+    when they are needed. Indexes reach the items of this page. Each page of `pages()` stands for
+    itself only.
+    """
 
     async def pages(self) -> AsyncIterator[Self]:
-        """This page and those that follow; each is asked for when it is its turn."""
+        """This page and those that follow, each requested when it is its turn."""
         page: Self = self
         while True:
-            yield page
-            cursor = page.next_cursor
-            if not cursor:
+            yield page._alone()
+            if not page.next_cursor:
                 return
-            page = check_progress(cursor, await self._load(cursor))
+            page = await page._next()
 
     async def __aiter__(self) -> AsyncIterator[Item]:
-        async for page in self.pages():
+        page = self
+        while True:
             for item in page.items:
                 yield item
+            if not page._goes_on:
+                return
+            page = await page._next()
 
-    # as above; whoever forgets the `async` is told
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        if self._goes_on and self._reaches_out(index):
+            raise IndexError(
+                "Only the items of this page can be reached by an index: iterate with `async for`, "
+                "or pass a larger limit"
+            )
+        return self.items[index]
+
+    def _reaches_out(self, index: int | slice) -> bool:
+        if isinstance(index, slice):
+            return _is_from_the_end(index) or not 0 <= (index.stop or -1) <= len(self.items)
+        return not 0 <= index < len(self.items)
+
+    async def _next(self) -> Self:
+        cursor = self.next_cursor or ""
+        page: Self = check_progress(cursor, await self._following.load(cursor))
+        return page
+
+    # as above
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
-        raise TypeError("Iterate over this list with `async for`")
+        raise TypeError(
+            f"{_ASYNC}iterate with `async for`, or over `.items` for the items of this page"
+        )
 
 
-class Pages(Generic[Item, PageT]):
-    """A list: to be awaited for its first page, or iterated over for the items of all pages."""
+def _is_from_the_end(index: slice) -> bool:
+    return any(bound is not None and bound < 0 for bound in (index.start, index.stop, index.step))
 
-    def __init__(self, first: Callable[[], Coroutine[Any, Any, PageT]]) -> None:
+
+class Pages(Coroutine[Any, Any, PageT], Generic[Item, PageT]):
+    """A list: await it for its first page, or iterate over it for the items of all pages.
+
+    It is a coroutine, so that `asyncio.create_task`, `gather`, `wait_for` and `run` take it.
+    """
+
+    def __init__(self, name: str, first: Callable[[], Coroutine[Any, Any, PageT]]) -> None:
+        self.__name__ = self.__qualname__ = name
         self._first = first
+        self._running: Coroutine[Any, Any, PageT] | None = None
+        self._is_used = False
+
+    def _request(self) -> Coroutine[Any, Any, PageT]:
+        self._is_used = True
+        return self._first()
 
     def __await__(self) -> Generator[Any, None, PageT]:
-        return self._first().__await__()
+        return self._request().__await__()
+
+    def _coroutine(self) -> Coroutine[Any, Any, PageT]:
+        if self._running is None:
+            self._running = self._request()
+        return self._running
+
+    def send(self, value: Any) -> Any:
+        """Goes on with the request of the first page, as a task does."""
+        return self._coroutine().send(value)
+
+    def throw(self, *error: Any) -> Any:
+        """Interrupts the request of the first page, as a task does that is cancelled."""
+        return self._coroutine().throw(*error)
+
+    def close(self) -> None:
+        """Ends the request of the first page."""
+        self._is_used = True
+        if self._running is not None:
+            self._running.close()
 
     async def __aiter__(self) -> AsyncIterator[Item]:
         async for item in await self:
             yield item
 
     async def pages(self) -> AsyncIterator[PageT]:
-        """The pages one by one; each is asked for when it is its turn."""
+        """The pages one by one, each requested when it is its turn."""
         async for page in (await self).pages():
             yield page
+
+    def __del__(self) -> None:
+        # as Python does for each coroutine
+        if not self._is_used:
+            warnings.warn(
+                f"{self.__name__} was never awaited", RuntimeWarning, stacklevel=2, source=self
+            )
+
+    if not TYPE_CHECKING:
+        # a type checker shall go on to find these mistakes itself
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            raise AttributeError(f"{_ASYNC}await {self.__name__}(…) first, then use .{name}")
+
+        def __iter__(self) -> Iterator[Any]:
+            raise TypeError(f"{_ASYNC}iterate with `async for`, or await it first")
 
 
 LoadedPage = TypeVar("LoadedPage", bound="Page[Any] | AsyncPage[Any]")
@@ -97,8 +301,8 @@ def check_progress(cursor: str, page: LoadedPage) -> LoadedPage:
     """The same page.
 
     Raises:
-        FileOrganizerError: Where the list would never end
+        FileOrganizerError: If the list would never end
     """
     if page.next_cursor == cursor:
-        raise FileOrganizerError("The list comes back to the same page")
+        raise FileOrganizerError("The list never ends: the server gave the same next_cursor again")
     return page

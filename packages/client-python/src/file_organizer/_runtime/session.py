@@ -9,8 +9,9 @@ from typing import Protocol
 
 from .._generated.operations import SESSION_REFRESH
 from .deadline import Deadline
-from .errors import AuthenticationError, FileOrganizerError
+from .errors import AuthenticationError, FileOrganizerError, with_hint
 from .io import IO
+from .owner import this_process
 
 _MARGIN = 30.0
 """A token is renewed so many seconds before its end, or when a tenth of its life is left."""
@@ -31,8 +32,12 @@ class Proof(Protocol):
         """The headers of a request that is sent now."""
         ...
 
-    async def recover(self, deadline: Deadline) -> bool:
-        """Gets other headers for a request that was refused; whether it has."""
+    async def recover(self, refusal: AuthenticationError, deadline: Deadline) -> bool:
+        """Gets other headers for a request that was refused; whether it has.
+
+        Raises:
+            AuthenticationError: If the session has ended
+        """
         ...
 
 
@@ -66,7 +71,7 @@ class _Given:
     async def headers(self, deadline: Deadline) -> dict[str, str]:
         return self._headers
 
-    async def recover(self, deadline: Deadline) -> bool:
+    async def recover(self, refusal: AuthenticationError, deadline: Deadline) -> bool:
         return False
 
 
@@ -82,9 +87,19 @@ class _Session:
         # Whoever renews, or does it again where somebody was interrupted, sends the same request:
         # the server would take another one with this token for that of a thief.
         self._key = str(uuid.uuid4())
+        self._process = this_process()
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether the session was begun before this process was forked.
+
+        Its refresh token is good once: if the child renewed the session, the server would take the
+        next renewal by the parent for that of a thief, and end the session of both.
+        """
+        return self._process is not this_process()
 
     async def headers(self, deadline: Deadline) -> dict[str, str]:
-        if time.monotonic() < self._renew_at:
+        if self._is_inherited or time.monotonic() < self._renew_at:
             return self._bearer
         try:
             await self._renew(deadline)
@@ -97,7 +112,13 @@ class _Session:
         # once is enough, even where the next token is about to end as well
         return proof._bearer if isinstance(proof, _Session) else await proof.headers(deadline)
 
-    async def recover(self, deadline: Deadline) -> bool:
+    async def recover(self, refusal: AuthenticationError, deadline: Deadline) -> bool:
+        if self._is_inherited:
+            raise with_hint(
+                refusal,
+                ". The session was begun before this process was forked, and only the parent can "
+                "renew it: call client.auth.login in this process",
+            )
         await self._renew(deadline)
         return True
 

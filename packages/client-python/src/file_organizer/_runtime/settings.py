@@ -6,6 +6,7 @@ import math
 import os
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 
@@ -35,7 +36,8 @@ def read_settings(
     """Complete and check the options of a client.
 
     Raises:
-        ValueError: Names the option at fault, and never shows a credential
+        TypeError: Names the option whose type is wrong
+        ValueError: Names the option whose value is wrong, and never shows a credential
     """
     return Settings(
         base_url=_read_base_url(
@@ -52,10 +54,12 @@ def check_timeout(timeout: float | None) -> float | None:
     """The same, but None for an infinite one.
 
     Raises:
-        ValueError: Unless it is a positive number, or None
+        TypeError: Unless it is a number, or None
+        ValueError: Unless it is positive
     """
     if timeout is None or timeout == math.inf:
         return None
+    check_type("timeout", timeout, int | float, "a number of seconds, or None for no limit")
     if not timeout > 0:
         raise ValueError("timeout must be a positive number of seconds, or None for no limit")
     return timeout
@@ -65,21 +69,35 @@ def check_retries(retries: int) -> int:
     """The same.
 
     Raises:
+        TypeError: Unless it is a whole number
         ValueError: Unless it is 0 or more
     """
+    check_type("max_retries", retries, int, "a whole number")
     if retries < 0:
         raise ValueError("max_retries must be 0 or more")
     return retries
 
 
+def check_type(option: str, value: object, types: Any, needed: str) -> None:
+    """Checks the type of an option.
+
+    Raises:
+        TypeError: Names the option
+    """
+    if not isinstance(value, types):
+        raise TypeError(f"{option} must be {needed}, not {type(value).__name__}")
+
+
 def _read_base_url(text: str) -> str:
+    check_type("base_url", text, str | httpx.URL, "a string")
     try:
         url = httpx.URL(text)
     except httpx.InvalidURL:
         url = httpx.URL()
     if url.scheme not in ("http", "https") or not url.host or url.userinfo:
         raise ValueError(
-            "base_url must be an http or https address without a user name or password"
+            "base_url must be an http or https URL without a user name or password, such as "
+            "http://localhost:8000"
         )
     return str(url.copy_with(query=None, fragment=None)).rstrip("/")
 
@@ -94,7 +112,8 @@ def _read_credentials(api_key: str | None, access_token: str | None) -> dict[str
 
 
 def _check_credential(option: str, credential: str) -> str:
+    check_type(option, credential, str, "a string")
     # httpx would refuse such a header too, but with the credential in its message
     if re.fullmatch(r"[\x21-\x7e]+", credential):
         return credential
-    raise ValueError(f"{option} must be of printable ASCII characters, without spaces")
+    raise ValueError(f"{option} must consist of printable ASCII characters, without spaces")

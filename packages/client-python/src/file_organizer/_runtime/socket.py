@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Generator
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import anyio
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidProxy, WebSocketException
 from websockets.sync.client import ClientConnection as BlockingConnection
 from websockets.sync.client import connect as connect_blocking
 
+from .errors import ClientStateError
 from .io import SocketClosed
 
 _QUEUE = 1_000
@@ -23,17 +27,44 @@ _silent.setLevel(logging.WARNING)
 
 
 @contextlib.contextmanager
-def _as_closed() -> Generator[None, None, None]:
-    """Tell of all that ends a connection in one way."""
+def _as_closed(proxy: str | None = None) -> Generator[None, None, None]:
+    """Raise a `SocketClosed` for everything that ends a connection.
+
+    Args:
+        proxy: The one that it is opened through, to be named
+    """
     try:
         yield
+    except InvalidProxy as error:
+        # its own message has the URL, which may have a password in it
+        raise SocketClosed(None, f"{_through(proxy)} cannot be used: {error.msg}") from None
+    except ImportError as error:
+        raise SocketClosed(None, f"{_through(proxy)} cannot be used: {error}") from error
     except ConnectionClosed as error:
         received = error.rcvd
         raise SocketClosed(
             received.code if received else None, received.reason if received else str(error)
         ) from error
     except (WebSocketException, OSError, EOFError) as error:
-        raise SocketClosed(None, str(error) or type(error).__name__) from error
+        reason = str(error) or type(error).__name__
+        raise SocketClosed(
+            None, f"{reason}, through {_through(proxy)}" if proxy else reason
+        ) from error
+
+
+def find_proxy(url: str) -> str | None:
+    """The proxy that the environment names for a WebSocket: the one that httpx takes for calls."""
+    parts = urlsplit(url)
+    if proxy_bypass(parts.netloc):
+        return None
+    proxies = getproxies()
+    proxy = proxies.get("https" if parts.scheme == "wss" else "http") or proxies.get("all")
+    return f"http://{proxy}" if proxy and "://" not in proxy else proxy
+
+
+def _through(proxy: str | None) -> str:
+    """Names a proxy, without its credentials."""
+    return f"the proxy {urlsplit(proxy or '').netloc.rpartition('@')[2]}"
 
 
 class BlockingSocket:
@@ -41,10 +72,16 @@ class BlockingSocket:
 
     def __init__(self, url: str, timeout: float) -> None:
         self._opened = contextlib.ExitStack()
-        with _as_closed():
+        proxy = find_proxy(url)
+        with _as_closed(proxy):
             self._connection: BlockingConnection = self._opened.enter_context(
                 connect_blocking(
-                    url, open_timeout=timeout, close_timeout=1, max_queue=_QUEUE, logger=_silent
+                    url,
+                    open_timeout=timeout,
+                    close_timeout=1,
+                    max_queue=_QUEUE,
+                    logger=_silent,
+                    proxy=proxy,
                 )
             )
 
@@ -64,11 +101,27 @@ class BlockingSocket:
 
 
 async def open_async_socket(url: str, timeout: float) -> AsyncSocket:
-    """Open a WebSocket that waits as coroutines do."""
-    with _as_closed():
+    """Open a WebSocket that waits as coroutines do.
+
+    Raises:
+        ClientStateError: If another event loop than that of asyncio runs
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise ClientStateError(
+            "Live events need asyncio; with trio, use FileOrganizerClient in a thread"
+        ) from None
+    proxy = find_proxy(url)
+    with _as_closed(proxy):
         return AsyncSocket(
             await _WithoutRedirects(
-                url, open_timeout=timeout, close_timeout=1, max_queue=_QUEUE, logger=_silent
+                url,
+                open_timeout=timeout,
+                close_timeout=1,
+                max_queue=_QUEUE,
+                logger=_silent,
+                proxy=proxy,
             )
         )
 

@@ -8,26 +8,33 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from .names import argument_name
 from .operation import Fields
 
 
 def to_text(name: str, value: object) -> str:
     """The text that a value has in a path, a query or a form."""
     if isinstance(value, str):
-        return value
+        # of an enumeration whose members are strings, the value
+        return str.__str__(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, datetime):
         return date_text(name, value)
-    raise TypeError(f'"{name}" must be a string, a number, a boolean or a datetime')
+    raise TypeError(
+        f"{argument_name(name)} must be a string, a number, a boolean or a datetime, "
+        f"not {type(value).__name__}"
+    )
 
 
 def date_text(name: str, value: datetime) -> str:
     """A date as JSON has it (RFC 3339)."""
     if value.tzinfo is None:
-        raise ValueError(f'"{name}" must have a time zone, such as datetime.now(timezone.utc)')
+        raise ValueError(
+            f"{argument_name(name)} must have a time zone, such as datetime.now(timezone.utc)"
+        )
     return value.isoformat()
 
 
@@ -44,7 +51,7 @@ def expand_path(template: str, fields: Fields) -> str:
     """Put values in the place of the braces of a path.
 
     Raises:
-        ValueError: Where a value is empty, or would lead to another operation's address
+        ValueError: If a value is empty, or would lead to another operation's address
     """
 
     def expand(brace: re.Match[str]) -> str:
@@ -52,7 +59,7 @@ def expand_path(template: str, fields: Fields) -> str:
         text = "".join(to_texts(name, fields.get(name))[:1])
         # "." and ".." are dropped on the way, escaped or not, so that they cannot be a value
         if text in ("", ".", ".."):
-            raise ValueError(f'"{name}" must not be empty, "." or ".."')
+            raise ValueError(f'{argument_name(name)} must not be empty, "." or ".."')
         return _escape(name, text)
 
     return re.sub(r"\{(\w+)\}", expand, template)
@@ -71,4 +78,4 @@ def _escape(name: str, text: str) -> str:
         return quote(text, safe="")
     except UnicodeEncodeError:
         # from a file name of the disk that is not UTF-8
-        raise ValueError(f'"{name}" cannot be written as UTF-8: {text!r}') from None
+        raise ValueError(f"{argument_name(name)} cannot be written as UTF-8: {text!r}") from None

@@ -14,7 +14,7 @@ from .operation import Channel, Fields, Operation, Options, Waiting
 from .settings import check_timeout
 
 if TYPE_CHECKING:
-    from .connection import Core
+    from .core import Core
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -42,9 +42,10 @@ async def wait(
         The last state, be it a good end or a bad one
 
     Raises:
-        TimeoutError: Where it goes on for longer than the timeout; it still does then
+        TimeoutError: If it goes on for longer than the timeout; it still does then
     """
-    deadline = Deadline(check_timeout(timeout), "It has not ended")
+    job: _Job[ModelT] | None = None
+    deadline = Deadline(check_timeout(timeout), lambda: f"{operation.id} has not ended{job or ''}")
     async with core.io.within(deadline):
         job = _Job(core, waiting, into, on_progress, deadline)
         await job.begin(operation, fields, options)
@@ -81,6 +82,12 @@ class _Job(Generic[ModelT]):
         self._on_progress = on_progress
         self._deadline = deadline
         self._key: object = None
+
+    def __str__(self) -> str:
+        if self._key is None:
+            return ""
+        state = getattr(self.state, self._waiting.state)
+        return f" ({self._waiting.key} {self._key} is {state})"
 
     @property
     def is_running(self) -> bool:

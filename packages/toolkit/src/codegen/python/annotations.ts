@@ -30,8 +30,8 @@ export const dictionaryName = (name: string): string => `${name}Dict`;
 /**
  * The type annotation of a schema.
  *
- * Values of an enum that a server gives are open to others, which a newer server may have; those
- * that a caller gives are not, so that a type checker finds typing errors.
+ * Type checkers see the values of an enum, so that they find typing errors. Those that a server
+ * gives are `Open`: at run time, others that a newer server has are let through.
  *
  * @throws Error where Python has no type for it
  */
@@ -55,10 +55,11 @@ function unite(parts: readonly string[]): string {
 
 function members(schemas: Schemas, schema: JsonSchema, direction: Direction): string[] {
   const name = referred(schema);
+  const asOpen = (type: string) => (direction === 'given' ? `Open[${type}]` : type);
   if (name !== undefined) {
     const kind = kindOf(schemas, name);
     if (kind === 'inline') return members(schemas, schemas[name] ?? {}, direction);
-    if (kind === 'literal') return [name, ...open(schemas[name]?.enum, direction)];
+    if (kind === 'literal') return [asOpen(name)];
     return direction === 'taken' && kind === 'class' ? [name, dictionaryName(name)] : [name];
   }
   if (schema['x-opaque'] === true) return ['dict[str, Any]'];
@@ -66,7 +67,7 @@ function members(schemas: Schemas, schema: JsonSchema, direction: Direction): st
   if (Array.isArray(schema.enum)) {
     const values = schema.enum.filter((value) => value !== null);
     const none = values.length < schema.enum.length ? ['None'] : [];
-    return [`Literal[${literals(values).join(', ')}]`, ...open(values, direction), ...none];
+    return [asOpen(`Literal[${literals(values).join(', ')}]`), ...none];
   }
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
@@ -90,15 +91,6 @@ export function literals(values: readonly unknown[]): string[] {
     if (Number.isSafeInteger(value)) return String(value);
     throw new Error(`Python has no literal type for ${JSON.stringify(value)}`);
   });
-}
-
-/** The types of the values that a newer server may add to those of an enum. */
-function open(values: unknown, direction: Direction): string[] {
-  if (direction === 'taken' || !Array.isArray(values)) return [];
-  const types = { string: 'str', number: 'int', boolean: 'bool' } as const;
-  return Object.entries(types)
-    .filter(([type]) => values.some((value) => typeof value === type))
-    .map(([, name]) => name);
 }
 
 function plain(

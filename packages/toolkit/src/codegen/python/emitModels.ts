@@ -55,7 +55,7 @@ export function emitModels(model: SdkModel): string {
     ...(typing.length > 0 ? [`from typing import ${typing.join(', ')}`] : []),
     '',
     ...(uses('Field') ? ['from pydantic import Field', ''] : []),
-    'from .._runtime.model import Model',
+    `from .._runtime.model import Model${uses('Open') ? ', Open' : ''}`,
     '',
     `__all__ = ${bracket(['[', ']'], exported.map(quote))}`,
     joinBlocks(blocks),
@@ -111,16 +111,18 @@ function emitClass(schemas: Schemas, name: string): string {
   return classOf(`${name}(Model)`, schema, fields);
 }
 
-/** A field; its values, where they do not fit into a line, one a line, as ruff does. */
+/** A field; its values, if they do not fit into a line, one a line, as ruff does. */
 function breakLiteral(name: string, type: string, { enum: values }: JsonSchema): string {
   const field = `${name}: ${type}`;
   if (field.length + 4 <= lineLength || !Array.isArray(values)) return field;
   const items = literals(values.filter((value) => value !== null));
-  const start = `Literal[${items.join(', ')}] | `;
-  const rest = type.slice(start.length);
-  if (!type.startsWith(start) || !/^\w+$/.test(rest)) return field;
-  const broken = bracket(['Literal[', ']'], items, lineLength);
-  return `${name}: (\n${indent(`${broken}\n| ${rest}`)}\n)`;
+  const inner = `Literal[${items.join(', ')}]`;
+  if (type !== `Open[${inner}]`) return field;
+  const fits = inner.length + 8 <= lineLength;
+  const broken = fits ? inner : bracket(['Literal[', ']'], items, lineLength);
+  return `${name}: Open[
+${indent(broken)}
+]`;
 }
 
 /** What a caller may give in the place of the model: a dictionary, which needs no import. */

@@ -1,7 +1,7 @@
 import type { ChannelModel } from '../sdk/channel.ts';
 import type { MethodModel, SdkModel } from '../sdk/model.ts';
 import { snakeCase } from '../sdk/naming.ts';
-import { bracket, indent, quote } from './source.ts';
+import { bracket, identifier, indent, quote } from './source.ts';
 
 /** `filesList` → `FILES_LIST`. */
 export const constantName = (constant: string): string => snakeCase(constant).toUpperCase();
@@ -35,7 +35,7 @@ export function emitOperations(model: SdkModel): string {
     `RETRIED_PROBLEMS: Final[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
     '"""The codes of problems that go away by themselves."""',
     '',
-    ...methods.map(emitOperation),
+    ...groups.flatMap(({ name, methods }) => methods.map((method) => emitOperation(name, method))),
     ...(channel ? [emitChannel(channel)] : []),
     ...emitWaitings(methods),
     `SESSION_REFRESH: Final[Operation | None] = ${refresh ? constantName(refresh.constant) : 'None'}`,
@@ -47,11 +47,15 @@ export function emitOperations(model: SdkModel): string {
 const tuple = (items: readonly string[]): string =>
   items.length === 1 ? `(${items[0]},)` : bracket(['(', ')'], items, 24);
 
-function emitOperation(method: MethodModel): string {
-  const { id, constant, verb, path, fields, body, answer } = method;
+/** How a caller names a method, such as `files.put_content`; messages name it so. */
+const methodPath = (group: string, method: string): string =>
+  `${snakeCase(group)}.${identifier(snakeCase(method))}`;
+
+function emitOperation(group: string, method: MethodModel): string {
+  const { name, constant, verb, path, fields, body, answer } = method;
   const places = fields.map(({ name, place }) => `${quote(snakeCase(name))}: ${quote(place)}`);
   return call(constantName(constant), 'Operation', [
-    `id=${quote(id)}`,
+    `id=${quote(methodPath(group, name))}`,
     `method=${quote(verb)}`,
     `path=${quote(wirePath(path))}`,
     ...(places.length > 0
@@ -66,9 +70,9 @@ function emitOperation(method: MethodModel): string {
   ]);
 }
 
-function emitChannel({ constant, id, path, ticket, final }: ChannelModel): string {
+function emitChannel({ constant, group, method, path, ticket, final }: ChannelModel): string {
   return call(constantName(constant), 'Channel', [
-    `id=${quote(id)}`,
+    `id=${quote(methodPath(group, method))}`,
     `path=${quote(wirePath(path))}`,
     `ticket=${constantName(ticket)}`,
     `final=frozenset({${final.join(', ')}})`,

@@ -1,0 +1,69 @@
+/** What the documents say about installing names the packages that there are. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { packCommands, projectCommands, readDocuments, root } from './documents.ts';
+
+const documents = await readDocuments();
+const project = await readFile(join(root, 'packages/client-python/pyproject.toml'), 'utf8');
+const [, distribution = ''] = /^name = "(.+)"$/m.exec(project) ?? [];
+
+type Manifest = { readonly name: string; readonly private?: boolean; readonly bin?: object };
+const manifests: Manifest[] = await Promise.all(
+  (await readdir(join(root, 'packages'))).map(async (name) =>
+    JSON.parse(await readFile(join(root, 'packages', name, 'package.json'), 'utf8')),
+  ),
+);
+const published = manifests.filter((manifest) => !manifest.private);
+
+/** All that the documents install from a registry by a command, each with its document. */
+const installed = (command: RegExp) =>
+  documents.flatMap(({ file, text }) =>
+    [...text.matchAll(command)].map(([, name = '']) => ({ file, name })),
+  );
+const fromPyPI = installed(/\b(?:pip install|uv add|uv pip install)(?: -[-\w]+)* ([a-z][\w.-]*)/g);
+const fromNpm = installed(/\bnpm (?:install|i)(?: -[-\w]+)* (@?[a-z][\w./-]*)/g);
+
+it('is not the name of somebody else on PyPI', () => {
+  expect(distribution).toBe('file-organizer-client');
+});
+
+it('names the distribution that pyproject.toml has, in each command for PyPI', () => {
+  expect(fromPyPI.length).toBeGreaterThan(2);
+  for (const { file, name } of fromPyPI) expect(name, file).toBe(distribution);
+});
+
+it('names a package that is published, in each command for npm', () => {
+  expect(new Set(fromNpm.map(({ name }) => name))).toEqual(
+    new Set(published.map(({ name }) => name)),
+  );
+});
+
+it('runs commands that a published package has, by npx', () => {
+  const commands = published.flatMap(({ name, bin = {} }) => [name, ...Object.keys(bin)]);
+  const run = installed(/\bnpx (?!-y pnpm@|changeset\b)(@?[a-z][\w./-]*)/g);
+  expect(run.length).toBeGreaterThan(2);
+  for (const { file, name } of run) expect(commands, file).toContain(name);
+});
+
+it('says, wherever it names a command for a registry, how to install without one', () => {
+  const files = new Set([...fromPyPI, ...fromNpm].map(({ file }) => file));
+  for (const { file, text } of documents) {
+    if (!files.has(file) || file.startsWith('.changeset/')) continue;
+    const shows =
+      text.includes('pip install ./packages/client-python') || projectCommands({ text }).length > 0;
+    expect(shows, file).toBe(true);
+    expect(text, file).toMatch(/\bonce (it is |they are |)published\b/i);
+  }
+});
+
+it.each(published)('has the same instructions for $name everywhere', async ({ name }) => {
+  const own = documents.find(({ file }) => file === `packages/${name.split('/')[1]}/README.md`);
+  const ofPackage = (line: string) => line.includes(` ${name} `);
+  const commands = own ? packCommands(own) : [];
+  expect(commands).toEqual([expect.stringContaining('build'), expect.stringContaining('pack ')]);
+  for (const document of documents) {
+    const shown = packCommands(document).filter(ofPackage);
+    if (shown.length > 0) expect(shown, document.file).toEqual(commands);
+  }
+});
