@@ -37,6 +37,14 @@ async function until(jobId: string, ...states: string[]) {
 }
 
 describe('files', () => {
+  test.each([
+    ['back\\slash.txt', 'back\\slash.txt'],
+    ['folder/inside.txt', 'inside.txt'],
+  ])('uploaded as %s are called %s', async (sent, name) => {
+    const file = await ask(201, '/files/upload', upload(sent, 'x', { path: '/named' }));
+    expect(file.path).toBe(`/named/${name}`);
+  });
+
   test('that were uploaded are listed, fetched, downloaded, renamed, deleted and restored', async () => {
     const file = await ask(201, '/files/upload', upload('list.txt', 'Eggs.', { path: '/shop' }));
     expect(file).toMatchObject({ path: '/shop/list.txt', size: 5, type: 'document' });

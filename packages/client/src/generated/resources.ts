@@ -291,7 +291,9 @@ export class FilesResource {
    * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
    * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
-   * @param file The file; its name is the part's `filename`
+   * @param file The file; its name is the part's `filename`, of which only what follows the last
+   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
+   * backslash is a character like any other
    * @param path The folder to put it in, made where it does not exist
    */
   upload(
@@ -307,7 +309,9 @@ export class FilesResource {
    * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
    * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
-   * @param file The file; its name is the part's `filename`
+   * @param file The file; its name is the part's `filename`, of which only what follows the last
+   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
+   * backslash is a character like any other
    */
   upload(
     file: types.FilesUploadParams['file'],

@@ -790,7 +790,7 @@ export type FilesListParams = {
 
 export type FilesUploadParams = {
     /**
-     * The file; its name is the part's `filename`
+     * The file; its name is the part's `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other
      */
     file: UploadSource;
     /**

@@ -47,7 +47,8 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
         });
       }
       const content = Buffer.from(await file.arrayBuffer());
-      return answerNew(library.put(posix.join(path, file.name), content, on_conflict).file);
+      const name = file.name.slice(file.name.lastIndexOf('/') + 1);
+      return answerNew(library.put(`${path}/${name}`, content, on_conflict).file);
     },
 
     'files.put_content': (request: Request) => {

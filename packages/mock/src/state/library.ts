@@ -171,5 +171,8 @@ export function normal(path: string): string {
   if (names.some((name) => name === '.' || name === '..' || name.includes('\0'))) {
     throw new MockFailure('invalid_path', 'A path has no names "." and ".."');
   }
+  if (names.some((name) => Buffer.byteLength(name) > 255)) {
+    throw new MockFailure('invalid_path', 'A name has at most 255 bytes of UTF-8');
+  }
   return `/${names.join('/')}`;
 }

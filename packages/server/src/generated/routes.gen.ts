@@ -168,7 +168,7 @@ export const FileListSchema = z.object({
 }).openapi('FileList');
 
 export const UploadSchema = z.strictObject({
-    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`' }),
+    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other' }),
     path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
         description: 'The folder to put it in, made where it does not exist',
         pattern: '^/',

@@ -539,7 +539,9 @@ class FilesResource:
         before it is sent.
 
         Args:
-            file: The file; its name is the part's `filename`
+            file: The file; its name is the part's `filename`, of which only what follows the
+                last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and
+                line breaks; a backslash is a character like any other
             path: The folder to put it in, made where it does not exist (default: "/")
             on_conflict: What to do where a file of that name is there: `rename` takes a free
                 name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to
