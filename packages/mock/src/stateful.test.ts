@@ -45,6 +45,16 @@ describe('files', () => {
     expect(file.path).toBe(`/named/${name}`);
   });
 
+  test.each([
+    ['My.Report.v1.2', 'My.Report.v1.2 (2)'],
+    ['a.tar.gz', 'a (2).tar.gz'],
+    ['movie.part1.rar', 'movie (2).part1.rar'],
+  ])('called %s that are there already become %s', async (name, next) => {
+    const init = () => upload(name, 'x', { path: '/numbered' });
+    await ask(201, '/files/upload', init());
+    expect((await ask(201, '/files/upload', init())).name).toBe(next);
+  });
+
   test('that were uploaded are listed, fetched, downloaded, renamed, deleted and restored', async () => {
     const file = await ask(201, '/files/upload', upload('list.txt', 'Eggs.', { path: '/shop' }));
     expect(file).toMatchObject({ path: '/shop/list.txt', size: 5, type: 'document' });

@@ -145,13 +145,18 @@ export class Library {
     }
     if (!there) return path;
     if (onConflict === 'fail') throw new MockFailure('file_exists', `"${path}" is there already`);
-    const { dir, name, ext } = posix.parse(path);
+    const [extension = ''] = EXTENSION.exec(path) ?? [];
+    const stem = path.slice(0, path.length - extension.length);
     for (let count = 2; ; count++) {
-      const other = posix.join(dir, `${name} (${count})${ext}`);
+      const other = `${stem} (${count})${extension}`;
       if (!this.at(other)) return other;
     }
   }
 }
+
+/** Before what a number goes: what says of which kind a file is, or which volume of an archive. */
+const EXTENSION =
+  /(?<=[^./])(?:\.part\d+\.\w+|\.tar\.\w+|\.\w+\.\d{3}|\.[rz]\d\d|\.(?!v?\d+$)[a-z]\w{0,9})$/i;
 
 const newEtag = (): string => `"${randomBytes(16).toString('base64url')}"`;
 
