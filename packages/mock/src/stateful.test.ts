@@ -55,6 +55,15 @@ describe('files', () => {
     expect((await ask(201, '/files/upload', init())).name).toBe(next);
   });
 
+  test('that were deleted come back by another path', async () => {
+    const file = await ask(201, '/files/upload', upload('away.txt', 'x', { path: '/away' }));
+    await ask(204, `/files/${file.file_id}`, { method: 'DELETE' });
+    const restore = `/files/${file.file_id}/restore`;
+    await ask(400, restore, json({ path: 'relative' }));
+    const { path } = await ask(200, restore, json({ path: '/back/again.txt' }));
+    expect(path).toBe('/back/again.txt');
+  });
+
   test('that were uploaded are listed, fetched, downloaded, renamed, deleted and restored', async () => {
     const file = await ask(201, '/files/upload', upload('list.txt', 'Eggs.', { path: '/shop' }));
     expect(file).toMatchObject({ path: '/shop/list.txt', size: 5, type: 'document' });

@@ -527,9 +527,10 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again. A file that is in the library is left as it is, and is the answer: to ask once more
-   * does no harm.
+   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
+   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
+   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
+   * as it is, and is the answer: to ask once more does no harm.
    *
    * @param fileId The file's id
    */
@@ -541,9 +542,10 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again. A file that is in the library is left as it is, and is the answer: to ask once more
-   * does no harm.
+   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
+   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
+   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
+   * as it is, and is the answer: to ask once more does no harm.
    */
   restore(
     params: types.FilesRestoreParams,

@@ -270,7 +270,7 @@ export type FileList = {
 export type TrashedFile = {
     file: File;
     /**
-     * Where it was, and where it is put back
+     * Where it was, and where it is put back unless another path is sent
      */
     originalPath: string;
     deletedAt: string;
@@ -949,6 +949,10 @@ export type FilesRestoreParams = {
      * What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409
      */
     onConflict?: 'rename' | 'fail';
+    /**
+     * The whole path, with the file's name; by default the one that the file had
+     */
+    path?: string;
 };
 
 export type OrganizeScanParams = {

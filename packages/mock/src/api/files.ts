@@ -116,9 +116,11 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
 
     'files.list_trash': (request: Request) => pageOf(request, library.trash),
 
-    'files.restore': ({ params, query }: Request) => {
+    'files.restore': (request: Request) => {
+      const { params, query } = request;
       const conflict = query.on_conflict === 'fail' ? 'fail' : 'rename';
-      return answer(library.restore(text(params.file_id), conflict));
+      const { path } = bodyOf<{ readonly path?: string } | undefined>(request) ?? {};
+      return answer(library.restore(text(params.file_id), conflict, path));
     },
   };
 }

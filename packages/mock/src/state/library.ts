@@ -119,15 +119,19 @@ export class Library {
     this.#trash.set(fileId, { file, original_path: file.path, deleted_at });
   }
 
-  /** @throws MockFailure `not_in_trash` or `file_exists` */
-  restore(fileId: string, onConflict: 'rename' | 'fail'): File {
+  /**
+   * @param wanted the whole path that it gets; by default its own
+   * @throws MockFailure `not_in_trash`, or as `put` does
+   */
+  restore(fileId: string, onConflict: 'rename' | 'fail', wanted?: string): File {
     const there = this.#files.get(fileId);
     if (there) return there;
     const trashed = this.#trash.get(fileId);
     if (!trashed) {
       throw new MockFailure('not_in_trash', `No file in the trash has the id ${fileId}`);
     }
-    const path = this.#place(trashed.original_path, onConflict, this.at(trashed.original_path));
+    const to = wanted ?? trashed.original_path;
+    const path = this.#place(to, onConflict, this.at(normal(to)));
     const file = atPath(trashed.file, path);
     this.#trash.delete(fileId);
     this.#files.set(fileId, file);

@@ -197,8 +197,8 @@ export function fileHandlers(
       };
     },
 
-    'files.restore': async ({ params, query }) => {
-      const row = await library.restore(params.file_id, query.on_conflict);
+    'files.restore': async ({ params, query, body }) => {
+      const row = await library.restore(params.file_id, query.on_conflict, body.path);
       return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
   };
