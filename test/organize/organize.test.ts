@@ -210,6 +210,12 @@ describe('by date', () => {
     );
   });
 
+  it('takes no day from a photo’s record that no calendar has', async () => {
+    await put('photo.jpg', photoTakenOn('2019:02:30 10:00:00'), '2024-01-01T00:00:00Z');
+    await execute(await plan('date'));
+    expect(await tree()).toEqual(['/2024/2024-01/photo.jpg']);
+  });
+
   it('sees a photo by its content, where the extension lies', async () => {
     await put('photo.txt', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
     await execute(await plan('date'));

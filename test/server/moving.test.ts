@@ -1,8 +1,16 @@
 /** Files that get another path, go to the trash, and come back. */
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, list, names, refusal, trash } from './library.ts';
+import {
+  bodyOf,
+  type ListedFile,
+  list,
+  names,
+  type ProblemBody,
+  refusal,
+  trash,
+} from './library.ts';
 import { json, startTestServer, type TestServer } from './testServer.ts';
 
 let server: TestServer;
@@ -23,8 +31,8 @@ const update = (fileId: string, body: object, headers: Readonly<Record<string, s
 };
 const remove = (fileId: string, query = '', headers: Readonly<Record<string, string>> = {}) =>
   server.fetch(`/api/v1/files/${fileId}${query}`, { method: 'DELETE', headers });
-const restore = (fileId: string, query = '') =>
-  server.fetch(`/api/v1/files/${fileId}/restore${query}`, { method: 'POST' });
+const restore = (fileId: string, query = '', body?: object) =>
+  server.fetch(`/api/v1/files/${fileId}/restore${query}`, body ? json(body) : { method: 'POST' });
 const textAt = (path: string) => readFile(join(server.root, path), 'utf8');
 
 type Trash = {
@@ -152,6 +160,68 @@ describe('the trash', () => {
     expect(back).toMatchObject({ file_id: file.file_id, path: '/again/a (2).txt' });
     expect(await textAt('/again/a (2).txt')).toBe('old');
     expect(await textAt('/again/a.txt')).toBe('new');
+  });
+
+  it.each([
+    [
+      'has another case by now',
+      async (folder: string) =>
+        rename(folder, join(dirname(folder), basename(folder).toUpperCase())),
+      '409 name_conflict',
+    ],
+    ['is a file by now', async (folder: string) => writeFile(folder, ''), '409 not_a_folder'],
+    ['is a link by now', async (folder: string) => symlink('there', folder), '400 invalid_path'],
+  ])('gives a file back by another path where its folder %s', async (what, change, refused) => {
+    const name = what.replaceAll(' ', '-');
+    const file = await put(`/${name}/deep/a.txt`, 'kept');
+    await remove(file.file_id);
+    const folder = join(server.root, name);
+    if (!what.includes('case')) await rm(folder, { recursive: true });
+    await change(folder);
+    const refusal = await restore(file.file_id);
+    const problem = (await refusal.json()) as ProblemBody;
+    expect(`${problem.status} ${problem.code}`).toBe(refused);
+    expect(problem.detail).toMatch(/To restore the file elsewhere, send a `path`$/);
+    const path = `/elsewhere/${name}.txt`;
+    const back = await bodyOf<ListedFile>(await restore(file.file_id, '', { path }), 200);
+    expect(back).toMatchObject({ file_id: file.file_id, path, sha256: file.sha256 });
+    expect(await textAt(path)).toBe('kept');
+    expect(await trash(server)).not.toContain(file.file_id);
+  });
+
+  it('gives a file back by another path as it moves one', async () => {
+    const file = await put('/named/a.txt', 'kept');
+    await put('/named/b.txt');
+    await remove(file.file_id);
+    const to = (path: string, query = '') => restore(file.file_id, query, { path });
+    expect(await refusal(to('/named/'))).toBe('400 invalid_path');
+    expect(await refusal(to('/../out.txt'))).toBe('400 invalid_path');
+    expect(await refusal(to('/named/B.txt', '?on_conflict=fail'))).toBe('409 name_conflict');
+    expect(await refusal(to('/named/b.txt', '?on_conflict=fail'))).toBe('409 file_exists');
+    expect(await bodyOf(await to('/named/b.txt'), 200)).toMatchObject({ path: '/named/b (2).txt' });
+  });
+
+  it('takes a body that is left out, empty or without a path', async () => {
+    for (const [name, init] of [
+      ['none', { method: 'POST' }],
+      ['empty', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '' }],
+      ['form', { method: 'POST', headers: { 'Content-Type': 'text/plain' } }],
+      ['pathless', json({})],
+    ] as const) {
+      const file = await put(`/bodies/${name}.txt`);
+      await remove(file.file_id);
+      const answer = await server.fetch(`/api/v1/files/${file.file_id}/restore`, init);
+      expect(await bodyOf(answer, 200)).toEqual(file);
+    }
+  });
+
+  it('refuses a body that is none of its own', async () => {
+    const file = await put('/wrong-body/a.txt');
+    await remove(file.file_id);
+    for (const body of [{ path: 'relative' }, { path: '/' }, { path: 7 }, { name: 'b.txt' }]) {
+      expect(await refusal(restore(file.file_id, '', body))).toBe('400 invalid_request');
+    }
+    expect(await bodyOf(await restore(file.file_id), 200)).toEqual(file);
   });
 
   it('gives a file back once, whoever asks at the same time', async () => {

@@ -59,6 +59,12 @@ curl -H "X-API-Key: $KEY" "$API/files/trash"
 curl -X POST -H "X-API-Key: $KEY" "$API/files/$FILE_ID/restore"
 # #endregion
 
+# #region restore
+curl -X DELETE -H "X-API-Key: $KEY" "$API/files/$FILE_ID"
+curl -X POST -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
+  -d '{"path": "/restored/report.pdf"}' "$API/files/$FILE_ID/restore"
+# #endregion
+
 # #region permanent
 curl -X DELETE -H "X-API-Key: $KEY" "$API/files/$FILE_ID?permanent=true"
 # #endregion

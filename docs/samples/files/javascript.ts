@@ -78,6 +78,12 @@ for await (const { originalPath, deletedAt } of client.files.listTrash()) {
 await client.files.restore(file.fileId);
 // #endregion
 
+// #region restore
+await client.files.delete(file.fileId);
+const restored = await client.files.restore(file.fileId, { path: '/restored/report.pdf' });
+console.log(restored.path);
+// #endregion
+
 // #region permanent
 await client.files.delete(file.fileId, { permanent: true });
 // #endregion

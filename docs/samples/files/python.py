@@ -71,6 +71,12 @@ for trashed in client.files.list_trash():
 client.files.restore(file.file_id)
 # #endregion
 
+# #region restore
+client.files.delete(file.file_id)
+restored = client.files.restore(file.file_id, path="/restored/report.pdf")
+print(restored.path)
+# #endregion
+
 # #region permanent
 client.files.delete(file.file_id, permanent=True)
 # #endregion

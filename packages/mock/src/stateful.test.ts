@@ -37,6 +37,33 @@ async function until(jobId: string, ...states: string[]) {
 }
 
 describe('files', () => {
+  test.each([
+    ['back\\slash.txt', 'back\\slash.txt'],
+    ['folder/inside.txt', 'inside.txt'],
+  ])('uploaded as %s are called %s', async (sent, name) => {
+    const file = await ask(201, '/files/upload', upload(sent, 'x', { path: '/named' }));
+    expect(file.path).toBe(`/named/${name}`);
+  });
+
+  test.each([
+    ['My.Report.v1.2', 'My.Report.v1.2 (2)'],
+    ['a.tar.gz', 'a (2).tar.gz'],
+    ['movie.part1.rar', 'movie (2).part1.rar'],
+  ])('called %s that are there already become %s', async (name, next) => {
+    const init = () => upload(name, 'x', { path: '/numbered' });
+    await ask(201, '/files/upload', init());
+    expect((await ask(201, '/files/upload', init())).name).toBe(next);
+  });
+
+  test('that were deleted come back by another path', async () => {
+    const file = await ask(201, '/files/upload', upload('away.txt', 'x', { path: '/away' }));
+    await ask(204, `/files/${file.file_id}`, { method: 'DELETE' });
+    const restore = `/files/${file.file_id}/restore`;
+    await ask(400, restore, json({ path: 'relative' }));
+    const { path } = await ask(200, restore, json({ path: '/back/again.txt' }));
+    expect(path).toBe('/back/again.txt');
+  });
+
   test('that were uploaded are listed, fetched, downloaded, renamed, deleted and restored', async () => {
     const file = await ask(201, '/files/upload', upload('list.txt', 'Eggs.', { path: '/shop' }));
     expect(file).toMatchObject({ path: '/shop/list.txt', size: 5, type: 'document' });

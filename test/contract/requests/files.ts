@@ -143,6 +143,14 @@ export const files: Requests = {
       path: `${api}/files/not-an-id/restore`,
       init: { method: 'POST' },
     }),
+    'files.restore 413': async (scene) => ({
+      path: `${api}/files/${await newTrash(scene, 'fifth.txt')}/restore`,
+      init: asLarge,
+    }),
+    'files.restore 415': async (scene) => ({
+      path: `${api}/files/${await newTrash(scene, 'sixth.txt')}/restore`,
+      init: asText,
+    }),
     'files.restore 404': () => ({
       path: `${api}/files/${nobody}/restore`,
       init: { method: 'POST' },

@@ -306,8 +306,10 @@ export const filesRestore: Operation = {
   fields: {
     fileId: 'path',
     onConflict: 'query',
+    path: 'body',
   },
   positional: ['fileId'],
+  body: sendJson,
   answer: 'json',
   keyed: true,
   limit: 'files',

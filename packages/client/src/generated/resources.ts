@@ -291,7 +291,9 @@ export class FilesResource {
    * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
    * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
-   * @param file The file; its name is the part's `filename`
+   * @param file The file; its name is the part's `filename`, of which only what follows the last
+   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
+   * backslash is a character like any other
    * @param path The folder to put it in, made where it does not exist
    */
   upload(
@@ -307,7 +309,9 @@ export class FilesResource {
    * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
    * file: one whose Content-Length says that the file is too large is refused before it is sent.
    *
-   * @param file The file; its name is the part's `filename`
+   * @param file The file; its name is the part's `filename`, of which only what follows the last
+   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
+   * backslash is a character like any other
    */
   upload(
     file: types.FilesUploadParams['file'],
@@ -523,9 +527,10 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again. A file that is in the library is left as it is, and is the answer: to ask once more
-   * does no harm.
+   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
+   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
+   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
+   * as it is, and is the answer: to ask once more does no harm.
    *
    * @param fileId The file's id
    */
@@ -537,9 +542,10 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, under the id that it had. A folder that is gone is made
-   * again. A file that is in the library is left as it is, and is the answer: to ask once more
-   * does no harm.
+   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
+   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
+   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
+   * as it is, and is the answer: to ask once more does no harm.
    */
   restore(
     params: types.FilesRestoreParams,

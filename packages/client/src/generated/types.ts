@@ -270,7 +270,7 @@ export type FileList = {
 export type TrashedFile = {
     file: File;
     /**
-     * Where it was, and where it is put back
+     * Where it was, and where it is put back unless another path is sent
      */
     originalPath: string;
     deletedAt: string;
@@ -790,7 +790,7 @@ export type FilesListParams = {
 
 export type FilesUploadParams = {
     /**
-     * The file; its name is the part's `filename`
+     * The file; its name is the part's `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other
      */
     file: UploadSource;
     /**
@@ -949,6 +949,10 @@ export type FilesRestoreParams = {
      * What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409
      */
     onConflict?: 'rename' | 'fail';
+    /**
+     * The whole path, with the file's name; by default the one that the file had
+     */
+    path?: string;
 };
 
 export type OrganizeScanParams = {

@@ -45,7 +45,8 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
         throw invalidFields([{ pointer: '#/body/file', message: 'Must be a file with a name' }]);
       }
       const content = Buffer.from(await file.arrayBuffer());
-      return answerNew(library.put(posix.join(path, file.name), content, on_conflict).file);
+      const name = file.name.slice(file.name.lastIndexOf('/') + 1);
+      return answerNew(library.put(`${path}/${name}`, content, on_conflict).file);
     },
 
     'files.put_content': (request: Request) => {
@@ -111,9 +112,11 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
 
     'files.list_trash': (request: Request) => pageOf(request, library.trash),
 
-    'files.restore': ({ params, query }: Request) => {
+    'files.restore': (request: Request) => {
+      const { params, query } = request;
       const conflict = query.on_conflict === 'fail' ? 'fail' : 'rename';
-      return answer(library.restore(text(params.file_id), conflict));
+      const { path } = bodyOf<{ readonly path?: string } | undefined>(request) ?? {};
+      return answer(library.restore(text(params.file_id), conflict, path));
     },
   };
 }

@@ -119,15 +119,19 @@ export class Library {
     this.#trash.set(fileId, { file, original_path: file.path, deleted_at });
   }
 
-  /** @throws MockFailure `not_in_trash` or `file_exists` */
-  restore(fileId: string, onConflict: 'rename' | 'fail'): File {
+  /**
+   * @param wanted the whole path that it gets; by default its own
+   * @throws MockFailure `not_in_trash`, or as `put` does
+   */
+  restore(fileId: string, onConflict: 'rename' | 'fail', wanted?: string): File {
     const there = this.#files.get(fileId);
     if (there) return there;
     const trashed = this.#trash.get(fileId);
     if (!trashed) {
       throw new MockFailure('not_in_trash', `No file in the trash has the id ${fileId}`);
     }
-    const path = this.#place(trashed.original_path, onConflict, this.at(trashed.original_path));
+    const to = wanted ?? trashed.original_path;
+    const path = this.#place(to, onConflict, this.at(normal(to)));
     const file = atPath(trashed.file, path);
     this.#trash.delete(fileId);
     this.#files.set(fileId, file);
@@ -150,13 +154,18 @@ export class Library {
         'file_exists',
         `"${path}" already exists; choose another name, or set on_conflict to rename or replace`,
       );
-    const { dir, name, ext } = posix.parse(path);
+    const [extension = ''] = EXTENSION.exec(path) ?? [];
+    const stem = path.slice(0, path.length - extension.length);
     for (let count = 2; ; count++) {
-      const other = posix.join(dir, `${name} (${count})${ext}`);
+      const other = `${stem} (${count})${extension}`;
       if (!this.at(other)) return other;
     }
   }
 }
+
+/** Before what a number goes: what says of which kind a file is, or which volume of an archive. */
+const EXTENSION =
+  /(?<=[^./])(?:\.part\d+\.\w+|\.tar\.\w+|\.\w+\.\d{3}|\.[rz]\d\d|\.(?!v?\d+$)[a-z]\w{0,9})$/i;
 
 const newEtag = (): string => `"${randomBytes(16).toString('base64url')}"`;
 
@@ -175,6 +184,9 @@ export function normal(path: string): string {
   const names = path.split('/').filter((name) => name !== '');
   if (names.some((name) => name === '.' || name === '..' || name.includes('\0'))) {
     throw new MockFailure('invalid_path', 'A path must not contain the names "." and ".."');
+  }
+  if (names.some((name) => Buffer.byteLength(name) > 255)) {
+    throw new MockFailure('invalid_path', 'A name has at most 255 bytes of UTF-8');
   }
   return `/${names.join('/')}`;
 }

@@ -4,6 +4,7 @@ import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts
 import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
+import { timestampOf } from '../library/diskTime.ts';
 import { accepted, toJob } from './jobs.ts';
 import { isNumber, PagedList } from './paging.ts';
 
@@ -65,7 +66,7 @@ const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
 const toDuplicate = (row: DuplicateRow): DuplicateFile => ({
   file_id: row.file_id,
   path: row.path,
-  modified_at: new Date(row.modified_ms).toISOString(),
+  modified_at: timestampOf(row.modified_ms),
   status: shownStatus[row.status],
   error: row.error_code && { code: row.error_code, message: row.error_message ?? '' },
 });

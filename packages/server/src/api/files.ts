@@ -8,6 +8,7 @@ import { Failure, invalidFields } from '../failure.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import { type Arrivals, refuseLarger } from '../library/arrival.ts';
 import { contentOf } from '../library/content.ts';
+import { clampMs, timestampOf } from '../library/diskTime.ts';
 import type { Library } from '../library/library.ts';
 import type { FilePage, Listings } from '../library/listings.ts';
 import { folderOf, nameOf, normalPath } from '../library/path.ts';
@@ -145,7 +146,7 @@ export function fileHandlers(
         const { first, last } = range ?? { first: 0, last: row.size - 1 };
         const described = {
           ETag: etag,
-          'Last-Modified': new Date(row.modified_ms).toUTCString(),
+          'Last-Modified': new Date(clampMs(row.modified_ms)).toUTCString(),
           'Accept-Ranges': 'bytes',
           'Content-Disposition': contentDisposition(nameOf(row.path)),
           'Content-Length': String(last - first + 1),
@@ -194,8 +195,8 @@ export function fileHandlers(
       };
     },
 
-    'files.restore': async ({ params, query }) => {
-      const row = await library.restore(params.file_id, query.on_conflict);
+    'files.restore': async ({ params, query, body }) => {
+      const row = await library.restore(params.file_id, query.on_conflict, body.path);
       return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
   };
@@ -258,8 +259,8 @@ export function toFile(row: FileRow): File {
     mime_type: row.mime_type,
     type: row.type,
     sha256: row.sha256,
-    created_at: new Date(row.created_ms).toISOString(),
-    modified_at: new Date(row.modified_ms).toISOString(),
+    created_at: timestampOf(row.created_ms),
+    modified_at: timestampOf(row.modified_ms),
     etag: etagOf(row),
   };
 }
@@ -267,7 +268,7 @@ export function toFile(row: FileRow): File {
 const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({
   file: toFile(row),
   original_path: row.path,
-  deleted_at: new Date(deletedMs).toISOString(),
+  deleted_at: timestampOf(deletedMs),
 });
 
 /** The position of a file in a list that is sorted by something. */

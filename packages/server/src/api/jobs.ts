@@ -2,6 +2,7 @@ import type { Job } from '../contract.ts';
 import type { JobRow, JobRows } from '../db/jobs.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
+import { timestampOf } from '../library/diskTime.ts';
 import type { Library } from '../library/library.ts';
 import { isPositionByAge, PagedList } from './paging.ts';
 
@@ -73,4 +74,4 @@ export function toJob(row: JobRow): Job {
 
 /** When the phase will end, if it goes on as fast as until now. */
 const estimateOf = (row: JobRow, share: number): string =>
-  new Date(row.phase_ms + (row.updated_ms - row.phase_ms) / share).toISOString();
+  timestampOf(row.phase_ms + (row.updated_ms - row.phase_ms) / share);

@@ -168,7 +168,7 @@ export const FileListSchema = z.object({
 }).openapi('FileList');
 
 export const UploadSchema = z.strictObject({
-    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`' }),
+    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other' }),
     path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
         description: 'The folder to put it in, made where it does not exist',
         pattern: '^/',
@@ -183,7 +183,7 @@ export const UploadSchema = z.strictObject({
 
 export const TrashedFileSchema = z.object({
     file: FileSchema,
-    original_path: z.string().regex(/^\//u).openapi({ description: 'Where it was, and where it is put back', pattern: '^/' }),
+    original_path: z.string().regex(/^\//u).openapi({ description: 'Where it was, and where it is put back unless another path is sent', pattern: '^/' }),
     deleted_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi({ description: 'A file in the trash' }).openapi('TrashedFile');
 
@@ -233,6 +233,15 @@ export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path'
         }
     }
 }).openapi('FileUpdate');
+
+export const RestoreRequestSchema = z.strictObject({
+    path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
+        description: 'The whole path, with the file\'s name; by default the one that the file had',
+        pattern: '^/',
+        minLength: 2,
+        maxLength: 4096
+    })
+}).openapi({ description: 'Where a file is put back' }).openapi('RestoreRequest');
 
 export const MethodologySchema = z.enum([
     'para',
@@ -513,6 +522,7 @@ export const schemas = {
     TrashedFile: TrashedFileSchema,
     TrashList: TrashListSchema,
     FileUpdate: FileUpdateSchema,
+    RestoreRequest: RestoreRequestSchema,
     Methodology: MethodologySchema,
     ScanOptions: ScanOptionsSchema,
     ScanRequest: ScanRequestSchema,
@@ -3550,7 +3560,7 @@ export const routes = {
         operationId: 'files.restore',
         tags: ['files'],
         summary: 'Restore a file from the trash',
-        description: 'Puts a deleted file back where it was, under the id that it had. A folder that is gone is made again. A file that is in the library is left as it is, and is the answer: to ask once more does no harm.',
+        description: 'Puts a deleted file back where it was, or at the `path` that is sent, under the id that it had. A folder that is missing is made. Where its old folder has another case by now, or is a file or a link, the refusal says so: send a `path` then. A file that is in the library is left as it is, and is the answer: to ask once more does no harm.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
@@ -3580,7 +3590,16 @@ export const routes = {
                     description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
-            })
+            }),
+            body: {
+                required: false,
+                content: {
+                    'application/json': {
+                        schema: RestoreRequestSchema,
+                        example: { path: '/documents/notes.txt' }
+                    }
+                }
+            }
         },
         responses: {
             200: {
@@ -3618,6 +3637,8 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
             409: UploadConflictResponse,
+            413: PayloadTooLargeResponse,
+            415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,

@@ -35,6 +35,17 @@ export const jsonBody: MiddlewareHandler<Environment> = async (c, next) => {
   return length === undefined ? limit(c, goOn) : goOn();
 };
 
+/** The same for a body that may be left out: a request without one passes. */
+export const optionalJsonBody: MiddlewareHandler<Environment> = async (c, next) => {
+  const { headers } = c.req.raw;
+  // Chunks may turn out to be none, but whoever sends them means to send a body.
+  const hasBody = headers.has('Transfer-Encoding') || Number(headers.get('Content-Length')) > 0;
+  if (hasBody) return jsonBody(c, next);
+  // The validator goes by this alone, and would read nothing as JSON.
+  headers.delete('Content-Type');
+  return next();
+};
+
 const tooLarge = (): Failure =>
   new Failure('payload_too_large', `The body is larger than the limit of ${MOST_JSON} bytes`);
 

@@ -20,7 +20,7 @@ import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import { contentCoding } from './codings.ts';
 import type { Environment } from './environment.ts';
 import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
-import { jsonBody } from './jsonBody.ts';
+import { jsonBody, optionalJsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
 import { statusOf } from './problem.ts';
@@ -298,7 +298,9 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
   }
   if ('400' in operation.responses) passed.push(knownQuery(operation));
   if (operation.requestBody) passed.push(contentCoding);
-  if (operation.requestBody?.content['application/json']) passed.push(jsonBody);
+  if (operation.requestBody?.content['application/json']) {
+    passed.push(operation.requestBody.required ? jsonBody : optionalJsonBody);
+  }
   return passed;
 }
 

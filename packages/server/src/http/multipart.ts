@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import { Dicer } from '@fastify/busboy';
 import type { z } from 'zod';
 import { Failure, invalidFields } from '../failure.ts';
+import { partDisposition } from './partDisposition.ts';
 import { invalidRequest } from './validation.ts';
 
 /** What a form's file became, and the text fields beside it. */
@@ -12,12 +13,21 @@ export type Received<T, Fields> = {
   readonly fields: Fields;
 };
 
+/** How many parts a form may have, and how long a field may be, in bytes. */
+const MOST_PARTS = 21;
+const LONGEST_FIELD = 64 * 1024;
+/** In characters, by RFC 2046, section 5.1.1; some clients are not so strict. */
+const LONGEST_BOUNDARY = 200;
+
 /**
- * How many bytes a form may have beside those of its file, by the contract: more than 20 fields of
- * 64 KiB, 21 parts with 80 KiB of headers, and the lines between them can have, as the parser and the
- * limit of a request's head bound them.
+ * How many bytes a form may have beside those of its file, by the contract: more than its fields, its
+ * parts with 80 KiB of headers, and the lines between them can have, as the parser and the limit of a
+ * request's head bound them.
  */
 const MOST_BESIDE = 4 * 1024 * 1024;
+
+/** The head of a part, as its bytes, one character each. */
+type PartHeader = { readonly [name: string]: readonly string[] | undefined };
 
 /** What becomes of the file of a form. */
 export type Intake<T> = {
@@ -54,16 +64,15 @@ export class IncomingForm<Fields> {
     admit(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
     // Not an object while it fills: the names are a stranger's, "__proto__" among them.
     const fields = new Map<string, string>();
-    const faults: string[] = [];
+    const faults = new Set<string>();
     let source: Readable | undefined;
     let saving: Promise<T> | undefined;
     let filename: string | undefined;
 
-    parser.on('file', (part, stream, name) => {
-      // The parser reports what breaks a part as well; unheard here, it would end the process.
-      stream.on('error', () => {});
+    let parts = 0;
+    const takeFile = (part: string, name: string | undefined, stream: Readable): void => {
       if (part !== 'file' || saving) {
-        faults.push(part === 'file' ? 'more than one file' : `a file in the part "${part}"`);
+        faults.add(saving ? 'more than one file' : `a file in the part "${part}"`);
         stream.resume();
         return;
       }
@@ -72,15 +81,38 @@ export class IncomingForm<Fields> {
       saving = save(stream);
       // Whatever goes wrong ends the form at once; nobody waits for the rest of it.
       saving.catch((error: unknown) => parser.emit('error', error));
+    };
+    const takeField = (part: string, type: string | undefined, stream: Readable): void => {
+      const pieces: Buffer[] = [];
+      let length = 0;
+      stream.on('data', (piece: Buffer) => {
+        length += piece.length;
+        if (length <= LONGEST_FIELD) pieces.push(piece);
+      });
+      stream.on('end', () => {
+        if (fields.has(part)) faults.add(`more than one "${part}"`);
+        if (length > LONGEST_FIELD) faults.add(`"${part}" is too long`);
+        fields.set(part, decoderFor(type).decode(Buffer.concat(pieces)));
+      });
+    };
+    parser.on('part', (stream) => {
+      // The parser reports what breaks a part as well; unheard here, it would end the process.
+      stream.on('error', () => {});
+      parts += 1;
+      stream.on('header', (header: PartHeader) => {
+        const disposition = partDisposition(header['content-disposition']?.[0] ?? '');
+        if (parts > MOST_PARTS) faults.add('too many parts');
+        if (!disposition || parts > MOST_PARTS) {
+          stream.resume();
+          return;
+        }
+        const [type] = header['content-type'] ?? [];
+        const isFile =
+          disposition.filename !== undefined || type?.toLowerCase() === 'application/octet-stream';
+        if (isFile) takeFile(disposition.name, disposition.filename, stream);
+        else takeField(disposition.name, type, stream);
+      });
     });
-    parser.on('field', (part, value, _partTruncated, valueTruncated) => {
-      if (fields.has(part)) faults.push(`more than one "${part}"`);
-      if (valueTruncated) faults.push(`a value of "${part}" that is too long`);
-      fields.set(part, value);
-    });
-    parser.on('partsLimit', () => faults.push('too many parts'));
-    parser.on('fieldsLimit', () => faults.push('too many fields'));
-    parser.on('filesLimit', () => faults.push('more than one file'));
 
     const broken = await new Promise<unknown>((done) => {
       const request = this.#request;
@@ -113,8 +145,8 @@ export class IncomingForm<Fields> {
       // The cause, not what followed from it: where saving failed first, that broke the form.
       if (broken) throw broken === failed ? broken : unreadable(broken);
       if (failed) throw failed;
-      if (faults.length > 0) {
-        throw new Failure('invalid_request', `The form has ${faults.join(' and ')}`);
+      if (faults.size > 0) {
+        throw new Failure('invalid_request', `The form has ${[...faults].join(' and ')}`);
       }
       const checked = this.#schema.safeParse(Object.fromEntries(fields));
       if (!checked.success) throw invalidRequest('body', checked.error);
@@ -122,7 +154,7 @@ export class IncomingForm<Fields> {
         const message = saved ? 'Must have a file name' : 'Is required';
         throw invalidFields([{ pointer: '#/body/file', message }]);
       }
-      return { file: saved.file, filename: unescapeName(filename), fields: checked.data };
+      return { file: saved.file, filename, fields: checked.data };
     } catch (error) {
       if (saved) await discard(saved.file);
       throw error;
@@ -130,37 +162,30 @@ export class IncomingForm<Fields> {
   }
 }
 
-/**
- * The name as it was before the client wrote it in a header: a form's quotes and line breaks are
- * percent-encoded there, and nothing else is (HTML, section 4.10.21.8; curl does the same).
- */
-const unescapeName = (name: string): string =>
-  name.replace(/%(22|0D|0A)/gi, (_escape, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
-
 const unreadable = (cause: unknown): Failure =>
   cause instanceof Failure
     ? cause
     : new Failure('invalid_request', 'The body is not a valid multipart form', { cause });
 
-function parserOf(request: IncomingMessage): BusboyInstance {
+function parserOf(request: IncomingMessage): Dicer {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) {
     throw new Failure('unsupported_media_type', 'Send the body as multipart/form-data');
   }
+  const [, quoted, token] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? token;
+  if (boundary === undefined || boundary.length > LONGEST_BOUNDARY) {
+    throw new Failure('invalid_request', 'The Content-Type of the form has no valid boundary');
+  }
+  return new Dicer({ boundary, maxHeaderPairs: 50 });
+}
+
+/** What reads a field: UTF-8, unless the part names another set of characters that is known. */
+function decoderFor(type: string | undefined): InstanceType<typeof TextDecoder> {
+  const [, charset = 'utf-8'] = /;\s*charset="?([\w-]+)/i.exec(type ?? '') ?? [];
   try {
-    return new Busboy({
-      headers: { ...request.headers, 'content-type': contentType } satisfies BusboyHeaders,
-      limits: {
-        ...{ files: 1, fields: 20, parts: 21, fieldSize: 64 * 1024 },
-        ...{ headerPairs: 50, headerSize: 80 * 1024 },
-      },
-      defCharset: 'utf8',
-    });
-  } catch (error) {
-    throw new Failure('invalid_request', 'The Content-Type of the form must name a boundary', {
-      cause: error,
-    });
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
   }
 }

@@ -1,31 +1,30 @@
 import { extname } from 'node:path';
-import { lookup } from 'mime-types';
 import type { FileType } from '../contract.ts';
+import { wholeOf } from './extension.ts';
+import { isCodeExtension, registeredType } from './mediaTypes.ts';
 
 /** The media type of a file of unknown kind (RFC 2046, section 4.5.1). */
 const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';
 
-/** Extensions that the registry of media types knows as something else, or not at all. */
-const codeExtensions = new Set(
-  `.ts .tsx .mts .cts .js .jsx .mjs .cjs .py .rb .go .rs .java .kt .c .h .cc .cpp .hpp .cs .swift
-   .php .pl .sh .bash .ps1 .sql .lua .r .scala .vue .svelte .css .scss .less .html .htm .json .yaml
-   .yml .toml .xml .ipynb .proto .graphql`.split(/\s+/),
-);
-
-const isCode = (name: string): boolean => codeExtensions.has(extname(name).toLowerCase());
+const isCode = (name: string): boolean => isCodeExtension(extname(name).toLowerCase());
 
 const archiveTypes =
-  /^application\/(zip|gzip|x-(tar|gtar|7z-compressed|rar.*|bzip2?|xz|lzip|lzma|zstd|compress(ed)?|debian-package|rpm|redhat-package-manager|cpio|iso9660-image|apple-diskimage)|vnd\.(rar|debian\.binary-package|android\.package-archive|ms-cab-compressed)|zstd|java-archive)$/;
+  /^application\/(gzip|zip|zstd|lzip|x-(tar|gtar|7z-compressed|rar.*|bzip2?|xz|lzip|lzma|lz4|lzop|lzh-compressed|brotli|zstd|compress(ed)?|arj|ace-compressed|asar|cb[7t]|deb|debian-package|rpm|redhat-package-manager|unix-archive|cpio|iso9660-image|apple-diskimage|cbr)|vnd\.(rar|comicbook.*|debian\.binary-package|android\.package-archive|ms-cab-compressed)|java-archive)$/;
 
 const documentTypes =
-  /^(text\/.*|application\/(pdf|postscript|rtf|epub\+zip|msword|vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-(excel|powerpoint|word|works)|apple\.(pages|numbers|keynote)).*|x-(tex|latex|mobipocket-ebook|cfb)))$/;
+  /^(text\/.*|application\/(pdf|postscript|eps|rtf|epub\+zip|msword|vnd\.(openxmlformats-officedocument|oasis\.opendocument|ms-(excel|powerpoint|word|works|outlook|htmlhelp|xpsdocument)|apple\.(pages|numbers|keynote)|visio).*|oxps|x-(tex|latex|mobipocket-ebook|cfb)))$/;
 
 /** The media type that goes with a file's name. */
 export function mediaTypeOf(name: string): string {
-  const registered = lookup(name) || undefined;
-  if (!isCode(name)) return registered ?? UNKNOWN_MEDIA_TYPE;
-  // A source file is text, whatever else its extension once stood for: ".ts" is video, too.
-  return registered && /^(text|application)\//.test(registered) ? registered : 'text/plain';
+  // A name such as "txt" is all extension.
+  const registered = registeredType(extname(`x.${name}`).toLowerCase());
+  if (isCode(name)) {
+    // A source file is text, whatever else its extension once stood for: ".ts" is video, too.
+    return registered && /^(text|application)\//.test(registered) ? registered : 'text/plain';
+  }
+  if (registered) return registered;
+  const whole = wholeOf(name);
+  return whole === undefined ? UNKNOWN_MEDIA_TYPE : mediaTypeOf(whole);
 }
 
 /**

@@ -3,7 +3,7 @@ import { unlink } from 'node:fs/promises';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { TrashPosition, TrashRows } from '../db/trash.ts';
-import { Failure } from '../failure.ts';
+import { Failure, isDenied } from '../failure.ts';
 import { claim } from './claim.ts';
 import { type Expectation, IndexedFiles } from './indexedFiles.ts';
 import type { KeptNames } from './keptNames.ts';
@@ -112,9 +112,10 @@ export class Library extends IndexedFiles {
    * Puts a file back from the trash, under its id. One that is there already is left as it is: a
    * server that died may have put it back, and not have said so.
    *
-   * @throws Failure `not_in_trash`, `file_exists`, `name_conflict` or `not_a_folder`
+   * @param path the whole path that it gets; by default its own
+   * @throws Failure `not_in_trash`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
-  async restore(fileId: string, onConflict: 'rename' | 'fail'): Promise<FileRow> {
+  async restore(fileId: string, onConflict: 'rename' | 'fail', path?: string): Promise<FileRow> {
     return this.#turns.take(fileId, async () => {
       const kept = await this.#trash.find(fileId);
       if (!kept?.isThere) {
@@ -124,11 +125,17 @@ export class Library extends IndexedFiles {
         });
       }
       const { row, place } = kept;
-      const into = folderOf(row.path);
-      return this.#turns.take(foldName(into), async () => {
-        await makeFolder(this.root, into);
-        return this.#relocate(row, place, row.path, onConflict);
-      });
+      const wanted = path === undefined ? row.path : destinationOf(row.path, { path });
+      const into = folderOf(wanted);
+      try {
+        checkLength(this.root, wanted);
+        return await this.#turns.take(foldName(into), async () => {
+          await makeFolder(this.root, into);
+          return this.#relocate(row, place, wanted, onConflict);
+        });
+      } catch (error) {
+        throw path === undefined ? withWayOut(error) : error;
+      }
     });
   }
 
@@ -182,6 +189,21 @@ export class Library extends IndexedFiles {
     return true;
   }
 }
+
+/** Why a file cannot be put back where it was, with what can be done about it. */
+function withWayOut(error: unknown): unknown {
+  const known = isDenied(error)
+    ? new Failure('permission_denied', 'The server may not write there', { cause: error })
+    : error;
+  if (!(known instanceof Failure) || !IN_THE_WAY.has(known.code)) return error;
+  const detail = `${known.message}. To restore the file elsewhere, send a \`path\``;
+  return new Failure(known.code, detail, { cause: error });
+}
+
+/** What keeps a file from its old path, and not from another one. */
+const IN_THE_WAY: ReadonlySet<string> = new Set([
+  ...['name_conflict', 'not_a_folder', 'invalid_path', 'file_exists', 'permission_denied'],
+]);
 
 /** The path that a file gets; a name takes the place of the path's own. @throws Failure `invalid_path` */
 function destinationOf(path: string, { path: wanted, name }: Destination): string {

@@ -22,6 +22,12 @@ describe('a free path', () => {
     ['a.', 'a. (2)'],
     ['v1.2 final', 'v1.2 final (2)'],
     ['report (2).pdf', 'report (2) (2).pdf'],
+    ['My.Report.v1', 'My.Report.v1 (2)'],
+    ['My.Report.v1.2', 'My.Report.v1.2 (2)'],
+    ['movie.part1.rar', 'movie (2).part1.rar'],
+    ['backup.7z.001', 'backup (2).7z.001'],
+    ['movie.r00', 'movie (2).r00'],
+    ['photos.z01', 'photos (2).z01'],
     [`long.${'x'.repeat(21)}`, `long.${'x'.repeat(21)} (2)`],
     ['\ud83c\udf89.txt', '\ud83c\udf89 (2).txt'],
   ])('makes of "%s" "%s"', (name, next) => {

@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, Failure } from '../failure.ts';
+import { nameParts } from './extension.ts';
 import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
 
 /** The names that are taken in folders, and what is still free beside them. */
@@ -139,11 +140,10 @@ function namesIn(root: string, folder: string): string[] {
   }
 }
 
-/** `report.pdf`, `report (2).pdf`, …, within 255 bytes. */
+/** `report.pdf`, `report (2).pdf`, …, within 255 bytes. See {@link nameParts}. */
 export function numberedName(name: string, number: number): string {
   if (number === 1 && Buffer.byteLength(name) <= 255) return name;
-  const extension = /(?<=[^.])(\.tar)?\.[^.\s]{1,20}$/.exec(name)?.[0] ?? '';
-  const stem = name.slice(0, name.length - extension.length);
+  const { stem, extension } = nameParts(name);
   const suffix = number === 1 ? extension : ` (${number})${extension}`;
   return cutToBytes(stem, 255 - Buffer.byteLength(suffix)) + suffix;
 }

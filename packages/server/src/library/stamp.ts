@@ -5,9 +5,10 @@
  * @module
  */
 import type { BigIntStats } from 'node:fs';
+import { msOf, nsOfTick, tickOf } from './diskTime.ts';
 import { type FileState, stateOf } from './stat.ts';
 
-/** Device, inode, size, and the nanoseconds of modification, change and birth. */
+/** Device, inode, size, and the ticks of modification, change and birth (see {@link tickOf}). */
 export const STAMP_FIELDS = 6;
 
 export type Stamps = BigInt64Array<ArrayBuffer>;
@@ -18,9 +19,9 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at] = stat.dev;
   stamps[at + 1] = stat.ino;
   stamps[at + 2] = stat.size;
-  stamps[at + 3] = stat.mtimeNs;
-  stamps[at + 4] = stat.ctimeNs;
-  stamps[at + 5] = stat.birthtimeNs;
+  stamps[at + 3] = tickOf(stat.mtimeNs);
+  stamps[at + 4] = tickOf(stat.ctimeNs);
+  stamps[at + 5] = tickOf(stat.birthtimeNs);
 }
 
 /** Whether the n-th stamp is still that of the file. */
@@ -30,8 +31,8 @@ export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean
     stamps[at] === stat.dev &&
     stamps[at + 1] === BigInt.asIntN(64, stat.ino) &&
     stamps[at + 2] === stat.size &&
-    stamps[at + 3] === stat.mtimeNs &&
-    stamps[at + 4] === stat.ctimeNs
+    stamps[at + 3] === tickOf(stat.mtimeNs) &&
+    stamps[at + 4] === tickOf(stat.ctimeNs)
   );
 }
 
@@ -43,7 +44,7 @@ export const sizeIn = (stamps: Stamps, n: number): number => Number(field(stamps
 
 /** When name, rights or content were last changed, in milliseconds since 1970. */
 export const changedMsIn = (stamps: Stamps, n: number): number =>
-  Number(field(stamps, n, 4) / 1_000_000n);
+  msOf(nsOfTick(field(stamps, n, 4)));
 
 /** Which file on which disk it is; all names of one file (hard links) have the same. */
 export const inodeIn = (stamps: Stamps, n: number): string =>
@@ -56,7 +57,7 @@ export const contentStateIn = (stamps: Stamps, n: number): string =>
 /** The same two of a file that was looked at by itself. */
 export const digestKeyOf = (stat: BigIntStats): { inode: string; state: string } => ({
   inode: `${stat.dev}:${stat.ino}`,
-  state: `${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`,
+  state: `${stat.size}:${tickOf(stat.mtimeNs)}:${tickOf(stat.ctimeNs)}`,
 });
 
 /** What the library's index keeps of the n-th file. */
@@ -65,7 +66,7 @@ export const stateIn = (stamps: Stamps, n: number): FileState =>
     dev: field(stamps, n, 0),
     ino: BigInt.asUintN(64, field(stamps, n, 1)),
     size: field(stamps, n, 2),
-    mtimeNs: field(stamps, n, 3),
-    ctimeNs: field(stamps, n, 4),
-    birthtimeNs: field(stamps, n, 5),
+    mtimeNs: nsOfTick(field(stamps, n, 3)),
+    ctimeNs: nsOfTick(field(stamps, n, 4)),
+    birthtimeNs: nsOfTick(field(stamps, n, 5)),
   });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type BigIntStats, lstatSync } from 'node:fs';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
+import { msOf, tickOf } from './diskTime.ts';
 import { placeOf } from './path.ts';
 
 /** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
@@ -17,15 +18,15 @@ export function stateOf(
   stat: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'>,
 ): FileState {
   // With its time of birth, so that a new file on a freed inode is not taken for the old one.
-  const identity = `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
-  const modifiedMs = Number(stat.mtimeNs / 1_000_000n);
-  const bornMs = Number(stat.birthtimeNs / 1_000_000n);
+  const identity = `${stat.dev}:${stat.ino}:${tickOf(stat.birthtimeNs)}`;
+  const modifiedMs = msOf(stat.mtimeNs);
+  const bornMs = msOf(stat.birthtimeNs);
   return {
     size: Number(stat.size),
-    createdMs: bornMs > 0 ? bornMs : Math.min(modifiedMs, Number(stat.ctimeNs / 1_000_000n)),
+    createdMs: bornMs > 0 ? bornMs : Math.min(modifiedMs, msOf(stat.ctimeNs)),
     modifiedMs,
     identity,
-    version: `${identity}:${stat.size}:${stat.mtimeNs}`,
+    version: `${identity}:${stat.size}:${tickOf(stat.mtimeNs)}`,
   };
 }
 

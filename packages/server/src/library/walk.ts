@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { errnoOf, Failure } from '../failure.ts';
+import { msOf } from './diskTime.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
 import { type FileState, stateOf } from './stat.ts';
 
@@ -55,7 +56,7 @@ export function readFolder(root: string, path: string): Folder {
         path: child,
         name,
         state: stateOf(stat),
-        accessedMs: Number(stat.atimeNs / 1_000_000n),
+        accessedMs: msOf(stat.atimeNs),
       });
       if (stat.nlink > 1n) hasLinks = true;
     } else {

@@ -142,7 +142,12 @@ async function takenOn(place: string, size: number): Promise<string | undefined>
   const { DateTimeOriginal, CreateDate } = record as Record<string, unknown>;
   const text = String(DateTimeOriginal ?? CreateDate ?? '');
   const [, year, month, day] = /^(\d{4})[:-](\d{2})[:-](\d{2})/.exec(text) ?? [];
-  return year && year !== '0000' && Number(month) >= 1 && Number(month) <= 12
-    ? `${year}-${month}-${day}`
-    : undefined;
+  const date = `${year}-${month}-${day}`;
+  return year !== '0000' && isDay(date) ? date : undefined;
 }
+
+/** Whether a date is in the calendar: cameras and damaged records have written 2024-02-30. */
+const isDay = (date: string): boolean => {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+};

@@ -101,6 +101,44 @@ it('keeps what a methodology is not sure enough of, and what it wants to stay', 
   expect(plan(listing, () => ({ folder: undefined, reason: 'It is full' })).kept).toHaveLength(2);
 });
 
+describe('the volumes of an archive', () => {
+  it.each([
+    ['movie.part1.rar', 'movie.part2.rar', 'movie.part3.rar'],
+    ['movie.rar', 'movie.r00', 'movie.r01'],
+    ['photos.zip', 'photos.z01'],
+    ['backup.7z.001', 'backup.7z.002'],
+  ])('such as %s stay together, also where a number is needed', (...names) => {
+    const [first = ''] = names;
+    const there = file(`/Archives/${first}`);
+    const volumes = names.map((name) => file(`/a/${name}`));
+    const { moves } = plan(listingOf([there, ...volumes], { folders: ['/Archives', '/a'] }));
+    const numbered = (name: string) => name.replace(/^\w+/, '$& (2)');
+    expect(moves.toSorted()).toEqual(
+      names.map((name) => `/a/${name} > /Archives/${numbered(name)}`).toSorted(),
+    );
+  });
+
+  it('get a number that is free for all of them', () => {
+    const there = ['movie.part1.rar', 'movie (2).part2.rar'].map((name) =>
+      file(`/Archives/${name}`),
+    );
+    const volumes = [file('/a/movie.part1.rar'), file('/a/movie.part2.rar')];
+    const { moves } = plan(listingOf([...there, ...volumes], { folders: ['/Archives', '/a'] }));
+    expect(moves).toEqual([
+      '/a/movie.part1.rar > /Archives/movie (3).part1.rar',
+      '/a/movie.part2.rar > /Archives/movie (3).part2.rar',
+    ]);
+  });
+
+  it('without the first one go where each belongs', () => {
+    const { moves } = plan(listingOf([file('/a/movie.r01'), file('/a/photos.z02')]));
+    expect(moves).toEqual([
+      '/a/movie.r01 > /Archives/movie.r01',
+      '/a/photos.z02 > /Archives/photos.z02',
+    ]);
+  });
+});
+
 const bundle = (path: string): ListedItem => ({
   kind: 'bundle',
   ...{ path, name: nameOf(path), mark: '.git', modifiedMs: now, accessedMs: now },

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { bundleDocument } from '../document/index.ts';
 import { renderPage } from '../docs/renderPage.ts';
+import { bundleDocument } from '../document/index.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 

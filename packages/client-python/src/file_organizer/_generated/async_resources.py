@@ -545,7 +545,9 @@ class AsyncFilesResource:
         before it is sent.
 
         Args:
-            file: The file; its name is the part's `filename`
+            file: The file; its name is the part's `filename`, of which only what follows the
+                last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and
+                line breaks; a backslash is a character like any other
             path: The folder to put it in, made where it does not exist (default: "/")
             on_conflict: What to do where a file of that name is there: `rename` takes a free
                 name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to
@@ -834,20 +836,23 @@ class AsyncFilesResource:
         file_id: str,
         *,
         on_conflict: Literal["rename", "fail"] | None = None,
+        path: str | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> File:
         """Restore a file from the trash
 
-        Puts a deleted file back where it was, under the id that it had. A folder that is gone
-        is made again. A file that is in the library is left as it is, and is the answer: to ask
-        once more does no harm.
+        Puts a deleted file back where it was, or at the `path` that is sent, under the id that
+        it had. A folder that is missing is made. Where its old folder has another case by now,
+        or is a file or a link, the refusal says so: send a `path` then. A file that is in the
+        library is left as it is, and is the answer: to ask once more does no harm.
 
         Args:
             file_id: The file's id
             on_conflict: What to do where another file has the name by now: `rename` takes a
                 free name such as "report (2).pdf", `fail` answers 409 (default: "rename")
+            path: The whole path, with the file's name; by default the one that the file had
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -859,6 +864,7 @@ class AsyncFilesResource:
             {
                 "file_id": file_id,
                 "on_conflict": on_conflict,
+                "path": path,
             },
             Options(idempotency_key=idempotency_key, timeout=timeout, max_retries=max_retries),
         )

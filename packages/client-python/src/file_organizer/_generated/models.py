@@ -236,7 +236,7 @@ class TrashedFile(Model):
 
     file: File
     original_path: str
-    """Where it was, and where it is put back"""
+    """Where it was, and where it is put back unless another path is sent"""
     deleted_at: datetime
 
 

@@ -278,7 +278,9 @@ FILES_RESTORE: Final = Operation(
     fields={
         "file_id": "path",
         "on_conflict": "query",
+        "path": "body",
     },
+    body="json",
     answer="json",
     keyed=True,
     limit="files",
