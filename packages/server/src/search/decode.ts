@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { TextDecoder as Decoder } from 'node:util';
+
 /** A file with a larger share of control characters, or of broken ones beside NULs, is not text. */
 const MOST_ODD = 0.01;
 
@@ -47,7 +49,7 @@ export function isBinary(bytes: Uint8Array): boolean {
 }
 
 /** The decoder of an encoding by one of its names (WHATWG Encoding, section 4.2), if it is known. */
-export function decoderOf(name: string): TextDecoder | undefined {
+export function decoderOf(name: string): Decoder | undefined {
   try {
     // A declaration in ASCII cannot be that of a text in UTF-16.
     return /^\s*(utf-?16|ucs-?2|unicode)/i.test(name) ? undefined : new TextDecoder(name);
@@ -56,13 +58,20 @@ export function decoderOf(name: string): TextDecoder | undefined {
   }
 }
 
+/** The encoding that an XML or HTML document names at its beginning. */
+export function declaredIn(bytes: Uint8Array): string | undefined {
+  const head = windows1252.decode(bytes.subarray(0, SAMPLE));
+  const declaration = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']+)/.exec(head);
+  return (declaration ?? /<meta\s[^>]*?\bcharset\s*=\s*["']?([^"'\s/>;]+)/i.exec(head))?.[1];
+}
+
 function decodeUtf16(bytes: Uint8Array): string | undefined {
   const name = utf16Of(bytes);
   return name && new TextDecoder(name).decode(bytes);
 }
 
 /** Which UTF-16 it is, by its mark, or by the NUL in every second byte of what is mostly ASCII. */
-function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -132,9 +141,7 @@ function isUtf8(bytes: Uint8Array): boolean {
  * @returns undefined where the rest is not the text of anything
  */
 function withoutNul(text: string): string | undefined {
-  const rest = text
-    .replace(wideAscii, (wide) => wide.replaceAll('\0', ''))
-    .replace(/\0+/g, '\n');
+  const rest = text.replace(wideAscii, (wide) => wide.replaceAll('\0', '')).replace(/\0+/g, '\n');
   return isOdd(rest, broken) ? undefined : rest;
 }
 

@@ -29,7 +29,11 @@ describe('the text of a file', () => {
     expect(text?.trim()).toBe('2026-01-06 Heliotrope');
   });
   it('goes on behind a run of NUL bytes', async () => {
-    const log = Buffer.concat([Buffer.from('before\n'), Buffer.alloc(9000), Buffer.from('after\n')]);
+    const log = Buffer.concat([
+      Buffer.from('before\n'),
+      Buffer.alloc(9000),
+      Buffer.from('after\n'),
+    ]);
     expect((await textOf(log))?.split(/\s+/)).toEqual(['before', 'after', '']);
   });
   it('is none of a file that holds nothing but NUL bytes', async () => {
