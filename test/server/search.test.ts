@@ -179,9 +179,23 @@ describe('what is found', () => {
       '/find/.hidden/secret.txt',
     ]);
     expect(await found('report', { path: '/find/deep' })).toEqual([]);
-    expect(await found('report', { path: '/nowhere' })).toEqual([]);
     expect(await refusal(server.fetch(searchOf('a', { path: '/a/../b' })))).toBe(
       '400 invalid_path',
+    );
+  });
+});
+
+describe('a folder to search', () => {
+  it.each([
+    ['that is not there', '/nowhere', '404 folder_not_found'],
+    ['below one that is not there', '/nowhere/deep', '404 folder_not_found'],
+    ['that is a file', '/find/notes.md', '409 not_a_folder'],
+    ['below a file', '/find/notes.md/deep', '409 not_a_folder'],
+  ])('is refused as in a list: one %s', async (_what, path, problem) => {
+    write({ '/find/notes.md': 'We met' });
+    expect(await refusal(server.fetch(searchOf('a', { path })))).toBe(problem);
+    expect(await refusal(server.fetch(`/api/v1/files?path=${encodeURIComponent(path)}`))).toBe(
+      problem,
     );
   });
 });
