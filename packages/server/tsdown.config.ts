@@ -10,6 +10,7 @@ const apart = [
   '@node-rs/argon2',
   'koffi',
   'unpdf',
+  'pdfjs-dist',
   'exifr',
   '@file-organizer/spec',
 ];

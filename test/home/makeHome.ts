@@ -16,7 +16,7 @@ if (!root) throw new Error('Say which folder is to be made: node makeHome.ts FOL
 const packages = fileURLToPath(new URL('../../node_modules/.pnpm/', import.meta.url));
 
 /** Whole packages, as they lie in a folder where somebody writes programs; one has a repository. */
-const projects = ['zod', 'hono', 'kysely', 'saxes', 'picomatch', 'jose'];
+const projects = ['zod', 'hono', 'kysely', 'htmlparser2', 'picomatch', 'jose'];
 const firms = ['Northwind Energy', 'Contoso Telecom', 'City Water', 'Fabrikam Insurance'];
 const day = (at: number) => new Date(Date.UTC(2017 + (at % 9), at % 12, 1 + (at % 28), 10));
 

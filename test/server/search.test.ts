@@ -5,9 +5,11 @@ import { startServer } from '@file-organizer/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   docx,
+  encodedPdf,
   encryptedPdf,
   odt,
   pdf,
+  pptx,
   xlsx,
   zip,
 } from '../../packages/server/src/search/testing/sampleDocuments.ts';
@@ -177,9 +179,23 @@ describe('what is found', () => {
       '/find/.hidden/secret.txt',
     ]);
     expect(await found('report', { path: '/find/deep' })).toEqual([]);
-    expect(await found('report', { path: '/nowhere' })).toEqual([]);
     expect(await refusal(server.fetch(searchOf('a', { path: '/a/../b' })))).toBe(
       '400 invalid_path',
+    );
+  });
+});
+
+describe('a folder to search', () => {
+  it.each([
+    ['that is not there', '/nowhere', '404 folder_not_found'],
+    ['below one that is not there', '/nowhere/deep', '404 folder_not_found'],
+    ['that is a file', '/find/notes.md', '409 not_a_folder'],
+    ['below a file', '/find/notes.md/deep', '409 not_a_folder'],
+  ])('is refused as in a list: one %s', async (_what, path, problem) => {
+    write({ '/find/notes.md': 'We met' });
+    expect(await refusal(server.fetch(searchOf('a', { path })))).toBe(problem);
+    expect(await refusal(server.fetch(`/api/v1/files?path=${encodeURIComponent(path)}`))).toBe(
+      problem,
     );
   });
 });
@@ -265,6 +281,43 @@ describe('hostile queries', () => {
   });
 });
 
+/** A file each, that alone is found by its words. */
+const encoded: readonly { name: string; content: string | Buffer; q: string }[] = [
+  { name: 'japanese.pdf', content: encodedPdf('90ms-RKSJ-H', 'Japan1', '938c8b9e'), q: '東京' },
+  { name: 'macros.docm', content: docx('quokka'), q: 'quokka' },
+  { name: 'template.dotx', content: docx('wallaby'), q: 'wallaby' },
+  { name: 'template.xltm', content: xlsx('numbat', 'x', 1), q: 'numbat' },
+  { name: 'template.potx', content: pptx('bandicoot'), q: 'bandicoot' },
+  { name: 'template.ott', content: odt('potoroo'), q: 'potoroo' },
+  { name: 'page.html', content: '<p>Gr&uuml;n<b>donnerstag</b>', q: 'gründonnerstag' },
+  { name: 'feed.xml', content: '<a>K&#252;hlschrank</a>', q: 'kühlschrank' },
+  { name: 'letter.rtf', content: "{\\rtf1 Kn\\'f6delsuppe}", q: 'knödelsuppe' },
+  { name: 'letter.doc', content: "{\\rtf1 Sp\\'e4tzlepresse}", q: 'spätzlepresse' },
+  {
+    name: 'mail.eml',
+    content:
+      'Subject: =?utf-8?Q?=C3=9Cbermorgen?=\nContent-Transfer-Encoding: quoted-printable\n\nFr=C3=BChst=\n=C3=BCck',
+    q: 'übermorgen frühstück',
+  },
+  { name: 'data.json', content: '{"a":"B\\u00fcrgersteig"}', q: 'bürgersteig' },
+  { name: 'contact.vcf', content: 'NOTE:Geburts\r\n tag', q: 'geburtstag' },
+  {
+    name: 'mixed.txt',
+    content: Buffer.concat([Buffer.from('Führung '), Buffer.from([0xff]), Buffer.from(' 京都')]),
+    q: 'führung 京都',
+  },
+  { name: 'crashed.log', content: `begin\n${'\0'.repeat(5000)}Wiederanlauf`, q: 'wiederanlauf' },
+  { name: 'soft.txt', content: 'Donau\u00addampf\u200bschiff', q: 'donaudampfschiff' },
+  { name: 'lines.txt', content: 'the great emanci-\npation of', q: '"great emancipation of"' },
+  { name: 'compound.txt', content: 'a jack-of-all-\ntrades here', q: '"jack-of-all-trades here"' },
+  { name: 'polish.txt', content: 'Źdźbło', q: 'zdzblo' },
+  { name: 'hebrew.txt', content: 'שָׁלוֹם', q: 'שלום' },
+  { name: 'arabic.txt', content: 'مُحَمَّد', q: 'محمد' },
+  { name: 'korean.txt', content: '대한민국헌법', q: '민국' },
+  { name: 'thai.txt', content: 'ประเทศไทย', q: 'ไทย' },
+  { name: 'hindi.txt', content: 'हिन्दी', q: 'हि' },
+];
+
 describe('documents', () => {
   it('are found by their text', async () => {
     await put('one.pdf', pdf('Heliotrope in a portable document'));
@@ -279,6 +332,14 @@ describe('documents', () => {
       '/two.docx',
     ]);
     expect(await found('4711')).toEqual(['/three.xlsx']);
+  });
+
+  it('are found whatever their text is written in', async () => {
+    write(Object.fromEntries(encoded.map(({ name, content }) => [`/encoded/${name}`, content])));
+    await indexed();
+    for (const { name, q } of encoded) {
+      expect(await found(q, { path: '/encoded' }), `${q} in ${name}`).toEqual([`/encoded/${name}`]);
+    }
   });
 
   it('that cannot be read are found by their name, and hold up nobody', async () => {

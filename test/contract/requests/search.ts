@@ -6,5 +6,7 @@ export const search: Requests = {
   },
   particular: {
     'search.query 400': () => ({ path: `${api}/search?q=` }),
+    'search.query 404': () => ({ path: `${api}/search?q=there&path=/missing` }),
+    'search.query 409': () => ({ path: `${api}/search?q=there&path=/there.txt` }),
   },
 };

@@ -920,13 +920,20 @@ export class SearchResource {
    * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
    * 32 words and phrases, the first 32 count.
    *
-   * Case and accents do not matter. A word is found where a word begins with it and, from three
-   * characters on, anywhere; a shorter one is found anywhere in a name, and in a content where a
-   * word begins with it. Chinese and Japanese are found from one character on.
+   * Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters
+   * such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it
+   * and, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a
+   * content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * are
+   * found from one character on. A word that a line end has cut in two is found whole.
    *
-   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a
-   * byte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of
-   * docx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.
+   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or
+   * Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
+   * documents
+   * in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and
+   * those
+   * with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted
+   * document is found by its name, a broken one also by what of its text can be read.
    *
    * A new file is found within a second. A page may have fewer items than `limit` where files
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
@@ -948,13 +955,20 @@ export class SearchResource {
    * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
    * 32 words and phrases, the first 32 count.
    *
-   * Case and accents do not matter. A word is found where a word begins with it and, from three
-   * characters on, anywhere; a shorter one is found anywhere in a name, and in a content where a
-   * word begins with it. Chinese and Japanese are found from one character on.
+   * Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters
+   * such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it
+   * and, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a
+   * content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * are
+   * found from one character on. A word that a line end has cut in two is found whole.
    *
-   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a
-   * byte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of
-   * docx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.
+   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or
+   * Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
+   * documents
+   * in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and
+   * those
+   * with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted
+   * document is found by its name, a broken one also by what of its text can be read.
    *
    * A new file is found within a second. A page may have fewer items than `limit` where files
    * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.

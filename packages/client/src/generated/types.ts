@@ -210,7 +210,7 @@ export type Password = string;
 export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
 
 /**
- * A path in the library; it begins with "/", and the library's own folder is "/"
+ * A path in the library; it begins with "/", and the library's own folder is "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another path
  */
 export type Path = string;
 
@@ -1026,7 +1026,7 @@ export type SearchQueryParams = {
      */
     q: string;
     /**
-     * The folder to search, with all below it
+     * The folder to search, with all below it. Its name is exact, as in a list: another Unicode form of it is another folder
      */
     path?: string;
     /**

@@ -1,4 +1,4 @@
-import { type Library, normal } from '../state/library.ts';
+import type { Library } from '../state/library.ts';
 import type { File } from '../state/resources.ts';
 import { pageOf } from './paging.ts';
 import { type Request, text } from './request.ts';
@@ -8,12 +8,10 @@ export function searchHandlers(library: Library) {
   return {
     'search.query': (request: Request) => {
       const { q, path, type, include_hidden } = request.query;
-      const folder = normal(text(path));
-      const prefix = folder === '/' ? '/' : `${folder}/`;
       const words = wordsIn(text(q));
-      const found = library.files
-        .filter((file) => file.path.startsWith(prefix))
-        .filter((file) => type === undefined || file.type === type)
+      const found = library
+        .under(text(path))
+        .files.filter((file) => type === undefined || file.type === type)
         .filter((file) => include_hidden === true || !file.path.includes('/.'))
         .flatMap((file) => hitOf(file, library.content(file.file_id), words) ?? [])
         .sort((a, b) => b.score - a.score || (a.file.path < b.file.path ? -1 : 1));

@@ -141,7 +141,7 @@ export const FileTypeSchema = z.enum([
 ]).openapi({ description: 'The kind of a file' }).openapi('FileType');
 
 export const PathSchema = z.string().check(maxLength(4096)).regex(/^\//u).openapi({
-    description: 'A path in the library; it begins with "/", and the library\'s own folder is "/"',
+    description: 'A path in the library; it begins with "/", and the library\'s own folder is "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another path',
     pattern: '^/',
     maxLength: 4096,
     examples: ['/documents']
@@ -4235,7 +4235,7 @@ export const routes = {
         operationId: 'search.query',
         tags: ['search'],
         summary: 'Search names and contents',
-        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count.\n\nCase and accents do not matter. A word is found where a word begins with it and, from three\ncharacters on, anywhere; a shorter one is found anywhere in a name, and in a content where a\nword begins with it. Chinese and Japanese are found from one character on.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 with a\nbyte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of\ndocx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its name.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n',
+        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count.\n\nCase and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters\nsuch as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it\nand, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a\ncontent where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are\nfound from one character on. A word that a line end has cut in two is found whole.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or\nWindows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office documents\nin Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and those\nwith macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted\ndocument is found by its name, a broken one also by what of its text can be read.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n',
         'x-rate-limit': 'search',
         'x-sdk': { positional: ['q'] },
         security: [{ ApiKey: ['search:read'] }, { Bearer: ['search:read'] }],
@@ -4251,7 +4251,7 @@ export const routes = {
                 path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
-                    description: 'The folder to search, with all below it'
+                    description: 'The folder to search, with all below it. Its name is exact, as in a list: another Unicode form of it is another folder'
                 } }),
                 type: FileTypeSchema.optional().openapi({ param: {
                     name: 'type',
@@ -4321,6 +4321,8 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            404: FolderNotFoundResponse,
+            409: NotAFolderResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, Failure, isDenied } from '../failure.ts';
 import { msOf } from './diskTime.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
 import { type FileState, stateOf } from './stat.ts';
@@ -107,6 +107,23 @@ export function folderThere(root: string, folder: string): boolean {
     if (error instanceof Failure && error.code === 'folder_not_found') return false;
     throw error;
   }
+}
+
+/**
+ * Makes sure that a folder is there, without reading it. Below a folder that is closed it may be.
+ *
+ * @throws Failure `folder_not_found`, `not_a_folder` or `invalid_path`
+ */
+export function assertFolder(root: string, folder: string): void {
+  try {
+    if (lstatSync(placeOf(root, folder)).isDirectory()) return;
+  } catch (error) {
+    if (isDenied(error)) return;
+    const code = errnoOf(error);
+    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code !== 'ENOTDIR') throw error;
+  }
+  throw new Failure('not_a_folder', `"${folder}" is a file`);
 }
 
 /**

@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { type Format, isReadWhole } from './formats/format.ts';
 
 /** A document to be read: its place on the disk, and which version of it. */
 export type DocumentRequest = {
   readonly place: string;
   readonly version: string;
   readonly size: number;
-  readonly mediaType: string;
+  readonly format: Format;
 };
 export type DocumentAnswer = { readonly text: string } | { readonly failure: string };
 
@@ -22,7 +23,7 @@ export type DocumentLimits = {
   readonly time: number;
   /** How much memory the process has at most, in MiB. */
   readonly memory: number;
-  /** The largest document that is read, in bytes. */
+  /** The largest document that is read whole, in bytes. */
   readonly size: number;
 };
 
@@ -56,7 +57,7 @@ export class DocumentReader {
    * @throws UnreadableDocument where it cannot be read within the limits
    */
   async read(request: DocumentRequest): Promise<string> {
-    if (request.size > this.#limits.size) {
+    if (request.size > this.#limits.size && isReadWhole(request.format)) {
       throw new UnreadableDocument('The document is too large');
     }
     clearTimeout(this.#rest);

@@ -6,6 +6,8 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { placeOf } from '../library/path.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
+import { formatOf } from './formats/format.ts';
+import { withWholeWords } from './hyphenation.ts';
 import { looksBinary, readText } from './text.ts';
 
 /** How long files are gathered before they are taken in together, in milliseconds. */
@@ -20,6 +22,8 @@ const MOST_FILES = 32;
 const FEW_FILES = 4;
 const FEW_NAMES = 10;
 const MOST_BYTES = 2 * 1024 * 1024;
+/** How long documents are read until those that were are taken in, in milliseconds. */
+const DOCUMENTS_FOR = 200;
 /** How long the bytes of a file that was just made are taken to be in the memory of the system, in milliseconds. */
 const NEW = 5_000;
 /** How many characters are indexed in one go: a few hundredths of a second, and no more. */
@@ -57,7 +61,7 @@ export class Indexer {
     this.#lines = Promise.all([
       this.#goOn(() => index.takeNames(this.#parts.isAtWork() ? FEW_NAMES : undefined)),
       this.#goOn(() => this.#takeTextFiles()),
-      this.#goOn(() => this.#takeDocument()),
+      this.#goOn(() => this.#takeDocuments()),
     ]);
   }
 
@@ -104,14 +108,19 @@ export class Indexer {
     return waiting.length === most || taken.length < waiting.length;
   }
 
-  async #takeDocument(): Promise<boolean> {
-    const [file] = await this.#pending('document', 1);
-    if (!file) return false;
+  async #takeDocuments(): Promise<boolean> {
+    const waiting = await this.#pending('document', MOST_FILES);
     const { signal } = this.#stop;
-    const read = await this.#read(file, () => this.#documentTextOf(file));
-    // Cut short by the end of the server: no fault of the document's, which is read again.
-    if (!signal.aborted) await this.#takeIn([read]);
-    return true;
+    const began = performance.now();
+    const read: (ReadFile | undefined)[] = [];
+    for (const file of waiting) {
+      read.push(await this.#read(file, () => this.#documentTextOf(file)));
+      // Cut short by the end of the server: no fault of the document's, which is read again.
+      if (signal.aborted) return false;
+      if (performance.now() - began > DOCUMENTS_FOR) break;
+    }
+    await this.#takeIn(read);
+    return waiting.length > 0;
   }
 
   async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
@@ -144,7 +153,8 @@ export class Indexer {
     if (await looksBinary(placeOf(library.root, path), isNew)) return undefined;
     const { handle } = await library.open(file_id, true);
     try {
-      return await readText(handle);
+      const text = await readText(handle);
+      return text && withWholeWords(escaping.test(path) ? unescaped(text) : text);
     } finally {
       await handle.close();
     }
@@ -152,10 +162,12 @@ export class Indexer {
 
   async #documentTextOf({ file_id }: PendingText): Promise<string> {
     const { library, documents } = this.#parts;
-    const { path, version, size, mime_type } = await library.get(file_id);
+    const { path, name, version, size, mime_type } = await library.get(file_id);
+    const format = formatOf(name, mime_type);
+    // It has got another name since.
+    if (!format) return '';
     this.#stop.signal.throwIfAborted();
-    const place = placeOf(library.root, path);
-    return documents.read({ place, version, size, mediaType: mime_type });
+    return documents.read({ place: placeOf(library.root, path), version, size, format });
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {
@@ -185,6 +197,14 @@ function* piecesOf(of: PendingText, text: string): Generator<TextPiece> {
     if (last) return;
   }
 }
+
+/** Files in which letters beyond ASCII may be written as `\u00fc` (RFC 8259, section 7). */
+const escaping = /\.(json|jsonl|ndjson|ipynb|geojson|webmanifest|properties)$/i;
+
+const unescaped = (text: string): string =>
+  text.replace(/\\u([0-9a-f]{4})/gi, (_escape, unit: string) =>
+    String.fromCharCode(Number.parseInt(unit, 16)),
+  );
 
 /** Whether the system could not read one file, while others may do well. */
 const isOfTheFile = (error: unknown): boolean =>

@@ -4,6 +4,7 @@ import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
 import { Failure, isDenied } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { normalPath } from '../library/path.ts';
+import { assertFolder } from '../library/walk.ts';
 import { termsOf } from './terms.ts';
 
 export type SearchQuery = Omit<FileFilter, 'recursive'> & {
@@ -38,10 +39,12 @@ export class Search {
    * A page of the files that have all words and phrases of a query, the best first. What is gone
    * from the disk is left out, so that a page may have less than its limit.
    *
-   * @throws Failure `invalid_path`
+   * @throws Failure `folder_not_found`, `not_a_folder` or `invalid_path`
    */
   async find({ q, after, limit, ...query }: SearchQuery): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
+    this.#library.assertAvailable();
+    assertFolder(this.#library.root, filter.folder);
     const terms = termsOf(q);
     // Before the search: what comes to the index after it was looked at is only found besides.
     const indexing = await this.#isBehind();

@@ -37,11 +37,37 @@ describe('folding', () => {
     ['한국어', '한국어'],
     ['a\r\n\tb\u00a0c', 'a b c'],
     ['\ud800', '\ufffd'],
+    // Letters that Unicode does not decompose.
+    ['Łódź', 'lodz'],
+    ['Đà Nẵng', 'da nang'],
+    ['smørrebrød', 'smorrebrod'],
+    ['Straße STRASSE GROẞ', 'strasse strasse gross'],
+    ['IŞIK ışık İstanbul ISTANBUL', 'isik isik istanbul istanbul'],
+    ['Ærø Þingvellir garður œuvre Ħaż', 'aero thingvellir gardur oeuvre haz'],
+    ['ΟΔΟΣ ὁδός', 'οδοσ οδοσ'],
+    // Points and vowels that are mostly not written.
+    ['שָׁלוֹם', 'שלום'],
+    ['مُحَمَّد', 'محمد'],
+    ['أحمد ٱلله', 'احمد الله'],
+    ['السـلام', 'السلام'],
+    ['ܫܠܳܡܳܐ', 'ܫܠܡܐ'],
+    // What is not seen.
+    ['in\u00adfor\u00admation', 'information'],
+    ['zero\u200bwidth\u2060space\ufeff', 'zerowidthspace'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['\u202eright\u202c', 'right'],
+    ['❤\ufe0f', '❤'],
+    // Marks that make another letter.
+    ['ぱ ガ', 'ぱ ガ'],
+    ['น้ำ', 'น้ํา'],
   ])('%j becomes %j', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
 
   it('takes apart what is written without blanks', () => {
     expect(inWords('東京tower').trim().split(/ +/)).toEqual(['東', '京', 'tower']);
+  });
+  it('takes apart Korean, whose words are joined without blanks', () => {
+    expect(inWords(fold('대한민국')).trim().split(/ +/)).toEqual(['대', '한', '민', '국']);
   });
 });

@@ -1,28 +1,48 @@
-import { describe, expect, it } from 'vitest';
-import { decode } from './text.ts';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { looksBinary, MOST_TEXT, readText } from './text.ts';
 
-const utf16be = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+const place = join(tmpdir(), `text-${process.pid}`);
+afterAll(() => rm(place, { force: true }));
 
-describe('bytes as text', () => {
-  it.each([
-    ['UTF-8', Buffer.from('Grüße 東京')],
-    ['UTF-8 with a mark', Buffer.from('\ufeffGrüße 東京')],
-    ['UTF-16, little end first', Buffer.from('\ufeffGrüße 東京', 'utf16le')],
-    ['UTF-16, big end first', utf16be('Grüße 東京')],
-  ])('%s', (_what, bytes) => {
-    expect(decode(bytes)).toBe('Grüße 東京');
-  });
+/** The text of a file with this content, at most with holes in front of it. */
+async function textOf(content: Buffer, before = 0): Promise<string | undefined> {
+  await writeFile(place, '');
+  const handle = await open(place, 'r+');
+  try {
+    await handle.write(content, 0, content.length, before);
+    if (await looksBinary(place, true)) return undefined;
+    return await readText(handle);
+  } finally {
+    await handle.close();
+  }
+}
 
-  it('Latin-1 where it is not UTF-8', () => {
-    expect(decode(Buffer.from('Grüße', 'latin1'))).toBe('Grüße');
+describe('the text of a file', () => {
+  it('ends where enough is read', async () => {
+    expect(await textOf(Buffer.alloc(3 * MOST_TEXT, 'word '))).toHaveLength(MOST_TEXT);
   });
-  it('UTF-8 whose last character is cut off', () => {
-    expect(decode(Buffer.from('abc東').subarray(0, 5))).toBe('abc');
+  it('is found behind the hole that a truncated log begins with', async () => {
+    const text = await textOf(Buffer.from('2026-01-06 Heliotrope\n'), 20 * 1024 * 1024 + 17);
+    expect(text?.trim()).toBe('2026-01-06 Heliotrope');
   });
-  it.each([
-    ['with NUL', Buffer.from([80, 75, 3, 4, 0, 0])],
-    ['with control characters', Buffer.from([1, 2, 3, 4, 5, 6, 7, 65])],
-  ])('no text: bytes %s', (_what, bytes) => {
-    expect(decode(bytes)).toBeUndefined();
+  it('goes on behind a run of NUL bytes', async () => {
+    const log = Buffer.concat([
+      Buffer.from('before\n'),
+      Buffer.alloc(9000),
+      Buffer.from('after\n'),
+    ]);
+    expect((await textOf(log))?.split(/\s+/)).toEqual(['before', 'after', '']);
+  });
+  it('is none of a file that holds nothing but NUL bytes', async () => {
+    expect((await textOf(Buffer.alloc(300_000)))?.trim() ?? '').toBe('');
+  });
+  it('is none of a program', async () => {
+    const header = Buffer.from('7f454c4602010100000000000000000003003e0001000000', 'hex');
+    expect(await textOf(Buffer.concat([header, Buffer.from('symbol names\0_start\0')]))).toBe(
+      undefined,
+    );
   });
 });

@@ -2,6 +2,7 @@ import { closeSync, read, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { openQuietly } from '../library/quietly.ts';
+import { decode, isBinary } from './decode.ts';
 
 const readInto = promisify(read);
 
@@ -14,8 +15,9 @@ const MOST_BYTES = 2 * MOST_TEXT;
 /** How much of it is read first, in bytes. */
 const HEAD = 4096;
 
-/** A file with a larger share of control characters is not text. */
-const MOST_CONTROLS = 0.01;
+/** How much is read at once, and how much of a hole is read until it is left at that, in bytes. */
+const CHUNK = 128 * 1024;
+const MOST_READ = 64 * 1024 * 1024;
 
 /**
  * Whether the first bytes of a file show that it is no text; false where they cannot be read.
@@ -40,50 +42,28 @@ export async function looksBinary(place: string, isNew: boolean): Promise<boolea
   }
 }
 
-/** The beginning of a text file, or undefined where it is not one. */
+/**
+ * The beginning of a text file, or undefined where it is not one. Holes are passed over: a log that is
+ * truncated while it is written begins with one.
+ */
 export async function readText(handle: FileHandle): Promise<string | undefined> {
   const { size } = await handle.stat();
-  const buffer = Buffer.alloc(Math.min(size, MOST_BYTES));
+  const kept: Buffer[] = [];
   let length = 0;
-  // The first bytes alone: they show of most files that they are no text.
-  let end = Math.min(buffer.length, HEAD);
-  while (length < end) {
-    const { bytesRead } = await handle.read(buffer, length, end - length, length);
+  for (let at = 0; at < Math.min(size, MOST_READ) && length < MOST_BYTES; ) {
+    // The first bytes alone: they show of most files that they are no text.
+    const chunk = Buffer.allocUnsafe(Math.min(size - at, at === 0 ? HEAD : CHUNK));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) break;
+    const read = chunk.subarray(0, bytesRead);
+    if (at === 0 && isBinary(read)) return undefined;
+    at += bytesRead;
+    if (isHole(read)) continue;
+    kept.push(read);
     length += bytesRead;
-    const read = buffer.subarray(0, length);
-    if (bytesRead === 0) end = length;
-    else if (isBinary(read)) return undefined;
-    else if (length === end) end = buffer.length;
   }
-  return decode(buffer.subarray(0, length))?.slice(0, MOST_TEXT);
+  return decode(Buffer.concat(kept).subarray(0, MOST_BYTES))?.slice(0, MOST_TEXT);
 }
 
-const isUtf16 = ([first, second]: Uint8Array): boolean =>
-  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-
-/** A text has no NUL, but in UTF-16. */
-const isBinary = (bytes: Uint8Array): boolean => !isUtf16(bytes) && bytes.includes(0);
-
-/**
- * The text that bytes stand for: UTF-8, UTF-16 where they begin with its mark, else Windows-1252,
- * which every other text of one byte a character is near to.
- */
-export function decode(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  if (isBinary(bytes)) return undefined;
-  const text = decodeUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
-  const controls = text.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
-  return controls > MOST_CONTROLS * text.length ? undefined : text;
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    // As a stream, so that a character which the end cuts off is not held against the rest.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return undefined;
-  }
-}
+const isHole = (bytes: Buffer): boolean => bytes.equals(zeros.subarray(0, bytes.length));
+const zeros = Buffer.alloc(CHUNK);

@@ -910,7 +910,9 @@ class OrganizeResource:
         its picture.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is "/"
+            path: A path in the library; it begins with "/", and the library's own folder is
+                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
+                path
             methodology: How to organize: `para` into projects, areas, resources and archives,
                 `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12
                 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
@@ -958,7 +960,9 @@ class OrganizeResource:
         one.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is "/"
+            path: A path in the library; it begins with "/", and the library's own folder is
+                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
+                path
             methodology: How to organize: `para` into projects, areas, resources and archives,
                 `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12
                 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
@@ -1346,17 +1350,25 @@ class SearchResource:
         than
         32 words and phrases, the first 32 count.
 
-        Case and accents do not matter. A word is found where a word begins with it and, from
-        three
-        characters on, anywhere; a shorter one is found anywhere in a name, and in a content
-        where a
-        word begins with it. Chinese and Japanese are found from one character on.
+        Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and
+        letters
+        such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins
+        with it
+        and, from three characters on, anywhere; a shorter one is found anywhere in a name, and
+        in a
+        content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and
+        Burmese are
+        found from one character on. A word that a line end has cut in two is found whole.
 
         The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16
-        with a
-        byte order mark or Windows-1252 (of which at most the first MiB is read), of PDF, and of
-        docx, xlsx, pptx, odt, ods and odp. An encrypted or broken document is found by its
-        name.
+        or
+        Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
+        documents
+        in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates
+        and those
+        with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An
+        encrypted
+        document is found by its name, a broken one also by what of its text can be read.
 
         A new file is found within a second. A page may have fewer items than `limit` where
         files
@@ -1367,7 +1379,8 @@ class SearchResource:
 
         Args:
             q: Words, and phrases in double quotes
-            path: The folder to search, with all below it (default: "/")
+            path: The folder to search, with all below it. Its name is exact, as in a list:
+                another Unicode form of it is another folder (default: "/")
             type: Only files of this kind
             include_hidden: Whether files are found that have a name beginning with a dot in
                 their path (default: false)
@@ -1609,7 +1622,9 @@ class DedupeResource:
         or cannot be read meanwhile is left out, and the results say why.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is "/"
+            path: A path in the library; it begins with "/", and the library's own folder is
+                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
+                path
             min_size: Smaller files are left out, in bytes; with 0, empty files are duplicates
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are
@@ -1651,7 +1666,9 @@ class DedupeResource:
         one.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is "/"
+            path: A path in the library; it begins with "/", and the library's own folder is
+                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
+                path
             min_size: Smaller files are left out, in bytes; with 0, empty files are duplicates
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are

@@ -13,6 +13,7 @@ import { foundGroups } from './0011_found_groups.ts';
 import { givenNumbers } from './0013_given_numbers.ts';
 import { twins } from './0014_twins.ts';
 import { journal } from './0015_journal.ts';
+import { searchAnew } from './0016_search_anew.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0013_given_numbers': givenNumbers,
   '0014_twins': twins,
   '0015_journal': journal,
+  '0016_search_anew': searchAnew,
 };

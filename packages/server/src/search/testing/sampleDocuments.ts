@@ -52,6 +52,34 @@ export const docx = (...paragraphs: readonly string[]): Buffer<ArrayBuffer> =>
       .join('')}</w:body></w:document>`,
   });
 
+/** The package of an Office Open XML document whose parts have these names, by relationships alone. */
+export const related = (
+  relationships: Readonly<Record<string, readonly (readonly [type: string, target: string])[]>>,
+  parts: Readonly<Record<string, string>>,
+): Buffer<ArrayBuffer> =>
+  zip({
+    '[Content_Types].xml': '<Types/>',
+    ...Object.fromEntries(
+      Object.entries(relationships).map(([source, targets]) => [
+        source.replace(/([^/]*)$/, '_rels/$1.rels'),
+        `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${targets
+          .map(([type, target], at) => {
+            const kind = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}`;
+            return `<Relationship Id="r${at}" Type="${kind}" Target="${target}"/>`;
+          })
+          .join('')}</Relationships>`,
+      ]),
+    ),
+    ...parts,
+  });
+
+/** A part of a word processor's document. @param body XML, whose elements have the prefix `w` */
+export const wordPart = (body: string): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`;
+
+/** Words of one run of text. */
+export const wordText = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
 export const xlsx = (shared: string, inline: string, number: number): Buffer<ArrayBuffer> =>
   zip({
     'xl/sharedStrings.xml': `<sst xmlns="${sheet}"><si><t>${shared}</t></si></sst>`,
@@ -82,6 +110,25 @@ export function pdf(text: string, encryption = ''): Buffer<ArrayBuffer> {
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
   return written(objects, encryption);
+}
+
+/**
+ * A PDF whose font is not in it and whose characters are in one of the predefined encodings.
+ *
+ * @param ordering the set of characters: Japan1, GB1, CNS1 or Korea1
+ * @param hex the bytes of the text
+ */
+export function encodedPdf(encoding: string, ordering: string, hex: string): Buffer<ArrayBuffer> {
+  const show = `BT /F1 24 Tf 72 700 Td <${hex}> Tj ET`;
+  return written([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${show.length} >>\nstream\n${show}\nendstream`,
+    `<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /${encoding} /DescendantFonts [6 0 R] >>`,
+    `<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (${ordering}) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>`,
+    '<< /Type /FontDescriptor /FontName /Song /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /StemV 80 >>',
+  ]);
 }
 
 /**

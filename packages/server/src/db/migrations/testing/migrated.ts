@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { type Database, openDatabase } from '../../database.ts';
+import { migrations } from '../index.ts';
+
+/**
+ * A database that was filled as it was before a migration, and then opened.
+ *
+ * @param name the number that the migration's name begins with
+ */
+export async function migrated(
+  name: string,
+  fill: (sqlite: Sqlite.Database) => void,
+): Promise<{ readonly database: Database; end(): Promise<void> }> {
+  const data = await mkdtemp(join(tmpdir(), 'file-organizer-migration-'));
+  const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
+  const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const steps = Object.entries(migrations).filter(([each]) => each < name);
+  const provider = { getMigrations: async () => Object.fromEntries(steps) };
+  const { error } = await new Migrator({ db: old, provider }).migrateToLatest();
+  if (error) throw error;
+  fill(sqlite);
+  await old.destroy();
+  const database = await openDatabase(data);
+  return {
+    database,
+    async end() {
+      await database.destroy();
+      await rm(data, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { extname } from 'node:path';
+
+/**
+ * What a document has to be parsed as. `old_office` is one of a format that is not read, unless its
+ * content is that of another: programs give such names to RTF, HTML and mail as well.
+ */
+export type Format =
+  | 'pdf'
+  | 'office'
+  | 'old_office'
+  | 'rtf'
+  | 'html'
+  | 'xml'
+  | 'mail'
+  | 'mailbox'
+  | 'apple_mail'
+  | 'cards';
+
+const byMediaType: Readonly<Record<string, Format>> = {
+  'application/pdf': 'pdf',
+  'application/msword': 'old_office',
+  'application/vnd.ms-excel': 'old_office',
+  'application/vnd.ms-powerpoint': 'old_office',
+  'application/rtf': 'rtf',
+  'text/rtf': 'rtf',
+  'text/html': 'html',
+  'application/xhtml+xml': 'html',
+  'application/xml': 'xml',
+  'text/xml': 'xml',
+  'text/x-opml': 'xml',
+  'message/rfc822': 'mail',
+  'application/mbox': 'mailbox',
+  'text/vcard': 'cards',
+  'text/x-vcard': 'cards',
+  'text/calendar': 'cards',
+};
+
+/** What the registry of media types does not know. */
+const byExtension: Readonly<Record<string, Format>> = {
+  '.otm': 'office',
+  '.fodt': 'xml',
+  '.fods': 'xml',
+  '.fodp': 'xml',
+  '.fodg': 'xml',
+  '.fb2': 'xml',
+  '.mbx': 'mailbox',
+  '.emlx': 'apple_mail',
+};
+
+/** Office Open XML and OpenDocument, the one before it included; templates, and with macros. */
+const office =
+  /^application\/vnd\.(openxmlformats-officedocument\.|oasis\.opendocument\.|sun\.xml\.|ms-(word|excel|powerpoint)\.(?!sheet\.binary).+\.macroenabled\.12$)/i;
+
+/** What a file has to be parsed as to get at its text; undefined where it is text itself. */
+export function formatOf(name: string, mediaType: string): Format | undefined {
+  const known = byMediaType[mediaType] ?? byExtension[extname(name).toLowerCase()];
+  if (known) return known;
+  if (office.test(mediaType)) return 'office';
+  return mediaType.endsWith('+xml') ? 'xml' : undefined;
+}
+
+/** What a document turns out to be by the bytes it begins with, whatever its name says. */
+export function formatIn(head: Uint8Array, format: Format): Format {
+  const text = Buffer.from(head)
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '');
+  if (/^\s*\{\\rtf/.test(text)) return 'rtf';
+  if (text.startsWith('PK\x03\x04')) return 'office';
+  if (text.startsWith('%PDF-')) return 'pdf';
+  if (format !== 'old_office') return format;
+  if (/^\s*<(!doctype html|html)\b/i.test(text)) return 'html';
+  if (/^\s*<\?xml\b/.test(text)) return 'xml';
+  return /^(mime-version|from|received|return-path|message-id):\s/im.test(text) ? 'mail' : format;
+}
+
+const MIB = 1024 * 1024;
+
+/** How much is read of a document that need not be read whole, in bytes; pictures lie between. */
+export const mostRead: Readonly<Partial<Record<Format, number>>> = {
+  ...{ rtf: 32 * MIB, mail: 32 * MIB, mailbox: 32 * MIB, apple_mail: 32 * MIB },
+  ...{ html: 8 * MIB, xml: 8 * MIB, cards: 8 * MIB, old_office: MIB },
+};
+
+/** Whether a document says nothing unless all of it is read. */
+export const isReadWhole = (format: Format): boolean => mostRead[format] === undefined;

@@ -1,0 +1,107 @@
+/**
+ * The text of office documents: Office Open XML (ISO/IEC 29500) and OpenDocument (ISO/IEC 26300),
+ * which are XML in a ZIP, with their templates and those with macros.
+ *
+ * @module
+ */
+import type { TextDecoder as Decoder } from 'node:util';
+import { Parser } from 'htmlparser2';
+import { declaredIn, decoderOf, utf16Of } from '../decode.ts';
+import { GatheredText } from './gatheredText.ts';
+import { type Part, partsOf } from './packageParts.ts';
+import { TooLarge, ZipArchive } from './zipArchive.ts';
+
+/** The elements that end a word. */
+const breaks = new Set(
+  `p h br cr tab ptab s si c v row line-break table-cell table-row title desc comment text
+   oddHeader oddFooter`.split(/\s+/),
+);
+/** The elements that stand beside the text: notes, and the reading of characters. */
+const asides = new Set('rt rPh ruby-text annotation note'.split(' '));
+/** The elements of Office Open XML that hold text, and those of OpenDocument. */
+const textOf = {
+  ooxml: new Set(['t', 'v', 'text', 'oddHeader', 'oddFooter']),
+  odf: new Set(`body header header-left header-first footer footer-left footer-first`.split(/\s+/)),
+} as const;
+
+/**
+ * The beginning of a document's text.
+ *
+ * @param fd the open file; it stays open
+ * @param readForeign the text of a document of another format that is a part of this one
+ * @throws Error for what is no such document, is encrypted, or would unpack to too much
+ */
+export async function readOffice(
+  fd: number,
+  readForeign: (bytes: Uint8Array) => Promise<string>,
+): Promise<string> {
+  const archive = await ZipArchive.open(fd);
+  const parts = await partsOf(archive);
+  if (parts.length === 0) throw new Error('It is no office document');
+  const text = new GatheredText();
+  let failure: unknown;
+  for (const part of parts) {
+    if (text.isFull) break;
+    try {
+      if (part.kind === 'foreign') text.add(await readForeign(await archive.whole(part.name)));
+      else await readPart(archive, part.name, text, part.kind);
+    } catch (error) {
+      if (error instanceof TooLarge) throw error;
+      failure ??= error;
+    }
+    text.endPart();
+  }
+  // One part that cannot be read does not take the others with it.
+  if (failure !== undefined && text.text.trim() === '') throw failure;
+  return text.text;
+}
+
+async function readPart(
+  archive: ZipArchive,
+  name: string,
+  text: GatheredText,
+  kind: Exclude<Part['kind'], 'foreign'>,
+): Promise<void> {
+  const parser = parserInto(text, textOf[kind]);
+  let decoder: Decoder | undefined;
+  for await (const chunk of archive.read(name)) {
+    decoder ??= new TextDecoder(utf16Of(chunk) ?? decoderOf(declaredIn(chunk) ?? '')?.encoding);
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (text.isFull) return;
+  }
+  parser.end();
+}
+
+/**
+ * A parser that goes on behind whatever is not well-formed, such as a character that XML does not
+ * have. It knows no entities but those of XML itself.
+ */
+function parserInto(text: GatheredText, holders: ReadonlySet<string>): Parser {
+  let depth = 0;
+  let isReference = false;
+  const isHolder = (name: string): boolean => holders.has(name) && !(name === 'v' && isReference);
+  return new Parser(
+    {
+      onopentag(tag, attributes) {
+        const name = localName(tag);
+        // A cell that holds the number of a shared string, or a truth value.
+        if (name === 'c') isReference = ['s', 'b', 'e'].includes(attributes.t ?? '');
+        if (name === 'noBreakHyphen') text.add('-');
+        if (asides.has(name)) text.beginAside();
+        if (isHolder(name)) depth++;
+      },
+      onclosetag(tag) {
+        const name = localName(tag);
+        if (isHolder(name)) depth--;
+        if (asides.has(name)) text.endAside();
+        if (breaks.has(name)) text.break();
+      },
+      ontext(data) {
+        if (depth > 0) text.add(data);
+      },
+    },
+    { xmlMode: true },
+  );
+}
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
