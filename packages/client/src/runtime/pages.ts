@@ -5,7 +5,10 @@ import type { Connection, Operation } from './operation.ts';
 
 type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
 
-/** A list: to be awaited for its first page, or iterated over for the items of all. */
+/**
+ * A list: to be awaited for its first page, or iterated over for the items of all. It is requested at
+ * once; a failure is thrown where it is used, however much later that is.
+ */
 export type PagePromise<Result extends Page> = ApiPromise<Result> &
   AsyncIterable<Result['items'][number]> & {
     /** The pages one by one; each is asked for when it is its turn. */
@@ -28,6 +31,9 @@ export function list<Result extends Page>(
   };
   const first = load();
   const result = apiPromise(first);
+  // A list may be kept and iterated over later, so its failure waits for whoever uses it: it would
+  // end the process as an unhandled rejection. A list that nobody uses has changed nothing.
+  ignoreFailure(result);
 
   async function* pages(): AsyncGenerator<Result> {
     let { data: page } = await first;
@@ -44,14 +50,9 @@ export function list<Result extends Page>(
   async function* items(): AsyncGenerator<unknown> {
     for await (const { items } of pages()) yield* items;
   }
-  /** Who iterates hears of a failure there. */
-  const iterated = <T>(iterate: () => T) => {
-    ignoreFailure(result);
-    return iterate();
-  };
   // that items are those of their pages cannot be said of a generic type
   return Object.assign(result, {
-    pages: () => iterated(pages),
-    [Symbol.asyncIterator]: () => iterated(items),
+    pages,
+    [Symbol.asyncIterator]: items,
   }) as PagePromise<Result>;
 }
