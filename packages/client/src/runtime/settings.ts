@@ -1,3 +1,4 @@
+import type { FetchLike } from './fetch.ts';
 import type { Middleware } from './middleware.ts';
 import type { WebSocketLike } from './operation.ts';
 
@@ -13,7 +14,7 @@ export type ConnectionOptions = {
   /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
   readonly maxRetries?: number;
   /** What is called in place of the global `fetch`. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: FetchLike;
   /** What each attempt passes on its way to `fetch`, the first one outermost. */
   readonly middleware?: readonly Middleware[];
   /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
@@ -29,7 +30,8 @@ export type Settings = {
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly maxRetries: number;
-  readonly fetch: typeof fetch;
+  /** Undefined for the global one. */
+  readonly fetch: FetchLike | undefined;
   readonly middleware: readonly Middleware[];
   /** Undefined where the platform has none. */
   readonly WebSocket: ConnectionOptions['WebSocket'];
@@ -50,9 +52,14 @@ export function readSettings(options: ConnectionOptions): Settings {
     maxRetries: checkRetries(options.maxRetries ?? 2),
     middleware: options.middleware ?? [],
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
-    // looked up at each call, so that what replaces the global later is used too
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: checkFetch(options.fetch),
   };
+}
+
+/** @throws TypeError for what is no function, such as the module that has it */
+function checkFetch(fetch: FetchLike | undefined): FetchLike | undefined {
+  if (fetch === undefined || typeof fetch === 'function') return fetch;
+  throw new TypeError('fetch must be a function');
 }
 
 /** @throws TypeError unless it is a positive number */
