@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import FileOrganizerClient, {
   AbortError,
   type FetchLike,
-  type File as FileEntry,
+  type FileEntry,
   NotFoundError,
   NotModifiedError,
 } from '@file-organizer/client';

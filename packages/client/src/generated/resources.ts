@@ -267,7 +267,7 @@ export class FilesResource {
     path?: types.FilesListParams['path'],
     params?: Omit<types.FilesListParams, 'path'>,
     options?: RequestOptions,
-  ): PagePromise<types.FileList>;
+  ): PagePromise<types.FileEntryList>;
   /**
    * List files
    *
@@ -279,9 +279,9 @@ export class FilesResource {
   list(
     params?: types.FilesListParams,
     options?: RequestOptions,
-  ): PagePromise<types.FileList>;
-  list(...args: unknown[]): PagePromise<types.FileList> {
-    return list<types.FileList>(this.#connection, operations.filesList, args);
+  ): PagePromise<types.FileEntryList>;
+  list(...args: unknown[]): PagePromise<types.FileEntryList> {
+    return list<types.FileEntryList>(this.#connection, operations.filesList, args);
   }
 
   /**
@@ -299,7 +299,7 @@ export class FilesResource {
     path?: types.FilesUploadParams['path'],
     params?: Omit<types.FilesUploadParams, 'file' | 'path'>,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Upload a file
    *
@@ -313,7 +313,7 @@ export class FilesResource {
     file: types.FilesUploadParams['file'],
     params?: Omit<types.FilesUploadParams, 'file'>,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Upload a file
    *
@@ -324,9 +324,9 @@ export class FilesResource {
   upload(
     params: types.FilesUploadParams,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
-  upload(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesUpload, args);
+  ): ApiPromise<types.FileEntry>;
+  upload(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesUpload, args);
   }
 
   /**
@@ -348,7 +348,7 @@ export class FilesResource {
     content: types.FilesPutContentParams['content'],
     params?: Omit<types.FilesPutContentParams, 'path' | 'content'>,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Put a file at a path
    *
@@ -366,7 +366,7 @@ export class FilesResource {
     path: types.FilesPutContentParams['path'],
     params: Omit<types.FilesPutContentParams, 'path'>,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Put a file at a path
    *
@@ -382,9 +382,9 @@ export class FilesResource {
   putContent(
     params: types.FilesPutContentParams,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
-  putContent(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesPutContent, args);
+  ): ApiPromise<types.FileEntry>;
+  putContent(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesPutContent, args);
   }
 
   /**
@@ -413,7 +413,7 @@ export class FilesResource {
   get(
     fileId: types.FilesGetParams['fileId'],
     options?: RequestOptions & types.FilesGetHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Get a file
    *
@@ -424,9 +424,9 @@ export class FilesResource {
   get(
     params: types.FilesGetParams,
     options?: RequestOptions & types.FilesGetHeaders,
-  ): ApiPromise<types.File>;
-  get(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesGet, args);
+  ): ApiPromise<types.FileEntry>;
+  get(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesGet, args);
   }
 
   /**
@@ -472,7 +472,7 @@ export class FilesResource {
     fileId: types.FilesUpdateParams['fileId'],
     params?: Omit<types.FilesUpdateParams, 'fileId'>,
     options?: RequestOptions & types.FilesUpdateHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Move or rename a file
    *
@@ -484,9 +484,9 @@ export class FilesResource {
   update(
     params: types.FilesUpdateParams,
     options?: RequestOptions & types.FilesUpdateHeaders,
-  ): ApiPromise<types.File>;
-  update(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesUpdate, args);
+  ): ApiPromise<types.FileEntry>;
+  update(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesUpdate, args);
   }
 
   /**
@@ -533,7 +533,7 @@ export class FilesResource {
     fileId: types.FilesRestoreParams['fileId'],
     params?: Omit<types.FilesRestoreParams, 'fileId'>,
     options?: RequestOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Restore a file from the trash
    *
@@ -544,9 +544,9 @@ export class FilesResource {
   restore(
     params: types.FilesRestoreParams,
     options?: RequestOptions,
-  ): ApiPromise<types.File>;
-  restore(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesRestore, args);
+  ): ApiPromise<types.FileEntry>;
+  restore(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesRestore, args);
   }
 }
 
@@ -589,7 +589,7 @@ export class OrganizeResource {
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   start(...args: unknown[]): ApiPromise<types.Job> {
-    return call<types.Job>(this.#connection, operations.organizeScan, args);
+    return call<types.Job>(this.#connection, operations.organizeScan, args, 'organize.start');
   }
 
   /**
@@ -606,7 +606,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -623,7 +623,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   startAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]), 'organize.startAndWait');
   }
 
   /**
@@ -738,7 +738,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -809,7 +809,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   cancelAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -889,7 +889,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   rollbackAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 }
 
@@ -1111,7 +1111,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -1232,7 +1232,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 }
 
@@ -1249,8 +1249,12 @@ export class EventsResource {
   /**
    * The events of the user whose credentials open the connection
    */
-  connect(options?: EventOptions): EventStream<types.LiveEvent> {
-    return connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options);
+  connect(
+    params?: EventOptions,
+    options?: Pick<EventOptions, 'signal' | 'onMissed'>,
+  ): EventStream<types.LiveEvent>;
+  connect(...args: unknown[]): EventStream<types.LiveEvent> {
+    return connect<types.LiveEvent>(this.#connection, operations.eventsConnect, args);
   }
 }
 

@@ -6,9 +6,10 @@ import { sendBy } from './fetch.ts';
 import { type ApiRequest, compose, type Middleware } from './middleware.ts';
 import type { Account, Answer, Arguments, Body, Connection, Operation } from './operation.ts';
 import { pause } from './pause.ts';
+import { randomId } from './randomId.ts';
 import { timeBeforeRetry } from './retry.ts';
 import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
-import { expandPath, toText, writeQuery } from './url.ts';
+import { expandPath, toHeader, writeQuery } from './url.ts';
 
 /** All that stays the same while a call is carried out, however many attempts it takes. */
 type Request = {
@@ -147,9 +148,10 @@ function writeHeaders(
 ): Record<string, string> {
   const headers: Record<string, string> = { accept: acceptedBy(operation) };
   if (contentType !== undefined) headers['content-type'] = contentType;
-  if (operation.keyed) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
-  for (const name of operation.headers ?? []) {
-    if (options[name] !== undefined) headers[kebabCase(name)] = toText(name, options[name]);
-  }
+  const write = (name: string, value: unknown) => {
+    if (value !== undefined) headers[kebabCase(name)] = toHeader(name, value);
+  };
+  if (operation.keyed) write('idempotencyKey', options.idempotencyKey ?? randomId());
+  for (const name of operation.headers ?? []) write(name, options[name]);
   return headers;
 }

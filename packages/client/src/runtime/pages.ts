@@ -18,14 +18,17 @@ export type PagePromise<Result extends Page> = ApiPromise<Result> &
 /**
  * Carries out an operation that gives a list in pages. The next page is asked for by its cursor, of
  * the same server and with the same parameters: an address that an answer names is never followed.
+ *
+ * @param method the name of the method, where it is not that of the operation
  */
 export function list<Result extends Page>(
   connection: Connection,
   operation: Operation,
   args: readonly unknown[],
+  method?: string,
 ): PagePromise<Result> {
   const load = async (cursor?: string) => {
-    const { params, options } = readArguments(operation, args);
+    const { params, options } = readArguments(operation, args, method);
     const at = cursor === undefined ? params : { ...params, cursor };
     return connection.send<Result>(operation, { params: at, options });
   };

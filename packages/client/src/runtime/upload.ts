@@ -2,7 +2,7 @@ import { snakeCase } from './casing.ts';
 import { type FormPart, writeForm } from './multipart.ts';
 import type { Body, CallOptions, Field, UploadProgress, WriteBody } from './operation.ts';
 import { isTagged, openSource, streaming } from './uploadSource.ts';
-import { toTexts } from './url.ts';
+import { checkText, toTexts } from './url.ts';
 
 /** Writes a file as it is, whatever it is. */
 export const sendBytes: WriteBody = async (_, upload, options) => {
@@ -29,7 +29,7 @@ async function partsWith(
 ): Promise<FormPart[]> {
   if (isForm(source)) return partsOf(source, texts);
   const file = await openSource(source);
-  const known = filename ?? file.name;
+  const known = checkText('filename', filename ?? file.name ?? '');
   if (!known) {
     throw new TypeError('Say how the file is named: pass { filename } as the last argument');
   }
@@ -51,8 +51,10 @@ async function partsOf(
   for (const [field, value] of form) {
     if (typeof value !== 'string') {
       const { content } = await openSource(value);
-      files.push({ field, filename: value.name, content });
-    } else if (!given.some((part) => part.field === field)) texts.push({ field, content: value });
+      files.push({ field, filename: checkText('filename', value.name), content });
+    } else if (!given.some((part) => part.field === field)) {
+      texts.push({ field, content: checkText(field, value) });
+    }
   }
   return [...texts, ...files];
 }
