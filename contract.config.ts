@@ -10,7 +10,13 @@ export default defineConfig({
   generate: {
     'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
     'packages/client/src/generated': ({ document, messages }, output) =>
-      generateSdk({ document, messages, output }),
+      generateSdk({
+        document,
+        messages,
+        output,
+        // in TypeScript, the platform's own types have these names
+        typeNames: { File: 'FileEntry', FileList: 'FileEntryList', ErrorEvent: 'LiveErrorEvent' },
+      }),
     'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
       generatePythonSdk({ document, messages, output }),
   },

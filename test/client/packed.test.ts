@@ -83,8 +83,8 @@ it.each([
 
 /** Writes the code that the README shows to files of its own, and returns their names. */
 async function writeReadme(): Promise<string[]> {
-  const given = `import FileOrganizerClient, { type File as Entry } from '@file-organizer/client';
-    declare const client: FileOrganizerClient, file: Entry, buffer: Buffer, signal: AbortSignal;\n`;
+  const given = `import FileOrganizerClient, { type FileEntry } from '@file-organizer/client';
+    declare const client: FileOrganizerClient, file: FileEntry, buffer: Buffer, signal: AbortSignal;\n`;
   const shown = blocks('ts');
   expect(shown.length).toBeGreaterThan(5);
   return Promise.all(

@@ -2,26 +2,19 @@ import { Resources } from './generated/resources.ts';
 import { refuseStrangers } from './runtime/arguments.ts';
 import { createConnection } from './runtime/connection.ts';
 import { type Logger, logAttempts } from './runtime/logger.ts';
-import type { ConnectionOptions } from './runtime/settings.ts';
+import { type ConnectionOptions, connectionOptions } from './runtime/settings.ts';
 import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
 
 export type ClientOptions = ConnectionOptions & {
   /** Waits before a request where the server has said that nothing is left of its limit. */
-  readonly waitForRateLimit?: boolean;
+  readonly waitForRateLimit?: boolean | undefined;
   /** Hears of each attempt; nobody does by default. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
 };
 
 /** All options by their names; the compiler finds one that is missing. */
 const known: Readonly<Record<keyof ClientOptions, true>> = {
-  baseUrl: true,
-  apiKey: true,
-  accessToken: true,
-  timeout: true,
-  maxRetries: true,
-  fetch: true,
-  middleware: true,
-  WebSocket: true,
+  ...connectionOptions,
   waitForRateLimit: true,
   logger: true,
 };
@@ -39,9 +32,10 @@ export class FileOrganizerClient extends Resources {
    */
   constructor(options: ClientOptions = {}) {
     refuseStrangers('FileOrganizerClient', 'option', options, Object.keys(known));
+    const { logger, waitForRateLimit: isWaiting, ...connection } = options;
     const middleware = [...(options.middleware ?? [])];
-    if (options.waitForRateLimit) middleware.push(waitForRateLimit());
-    if (options.logger) middleware.push(logAttempts(options.logger));
-    super(createConnection({ ...options, middleware }));
+    if (isWaiting) middleware.push(waitForRateLimit());
+    if (logger) middleware.push(logAttempts(logger));
+    super(createConnection({ ...connection, middleware }));
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ConnectionError, FileOrganizerClient } from './index.ts';
+import { AbortError, ConnectionError, FileOrganizerClient } from './index.ts';
 
 /** A WebSocket in the hand of the test; the server of it is not there. */
 class FakeSocket extends EventTarget {
@@ -133,4 +133,74 @@ test('without a WebSocket, a stream says what to do', async () => {
   const bare = new FileOrganizerClient({ baseUrl: 'http://localhost:1', fetch });
   vi.unstubAllGlobals();
   await expect(bare.events.connect().connected).rejects.toThrow('pass one');
+});
+
+test.each<[string, (signal: AbortSignal) => AsyncIterable<unknown>]>([
+  ['with the other options', (signal) => client.events.connect({ signal })],
+  ['as the options of every other method', (signal) => client.events.connect({}, { signal })],
+  ['beside other options', (signal) => client.events.connect({ clientId: 'a' }, { signal })],
+])('a signal that is given %s ends a stream', async (_, connect) => {
+  const controller = new AbortController();
+  const next = connect(controller.signal)[Symbol.asyncIterator]().next();
+  (await socket(0)).greet();
+  controller.abort();
+  await expect(next).rejects.toThrow(AbortError);
+  expect((await socket(0)).readyState).toBe(3);
+});
+
+test('options that are undefined are as if they were not given', async () => {
+  const events = client.events.connect({
+    clientId: undefined,
+    lastEventId: undefined,
+    jobId: undefined,
+    signal: undefined,
+    onMissed: undefined,
+  });
+  expect((await socket(0)).url).toMatch(/\/ws\/[0-9a-f]{32}\?ticket=ticket%201$/);
+  events.close();
+});
+
+test.each<[object[], string]>([
+  [[{ jobID: 'j1' }], 'events.connect has no option "jobID": did you mean "jobId"?'],
+  [[{}, { timeout: 5 }], 'events.connect has no option "timeout"'],
+  [[{}, {}, {}], 'events.connect takes fewer arguments'],
+  [[{ signal: new AbortController().signal }, { signal: new AbortController().signal }], 'twice'],
+  [[{ clientId: '..%' }], '"clientId" must be 1 to 64 letters, digits, ".", "_" or "-"'],
+  [[{ clientId: '' }], '"clientId" must be'],
+  [[{ lastEventId: -1 }], '"lastEventId" must be a whole number, 0 or more'],
+])('a stream with the options %j is refused, not tried for ever', (options, message) => {
+  const connect: (...args: object[]) => unknown = client.events.connect.bind(client.events);
+  expect(() => connect(...options)).toThrow(TypeError);
+  expect(() => connect(...options)).toThrow(message);
+});
+
+test('what the server refuses ends a stream', async () => {
+  const events = client.events.connect({ jobId: 'no id of a job' });
+  (await socket(0)).greet();
+  (await socket(0)).receive({ type: 'refused', code: 'invalid_message', message: 'No such id' });
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow('No such id');
+});
+
+test.each<[string, (one: FakeSocket) => void]>([
+  ['is no JSON', (one) => one.dispatchEvent(new MessageEvent('message', { data: '<html>' }))],
+  ['its hearer fails on', (one) => one.receive({ type: 'connected', missed: true })],
+])('a message that %s is thrown where the stream is read', async (_, send) => {
+  const onMissed = () => {
+    throw new SyntaxError('mine');
+  };
+  const events = client.events.connect({ onMissed });
+  send(await socket(0));
+  await expect(events[Symbol.asyncIterator]().next()).rejects.toThrow(SyntaxError);
+});
+
+test('what middleware throws when a ticket is asked for ends a stream', async () => {
+  const failing = new FileOrganizerClient({
+    middleware: [
+      async () => {
+        throw new RangeError('mine');
+      },
+    ],
+    WebSocket: FakeSocket,
+  });
+  await expect(failing.events.connect().connected).rejects.toThrow(RangeError);
 });

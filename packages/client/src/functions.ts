@@ -13,6 +13,7 @@
  */
 export * from './generated/functions.ts';
 export { createConnection } from './runtime/connection.ts';
+export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetch.ts';
 export { logAttempts } from './runtime/logger.ts';
 export type { Connection } from './runtime/operation.ts';
 export type { ConnectionOptions } from './runtime/settings.ts';

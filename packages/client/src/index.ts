@@ -26,6 +26,7 @@ export {
   TimeoutError,
 } from './runtime/errors.ts';
 export type { EventOptions, EventStream } from './runtime/events.ts';
+export type { FetchInit, FetchLike, FetchResponse } from './runtime/fetch.ts';
 export type { LogEntry, Logger } from './runtime/logger.ts';
 export type { ApiRequest, Middleware } from './runtime/middleware.ts';
 export type {

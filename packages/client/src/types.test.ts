@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream';
 import { expectTypeOf, test } from 'vitest';
-import type {
-  ApiPromise,
-  FileList,
+import {
+  type ApiPromise,
+  type FileEntry,
+  type FileEntryList,
   FileOrganizerClient,
-  FileOrganizerError,
-  Job,
-  JobResults,
-  LiveEvent,
-  File as OrganizerFile,
-  PagePromise,
-  RateLimitError,
+  type FileOrganizerError,
+  type Job,
+  type JobResults,
+  type LiveEvent,
+  type PagePromise,
+  type RateLimitError,
 } from './index.ts';
 
 declare const client: FileOrganizerClient;
@@ -19,7 +19,7 @@ declare const client: FileOrganizerClient;
 
 test('methods give what the contract says', () => {
   expectTypeOf<FileOrganizerClient['files']['list']>().returns.toEqualTypeOf<
-    PagePromise<FileList>
+    PagePromise<FileEntryList>
   >();
   expectTypeOf<FileOrganizerClient['organize']['start']>().returns.toEqualTypeOf<ApiPromise<Job>>();
   expectTypeOf<FileOrganizerClient['organize']['getResults']>().returns.toEqualTypeOf<
@@ -32,11 +32,11 @@ test('methods give what the contract says', () => {
 });
 
 test('names are camelCase, and values are those of the contract', () => {
-  expectTypeOf<OrganizerFile['mimeType']>().toBeString();
-  expectTypeOf<OrganizerFile['sha256']>().toEqualTypeOf<string | null>();
-  expectTypeOf<FileList['nextCursor']>().toEqualTypeOf<string | null>();
+  expectTypeOf<FileEntry['mimeType']>().toBeString();
+  expectTypeOf<FileEntry['sha256']>().toEqualTypeOf<string | null>();
+  expectTypeOf<FileEntryList['nextCursor']>().toEqualTypeOf<string | null>();
   expectTypeOf<JobResults['items'][number]['needsReview']>().toBeBoolean();
-  expectTypeOf<OrganizerFile>().not.toHaveProperty('mime_type');
+  expectTypeOf<FileEntry>().not.toHaveProperty('mime_type');
 });
 
 test('errors have their fields', () => {
@@ -63,6 +63,11 @@ test('methods take what the contract says, and nothing else', () => {
     await client.files.delete('id', {}, { ifMatch: '"a"', maxRetries: 0, idempotencyKey: 'k' });
     await client.files.get('id', { ifMatch: '"a"', ifNoneMatch: '"b"' });
     await client.files.content('id', { range: 'bytes=0-9' });
+    await client.files.list(undefined, { recursive: undefined }, { timeout: undefined });
+    await client.organize.scan({ path: '/', methodology: 'type', options: { exclude: undefined } });
+    await client.files.upload('a', '/', {}, { filename: undefined, onProgress: undefined });
+    await client.organize.startAndWait({ path: '/', methodology: 'type' }, { signal: undefined });
+    client.events.connect({ jobId: undefined }, { signal: undefined });
     // @ts-expect-error no such condition
     await client.files.get('id', { ifModifiedSince: 'Thu, 01 Jan 2026 00:00:00 GMT' });
     // @ts-expect-error the wire's names are not TypeScript's
@@ -80,14 +85,31 @@ test('methods take what the contract says, and nothing else', () => {
   }).toBeFunction();
 });
 
+test('options of the client may be undefined', () => {
+  expectTypeOf(
+    () =>
+      new FileOrganizerClient({
+        baseUrl: undefined,
+        apiKey: undefined,
+        accessToken: undefined,
+        timeout: undefined,
+        maxRetries: undefined,
+        fetch: undefined,
+        middleware: undefined,
+        WebSocket: undefined,
+        waitForRateLimit: undefined,
+        logger: { debug: undefined, warn: console.warn },
+      }),
+  ).toBeFunction();
+});
+
 test('lists give their items, waits their states, streams their events', () => {
   expectTypeOf(async () => {
-    for await (const file of client.files.list('/'))
-      expectTypeOf(file).toEqualTypeOf<OrganizerFile>();
+    for await (const file of client.files.list('/')) expectTypeOf(file).toEqualTypeOf<FileEntry>();
     for await (const page of client.files.list().pages())
-      expectTypeOf(page).toEqualTypeOf<FileList>();
+      expectTypeOf(page).toEqualTypeOf<FileEntryList>();
     const { data, response, requestId } = await client.files.get('id').withResponse();
-    expectTypeOf(data).toEqualTypeOf<OrganizerFile>();
+    expectTypeOf(data).toEqualTypeOf<FileEntry>();
     expectTypeOf(response).toEqualTypeOf<Response>();
     expectTypeOf(requestId).toEqualTypeOf<string | undefined>();
     const job = await client.organize.startAndWait(
@@ -98,7 +120,7 @@ test('lists give their items, waits their states, streams their events', () => {
     for await (const event of client.events.connect()) {
       expectTypeOf(event).toEqualTypeOf<LiveEvent>();
       if (event.event === 'organize_complete') expectTypeOf(event.data).toEqualTypeOf<Job>();
-      if (event.event === 'file_uploaded') expectTypeOf(event.data).toEqualTypeOf<OrganizerFile>();
+      if (event.event === 'file_uploaded') expectTypeOf(event.data).toEqualTypeOf<FileEntry>();
       if (event.event === 'error') expectTypeOf(event.data.jobId).toEqualTypeOf<string | null>();
     }
     // @ts-expect-error a session has no pages

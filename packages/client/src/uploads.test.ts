@@ -264,3 +264,10 @@ test('a stream is not sent again, since it is gone', async () => {
   await expect(call).rejects.toMatchObject({ code: 503 });
   expect(received).toHaveLength(1);
 });
+
+test('a page that was not loaded by HTTPS can upload, too: it has no randomUUID', async () => {
+  vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const form = await upload(new File(['Buy milk.'], 'notes.txt'));
+  expect((await fileIn(form)).text).toBe('Buy milk.');
+});

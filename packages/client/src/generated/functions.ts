@@ -196,4 +196,4 @@ export const dedupeExecuteAndWait = (connection: Connection): DedupeResource['ex
 
 /** Gives `client.events.connect`. */
 export const eventsConnect = (connection: Connection): EventsResource['connect'] =>
-  (options) => connect(connection, operations.eventsConnect, options);
+  (...args: unknown[]) => connect(connection, operations.eventsConnect, args);

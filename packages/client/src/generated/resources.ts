@@ -267,7 +267,7 @@ export class FilesResource {
     path?: types.FilesListParams['path'],
     params?: Omit<types.FilesListParams, 'path'>,
     options?: RequestOptions,
-  ): PagePromise<types.FileList>;
+  ): PagePromise<types.FileEntryList>;
   /**
    * List files
    *
@@ -279,9 +279,9 @@ export class FilesResource {
   list(
     params?: types.FilesListParams,
     options?: RequestOptions,
-  ): PagePromise<types.FileList>;
-  list(...args: unknown[]): PagePromise<types.FileList> {
-    return list<types.FileList>(this.#connection, operations.filesList, args);
+  ): PagePromise<types.FileEntryList>;
+  list(...args: unknown[]): PagePromise<types.FileEntryList> {
+    return list<types.FileEntryList>(this.#connection, operations.filesList, args);
   }
 
   /**
@@ -301,7 +301,7 @@ export class FilesResource {
     path?: types.FilesUploadParams['path'],
     params?: Omit<types.FilesUploadParams, 'file' | 'path'>,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Upload a file
    *
@@ -317,7 +317,7 @@ export class FilesResource {
     file: types.FilesUploadParams['file'],
     params?: Omit<types.FilesUploadParams, 'file'>,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Upload a file
    *
@@ -328,9 +328,9 @@ export class FilesResource {
   upload(
     params: types.FilesUploadParams,
     options?: UploadOptions,
-  ): ApiPromise<types.File>;
-  upload(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesUpload, args);
+  ): ApiPromise<types.FileEntry>;
+  upload(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesUpload, args);
   }
 
   /**
@@ -352,7 +352,7 @@ export class FilesResource {
     content: types.FilesPutContentParams['content'],
     params?: Omit<types.FilesPutContentParams, 'path' | 'content'>,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Put a file at a path
    *
@@ -370,7 +370,7 @@ export class FilesResource {
     path: types.FilesPutContentParams['path'],
     params: Omit<types.FilesPutContentParams, 'path'>,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Put a file at a path
    *
@@ -386,9 +386,9 @@ export class FilesResource {
   putContent(
     params: types.FilesPutContentParams,
     options?: UploadOptions & types.FilesPutContentHeaders,
-  ): ApiPromise<types.File>;
-  putContent(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesPutContent, args);
+  ): ApiPromise<types.FileEntry>;
+  putContent(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesPutContent, args);
   }
 
   /**
@@ -417,7 +417,7 @@ export class FilesResource {
   get(
     fileId: types.FilesGetParams['fileId'],
     options?: RequestOptions & types.FilesGetHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Get a file
    *
@@ -428,9 +428,9 @@ export class FilesResource {
   get(
     params: types.FilesGetParams,
     options?: RequestOptions & types.FilesGetHeaders,
-  ): ApiPromise<types.File>;
-  get(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesGet, args);
+  ): ApiPromise<types.FileEntry>;
+  get(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesGet, args);
   }
 
   /**
@@ -476,7 +476,7 @@ export class FilesResource {
     fileId: types.FilesUpdateParams['fileId'],
     params?: Omit<types.FilesUpdateParams, 'fileId'>,
     options?: RequestOptions & types.FilesUpdateHeaders,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Move or rename a file
    *
@@ -488,9 +488,9 @@ export class FilesResource {
   update(
     params: types.FilesUpdateParams,
     options?: RequestOptions & types.FilesUpdateHeaders,
-  ): ApiPromise<types.File>;
-  update(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesUpdate, args);
+  ): ApiPromise<types.FileEntry>;
+  update(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesUpdate, args);
   }
 
   /**
@@ -538,7 +538,7 @@ export class FilesResource {
     fileId: types.FilesRestoreParams['fileId'],
     params?: Omit<types.FilesRestoreParams, 'fileId'>,
     options?: RequestOptions,
-  ): ApiPromise<types.File>;
+  ): ApiPromise<types.FileEntry>;
   /**
    * Restore a file from the trash
    *
@@ -550,9 +550,9 @@ export class FilesResource {
   restore(
     params: types.FilesRestoreParams,
     options?: RequestOptions,
-  ): ApiPromise<types.File>;
-  restore(...args: unknown[]): ApiPromise<types.File> {
-    return call<types.File>(this.#connection, operations.filesRestore, args);
+  ): ApiPromise<types.FileEntry>;
+  restore(...args: unknown[]): ApiPromise<types.FileEntry> {
+    return call<types.FileEntry>(this.#connection, operations.filesRestore, args);
   }
 }
 
@@ -597,7 +597,7 @@ export class OrganizeResource {
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   start(...args: unknown[]): ApiPromise<types.Job> {
-    return call<types.Job>(this.#connection, operations.organizeScan, args);
+    return call<types.Job>(this.#connection, operations.organizeScan, args, 'organize.start');
   }
 
   /**
@@ -615,7 +615,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -633,7 +633,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   startAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]), 'organize.startAndWait');
   }
 
   /**
@@ -748,7 +748,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -819,7 +819,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   cancelAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeCancel, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -899,7 +899,7 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   rollbackAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.organizeRollback, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 }
 
@@ -1135,7 +1135,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   scanAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.dedupeScan, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 
   /**
@@ -1256,7 +1256,7 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   executeAndWait(...args: unknown[]): Promise<types.Job> {
-    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options));
+    return wait<types.Job>(this.#connection, operations.dedupeExecute, operations.organizeGetStatusWaiting, args, (options: EventOptions) => connect<types.LiveEvent>(this.#connection, operations.eventsConnect, [options]));
   }
 }
 
@@ -1273,8 +1273,12 @@ export class EventsResource {
   /**
    * The events of the user whose credentials open the connection
    */
-  connect(options?: EventOptions): EventStream<types.LiveEvent> {
-    return connect<types.LiveEvent>(this.#connection, operations.eventsConnect, options);
+  connect(
+    params?: EventOptions,
+    options?: Pick<EventOptions, 'signal' | 'onMissed'>,
+  ): EventStream<types.LiveEvent>;
+  connect(...args: unknown[]): EventStream<types.LiveEvent> {
+    return connect<types.LiveEvent>(this.#connection, operations.eventsConnect, args);
   }
 }
 

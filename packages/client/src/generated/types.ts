@@ -96,7 +96,7 @@ export type Problem = {
     /**
      * The fields at fault
      */
-    errors?: Array<FieldError>;
+    errors?: Array<FieldError> | undefined;
 };
 
 /**
@@ -217,7 +217,7 @@ export type Path = string;
 /**
  * A file in the library
  */
-export type File = {
+export type FileEntry = {
     /**
      * Stays with the file when the API moves it
      */
@@ -248,8 +248,8 @@ export type File = {
     etag: string;
 };
 
-export type FileList = {
-    items: Array<File>;
+export type FileEntryList = {
+    items: Array<FileEntry>;
     /**
      * How many files the whole list has
      */
@@ -268,7 +268,7 @@ export type FileList = {
  * A file in the trash
  */
 export type TrashedFile = {
-    file: File;
+    file: FileEntry;
     /**
      * Where it was, and where it is put back unless another path is sent
      */
@@ -300,31 +300,31 @@ export type ScanOptions = {
     /**
      * Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
      */
-    exclude?: Array<string>;
+    exclude?: Array<string> | undefined;
     /**
      * The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there
      */
-    destination?: Path;
+    destination?: Path | undefined;
     /**
      * Whether the files in folders below are organized, too
      */
-    recursive?: boolean;
+    recursive?: boolean | undefined;
     /**
      * Whether hidden files and folders, whose names begin with ".", are organized, too
      */
-    includeHidden?: boolean;
+    includeHidden?: boolean | undefined;
     /**
      * Moves of a lower confidence are not planned; what stays for that is in `kept`
      */
-    minConfidence?: number;
+    minConfidence?: number | undefined;
     /**
      * The names of the caller's projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project
      */
-    projects?: Array<string>;
+    projects?: Array<string> | undefined;
     /**
      * The names of the caller's areas of responsibility, for `para` only: as with `projects`
      */
-    areas?: Array<string>;
+    areas?: Array<string> | undefined;
 };
 
 /**
@@ -468,7 +468,7 @@ export type JobList = {
 };
 
 export type SearchResult = {
-    file: File;
+    file: FileEntry;
     /**
      * How good the match is, each word counting the same. A word of the name counts from 0.5 to 1, a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text it makes up (BM25)
      */
@@ -648,11 +648,11 @@ export type DuplicateDetected = {
      * The job that found it; null where an upload did
      */
     jobId: string | null;
-    file: File;
+    file: FileEntry;
     /**
      * Other files of the same content; at most 100
      */
-    duplicates: Array<File>;
+    duplicates: Array<FileEntry>;
 };
 
 export type LiveError = {
@@ -687,11 +687,11 @@ export type AuthListApiKeysParams = {
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type AuthCreateApiKeyParams = {
@@ -706,7 +706,7 @@ export type AuthCreateApiKeyParams = {
     /**
      * When it ends by itself, in the future; null where it never does
      */
-    expiresAt?: string | null;
+    expiresAt?: string | null | undefined;
 };
 
 export type AuthDeleteApiKeyParams = {
@@ -720,11 +720,11 @@ export type UsersListParams = {
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type UsersCreateParams = {
@@ -745,47 +745,47 @@ export type UsersUpdateParams = {
      * The user's id
      */
     userId: string;
-    password?: Password;
-    scopes?: Scopes;
+    password?: Password | undefined;
+    scopes?: Scopes | undefined;
     /**
      * Whether the user and its API keys are refused
      */
-    disabled?: boolean;
+    disabled?: boolean | undefined;
 };
 
 export type FilesListParams = {
     /**
      * The folder to list
      */
-    path?: string;
+    path?: string | undefined;
     /**
      * Whether the files in its subfolders are listed too
      */
-    recursive?: boolean;
+    recursive?: boolean | undefined;
     /**
      * Whether files and folders whose name begins with a dot are listed too
      */
-    includeHidden?: boolean;
+    includeHidden?: boolean | undefined;
     /**
      * Only files of this kind
      */
-    type?: FileType;
+    type?: FileType | undefined;
     /**
      * What to sort by
      */
-    sortBy?: 'name' | 'size' | 'created' | 'modified';
+    sortBy?: 'name' | 'size' | 'created' | 'modified' | undefined;
     /**
      * Which end comes first
      */
-    sortOrder?: 'asc' | 'desc';
+    sortOrder?: 'asc' | 'desc' | undefined;
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type FilesUploadParams = {
@@ -796,26 +796,26 @@ export type FilesUploadParams = {
     /**
      * The folder to put it in, made where it does not exist
      */
-    path?: string;
+    path?: string | undefined;
     /**
      * What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first
      */
-    onConflict?: 'rename' | 'fail' | 'replace';
+    onConflict?: 'rename' | 'fail' | 'replace' | undefined;
 };
 
 export type FilesPutContentHeaders = {
     /**
      * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
      */
-    ifMatch?: string;
+    ifMatch?: string | undefined;
     /**
      * Only where the file has none of these ETags, or where it is not there at all (`*`)
      */
-    ifNoneMatch?: string;
+    ifNoneMatch?: string | undefined;
     /**
      * The digest of the bytes by `sha-256` (RFC 9530), which is verified
      */
-    contentDigest?: string;
+    contentDigest?: string | undefined;
 };
 
 export type FilesPutContentParams = {
@@ -826,7 +826,7 @@ export type FilesPutContentParams = {
     /**
      * What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409
      */
-    onConflict?: 'replace' | 'rename' | 'fail';
+    onConflict?: 'replace' | 'rename' | 'fail' | undefined;
     /**
      * The bytes
      */
@@ -837,22 +837,22 @@ export type FilesListTrashParams = {
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type FilesGetHeaders = {
     /**
      * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
      */
-    ifMatch?: string;
+    ifMatch?: string | undefined;
     /**
      * Only where the file has none of these ETags, or where it is not there at all (`*`)
      */
-    ifNoneMatch?: string;
+    ifNoneMatch?: string | undefined;
 };
 
 export type FilesGetParams = {
@@ -866,7 +866,7 @@ export type FilesDeleteHeaders = {
     /**
      * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
      */
-    ifMatch?: string;
+    ifMatch?: string | undefined;
 };
 
 export type FilesDeleteParams = {
@@ -877,14 +877,14 @@ export type FilesDeleteParams = {
     /**
      * Whether the file is removed for good instead of being moved to the trash
      */
-    permanent?: boolean;
+    permanent?: boolean | undefined;
 };
 
 export type FilesUpdateHeaders = {
     /**
      * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
      */
-    ifMatch?: string;
+    ifMatch?: string | undefined;
 };
 
 export type FilesUpdateParams = {
@@ -895,42 +895,42 @@ export type FilesUpdateParams = {
     /**
      * The whole new path, with the file's name
      */
-    path?: string;
+    path?: string | undefined;
     /**
      * The new name; the folder stays, or is that of `path`
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"
      */
-    onConflict?: 'fail' | 'rename';
+    onConflict?: 'fail' | 'rename' | undefined;
 };
 
 export type FilesContentHeaders = {
     /**
      * The bytes to send (RFC 9110, section 14.2)
      */
-    range?: string;
+    range?: string | undefined;
     /**
      * The `ETag` of the file that the range is part of; for another, and for a date, all is sent
      */
-    ifRange?: string;
+    ifRange?: string | undefined;
     /**
      * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
      */
-    ifMatch?: string;
+    ifMatch?: string | undefined;
     /**
      * Only where the file has none of these ETags, or where it is not there at all (`*`)
      */
-    ifNoneMatch?: string;
+    ifNoneMatch?: string | undefined;
     /**
      * Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date
      */
-    ifModifiedSince?: string;
+    ifModifiedSince?: string | undefined;
     /**
      * Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date
      */
-    ifUnmodifiedSince?: string;
+    ifUnmodifiedSince?: string | undefined;
 };
 
 export type FilesContentParams = {
@@ -948,11 +948,11 @@ export type FilesRestoreParams = {
     /**
      * What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409
      */
-    onConflict?: 'rename' | 'fail';
+    onConflict?: 'rename' | 'fail' | undefined;
     /**
      * The whole path, with the file's name; by default the one that the file had
      */
-    path?: string;
+    path?: string | undefined;
 };
 
 export type OrganizeScanParams = {
@@ -961,8 +961,8 @@ export type OrganizeScanParams = {
     /**
      * Whether the job may only ever plan; a scan itself never changes a file
      */
-    dryRun?: boolean;
-    options?: ScanOptions;
+    dryRun?: boolean | undefined;
+    options?: ScanOptions | undefined;
 };
 
 export type OrganizeGetStatusParams = {
@@ -980,11 +980,11 @@ export type OrganizeGetResultsParams = {
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type OrganizeExecuteParams = {
@@ -995,15 +995,15 @@ export type OrganizeListJobsParams = {
     /**
      * Only jobs in this state
      */
-    status?: JobStatus;
+    status?: JobStatus | undefined;
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type OrganizeCancelParams = {
@@ -1028,23 +1028,23 @@ export type SearchQueryParams = {
     /**
      * The folder to search, with all below it. Its name is exact, as in a list: another Unicode form of it is another folder
      */
-    path?: string;
+    path?: string | undefined;
     /**
      * Only files of this kind
      */
-    type?: FileType;
+    type?: FileType | undefined;
     /**
      * Whether files are found that have a name beginning with a dot in their path
      */
-    includeHidden?: boolean;
+    includeHidden?: boolean | undefined;
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type DedupeScanParams = {
@@ -1052,11 +1052,11 @@ export type DedupeScanParams = {
     /**
      * Smaller files are left out, in bytes; with 0, empty files are duplicates as well
      */
-    minSize?: number;
+    minSize?: number | undefined;
     /**
      * Whether hidden files and folders, whose names begin with ".", are looked at
      */
-    includeHidden?: boolean;
+    includeHidden?: boolean | undefined;
 };
 
 export type DedupeGetResultsParams = {
@@ -1067,11 +1067,11 @@ export type DedupeGetResultsParams = {
     /**
      * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
      */
-    cursor?: string;
+    cursor?: string | undefined;
     /**
      * How many items a page has at most
      */
-    limit?: number;
+    limit?: number | undefined;
 };
 
 export type DedupeExecuteParams = {
@@ -1110,7 +1110,7 @@ export type FileUploadedEvent = {
     event: 'file_uploaded';
     eventId: EventId;
     occurredAt: OccurredAt;
-    data: File;
+    data: FileEntry;
 };
 
 /**
@@ -1146,7 +1146,7 @@ export type DuplicateDetectedEvent = {
 /**
  * Something went wrong: A job has failed, or something else of the user's went wrong with nobody waiting for an answer
  */
-export type ErrorEvent = {
+export type LiveErrorEvent = {
     event: 'error';
     eventId: EventId;
     occurredAt: OccurredAt;
@@ -1156,4 +1156,4 @@ export type ErrorEvent = {
 /**
  * What happens live; `event` tells the kinds apart
  */
-export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | ErrorEvent;
+export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | LiveErrorEvent;

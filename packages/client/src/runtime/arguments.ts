@@ -1,4 +1,4 @@
-import { isPlainObject } from './casing.ts';
+import { camelCase, isPlainObject } from './casing.ts';
 import type { Arguments, CallOptions, Operation } from './operation.ts';
 
 const common = ['signal', 'timeout', 'maxRetries', 'idempotencyKey', 'onProgress', 'filename'];
@@ -7,21 +7,26 @@ const common = ['signal', 'timeout', 'maxRetries', 'idempotencyKey', 'onProgress
  * Reads the arguments of a method: fields by position, then an object with the others, then the
  * options of the request. A plain object in the place of a field ends those given by position.
  *
+ * @param method what the caller has called, for messages; by default the operation's own method
  * @throws TypeError for an argument too many, or a name that the operation does not have
  */
-export function readArguments(operation: Operation, args: readonly unknown[]): Arguments {
-  const { id, fields, positional, headers = [] } = operation;
+export function readArguments(
+  operation: Operation,
+  args: readonly unknown[],
+  method = camelCase(operation.id),
+): Arguments {
+  const { fields, positional, headers = [] } = operation;
   const left = [...args];
   const params: Record<string, unknown> = {};
   let given = 0;
   for (; given < positional.length && left.length > 0 && !isPlainObject(left[0]); given++) {
     params[positional[given] ?? ''] = left.shift();
   }
-  if (given < Object.keys(fields).length) Object.assign(params, objectFrom(left.shift(), id));
-  const options: CallOptions = objectFrom(left.shift(), id);
-  if (left.length > 0) throw new TypeError(`${id} takes fewer arguments`);
-  refuseStrangers(id, 'parameter', params, Object.keys(fields));
-  refuseStrangers(id, 'option', options, [...common, ...headers]);
+  if (given < Object.keys(fields).length) Object.assign(params, objectFrom(left.shift(), method));
+  const options: CallOptions = objectFrom(left.shift(), method);
+  if (left.length > 0) throw new TypeError(`${method} takes fewer arguments`);
+  refuseStrangers(method, 'parameter', params, Object.keys(fields));
+  refuseStrangers(method, 'option', options, [...common, ...headers]);
   return { params, options };
 }
 
@@ -31,17 +36,22 @@ export function readArguments(operation: Operation, args: readonly unknown[]): A
  * @throws TypeError for a name that is not known
  */
 export function refuseStrangers(
-  id: string,
+  method: string,
   what: string,
   given: object,
   known: readonly string[],
 ): void {
   const stranger = Object.keys(given).find((name) => !known.includes(name));
-  if (stranger !== undefined) throw new TypeError(`${id} has no ${what} "${stranger}"`);
+  if (stranger === undefined) return;
+  const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
+  const meant = known.find((name) => plain(name) === plain(stranger));
+  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
+  throw new TypeError(`${method} has no ${what} "${stranger}"${hint}`);
 }
 
-function objectFrom(argument: unknown, id: string): Record<string, unknown> {
+/** @throws TypeError for what is no plain object */
+export function objectFrom(argument: unknown, method: string): Record<string, unknown> {
   if (argument === undefined) return {};
   if (isPlainObject(argument)) return argument;
-  throw new TypeError(`${id} takes an object where it was given something else`);
+  throw new TypeError(`${method} takes an object where it was given something else`);
 }

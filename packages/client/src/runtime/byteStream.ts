@@ -1,14 +1,30 @@
+import { UsageError } from './usage.ts';
+
+export function isAsyncIterable(source: unknown): source is AsyncIterable<unknown> {
+  return typeof source === 'object' && source !== null && Symbol.asyncIterator in source;
+}
+
+/**
+ * A chunk of a stream, as text or bytes; it may come from another realm, as those of Node do in Jest.
+ *
+ * @throws UsageError for a chunk that is neither
+ */
+export function checkChunk(chunk: unknown): string | Uint8Array {
+  if (typeof chunk === 'string' || chunk instanceof Uint8Array) return chunk;
+  if (!ArrayBuffer.isView(chunk)) throw new UsageError('A stream to be uploaded must give bytes');
+  return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
 /**
  * The chunks of a stream as bytes; text becomes UTF-8.
  *
- * @throws TypeError for a chunk that is neither
+ * @throws UsageError for a chunk that is neither
  */
 export async function* bytesOf(content: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for await (const chunk of content) {
-    if (typeof chunk === 'string') yield encoder.encode(chunk);
-    else if (chunk instanceof Uint8Array) yield chunk;
-    else throw new TypeError('A stream to be uploaded must give bytes');
+  for await (const each of content) {
+    const chunk = checkChunk(each);
+    yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
   }
 }
 
@@ -40,3 +56,25 @@ export async function* chunksOf<Chunk>(stream: ReadableStream<Chunk>): AsyncGene
     await reader.cancel().catch(() => {});
   }
 }
+
+/** All of a blob, of whatever class. */
+export async function bytesIn(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  if ('arrayBuffer' in blob) return new Uint8Array(await blob.arrayBuffer());
+  // the jsdom of Jest 30 has no other way
+  const { FileReader } = globalThis as unknown as { FileReader: new () => BlobReader };
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(new Uint8Array(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+/** As much of `FileReader` as is used here: the types of Node do not have it. */
+type BlobReader = {
+  readonly result: ArrayBuffer;
+  readonly error: unknown;
+  onload: () => void;
+  onerror: () => void;
+  readAsArrayBuffer(blob: Blob): void;
+};

@@ -7,14 +7,19 @@ export type ApiPromise<Result> = Promise<Result> & {
   withResponse(): Promise<Answer<Result>>;
 };
 
-/** Carries out an operation with the arguments that its method was called with. */
+/**
+ * Carries out an operation with the arguments that its method was called with.
+ *
+ * @param method the name of the method, where it is not that of the operation
+ */
 export function call<Result>(
   connection: Connection,
   operation: Operation,
   args: readonly unknown[],
+  method?: string,
 ): ApiPromise<Result> {
   return apiPromise(
-    (async () => connection.send<Result>(operation, readArguments(operation, args)))(),
+    (async () => connection.send<Result>(operation, readArguments(operation, args, method)))(),
   );
 }
 

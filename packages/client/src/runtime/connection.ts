@@ -2,12 +2,14 @@ import { acceptedBy, readAnswer } from './answer.ts';
 import { kebabCase } from './casing.ts';
 import { Deadline } from './deadline.ts';
 import { AuthenticationError, FileOrganizerError } from './errors.ts';
+import { sendBy } from './fetch.ts';
 import { type ApiRequest, compose, type Middleware } from './middleware.ts';
 import type { Account, Answer, Arguments, Body, Connection, Operation } from './operation.ts';
 import { pause } from './pause.ts';
+import { randomId } from './randomId.ts';
 import { timeBeforeRetry } from './retry.ts';
 import { type ConnectionOptions, checkRetries, checkTimeout, readSettings } from './settings.ts';
-import { expandPath, toText, writeQuery } from './url.ts';
+import { expandPath, toHeader, writeQuery } from './url.ts';
 
 /** All that stays the same while a call is carried out, however many attempts it takes. */
 type Request = {
@@ -29,6 +31,7 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
   const { origin } = new URL(settings.baseUrl);
   const given = { headers: async () => settings.credentials };
   const account: Account = { given, proof: given, send };
+  const fetchOnce = sendBy(settings.fetch);
   return {
     send,
     webSocket: { Socket: settings.WebSocket, baseUrl: settings.baseUrl.replace(/^http/, 'ws') },
@@ -63,7 +66,8 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
 
   async function tryUntil(request: Request, retries: number): Promise<Answer<unknown>> {
     const { operation, deadline } = request;
-    const repeatable = !(request.body.content instanceof ReadableStream);
+    const { content } = request.body;
+    const repeatable = !(typeof content === 'object' && 'getReader' in content);
     let recovered = false;
     for (let attempt = 1; ; attempt++) {
       deadline.check();
@@ -93,23 +97,6 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
         }
       }
     }
-  }
-
-  async function fetchOnce({ url, method, headers, body, signal }: ApiRequest): Promise<Response> {
-    // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
-    const isKept = globalThis.process?.versions?.undici && typeof body === 'object';
-    const init: RequestInit & { duplex: 'half' } = {
-      method,
-      headers,
-      signal,
-      body: body ?? null,
-      // what fetch wants to hear where a body is a stream; the types of the DOM lack it
-      duplex: 'half',
-      // followed by hand or not at all: fetch would take the API key to another origin
-      redirect: isKept ? 'error' : 'manual',
-      ...(isKept && { window: null }),
-    };
-    return settings.fetch(url, init);
   }
 
   async function tryOnce(
@@ -161,9 +148,10 @@ function writeHeaders(
 ): Record<string, string> {
   const headers: Record<string, string> = { accept: acceptedBy(operation) };
   if (contentType !== undefined) headers['content-type'] = contentType;
-  if (operation.keyed) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
-  for (const name of operation.headers ?? []) {
-    if (options[name] !== undefined) headers[kebabCase(name)] = toText(name, options[name]);
-  }
+  const write = (name: string, value: unknown) => {
+    if (value !== undefined) headers[kebabCase(name)] = toHeader(name, value);
+  };
+  if (operation.keyed) write('idempotencyKey', options.idempotencyKey ?? randomId());
+  for (const name of operation.headers ?? []) write(name, options[name]);
   return headers;
 }

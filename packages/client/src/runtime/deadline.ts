@@ -1,5 +1,6 @@
 import { AbortError, ConnectionError, FileOrganizerError, TimeoutError } from './errors.ts';
 import { longest } from './pause.ts';
+import { usageErrorIn } from './usage.ts';
 
 /** Ends a call after a time, or when the caller's own signal does. */
 export class Deadline {
@@ -37,7 +38,7 @@ export class Deadline {
   }
 
   /** Tells by the name of its class why a request to a server has failed. */
-  explain(cause: unknown, server: string): FileOrganizerError {
+  explain(cause: unknown, server: string): Error {
     if (this.#expired.signal.aborted) {
       return new TimeoutError(`No answer after ${this.#timeout} ms`, { cause });
     }
@@ -45,6 +46,8 @@ export class Deadline {
       return new AbortError('The request was aborted', { cause: this.#caller.reason });
     }
     if (cause instanceof FileOrganizerError) return cause;
+    const usageError = usageErrorIn(cause);
+    if (usageError) return usageError;
     return new ConnectionError(`The request to ${server} failed: ${reasonOf(cause)}`, { cause });
   }
 }

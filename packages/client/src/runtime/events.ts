@@ -1,20 +1,22 @@
+import { objectFrom, refuseStrangers } from './arguments.ts';
 import { camelCase, renameKeys } from './casing.ts';
-import { AbortError, ConnectionError, type FileOrganizerError } from './errors.ts';
+import { AbortError, ConnectionError, FileOrganizerError } from './errors.ts';
 import type { Channel, Connection, WebSocketLike } from './operation.ts';
 import { pause } from './pause.ts';
+import { randomId } from './randomId.ts';
 import { expandPath, writeQuery } from './url.ts';
 
 export type EventOptions = {
   /** Names the client; a second connection of one name takes the place of the first. Random by default. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** The last event that you have: those after it come first. Else, the events from now on. */
-  readonly lastEventId?: number;
+  readonly lastEventId?: number | undefined;
   /** Leaves out the events of other jobs. */
-  readonly jobId?: string;
+  readonly jobId?: string | undefined;
   /** Ends the stream; who waits for its next event gets an `AbortError`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Hears that events are lost, since the server keeps 1,000: read again what you show. */
-  readonly onMissed?: () => void;
+  readonly onMissed?: (() => void) | undefined;
 };
 
 /** What every event has. */
@@ -27,16 +29,46 @@ const quiet = 30_000;
 /** The bounds of the time between two attempts to connect, in milliseconds. */
 const [shortest, longest] = [500, 30_000];
 
+/** All options by their names; the compiler finds one that is missing. */
+const known: Readonly<Record<keyof EventOptions, true>> = {
+  clientId: true,
+  lastEventId: true,
+  jobId: true,
+  signal: true,
+  onMissed: true,
+};
+
 /**
  * Opens a channel. The stream connects at once, and again whenever the connection is lost, from
  * the last event on that has arrived.
+ *
+ * @param args the options, in one object or, as with every other method, in two
+ * @throws TypeError for an option that there is not, or that the server would not take
  */
 export function connect<Event extends LiveEvent>(
   connection: Connection,
   channel: Channel,
-  options: EventOptions = {},
+  args: readonly unknown[],
 ): EventStream<Event> {
-  return new EventStream(connection, channel, options);
+  return new EventStream(connection, channel, readOptions(camelCase(channel.id), args));
+}
+
+function readOptions(method: string, [first, second, ...others]: readonly unknown[]): EventOptions {
+  const [params, options] = [objectFrom(first, method), objectFrom(second, method)];
+  if (others.length > 0) throw new TypeError(`${method} takes fewer arguments`);
+  const twice = Object.keys(options).find((name) => params[name] !== undefined);
+  if (twice !== undefined) throw new TypeError(`${method} was given "${twice}" twice`);
+  const read: EventOptions = { ...params, ...options };
+  refuseStrangers(method, 'option', read, Object.keys(known));
+  // What the server refuses looks like a connection that is lost: it would be tried for ever.
+  const { clientId, lastEventId = 0 } = read;
+  if (clientId !== undefined && !/^[\w.-]{1,64}$/.test(clientId)) {
+    throw new TypeError('"clientId" must be 1 to 64 letters, digits, ".", "_" or "-"');
+  }
+  if (!Number.isSafeInteger(lastEventId) || lastEventId < 0) {
+    throw new TypeError('"lastEventId" must be a whole number, 0 or more');
+  }
+  return read;
 }
 
 /**
@@ -61,7 +93,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
   constructor(connection: Connection, channel: Channel, options: EventOptions) {
     this.#connection = connection;
     this.#channel = channel;
-    this.#options = { clientId: crypto.randomUUID(), ...options };
+    this.#options = { ...options, clientId: options.clientId ?? randomId() };
     this.#lastEventId = options.lastEventId;
     options.signal?.addEventListener('abort', this.#abort);
     if (options.signal?.aborted) this.#abort();
@@ -145,7 +177,8 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     try {
       address = await this.#address();
     } catch (error) {
-      const { code = 500 } = error as FileOrganizerError;
+      if (!(error instanceof FileOrganizerError)) throw error;
+      const { code = 500 } = error;
       if (code < 500 && code !== 408 && code !== 429) throw error;
       return false;
     }
@@ -161,10 +194,13 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
         on(socket, 'close', resolve);
         on(socket, 'error', () => {}); // its close follows
         on(socket, 'message', ({ data }: { data: unknown }) => {
-          const message = renameKeys(JSON.parse(String(data)), camelCase);
-          if (this.#take(message as Message, socket)) {
+          try {
+            const message = renameKeys(JSON.parse(String(data)), camelCase);
+            if (!this.#take(message as Message, socket)) return;
             stood = true;
             onConnected();
+          } catch (error) {
+            this.#end(error); // nobody but the reader of the stream could catch it
           }
         });
       });
@@ -202,6 +238,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
       if (this.#waiting.length >= capacity) socket.close();
       return false;
     }
+    if (message.type === 'refused') throw new FileOrganizerError(String(message.message));
     if (message.type !== 'connected') return false;
     this.#lastEventId ??= message.newestEventId;
     if (message.missed) this.#options.onMissed?.();
@@ -240,4 +277,6 @@ type Message = {
   readonly type?: string;
   readonly newestEventId?: number;
   readonly missed?: boolean;
+  /** What is wrong with what the client has sent. */
+  readonly message?: string;
 };

@@ -17,9 +17,9 @@ export type LogEntry = {
 /** Where to tell of each attempt: `console`, pino and most others fit. */
 export type Logger = {
   /** An attempt that has succeeded. */
-  debug?(message: string, entry: LogEntry): void;
+  readonly debug?: ((message: string, entry: LogEntry) => void) | undefined;
   /** An attempt that has failed; whether another follows shows by its number. */
-  warn?(message: string, entry: LogEntry): void;
+  readonly warn?: ((message: string, entry: LogEntry) => void) | undefined;
 };
 
 /** Tells a logger of each attempt. */

@@ -1,4 +1,5 @@
 import type { Body } from './operation.ts';
+import { randomId } from './randomId.ts';
 import { streaming } from './uploadSource.ts';
 
 /** A part of a form: a text, or a file, which has a name. */
@@ -14,7 +15,7 @@ export type FormPart = {
  * not read for it. With a part that has no size, it is a stream.
  */
 export async function writeForm(parts: readonly FormPart[]): Promise<Body> {
-  const boundary = `form-${crypto.randomUUID()}`;
+  const boundary = `form-${randomId()}`;
   const heads = parts.map((part) => headOf(part, boundary));
   const tail = `--${boundary}--\r\n`;
   const contentType = `multipart/form-data; boundary=${boundary}`;

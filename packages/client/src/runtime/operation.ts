@@ -147,17 +147,17 @@ export type WebSocketLike = {
 
 export type RequestOptions = {
   /** Ends the request; the call then throws an `AbortError`. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Milliseconds until the call throws a `TimeoutError`, in place of the client's own. It covers
    * the answer's body, all attempts and the time between them. Where the method gives the
    * `Response` itself, it is how long the body may then stand still.
    */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** How often to try again, in place of the client's own number. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** The `Idempotency-Key` of a call that takes one; else each call has a random one. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 };
 
 export type UploadProgress = {
@@ -169,22 +169,22 @@ export type UploadProgress = {
 
 export type UploadOptions = RequestOptions & {
   /** The name of the file; needed where the source has none, such as bytes or most streams. */
-  readonly filename?: string;
+  readonly filename?: string | undefined;
   /** Hears how far the upload has come. It begins again at 0 where the upload does. */
-  readonly onProgress?: (progress: UploadProgress) => void;
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 };
 
 export type WaitOptions<Result> = Omit<RequestOptions, 'timeout'> & {
   /** Hears of each change, the first and the last state included. */
-  readonly onProgress?: (state: Result) => void;
+  readonly onProgress?: ((state: Result) => void) | undefined;
   /** Milliseconds until the waiting ends with a `TimeoutError`; for ever, where none is given. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
 };
 
 /** Options of every kind, as the runtime takes them; the operation's own headers among them. */
 export type CallOptions = RequestOptions &
   Omit<UploadOptions, 'onProgress'> & {
-    readonly onProgress?: (progress: never) => void;
+    readonly onProgress?: ((progress: never) => void) | undefined;
     readonly [header: string]: unknown;
   };
 

@@ -9,7 +9,7 @@ import type { UploadProgress } from './operation.ts';
 /** As much of `XMLHttpRequest` as is used here: the types of Node do not have it. */
 type Xhr = {
   responseType: string;
-  readonly response: Blob;
+  readonly response: ArrayBuffer;
   readonly status: number;
   readonly statusText: string;
   readonly upload: { onprogress: (event: { loaded: number; total: number }) => void };
@@ -41,7 +41,8 @@ export function sendByXhr(
     if (!scope.XMLHttpRequest) throw new TypeError('There is no XMLHttpRequest here');
     const xhr = new scope.XMLHttpRequest();
     xhr.open(method, url);
-    xhr.responseType = 'blob';
+    // unlike a blob, it is what every Response takes, that of Node in a simulated page as well
+    xhr.responseType = 'arraybuffer';
     headers.forEach((value, name) => {
       xhr.setRequestHeader(name, value);
     });

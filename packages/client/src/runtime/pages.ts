@@ -5,7 +5,10 @@ import type { Connection, Operation } from './operation.ts';
 
 type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
 
-/** A list: to be awaited for its first page, or iterated over for the items of all. */
+/**
+ * A list: to be awaited for its first page, or iterated over for the items of all. It is requested at
+ * once; a failure is thrown where it is used, however much later that is.
+ */
 export type PagePromise<Result extends Page> = ApiPromise<Result> &
   AsyncIterable<Result['items'][number]> & {
     /** The pages one by one; each is asked for when it is its turn. */
@@ -15,19 +18,25 @@ export type PagePromise<Result extends Page> = ApiPromise<Result> &
 /**
  * Carries out an operation that gives a list in pages. The next page is asked for by its cursor, of
  * the same server and with the same parameters: an address that an answer names is never followed.
+ *
+ * @param method the name of the method, where it is not that of the operation
  */
 export function list<Result extends Page>(
   connection: Connection,
   operation: Operation,
   args: readonly unknown[],
+  method?: string,
 ): PagePromise<Result> {
   const load = async (cursor?: string) => {
-    const { params, options } = readArguments(operation, args);
+    const { params, options } = readArguments(operation, args, method);
     const at = cursor === undefined ? params : { ...params, cursor };
     return connection.send<Result>(operation, { params: at, options });
   };
   const first = load();
   const result = apiPromise(first);
+  // A list may be kept and iterated over later, so its failure waits for whoever uses it: it would
+  // end the process as an unhandled rejection. A list that nobody uses has changed nothing.
+  ignoreFailure(result);
 
   async function* pages(): AsyncGenerator<Result> {
     let { data: page } = await first;
@@ -44,14 +53,9 @@ export function list<Result extends Page>(
   async function* items(): AsyncGenerator<unknown> {
     for await (const { items } of pages()) yield* items;
   }
-  /** Who iterates hears of a failure there. */
-  const iterated = <T>(iterate: () => T) => {
-    ignoreFailure(result);
-    return iterate();
-  };
   // that items are those of their pages cannot be said of a generic type
   return Object.assign(result, {
-    pages: () => iterated(pages),
-    [Symbol.asyncIterator]: () => iterated(items),
+    pages,
+    [Symbol.asyncIterator]: items,
   }) as PagePromise<Result>;
 }

@@ -19,11 +19,7 @@ export async function sendWithProgress(
   const { body, headers } = request;
   if (body === undefined) return send(request);
   const total =
-    typeof body === 'string'
-      ? new TextEncoder().encode(body).length
-      : body instanceof Blob
-        ? body.size
-        : undefined;
+    typeof body === 'string' ? new Blob([body]).size : body instanceof Blob ? body.size : undefined;
   report({ loaded: 0, total });
   if (!isPage()) {
     return send({ ...request, body: counted(streamFrom(body), total, report) });

@@ -1,25 +1,40 @@
+import { refuseStrangers } from './arguments.ts';
+import type { FetchLike } from './fetch.ts';
 import type { Middleware } from './middleware.ts';
 import type { WebSocketLike } from './operation.ts';
 
 export type ConnectionOptions = {
-  /** The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. */
+  /**
+   * The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. In a page
+   * it may be relative to the page, such as `/`.
+   */
   readonly baseUrl?: string | undefined;
   /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
   readonly apiKey?: string | undefined;
   /** An access token (JWT), in place of an API key. */
   readonly accessToken?: string | undefined;
   /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
-  readonly maxRetries?: number;
+  readonly maxRetries?: number | undefined;
   /** What is called in place of the global `fetch`. */
-  readonly fetch?: typeof fetch;
+  readonly fetch?: FetchLike | undefined;
   /** What each attempt passes on its way to `fetch`, the first one outermost. */
-  readonly middleware?: readonly Middleware[];
+  readonly middleware?: readonly Middleware[] | undefined;
   /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
-  readonly WebSocket?: new (
-    url: string,
-  ) => WebSocketLike;
+  readonly WebSocket?: (new (url: string) => WebSocketLike) | undefined;
+};
+
+/** All options by their names; the compiler finds one that is missing. */
+export const connectionOptions: Readonly<Record<keyof ConnectionOptions, true>> = {
+  baseUrl: true,
+  apiKey: true,
+  accessToken: true,
+  timeout: true,
+  maxRetries: true,
+  fetch: true,
+  middleware: true,
+  WebSocket: true,
 };
 
 export type Settings = {
@@ -29,7 +44,8 @@ export type Settings = {
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly maxRetries: number;
-  readonly fetch: typeof fetch;
+  /** Undefined for the global one. */
+  readonly fetch: FetchLike | undefined;
   readonly middleware: readonly Middleware[];
   /** Undefined where the platform has none. */
   readonly WebSocket: ConnectionOptions['WebSocket'];
@@ -41,6 +57,7 @@ export type Settings = {
  * @throws TypeError that names the option at fault, and never shows a credential
  */
 export function readSettings(options: ConnectionOptions): Settings {
+  refuseStrangers('createConnection', 'option', options, Object.keys(connectionOptions));
   return {
     baseUrl: readBaseUrl(
       options.baseUrl ?? environment('FILE_ORGANIZER_BASE_URL') ?? 'http://localhost:8000',
@@ -50,9 +67,14 @@ export function readSettings(options: ConnectionOptions): Settings {
     maxRetries: checkRetries(options.maxRetries ?? 2),
     middleware: options.middleware ?? [],
     WebSocket: options.WebSocket ?? globalThis.WebSocket,
-    // looked up at each call, so that what replaces the global later is used too
-    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    fetch: checkFetch(options.fetch),
   };
+}
+
+/** @throws TypeError for what is no function, such as the module that has it */
+function checkFetch(fetch: FetchLike | undefined): FetchLike | undefined {
+  if (fetch === undefined || typeof fetch === 'function') return fetch;
+  throw new TypeError('fetch must be a function');
 }
 
 /** @throws TypeError unless it is a positive number */
@@ -68,12 +90,26 @@ export function checkRetries(retries: number): number {
 }
 
 function readBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // what fetch itself would resolve it against: a page's address, or that of a worker's script
+  const { document, location } = globalThis as Partial<Page>;
+  const page = document?.baseURI ?? location?.href;
+  const url = text && URL.canParse(text, page) ? new URL(text, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw new TypeError('baseUrl must be an http or https address without a user name or password');
+    throw new TypeError(
+      'baseUrl must be an http or https address without a user name or password' +
+        (page === undefined ? '; only in a page may it be relative, such as "/"' : ''),
+    );
   }
+  if (url.search || url.hash)
+    throw new TypeError('baseUrl must have neither a query nor a fragment');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
+
+/** As much of a page as is used here: the types of Node do not have it. */
+type Page = {
+  readonly document: { readonly baseURI?: string };
+  readonly location: { readonly href?: string };
+};
 
 function readCredentials({ apiKey, accessToken }: ConnectionOptions): Settings['credentials'] {
   if (apiKey !== undefined && accessToken !== undefined) {

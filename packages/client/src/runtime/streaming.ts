@@ -4,10 +4,11 @@
  *
  * @module
  */
-import { bytesOf, chunksOf, streamOf } from './byteStream.ts';
+import { bytesOf, checkChunk, chunksOf, streamOf } from './byteStream.ts';
 import type { FormPart } from './multipart.ts';
 import { isPage } from './page.ts';
 
+export { adoptResponse, sendForeign } from './foreignFetch.ts';
 export { openStream } from './openStream.ts';
 export { sendWithProgress } from './progress.ts';
 
@@ -18,8 +19,11 @@ export { sendWithProgress } from './progress.ts';
 export async function bodyOf(
   content: AsyncIterable<unknown>,
 ): Promise<Blob | ReadableStream<Uint8Array>> {
-  const stream = streamOf(bytesOf(content));
-  return isPage() ? new Response(stream).blob() : stream;
+  if (!isPage()) return streamOf(bytesOf(content));
+  const chunks: (string | Uint8Array<ArrayBuffer>)[] = [];
+  // shared memory, which Blob does not take, it refuses by itself
+  for await (const chunk of content) chunks.push(checkChunk(chunk) as Uint8Array<ArrayBuffer>);
+  return new Blob(chunks);
 }
 
 /**

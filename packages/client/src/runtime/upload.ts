@@ -1,8 +1,8 @@
 import { snakeCase } from './casing.ts';
 import { type FormPart, writeForm } from './multipart.ts';
 import type { Body, CallOptions, Field, UploadProgress, WriteBody } from './operation.ts';
-import { openSource, streaming } from './uploadSource.ts';
-import { toTexts } from './url.ts';
+import { isTagged, openSource, streaming } from './uploadSource.ts';
+import { checkText, toTexts } from './url.ts';
 
 /** Writes a file as it is, whatever it is. */
 export const sendBytes: WriteBody = async (_, upload, options) => {
@@ -27,22 +27,34 @@ async function partsWith(
   texts: readonly FormPart[],
   filename: string | undefined,
 ): Promise<FormPart[]> {
-  if (source instanceof FormData) return partsOf(source, texts);
+  if (isForm(source)) return partsOf(source, texts);
   const file = await openSource(source);
-  const known = filename ?? file.name;
+  const known = checkText('filename', filename ?? file.name ?? '');
   if (!known) {
     throw new TypeError('Say how the file is named: pass { filename } as the last argument');
   }
   return [...texts, { field: snakeCase(name), filename: known, content: file.content }];
 }
 
+/** Whether it is a form, be it of another realm or of a package: all of its entries can be read. */
+function isForm(source: unknown): source is Iterable<[name: string, value: string | File]> {
+  return isTagged(source, 'FormData') && Symbol.iterator in Object(source);
+}
+
 /** The parts of a form as it is given, but for the texts that are given beside it. */
-function partsOf(form: FormData, given: readonly FormPart[]): FormPart[] {
+async function partsOf(
+  form: Iterable<[name: string, value: string | File]>,
+  given: readonly FormPart[],
+): Promise<FormPart[]> {
   const texts = [...given];
   const files: FormPart[] = [];
-  for (const [field, content] of form) {
-    if (typeof content !== 'string') files.push({ field, filename: content.name, content });
-    else if (!given.some((part) => part.field === field)) texts.push({ field, content });
+  for (const [field, value] of form) {
+    if (typeof value !== 'string') {
+      const { content } = await openSource(value);
+      files.push({ field, filename: checkText('filename', value.name), content });
+    } else if (!given.some((part) => part.field === field)) {
+      texts.push({ field, content: checkText(field, value) });
+    }
   }
   return [...texts, ...files];
 }

@@ -1,11 +1,37 @@
 import { snakeCase } from './casing.ts';
 
-/** The text that a value has in a path, a query or a form. */
+/**
+ * The text that a value has in a path, a query or a form.
+ *
+ * @throws TypeError for a value without one
+ */
 export function toText(name: string, value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return checkText(name, value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value instanceof Date) return value.toISOString();
   throw new TypeError(`"${name}" must be a string, a number, a boolean or a date`);
+}
+
+/**
+ * The text that a value has in a header.
+ *
+ * @throws TypeError for a value without one, or one that a header cannot carry
+ */
+export function toHeader(name: string, value: unknown): string {
+  const text = toText(name, value);
+  if (/^[\t\x20-\x7e]*$/.test(text)) return text;
+  throw new TypeError(`"${name}" must be of printable ASCII characters`);
+}
+
+/**
+ * Half a character, a surrogate without the other, has no bytes in UTF-8: what sends it puts another
+ * character in its place, or throws an error of its own.
+ *
+ * @throws TypeError that names what has it
+ */
+export function checkText(name: string, text: string): string {
+  if (!/\p{Surrogate}/u.test(text)) return text;
+  throw new TypeError(`"${name}" must be well-formed Unicode: it has half a surrogate pair`);
 }
 
 /** Lists the texts of a field: one each item of an array, none where it was not given. */

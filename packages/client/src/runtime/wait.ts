@@ -1,4 +1,5 @@
 import { readArguments } from './arguments.ts';
+import { camelCase } from './casing.ts';
 import { Deadline } from './deadline.ts';
 import type { EventOptions, EventStream } from './events.ts';
 import type { Connection, Operation, Waiting } from './operation.ts';
@@ -14,6 +15,7 @@ const [shortest, longest, live] = [200, 3_000, 15_000];
  * WebSocket can be opened, and by asking for the state where not.
  *
  * @param listen opens the stream of events; without it, the state is asked for
+ * @param method the name of the method, where it is not that of the operation
  * @returns the last state, be it a good end or a bad one
  */
 export async function wait<Result>(
@@ -22,18 +24,25 @@ export async function wait<Result>(
   { status, key, state, running }: Waiting,
   args: readonly unknown[],
   listen?: (options: EventOptions) => EventStream<LiveEvent>,
+  method = `${camelCase(operation.id)}AndWait`,
 ): Promise<Result> {
-  const { params, options } = readArguments(operation, args);
+  const { params, options } = readArguments(operation, args, method);
   const { onProgress, timeout = Infinity, signal: caller, ...rest } = options;
   const deadline = new Deadline(timeout, caller);
   const { signal } = deadline;
   let last: State = {};
   let wake = () => {};
+  let thrown: { readonly cause: unknown } | undefined;
   const tell = (next: State) => {
     if (JSON.stringify(next) === JSON.stringify(last)) return;
     last = next;
-    // the generated method says which type its states have
-    (onProgress as ((state: State) => void) | undefined)?.(next);
+    try {
+      // the generated method says which type its states have
+      (onProgress as ((state: State) => void) | undefined)?.(next);
+    } catch (cause) {
+      // who waits gets it, whatever the state came by
+      thrown ??= { cause };
+    }
     wake();
   };
   const isRunning = () => running.includes(String(last[state]));
@@ -67,7 +76,7 @@ export async function wait<Result>(
       wake();
     });
     signal.addEventListener('abort', () => wake());
-    for (let time = shortest; isRunning(); time = Math.min(longest, time * 1.5)) {
+    for (let time = shortest; isRunning() && !thrown; time = Math.min(longest, time * 1.5)) {
       if (!isDue) {
         const timer = await new Promise<ReturnType<typeof setTimeout>>((resolve) => {
           const set = setTimeout(ask, isLive ? live : time);
@@ -85,6 +94,7 @@ export async function wait<Result>(
       });
       tell(asked.data);
     }
+    if (thrown) throw thrown.cause;
     return last as Result;
   } catch (cause) {
     throw signal.aborted ? deadline.explain(cause, '') : cause;

@@ -36,7 +36,7 @@ const waiterOf = ({ constant, waiting }: MethodModel): string =>
   `(...args: unknown[]) => wait(connection, operations.${constant}, operations.${waitingConstant(waiting?.status ?? '')}, args)`;
 
 const channelOf = ({ constant }: { constant: string }): string =>
-  `(options) => connect(connection, operations.${constant}, options)`;
+  `(...args: unknown[]) => connect(connection, operations.${constant}, args)`;
 
 function emitFunction(group: string, name: string, body: string): string {
   return `/** Gives \`client.${group}.${name}\`. */

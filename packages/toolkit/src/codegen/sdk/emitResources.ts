@@ -10,7 +10,7 @@ import {
   type Session,
   waitingName,
 } from './model.ts';
-import { pascalCase } from './naming.ts';
+import { camelCase, pascalCase } from './naming.ts';
 
 /** The types of answers that are the same in every document. */
 const plainResults = { none: 'void', text: 'string', raw: 'Response' } as const satisfies {
@@ -104,8 +104,12 @@ ${members.join('\n')}}
 
 function emitConnect({ method, description, eventType, constant }: ChannelModel): string {
   const type = `EventStream<types.${eventType}>`;
-  return `${emitComment(description ?? '', '  ')}  ${method}(options?: EventOptions): ${type} {
-    return connect<types.${eventType}>(this.#connection, operations.${constant}, options);
+  return `${emitComment(description ?? '', '  ')}  ${method}(
+    params?: EventOptions,
+    options?: Pick<EventOptions, 'signal' | 'onMissed'>,
+  ): ${type};
+  ${method}(...args: unknown[]): ${type} {
+    return connect<types.${eventType}>(this.#connection, operations.${constant}, args);
   }
 `;
 }
@@ -115,13 +119,19 @@ export function className(group: string): string {
   return `${pascalCase(group)}Resource`;
 }
 
+/** What messages call a method that has not the name of its operation, as a string literal. */
+function shownName({ id }: MethodModel, name: string): string {
+  return `'${camelCase(id.replace(/\..*/, ''))}.${name}'`;
+}
+
 /** One overload for each number of fields given by position, and the one line that does it. */
 function emitMethod(method: MethodModel, name: string): string {
   const { answer, resultType, constant, paged } = method;
   const type =
     answer === 'json' || answer === 'opaque' ? `types.${resultType}` : plainResults[answer];
   const promise = paged ? `PagePromise<${type}>` : `ApiPromise<${type}>`;
-  const body = `${paged ? 'list' : 'call'}<${type}>(this.#connection, operations.${constant}, args)`;
+  const alias = name === method.name ? '' : `, ${shownName(method, name)}`;
+  const body = `${paged ? 'list' : 'call'}<${type}>(this.#connection, operations.${constant}, args${alias})`;
   const { summary, description } = method;
   const words = [
     summary,
@@ -142,10 +152,12 @@ function emitWaitingMethod(
   const { constant, resultType, waiting } = method;
   if (!waiting) return '';
   const type = `types.${resultType}`;
-  const listen = channel
-    ? `, (options: EventOptions) => connect<types.${channel.eventType}>(this.#connection, operations.${channel.constant}, options)`
-    : '';
-  const body = `wait<${type}>(this.#connection, operations.${constant}, operations.${waitingConstant(waiting.status)}, args${listen})`;
+  const listen =
+    channel &&
+    `(options: EventOptions) => connect<types.${channel.eventType}>(this.#connection, operations.${channel.constant}, [options])`;
+  const alias = name === method.name ? undefined : shownName(method, waitingName(name));
+  const more = alias ? `, ${listen}, ${alias}` : listen ? `, ${listen}` : '';
+  const body = `wait<${type}>(this.#connection, operations.${constant}, operations.${waitingConstant(waiting.status)}, args${more})`;
   const words = [
     method.summary,
     method.description,

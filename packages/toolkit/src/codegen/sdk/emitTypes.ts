@@ -37,6 +37,23 @@ export async function emitTypes(
         name: '@hey-api/typescript',
         case: 'preserve',
         $resolvers: {
+          // Who has an option that may be undefined passes it on as it is, under
+          // exactOptionalPropertyTypes, too. What it means is the same as leaving it out.
+          object: ({ $, nodes, schema, walk, ...context }) =>
+            nodes.base({
+              ...context,
+              $,
+              nodes,
+              schema,
+              walk: (property, path) => {
+                const walked = walk(property, path);
+                const [name] =
+                  Object.entries(schema.properties ?? {}).find(([, each]) => each === property) ??
+                  [];
+                if (name === undefined || schema.required?.includes(name)) return walked;
+                return { ...walked, type: $.type.or(walked.type, $.type('undefined')) };
+              },
+            }),
           // The default, `Blob | File`, would even mean a component that is named File.
           string: ({ $, plugin, schema }) =>
             schema.format === 'binary'

@@ -126,7 +126,7 @@ export const endSession = 'endSession';
 export type ApiPromise<Result> = Promise<Result>;
 export type PagePromise<Result extends { items: unknown[] }> = Promise<Result> &
   AsyncIterable<Result['items'][number]>;
-export type EventOptions = { lastEventId?: number };
+export type EventOptions = { lastEventId?: number; signal?: AbortSignal; onMissed?: () => void };
 export type EventStream<Event> = AsyncIterable<Event>;
 const hand = (how: string) => async (...args: unknown[]): Promise<never> =>
   [how, ...args] as never;
@@ -143,6 +143,7 @@ export const connect = ((...args: unknown[]) => ['connect', ...args]) as never a
 async function generate(
   document: Document,
   messages?: MessageDocument,
+  typeNames?: Readonly<Record<string, string>>,
 ): Promise<{ folder: string; text: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sdk-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -150,7 +151,7 @@ async function generate(
   for (const [name, text] of Object.entries(runtime)) {
     await writeFile(join(folder, 'runtime', name), text);
   }
-  await generateSdk({ document, messages, output: join(folder, 'generated') });
+  await generateSdk({ document, messages, typeNames, output: join(folder, 'generated') });
   const names = ['types.ts', 'operations.ts', 'resources.ts', 'functions.ts', 'index.ts'];
   const texts = names.map((name) => readFile(join(folder, 'generated', name), 'utf8'));
   return { folder, text: (await Promise.all(texts)).join('\n') };
@@ -193,6 +194,7 @@ test('methods compile as they are meant to be called', async () => {
      export const all = [books.find(), books.find({ title: 'Emma' }), books.searchFor('Emma')];
      export const one: Promise<Book> = books.getOne('b1', { timeout: 1 });
      export const same = books.getOne({ bookId: 'b1' });
+     export const undefinedOptions = books.find(undefined, { maxPages: undefined });
      export const added = [
        books.add('./scan.png', 'A 1', { pageCount: 3 }, { filename: 'a.png' }),
        books.add(new Blob([]), { shelfMark: 'A 1', pageCount: 3 }),
@@ -226,6 +228,7 @@ test('methods hand the operation and their arguments to the runtime', async () =
     connection,
     finds,
     [{ maxPages: 5 }],
+    'books.searchFor',
   ]);
   expect(await books.getOne('b1')).toEqual([
     'call',
@@ -352,8 +355,9 @@ test('lists, waits, sessions, headers and a channel come from what the documents
   const [listed, , lists] = await client.orders.listAll();
   expect(listed).toBe('list');
   expect(lists).toMatchObject({ fields: { cursor: 'query' }, limit: 'reading' });
-  const [waited, , places, waiting, , listen] = await client.orders.putInAndWait();
+  const [waited, , places, waiting, , listen, name] = await client.orders.putInAndWait();
   expect(waited).toBe('wait');
+  expect(name).toBe('orders.putInAndWait');
   expect(places).toMatchObject({ id: 'orders.place', keyed: true });
   expect(waiting).toMatchObject({
     status: { id: 'orders.get', headers: ['ifNoneMatch'] },
@@ -362,9 +366,11 @@ test('lists, waits, sessions, headers and a channel come from what the documents
     running: ['on_its_way'],
   });
   const channel = { id: 'bells.listen', path: '/bell/{listenerId}', final: [4000] };
-  const opened = ['connect', connection, expect.objectContaining(channel), { lastEventId: 5 }];
+  const opened = ['connect', connection, expect.objectContaining(channel), [{ lastEventId: 5 }]];
   expect(client.bells.listen({ lastEventId: 5 })).toEqual(opened);
   expect(listen({ lastEventId: 5 })).toEqual(opened);
+  const { bellsListen } = await import(join(folder, 'generated/functions.ts'));
+  expect(bellsListen(connection)({ lastEventId: 5 })).toEqual(opened);
   const [, , enters] = await client.desk.enter();
   expect(enters.session).toBe('keepSession');
   expect(enters.refresh()).toMatchObject({ id: 'desk.stay', session: 'keepSession' });
@@ -399,6 +405,35 @@ test('two documents that mean different things by one name are refused', async (
   Object.assign(other.components.schemas, { Book: { type: 'string' } });
   const both = generate(orders, other as MessageDocument);
   await expect(both).rejects.toThrow('different things by the schema Book');
+});
+
+test('types can have other names than those of the document', async () => {
+  const names = { Order: 'Purchase', OrdersListAllResult: 'Purchases', ArrivedEvent: 'Arrival' };
+  const { folder } = await generate(orders, bell, names);
+  const diagnostics = await compile(
+    folder,
+    `export const one: Promise<types.Purchase> = client.orders.get('o1');
+     export const all: Promise<types.Purchases> = client.orders.listAll();
+     export const done: Promise<types.Purchase> = client.orders.placeAndWait();
+     export async function follow() {
+       for await (const event of client.bells.listen()) {
+         const arrival: types.Arrival = event;
+         const purchase: types.Purchase = arrival.data;
+         console.log(purchase.orderId);
+       }
+     }
+     // @ts-expect-error it has another name
+     export type Old = types.Order;`,
+  );
+  expect(diagnostics).toEqual([]);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['of no type', { Invoice: 'Bill' }, 'There is no type Invoice that could be named Bill'],
+  ['that is taken', { Order: 'Book' }, 'Two types would be named Book'],
+  ['for two types', { Order: 'Thing', Book: 'Thing' }, 'Two types would be named Thing'],
+])('another name %s is refused', async (_, names, message) => {
+  await expect(generate(orders, bell, names)).rejects.toThrow(message);
 });
 
 test('the words of the contract come along, with the names that TypeScript has', async () => {

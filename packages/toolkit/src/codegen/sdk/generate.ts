@@ -9,6 +9,7 @@ import { emitResources } from './emitResources.ts';
 import { emitTypes } from './emitTypes.ts';
 import { readModel } from './model.ts';
 import { withClientNames } from './prose.ts';
+import { withTypeNames } from './typeNames.ts';
 
 const header = '// Generated from the contract by `pnpm generate`; do not edit.';
 
@@ -37,19 +38,23 @@ const header = '// Generated from the contract by `pnpm generate`; do not edit.'
  * @param document a bundled document
  * @param messages a bundled AsyncAPI document, for the method that opens its channel
  * @param output the folder to write into; what is in it is replaced
+ * @param typeNames other names for types, by those of the document's schemas: one that is called `File`
+ *   or `Event` hides what the platform calls so from who imports it
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
 export async function generateSdk({
   document,
   messages,
   output,
+  typeNames = {},
 }: {
   readonly document: Document;
   readonly messages?: MessageDocument | undefined;
   readonly output: string;
+  readonly typeNames?: Readonly<Record<string, string>> | undefined;
 }): Promise<void> {
   const whole = messages ? withMessageSchemas(document, messages) : document;
-  const model = readModel(withClientNames(whole), messages);
+  const model = withTypeNames(readModel(withClientNames(whole), messages), typeNames);
   await emitTypes(model, output, header);
   const names = Object.keys(model.schemas).sort();
   const files = {

@@ -25,6 +25,6 @@ export function withClientNames(document: Document): Document {
 }
 
 /** A copy of a JSON value, with each member of its objects as `change` returns it. */
-function visit<T>(value: T, change: (key: string, value: unknown) => unknown): T {
+export function visit<T>(value: T, change: (key: string, value: unknown) => unknown): T {
   return JSON.parse(JSON.stringify(value), (key, member) => change(key, member));
 }

@@ -1,0 +1,62 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { FileOrganizerClient } from './index.ts';
+import { scriptedServer } from './testing/scriptedServer.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** The address that a request goes to. */
+async function addressOf(baseUrl: string): Promise<string> {
+  let address = '';
+  const fetch = async (url: string) => {
+    address = url;
+    return Response.json({ status: 'ok' });
+  };
+  await new FileOrganizerClient({ baseUrl, fetch }).system.health();
+  return address;
+}
+
+test('an address with a path in front of the API is kept', async () => {
+  const { url, received } = await scriptedServer({});
+  await new FileOrganizerClient({ baseUrl: `${url}/organizer/` }).system.health();
+  expect(received[0]?.url).toBe('/organizer/api/v1/health');
+});
+
+test.each([
+  ['/', 'https://app.example/api/v1/health'],
+  ['/api', 'https://app.example/api/api/v1/health'],
+  ['organizer', 'https://app.example/files/organizer/api/v1/health'],
+  ['//other.example/', 'https://other.example/api/v1/health'],
+  ['http://localhost:8000', 'http://localhost:8000/api/v1/health'],
+])('in a page, %s is an address relative to the page', async (baseUrl, address) => {
+  vi.stubGlobal('document', { baseURI: 'https://app.example/files/page.html?a=b#c' });
+  expect(await addressOf(baseUrl)).toBe(address);
+});
+
+test('in a worker of a page, an address is relative to its script', async () => {
+  vi.stubGlobal('location', { href: 'https://app.example/workers/upload.js' });
+  expect(await addressOf('/api')).toBe('https://app.example/api/api/v1/health');
+});
+
+test('outside of a page, a relative address is refused', () => {
+  expect(() => new FileOrganizerClient({ baseUrl: '/api' })).toThrow(
+    /^baseUrl must be an http or https address .* only in a page may it be relative, such as "\/"$/,
+  );
+});
+
+test.each(['localhost:8000', 'ftp://localhost', 'http://me:secret@localhost', ''])(
+  'the base address %j is refused without being shown',
+  (baseUrl) => {
+    expect(() => new FileOrganizerClient({ baseUrl })).toThrow(/^baseUrl must be/);
+    vi.stubGlobal('document', { baseURI: 'https://app.example/' });
+    expect(() => new FileOrganizerClient({ baseUrl })).toThrow(/^baseUrl must be(?!.*secret)/);
+  },
+);
+
+test.each(['http://localhost:8000/?tenant=1', 'http://localhost:8000/#top'])(
+  'the base address %s is refused, as part of it would be lost',
+  (baseUrl) => {
+    expect(() => new FileOrganizerClient({ baseUrl })).toThrow(
+      'baseUrl must have neither a query nor a fragment',
+    );
+  },
+);

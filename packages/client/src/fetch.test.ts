@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { expect, test, vi } from 'vitest';
+import { type FetchInit, type FetchLike, FileOrganizerClient, type UploadSource } from './index.ts';
+import { scriptedServer } from './testing/scriptedServer.ts';
+
+/** A `fetch` that sends every body as a text. */
+const textual: FetchLike = (url, init) => fetch(url, { ...init, body: String(init.body) });
+
+test.each<[string, () => UploadSource]>([
+  ['a Blob', () => new Blob(['bytes'])],
+  ['a web stream', () => new Blob(['bytes']).stream()],
+  ['a Node stream', () => Readable.from(['bytes'])],
+])('%s is not sent by a fetch that would make a text of it', async (_, source) => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const client = new FileOrganizerClient({ baseUrl: url, fetch: textual });
+  const call = client.files.putContent('/a.txt', source());
+  await expect(call).rejects.toThrow(
+    new TypeError('This fetch cannot send files or streams: pass another one to the client'),
+  );
+  expect(received).toEqual([]);
+});
+
+test('a fetch that writes bodies as JSON sends no file', async () => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const json: FetchLike = (at, init) => fetch(at, { ...init, body: JSON.stringify(init.body) });
+  const client = new FileOrganizerClient({ baseUrl: url, fetch: json });
+  await expect(client.files.putContent('/a.txt', new Blob(['x']))).rejects.toThrow(TypeError);
+  expect(received).toEqual([]);
+});
+
+test('what the caller uploads is not changed', async () => {
+  const { url } = await scriptedServer({ status: 201 });
+  const blob = new Blob(['bytes']);
+  await new FileOrganizerClient({ baseUrl: url }).files.putContent('/a.txt', blob);
+  expect(String(blob)).toBe('[object Blob]');
+});
+
+test('a fetch is called without an object before it, as that of a browser has to be', async () => {
+  let receiver: unknown = 'not called';
+  function strict(this: unknown): Promise<Response> {
+    receiver = this;
+    return Promise.resolve(Response.json({ status: 'ok' }));
+  }
+  await new FileOrganizerClient({ fetch: strict }).system.health();
+  expect(receiver).toBeUndefined();
+});
+
+test('a fetch hears the headers as a plain object, and every part of a request', async () => {
+  let heard: FetchInit | undefined;
+  const client = new FileOrganizerClient({
+    baseUrl: 'http://localhost:1',
+    apiKey: 'fo_a_b',
+    fetch: async (_, init) => {
+      heard = init;
+      return Response.json({ items: [], next_cursor: null });
+    },
+  });
+  await client.files.list('/');
+  expect(heard?.headers).toMatchObject({ 'x-api-key': 'fo_a_b', accept: expect.any(String) });
+  expect(heard).toMatchObject({ method: 'GET', body: null, redirect: 'manual', duplex: 'half' });
+  expect(heard?.signal).toBeInstanceOf(AbortSignal);
+});
+
+test('an answer may be of any class that has a status, headers and a text', async () => {
+  const answer = {
+    status: 200,
+    headers: new Map([['x-request-id', 'r1']]),
+    text: async () => '{"status":"ok"}',
+  };
+  const fetch: FetchLike = async () => ({
+    ...answer,
+    headers: { get: (name) => answer.headers.get(name) ?? null },
+  });
+  const client = new FileOrganizerClient({ fetch });
+  expect(await client.system.health()).toEqual({ status: 'ok' });
+});
+
+test.each([undefined, null, {}, { ok: true, json: async () => ({}) }])(
+  'the answer %o of a fetch is refused',
+  async (answer) => {
+    const fetch = vi.fn(async () => answer);
+    // @ts-expect-error as a caller without types would
+    const client = new FileOrganizerClient({ fetch });
+    await expect(client.system.health()).rejects.toThrow(
+      new TypeError('fetch must give a Response, with a status, headers and text()'),
+    );
+    expect(fetch).toHaveBeenCalledOnce();
+  },
+);
+
+test('a platform without fetch says what to do', async () => {
+  vi.stubGlobal('fetch', undefined);
+  const call = new FileOrganizerClient().system.health();
+  await expect(call).rejects.toThrow(
+    new TypeError('There is no fetch here: pass one as the option "fetch"'),
+  );
+  vi.unstubAllGlobals();
+});
+
+test('a fetch that is no function is refused', () => {
+  // @ts-expect-error as a caller without types would: the module in place of what it exports
+  expect(() => new FileOrganizerClient({ fetch: { default: fetch } })).toThrow(
+    new TypeError('fetch must be a function'),
+  );
+});
+
+test('a stream that gives no bytes is a TypeError, and not tried again', async () => {
+  const { url } = await scriptedServer({ status: 201 });
+  const call = new FileOrganizerClient({ baseUrl: url }).files.putContent(
+    '/a.txt',
+    Readable.from([{ not: 'bytes' }]),
+  );
+  await expect(call).rejects.toThrow(new TypeError('A stream to be uploaded must give bytes'));
+});
