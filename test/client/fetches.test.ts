@@ -1,5 +1,7 @@
 /** The client with a `fetch` of another make, and the real server. */
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,12 +12,14 @@ import FileOrganizerClient, {
   NotFoundError,
   NotModifiedError,
 } from '@file-organizer/client';
-import crossFetch from 'cross-fetch';
 import nodeFetch3 from 'node-fetch';
 import nodeFetch2 from 'node-fetch-2';
 import * as undici from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+
+/** By `require`, since its types bring those of the DOM into every file that is compiled with this one. */
+const crossFetch: typeof fetch = createRequire(import.meta.url)('cross-fetch');
 
 let server: TestServer;
 let path: string;
