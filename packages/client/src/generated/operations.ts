@@ -515,6 +515,7 @@ export const dedupeScan: Operation = {
     path: 'body',
     minSize: 'body',
     includeHidden: 'body',
+    exclude: 'body',
   },
   positional: [],
   body: sendJson,
@@ -544,6 +545,7 @@ export const dedupeExecute: Operation = {
   fields: {
     jobId: 'body',
     keep: 'body',
+    spare: 'body',
   },
   positional: ['jobId', 'keep'],
   body: sendJson,

@@ -1110,8 +1110,11 @@ export class DedupeResource {
    * Find duplicates
    *
    * Starts a job that finds the files of equal content in a folder and below, by size, then by
-   * their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot
-   * be read meanwhile is left out, and the results say why.
+   * their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is
+   * left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say
+   * why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture,
+   * a subtitle with its film, the cover of an album are found where all that they belong to has
+   * copies as well.
    */
   scan(
     params: types.DedupeScanParams,
@@ -1125,8 +1128,11 @@ export class DedupeResource {
    * Find duplicates
    *
    * Starts a job that finds the files of equal content in a folder and below, by size, then by
-   * their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot
-   * be read meanwhile is left out, and the results say why.
+   * their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is
+   * left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say
+   * why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture,
+   * a subtitle with its film, the cover of an album are found where all that they belong to has
+   * copies as well.
    *
    * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -1174,7 +1180,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    *
    * @param keep Which file of each group stays: the one modified last, the one modified first, or
    * the one whose path has the fewest characters. Where several are alike, the first by its path
@@ -1182,6 +1189,7 @@ export class DedupeResource {
   execute(
     jobId: types.DedupeExecuteParams['jobId'],
     keep: types.DedupeExecuteParams['keep'],
+    params?: Omit<types.DedupeExecuteParams, 'jobId' | 'keep'>,
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   /**
@@ -1189,7 +1197,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    */
   execute(
     jobId: types.DedupeExecuteParams['jobId'],
@@ -1201,7 +1210,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    */
   execute(
     params: types.DedupeExecuteParams,
@@ -1216,7 +1226,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    *
@@ -1226,6 +1237,7 @@ export class DedupeResource {
   executeAndWait(
     jobId: types.DedupeExecuteParams['jobId'],
     keep: types.DedupeExecuteParams['keep'],
+    params?: Omit<types.DedupeExecuteParams, 'jobId' | 'keep'>,
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   /**
@@ -1233,7 +1245,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -1247,7 +1260,8 @@ export class DedupeResource {
    *
    * Moves all files of each group but one to the trash. A file goes only after it was compared,
    * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. The job can be rolled back.
+   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
+   * one for as long as that one does. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */

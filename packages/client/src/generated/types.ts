@@ -555,9 +555,13 @@ export type DuplicateFile = {
     path: Path;
     modifiedAt: string;
     /**
-     * `found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`
+     * `found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`
      */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
+    /**
+     * Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a sidecar does to its picture and a cover to its album, or its group is spared
+     */
+    sparedReason: string | null;
     error: ChangeError | null;
 };
 
@@ -574,7 +578,7 @@ export type DuplicateGroup = {
      */
     size: number;
     /**
-     * What all files but one take, as the scan has found them
+     * What the files take that need not stay, as the scan has found them
      */
     wastedBytes: number;
     /**
@@ -609,7 +613,7 @@ export type DedupeResults = {
      */
     wastedBytes: number;
     /**
-     * What the scan left out, such as a file that changed while it was read; on the first page only, at most 1,000
+     * What the scan left out, such as a software project, a sidecar that is equal to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000
      */
     kept: Array<Kept>;
 };
@@ -1057,6 +1061,10 @@ export type DedupeScanParams = {
      * Whether hidden files and folders, whose names begin with ".", are looked at
      */
     includeHidden?: boolean | undefined;
+    /**
+     * Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
+     */
+    exclude?: Array<string> | undefined;
 };
 
 export type DedupeGetResultsParams = {
@@ -1080,6 +1088,10 @@ export type DedupeExecuteParams = {
      * Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path
      */
     keep: 'newest' | 'oldest' | 'shortest_path';
+    /**
+     * The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain
+     */
+    spare?: Array<string> | undefined;
 };
 
 /**

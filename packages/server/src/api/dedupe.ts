@@ -13,8 +13,8 @@ type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.
 export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandlers {
   return {
     'dedupe.scan': async ({ body, principal }) => {
-      const { path, min_size, include_hidden } = body;
-      const options: DedupeOptions = { min_size, include_hidden };
+      const { path, min_size, include_hidden, exclude } = body;
+      const options: DedupeOptions = { min_size, include_hidden, exclude };
       const job = await runner.start({
         kind: 'dedupe',
         user_id: principal.userId,
@@ -28,7 +28,8 @@ export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandl
 
     'dedupe.execute': async ({ body }) => {
       const job = await runner.job(body.job_id, 'dedupe');
-      const options: DedupeOptions = { ...optionsOf(job), keep: body.keep };
+      await deduper.assertFound(job.job_id, body.spare);
+      const options: DedupeOptions = { ...optionsOf(job), keep: body.keep, spare: body.spare };
       return accepted(await runner.execute('dedupe', body.job_id, JSON.stringify(options)));
     },
 
@@ -59,7 +60,7 @@ export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandl
 const toGroup = ({ group, files }: FoundGroup): DuplicateGroup => ({
   sha256: group.sha256,
   size: group.size,
-  wasted_bytes: group.size * (group.file_count - 1),
+  wasted_bytes: group.size * (group.file_count - group.stay_count),
   files: files.map(toDuplicate),
 });
 
@@ -68,6 +69,7 @@ const toDuplicate = (row: DuplicateRow): DuplicateFile => ({
   path: row.path,
   modified_at: timestampOf(row.modified_ms),
   status: shownStatus[row.status],
+  spared_reason: row.spared_reason,
   error: row.error_code && { code: row.error_code, message: row.error_message ?? '' },
 });
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import { type Database, relaxed } from './database.ts';
-import { type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
+import { digestsIn, type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
 import type { DuplicateGroupTable, DuplicateTable, Tables } from './tables.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
@@ -9,13 +9,16 @@ export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
 export type FoundRow = Selectable<DuplicateTable>;
 export type DuplicateRow = FoundRow & { readonly file_id: string };
 /** How it came out with one file. */
-export type DuplicateOutcome = Pick<DuplicateRow, 'id' | 'status' | 'error_code' | 'error_message'>;
+export type DuplicateOutcome = Pick<
+  DuplicateRow,
+  'id' | 'status' | 'spared_reason' | 'error_code' | 'error_message'
+>;
 
 /** What all groups of a job come to. */
 export type DuplicateTotals = {
   readonly groups: number;
   readonly files: number;
-  /** In bytes: what the files beyond the first of each group take. */
+  /** In bytes: what the files of each group take that need not stay. */
   readonly wasted: number;
 };
 
@@ -45,12 +48,13 @@ export class DuplicateRows {
    * job is known to be `planned`: that is written after them, and waits for the disk.
    */
   async add(jobId: string, pack: GroupPack): Promise<void> {
-    const { counts, sizes } = pack;
+    const { counts, sizes, bound } = pack;
+    const spareOf = (n: number, count: number) => count - (bound?.get(n)?.stays ?? 1);
     const row = {
       job_id: jobId,
       group_count: counts.length,
       file_count: counts.reduce((sum, count) => sum + count, 0),
-      wasted: counts.reduce((sum, count, n) => sum + (sizes[n] ?? 0) * (count - 1), 0),
+      wasted: counts.reduce((sum, count, n) => sum + (sizes[n] ?? 0) * spareOf(n, count), 0),
       groups: packed(pack),
     };
     await relaxed(this.#db, async (trx) => {
@@ -64,7 +68,7 @@ export class DuplicateRows {
       .select((e) => [
         e.fn.countAll<number>().as('groups'),
         sql<number>`coalesce(sum(file_count), 0)`.as('files'),
-        sql<number>`coalesce(sum(size * (file_count - 1)), 0)`.as('wasted'),
+        sql<number>`coalesce(sum(size * (file_count - stay_count)), 0)`.as('wasted'),
       ])
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();
@@ -90,6 +94,52 @@ export class DuplicateRows {
       if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
       await setImmediate();
     }
+  }
+
+  /**
+   * The next groups of a job that are executed in a turn after the first, by their ids. They are known
+   * once all groups were asked for.
+   */
+  async groupsInTurn(
+    jobId: string,
+    turn: number,
+    after: number,
+    limit: number,
+  ): Promise<DuplicateGroupRow[]> {
+    return this.#db
+      .selectFrom('duplicate_groups')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('turn', '>', 0)
+      .where('turn', '=', turn)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Those of some digests that no group of a job has. */
+  async unknown(jobId: string, digests: readonly string[]): Promise<string[]> {
+    const { rows } = await sql<{ sha256: string }>`
+      SELECT told.value AS sha256 FROM json_each(${JSON.stringify(digests)}) AS told
+      WHERE told.value NOT IN (SELECT sha256 FROM duplicate_groups WHERE job_id = ${jobId})
+    `.execute(this.#db);
+    const unknown = new Set(rows.map(({ sha256 }) => sha256));
+    for (let after = 0; unknown.size > 0; ) {
+      const pack = await this.#db
+        .selectFrom('found_groups')
+        .select(['id', 'groups'])
+        .where('job_id', '=', jobId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      if (!pack) break;
+      after = pack.id;
+      for (const sha256 of digestsIn(pack.groups)) unknown.delete(sha256);
+      await setImmediate();
+    }
+    return [...unknown];
   }
 
   /** The files of some groups, in the order of their paths. */
@@ -206,19 +256,30 @@ async function insertGroups(
   `.execute(trx);
   // The ids are told and not asked for, so that one statement inserts all files.
   const first = (rows[0]?.last ?? 0) + 1;
-  const added = groups.map(({ sha256, size, files }, n) => [first + n, sha256, size, files.length]);
-  const files = groups.flatMap((group, n) =>
-    group.files.map((file) => [first + n, file.path, file.modified_ms, file.version]),
+  const added = groups.map(({ sha256, size, files, bound }, n) => [
+    ...[first + n, sha256, size, files.length, bound?.stays ?? 1, bound?.turn ?? 0],
+  ]);
+  const files = groups.flatMap(({ files, bound }, n) =>
+    files.map((file, at) => {
+      const row = [first + n, file.path, file.modified_ms, file.version];
+      const belonging = bound?.belongings.get(at);
+      if (!belonging) return row;
+      const { sparedReason, companions, leaders } = belonging;
+      const listed = leaders.length > 0 ? JSON.stringify(leaders) : null;
+      return [...row, sparedReason, companions, listed];
+    }),
   );
   // One value for all: a statement with thousands of them takes longer than to insert them.
   await sql`
-    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count)
-    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3
+    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count, stay_count, turn)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
     FROM json_each(${JSON.stringify(added)})
   `.execute(trx);
   await sql`
-    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status)
-    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found'
+    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status,
+      spared_reason, companions, leaders)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found',
+      value ->> 4, value ->> 5, value ->> 6
     FROM json_each(${JSON.stringify(files)}) ORDER BY key
   `.execute(trx);
 }

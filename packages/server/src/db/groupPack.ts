@@ -1,4 +1,5 @@
 import { deserialize, serialize } from 'node:v8';
+import type { Bound } from '../dedupe/belonging.ts';
 import { type Stamps, stateIn } from '../library/stamp.ts';
 import type { DuplicateTable } from './tables.ts';
 
@@ -7,6 +8,7 @@ export type NewGroup = {
   readonly sha256: string;
   readonly size: number;
   readonly files: readonly Pick<DuplicateTable, 'path' | 'modified_ms' | 'version'>[];
+  readonly bound?: Bound | undefined;
 };
 
 /**
@@ -24,6 +26,8 @@ export type GroupPack = {
   readonly paths: string;
   /** In the same order. */
   readonly stamps: Stamps;
+  /** How the files of some groups belong to others, by the places of the groups. */
+  readonly bound?: ReadonlyMap<number, Bound>;
 };
 
 /** A pack as bytes, in a form that later versions of Node.js read as well (`v8.serialize`). */
@@ -43,6 +47,12 @@ export function groupsIn(stored: Uint8Array | string): readonly NewGroup[] {
       const { modifiedMs, version } = stateIn(pack.stamps, from + n);
       return { path, modified_ms: modifiedMs, version };
     });
-    return { sha256, size: pack.sizes[group] ?? 0, files };
+    return { sha256, size: pack.sizes[group] ?? 0, files, bound: pack.bound?.get(group) };
   });
 }
+
+/** The digests of the groups in a pack, as {@link groupsIn}. */
+export const digestsIn = (stored: Uint8Array | string): readonly string[] =>
+  typeof stored === 'string'
+    ? groupsIn(stored).map(({ sha256 }) => sha256)
+    : (deserialize(stored) as GroupPack).sha256;

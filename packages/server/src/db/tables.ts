@@ -241,6 +241,10 @@ export type DuplicateGroupTable = {
   sha256: string;
   size: number;
   file_count: number;
+  /** How many of its files stay at least. */
+  stay_count: Generated<number>;
+  /** In which turn it is executed, from 0: what others belong to comes before them. */
+  turn: Generated<number>;
 };
 
 /** One file of a group and, once the job is executed, the journal of its way to the trash. */
@@ -258,6 +262,12 @@ export type DuplicateTable = {
   status: DuplicateFile['status'] | 'removing' | 'restoring';
   error_code: NonNullable<DuplicateFile['error']>['code'] | null;
   error_message: string | null;
+  /** Why it stays whatever is kept of its group; null where it may go. */
+  spared_reason: string | null;
+  /** The digests of what belongs to it, as JSON: only a file with the same can take its place. */
+  companions: string | null;
+  /** It stays as long as one of these files is there: their paths, as JSON. */
+  leaders: string | null;
 };
 
 /** A number of a Johnny Decimal tree: `10-19`, `12` or `12.03`. */

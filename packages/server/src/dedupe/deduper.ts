@@ -11,6 +11,7 @@ import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { TrashRows } from '../db/trash.ts';
+import { Failure } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { execute } from './execute.ts';
@@ -69,8 +70,8 @@ export class Deduper implements JobKind {
 
   async scan(job: JobRow, run: Run): Promise<void> {
     const { library, readers, digests, duplicates } = this.#parts;
-    const { min_size: minSize, include_hidden: includeHidden } = optionsOf(job);
-    const wanted = { root: library.root, path: job.path, minSize, includeHidden };
+    const { min_size: minSize, include_hidden: includeHidden, exclude } = optionsOf(job);
+    const wanted = { root: library.root, path: job.path, minSize, includeHidden, exclude };
     const throttle = new Throttle(run.report);
     // They start while the database waits for the disk.
     readers.prepare();
@@ -89,6 +90,22 @@ export class Deduper implements JobKind {
     }
     await throttle.end();
     this.#keepLater(found.lasting);
+  }
+
+  /**
+   * Makes sure that a job has found groups of some digests.
+   *
+   * @throws Failure `invalid_request` with those that it has not found
+   */
+  async assertFound(jobId: string, digests: readonly string[]): Promise<void> {
+    const unknown = new Set(await this.#parts.duplicates.unknown(jobId, digests));
+    if (unknown.size === 0) return;
+    const errors = digests.flatMap((digest, at) =>
+      unknown.has(digest)
+        ? [{ pointer: `#/body/spare/${at}`, message: 'The job has found no group of this digest' }]
+        : [],
+    );
+    throw new Failure('invalid_request', 'The job has not found all of the groups', { errors });
   }
 
   async execute(job: JobRow, run: Run): Promise<Progress> {

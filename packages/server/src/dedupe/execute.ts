@@ -1,10 +1,15 @@
-import type { DuplicateOutcome, DuplicateRow, DuplicateRows } from '../db/duplicates.ts';
+import type {
+  DuplicateGroupRow,
+  DuplicateOutcome,
+  DuplicateRow,
+  DuplicateRows,
+} from '../db/duplicates.ts';
 import type { FileRows } from '../db/files.ts';
 import type { JobRow } from '../db/jobs.ts';
 import type { TrashRows } from '../db/trash.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
-import { GroupExecution } from './group.ts';
+import { executeGroup } from './boundGroup.ts';
 import { identified } from './identify.ts';
 import { inOrderOf } from './keep.ts';
 import { optionsOf } from './options.ts';
@@ -12,6 +17,8 @@ import type { Readers } from './readers.ts';
 
 /** How many groups are announced in the journal at once, and written down together. */
 const GROUPS_AT_ONCE = 50;
+/** How many turns there are at most: files, what is of their folder, what is of one of them. */
+const TURNS = 3;
 
 export type ExecutionParts = {
   readonly library: Library;
@@ -27,30 +34,52 @@ export type ExecutionParts = {
  */
 export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Promise<Progress> {
   const { library, duplicates } = parts;
-  const { keep } = optionsOf(job);
+  const { keep, spare = [] } = optionsOf(job);
   if (!keep) throw new TypeError(`Job ${job.job_id} does not say which files to keep`);
+  const spared = new Set(spare);
   await recover(job.job_id, parts);
   let progress = await progressOf(job.job_id, duplicates);
   await run.report(progress);
-  for (let after = 0; ; ) {
+  for await (const groups of inTurns(job.job_id, duplicates)) {
     run.signal.throwIfAborted();
     library.assertAvailable();
-    const groups = await duplicates.groups(job.job_id, after, GROUPS_AT_ONCE);
-    const last = groups.at(-1);
-    if (!last) return progress;
-    after = last.id;
     const files = await identified(groups, parts);
-    const open = [...files.values()].filter((group) => group.some(isOpen));
+    const outcomes: DuplicateOutcome[] = [];
+    const open: DuplicateRow[][] = [];
+    for (const { id, sha256 } of groups) {
+      const group = files.get(id) ?? [];
+      if (spared.has(sha256)) outcomes.push(...group.filter(isOpen).map(sparedByRequest));
+      else if (group.some(isOpen)) open.push(group);
+    }
     const announced = open.flat().filter(isOpen);
     await duplicates.record(announced.map((file) => outcomeOf(file, 'removing')));
-    const outcomes: DuplicateOutcome[] = [];
     for (const group of open) {
       const ordered = group.toSorted(inOrderOf(keep));
-      outcomes.push(...(await new GroupExecution(ordered, parts, run.signal).carryOut()));
+      outcomes.push(...(await executeGroup(ordered, parts, run.signal)));
     }
     await duplicates.record(outcomes);
     progress = await progressOf(job.job_id, duplicates);
     await run.report(progress);
+  }
+  return progress;
+}
+
+/** The groups of a job, some at once; those first whose files others belong to. */
+async function* inTurns(
+  jobId: string,
+  duplicates: DuplicateRows,
+): AsyncGenerator<DuplicateGroupRow[]> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (let after = 0; ; ) {
+      const groups =
+        turn === 0
+          ? await duplicates.groups(jobId, after, GROUPS_AT_ONCE)
+          : await duplicates.groupsInTurn(jobId, turn, after, GROUPS_AT_ONCE);
+      const last = groups.at(-1);
+      if (!last) break;
+      after = last.id;
+      yield groups.filter((group) => group.turn === turn);
+    }
   }
 }
 
@@ -58,9 +87,14 @@ const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
 
 /** How a file stands that nothing has gone wrong with. */
 export const outcomeOf = (
-  { id }: DuplicateRow,
+  { id, spared_reason }: DuplicateRow,
   status: DuplicateRow['status'],
-): DuplicateOutcome => ({ id, status, error_code: null, error_message: null });
+): DuplicateOutcome => ({ id, status, spared_reason, error_code: null, error_message: null });
+
+const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
+  ...outcomeOf(file, 'kept'),
+  spared_reason: 'Its group is spared',
+});
 
 /**
  * Finds out, after the server died, which of the announced files have come to the trash. The

@@ -1,6 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { GroupPack } from '../db/groupPack.ts';
 import type { Progress } from '../jobs/jobKind.ts';
+import { folderOf } from '../library/path.ts';
 import type { Skipped } from '../library/walk.ts';
+import { PATIENCE_MS } from '../organize/exclusion.ts';
+import { Belongings, type Bound } from './belonging.ts';
+import { type Companion, mayBelong } from './companions.ts';
 import { ListedFiles } from './listedFiles.ts';
 import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
@@ -11,6 +16,8 @@ const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
 /** How many groups are stored as one until somebody asks for them. */
 const GROUPS_A_PACK = 500;
+/** In how many folders one task looks for companions. */
+const FOLDERS_A_TASK = 200;
 /** How many files one task lists before it hands the folders that are left back. */
 const FILES_A_LIST = 1_000;
 /**
@@ -32,6 +39,8 @@ export type Wanted = {
   readonly path: string;
   readonly minSize: number;
   readonly includeHidden: boolean;
+  /** Glob patterns of what is left out. */
+  readonly exclude: readonly string[];
 };
 
 /** A file's digest as it is kept. */
@@ -45,7 +54,10 @@ export type KeptDigest = {
 type Group = {
   readonly sha256: string;
   readonly wasted: number;
+  /** In the order of their paths, where some of them belong to other files. */
   readonly files: readonly number[];
+  /** How its files belong to others; undefined where none does. */
+  readonly bound?: Bound;
 };
 
 /** What one task has read of files, by their numbers. */
@@ -73,7 +85,8 @@ export class Finder {
   readonly #skipped: Skipped[] = [];
   readonly #files = new ListedFiles();
   readonly #readings: Reading[] = [];
-  readonly #groups: Group[] = [];
+  #groups: Group[] = [];
+  #patience = PATIENCE_MS;
   #total = 0;
   /** How many files are not yet known to be alone or not. */
   #left = 0;
@@ -105,6 +118,7 @@ export class Finder {
     for (const files of this.#groupsOf(digests)) {
       if (files.length > 1) this.#addGroup(digests.get(files[0] ?? -1) ?? '', files);
     }
+    await this.#bind();
     await this.#report({ processed: this.#total, total: this.#total, errors: this.#errors });
     return { packs: this.#packs(), lasting: this.#lasting(), skipped: this.#skipped };
   }
@@ -137,8 +151,8 @@ export class Finder {
 
   /** The files whose size at least two have, by size. */
   async #list(): Promise<number[][]> {
-    const { root, path, minSize, includeHidden } = this.#wanted;
-    let waiting: string[] = [path];
+    const { root, path: base, minSize, includeHidden, exclude } = this.#wanted;
+    let waiting: string[] = [base];
     let underWay = 0;
     const next = async (): Promise<void> => {
       // Where there is not enough to do for all threads, more is found first.
@@ -146,11 +160,13 @@ export class Finder {
       const share = Math.ceil(waiting.length / this.#readers.atOnce);
       const folders = waiting.splice(0, share);
       underWay += 1;
+      const wanted = { root, base, minSize, includeHidden, exclude, patience: this.#patience };
       const listed = await this.#readers.run(
-        { kind: 'list', root, folders, most, minSize, includeHidden },
+        { kind: 'list', folders, most, ...wanted },
         this.#signal,
       );
       underWay -= 1;
+      this.#patience = Math.max(0, this.#patience - listed.spent);
       waiting = waiting.concat(listed.left);
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
@@ -255,9 +271,9 @@ export class Finder {
   }
 
   /** Has batches worked on, in as many threads as there are. */
-  async #inTurns(
-    batches: Iterable<number[]>,
-    work: (batch: readonly number[]) => Promise<void>,
+  async #inTurns<T>(
+    batches: Iterable<readonly T[]>,
+    work: (batch: readonly T[]) => Promise<void>,
   ): Promise<void> {
     const next = async (): Promise<void> => {
       for (const batch of batches) {
@@ -301,6 +317,65 @@ export class Finder {
     return [...groups.values()];
   }
 
+  /**
+   * Finds out which files of groups belong to other ones. A group of which all files stay for that is
+   * none: they are left out, and said to be.
+   */
+  async #bind(): Promise<void> {
+    const belongings = new Belongings(await this.#companions());
+    if (belongings.areNone) return;
+    for await (const { sha256, files } of this.#eachGroup()) {
+      for (const path of this.#pathsOf(files)) belongings.note(path, sha256);
+    }
+    const groups: Group[] = [];
+    for await (const group of this.#eachGroup()) {
+      const isBound = this.#pathsOf(group.files).some((path) => belongings.has(path));
+      const found = isBound ? this.#bound(group, belongings) : group;
+      if (found) groups.push(found);
+    }
+    this.#groups = groups;
+  }
+
+  /** A group with what is known of how its files belong to others; undefined where all of them stay. */
+  #bound(group: Group, belongings: Belongings): Group | undefined {
+    const files = this.#files.byPath(group.files);
+    const paths = files.map(({ path }) => path);
+    const bound = belongings.of(paths);
+    if (!bound) return group;
+    const going = paths.length - bound.stays;
+    if (going > 0) {
+      const wasted = this.#files.sizeOf(group.files[0] ?? 0) * going;
+      return { ...group, wasted, files: files.map(({ file }) => file), bound };
+    }
+    for (const [at, { sparedReason: reason }] of bound.belongings) {
+      if (reason !== null) this.#skipped.push({ path: paths[at] ?? '', reason });
+    }
+    return undefined;
+  }
+
+  /** The companions in the folders of groups where there may be some. */
+  async #companions(): Promise<Companion[]> {
+    const folders = new Set<string>();
+    for await (const { files } of this.#eachGroup()) {
+      for (const path of this.#pathsOf(files)) if (mayBelong(path)) folders.add(folderOf(path));
+    }
+    const companions: Companion[] = [];
+    const { root } = this.#wanted;
+    await this.#inTurns(inBatches([...folders], FOLDERS_A_TASK), async (batch) => {
+      const task = { kind: 'companions', root, folders: batch } as const;
+      companions.push(...(await this.#readers.run(task, this.#signal)));
+    });
+    return companions;
+  }
+
+  /** All groups; other requests have their turn in between. */
+  async *#eachGroup(): AsyncGenerator<Group> {
+    for (const [n, group] of this.#groups.entries()) {
+      if (n % GROUPS_A_PACK === 0) await setImmediate();
+      yield group;
+    }
+  }
+
   #addGroup(sha256: string, files: readonly number[]): void {
     const [first = 0] = files;
     const wasted = this.#files.sizeOf(first) * (files.length - 1);
@@ -318,6 +393,7 @@ export class Finder {
         counts: groups.map(({ files: { length } }) => length),
         paths: files.map(({ path }) => path).join('\0'),
         stamps: this.#files.stampsOf(files.map(({ file }) => file)),
+        bound: new Map(groups.flatMap(({ bound }, n) => (bound ? [[n, bound]] : []))),
       };
     }
   }
@@ -338,6 +414,10 @@ export class Finder {
     }
     if (batch.length > 0) yield batch;
   }
+}
+
+function* inBatches<T>(all: readonly T[], length: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += length) yield all.slice(at, at + length);
 }
 
 function* eachAlone(files: readonly number[]): Generator<readonly number[]> {

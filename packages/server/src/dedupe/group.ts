@@ -20,7 +20,7 @@ class Unexpected extends Error {
 }
 
 /**
- * Moves the files of one group to the trash, all but one. A file goes only after it was compared
+ * Moves files of equal content to the trash, all but one, or all where others stay. A file goes only after it was compared
  * byte for byte with one that stays, and the one that stays is looked at again before and after:
  * where it has gone meanwhile, the other comes back, and another one is kept.
  */
@@ -30,18 +30,36 @@ export class GroupExecution {
   /** Those that are still to be decided on; the one that should rather be kept comes first. */
   #open: DuplicateRow[];
   #removed: DuplicateRow[];
+  /** Those that stay in any case, and that the others are compared with. */
+  readonly #staying: DuplicateRow[];
+  #kept: DuplicateRow | undefined;
   readonly #outcomes = new Map<number, DuplicateOutcome>();
 
-  /** @param files all of the group, in the order in which they are to be kept */
-  constructor(files: readonly DuplicateRow[], parts: ExecutionParts, signal: AbortSignal) {
+  /**
+   * @param files in the order in which they are to be kept
+   * @param staying others of the same content that stay in any case; none of `files` has to then
+   */
+  constructor(
+    files: readonly DuplicateRow[],
+    parts: ExecutionParts,
+    signal: AbortSignal,
+    staying: readonly DuplicateRow[] = [],
+  ) {
+    this.#staying = [...staying];
     this.#parts = parts;
     this.#signal = signal;
     this.#open = files.filter(({ status }) => status === 'found');
     this.#removed = files.filter(({ status }) => status === 'removed');
   }
 
+  /** The file of those to be decided on that stays; undefined where others do instead. */
+  get kept(): DuplicateRow | undefined {
+    return this.#kept;
+  }
+
   /** @returns how it stands now with each file that was open; stays so where the job is stopped */
   async carryOut(): Promise<DuplicateOutcome[]> {
+    if (this.#open.length === 0) return [];
     let kept = this.#nextKept();
     while (kept && this.#open.length > 0 && !this.#signal.aborted) {
       const [copy] = this.#open;
@@ -50,6 +68,7 @@ export class GroupExecution {
       if (lost) kept = this.#nextKept();
     }
     if (!kept) await this.#bringOneBack();
+    else if (kept !== this.#kept) this.#note(kept, 'kept');
     else if (this.#signal.aborted && this.#open.length > 0) this.#note(kept, 'found');
     else this.#note(kept, 'kept');
     for (const file of this.#open) this.#note(file, 'found');
@@ -58,12 +77,15 @@ export class GroupExecution {
 
   /** The first that is there as it was planned; those before it have failed. */
   #nextKept(): DuplicateRow | undefined {
-    for (let file = this.#open.shift(); file; file = this.#open.shift()) {
+    for (;;) {
+      const stays = this.#staying.shift();
+      const file = stays ?? this.#open.shift();
+      this.#kept = stays ? undefined : file;
+      if (!file) return undefined;
       const version = this.#parts.library.versionAt(file.path);
       if (version === file.version) return file;
       this.#fail(file, version === undefined ? vanished : changed);
     }
-    return undefined;
   }
 
   /**
@@ -135,12 +157,8 @@ export class GroupExecution {
   }
 
   #fail(file: DuplicateRow, { code, message }: Fault): void {
-    this.#outcomes.set(file.id, {
-      id: file.id,
-      status: 'failed',
-      error_code: code,
-      error_message: message,
-    });
+    const outcome = outcomeOf(file, 'failed');
+    this.#outcomes.set(file.id, { ...outcome, error_code: code, error_message: message });
   }
 }
 

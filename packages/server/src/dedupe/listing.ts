@@ -3,6 +3,13 @@ import { errnoOf } from '../failure.ts';
 import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
 import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import type { Skipped } from '../library/walk.ts';
+import { Exclusion } from '../organize/exclusion.ts';
+import { projectMarkIn } from '../organize/project.ts';
+
+const reasons = {
+  excluded: 'It is excluded by `exclude`',
+  tooCostly: 'The patterns of `exclude` take too long to match',
+};
 
 /** For how many files there is room at first. */
 const ROOM = 2_000;
@@ -17,6 +24,12 @@ export type ListTask = {
   /** In bytes; smaller files are left out. */
   readonly minSize: number;
   readonly includeHidden: boolean;
+  /** The folder that is looked at, from which on the patterns are meant. */
+  readonly base: string;
+  /** Patterns of what is left out. */
+  readonly exclude: readonly string[];
+  /** How long all matching of patterns may still take, in milliseconds. */
+  readonly patience: number;
 };
 
 /** Files as few large objects instead of one each, which would cost more than reading them. */
@@ -34,6 +47,8 @@ export type Listed = {
   /** Folders that were found but not read; they are for the next task. */
   readonly left: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** How long matching of patterns has taken, in milliseconds. */
+  readonly spent: number;
 };
 
 /** Lists folders and what is below them until enough is found. Links are not followed. */
@@ -55,11 +70,16 @@ class Listing {
   readonly #skipped: Skipped[] = [];
   readonly #sizes: number[] = [];
   readonly #linked: number[] = [];
+  readonly #exclusion: Exclusion | undefined;
   #stamps = new BigInt64Array(ROOM * STAMP_FIELDS);
 
   constructor(task: ListTask) {
     this.#task = task;
     this.#stack = [...task.folders];
+    const { base, exclude, patience } = task;
+    // None costs nothing: a task that has no pattern makes no place to match them in.
+    this.#exclusion =
+      exclude.length > 0 ? new Exclusion(base, exclude, patience, reasons) : undefined;
   }
 
   get count(): number {
@@ -75,6 +95,7 @@ class Listing {
       linked: Uint8Array.from(this.#linked),
       left: this.#stack,
       skipped: this.#skipped,
+      spent: this.#task.patience - (this.#exclusion?.patience ?? this.#task.patience),
     };
   }
 
@@ -83,14 +104,38 @@ class Listing {
     const path = this.#stack.pop();
     if (path === undefined) return false;
     const { place, found } = entriesOf(this.#task.root, path, this.#skipped);
-    for (const entry of found) this.#take(entry, path, place);
+    const mark = this.#projectMark(path, found);
+    if (mark !== undefined) {
+      this.#skipped.push({ path, reason: `A project (${mark}) stays together` });
+      return true;
+    }
+    const shown = found.filter(({ name }) => this.#isShown(name));
+    const excluded = this.#exclusion?.among(shown.map(({ name }) => childOf(path, name)));
+    for (const entry of shown) {
+      const reason = excluded?.get(childOf(path, entry.name));
+      if (reason !== undefined) this.#skip(path, entry.name, reason);
+      else this.#take(entry, path, place);
+    }
     return true;
+  }
+
+  /** By what a folder below the one that is looked at is a software project. */
+  #projectMark(path: string, found: readonly Dirent[]): string | undefined {
+    if (path === this.#task.base) return undefined;
+    return projectMarkIn(
+      path,
+      found.map(({ name }) => name),
+      false,
+    );
+  }
+
+  #isShown(name: string): boolean {
+    if (name.startsWith(PARTIAL_PREFIX)) return false;
+    return this.#task.includeHidden || !name.startsWith('.');
   }
 
   #take(entry: Dirent, folder: string, place: string): void {
     const { name } = entry;
-    if (name.startsWith(PARTIAL_PREFIX)) return;
-    if (name.startsWith('.') && !this.#task.includeHidden) return;
     if (name.includes(REPLACEMENT)) this.#skip(folder, name, 'The name is not valid UTF-8');
     else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
     else if (entry.isFile()) this.#add(folder, name, place);

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { Companion } from './companions.ts';
 import type { CompareTask, Comparison } from './compare.ts';
+import type { CompanionTask } from './folderCompanions.ts';
 import type { Listed, ListTask } from './listing.ts';
 import type { Matched, MatchTask } from './matching.ts';
 import type { Digests, ReadTask } from './reading.ts';
@@ -35,7 +37,11 @@ export class Readers {
   run(task: MatchTask, signal?: AbortSignal): Promise<Matched>;
   run(task: ReadTask, signal?: AbortSignal): Promise<Digests>;
   run(task: CompareTask, signal?: AbortSignal): Promise<Comparison>;
-  run(task: Task, signal?: AbortSignal): Promise<Listed | Matched | Digests | Comparison> {
+  run(task: CompanionTask, signal?: AbortSignal): Promise<readonly Companion[]>;
+  run(
+    task: Task,
+    signal?: AbortSignal,
+  ): Promise<Listed | Matched | Digests | Comparison | readonly Companion[]> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const order: Order = { task, signal, resolve, reject };

@@ -1,11 +1,12 @@
 /** One of the threads that read files, so that the server goes on answering meanwhile. */
 import { parentPort } from 'node:worker_threads';
 import { type CompareTask, compare } from './compare.ts';
+import { type CompanionTask, findCompanions } from './folderCompanions.ts';
 import { type ListTask, list } from './listing.ts';
 import { type MatchTask, match } from './matching.ts';
 import { type ReadTask, read } from './reading.ts';
 
-export type Task = ListTask | MatchTask | ReadTask | CompareTask;
+export type Task = ListTask | MatchTask | ReadTask | CompareTask | CompanionTask;
 
 function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
   switch (task.kind) {
@@ -22,6 +23,8 @@ function perform(task: Task): { answer: unknown; moved: ArrayBuffer[] } {
       const answer = read(task);
       return { answer, moved: [answer.digests.buffer, answer.told.buffer] };
     }
+    case 'companions':
+      return { answer: findCompanions(task), moved: [] };
     case 'compare':
       return { answer: compare(task), moved: [] };
   }

@@ -431,7 +431,12 @@ export const StatsSchema = z.object({
 export const DedupeScanRequestSchema = z.strictObject({
     path: PathSchema,
     min_size: z.int().min(0).max(9007199254740991).default(1).openapi({ description: 'Smaller files are left out, in bytes; with 0, empty files are duplicates as well' }),
-    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are looked at' })
+    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are looked at' }),
+    exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '^([^!]|$)'
+    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\\!name`. A folder that matches stays with all in it' })
 }).openapi('DedupeScanRequest');
 
 export const DuplicateFileSchema = z.object({
@@ -444,14 +449,15 @@ export const DuplicateFileSchema = z.object({
         'removed',
         'restored',
         'failed'
-    ]).openapi({ description: '`found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`' }),
+    ]).openapi({ description: '`found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`' }),
+    spared_reason: z.string().nullable().openapi({ description: 'Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a sidecar does to its picture and a cover to its album, or its group is spared' }),
     error: z.union([ChangeErrorSchema, z.null()])
 }).openapi({ description: 'One of several files of equal content' }).openapi('DuplicateFile');
 
 export const DuplicateGroupSchema = z.object({
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content' }),
     size: z.int().min(0).openapi({ description: 'Of each file, in bytes' }),
-    wasted_bytes: z.int().min(0).openapi({ description: 'What all files but one take, as the scan has found them' }),
+    wasted_bytes: z.int().min(0).openapi({ description: 'What the files take that need not stay, as the scan has found them' }),
     files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, by their paths' })
 }).openapi({ description: 'Files of equal content. Several names of one file (hard links) are one file in it' }).openapi('DuplicateGroup');
 
@@ -462,7 +468,7 @@ export const DedupeResultsSchema = z.object({
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
     file_count: z.int().min(0).openapi({ description: 'How many files all groups have' }),
     wasted_bytes: z.int().min(0).openapi({ description: 'What all groups waste together' }),
-    kept: z.array(KeptSchema).openapi({ description: 'What the scan left out, such as a file that changed while it was read; on the first page only, at most 1,000' })
+    kept: z.array(KeptSchema).openapi({ description: 'What the scan left out, such as a software project, a sidecar that is equal to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000' })
 }).openapi({ description: 'What a job has found, and what it has done' }).openapi('DedupeResults');
 
 export const DedupeExecuteRequestSchema = z.strictObject({
@@ -471,7 +477,8 @@ export const DedupeExecuteRequestSchema = z.strictObject({
         'newest',
         'oldest',
         'shortest_path'
-    ]).openapi({ description: 'Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path' })
+    ]).openapi({ description: 'Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path' }),
+    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).check(uniqueItems).default([]).openapi({ uniqueItems: true, description: 'The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema = z.object({
@@ -4443,7 +4450,7 @@ export const routes = {
         operationId: 'dedupe.scan',
         tags: ['dedupe'],
         summary: 'Find duplicates',
-        description: 'Starts a job that finds the files of equal content in a folder and below, by size, then by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes or cannot be read meanwhile is left out, and the results say why.',
+        description: 'Starts a job that finds the files of equal content in a folder and below, by size, then by their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture, a subtitle with its film, the cover of an album are found where all that they belong to has copies as well.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4468,7 +4475,8 @@ export const routes = {
                         example: {
                             path: '/uploads',
                             min_size: 1,
-                            include_hidden: false
+                            include_hidden: false,
+                            exclude: ['*.tmp']
                         }
                     }
                 }
@@ -4596,12 +4604,14 @@ export const routes = {
                                     path: '/uploads/notes (copy).txt',
                                     modified_at: '2026-01-02T00:00:00.000Z',
                                     status: 'found',
+                                    spared_reason: null,
                                     error: null
                                 }, {
                                     file_id: '0198c0de-7a11-7000-8000-00000000f001',
                                     path: '/uploads/notes.txt',
                                     modified_at: '2026-01-01T00:00:00.000Z',
                                     status: 'found',
+                                    spared_reason: null,
                                     error: null
                                 }]
                             }],
@@ -4629,7 +4639,7 @@ export const routes = {
         operationId: 'dedupe.execute',
         tags: ['dedupe'],
         summary: 'Leave one of each',
-        description: 'Moves all files of each group but one to the trash. A file goes only after it was compared, byte for byte, with one that stays; one that has changed since the scan is left where it is and reported. The job can be rolled back.',
+        description: 'Moves all files of each group but one to the trash. A file goes only after it was compared, byte for byte, with one that stays; one that has changed since the scan is left where it is and reported. All of a group stay that `spare` names; and a file stays that belongs to another one for as long as that one does. The job can be rolled back.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', positional: ['job_id', 'keep'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4651,7 +4661,11 @@ export const routes = {
                 content: {
                     'application/json': {
                         schema: DedupeExecuteRequestSchema,
-                        example: { job_id: '0198c0de-7a11-7000-8000-00000000a002', keep: 'oldest' }
+                        example: {
+                            job_id: '0198c0de-7a11-7000-8000-00000000a002',
+                            keep: 'oldest',
+                            spare: []
+                        }
                     }
                 }
             }

@@ -19,11 +19,22 @@ const projectFiles = new Set([
 const projectEndings = /\.(sln|csproj|xcodeproj|xcworkspace|app|photoslibrary)$/;
 
 /** By what a folder is a whole that must stay together, or undefined where it is not. */
-export function projectMark(folder: Folder, isBase: boolean): string | undefined {
-  const entries = [...folder.folders, ...folder.files.map((file) => file.path)].map(nameOf);
-  const repository = entries.find((name) => repositories.has(name));
+export const projectMark = (folder: Folder, isBase: boolean): string | undefined =>
+  projectMarkIn(
+    folder.path,
+    [...folder.folders, ...folder.files.map((file) => file.path)].map(nameOf),
+    isBase,
+  );
+
+/** The same, by the names in the folder. */
+export function projectMarkIn(
+  path: string,
+  names: readonly string[],
+  isBase: boolean,
+): string | undefined {
+  const repository = names.find((name) => repositories.has(name));
   // In the folder that was named, a loose project file is just one of the files to organize.
   if (repository || isBase) return repository;
-  if (projectEndings.test(folder.path)) return nameOf(folder.path);
-  return entries.find((name) => projectFiles.has(name) || projectEndings.test(name));
+  if (projectEndings.test(path)) return nameOf(path);
+  return names.find((name) => projectFiles.has(name) || projectEndings.test(name));
 }

@@ -1617,6 +1617,7 @@ class AsyncDedupeResource:
         path: str,
         min_size: int | None = None,
         include_hidden: bool | None = None,
+        exclude: Sequence[str] | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1624,8 +1625,11 @@ class AsyncDedupeResource:
         """Find duplicates
 
         Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes
-        or cannot be read meanwhile is left out, and the results say why.
+        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
+        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
+        the results say why. A file that belongs to another one is no duplicate by itself: a
+        sidecar with its picture, a subtitle with its film, the cover of an album are found
+        where all that they belong to has copies as well.
 
         Args:
             path: A path in the library; it begins with "/", and the library's own folder is
@@ -1635,6 +1639,13 @@ class AsyncDedupeResource:
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are
                 looked at (default: false)
+            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
+                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
+                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
+                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
+                begins with "!", which would exclude all the rest to some and take back an exclusion
+                to others; a name that does is written `\\!name`. A folder that matches stays with
+                all in it (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1647,6 +1658,7 @@ class AsyncDedupeResource:
                 "path": path,
                 "min_size": min_size,
                 "include_hidden": include_hidden,
+                "exclude": exclude,
             },
             Options(idempotency_key=idempotency_key, timeout=timeout, max_retries=max_retries),
         )
@@ -1657,6 +1669,7 @@ class AsyncDedupeResource:
         path: str,
         min_size: int | None = None,
         include_hidden: bool | None = None,
+        exclude: Sequence[str] | None = None,
         on_progress: Callable[[Job], object] | None = None,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -1665,8 +1678,11 @@ class AsyncDedupeResource:
         """Find duplicates
 
         Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes
-        or cannot be read meanwhile is left out, and the results say why.
+        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
+        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
+        the results say why. A file that belongs to another one is no duplicate by itself: a
+        sidecar with its picture, a subtitle with its film, the cover of an album are found
+        where all that they belong to has copies as well.
 
         As `scan`, then waits for the end and gives the last state, be it a good end or a bad
         one.
@@ -1679,6 +1695,13 @@ class AsyncDedupeResource:
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are
                 looked at (default: false)
+            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
+                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
+                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
+                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
+                begins with "!", which would exclude all the rest to some and take back an exclusion
+                to others; a name that does is written `\\!name`. A folder that matches stays with
+                all in it (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1693,6 +1716,7 @@ class AsyncDedupeResource:
                 "path": path,
                 "min_size": min_size,
                 "include_hidden": include_hidden,
+                "exclude": exclude,
             },
             Options(idempotency_key=idempotency_key, max_retries=max_retries),
             on_progress=on_progress,
@@ -1740,6 +1764,7 @@ class AsyncDedupeResource:
         job_id: str,
         keep: Literal["newest", "oldest", "shortest_path"],
         *,
+        spare: Sequence[str] | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1748,12 +1773,15 @@ class AsyncDedupeResource:
 
         Moves all files of each group but one to the trash. A file goes only after it was
         compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. The job can be rolled back.
+        left where it is and reported. All of a group stay that `spare` names; and a file stays
+        that belongs to another one for as long as that one does. The job can be rolled back.
 
         Args:
             keep: Which file of each group stays: the one modified last, the one modified first,
                 or the one whose path has the fewest characters. Where several are alike, the first
                 by its path
+            spare: The groups of which all files stay, each by its `sha256`. One that the job
+                has not found is an error, so that none is spared in vain (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1765,6 +1793,7 @@ class AsyncDedupeResource:
             {
                 "job_id": job_id,
                 "keep": keep,
+                "spare": spare,
             },
             Options(idempotency_key=idempotency_key, timeout=timeout, max_retries=max_retries),
         )
@@ -1774,6 +1803,7 @@ class AsyncDedupeResource:
         job_id: str,
         keep: Literal["newest", "oldest", "shortest_path"],
         *,
+        spare: Sequence[str] | None = None,
         on_progress: Callable[[Job], object] | None = None,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -1783,7 +1813,8 @@ class AsyncDedupeResource:
 
         Moves all files of each group but one to the trash. A file goes only after it was
         compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. The job can be rolled back.
+        left where it is and reported. All of a group stay that `spare` names; and a file stays
+        that belongs to another one for as long as that one does. The job can be rolled back.
 
         As `execute`, then waits for the end and gives the last state, be it a good end or a bad
         one.
@@ -1792,6 +1823,8 @@ class AsyncDedupeResource:
             keep: Which file of each group stays: the one modified last, the one modified first,
                 or the one whose path has the fewest characters. Where several are alike, the first
                 by its path
+            spare: The groups of which all files stay, each by its `sha256`. One that the job
+                has not found is an error, so that none is spared in vain (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1805,6 +1838,7 @@ class AsyncDedupeResource:
             {
                 "job_id": job_id,
                 "keep": keep,
+                "spare": spare,
             },
             Options(idempotency_key=idempotency_key, max_retries=max_retries),
             on_progress=on_progress,

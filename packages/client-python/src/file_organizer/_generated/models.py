@@ -527,9 +527,13 @@ class DuplicateFile(Model):
     path: str
     modified_at: datetime
     status: Open[Literal["found", "kept", "removed", "restored", "failed"]]
-    """`found` by the scan. By the execution, `kept` as the one that stays, or `removed` to the
-    trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could
-    not put back is still `removed`, with an `error`
+    """`found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or
+    `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put
+    back is still `removed`, with an `error`
+    """
+    spared_reason: str | None
+    """Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a
+    sidecar does to its picture and a cover to its album, or its group is spared
     """
     error: ChangeError | None
 
@@ -542,7 +546,7 @@ class DuplicateGroup(Model):
     size: int
     """Of each file, in bytes"""
     wasted_bytes: int
-    """What all files but one take, as the scan has found them"""
+    """What the files take that need not stay, as the scan has found them"""
     files: list[DuplicateFile]
     """At least two, by their paths"""
 
@@ -564,8 +568,9 @@ class DedupeResults(Model):
     wasted_bytes: int
     """What all groups waste together"""
     kept: list[Kept]
-    """What the scan left out, such as a file that changed while it was read; on the first page
-    only, at most 1,000
+    """What the scan left out, such as a software project, a sidecar that is equal to that of
+    another picture, or a file that changed while it was read; on the first page only, at most
+    1,000
     """
 
 

@@ -459,6 +459,7 @@ DEDUPE_SCAN: Final = Operation(
         "path": "body",
         "min_size": "body",
         "include_hidden": "body",
+        "exclude": "body",
     },
     body="json",
     answer="json",
@@ -486,6 +487,7 @@ DEDUPE_EXECUTE: Final = Operation(
     fields={
         "job_id": "body",
         "keep": "body",
+        "spare": "body",
     },
     body="json",
     answer="json",

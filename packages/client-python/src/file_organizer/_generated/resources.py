@@ -1611,6 +1611,7 @@ class DedupeResource:
         path: str,
         min_size: int | None = None,
         include_hidden: bool | None = None,
+        exclude: Sequence[str] | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1618,8 +1619,11 @@ class DedupeResource:
         """Find duplicates
 
         Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes
-        or cannot be read meanwhile is left out, and the results say why.
+        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
+        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
+        the results say why. A file that belongs to another one is no duplicate by itself: a
+        sidecar with its picture, a subtitle with its film, the cover of an album are found
+        where all that they belong to has copies as well.
 
         Args:
             path: A path in the library; it begins with "/", and the library's own folder is
@@ -1629,6 +1633,13 @@ class DedupeResource:
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are
                 looked at (default: false)
+            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
+                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
+                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
+                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
+                begins with "!", which would exclude all the rest to some and take back an exclusion
+                to others; a name that does is written `\\!name`. A folder that matches stays with
+                all in it (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1641,6 +1652,7 @@ class DedupeResource:
                 "path": path,
                 "min_size": min_size,
                 "include_hidden": include_hidden,
+                "exclude": exclude,
             },
             Options(idempotency_key=idempotency_key, timeout=timeout, max_retries=max_retries),
         )
@@ -1651,6 +1663,7 @@ class DedupeResource:
         path: str,
         min_size: int | None = None,
         include_hidden: bool | None = None,
+        exclude: Sequence[str] | None = None,
         on_progress: Callable[[Job], object] | None = None,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -1659,8 +1672,11 @@ class DedupeResource:
         """Find duplicates
 
         Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A file that vanishes, changes
-        or cannot be read meanwhile is left out, and the results say why.
+        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
+        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
+        the results say why. A file that belongs to another one is no duplicate by itself: a
+        sidecar with its picture, a subtitle with its film, the cover of an album are found
+        where all that they belong to has copies as well.
 
         As `scan`, then waits for the end and gives the last state, be it a good end or a bad
         one.
@@ -1673,6 +1689,13 @@ class DedupeResource:
                 as well (default: 1)
             include_hidden: Whether hidden files and folders, whose names begin with ".", are
                 looked at (default: false)
+            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
+                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
+                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
+                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
+                begins with "!", which would exclude all the rest to some and take back an exclusion
+                to others; a name that does is written `\\!name`. A folder that matches stays with
+                all in it (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1687,6 +1710,7 @@ class DedupeResource:
                 "path": path,
                 "min_size": min_size,
                 "include_hidden": include_hidden,
+                "exclude": exclude,
             },
             Options(idempotency_key=idempotency_key, max_retries=max_retries),
             on_progress=on_progress,
@@ -1734,6 +1758,7 @@ class DedupeResource:
         job_id: str,
         keep: Literal["newest", "oldest", "shortest_path"],
         *,
+        spare: Sequence[str] | None = None,
         idempotency_key: str | None = None,
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1742,12 +1767,15 @@ class DedupeResource:
 
         Moves all files of each group but one to the trash. A file goes only after it was
         compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. The job can be rolled back.
+        left where it is and reported. All of a group stay that `spare` names; and a file stays
+        that belongs to another one for as long as that one does. The job can be rolled back.
 
         Args:
             keep: Which file of each group stays: the one modified last, the one modified first,
                 or the one whose path has the fewest characters. Where several are alike, the first
                 by its path
+            spare: The groups of which all files stay, each by its `sha256`. One that the job
+                has not found is an error, so that none is spared in vain (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1759,6 +1787,7 @@ class DedupeResource:
             {
                 "job_id": job_id,
                 "keep": keep,
+                "spare": spare,
             },
             Options(idempotency_key=idempotency_key, timeout=timeout, max_retries=max_retries),
         )
@@ -1768,6 +1797,7 @@ class DedupeResource:
         job_id: str,
         keep: Literal["newest", "oldest", "shortest_path"],
         *,
+        spare: Sequence[str] | None = None,
         on_progress: Callable[[Job], object] | None = None,
         idempotency_key: str | None = None,
         timeout: float | None = None,
@@ -1777,7 +1807,8 @@ class DedupeResource:
 
         Moves all files of each group but one to the trash. A file goes only after it was
         compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. The job can be rolled back.
+        left where it is and reported. All of a group stay that `spare` names; and a file stays
+        that belongs to another one for as long as that one does. The job can be rolled back.
 
         As `execute`, then waits for the end and gives the last state, be it a good end or a bad
         one.
@@ -1786,6 +1817,8 @@ class DedupeResource:
             keep: Which file of each group stays: the one modified last, the one modified first,
                 or the one whose path has the fewest characters. Where several are alike, the first
                 by its path
+            spare: The groups of which all files stay, each by its `sha256`. One that the job
+                has not found is an error, so that none is spared in vain (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1799,6 +1832,7 @@ class DedupeResource:
             {
                 "job_id": job_id,
                 "keep": keep,
+                "spare": spare,
             },
             Options(idempotency_key=idempotency_key, max_retries=max_retries),
             on_progress=on_progress,

@@ -14,6 +14,7 @@ import { givenNumbers } from './0013_given_numbers.ts';
 import { twins } from './0014_twins.ts';
 import { journal } from './0015_journal.ts';
 import { searchAnew } from './0016_search_anew.ts';
+import { companions } from './0017_companions.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0014_twins': twins,
   '0015_journal': journal,
   '0016_search_anew': searchAnew,
+  '0017_companions': companions,
 };

@@ -1,0 +1,146 @@
+import type { Companion } from './companions.ts';
+import { Supersets } from './supersets.ts';
+
+/** How many files a companion may be about at most, to go when all of them have gone. */
+const MOST_LEADERS = 1_000;
+
+/** How a file of a group belongs together with other files. */
+export type Belonging = {
+  /** Why it stays whatever is kept of its group; null where it may go. */
+  readonly sparedReason: string | null;
+  /**
+   * The digests of what belongs to it, as JSON; null where nothing does. Only a file to which the same
+   * belongs can take its place.
+   */
+  readonly companions: string | null;
+  /** It stays as long as one of these files is there, by their paths. */
+  readonly leaders: readonly string[];
+};
+
+/** How the files of a group belong together with others. */
+export type Bound = {
+  /** By the places of the files in the group. */
+  readonly belongings: ReadonlyMap<number, Belonging>;
+  /** How many of the files stay at least. */
+  readonly stays: number;
+  /** In which turn it is executed: what others belong to comes before them. */
+  readonly turn: number;
+};
+
+/** What is known of one file, by its path. */
+type Ties = {
+  readonly leaders: Set<string>;
+  readonly companions: Set<string>;
+  turn: number;
+};
+
+/** How the files of groups belong together with those that companions tell of. */
+export class Belongings {
+  readonly #ties = new Map<string, Ties>();
+  /** The digest of each file that has copies, and is told of. */
+  readonly #digests = new Map<string, string>();
+
+  constructor(companions: readonly Companion[]) {
+    for (const { path, of, leaders } of companions) {
+      const ties = this.#tiesOf(path);
+      ties.turn = Math.max(ties.turn, of === 'folder' ? 1 : 2);
+      for (const leader of leaders) {
+        ties.leaders.add(leader);
+        // That a track is elsewhere, too, has nothing to do with the cover.
+        if (of === 'file') this.#tiesOf(leader).companions.add(path);
+        else this.#tiesOf(leader);
+      }
+    }
+  }
+
+  get areNone(): boolean {
+    return this.#ties.size === 0;
+  }
+
+  /** Whether a file is told of. */
+  has(path: string): boolean {
+    return this.#ties.has(path);
+  }
+
+  /** Notes that a file has copies. */
+  note(path: string, sha256: string): void {
+    if (this.has(path)) this.#digests.set(path, sha256);
+  }
+
+  /**
+   * How the files of a group belong to others, once all that have copies are noted; undefined where
+   * none does.
+   */
+  of(paths: readonly string[]): Bound | undefined {
+    const found = new Map<number, Belonging>();
+    let turn = 0;
+    for (const [at, path] of paths.entries()) {
+      const ties = this.#ties.get(path);
+      if (!ties || (ties.leaders.size === 0 && ties.companions.size === 0)) continue;
+      found.set(at, this.#belongingOf(ties));
+      turn = Math.max(turn, ties.turn);
+    }
+    if (found.size === 0) return undefined;
+    const stays = this.#spareLonely(found, paths);
+    return { belongings: found, stays, turn };
+  }
+
+  /**
+   * Spares the files to which something belongs that belongs to no other one of their group.
+   *
+   * @returns how many files of the group stay at least
+   */
+  #spareLonely(found: Map<number, Belonging>, paths: readonly string[]): number {
+    const placesOf = Map.groupBy(found.keys(), (at) => found.get(at)?.companions ?? null);
+    const sets = new Supersets();
+    for (const set of placesOf.keys()) if (set !== null) sets.add(set);
+    const isSpared = (at: number) => found.get(at)?.sparedReason !== null;
+    let stays = 0;
+    for (const [set, places] of placesOf) {
+      const isWithin = set === null || sets.of(set).length > 1;
+      if (isWithin || places.some(isSpared)) continue;
+      const [only, ...others] = places;
+      // Of those to which the same belongs, one stays.
+      if (others.length > 0) stays += 1;
+      else if (only !== undefined) this.#spare(found, only, paths);
+    }
+    for (const at of found.keys()) if (isSpared(at)) stays += 1;
+    return Math.max(1, stays);
+  }
+
+  #spare(found: Map<number, Belonging>, at: number, paths: readonly string[]): void {
+    const belonging = found.get(at);
+    const [companion = ''] = this.#tiesOf(paths[at] ?? '').companions;
+    if (belonging) found.set(at, { ...belonging, sparedReason: belongsToIt(companion) });
+  }
+
+  #belongingOf({ leaders, companions }: Ties): Belonging {
+    const isAlone = (path: string) => !this.#digests.has(path);
+    const leader = leaders.size > MOST_LEADERS ? [...leaders][0] : [...leaders].find(isAlone);
+    const companion = [...companions].find(isAlone);
+    const reason = companion === undefined ? null : belongsToIt(companion);
+    const sparedReason = leader === undefined ? reason : belongsTo(leader);
+    return {
+      sparedReason,
+      companions:
+        companions.size === 0
+          ? null
+          : JSON.stringify([...companions].flatMap((path) => this.#digests.get(path) ?? []).sort()),
+      leaders: sparedReason === null ? [...leaders] : [],
+    };
+  }
+
+  #tiesOf(path: string): Ties {
+    const known = this.#ties.get(path);
+    if (known) return known;
+    const ties: Ties = { leaders: new Set(), companions: new Set(), turn: 0 };
+    this.#ties.set(path, ties);
+    return ties;
+  }
+}
+
+export const belongsTo = (leader: string): string =>
+  `It belongs to "${leader}", and goes only with it`;
+
+const belongsToIt = (companion: string): string =>
+  `"${companion}" belongs to it, and to none of its copies`;
