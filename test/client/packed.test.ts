@@ -1,47 +1,28 @@
 /** The package as it is published: packed, installed in an empty folder, and used from there. */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFile,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../docs/browser.ts';
 import { lintPackage, typeProblems } from '../release/packageChecks.ts';
-import { adminKey, password, startTestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer } from '../server/testServer.ts';
+import { type Installed, installClient } from './installed.ts';
 import { fetchRuntimes, nodes, type Runtime } from './runtimes.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const packageFolder = join(root, 'packages/client');
-const consumers = fileURLToPath(new URL('consumers', import.meta.url));
 
 const tarball = inject('tarballs')['@file-organizer/client'] ?? '';
+let install: Installed;
 let folder: string;
-let installed: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'client-packed-'));
-  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], { cwd: folder });
-  installed = join(folder, 'node_modules/@file-organizer/client');
-  await mkdir(join(folder, 'node_modules/@types'));
-  await symlink(join(root, 'node_modules/@types/node'), join(folder, 'node_modules/@types/node'));
-  for (const file of await readdir(consumers)) {
-    await copyFile(join(consumers, file), join(folder, file));
-  }
+  install = await installClient(tarball);
+  folder = install.folder;
 }, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => install.remove());
 
 const readme = await readFile(join(packageFolder, 'README.md'), 'utf8');
 /** The code of the README that is written in a language. */
@@ -51,21 +32,20 @@ const blocks = (language: string): string[] =>
   );
 
 it('has nothing to complain about for publint', async () => {
-  expect(await lintPackage(installed)).toEqual([]);
+  expect(await lintPackage(install.client)).toEqual([]);
 });
 
 it('has the right types for every way to import it, says attw', async () => {
-  // Node 10 does not know exports, and nobody can import a path of them there
-  expect(await typeProblems(tarball, ['node10'])).toEqual([]);
+  expect(await typeProblems(tarball)).toEqual([]);
 });
 
 it('brings what a debugger needs, and neither tests nor dependencies', async () => {
-  const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+  const manifest = JSON.parse(await readFile(join(install.client, 'package.json'), 'utf8'));
   expect(manifest).not.toHaveProperty('dependencies');
   expect(manifest).toMatchObject({ sideEffects: false, engines: { node: '>=22' } });
-  const files = await readdir(installed, { recursive: true });
+  const files = await readdir(install.client, { recursive: true });
   expect(files.filter((file) => /\.test\.|testing/.test(file))).toEqual([]);
-  const { sources } = JSON.parse(await readFile(join(installed, 'dist/index.js.map'), 'utf8'));
+  const { sources } = JSON.parse(await readFile(join(install.client, 'dist/index.js.map'), 'utf8'));
   for (const source of sources) expect(files).toContain(join('dist', source));
 });
 
@@ -75,6 +55,11 @@ it.each([
     'bundler',
     { module: 'esnext', moduleResolution: 'bundler', lib: ['es2022', 'dom'], types: [] },
     ['use.ts'],
+  ],
+  [
+    'node10',
+    { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0', types: ['node'] },
+    ['use.ts', 'use.cts'],
   ],
 ])('compiles with the module resolution %s', async (name, options, files) => {
   const shown = name === 'nodenext' ? await writeReadme() : [];
@@ -178,7 +163,7 @@ describe.each([...nodes(), bun, deno].filter(isHere))('on $name', (runtime) => {
 
 it.skipIf(!isHere(workerd))('works in a worker of workerd, as Cloudflare runs them', async () => {
   const server = await startTestServer();
-  const dist = await readdir(join(installed, 'dist'));
+  const dist = await readdir(join(install.client, 'dist'));
   const packed = dist
     .filter((file) => file.endsWith('.js'))
     .map((file) => [
@@ -216,47 +201,5 @@ it.skipIf(!isHere(workerd))('works in a worker of workerd, as Cloudflare runs th
     child.kill();
     await ended;
     await server.end();
-  }
-});
-
-const executable = findBrowser();
-const skipped = !executable && process.env.CI !== 'true';
-if (skipped) console.warn('\n*** NOT TESTED: the client in a page. No Chromium was found. ***\n');
-
-it.skipIf(skipped)('works in a page of another origin', async () => {
-  if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-  const types: Record<string, string> = { html: 'text/html', js: 'text/javascript' };
-  const pages = createServer(async ({ url = '' }, response) => {
-    const content = await readFile(join(folder, url)).catch(() => undefined);
-    const type = types[url.split('.').at(-1) ?? ''] ?? 'text/plain';
-    response.writeHead(content ? 200 : 404, { 'content-type': type }).end(content);
-  }).listen(0, '127.0.0.1');
-  await once(pages, 'listening');
-  const address = pages.address();
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-  const server = await startTestServer({ corsOrigins: [origin] });
-  const browser = await launchBrowser(executable);
-  try {
-    const page = await browser.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    await page.goto(`${origin}/page.html`);
-    const by = async (how: string) =>
-      page.evaluate(`work(${JSON.stringify({ baseUrl: server.url, adminKey, password, how })})`);
-    const done = {
-      heard: ['file_uploaded', 'file_uploaded'],
-      names: ['form.txt', 'stream.txt'],
-      status: 'planned',
-      failure: ['NotFoundError', 404, 'folder_not_found'],
-      requestId: true,
-    };
-    // what tells each step follows redirects, so that it is not used with a key
-    expect(await by('key')).toEqual({ ...done, folder: '/by-key', xhrs: 0, whole: true });
-    expect(await by('login')).toEqual({ ...done, folder: '/by-login', xhrs: 1, whole: true });
-    expect(complaints).toEqual([]);
-  } finally {
-    await browser.close();
-    await server.end();
-    pages.close();
   }
 });

@@ -23,8 +23,10 @@ export async function fetchRuntimes(): Promise<{
   readonly bun: Runtime;
   readonly deno: Runtime;
   readonly workerd: Runtime;
+  /** The program of Jest, to be run by Node. */
+  readonly jest: Runtime;
 }> {
-  const install = ['-y', 'pnpm@12.21.0', 'install', '--ignore-workspace', '--frozen-lockfile'];
+  const install = ['-y', 'pnpm@12.21.0', 'install', '--frozen-lockfile'];
   const failure = await promisify(execFile)('npx', install, { cwd: folder }).then(
     () => undefined,
     ({ message, stdout }) => `${message}\n${stdout}`,
@@ -33,6 +35,7 @@ export async function fetchRuntimes(): Promise<{
     bun: runtime('Bun', '@oven/bun-linux-x64/bin/bun', []),
     deno: runtime('Deno', '@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock']),
     workerd: runtime('workerd', '@cloudflare/workerd-linux-64/bin/workerd', ['serve']),
+    jest: runtime('Jest', 'jest/bin/jest.js', []),
   };
   const missing = Object.values(fetched).filter(({ command }) => !command);
   if (missing.length > 0) {

@@ -17,8 +17,15 @@ export function findBrowser(): string | undefined {
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
 }
 
-/** Starts a browser with a profile of its own, which asks nobody for anything by itself. */
-export function launchBrowser(executablePath: string): Promise<Browser> {
+/**
+ * Starts a browser with a profile of its own, which asks nobody for anything by itself.
+ *
+ * @param flags further ones of Chromium
+ */
+export function launchBrowser(
+  executablePath: string,
+  flags: readonly string[] = [],
+): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
@@ -30,6 +37,7 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...flags,
     ],
   });
 }

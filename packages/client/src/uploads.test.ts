@@ -136,6 +136,19 @@ test('a form goes as it is given, but for the fields that are given beside it', 
   expect(given.get('path')).toBe('/elsewhere');
 });
 
+test.each<[string, (form: FormData) => void]>([
+  ['no file', () => {}],
+  ['a text in its place', (form) => form.append('file', '[object File]')],
+  ['a file of another name', (form) => form.append('document', new File(['a'], 'a.txt'))],
+])('a form with %s is refused before anything is sent', async (_, fill) => {
+  const { url, received } = await scriptedServer({ status: 201 });
+  const form = new FormData();
+  fill(form);
+  const call = new FileOrganizerClient({ baseUrl: url }).files.upload(form);
+  await expect(call).rejects.toThrow(new TypeError('The form has no file named "file"'));
+  expect(received).toEqual([]);
+});
+
 test('a stream that breaks ends the upload with its own reason', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield new Uint8Array(10);

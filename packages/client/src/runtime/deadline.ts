@@ -54,7 +54,8 @@ export class Deadline {
 
 /** The reason that lies deepest: `fetch` itself only says "fetch failed". */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause !== undefined) return reasonOf(error.cause);
-  return error.message || ('code' in error ? String(error.code) : error.name);
+  // in Jest, Node's errors are of another realm, and no instances of Error
+  const { cause, message, code, name } = Object(error);
+  if (cause !== undefined) return reasonOf(cause);
+  return message || code || name || String(error);
 }

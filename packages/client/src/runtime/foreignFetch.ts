@@ -81,9 +81,12 @@ export async function adoptResponse(response: unknown): Promise<Response> {
   if (!isResponse(response)) {
     throw new UsageError('fetch must give a Response, with a status, headers and text()');
   }
-  // as much of it as the client uses is there
-  if (!globalThis.Response || !globalThis.ReadableStream) return response as unknown as Response;
   const { status, statusText = '', headers, body } = response;
+  if (!globalThis.Response || !globalThis.ReadableStream) {
+    // as much of a Response as the client uses
+    const ok = status >= 200 && status < 300;
+    return ('ok' in response ? response : { ...response, ok }) as unknown as Response;
+  }
   const fields = Symbol.iterator in headers ? [...(headers as Iterable<[string, string]>)] : [];
   const content = bodiless.includes(status)
     ? null

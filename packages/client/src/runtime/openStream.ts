@@ -1,4 +1,4 @@
-import { bytesIn, chunksOf, isAsyncIterable } from './byteStream.ts';
+import { type AnyBlob, bytesIn, chunksOf, isAsyncIterable } from './byteStream.ts';
 import { fileNameOf, openFile } from './nodeFile.ts';
 import { isTagged, type UploadFile } from './uploadSource.ts';
 import { readingOnce, refuseUsedStream, refuseUsedWebStream } from './usedStream.ts';
@@ -10,17 +10,23 @@ import { readingOnce, refuseUsedStream, refuseUsedWebStream } from './usedStream
  * @throws Error as Node's file system does, where the file at a path cannot be read
  */
 export async function openStream(source: unknown): Promise<UploadFile> {
-  if (typeof source === 'string') return openFile(source);
-  if (isBlob(source)) {
-    const content = source.stream ? contentOf(source.stream()) : new Blob([await bytesIn(source)]);
-    return { name: source.name, content };
+  if (typeof source === 'string') {
+    const { name, content } = await openFile(source);
+    return { name, content: await adoptBlob(content) };
   }
+  if (isBlob(source)) return { name: source.name, content: await adoptBlob(source) };
   return { name: fileNameOf(source), content: contentOf(source) };
 }
 
 /** A `Blob` or `File` of another realm or of a package. */
-function isBlob(source: unknown): source is Partial<File> & Blob {
+function isBlob(source: unknown): source is AnyBlob & { readonly name: string | undefined } {
   return isTagged(source, 'Blob') || isTagged(source, 'File');
+}
+
+/** What the platform can send of a blob; that of Node is none of its own where jsdom simulates a page. */
+async function adoptBlob(blob: AnyBlob): Promise<UploadFile['content']> {
+  if (blob instanceof Blob) return blob;
+  return blob.stream ? contentOf(blob.stream()) : new Blob([await bytesIn(blob)]);
 }
 
 function contentOf(source: unknown): AsyncIterable<unknown> {

@@ -27,7 +27,7 @@ async function partsWith(
   texts: readonly FormPart[],
   filename: string | undefined,
 ): Promise<FormPart[]> {
-  if (isForm(source)) return partsOf(source, texts);
+  if (isForm(source)) return partsOf(source, texts, snakeCase(name));
   const file = await openSource(source);
   const known = checkText('filename', filename ?? file.name ?? '');
   if (!known) {
@@ -41,10 +41,16 @@ function isForm(source: unknown): source is Iterable<[name: string, value: strin
   return isTagged(source, 'FormData') && Symbol.iterator in Object(source);
 }
 
-/** The parts of a form as it is given, but for the texts that are given beside it. */
+/**
+ * The parts of a form as it is given, but for the texts that are given beside it.
+ *
+ * @param name the field that has the file
+ * @throws TypeError where the form has none
+ */
 async function partsOf(
   form: Iterable<[name: string, value: string | File]>,
   given: readonly FormPart[],
+  name: string,
 ): Promise<FormPart[]> {
   const texts = [...given];
   const files: FormPart[] = [];
@@ -55,6 +61,10 @@ async function partsOf(
     } else if (!given.some((part) => part.field === field)) {
       texts.push({ field, content: checkText(field, value) });
     }
+  }
+  // a form makes the text "[object File]" of a file that is of another class than its own
+  if (!files.some(({ field }) => field === name)) {
+    throw new TypeError(`The form has no file named "${name}"`);
   }
   return [...texts, ...files];
 }

@@ -7,5 +7,6 @@ export class UsageError extends TypeError {}
 /** The `UsageError` that an error was caused by: `fetch` wraps what a body throws. */
 export function usageErrorIn(error: unknown): UsageError | undefined {
   if (error instanceof UsageError) return error;
-  return error instanceof Error ? usageErrorIn(error.cause) : undefined;
+  const { cause } = Object(error);
+  return cause === undefined ? undefined : usageErrorIn(cause);
 }
