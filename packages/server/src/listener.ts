@@ -129,7 +129,7 @@ export class Listener {
           new SettingError(
             code === 'EADDRINUSE'
               ? `Port ${port} is in use; stop what uses it, or name another with --port (PORT)`
-              : `It cannot listen on ${host}, port ${port} (${code ?? error.message})`,
+              : `Cannot listen on ${host}, port ${port} (${code ?? error.message})`,
           ),
         );
       });
