@@ -6,7 +6,8 @@ import { generate, type generators } from './generated.ts';
 import { oneLine, shownInComment, stringsOfPython, textsOfTypeScript } from './sources.ts';
 import { hostileTexts, seed } from './texts.ts';
 
-const runs = { seed, numRuns: 25, endOnFailure: true };
+/** Each is one document with a hundred texts. */
+const runs = (numRuns: number) => ({ seed, numRuns, endOnFailure: true });
 
 /** What a source has of literals when no text of the document is in it. */
 const wordsOf = async (
@@ -41,7 +42,7 @@ describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
         const others = [...literals].filter((each) => !texts.has(each) && !words.has(each));
         expect(others.filter((each) => !isPattern(each, texts))).toEqual([]);
       }),
-      runs,
+      runs(100),
     );
   });
 
@@ -62,15 +63,15 @@ describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
           ).toBe(true);
         }
       }),
-      runs,
+      runs(30),
     );
   });
 
   it('are the strings and the docstrings of the Python client', async () => {
-    const words = await wordsOf('python', (sources) => stringsOfPython(sources).flat());
+    const words = await wordsOf('python', stringsOfPython);
     await fc.assert(
       fc.asyncProperty(hostileDocument, async (from) => {
-        const strings = new Set(stringsOfPython(await written('python', from)).flat());
+        const strings = new Set(stringsOfPython(await written('python', from)));
         const texts = new Set(from.placed.python);
         expect([...texts].filter((each) => !strings.has(each))).toEqual([]);
         const prose = [...strings].map(oneLine);
@@ -86,7 +87,7 @@ describe(`the texts of a document (seed ${seed})`, { timeout: 600_000 }, () => {
           others.filter((each) => !shown.some((text) => oneLine(each).includes(text))),
         ).toEqual([]);
       }),
-      runs,
+      runs(15),
     );
   });
 });
