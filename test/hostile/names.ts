@@ -77,6 +77,24 @@ export function documentNamed(kind: NameKind, name: string): Sources {
           },
         },
       },
+      '/session': {
+        // The runtime of the Python client needs the schemas Session and FieldError.
+        get: {
+          operationId: 'session.get',
+          responses: {
+            200: {
+              description: 'The session',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Session' } } },
+            },
+            400: {
+              description: 'An error',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/FieldError' } },
+              },
+            },
+          },
+        },
+      },
       '/things': {
         post: {
           operationId: 'others.add',
@@ -97,6 +115,8 @@ export function documentNamed(kind: NameKind, name: string): Sources {
     },
     components: {
       schemas: {
+        FieldError: { type: 'object', additionalProperties: false, properties: { a: string } },
+        Session: { type: 'object', additionalProperties: false, properties: { a: string } },
         [schema]: {
           type: 'object',
           additionalProperties: false,

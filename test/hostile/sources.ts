@@ -53,6 +53,10 @@ export const shownInComment = (text: string): string =>
       ),
   );
 
+/** How a docstring shows a text: its white space is free, and half a surrogate pair is an escape. */
+export const shownInDocstring = (text: string): string =>
+  oneLine(text.replace(/\p{Cs}/gu, (each) => `\\u${each.charCodeAt(0).toString(16)}`));
+
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 const readPython = `
