@@ -29,9 +29,11 @@ export function documentWith(texts: readonly string[]): HostileDocument {
   };
   let used = 0;
   const text = (places: readonly Place[]): string => {
-    const next = texts[used];
-    if (next === undefined) throw new RangeError('The document needs more texts');
+    const given = texts[used];
+    if (given === undefined) throw new RangeError('The document needs more texts');
     used += 1;
+    // Values with half a surrogate pair are refused for Python.
+    const next = places.includes('python') ? given.toWellFormed() : given;
     for (const place of places) placed[place].push(next);
     return next;
   };
@@ -155,13 +157,44 @@ export function documentWith(texts: readonly string[]): HostileDocument {
           responses: { 204: { description: literal() } },
         },
       },
+      '/session': {
+        // The runtime of the Python client needs the schemas Session and FieldError.
+        get: {
+          operationId: 'session.get',
+          responses: {
+            200: {
+              description: 'The session',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Session' } } },
+            },
+            400: {
+              description: 'An error',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/FieldError' } },
+              },
+            },
+          },
+        },
+      },
       '/things/all': {
         // Its id and its path are free, since a 101 is nothing that a method could give.
         get: { operationId: literal(), responses: { 101: { description: literal() } } },
       },
     },
     components: {
-      schemas: { Thing: thing, Choice: { type: 'string', description: words(), enum: choices() } },
+      schemas: {
+        FieldError: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { a: { type: 'string' } },
+        },
+        Session: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { a: { type: 'string' } },
+        },
+        Thing: thing,
+        Choice: { type: 'string', description: words(), enum: choices() },
+      },
       headers: { Held: { description: literal(), schema: { type: 'string' } } },
       responses: { Gone: { description: literal() } },
       securitySchemes: { [unseen()]: { type: 'apiKey', in: 'header', name: unseen() } },

@@ -53,19 +53,28 @@ export const shownInComment = (text: string): string =>
       ),
   );
 
+/** How a docstring shows a text: its white space is free, and half a surrogate pair is an escape. */
+export const shownInDocstring = (text: string): string =>
+  oneLine(text.replace(/\p{Cs}/gu, (each) => `\\u${each.charCodeAt(0).toString(16)}`));
+
 export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 const readPython = `
 import ast, json, sys
-found = []
-for source in json.load(sys.stdin):
-    tree = ast.parse(source)
-    found.append([node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)])
-json.dump(found, sys.stdout)
+
+def read(source):
+    try:
+        nodes = ast.walk(ast.parse(source))
+    except (SyntaxError, ValueError) as error:
+        return str(error)
+    values = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    return [value for value in values if isinstance(value, str)]
+
+json.dump([read(source) for source in json.load(sys.stdin)], sys.stdout)
 `;
 
-/** The strings of Python files, docstrings as well. @throws Error for a syntax error */
-export function stringsOfPython(sources: readonly string[]): string[][] {
+/** The strings of each Python file, docstrings as well; what is wrong where it does not parse. */
+export function readPythonFiles(sources: readonly string[]): (string[] | string)[] {
   const output = execFileSync('python3', ['-c', readPython], {
     input: JSON.stringify(sources),
     maxBuffer: 2 ** 28,
@@ -73,3 +82,10 @@ export function stringsOfPython(sources: readonly string[]): string[][] {
   });
   return JSON.parse(output);
 }
+
+/** The strings of Python files. @throws Error for a syntax error */
+export const stringsOfPython = (sources: readonly string[]): string[] =>
+  readPythonFiles(sources).flatMap((found, at) => {
+    if (typeof found === 'string') throw new Error(`${found}: ${sources[at]}`);
+    return found;
+  });

@@ -63,7 +63,7 @@ function members(schemas: Schemas, schema: JsonSchema, direction: Direction): st
     return direction === 'taken' && kind === 'class' ? [name, dictionaryName(name)] : [name];
   }
   if (schema['x-opaque'] === true) return ['dict[str, Any]'];
-  if (typeof schema.const === 'string') return [`Literal[${quote(schema.const)}]`];
+  if (typeof schema.const === 'string') return [`Literal[${literals([schema.const])}]`];
   if (Array.isArray(schema.enum)) {
     const values = schema.enum.filter((value) => value !== null);
     const none = values.length < schema.enum.length ? ['None'] : [];
@@ -80,12 +80,13 @@ function members(schemas: Schemas, schema: JsonSchema, direction: Direction): st
 /**
  * The values of an enum, as they stand in `Literal[…]`.
  *
- * @throws Error where there are none, or one that Python has no literal type for (PEP 586)
+ * @throws Error where there are none, or one that Python has no literal type for (PEP 586), or a text
+ *   with half a surrogate pair, which pydantic does not take
  */
 export function literals(values: readonly unknown[]): string[] {
   if (values.length === 0) throw new Error('Python has no type for an enum without values');
   return values.map((value) => {
-    if (typeof value === 'string') return quote(value);
+    if (typeof value === 'string' && value.isWellFormed()) return quote(value);
     if (value === null) return 'None';
     if (typeof value === 'boolean') return value ? 'True' : 'False';
     if (Number.isSafeInteger(value)) return String(value);

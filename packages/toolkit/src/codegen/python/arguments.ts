@@ -93,7 +93,7 @@ export function argumentOf(
 /** The options of a call that go into headers of their own. */
 export function headersOf(schemas: Schemas, { headers }: MethodModel): Argument[] {
   return headers.map(({ name, schema }) => ({
-    name: snakeCase(name),
+    name: variable(snakeCase(name), 'parameter'),
     annotation: `${annotation(schemas, schema, 'taken')} | None`,
     value: 'None',
     words: typeof schema.description === 'string' ? schema.description : undefined,
@@ -119,11 +119,13 @@ export function fieldsArgument({ fields }: MethodModel): string {
 
 /** The options of a call as the runtime takes them. */
 export function optionsArgument({ headers }: MethodModel, options: readonly Argument[]): string {
-  const inHeaders = headers.map(({ name }) => snakeCase(name));
+  const inHeaders = headers.map(({ name }) => variable(snakeCase(name), 'parameter'));
   const plain = options
     .filter(({ name }) => !inHeaders.includes(name))
     .map(({ name }) => `${name}=${name}`);
-  const pairs = headers.map(({ name }) => `${quote(headerName(name))}: ${snakeCase(name)}`);
+  const pairs = headers.map(
+    ({ name }) => `${quote(headerName(name))}: ${variable(snakeCase(name), 'parameter')}`,
+  );
   const passed = pairs.length > 0 && options.some(({ name }) => inHeaders.includes(name));
   const items = [...(passed ? [`headers=${bracket(['{', '}'], pairs, 16)}`] : []), ...plain];
   return bracket(['Options(', ')'], items, 13);

@@ -56,7 +56,11 @@ export function docstring(text: string, depth: number): string {
   const safe = text
     .replaceAll('\\', '\\\\')
     .replaceAll('"""', '\\"\\"\\"')
-    .replace(special, (each) => (each === '\n' || each === '\t' ? each : unicodeEscape(each)))
+    .replace(special, (each) => {
+      if (each === '\n' || each === '\t') return each;
+      // No docstring can hold half a surrogate pair: it shows the escape.
+      return /\p{Cs}/u.test(each) ? `\\${unicodeEscape(each)}` : unicodeEscape(each);
+    })
     .trim();
   if (safe === '') return '';
   const lines = safe.split('\n').flatMap((line) => wrap(line, lineLength - depth));

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isSchema, type JsonSchema } from '../../contract/document.ts';
+import {
+  type Document,
+  isSchema,
+  type JsonSchema,
+  pointerTokens,
+} from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
 import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
@@ -53,41 +58,48 @@ export function readChannel(
   const [[key, channel] = []] = marked;
   if (!key || !channel || marked.length > 1)
     throw new Error('One channel, and only one, must have x-sdk');
-  const { method, ticket, final } = Object(channel['x-sdk']);
-  if (!constants.has(constantOf(String(ticket))) || !isStatusList(final)) {
-    throw new Error('x-sdk of a channel holds `method`, `ticket` and the list `final`');
+  return within(`The channel ${key}`, () => channelOf(key, channel));
+
+  function channelOf(key: string, channel: MessageDocument['channels'][string]): ChannelModel {
+    const { method, ticket, final } = Object(channel['x-sdk']);
+    if (!constants.has(constantOf(String(ticket))) || !isStatusList(final)) {
+      throw new Error('x-sdk of a channel holds `method`, `ticket` and the list `final`');
+    }
+    const [group, name] = methodPath(String(method));
+    const sent = Object.values(messages.operations)
+      .filter(({ action }) => action === 'send')
+      .flatMap((operation) => operation.messages)
+      .map(({ $ref }) => pointerTokens($ref).at(-1));
+    const events = Object.entries(messages.components.messages)
+      .filter(([id, { payload }]) => sent.includes(id) && 'event' in Object(payload.properties))
+      .map(([id, message]) =>
+        within(`The message ${id}`, () => {
+          types.reach(message.payload);
+          const description = [message.title, message.summary].filter(Boolean).join(': ');
+          const payload = isSchema(message.payload) ? message.payload : {};
+          const schema: JsonSchema = { description, ...camelCased(document, payload) };
+          return types.add(`${pascalCase(id)}Event`, schema);
+        }),
+      );
+    if (events.length === 0) {
+      throw new Error('The server sends no message over it that has a property `event`');
+    }
+    const eventType = types.add(`${pascalCase(key)}Event`, {
+      description: 'What happens live; `event` tells the kinds apart',
+      oneOf: events.map((type) => ({ $ref: `#/components/schemas/${type}` })),
+    });
+    return {
+      id: String(method),
+      constant: constantOf(String(method)),
+      group: camelCase(group),
+      method: camelCase(name),
+      description: channel.description,
+      path: channel.address.replace(/\{([^}]+)\}/g, (_, wire: string) => `{${clientName(wire)}}`),
+      ticket: constantOf(String(ticket)),
+      final,
+      eventType,
+    };
   }
-  const [group, name] = within(`The channel ${key}`, () => methodPath(String(method)));
-  const sent = Object.values(messages.operations)
-    .filter(({ action }) => action === 'send')
-    .flatMap((operation) => operation.messages)
-    .map(({ $ref }) => $ref.slice($ref.lastIndexOf('/') + 1));
-  const events = Object.entries(messages.components.messages)
-    .filter(([id, { payload }]) => sent.includes(id) && 'event' in Object(payload.properties))
-    .map(([id, message]) =>
-      within(`The message ${id}`, () => {
-        types.reach(message.payload);
-        const description = [message.title, message.summary].filter(Boolean).join(': ');
-        const payload = isSchema(message.payload) ? message.payload : {};
-        const schema: JsonSchema = { description, ...camelCased(document, payload) };
-        return types.add(`${pascalCase(id)}Event`, schema);
-      }),
-    );
-  const eventType = types.add(`${pascalCase(key)}Event`, {
-    description: 'What happens live; `event` tells the kinds apart',
-    oneOf: events.map((type) => ({ $ref: `#/components/schemas/${type}` })),
-  });
-  return {
-    id: String(method),
-    constant: constantOf(String(method)),
-    group: camelCase(group),
-    method: camelCase(name),
-    description: channel.description,
-    path: channel.address.replace(/\{([^}]+)\}/g, (_, wire: string) => `{${clientName(wire)}}`),
-    ticket: constantOf(String(ticket)),
-    final,
-    eventType,
-  };
 }
 
 /** Whether something is a list of the numbers that a connection can end with. */
