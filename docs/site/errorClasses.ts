@@ -5,32 +5,44 @@ export type ErrorClass = {
   readonly name: string;
   /** Its docstring, such as `404: there is no such thing.` */
   readonly when: string;
-  /** Whether Python has it as well, which has no signals to end a request by. */
-  readonly inPython: boolean;
+  /** The one language whose client has it; undefined if both have it. */
+  readonly only: 'JavaScript' | 'Python' | undefined;
 };
 
 const source = (file: string): string => readFileSync(`${repository}/packages/${file}`, 'utf8');
 
 /**
- * The classes of errors that the clients have, in the order of their source.
+ * The classes of errors that the clients have: those of TypeScript in the order of their source,
+ * then those that only Python has.
  *
- * @throws Error where Python has one that TypeScript has not, or the sources do not say
+ * @throws Error if no class is found in one of the sources
  */
 export function errorClasses(): ErrorClass[] {
-  const python = new Set(
+  const python = new Map(
     [
       ...source('client-python/src/file_organizer/_runtime/errors.py').matchAll(
-        /^class (\w+)\(FileOrganizerError\b/gm,
+        /^class (\w+)\(FileOrganizerError\b.*\n {4}"""(.+?)"""/gm,
       ),
-    ].map(([, name = '']) => name),
+    ].map(([, name = '', when = '']) => [name, when]),
   );
-  const classes = [
+  const typescript = [
     ...source('client/src/runtime/errors.ts').matchAll(
       /\/\*\* (.+) \*\/\nexport class (\w+) extends FileOrganizerError\b/g,
     ),
-  ].map(([, when = '', name = '']) => ({ name, when, inPython: python.delete(name) }));
-  if (classes.length === 0 || python.size > 0) {
-    throw new Error(`The classes of errors cannot be told; left in Python: ${[...python]}`);
+  ].map(([, when = '', name = '']) => ({ name, when }));
+  if (typescript.length === 0 || python.size === 0) {
+    throw new Error('No class of errors was found in the source of a client');
   }
-  return classes;
+  const names = new Set(typescript.map(({ name }) => name));
+  return [
+    ...typescript.map(
+      (each): ErrorClass => ({
+        ...each,
+        only: python.has(each.name) ? undefined : 'JavaScript',
+      }),
+    ),
+    ...[...python]
+      .filter(([name]) => !names.has(name))
+      .map(([name, when]): ErrorClass => ({ name, when, only: 'Python' })),
+  ];
 }
