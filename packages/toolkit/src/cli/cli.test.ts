@@ -116,6 +116,26 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(out).problems).toMatchObject([{ ruleId: 'stepId-unique' }]);
   });
 
+  it('shows nothing of a document that a terminal would act on', async () => {
+    const act = '\u001b[31m\u009b2J\u202e\r';
+    const hostile = structuredClone(document);
+    Object.assign(hostile.paths['/ships'].get, { [act]: 1, operationId: `ships${act}` });
+    await writeFile(join(folder, 'hostile.json'), JSON.stringify(hostile));
+    const commands = [
+      ['lint', 'hostile.json'],
+      ['lint', 'hostile.json', '--format', 'stylish'],
+      ['lint', 'hostile.json', '--json'],
+      ['diff', 'harbour.json', 'hostile.json'],
+      ['bundle', 'hostile.json'],
+      ['verify', url, '--document', 'hostile.json'],
+    ];
+    for (const command of commands) {
+      const { out, note } = await contract(...command);
+      expect(out + note, command.join(' ')).toMatch(/\\u001b|\\\\u001b|ships/);
+      expect(out + note, command.join(' ')).not.toMatch(/(?!\n|\t)[\p{Cc}\u202e]/u);
+    }
+  });
+
   it('tells what is breaking, by its end as well', async () => {
     const [narrowed, widened] = await Promise.all([
       contract('diff', 'harbour.json', 'narrower.json', '--json'),

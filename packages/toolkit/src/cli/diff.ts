@@ -1,4 +1,5 @@
 import { compareContracts } from '../diff/index.ts';
+import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
@@ -25,7 +26,9 @@ export const diff = defineCommand({
           level === 'breaking'
             ? terminal.paint('red', '✗ breaking')
             : terminal.paint('green', '+ additive');
-        terminal.out(`${mark}  ${where}: ${message} ${terminal.paint('dim', `(${rule})`)}`);
+        terminal.out(
+          `${mark}  ${oneLine(`${where}: ${message}`)} ${terminal.paint('dim', `(${rule})`)}`,
+        );
       }
       terminal.out(`${breaking.length} breaking, ${changes.length - breaking.length} additive`);
     }

@@ -1,7 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
+import { printable } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig as loadContractConfig } from './config.ts';
+import { printableInColour } from './terminal.ts';
 
 /** Checks documents by Redocly's rules and those of the toolkit. */
 export const lint = defineCommand({
@@ -41,7 +43,11 @@ export const lint = defineCommand({
     const format = values.json ? 'json' : formatOf(values.format ?? 'codeframe');
     const totals = getTotals(problems);
     if (values.json || problems.length > 0) {
-      formatProblems(problems, { format, totals, version: '', command: 'lint' });
+      const shown = values.json ? problems : problems.map(withPrintableTexts);
+      const text = printed(() =>
+        formatProblems(shown, { format, totals, version: '', command: 'lint' }),
+      );
+      process.stdout.write(printableInColour(text, !problems.some(isColoured)));
     }
     if (problems.length > 0) return EXIT.findings;
     if (!values.json) {
@@ -51,6 +57,35 @@ export const lint = defineCommand({
     return EXIT.fine;
   },
 });
+
+type Problem = Awaited<ReturnType<typeof lintDocument>>[number];
+
+const withPrintableTexts = (problem: Problem): Problem => ({
+  ...problem,
+  message: printable(problem.message),
+  suggest: problem.suggest.map(printable),
+});
+
+/** Whether a key on the way to a problem would act on a terminal, and so could pose as a colour. */
+const isColoured = ({ location }: Problem): boolean =>
+  location.some(({ pointer = '' }) => printable(pointer) !== pointer);
+
+/** What is written to stdout meanwhile. */
+function printed(print: () => void): string {
+  const { stdout } = process;
+  const { write } = stdout;
+  let text = '';
+  stdout.write = (chunk: string | Uint8Array) => {
+    text += String(chunk);
+    return true;
+  };
+  try {
+    print();
+  } finally {
+    stdout.write = write;
+  }
+  return text;
+}
 
 const formats = [
   'codeframe',

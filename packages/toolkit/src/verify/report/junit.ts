@@ -1,3 +1,4 @@
+import { printable } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
 /** A report as JUnit's XML: a suite an operation, a case a check. */
@@ -22,12 +23,17 @@ ${suites.join('\n')}
 `;
 }
 
-/** Text in XML, without the characters that XML 1.0 does not have (section 2.2). */
+/**
+ * Text in XML. A reader would take line breaks and tabs in an attribute for blanks, so these are
+ * references (XML 1.0, section 3.3.3). Characters that XML does
+ * not have (section 2.2), or that a viewer would act on, are escapes as in JSON.
+ */
 const escaped = (text: string): string =>
-  text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+  printable(text)
+    .replaceAll(/[\ufffe\uffff]/g, (each) => `\\u${each.charCodeAt(0).toString(16)}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
+    .replaceAll('\t', '&#9;')
     .replaceAll('\n', '&#10;');

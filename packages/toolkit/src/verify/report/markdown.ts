@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
 /** The table of operations and checks for a page: how many answers were looked at, and what failed. */
@@ -8,7 +9,7 @@ export function markdownTable({ operations, checks }: Report): string {
     row(['---', '---:', ...checks.map(() => '---:')]),
     ...operations.map(({ operation, requests, checks: results }) =>
       row([
-        `\`${operation}\``,
+        code(operation),
         String(requests),
         ...checks.map(({ name }) => {
           const { passed = 0, failed = 0 } = results[name] ?? {};
@@ -17,4 +18,15 @@ export function markdownTable({ operations, checks }: Report): string {
       ]),
     ),
   ].join('\n');
+}
+
+/**
+ * A text as code in a cell of a table. A span in backticks has no way to spell every text there (GitHub
+ * Flavored Markdown, section 4.10), so that other than plain ones are HTML with references.
+ */
+function code(text: string): string {
+  const shown = oneLine(text);
+  if (/^[\w.{}/:-][\w .{}/:-]*$/.test(shown) && shown.trim() === shown) return `\`${shown}\``;
+  const references = shown.replace(/[^A-Za-z0-9]/gu, (each) => `&#${each.codePointAt(0)};`);
+  return `<code>${references}</code>`;
 }

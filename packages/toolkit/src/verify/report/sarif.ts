@@ -1,3 +1,4 @@
+import { printable } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
 /**
@@ -24,10 +25,10 @@ export function sarifReport({ checks, findings }: Report, artifact: string): obj
           ({ operation, method, path, check, status, messages, curl, count }) => ({
             ruleId: check,
             level: 'error',
-            message: { text: `${operation} (${status}): ${messages.join('; ')}\n\n${curl}` },
+            message: { text: plain(`${operation} (${status}): ${messages.join('; ')}\n\n${curl}`) },
             locations: [
               {
-                physicalLocation: { artifactLocation: { uri: artifact } },
+                physicalLocation: { artifactLocation: { uri: uriOf(artifact) } },
                 logicalLocations: [{ name: operation, fullyQualifiedName: `${method} ${path}` }],
               },
             ],
@@ -39,3 +40,14 @@ export function sarifReport({ checks, findings }: Report, artifact: string): obj
     ],
   };
 }
+
+/** A text in which nothing is a link (SARIF 2.1.0, section 3.11.6). */
+const plain = (text: string): string =>
+  printable(text).replaceAll(/\[([^\][]*)\](?=\()/g, '\\[$1\\]');
+
+/** A path as a relative reference (RFC 3986, section 4.2). */
+const uriOf = (path: string): string =>
+  path
+    .split(/[\\/]/)
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join('/');

@@ -1,3 +1,4 @@
+import { oneLine } from '../../text/printable.ts';
 import type { Report } from '../verify.ts';
 
 type Paint = (style: 'red' | 'green' | 'yellow' | 'bold' | 'dim', text: string) => string;
@@ -14,19 +15,19 @@ export function textReport(report: Report, paint: Paint = plain): string {
     findings.length === 0 ? paint('green', 'no finding') : paint('red', countOf(findings.length)),
   ].join(' · ');
   return [
-    `${paint('bold', `${report.title} ${report.version}`)}  ${report.url}  seed ${report.seed}`,
+    `${paint('bold', oneLine(`${report.title} ${report.version}`))}  ${oneLine(report.url)}  seed ${report.seed}`,
     table(report, paint),
     ...findings.map((finding) =>
       [
         paint(
           'red',
-          `✗ ${finding.operation} · ${finding.check} · ${finding.status || 'no answer'}`,
+          `✗ ${oneLine(finding.operation)} · ${finding.check} · ${finding.status || 'no answer'}`,
         ) + (finding.count > 1 ? ` · ${finding.count} times` : ''),
-        ...finding.messages.map((message) => `  ${message}`),
-        paint('dim', `  ${finding.curl}`),
+        ...finding.messages.map((message) => `  ${oneLine(message)}`),
+        paint('dim', `  ${oneLine(finding.curl)}`),
       ].join('\n'),
     ),
-    ...notes.map((note) => paint('yellow', `! ${note}`)),
+    ...notes.map((note) => paint('yellow', `! ${oneLine(note)}`)),
     summary,
   ].join('\n\n');
 }
@@ -34,7 +35,8 @@ export function textReport(report: Report, paint: Paint = plain): string {
 const countOf = (count: number): string => (count === 1 ? '1 finding' : `${count} findings`);
 
 function table({ operations, checks }: Report, paint: Paint): string {
-  const width = Math.max(9, ...operations.map(({ operation }) => operation.length));
+  const names = operations.map(({ operation }) => oneLine(operation));
+  const width = Math.max(9, ...names.map((name) => name.length));
   const numbers = checks.map((_, at) => String(at + 1).padStart(3)).join('');
   const rows = operations.map(({ operation, requests, checks: results }) => {
     const cells = checks.map(({ name }) => {
@@ -42,7 +44,7 @@ function table({ operations, checks }: Report, paint: Paint): string {
       if (!result) return paint('dim', '  ·');
       return result.failed > 0 ? paint('red', '  ✗') : paint('green', '  ✓');
     });
-    return `${operation.padEnd(width)}${String(requests).padStart(6)}${cells.join('')}`;
+    return `${oneLine(operation).padEnd(width)}${String(requests).padStart(6)}${cells.join('')}`;
   });
   return [
     ...checks.map(

@@ -1,0 +1,82 @@
+/** Reports of servers and documents whose texts would end what they are written into. */
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import type { Report } from '../verify.ts';
+import { junitReport } from './junit.ts';
+import { markdownTable } from './markdown.ts';
+import { sarifReport } from './sarif.ts';
+import { textReport } from './text.ts';
+
+const hostile =
+  ']]></failure><!-- & "\' | ` \\| [a](b) <img src=x onerror=run()> \u001b[2J\u0000\ufffe\ud800\u202e\r\n✓ no finding\t';
+
+const report: Report = {
+  ...{ title: hostile, version: hostile, url: hostile, seed: 1, requests: 2, seconds: 3 },
+  checks: [{ name: 'media-type', promise: 'A documented media type' }],
+  operations: [
+    {
+      ...{ operation: hostile, method: 'GET', path: hostile, requests: 2, hasSucceeded: true },
+      checks: { 'media-type': { passed: 1, failed: 1 } },
+    },
+  ],
+  findings: [
+    {
+      ...{ operation: hostile, method: 'GET', path: hostile, check: 'media-type', promise: '' },
+      ...{ status: 500, count: 2, messages: [hostile], curl: hostile },
+    },
+  ],
+  notes: [hostile],
+} as unknown as Report;
+
+const shown =
+  ']]></failure><!-- & "\' | ` \\| [a](b) <img src=x onerror=run()> \\u001b[2J\\u0000\ufffe\\ud800\\u202e\\u000d\n✓ no finding\t';
+const inXml = shown.replace('\ufffe', '\\ufffe');
+
+test('JUnit is XML that says what it was given', () => {
+  const read = `
+import json, sys, xml.etree.ElementTree as tree
+root = tree.fromstring(sys.stdin.buffer.read())
+suite = root[0]
+case = suite[0]
+print(json.dumps([root.get('name'), suite.get('name'), case.get('classname'), case[0].get('message'), case[0].text, len(root), len(suite), len(case)]))
+`;
+  const output = execFileSync('python3', ['-c', read], { input: junitReport(report) });
+  expect(JSON.parse(output.toString())).toEqual([
+    ...[inXml, inXml, inXml, `500: ${inXml}`, `${inXml}\n${inXml}`, 1, 1, 1],
+  ]);
+});
+
+test('the Markdown table has one row an operation, and no markup of a document', () => {
+  const lines = markdownTable(report).split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[2]).toMatch(/^\| <code>[\w&#;\\]*<\/code> \| 2 \| \*\*✗ 1\*\* \|$/);
+  const [, cell = ''] = /<code>(.*)<\/code>/.exec(lines[2] ?? '') ?? [];
+  const text = cell.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  expect(text).toBe(shown.replace('\\u000d\n', '\\r\\n').replace('\t', '\\t'));
+});
+
+test('the Markdown table keeps plain ids readable', () => {
+  const [operation] = report.operations;
+  const plain = { ...report, operations: [{ ...operation, operation: 'get /a/{id}' }] } as Report;
+  expect(markdownTable(plain)).toContain('| `get /a/{id}` | 2 |');
+});
+
+test('SARIF has no link of a document, and refers to files by URIs', () => {
+  const { runs } = sarifReport(report, 'a b/<c>.yaml') as {
+    runs: [
+      { results: [{ message: { text: string }; locations: [{ physicalLocation: unknown }] }] },
+    ];
+  };
+  const [{ message, locations }] = runs[0].results;
+  expect(message.text).toContain('\\[a\\](b)');
+  expect(message.text).not.toMatch(/(?!\n|\t)[\p{Cc}\p{Cs}\u202e]/u);
+  expect(locations[0].physicalLocation).toEqual({
+    artifactLocation: { uri: 'a%20b/%3Cc%3E.yaml' },
+  });
+});
+
+test('the report for a terminal has no line that a document has written', () => {
+  const lines = textReport(report).split('\n');
+  expect(lines.filter((line) => line.startsWith('✓ no finding'))).toEqual([]);
+  expect(lines.join('')).not.toMatch(/[\p{Cc}\u202e]/u);
+});
