@@ -1,5 +1,5 @@
 /** The server dies while it moves a file to the trash; the next one brings index and disk to agree. */
-import { link, mkdir, rename, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
@@ -59,6 +59,13 @@ it('after the move: the file is in the trash', async () => {
   await die();
   await rename(place(), kept());
   expect(await startAgain()).toEqual({ status: 404, trashed: 1 });
+});
+
+it('in the middle of a copy to another disk: nothing of the copy is left', async () => {
+  await die();
+  await writeFile(join(first.data, 'trash', '.file-organizer-half'), 'no');
+  expect(await startAgain()).toEqual({ status: 200, trashed: 0 });
+  expect(await readdir(join(first.data, 'trash'))).toEqual([]);
 });
 
 it('after the move, when another file has the path by now: both are kept', async () => {

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
-import { mkdtemp, rm, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { digestOf } from '../library/digest.ts';
 import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import { match } from './matching.ts';
 import { Readers } from './readers.ts';
@@ -26,6 +26,12 @@ async function taskOf(contents: Readonly<Record<string, string | Buffer>>) {
   const paths = names.map((name) => `/${name}`).join('\0');
   return { kind: 'match', root, paths, stamps } as const;
 }
+
+/** In hex. */
+const digestOf = async (place: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(place))
+    .digest('hex');
 
 /** The digests that are told, null for each that is not, and why files were left out. */
 function resultOf(task: Awaited<ReturnType<typeof taskOf>>) {

@@ -2039,8 +2039,8 @@ export const extensions = {
             code: 'storage_unavailable',
             status: 503,
             title: 'The disk refused',
-            meaning: 'The disk is full, read-only or failing.',
-            remedy: 'Free some space or mend the disk, then try again. Nothing is left half done.'
+            meaning: 'The disk is full, read-only or failing; or the file would come to another file system, which cannot keep an extended attribute that it has.',
+            remedy: 'Free some space or mend the disk, then try again. Nothing is left half done. Keep the data folder, where the trash is, on the file system of the library, or on one that keeps extended attributes.'
         },
         {
             code: 'database_busy',

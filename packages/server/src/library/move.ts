@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  linkSync,
-  lstatSync,
-  openSync,
-  renameSync,
-  unlinkSync,
-} from 'node:fs';
-import { chmod, chown, copyFile, lstat, open, rm, utimes } from 'node:fs/promises';
+import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
-import { digestOf } from './digest.ts';
+import { copyFaithfully } from './faithfulCopy.ts';
 import { PARTIAL_PREFIX } from './path.ts';
 import { placeOfSpot, type Spot, type SpotStat, spotAt } from './spot.ts';
 import { stateOf } from './stat.ts';
@@ -32,7 +24,7 @@ export type Copying = {
 
 /**
  * Moves a file without ever overwriting one, whatever else is at work at the same time. Across file
- * systems the content is copied, flushed and compared first.
+ * systems it is copied, flushed and compared first; see {@link copyFaithfully}.
  *
  * @param source a place on the disk
  * @param destination a place on the disk whose folder exists
@@ -180,22 +172,8 @@ async function copyVerified(
   calls: SystemCalls | null,
 ): Promise<void> {
   try {
-    const before = await lstat(source, BIGINT);
-    await copyFile(source, partial, constants.COPYFILE_EXCL);
-    // Only an administrator may give files away; whoever is none owns the copy.
-    await chown(partial, Number(before.uid), Number(before.gid)).catch(() => undefined);
-    await chmod(partial, Number(before.mode & 0o7777n));
-    await utimes(partial, Number(before.atimeNs) / 1e9, Number(before.mtimeNs) / 1e9);
-    const handle = await open(partial, constants.O_RDONLY);
-    await handle.sync().finally(() => handle.close());
-    const after = await lstat(source, BIGINT);
-    const same = (await digestOf(source)) === (await digestOf(partial));
-    if (!same || !isUnchanged(before, after)) {
-      throw Object.assign(new Error(`${source} was written to while it was copied`), {
-        code: 'EBUSY',
-      });
-    }
-    await announce(stateOf(await lstat(partial, BIGINT)).version);
+    const copy = await copyFaithfully(source, partial);
+    await announce(stateOf(copy).version);
     claim(partial, destination, calls);
   } finally {
     await rm(partial, { force: true });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
@@ -7,7 +7,7 @@ import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { type Expectation, type IndexedFiles, notFound } from './indexedFiles.ts';
 import { DestinationTaken, moveFile } from './move.ts';
-import { placeOf } from './path.ts';
+import { PARTIAL_PREFIX, placeOf } from './path.ts';
 import { isSameFile, stateAt } from './stat.ts';
 
 /** A page of the trash. */
@@ -99,11 +99,20 @@ export class Trash {
     }
   }
 
+  /** Removes copies that a server which died has left half done. */
+  async #removePartials(): Promise<void> {
+    if (!existsSync(this.#place)) return;
+    for (const name of await readdir(this.#place)) {
+      if (name.startsWith(PARTIAL_PREFIX)) await rm(join(this.#place, name), { force: true });
+    }
+  }
+
   /**
    * Brings trash and index to agree after the server died: a file that has come to the trash is out
    * of the index, one that has not is still in the library.
    */
   async recover(): Promise<void> {
+    await this.#removePartials();
     for (const row of await this.#trashRows.announced()) {
       const kept = join(this.#place, row.file_id);
       if (!existsSync(kept)) {
