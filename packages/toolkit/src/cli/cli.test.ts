@@ -116,17 +116,6 @@ describe('contract', { timeout: 120_000 }, () => {
     expect(JSON.parse(out).problems).toMatchObject([{ ruleId: 'stepId-unique' }]);
   });
 
-  it('tells what is breaking, by its end as well', async () => {
-    const [narrowed, widened] = await Promise.all([
-      contract('diff', 'harbour.json', 'narrower.json', '--json'),
-      contract('diff', 'narrower.json', 'harbour.json'),
-    ]);
-    expect(narrowed.code).toBe(1);
-    expect(JSON.parse(narrowed.out).changes).toMatchObject([{ rule: 'request-maximum-narrowed' }]);
-    expect(widened.code).toBe(0);
-    expect(widened.out).toContain('0 breaking, 1 additive');
-  });
-
   it('finds what is not as it would be generated, and leaves compiled modules alone', async () => {
     await writeFile(
       join(folder, 'made.config.ts'),

@@ -2,7 +2,7 @@ import type { Document } from '../contract/document.ts';
 import { canonical } from '../zod/canonical.ts';
 import { Findings } from './change.ts';
 import { Place } from './place.ts';
-import { References } from './references.ts';
+import { isObject, References } from './references.ts';
 import type { RuleId } from './rules/index.ts';
 import type { Direction, Encoding } from './schema/lane.ts';
 import type { Pair, Places } from './schema/pair.ts';
@@ -40,6 +40,17 @@ const documentation = [
   ...['summary', 'description', 'externalDocs', 'example', 'examples', 'tags'],
   ...['openapi', 'info', 'jsonSchemaDialect', '$self'],
 ];
+
+const lists = ['parameters', 'servers', 'security'];
+const maps = [
+  ...['paths', 'webhooks', 'components', 'responses', 'requestBody', 'content', 'headers'],
+  ...['callbacks', 'links', 'encoding', 'variables', 'flows', 'scopes', 'additionalOperations'],
+];
+
+/** Whether a field that is compared on its own has a value that can be. */
+const isWellFormed = (key: string, value: unknown): boolean =>
+  value === undefined ||
+  ((!lists.includes(key) || Array.isArray(value)) && (!maps.includes(key) || isObject(value)));
 
 /** The comparison of two documents while it is under way. */
 export class Comparison {
@@ -81,7 +92,8 @@ export class Comparison {
    */
   others({ before, after }: Both, spot: Spot, compared: readonly string[]): void {
     for (const key of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
-      if (compared.includes(key)) continue;
+      const isReadable = [before, after].every((each) => isWellFormed(key, each.get(key)));
+      if (compared.includes(key) && isReadable) continue;
       if (canonical(before.get(key) ?? null) === canonical(after.get(key) ?? null)) continue;
       const places = { before: before.at(key), after: after.at(key) };
       if (documentation.includes(key) || key.startsWith('x-')) {

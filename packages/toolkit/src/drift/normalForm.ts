@@ -86,31 +86,19 @@ export class NormalForms {
     const types = schemas.flatMap((each) => each.get('type') ?? []);
     const [type] = types;
     // If all that name a type name the same, it is that of all.
-    const isShared = new Set(types.map((each) => this.#outline(each, 2))).size === 1;
+    const isShared = new Set(types.map(outlineOf)).size === 1;
     const sides = schemas.map(
-      (side): Child => ({
-        form: new Map([...side].filter(([key]) => !isShared || key !== 'type')),
-      }),
+      (side): Form => new Map([...side].filter(([key]) => !isShared || key !== 'type')),
     );
+    const outlines = new Map(sides.map((side) => [side, outlinesOf(side)]));
+    const textOf = (side: Form) => outlines.get(side) ?? '';
     const sorted = sides
-      .map((side) => [this.#outline(side, 3), side] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, side], index) => [String(index), side] as const);
+      .sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
+      .map((side, index): [string, Child] => [String(index), { form: side }]);
     return new Map<string, Child>([
       ['allOf', { form: new Map(sorted) }],
       ...(isShared && type ? [['type', type] as const] : []),
     ]);
-  }
-
-  /** A text of the first levels of a value. */
-  #outline(child: Child, depth: number): string {
-    const form = this.of(child);
-    if (!form) return 'value' in child ? canonical(child.value ?? null) : '';
-    if (depth === 0) return '…';
-    return [...form]
-      .map(([key, each]) => `${key}:${this.#outline(each, depth - 1)}`)
-      .sort()
-      .join();
   }
 
   /** The keywords of one object, without those that have no effect. */
@@ -156,6 +144,20 @@ export class NormalForms {
       )
     );
   }
+}
+
+/** What can be seen of a schema without following anything: its keywords, their data, the names in them. */
+const outlinesOf = (form: Form): string =>
+  [...form]
+    .map(([key, child]) => `${key}:${outlineOf(child)}`)
+    .sort()
+    .join();
+
+function outlineOf(child: Child): string {
+  if ('form' in child) return '…';
+  const { value, kind } = child;
+  if (typeof value !== 'object' || kind === 'data') return canonical(value ?? null);
+  return kind === 'keywords' ? '…' : canonical(Object.keys(value ?? {}).sort());
 }
 
 /** Later forms over earlier ones. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Document } from '../../contract/document.ts';
 import type { RuleId } from '../index.ts';
 
 /** A part of a document, as JSON. */
@@ -103,3 +104,6 @@ export const document = (
   before: documentOf(one, before),
   after: documentOf(one, after),
 });
+
+/** A document of a case; some are invalid on purpose, which its type does not allow. */
+export const documentOfCase = (written: Json): Document => written as unknown as Document;

@@ -18,4 +18,6 @@ export const rules = {
 
 export type RuleId = keyof typeof rules;
 
-export const levelOf = (rule: RuleId): Level => rules[rule].level;
+export const ruleOf = (id: RuleId): Rule => rules[id];
+
+export const levelOf = (id: RuleId): Level => rules[id].level;

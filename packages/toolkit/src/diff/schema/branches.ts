@@ -39,7 +39,9 @@ type State = {
 };
 
 /** More combinations of alternatives than this are compared union by union. */
-const MOST_STATES = 2_000;
+const MOST_COMBINATIONS = 2_000;
+/** More alternatives of alternatives than this are, too. */
+const MOST_STATES = 20_000;
 
 /** Reads schemas as alternatives by type, the same for all spellings of it. */
 export class Views {
@@ -63,19 +65,12 @@ export class Views {
 
   #read(flat: Flat): View {
     const { states, unions } = this.#multiply(flat);
-    const types = new Map<string, Unnumbered[]>();
-    for (const state of states) {
-      for (const branch of branchesOf(state)) {
-        const list = types.get(branch.type) ?? [];
-        if (!list.some(({ key }) => key === branch.key)) list.push(branch);
-        types.set(branch.type, list);
-      }
-    }
-    const numbered = [...types].map(([type, list]) => {
-      const branches = joinValues(list).map((each) => ({ ...each, id: this.#idOf(each.key) }));
-      return [type, branches] as const;
+    const branches = new Map(states.flatMap(branchesOf).map((each) => [each.key, each]));
+    const types = [...Map.groupBy(branches.values(), ({ type }) => type)].map(([type, list]) => {
+      const numbered = joinValues(list).map((each) => ({ ...each, id: this.#idOf(each.key) }));
+      return [type, numbered] as const;
     });
-    return { types: new Map(numbered), unions };
+    return { types: new Map(types), unions };
   }
 
   #idOf(key: string): number {
@@ -87,6 +82,8 @@ export class Views {
   /** Every choice of one member from each union. */
   #multiply({ assertions, unions: open }: Flat): { states: State[]; unions: Union[] } {
     const start: State = { parts: sorted(assertions), open, picks: [], isExclusive: false };
+    const combinations = open.reduce((product, { members }) => product * members.length, 1);
+    if (combinations > MOST_COMBINATIONS) return { states: [start], unions: [...open] };
     const seen = new Set([keyOf(start)]);
     const queue = [start];
     const states: State[] = [];
@@ -196,8 +193,9 @@ const isList = (branch: Unnumbered): boolean =>
   branch.unions.length === 0 &&
   valuesOf(branch) !== undefined &&
   branch.parts.every(({ keywords }) =>
-    Object.keys(keywords).every(
-      (keyword) => !isAssertion(keyword) || ['type', 'enum', 'const'].includes(keyword),
+    Object.entries(keywords).every(
+      ([keyword, value]) =>
+        !isAssertion(keyword, value) || ['type', 'enum', 'const'].includes(keyword),
     ),
   );
 

@@ -97,11 +97,12 @@ function compareConditions(pairs: Pairs, pair: Pair, before: Branch, after: Bran
 
 /** Keywords that nobody here knows: what a change of them does cannot be told. */
 function compareUnknown(pair: Pair, before: Branch, after: Branch): void {
-  const keywords = new Set(
-    keywordsOf([...before.parts, ...after.parts]).flatMap((each) => Object.keys(each)),
+  const unknown = new Set(
+    keywordsOf([...before.parts, ...after.parts]).flatMap((each) =>
+      Object.entries(each).flatMap(([key, value]) => (isUnknown(key, value) ? [key] : [])),
+    ),
   );
-  for (const keyword of keywords) {
-    if (!isUnknown(keyword)) continue;
+  for (const keyword of unknown) {
     compareAsWhole(before, after, keyword, (was, is, places) =>
       pair.report(
         'unknown-keyword-changed',

@@ -68,7 +68,9 @@ export class Flattener {
     }
     const all = [...seen];
     const assertions = all.filter(
-      ({ keywords }) => keywords !== false && Object.keys(keywords).some(isAssertion),
+      ({ keywords }) =>
+        keywords !== false &&
+        Object.entries(keywords).some(([key, value]) => isAssertion(key, value)),
     );
     return { parts: all, assertions, unions, isNever };
   }
@@ -105,7 +107,11 @@ export class Flattener {
     const own = nameOf(part);
     if (own !== undefined || part.keywords === false) return own;
     const { $ref } = part.keywords;
-    if (typeof $ref !== 'string' || Object.keys(part.keywords).some(isAssertion)) return undefined;
+    if (
+      typeof $ref !== 'string' ||
+      Object.entries(part.keywords).some(([key, value]) => isAssertion(key, value))
+    )
+      return undefined;
     const [target] = this.source.target($ref);
     return target && nameOf(target);
   }

@@ -1,3 +1,5 @@
+import { isObject } from '../references.ts';
+
 /** The types of JSON values; integers are numbers of a kind. */
 export const jsonTypes = ['null', 'boolean', 'object', 'array', 'number', 'string'] as const;
 export type JsonType = (typeof jsonTypes)[number];
@@ -61,13 +63,37 @@ export const isExtension = (keyword: string): boolean => keyword.startsWith('x-'
 export const isDocumentation = (keyword: string): boolean =>
   documentation.has(keyword) || isExtension(keyword);
 
-/** Whether a keyword constrains values, or may do so because nobody here knows it. */
-export const isAssertion = (keyword: string): boolean =>
-  !isDocumentation(keyword) && !structure.has(keyword) && !composition.has(keyword);
+/** Whether a keyword constrains values, or may do so because its meaning is unknown. */
+export const isAssertion = (keyword: string, value: unknown): boolean =>
+  isMalformed(keyword, value) ||
+  (!isDocumentation(keyword) && !structure.has(keyword) && !composition.has(keyword));
 
-/** Whether a keyword is none of JSON Schema 2020-12 or OpenAPI, nor an extension. */
-export const isUnknown = (keyword: string): boolean =>
-  isAssertion(keyword) && !Object.hasOwn(constraints, keyword) && !untyped.has(keyword);
+/** Whether a keyword is none of JSON Schema 2020-12 or OpenAPI, nor an extension, or has no value that they allow. */
+export const isUnknown = (keyword: string, value: unknown): boolean =>
+  isMalformed(keyword, value) ||
+  (isAssertion(keyword, value) && !Object.hasOwn(constraints, keyword) && !untyped.has(keyword));
+
+const isSubschema = (value: unknown): boolean => typeof value === 'boolean' || isObject(value);
+
+/** What the value of a keyword must be, for keywords that would else be passed over. */
+const shapes: readonly (readonly [(value: unknown) => boolean, readonly string[]])[] = [
+  [Array.isArray, ['allOf', 'oneOf', 'anyOf', 'enum', 'required', 'prefixItems']],
+  [isObject, ['properties', 'patternProperties', 'dependentSchemas', 'dependentRequired']],
+  [isObject, ['discriminator']],
+  [isSubschema, ['additionalProperties', 'unevaluatedProperties', 'propertyNames', 'items']],
+  [isSubschema, ['unevaluatedItems', 'contains', 'not', 'if', 'then', 'else', 'contentSchema']],
+  [Number.isFinite, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']],
+  [Number.isFinite, ['multipleOf', 'minLength', 'maxLength', 'minItems', 'maxItems']],
+  [Number.isFinite, ['minContains', 'maxContains', 'minProperties', 'maxProperties']],
+  [(value) => typeof value === 'string', ['pattern', 'format', '$ref', '$dynamicRef']],
+  [(value) => typeof value === 'boolean', ['uniqueItems', 'readOnly', 'writeOnly']],
+];
+const shapeOf = new Map(
+  shapes.flatMap(([fits, keywords]) => keywords.map((keyword) => [keyword, fits] as const)),
+);
+
+const isMalformed = (keyword: string, value: unknown): boolean =>
+  shapeOf.get(keyword)?.(value) === false;
 
 /** The one type whose values a keyword constrains. */
 export function typeConstrained(keyword: string, value: unknown): JsonType | undefined {
