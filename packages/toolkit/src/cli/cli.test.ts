@@ -41,9 +41,6 @@ let url: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'contract-cli-'));
   await writeFile(join(folder, 'harbour.json'), JSON.stringify(document));
-  const narrower = structuredClone(document);
-  Object.assign(narrower.paths['/ships'].get.parameters[0]?.schema ?? {}, { maximum: 9 });
-  await writeFile(join(folder, 'narrower.json'), JSON.stringify(narrower));
   // It takes any number, and is no judge of methods.
   server = createServer((request, response) => {
     if (!request.url?.startsWith('/ships')) response.statusCode = 404;

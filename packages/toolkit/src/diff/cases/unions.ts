@@ -175,6 +175,25 @@ export const unions: readonly Case[] = [
     [{ oneOf: [Cat, Dog] }, { anyOf: [Cat, Dog] }],
   ),
   request(
+    'documentation of what several groups of required properties share',
+    false,
+    [],
+    [
+      {
+        ...Cat,
+        title: 'Old',
+        properties: { kind: { ...text, description: 'Old' } },
+        anyOf: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ required: [name] })),
+      },
+      {
+        ...Cat,
+        title: 'New',
+        properties: { kind: { ...text, description: 'New' } },
+        anyOf: ['f', 'a', 'b', 'c', 'd', 'e'].map((name) => ({ required: [name] })),
+      },
+    ],
+  ),
+  request(
     'one of two groups of required properties',
     true,
     ['request-alternative-narrowed'],

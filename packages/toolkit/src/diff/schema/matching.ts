@@ -1,10 +1,12 @@
 import { canonical } from '../../zod/canonical.ts';
+import { isObject } from '../references.ts';
 import { type Branch, valuesOf } from './branches.ts';
 import { isDocumentation } from './keywords.ts';
 import { factsOfObject } from './objects.ts';
 import type { Choice, Edge, Pair, Places } from './pair.ts';
 import { placeOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
+import type { Part } from './source.ts';
 
 /** More candidates than this are not looked into for one alternative; those most like it come first. */
 const MOST_CANDIDATES = 4;
@@ -28,7 +30,7 @@ export function matchBranches(
     return;
   }
   const left = { before: [...before], after: [...after] };
-  for (const keyOf of [nameKey, tagKeyOf(pairs, pair, left), textKey]) {
+  for (const keyOf of [nameKey, tagKeyOf(pairs, pair, left), textKeyOf(left)]) {
     for (const [b, a] of matched(left, keyOf)) {
       pair.edge(labelOf(b), pairs.branches(b, a, pair.lane));
       left.before = left.before.filter((each) => each !== b);
@@ -74,14 +76,30 @@ function unique(
 
 const nameKey: Key = ({ name }) => name;
 
-/** The assertions as text, without documentation. */
-const textKey: Key = ({ parts, values }) =>
-  canonical(
-    values ??
-      parts.map(({ keywords }) =>
-        Object.fromEntries(Object.entries(keywords).filter(([key]) => !isDocumentation(key))),
-      ),
+/** What tells an alternative from the others of its side, as text without documentation. */
+function textKeyOf({ before, after }: Lists): Key {
+  const shared = { before: sharedParts(before), after: sharedParts(after) };
+  return ({ parts, values }, side) => {
+    const own = parts.filter((part) => !shared[side].has(part));
+    return canonical(values ?? own.map(({ keywords }) => withoutDocumentation(keywords)));
+  };
+}
+
+function sharedParts(branches: readonly Branch[]): Set<Part> {
+  const [first] = branches;
+  if (!first || branches.length < 2) return new Set();
+  return new Set(first.parts.filter((part) => branches.every(({ parts }) => parts.includes(part))));
+}
+
+function withoutDocumentation(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutDocumentation);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, each]) =>
+      isDocumentation(key) ? [] : [[key, withoutDocumentation(each)]],
+    ),
   );
+}
 
 /** The value of a property that every alternative has one value of, such as `kind: { const: 'cat' }`. */
 function tagKeyOf(pairs: Pairs, { lane }: Pair, { before, after }: Lists): Key {
@@ -152,12 +170,21 @@ function wordsOf(branch: Branch): string {
 function likenessOf(pairs: Pairs, { lane }: Pair): (before: Branch, after: Branch) => number {
   return (before, after) => {
     if (before.type !== 'object') return 1;
-    const old = factsOfObject(pairs.before, before, lane.direction).properties;
-    const now = factsOfObject(pairs.after, after, lane.direction).properties;
-    if (old.size === 0 || now.size === 0) return 0.5;
-    const shared = [...old.keys()].filter((name) => now.has(name)).length;
-    return shared / (old.size + now.size - shared);
+    const old = factsOfObject(pairs.before, before, lane.direction);
+    const now = factsOfObject(pairs.after, after, lane.direction);
+    const properties = overlap([...old.properties.keys()], [...now.properties.keys()]);
+    // Among equals, what is required decides, then the position.
+    const required = overlap([...old.required], [...now.required]);
+    return properties && properties + required / 10 + (before.label === after.label ? 0.01 : 0);
   };
+}
+
+/** The share of what two lists have in common. */
+function overlap(before: readonly string[], after: readonly string[]): number {
+  if (before.length === 0 || after.length === 0) return 0.5;
+  const names = new Set(after);
+  const shared = before.filter((name) => names.has(name)).length;
+  return shared / (before.length + after.length - shared);
 }
 
 /** `oneOf` refuses what matches two members, `anyOf` takes it. Members that cannot overlap are the same in both. */
