@@ -1,37 +1,93 @@
-import { compareContracts } from '../diff/index.ts';
+import { writeFile } from 'node:fs/promises';
+import { type Change, compareContracts, type Level, levels } from '../diff/index.ts';
+import { adviceOf, markdownOf } from '../diff/report/markdown.ts';
+import { othersText, summaryOf, summaryText } from '../diff/report/summary.ts';
+import type { LoadedDocument } from '../document/index.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
+import type { Terminal } from './terminal.ts';
 
-/** Tells what a new document breaks. */
+/** Reports what a new document changes for clients. */
 export const diff = defineCommand({
-  summary: 'Tells which changes between two documents break those who use the API',
+  summary: 'Reports which changes between two documents break clients',
   usage: 'contract diff <old> [new] [options]',
-  details:
-    "Without a new document, the configuration's is compared. Ends with 1 where one is breaking.",
+  details: `Without a new document, the configuration's is compared. Each change has a level: breaking, warning
+(clients may see other behaviour), compatible, or annotation (documentation only).`,
   takes: 2,
-  options: {},
+  options: {
+    'fail-on': {
+      type: 'string',
+      value: 'LEVEL',
+      description: 'End with 1 on changes of this level or a worse one; `breaking` by default',
+    },
+    all: { type: 'boolean', description: 'List changes of documentation, too' },
+    markdown: {
+      type: 'string',
+      value: 'FILE',
+      description: 'Write the changes as Markdown, for a comment on a pull request',
+    },
+  },
   run: async ({ words: [old, given], values, terminal }) => {
     if (old === undefined) throw new UsageError('Name the old document');
+    const limit = levelOf(values['fail-on'] ?? 'breaking');
     const after = documentOf(given, await loadConfig(values.config));
     const [one, other] = [await openDocument(old, terminal), await openDocument(after, terminal)];
-    const changes = compareContracts(one.document, other.document);
-    const breaking = changes.filter(({ level }) => level === 'breaking');
+    const changes = compareContracts(one.document, other.document).map((change) =>
+      located(change, one, other),
+    );
+    if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(changes));
     if (values.json) {
-      terminal.out(JSON.stringify({ changes }, null, 2));
+      terminal.out(JSON.stringify({ summary: summaryOf(changes), changes }, null, 2));
     } else {
-      for (const { level, rule, where, message } of changes) {
-        const mark =
-          level === 'breaking'
-            ? terminal.paint('red', '✗ breaking')
-            : terminal.paint('green', '+ additive');
-        terminal.out(
-          `${mark}  ${oneLine(`${where}: ${message}`)} ${terminal.paint('dim', `(${rule})`)}`,
-        );
-      }
-      terminal.out(`${breaking.length} breaking, ${changes.length - breaking.length} additive`);
+      print(changes, values.all === true, terminal);
     }
-    return breaking.length === 0 ? EXIT.fine : EXIT.findings;
+    const isBad = changes.some(({ level }) => levels.indexOf(level) <= levels.indexOf(limit));
+    return isBad ? EXIT.findings : EXIT.fine;
   },
 });
+
+function levelOf(given: string): Level {
+  const level = levels.find((each) => each === given);
+  if (level === undefined) {
+    throw new UsageError(`Unknown level "${given}": use ${levels.join(', ')}`);
+  }
+  return level;
+}
+
+/** A change with the places that it has in the documents as they are written. */
+const located = (change: Change, one: LoadedDocument, other: LoadedDocument): Change => ({
+  ...change,
+  ...(change.before === undefined ? {} : { before: one.sourceOf(change.before) }),
+  ...(change.after === undefined ? {} : { after: other.sourceOf(change.after) }),
+});
+
+const marks: Readonly<
+  Record<Level, readonly [style: 'red' | 'yellow' | 'green' | 'dim', text: string]>
+> = {
+  breaking: ['red', '✗ breaking'],
+  warning: ['yellow', '! warning'],
+  compatible: ['green', '+ compatible'],
+  annotation: ['dim', '  annotation'],
+};
+
+function print(changes: readonly Change[], isAll: boolean, terminal: Terminal): void {
+  for (const change of changes) {
+    const { level, rule, where, message } = change;
+    if (level === 'annotation' && !isAll) continue;
+    const [style, mark] = marks[level];
+    const others = othersText(change);
+    terminal.out(
+      `${terminal.paint(style, mark)}  ${oneLine(`${where}: ${message}`)} ${terminal.paint('dim', `(${rule})`)}`,
+    );
+    const place = change.after ?? change.before;
+    const notes = [...(place ? [`at ${place}`] : []), ...(others ? [others] : [])];
+    if (level === 'breaking' || level === 'warning') {
+      const advice = adviceOf(change);
+      terminal.out(terminal.paint('dim', `    ${oneLine(notes.join(', '))}`));
+      if (advice) terminal.out(terminal.paint('dim', `    → ${oneLine(advice)}`));
+    } else if (others) terminal.out(terminal.paint('dim', `    ${oneLine(others)}`));
+  }
+  terminal.out(summaryText(summaryOf(changes)));
+}

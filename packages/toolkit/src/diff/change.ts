@@ -1,40 +1,58 @@
-/** How a change meets those who use an API by its old document. */
-export type Level = 'breaking' | 'additive';
+import { type Level, levelOf, levels, type RuleId } from './rules/index.ts';
 
 /** One way in which a document differs from the one before. */
 export type Change = {
   readonly level: Level;
   /** What kind of change it is, such as `response-property-removed`. */
-  readonly rule: string;
-  /** Where: `POST /books request body /title`. */
+  readonly rule: RuleId;
+  /** Where it is met first: `POST /books request body /title`. */
   readonly where: string;
+  /** Every operation that it concerns, such as `POST /books`; none if it concerns the whole document. */
+  readonly operations: readonly string[];
   /** What has changed, and what that means for a client. */
   readonly message: string;
+  /** Where it is written in the old document, or the closest thing to it: `#/components/schemas/Book`. */
+  readonly before?: string;
+  /** Where it is written in the new document, or the closest thing to it. */
+  readonly after?: string;
 };
 
-export const breaking = (rule: string, where: string, message: string): Change => ({
-  level: 'breaking',
-  rule,
-  where,
-  message,
-});
+/** A change at one place, before it is known what else it concerns. */
+export type Finding = {
+  readonly rule: RuleId;
+  readonly where: string;
+  readonly operation?: string | undefined;
+  readonly message: string;
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+};
 
-export const additive = (rule: string, where: string, message: string): Change => ({
-  level: 'additive',
-  rule,
-  where,
-  message,
-});
+/** Collects changes. One that many operations share, such as that of a component, is one change. */
+export class Findings {
+  readonly #found = new Map<string, { finding: Finding; operations: Set<string> }>();
 
-/** The keys that only the old, only the new, and both of two records have. */
-export function keysOf(
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): { removed: string[]; added: string[]; kept: string[] } {
-  const names = Object.keys(before);
-  return {
-    removed: names.filter((name) => !Object.hasOwn(after, name)),
-    added: Object.keys(after).filter((name) => !Object.hasOwn(before, name)),
-    kept: names.filter((name) => Object.hasOwn(after, name)),
-  };
+  add(finding: Finding): void {
+    const { rule, message, before, after, operation } = finding;
+    const place = before ?? after ?? finding.where;
+    const key = [rule, place, after, message].join('\n');
+    let known = this.#found.get(key);
+    if (!known) {
+      known = { finding, operations: new Set() };
+      this.#found.set(key, known);
+    }
+    if (operation !== undefined) known.operations.add(operation);
+  }
+
+  /** The worst first, else in the order in which they were found. */
+  changes(): Change[] {
+    const changes = [...this.#found.values()].map(({ finding, operations }): Change => {
+      const { rule, where, message, before, after } = finding;
+      return {
+        ...{ level: levelOf(rule), rule, where, operations: [...operations], message },
+        ...(before ? { before } : {}),
+        ...(after ? { after } : {}),
+      };
+    });
+    return changes.sort((a, b) => levels.indexOf(a.level) - levels.indexOf(b.level));
+  }
 }

@@ -1,70 +1,61 @@
 /**
- * Compares a document with the one before it, as those see it who use the API by the old one: what
- * breaks them, and what is only more than there was.
+ * Compares a document with the one before it, from the point of view of clients that keep to the old
+ * one: what breaks them, what may surprise them, and what they need not notice.
  *
  * @module
  */
-import { type BoundOperation, type Document, operations } from '../contract/document.ts';
-import { additive, breaking, type Change, keysOf } from './change.ts';
-import { parameterChanges } from './parameters.ts';
-import { requestBodyChanges } from './requestBodies.ts';
-import { responseChanges } from './responses.ts';
-import { securityChanges } from './security.ts';
+import type { Document } from '../contract/document.ts';
+import type { Change } from './change.ts';
+import { Comparison, type Spot } from './comparison.ts';
+import { compareUnused } from './components.ts';
+import { compareOperations, compareWebhooks } from './operations.ts';
+import { compareServers } from './servers.ts';
 
-export type { Change, Level } from './change.ts';
+export type { Change } from './change.ts';
+export { type Level, levels, type Rule, type RuleId, rules } from './rules/index.ts';
 
-/** An operation before and after, each with the document that its references lead into. */
-export type Pair = {
-  /** `POST /books` */
-  readonly name: string;
-  readonly before: BoundOperation;
-  readonly after: BoundOperation;
-  readonly documents: { readonly before: Document; readonly after: Document };
-};
-
-/** All changes, in the order of the old document, what is new at the end. */
-export function compareContracts(before: Document, after: Document): Change[] {
-  const old = byName(before);
-  const now = byName(after);
-  const { removed, added } = keysOf(old, now);
-  return [
-    ...removed.map((name) =>
-      breaking('operation-removed', name, 'the operation is gone: calls of it fail'),
-    ),
-    ...Object.entries(old).flatMap(([name, one]) => {
-      const other = now[name];
-      if (!other) return [];
-      const pair = { name, before: one, after: other, documents: { before, after } };
-      return [
-        ...identityChanges(pair),
-        ...parameterChanges(pair),
-        ...requestBodyChanges(pair),
-        ...responseChanges(pair),
-        ...securityChanges(pair),
-      ];
-    }),
-    ...added.map((name) => additive('operation-added', name, 'the operation is new')),
-  ];
+/** A document that cannot be compared, so that nothing can be said about its changes. */
+export class IncomparableError extends Error {
+  override readonly name = 'IncomparableError';
 }
 
-/** Operations by method and path, with the names of path parameters left out, which clients never see. */
-const byName = (document: Document): Record<string, BoundOperation> =>
-  Object.fromEntries(
-    operations(document).map((each) => [
-      `${each.method.toUpperCase()} ${each.path.replaceAll(/\{[^}]+\}/g, '{}')}`,
-      each,
-    ]),
-  );
+/**
+ * All changes, the worst first.
+ *
+ * @param before the old document, bundled: OpenAPI 3.1 or 3.2 with local references only
+ * @param after the new one
+ * @throws IncomparableError if a document has another version or another dialect of JSON Schema
+ * @throws RangeError if a reference leads nowhere
+ */
+export function compareContracts(before: Document, after: Document): Change[] {
+  for (const document of [before, after]) assertComparable(document);
+  const comparison = new Comparison(before, after);
+  const both = { before: comparison.before, after: comparison.after };
+  const spot: Spot = { operation: undefined, where: 'document', direction: 'request' };
+  compareServers(comparison, both, spot);
+  compareOperations(comparison);
+  compareWebhooks(comparison);
+  comparison.others(both, spot, ['servers', 'paths', 'webhooks', 'components', 'security']);
+  comparison.complete();
+  compareUnused(comparison);
+  return comparison.findings.changes();
+}
 
-/** An operationId names a method of every generated client. */
-function identityChanges({ name, before, after }: Pair): Change[] {
-  const [old, now] = [before.operation.operationId, after.operation.operationId];
-  if (old === undefined || old === now) return [];
-  return [
-    breaking(
-      'operation-id-changed',
-      name,
-      `operationId was ${old} and is ${now}: generated methods are renamed`,
-    ),
-  ];
+const dialects =
+  /^https:\/\/(spec\.openapis\.org\/oas\/3\.[12]\/dialect\/|json-schema\.org\/draft\/2020-12\/schema)/;
+
+function assertComparable({
+  openapi,
+  jsonSchemaDialect,
+}: Document & { jsonSchemaDialect?: unknown }) {
+  if (!/^3\.[12]\.\d+/.test(String(openapi))) {
+    throw new IncomparableError(
+      `Cannot compare a document with "openapi": ${JSON.stringify(openapi)}; versions 3.1 and 3.2 can be compared`,
+    );
+  }
+  if (jsonSchemaDialect !== undefined && !dialects.test(String(jsonSchemaDialect))) {
+    throw new IncomparableError(
+      `Cannot compare schemas of the dialect ${JSON.stringify(jsonSchemaDialect)}; only JSON Schema 2020-12 can be compared`,
+    );
+  }
 }

@@ -1,70 +1,77 @@
-import type { BoundOperation, Parameter } from '../contract/document.ts';
-import { additive, breaking, type Change, keysOf } from './change.ts';
-import type { Pair } from './index.ts';
-import { schemaChanges } from './schemas.ts';
+import { type Both, type Comparison, type Spot, within } from './comparison.ts';
+import type { Bound } from './operations.ts';
+import type { Place } from './place.ts';
+import { compareValue } from './values.ts';
 
-/** What an operation takes beside its body. */
-export function parameterChanges({ name, before, after, documents }: Pair): Change[] {
-  const [old, now] = [byPlace(before), byPlace(after)];
-  const { removed, added, kept } = keysOf(old, now);
-  return [
-    ...removed.map((key) =>
-      breaking(
-        'parameter-removed',
-        `${name} ${key}`,
-        'the parameter is gone: who sends it is not heard, or refused',
-      ),
-    ),
-    ...added.map((key) =>
-      now[key]?.required
-        ? breaking(
-            'required-parameter-added',
-            `${name} ${key}`,
-            'the parameter is new and required: calls without it are refused',
-          )
-        : additive('parameter-added', `${name} ${key}`, 'the parameter is new, and optional'),
-    ),
-    ...kept.flatMap((key) => {
-      const [one, other] = [old[key], now[key]];
-      if (!one || !other) return [];
-      const where = `${name} ${key}`;
-      return [
-        ...requiredChanges(where, one, other),
-        ...styleChanges(where, one, other),
-        ...schemaChanges(documents, one.schema, other.schema, 'request', where),
-      ];
-    }),
-  ];
+/** Compares what an operation takes beside its body; in a webhook, what it brings along. */
+export function compareParameters(
+  comparison: Comparison,
+  before: Bound,
+  after: Bound,
+  spot: Spot,
+): void {
+  const [old, now] = [parametersOf(before), parametersOf(after)];
+  for (const [key, was] of old) {
+    const is = now.get(key);
+    const here = within(spot, was.words);
+    if (is) compareParameter(comparison, { before: was.place, after: is.place }, here);
+    else if (spot.direction === 'request') {
+      const message = 'parameter removed: the server may ignore or refuse it';
+      comparison.report('parameter-removed', here, message, { before: was.place.pointer });
+    } else {
+      comparison.report('header-removed', here, 'parameter removed: it is no longer sent', {
+        before: was.place.pointer,
+      });
+    }
+  }
+  for (const [key, { place, words }] of now) {
+    if (old.has(key)) continue;
+    const here = within(spot, words);
+    const places = { after: place.pointer };
+    if (spot.direction === 'response')
+      comparison.report('header-added', here, 'parameter added', places);
+    else if (place.get('required') === true) {
+      const message = 'required parameter added: calls without it are refused';
+      comparison.report('required-parameter-added', here, message, places);
+    } else comparison.report('parameter-added', here, 'optional parameter added', places);
+  }
 }
 
-function requiredChanges(where: string, before: Parameter, after: Parameter): Change[] {
-  if (Boolean(before.required) === Boolean(after.required)) return [];
-  return after.required
-    ? [
-        breaking(
-          'parameter-became-required',
-          where,
-          'the parameter is required now: calls without it are refused',
-        ),
-      ]
-    : [additive('parameter-became-optional', where, 'the parameter may be left out now')];
+function compareParameter(comparison: Comparison, both: Both, spot: Spot): void {
+  const { before, after } = both;
+  const [was, is] = [before.text('name'), after.text('name')];
+  if (before.get('in') === 'path' && was !== is) {
+    comparison.report('path-parameter-renamed', spot, `parameter renamed from ${was} to ${is}`, {
+      before: before.at('name'),
+      after: after.at('name'),
+    });
+  }
+  for (const flag of ['allowReserved', 'allowEmptyValue'] as const) {
+    const [had, has] = [before, after].map((each) => each.get(flag) === true);
+    if (had === has) continue;
+    const places = { before: before.at(flag), after: after.at(flag) };
+    // Whoever receives a value has to understand more when more is allowed.
+    const isMore = has === (spot.direction === 'request');
+    const message = `${flag} changed to ${has}`;
+    comparison.report(`parameter-${flag}-${isMore ? 'added' : 'removed'}`, spot, message, places);
+  }
+  compareValue(comparison, both, spot, ['name', 'in', 'allowReserved', 'allowEmptyValue']);
 }
 
-function styleChanges(where: string, before: Parameter, after: Parameter): Change[] {
-  if (before.style === after.style && before.explode === after.explode) return [];
-  return [
-    breaking('parameter-style-changed', where, 'the parameter is written in another way now'),
-  ];
-}
+type Named = { readonly place: Place; readonly words: string };
 
-/** Parameters by their place and name; those of a path by their turn, since clients never see their names. */
-function byPlace({ parameters, path }: BoundOperation): Record<string, Parameter> {
-  const turns = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]);
-  return Object.fromEntries(
-    parameters.map((each) => {
-      if (each.in === 'path') return [`path parameter ${turns.indexOf(each.name) + 1}`, each];
-      const name = each.in === 'header' ? each.name.toLowerCase() : each.name;
-      return [`${each.in} parameter ${name}`, each];
+/**
+ * Parameters by where they are and what they are called, those of the operation over those of the path
+ * item. In a path it is their position that counts.
+ */
+function parametersOf({ item, operation, path }: Bound): Map<string, Named> {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+  return new Map(
+    [...item.list('parameters'), ...operation.list('parameters')].map((place): [string, Named] => {
+      const [name, where] = [place.text('name') ?? '', place.text('in') ?? ''];
+      const words = `${where} ${name}`.trim();
+      if (where === 'path') return [`path ${names.indexOf(name)}`, { place, words }];
+      return [`${where} ${where === 'header' ? name.toLowerCase() : name}`, { place, words }];
     }),
   );
 }

@@ -1,51 +1,71 @@
-import { additive, breaking, type Change, keysOf } from './change.ts';
-import type { Pair } from './index.ts';
-import { schemaChanges } from './schemas.ts';
+import type { Both, Comparison, Spot } from './comparison.ts';
+import { compareContent } from './content.ts';
+import type { Place } from './place.ts';
 
-/** What an operation takes as its body. */
-export function requestBodyChanges({ name, before, after, documents }: Pair): Change[] {
-  const [old, now] = [before.requestBody, after.requestBody];
-  const where = `${name} request body`;
-  if (!old && !now) return [];
-  if (!now) return [breaking('request-body-removed', where, 'no body is taken any more')];
-  if (!old) {
-    return now.required
-      ? [
-          breaking(
-            'request-body-became-required',
-            where,
-            'a body is required now: calls without one are refused',
-          ),
-        ]
-      : [additive('request-body-added', where, 'a body is taken now')];
+/** Compares the body that comes with a call; that of a webhook is sent by the server. */
+export function compareRequestBody(comparison: Comparison, both: Both, spot: Spot): void {
+  const [was, is] = [both.before, both.after].map((each) => each.child('requestBody'));
+  if (was && is) {
+    compareRequired(comparison, { before: was, after: is }, spot);
+    compareContent(comparison, { before: was, after: is }, spot);
+    comparison.others({ before: was, after: is }, spot, ['required', 'content']);
+  } else if (was) {
+    reportRemoved(comparison, was, both, spot);
+  } else if (is) {
+    reportAdded(comparison, is, both, spot);
   }
-  const { removed, added, kept } = keysOf(old.content, now.content);
-  const required =
-    now.required && !old.required
-      ? [
-          breaking(
-            'request-body-became-required',
-            where,
-            'a body is required now: calls without one are refused',
-          ),
-        ]
-      : old.required && !now.required
-        ? [additive('request-body-became-optional', where, 'the body may be left out now')]
-        : [];
-  return [
-    ...required,
-    ...removed.map((type) =>
-      breaking('request-media-type-removed', where, `${type} is not taken any more`),
-    ),
-    ...added.map((type) => additive('request-media-type-added', where, `${type} is taken, too`)),
-    ...kept.flatMap((type) =>
-      schemaChanges(
-        documents,
-        old.content[type]?.schema,
-        now.content[type]?.schema,
-        'request',
-        where,
-      ),
-    ),
-  ];
+}
+
+function reportRemoved(comparison: Comparison, was: Place, { after }: Both, spot: Spot): void {
+  const places = { before: was.pointer, after: after.pointer };
+  if (spot.direction === 'request') {
+    comparison.report('request-body-removed', spot, 'request body removed', places);
+  } else {
+    comparison.report('response-media-type-removed', spot, 'body removed', places);
+  }
+}
+
+function reportAdded(comparison: Comparison, is: Place, { before }: Both, spot: Spot): void {
+  const places = { before: before.pointer, after: is.pointer };
+  if (spot.direction === 'response') {
+    comparison.report('response-body-added', spot, 'body added', places);
+  } else if (is.get('required') === true) {
+    const message = 'request body became required: calls without it are refused';
+    comparison.report('request-body-became-required', spot, message, places);
+  } else {
+    comparison.report('request-body-added', spot, 'optional request body added', places);
+  }
+}
+
+function compareRequired(comparison: Comparison, { before, after }: Both, spot: Spot): void {
+  const [was, is] = [before, after].map((each) => each.get('required') === true);
+  if (was === is) return;
+  const places = { before: before.at('required'), after: after.at('required') };
+  if (spot.direction === 'request') {
+    if (is) {
+      const message = 'request body became required: calls without it are refused';
+      comparison.report('request-body-became-required', spot, message, places);
+    } else {
+      comparison.report(
+        'request-body-became-optional',
+        spot,
+        'request body became optional',
+        places,
+      );
+    }
+  } else if (is) {
+    comparison.report(
+      'received-body-became-required',
+      spot,
+      'body became required: it is always present',
+      places,
+    );
+  } else {
+    comparison.report(
+      'received-body-became-optional',
+      spot,
+      'body became optional: it may be missing',
+      places,
+    );
+  }
 }

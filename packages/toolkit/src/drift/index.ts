@@ -10,7 +10,7 @@
  * @module
  */
 import { type Document, operations } from '../contract/document.ts';
-import { normalize } from './normalize.ts';
+import { type Child, type Form, NormalForms } from './normalForm.ts';
 
 /** One place where two documents do not say the same. */
 export type Difference = {
@@ -20,39 +20,67 @@ export type Difference = {
   readonly right: unknown;
 };
 
-/** All differences in meaning, in the order of the left document. Empty: they agree. */
+/**
+ * All differences in meaning, in the order of the left document. Empty: they agree. What several
+ * places refer to is compared once, at the first of them.
+ */
 export function compareDocuments(left: Document, right: Document): Difference[] {
-  return differences(normalForm(left), normalForm(right), '');
+  const forms = { left: new NormalForms(left), right: new NormalForms(right) };
+  const compared = new Map<Form, Set<Form>>();
+  const found: Difference[] = [];
+  const open: Open[] = [
+    { left: { form: operationsOf(left) }, right: { form: operationsOf(right) }, pointer: '' },
+  ];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { left: one, right: other, pointer } = next;
+    const [ours, theirs] = [one && forms.left.of(one), other && forms.right.of(other)];
+    const isAlike = isList(one) === isList(other);
+    if (!ours || !theirs || !isAlike) {
+      const values = { left: writtenOf(one), right: writtenOf(other) };
+      if (!Object.is(values.left, values.right)) found.push({ pointer, ...values });
+      continue;
+    }
+    const known = compared.get(ours) ?? new Set();
+    compared.set(ours, known);
+    if (known.has(theirs)) continue;
+    known.add(theirs);
+    const below = [...new Set([...ours.keys(), ...theirs.keys()])].map(
+      (key): Open => ({
+        left: ours.get(key),
+        right: theirs.get(key),
+        pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      }),
+    );
+    open.push(...below.reverse());
+  }
+  return found;
 }
 
+type Open = {
+  readonly left: Child | undefined;
+  readonly right: Child | undefined;
+  readonly pointer: string;
+};
+
+const isList = (child: Child | undefined): boolean =>
+  child !== undefined && 'value' in child && Array.isArray(child.value);
+
+/** A value as it is written; one that is put together from several is shown by its keys. */
+const writtenOf = (child: Child | undefined): unknown => {
+  if (child === undefined) return undefined;
+  return 'value' in child ? child.value : Object.fromEntries(child.form);
+};
+
 /** Each operation by method and path, its parameters by place and name. */
-function normalForm(document: Document): Readonly<Record<string, unknown>> {
-  const entries = operations(document).map((bound) => {
+function operationsOf(document: Document): Form {
+  const entries = operations(document).map((bound): [string, Child] => {
     const { method, path, operation, parameters, security } = bound;
     const named = parameters.map((each) => {
       const name = each.in === 'header' ? each.name.toLowerCase() : each.name;
       return [`${each.in} ${name}`, { ...each, name }];
     });
     const all = { ...operation, security, parameters: Object.fromEntries(named) };
-    return [`${method} ${path}`, normalize(document, all)];
+    return [`${method} ${path}`, { value: all, kind: 'keywords' }];
   });
-  return Object.fromEntries(entries);
-}
-
-function differences(left: unknown, right: unknown, pointer: string): Difference[] {
-  if (Object.is(left, right)) return [];
-  const bothObjects =
-    typeof left === 'object' && typeof right === 'object' && left !== null && right !== null;
-  if (!bothObjects || Array.isArray(left) !== Array.isArray(right)) {
-    return [{ pointer, left, right }];
-  }
-  const ours = new Map(Object.entries(left));
-  const theirs = new Map(Object.entries(right));
-  return [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) =>
-    differences(
-      ours.get(key),
-      theirs.get(key),
-      `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    ),
-  );
+  return new Map(entries);
 }

@@ -1,0 +1,134 @@
+import type { Document } from '../contract/document.ts';
+import { canonical } from '../zod/canonical.ts';
+import { Findings } from './change.ts';
+import { Place } from './place.ts';
+import { isObject, References } from './references.ts';
+import type { RuleId } from './rules/index.ts';
+import type { Direction, Encoding } from './schema/lane.ts';
+import type { Pair, Places } from './schema/pair.ts';
+import { Pairs } from './schema/pairs.ts';
+import { reportPair } from './schema/report.ts';
+
+/** A part of an operation in both documents. */
+export type Both = { readonly before: Place; readonly after: Place };
+
+/** A part that is in at least one of the documents. */
+export type Either = { readonly before: Place | undefined; readonly after: Place | undefined };
+
+/** Where in a comparison something is: what reports name it by, and which way its values travel. */
+export type Spot = {
+  /** The operation, such as `POST /books`. */
+  readonly operation: string | undefined;
+  /** The place in words: `POST /books request body`. */
+  readonly where: string;
+  /** Which way a request of the operation travels: webhooks and callbacks turn the roles round. */
+  readonly direction: Direction;
+};
+
+export const within = (spot: Spot, words: string): Spot => ({
+  ...spot,
+  where: `${spot.where} ${words}`,
+});
+
+export const turned = (spot: Spot): Spot => ({
+  ...spot,
+  direction: spot.direction === 'request' ? 'response' : 'request',
+});
+
+/** Fields that only document, in any object of OpenAPI, or that say how a document is to be read. */
+const documentation = [
+  ...['summary', 'description', 'externalDocs', 'example', 'examples', 'tags'],
+  ...['openapi', 'info', 'jsonSchemaDialect', '$self'],
+];
+
+const lists = ['parameters', 'servers', 'security'];
+const maps = [
+  ...['paths', 'webhooks', 'components', 'responses', 'requestBody', 'content', 'headers'],
+  ...['callbacks', 'links', 'encoding', 'variables', 'flows', 'scopes', 'additionalOperations'],
+];
+
+/** Whether a field that is compared on its own has a value that can be. */
+const isWellFormed = (key: string, value: unknown): boolean =>
+  value === undefined ||
+  ((!lists.includes(key) || Array.isArray(value)) && (!maps.includes(key) || isObject(value)));
+
+/** The comparison of two documents while it is under way. */
+export class Comparison {
+  readonly before: Place;
+  readonly after: Place;
+  readonly findings = new Findings();
+  readonly #pairs: Pairs;
+  readonly #roots: { readonly pair: Pair; readonly spot: Spot }[] = [];
+
+  constructor(before: Document, after: Document) {
+    const [old, now] = [new References(before), new References(after)];
+    this.before = Place.root(old);
+    this.after = Place.root(now);
+    this.#pairs = new Pairs(old, now);
+  }
+
+  report(rule: RuleId, spot: Spot, message: string, places: Places): void {
+    const { operation, where } = spot;
+    this.findings.add({ rule, operation, where, message, ...places });
+  }
+
+  /** Has two schemas compared; a missing one allows every value. */
+  schemas({ before, after }: Either, key: string, spot: Spot, encoding: Encoding): void {
+    const pairs = this.#pairs;
+    const schemaOf = (source: typeof pairs.before.source, place: Place | undefined) =>
+      source.at(place?.get(key), place?.at(key) ?? '#');
+    const lane = { direction: spot.direction, encoding };
+    const pair = pairs.schemas(
+      schemaOf(pairs.before.source, before),
+      schemaOf(pairs.after.source, after),
+      lane,
+    );
+    this.#roots.push({ pair, spot });
+  }
+
+  /**
+   * Compares the fields that no comparison of their own was made for: documentation, extensions, and
+   * those that OpenAPI does not have.
+   */
+  others({ before, after }: Both, spot: Spot, compared: readonly string[]): void {
+    for (const key of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
+      const isReadable = [before, after].every((each) => isWellFormed(key, each.get(key)));
+      if (compared.includes(key) && isReadable) continue;
+      if (canonical(before.get(key) ?? null) === canonical(after.get(key) ?? null)) continue;
+      const places = { before: before.at(key), after: after.at(key) };
+      if (documentation.includes(key) || key.startsWith('x-')) {
+        this.report('annotation-changed', spot, `${key} changed`, places);
+      } else {
+        const message = `unknown field ${key} changed: its effect cannot be judged`;
+        this.report('unknown-field-changed', spot, message, places);
+      }
+    }
+  }
+
+  /** Compares fields that have no effect where they are. */
+  ineffective(both: Both, spot: Spot, keys: readonly string[]): void {
+    this.asWhole(both, spot, keys, 'annotation-changed');
+  }
+
+  /** Compares fields without going into them. */
+  asWhole({ before, after }: Both, spot: Spot, keys: readonly string[], rule: RuleId): void {
+    for (const key of keys) {
+      if (canonical(before.get(key) ?? null) === canonical(after.get(key) ?? null)) continue;
+      const places = { before: before.at(key), after: after.at(key) };
+      this.report(rule, spot, `${key} changed`, places);
+    }
+  }
+
+  /** Compares the schemas, and reports what is in them after what surrounds them. */
+  complete(): void {
+    this.#pairs.complete();
+    for (const { pair, spot } of this.#roots) {
+      reportPair(pair, (found, path) => {
+        const { operation, where } = spot;
+        const { rule, message, before, after } = found;
+        const place = path === '' ? where : `${where} ${path}`;
+        this.findings.add({ rule, operation, where: place, message, before, after });
+      });
+    }
+  }
+}

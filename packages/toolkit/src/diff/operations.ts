@@ -1,0 +1,158 @@
+import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
+import { compareOperation } from './operation.ts';
+import type { Place } from './place.ts';
+import { isObject } from './references.ts';
+
+/** An operation, with the path item around it. */
+export type Bound = {
+  readonly method: string;
+  readonly path: string;
+  readonly item: Place;
+  readonly operation: Place;
+};
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** Fields of a path item that are compared with its operations. */
+const ofItems = [...methods, 'additionalOperations', 'parameters', 'servers'];
+
+/** Compares all operations by method and path; how parameters in a path are called makes no difference. */
+export function compareOperations(comparison: Comparison): void {
+  const [before, after] = [comparison.before, comparison.after].map((root) => root.map('paths'));
+  compareItems(comparison, before ?? new Map(), after ?? new Map(), {
+    nameOf: ({ method, path }) => `${method} ${path}`,
+    spot: { operation: undefined, where: '', direction: 'request' },
+    removed: ['operation-removed', 'operation removed: calls to it fail'],
+    added: ['operation-added', 'operation added'],
+  });
+  compareExtensions(comparison, 'paths');
+}
+
+/** Compares what the server sends to clients on its own. */
+export function compareWebhooks(comparison: Comparison): void {
+  const [before, after] = [comparison.before, comparison.after].map((root) => root.map('webhooks'));
+  compareItems(comparison, before ?? new Map(), after ?? new Map(), {
+    nameOf: ({ method, path }) => `webhook ${path} ${method}`,
+    spot: { operation: undefined, where: '', direction: 'response' },
+    removed: ['webhook-removed', 'webhook removed: clients no longer receive it'],
+    added: ['webhook-added', 'webhook added'],
+  });
+  compareExtensions(comparison, 'webhooks');
+}
+
+/** Compares what the server sends to an address that an operation was given. */
+export function compareCallbacks(comparison: Comparison, both: Both, spot: Spot): void {
+  const callbacksOf = (place: Place) =>
+    new Map(
+      [...place.map('callbacks')].flatMap(([name, callback]) =>
+        [...items(callback)].map(([expression, item]) => [`${name} ${expression}`, item] as const),
+      ),
+    );
+  compareItems(comparison, callbacksOf(both.before), callbacksOf(both.after), {
+    nameOf: ({ method, path }) => `${spot.where} callback ${path} ${method}`,
+    spot: turned(spot),
+    removed: ['callback-removed', 'callback removed: clients no longer receive it'],
+    added: ['callback-added', 'callback added'],
+  });
+}
+
+/** The path items of a callback, by the expressions of their addresses. */
+function items(callback: Place): Map<string, Place> {
+  return new Map(
+    Object.keys(callback.fields).flatMap((expression): [string, Place][] => {
+      const item = expression.startsWith('x-') ? undefined : callback.child(expression);
+      return item ? [[expression, item]] : [];
+    }),
+  );
+}
+
+type Kind = {
+  nameOf(bound: Bound): string;
+  readonly spot: Spot;
+  readonly removed: readonly ['operation-removed' | 'webhook-removed' | 'callback-removed', string];
+  readonly added: readonly ['operation-added' | 'webhook-added' | 'callback-added', string];
+};
+
+function compareItems(
+  comparison: Comparison,
+  before: ReadonlyMap<string, Place>,
+  after: ReadonlyMap<string, Place>,
+  { nameOf, spot, removed, added }: Kind,
+): void {
+  const counterparts = matchPaths(before, after);
+  const known = new Set<Place>();
+  for (const [path, item] of before) {
+    const otherPath = counterparts.get(path);
+    const other = otherPath === undefined ? undefined : after.get(otherPath);
+    if (other) known.add(other);
+    const now = new Map(operationsIn(otherPath ?? path, other).map((each) => [each.method, each]));
+    for (const was of operationsIn(path, item)) {
+      const is = now.get(was.method);
+      now.delete(was.method);
+      const name = nameOf(was);
+      const here: Spot = { ...spot, operation: spot.operation ?? name, where: name };
+      if (is) compareOperation(comparison, was, is, here);
+      else comparison.report(removed[0], here, removed[1], { before: was.operation.pointer });
+    }
+    for (const is of now.values()) reportAdded(comparison, is, { nameOf, spot, removed, added });
+    if (other) {
+      const here = { ...spot, where: `${within(spot, path).where.trim()}` };
+      comparison.others({ before: item, after: other }, here, ofItems);
+    }
+  }
+  for (const [path, item] of after) {
+    if (known.has(item)) continue;
+    for (const is of operationsIn(path, item)) {
+      reportAdded(comparison, is, { nameOf, spot, removed, added });
+    }
+  }
+}
+
+function reportAdded(comparison: Comparison, is: Bound, { nameOf, spot, added }: Kind): void {
+  const name = nameOf(is);
+  const here: Spot = { ...spot, operation: spot.operation ?? name, where: name };
+  comparison.report(added[0], here, added[1], { after: is.operation.pointer });
+}
+
+/** Each old path with its new one: the same, else one that differs in the names of parameters only. */
+function matchPaths(
+  before: ReadonlyMap<string, Place>,
+  after: ReadonlyMap<string, Place>,
+): Map<string, string> {
+  const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
+  const open = new Map<string, string>();
+  for (const path of after.keys()) if (!before.has(path)) open.set(plain(path), path);
+  const found = new Map<string, string>();
+  for (const path of before.keys()) {
+    const other = after.has(path) ? path : open.get(plain(path));
+    if (other === undefined) continue;
+    found.set(path, other);
+    if (other !== path) open.delete(plain(path));
+  }
+  return found;
+}
+
+function operationsIn(path: string, item: Place | undefined): Bound[] {
+  if (!item) return [];
+  const usual = methods.flatMap((method): Bound[] => {
+    const operation = isObject(item.get(method)) ? item.child(method) : undefined;
+    return operation ? [{ method: method.toUpperCase(), path, item, operation }] : [];
+  });
+  const others = [...item.map('additionalOperations')].map(
+    ([method, operation]): Bound => ({ method, path, item, operation }),
+  );
+  return [...usual, ...others];
+}
+
+/** Extensions of a map of path items. */
+function compareExtensions(comparison: Comparison, key: 'paths' | 'webhooks'): void {
+  const [before, after] = [comparison.before.child(key), comparison.after.child(key)];
+  if (!before || !after) return;
+  const names = [...Object.keys(before.fields), ...Object.keys(after.fields)];
+  const spot: Spot = { operation: undefined, where: key, direction: 'request' };
+  comparison.others(
+    { before, after },
+    spot,
+    names.filter((name) => !name.startsWith('x-')),
+  );
+}
