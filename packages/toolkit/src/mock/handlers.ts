@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { BoundOperation } from '../contract/document.ts';
+import { type BoundOperation, statusKey } from '../contract/document.ts';
+import type { Answer } from './answers.ts';
+import { bytesOf } from './mediaTypes.ts';
 import type { RequestValues } from './requests.ts';
 
 /** A request that the document allows, as handlers get it. */
@@ -38,3 +40,25 @@ export type Handshake<Principal> = {
   /** What goes with the 101. */
   readonly headers: Readonly<Record<string, string>>;
 };
+
+/** A handler's reply in the form of all answers. */
+export function answerOf(
+  { responses, id }: BoundOperation,
+  { status, headers = {}, mediaType, body }: MockReply,
+): Answer {
+  const documented = responses[statusKey(responses, status) ?? ''];
+  const type = mediaType ?? Object.keys(documented?.content ?? {})[0];
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    status,
+    mediaType: body === undefined ? undefined : type,
+    headers: Object.fromEntries(given),
+    documented: new Set(Object.keys(documented?.headers ?? {})),
+    body: body === undefined || type === undefined ? undefined : bytesOf(type, body),
+    value: undefined,
+    problem: undefined,
+    source: `handler of ${id}`,
+  };
+}
