@@ -5,8 +5,9 @@ import type { RequestValues } from './requests.ts';
 
 /**
  * An answer that says of a thing what the request has said of it: what has the name of a property of
- * the answer, in the path or in a JSON body, takes the place of the example's value.
+ * the answer, in the path or in the body, takes the place of the example's value.
  *
+ * @param request its body only where it is JSON: the fields of a form are about a file
  * @param accepts whether a body is still what the document promises
  */
 export function echoed(
@@ -27,5 +28,11 @@ export function echoed(
   return { ...answer, value, body: bytesOf(mediaType, value), source };
 }
 
+/** Whether two values are equal; times are, however they are written. */
 const isSame = (left: unknown, right: unknown): boolean =>
-  left === right || JSON.stringify(left) === JSON.stringify(right);
+  left === right ||
+  JSON.stringify(left) === JSON.stringify(right) ||
+  (isTime(left) && isTime(right) && Date.parse(left) === Date.parse(right));
+
+const isTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d[Tt]/.test(value);

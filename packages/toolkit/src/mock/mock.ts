@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Contract } from '../contract/contract.ts';
+import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { statusKey } from '../contract/document.ts';
 import { type Answer, Answers, firstSuccess } from './answers.ts';
 import { Cors } from './cors.ts';
@@ -189,7 +189,9 @@ export class Mock<Principal> {
     const made = wished.dynamic
       ? await this.#madeUp.insteadOf(operation, answer, wished.seed)
       : answer;
-    return echoed(made, request, (value) =>
+    const { params, body } = request;
+    const isRead = isJson(essenceOf(passing.raw.headers['content-type'] ?? ''));
+    return echoed(made, { params, body: isRead ? body : undefined }, (value) =>
       this.#contract.acceptsBody(operation, made.status, made.mediaType ?? '', value),
     );
   }
