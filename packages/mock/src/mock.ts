@@ -5,6 +5,7 @@
  */
 import type { Document } from '@file-organizer/toolkit/contract';
 import { type MockServer, startMockServer } from '@file-organizer/toolkit/mock';
+import { statelessHandlers } from './api/stateless.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
@@ -43,6 +44,13 @@ export type Mock = {
   close(): Promise<void>;
 };
 
+/** How the server reads requests, where the contract leaves it open. */
+const readingAsServer = {
+  refuseUnknownQuery: true,
+  needsMediaType: true,
+  mostJson: 1024 * 1024,
+} as const;
+
 /**
  * Starts a mock. It checks each request as the contract says (credentials, parameters, body) and
  * answers with the example of the first success, with that of another status where the request
@@ -63,18 +71,19 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // Whoever has one of their own says that it is one.
     return startMockServer({ document: document as Document, port, host, ...others });
   }
-  const common = { document: contract, port, host, refuseUnknownQuery: true, ...others };
+  const common = { document: contract, port, host, ...readingAsServer, ...others };
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
   const live = new Live(events, others.cors ?? ['*']);
   const upgrade = live.accept.bind(live);
+  const behaviour = started?.behaviour ?? { handlers: statelessHandlers() };
   const stop = () => {
     live.close();
     started?.stop();
   };
   let server: MockServer;
   try {
-    server = await startMockServer({ ...common, upgrade, ...started?.behaviour });
+    server = await startMockServer({ ...common, upgrade, ...behaviour });
   } catch (error) {
     stop();
     throw error;

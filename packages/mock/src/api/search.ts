@@ -1,4 +1,5 @@
-import { type Library, normal } from '../state/library.ts';
+import type { Library } from '../state/library.ts';
+import { normal } from '../state/paths.ts';
 import type { File } from '../state/resources.ts';
 import { pageOf } from './paging.ts';
 import { type Request, text } from './request.ts';

@@ -29,10 +29,13 @@ const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})
 export class Bodies {
   readonly #schemas: SchemaCompiler;
   readonly #texts: Texts;
+  readonly #needsMediaType: boolean;
 
-  constructor(schemas: SchemaCompiler, texts: Texts) {
+  /** @param needsMediaType whether a body that is missing altogether is refused for its type */
+  constructor(schemas: SchemaCompiler, texts: Texts, needsMediaType: boolean) {
     this.#schemas = schemas;
     this.#texts = texts;
+    this.#needsMediaType = needsMediaType;
   }
 
   /**
@@ -49,16 +52,13 @@ export class Bodies {
     const media = type === '' ? undefined : mediaTypeIn(content, type);
     const isRaw = !media && OCTETS in content;
     refuseCoded(headers['content-encoding']);
-    if (body.length === 0 && !(isRaw || (media && isBytes(type, media)))) {
-      if (!requestBody.required) return undefined;
-      throw invalid([{ pointer: '#/body', message: 'is required' }]);
-    }
     if (isRaw) return body;
-    if (!media) {
-      const accepted = types.join(', ');
-      const detail = `Send the body as ${accepted}`;
-      throw new MockFailure('unsupported_media_type', detail, { headers: { Accept: accepted } });
+    const isMissing = body.length === 0 && (media ? !isBytes(type, media) : type === '');
+    if (isMissing && !requestBody.required) return undefined;
+    if (!media && (!isMissing || this.#needsMediaType)) {
+      throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
     }
+    if (isMissing || !media) throw invalid([{ pointer: '#/body', message: 'is required' }]);
     return this.#valueOf(type, contentType, media, body);
   }
 
@@ -127,7 +127,8 @@ function textOf(body: Buffer): string {
     const message = `has one half of a character: ${written}`;
     throw invalid([{ pointer: '#/body', message }]);
   }
-  return body.toString('utf8');
+  // A byte order mark may be passed over (RFC 8259, section 8.1).
+  return body.toString('utf8').replace(/^\ufeff/, '');
 }
 
 function parsedJson(text: string): unknown {

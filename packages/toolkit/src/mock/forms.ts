@@ -47,6 +47,11 @@ export async function fieldsOf(
       files.set(name, isList ? uploads : (uploads[0] ?? []));
       continue;
     }
+    if (uploads.length > 0 && texts.isScalar(property)) {
+      // A file where a text is wanted.
+      values.set(name, {});
+      continue;
+    }
     const written = await Promise.all(
       parts.map((part) => (typeof part === 'string' ? part : part.text())),
     );

@@ -26,6 +26,8 @@ export type Passing<Principal> = {
   readonly isHead: boolean;
   readonly startedMs: number;
   operation?: BoundOperation;
+  /** Whether a handler has answered. */
+  isReal?: boolean;
   usage?: Usage | undefined;
   principal?: Principal | undefined;
 };
@@ -47,7 +49,7 @@ export class Gates<Principal> {
     this.#contract = contract;
     this.#credentials = credentials;
     this.#limits = limits;
-    this.#requests = new Requests(options.document, options.refuseUnknownQuery ?? false);
+    this.#requests = new Requests(options.document, options);
   }
 
   /** Takes a request through all that can refuse it. */
@@ -77,6 +79,7 @@ export class Gates<Principal> {
       address: pathname + search,
       isHead,
       principal: passing.principal,
+      received: headers,
       get fingerprint() {
         const what = `${operation.id} ${pathname}${search} `;
         return createHash('sha256').update(what).update(body).digest('hex');

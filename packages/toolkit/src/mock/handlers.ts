@@ -13,6 +13,8 @@ export type MockRequest<Principal> = RequestValues & {
   readonly isHead: boolean;
   /** Whose request it is; undefined where the operation needs no credentials. */
   readonly principal: Principal | undefined;
+  /** The headers as they came, those that the document does not list among them. */
+  readonly received: Readonly<Record<string, string | string[] | undefined>>;
   /** The same for requests of the same content. */
   readonly fingerprint: string;
 };
@@ -26,9 +28,15 @@ export type MockReply = {
   readonly body?: unknown;
 };
 
-/** Answers in place of the document's examples, by the id of the operation. @throws MockFailure */
+/**
+ * Answers in place of the document's examples, by the id of the operation. One that gives undefined
+ * leaves the answer to them. @throws MockFailure
+ */
 export type MockHandlers<Principal> = Readonly<
-  Record<string, (request: MockRequest<Principal>) => MockReply | Promise<MockReply>>
+  Record<
+    string,
+    (request: MockRequest<Principal>) => MockReply | undefined | Promise<MockReply | undefined>
+  >
 >;
 
 /** A handshake that has passed every check. */

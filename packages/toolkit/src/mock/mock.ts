@@ -132,8 +132,10 @@ export class Mock<Principal> {
         headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
       });
     }
-    if (forced || !handler) return this.#example(passing, forced ?? {}, request);
-    return answerOf(operation, await handler(request));
+    const reply = forced ? undefined : await handler?.(request);
+    if (!reply) return this.#example(passing, forced ?? {}, request);
+    passing.isReal = true;
+    return answerOf(operation, reply);
   }
 
   /** What the answer must be, whatever the handlers say: by the request's wish, or as a fault. */
@@ -207,7 +209,7 @@ export class Mock<Principal> {
 
   /** The headers of an answer, with those that are about this request. */
   #headers(
-    { raw, usage, operation }: Passing<Principal>,
+    { raw, usage, isReal }: Passing<Principal>,
     answer: Answer | undefined,
   ): Record<string, string> {
     const headers: Record<string, string> = { ...answer?.headers };
@@ -222,7 +224,6 @@ export class Mock<Principal> {
     const given = raw.headers['x-request-id'];
     if (answer.documented.has('X-Request-Id')) {
       // A handler is asked for what is real; an example is the same each time.
-      const isReal = this.#options.handlers?.[operation?.id ?? ''] !== undefined;
       const own = isReal ? randomUUID() : headers['X-Request-Id'];
       const requestId = isSane(given) ? given : own;
       if (requestId !== undefined) headers['X-Request-Id'] = requestId;

@@ -19,6 +19,8 @@ export type MockOptions<Principal = unknown> = {
   readonly cors?: readonly string[] | undefined;
   /** Whether a parameter in the query that the operation does not have is refused. */
   readonly refuseUnknownQuery?: boolean | undefined;
+  /** Whether a request without a body and without a media type is refused for the type. */
+  readonly needsMediaType?: boolean | undefined;
   /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */
   readonly mostJson?: number | undefined;
   /** Whether the limits of `x-rate-limits` count. */

@@ -79,6 +79,14 @@ function ofPairs(texts: Texts, parameter: Parameter, pairs: Pairs, raw: Pairs): 
   return ofParts(texts, schema, parts, own);
 }
 
+/** Whether a name in a query belongs to a parameter: its own, or that of a property of it. */
+export function isNameOf(texts: Texts, parameter: Parameter, name: string): boolean {
+  const { style = 'form', explode = style === 'form' } = parameter;
+  if (parameter.name === name) return true;
+  if (style === 'deepObject') return name.startsWith(`${parameter.name}[`);
+  return style === 'form' && explode && texts.names(schemaOf(parameter)).includes(name);
+}
+
 /** The pairs of a query that are properties of an object, and not parameters of other names. */
 function explodedObject(texts: Texts, schema: JsonSchema, pairs: Pairs): object | undefined {
   const names = texts.names(schema);

@@ -13,9 +13,11 @@ import { Judge } from '../values/judge.ts';
 import { Bodies } from './bodies.ts';
 import { type FieldFault, invalid } from './failure.ts';
 import { faultsOf, type Place } from './faults.ts';
+import type { MockOptions } from './options.ts';
 import {
   cookiesOf,
   type Given,
+  isNameOf,
   pairsOf,
   parameterValue,
   schemaOf,
@@ -61,8 +63,13 @@ export class Requests {
   readonly #texts: Texts;
   readonly #bodies: Bodies;
 
-  /** @param refuseUnknownQuery whether a parameter that the operation does not have is a fault */
-  constructor(document: Document, refuseUnknownQuery: boolean) {
+  constructor(
+    document: Document,
+    {
+      refuseUnknownQuery = false,
+      needsMediaType = false,
+    }: Pick<MockOptions, 'refuseUnknownQuery' | 'needsMediaType'>,
+  ) {
     this.#refuseUnknownQuery = refuseUnknownQuery;
     this.#schemas = new SchemaCompiler(
       document,
@@ -70,7 +77,7 @@ export class Requests {
       { allErrors: true, useDefaults: true },
     );
     this.#texts = new Texts(document, new Judge(document, 'request'));
-    this.#bodies = new Bodies(this.#schemas, this.#texts);
+    this.#bodies = new Bodies(this.#schemas, this.#texts, needsMediaType);
   }
 
   /**
@@ -121,7 +128,7 @@ export class Requests {
     };
     // Where an operation refuses nothing, this is not refused either.
     if (this.#refuseUnknownQuery && '400' in operation.responses) {
-      faults.push(...unknownIn(operation, given));
+      faults.push(...unknownIn(this.#texts, operation, given));
     }
     if (faults.length > 0) throw invalid(faults);
     return values;
@@ -168,10 +175,11 @@ export class Requests {
 const nameIn = (place: Place, { name }: Parameter): string =>
   place === 'header' ? name.toLowerCase() : name;
 
-/** Preferences are no parameters of the operation. */
-function unknownIn({ parameters }: BoundOperation, { query }: Given): FieldFault[] {
+/** The parameters that nothing of the operation reads; preferences are none of it. */
+function unknownIn(texts: Texts, { parameters }: BoundOperation, { query }: Given): FieldFault[] {
+  const own = parameters.filter((each) => each.in === 'query');
   const known = (name: string) =>
-    isPreference(name) || parameters.some((each) => each.in === 'query' && each.name === name);
+    isPreference(name) || own.some((each) => isNameOf(texts, each, name));
   return [...new Set(query.map(([name]) => name))]
     .filter((name) => !known(name))
     .map((name) => ({
