@@ -4,12 +4,14 @@
  * @module
  */
 import type { Document } from '@file-organizer/toolkit/contract';
-import { type MockServer, startMockServer } from '@file-organizer/toolkit/mock';
+import { type MockServer, type RequestLine, startMockServer } from '@file-organizer/toolkit/mock';
 import { statelessHandlers } from './api/stateless.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
 import { startState } from './state/state.ts';
+
+export { lineOf } from '@file-organizer/toolkit/mock';
 
 export type MockOptions = {
   /** 4010 where none is given; 0 takes a free one. */
@@ -33,6 +35,8 @@ export type MockOptions = {
   readonly cors?: readonly string[];
   /** Whether requests count against the limits of the contract. */
   readonly rateLimits?: boolean;
+  /** Told of each request once it is answered, with where the answer comes from. */
+  readonly onAnswer?: (line: RequestLine) => void;
   /** Another bundled OpenAPI document than the File Organizer's; it has no state and no events. */
   readonly document?: object;
 };

@@ -4,6 +4,7 @@
  * @module
  */
 import { isSchema } from '../contract/document.ts';
+import { withPart } from '../values/places.ts';
 import type { MockFailure } from './failure.ts';
 
 /** What is wrong, in all the words there are for it. */
@@ -15,7 +16,10 @@ export type Trouble = {
 
 /** Properties of errors that hold a sentence, whatever the document calls it. */
 const sentences = /^(message|msg|detail|details|description|reason|error_?(message|description))$/i;
-const statuses = /^(status|status_?code|code)$/i;
+const statuses = /^status(_?code)?$/i;
+/** Properties in which errors have an error once more. */
+const inner = /error|fault|problem|exception/i;
+const DEEPEST = 3;
 
 /**
  * A problem (RFC 9457) with as much of what is wrong as its schema accepts.
@@ -43,31 +47,42 @@ export function errorBody(
   if (typeof shown === 'string') {
     return accepts(trouble.failure.message) ? trouble.failure.message : shown;
   }
-  if (!isSchema(shown)) return shown;
-  return fitted({ ...shown, ...told(shown, trouble, 0) }, shown, accepts);
+  let value = shown;
+  for (const [keys, said] of told(shown, trouble)) {
+    const next = withPart(value, keys, said);
+    if (accepts(next)) value = next;
+  }
+  return value;
 }
 
-function told(
-  shown: Readonly<Record<string, unknown>>,
+type Keys = readonly (string | number)[];
+
+/** What can be said where in an error. */
+function* told(
+  shown: unknown,
   trouble: Trouble,
-  depth: number,
-): Readonly<Record<string, unknown>> {
+  keys: Keys = [],
+): Generator<readonly [keys: Keys, said: unknown]> {
+  if (keys.length > DEEPEST) return;
+  if (Array.isArray(shown)) {
+    if (shown.length > 0) yield* told(shown[0], trouble, [...keys, 0]);
+    return;
+  }
+  if (!isSchema(shown)) return;
   const { failure, status, title } = trouble;
   const hasSentence = Object.keys(shown).some((name) => sentences.test(name));
-  const entries = Object.entries(shown).flatMap(([name, value]): [string, unknown][] => {
+  for (const [name, value] of Object.entries(shown)) {
+    const at = [...keys, name];
     const isText = typeof value === 'string';
-    if (isText && sentences.test(name)) return [[name, failure.message]];
-    if (isText && name === 'error') return [[name, hasSentence ? failure.code : failure.message]];
-    if (isText && name === 'title') return [[name, title]];
-    if (statuses.test(name)) {
-      if (typeof value === 'number') return [[name, status]];
-      if (isText) return [[name, /^\d+$/.test(value) ? String(status) : failure.code]];
-    }
-    if (isSchema(value) && depth < 2)
-      return [[name, { ...value, ...told(value, trouble, depth + 1) }]];
-    return [];
-  });
-  return Object.fromEntries(entries);
+    if (isText && sentences.test(name)) yield [at, failure.message];
+    else if (isText && name === 'error') yield [at, hasSentence ? failure.code : failure.message];
+    else if (isText && name === 'title') yield [at, title];
+    else if (isText && name === 'code') yield [at, failure.code];
+    else if (isText && statuses.test(name)) yield [at, String(status)];
+    else if (typeof value === 'number' && /^(status(_?code)?|code)$/i.test(name))
+      yield [at, status];
+    else if (inner.test(name)) yield* told(value, trouble, at);
+  }
 }
 
 /** As many of the wanted properties as are accepted, in place of those shown. */

@@ -47,7 +47,7 @@ export class Problems {
       status,
       headers: { ...documented?.headers, ...failure.headers },
       documented: new Set(listed),
-      source: failure.code,
+      source: reasonOf(failure),
     };
     const content = this.#content(operation, documented, { failure, status, title });
     return { ...common, ...content };
@@ -127,3 +127,7 @@ function statusOf(operation: BoundOperation | undefined, code: string): number {
 /** `not_found` → `Not found`. */
 const titleOf = (code: string): string =>
   code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
+
+/** Why a request is refused, in one line. */
+const reasonOf = ({ code, message, errors }: MockFailure): string =>
+  `${code}: ${errors?.map((each) => `${each.pointer} ${each.message}`).join('; ') ?? message}`;
