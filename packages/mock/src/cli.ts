@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
+import type { RequestLine } from '@file-organizer/toolkit/mock';
 import { type Command, type CommandOptions, help, readCommand } from './command.ts';
 
 await main();
@@ -18,10 +19,12 @@ async function main(): Promise<void> {
 
 async function serve(options: CommandOptions): Promise<void> {
   // A wrong flag need not wait until all is loaded.
-  const { startMock } = await import('./mock.ts');
-  const { port, host } = options;
+  const { lineOf, startMock } = await import('./mock.ts');
+  const { quiet, ...others } = options;
+  const { port, host } = others;
+  const onAnswer = (line: RequestLine) => void process.stderr.write(`${lineOf(line)}\n`);
   try {
-    const { url, close } = await startMock(options);
+    const { url, close } = await startMock(quiet ? others : { ...others, onAnswer });
     print(`The mock of the File Organizer API listens on ${url}
 
   curl -H "X-API-Key: fo_abc123_token456" "${url}/api/v1/files?path=/uploads"

@@ -27,11 +27,17 @@ Prefer: example=<key>, Prefer: dynamic=true.
                      with 429 and Retry-After. Without it, the headers report a full quota.
   --cors <origins>   Whose pages may use the mock: origins with commas between them, * for all, or
                      none (*)
+  --quiet            Print no line for each request; the others go to stderr
   --version          Show the version
   --help             Show this
 `;
 
-export type CommandOptions = MockOptions & { readonly port: number; readonly host: string };
+export type CommandOptions = MockOptions & {
+  readonly port: number;
+  readonly host: string;
+  /** Whether no line is printed for each request. */
+  readonly quiet: boolean;
+};
 export type Command =
   | { readonly show: 'help' | 'version' }
   | { readonly show: 'mock'; readonly options: CommandOptions };
@@ -50,6 +56,7 @@ export function readCommand(args: readonly string[]): Command {
       errors: { type: 'string', default: '0' },
       'rate-limits': { type: 'boolean', default: false },
       cors: { type: 'string', default: '*' },
+      quiet: { type: 'boolean', default: false },
       version: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -69,6 +76,7 @@ export function readCommand(args: readonly string[]): Command {
       dynamic,
       rateLimits: values['rate-limits'],
       cors: originsIn(values.cors),
+      quiet: values.quiet,
       ...(seed !== undefined && { seed }),
     },
   };

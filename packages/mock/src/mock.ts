@@ -4,11 +4,14 @@
  * @module
  */
 import type { Document } from '@file-organizer/toolkit/contract';
-import { type MockServer, startMockServer } from '@file-organizer/toolkit/mock';
+import { type MockServer, type RequestLine, startMockServer } from '@file-organizer/toolkit/mock';
+import { statelessHandlers } from './api/stateless.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
 import { startState } from './state/state.ts';
+
+export { lineOf } from '@file-organizer/toolkit/mock';
 
 export type MockOptions = {
   /** 4010 where none is given; 0 takes a free one. */
@@ -32,6 +35,8 @@ export type MockOptions = {
   readonly cors?: readonly string[];
   /** Whether requests count against the limits of the contract. */
   readonly rateLimits?: boolean;
+  /** Told of each request once it is answered, with where the answer comes from. */
+  readonly onAnswer?: (line: RequestLine) => void;
   /** Another bundled OpenAPI document than the File Organizer's; it has no state and no events. */
   readonly document?: object;
 };
@@ -42,6 +47,13 @@ export type Mock = {
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 };
+
+/** How the server reads requests, where the contract leaves it open. */
+const readingAsServer = {
+  refuseUnknownQuery: true,
+  needsMediaType: true,
+  mostJson: 1024 * 1024,
+} as const;
 
 /**
  * Starts a mock. It checks each request as the contract says (credentials, parameters, body) and
@@ -63,18 +75,19 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     // Whoever has one of their own says that it is one.
     return startMockServer({ document: document as Document, port, host, ...others });
   }
-  const common = { document: contract, port, host, refuseUnknownQuery: true, ...others };
+  const common = { document: contract, port, host, ...readingAsServer, ...others };
   const started = stateful ? startState() : undefined;
   const events = started?.events ?? new ExampleEvents();
   const live = new Live(events, others.cors ?? ['*']);
   const upgrade = live.accept.bind(live);
+  const behaviour = started?.behaviour ?? { handlers: statelessHandlers() };
   const stop = () => {
     live.close();
     started?.stop();
   };
   let server: MockServer;
   try {
-    server = await startMockServer({ ...common, upgrade, ...started?.behaviour });
+    server = await startMockServer({ ...common, upgrade, ...behaviour });
   } catch (error) {
     stop();
     throw error;

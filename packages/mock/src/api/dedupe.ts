@@ -1,6 +1,7 @@
 import { Deduping, type Keep } from '../state/deduping.ts';
 import type { Jobs } from '../state/jobs.ts';
-import { type Library, normal } from '../state/library.ts';
+import type { Library } from '../state/library.ts';
+import { normal } from '../state/paths.ts';
 import type { AnyWork } from '../state/state.ts';
 import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';

@@ -1,6 +1,7 @@
 import type { Jobs } from '../state/jobs.ts';
-import { type Library, normal } from '../state/library.ts';
+import type { Library } from '../state/library.ts';
 import { Organizing, type ScanOptions } from '../state/organizing.ts';
+import { normal } from '../state/paths.ts';
 import type { AnyWork } from '../state/state.ts';
 import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { MockFailure } from '@file-organizer/toolkit/mock';
 import { typeOf } from './fileType.ts';
+import { normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
 import * as seed from './seed.ts';
 
@@ -174,19 +175,3 @@ const atPath = (file: File, path: string): File =>
   path === file.path
     ? file
     : { ...file, path, name: posix.basename(path), ...typeOf(path), etag: newEtag() };
-
-/**
- * A path without what is too much in it.
- *
- * @throws MockFailure `invalid_path`
- */
-export function normal(path: string): string {
-  const names = path.split('/').filter((name) => name !== '');
-  if (names.some((name) => name === '.' || name === '..' || name.includes('\0'))) {
-    throw new MockFailure('invalid_path', 'A path must not contain the names "." and ".."');
-  }
-  if (names.some((name) => Buffer.byteLength(name) > 255)) {
-    throw new MockFailure('invalid_path', 'A name has at most 255 bytes of UTF-8');
-  }
-  return `/${names.join('/')}`;
-}

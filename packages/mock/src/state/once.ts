@@ -28,7 +28,7 @@ export function once(handlers: Handlers): Handlers {
         return { ...first.reply, headers };
       }
       const reply = await handler(request);
-      kept.set(key, { fingerprint, reply });
+      if (reply) kept.set(key, { fingerprint, reply });
       return reply;
     },
   ]);

@@ -5,6 +5,7 @@
  */
 import type { MockServerOptions } from '@file-organizer/toolkit/mock';
 import { authHandlers } from '../api/auth.ts';
+import { checked } from '../api/checks.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';
 import { fileHandlers } from '../api/files.ts';
 import { jobHandlers } from '../api/jobs.ts';
@@ -57,7 +58,7 @@ export function startState(): State {
   return {
     events,
     behaviour: {
-      handlers: once(handlers),
+      handlers: once(checked(handlers)),
       authenticate: accounts.authenticate,
       authorize: accounts.authorize,
     },

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
-import { startMockServer } from '../mock/index.ts';
+import { schemaFaults } from '../contract/schemaFaults.ts';
+import { lineOf, startMockServer } from '../mock/index.ts';
+import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
@@ -10,25 +12,31 @@ const PORT = '4010';
 export const mock = defineCommand({
   summary: 'Answers by the document, with its examples or made-up values',
   usage: 'contract mock [document] [options]',
-  details: 'Runs until it is stopped. `Prefer: code=404` in a request asks for another status.',
+  details:
+    'Runs until it is stopped, with a line on stderr for each request. `Prefer: code=404` in a request asks for another status.',
   takes: 1,
   options: {
     port: { type: 'string', value: 'N', description: `The port; 0 takes a free one (${PORT})` },
     host: { type: 'string', value: 'ADDRESS', description: 'The address to listen on (127.0.0.1)' },
     dynamic: { type: 'boolean', description: 'Make bodies up by their schemas' },
     seed: { type: 'string', value: 'TEXT', description: 'Make the same up each time' },
+    quiet: { type: 'boolean', description: 'Print no line for each request' },
   },
   run: async ({ words: [given], values, terminal }) => {
     const { port = PORT, host = '127.0.0.1' } = values;
     if (!/^\d{1,5}$/.test(port)) throw new UsageError(`This is no port: ${port}`);
     const entry = documentOf(given, await loadConfig(values.config));
-    const { document } = await openDocument(entry, terminal, 'mock');
+    const { document, sourceOf } = await openDocument(entry, terminal, 'mock');
+    for (const { pointer, message } of schemaFaults(document)) {
+      terminal.note(oneLine(`warning schema-not-checked: ${message} ${sourceOf(pointer)}`));
+    }
     const { url, close } = await startMockServer({
       document,
       port: Number(port),
       host,
       dynamic: values.dynamic,
       seed: values.seed,
+      onAnswer: values.quiet ? undefined : (line) => terminal.note(lineOf(line)),
     });
     terminal.out(values.json ? JSON.stringify({ url }) : `The mock listens on ${url}`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

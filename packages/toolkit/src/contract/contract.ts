@@ -1,11 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { booleanFromText, numberFromText } from '../zod/text.ts';
-import { ClosedSchemas } from './closed.ts';
 import {
   type BoundOperation,
   type Document,
-  follow,
   type Header,
   isSchema,
   type JsonSchema,
@@ -13,6 +10,8 @@ import {
   resolve,
   statusKey,
 } from './document.ts';
+import { PathTemplate, segmentsOf } from './pathTemplate.ts';
+import { SchemaCompiler } from './schemaCompiler.ts';
 
 /** A response as it came over the wire. */
 export type ReceivedResponse = {
@@ -34,56 +33,42 @@ export class Contract {
   readonly document: Document;
   readonly operations: ReadonlyMap<string, BoundOperation>;
   /** By the number of segments, so that a request is compared with few. */
-  readonly #matchers: ReadonlyMap<number, readonly Matcher[]>;
-  readonly #ajv: Ajv2020;
-  readonly #schemas: ClosedSchemas;
-  readonly #validators = new Map<JsonSchema, ValidateFunction>();
+  readonly #paths: ReadonlyMap<number, readonly PathOperations[]>;
+  /**
+   * Closed: a client may meet unknown properties one day; a server that sends one today has left its
+   * contract.
+   */
+  readonly #schemas: SchemaCompiler;
 
   /** @param document a bundled document, with local references only */
   constructor(document: Document) {
     this.document = document;
     const bound = operations(document);
     this.operations = new Map(bound.map((each) => [each.id, each]));
-    const matchers = new Map<number, Matcher[]>();
-    for (const each of bound.map(matcherOf).sort((a, b) => (a.rank < b.rank ? -1 : 1))) {
-      matchers.set(each.patterns.length, [...(matchers.get(each.patterns.length) ?? []), each]);
-    }
-    this.#matchers = matchers;
-    this.#ajv = new Ajv2020({
-      strict: false,
-      // What an object inherits, such as `constructor`, is not a property that was sent.
-      ownProperties: true,
-      allErrors: true,
-      validateSchema: false,
-      // A format that ajv does not know only tells a reader something.
-      logger: false,
-      // 0.29 is a multiple of 0.01, although 0.29 / 0.01 is not an integer in binary
-      multipleOfPrecision: 8,
-    });
-    addFormats.default(this.#ajv);
-    this.#schemas = new ClosedSchemas(
-      (reference) => follow<JsonSchema>(document, reference),
-      (schema, id) => this.#ajv.addSchema(schema, id),
+    this.#paths = pathsOf(bound);
+    this.#schemas = new SchemaCompiler(
+      document,
+      { isClosed: true, direction: 'response' },
+      { allErrors: true },
     );
   }
 
   /** The operation that a request is for, or undefined where the document has none. */
   match(method: string, pathname: string): BoundOperation | undefined {
     const wanted = method.toLowerCase();
-    return this.#at(pathname).find((bound) => bound.method === wanted);
+    return this.#at(pathname).find((bound) => bound.method.toLowerCase() === wanted);
   }
 
-  /** The methods, in upper case, that the document has at an address; empty where it has none. */
+  /** The methods, as requests name them, that the document has at an address; empty where it has none. */
   methodsAt(pathname: string): string[] {
     return this.#at(pathname).map(({ method }) => method.toUpperCase());
   }
 
   /** The operations of the one path that an address is for, whatever methods others that fit have. */
-  #at(pathname: string): BoundOperation[] {
+  #at(pathname: string): readonly BoundOperation[] {
     const segments = segmentsOf(pathname);
-    const matchers = this.#matchers.get(segments.length) ?? [];
-    const path = matchers.find(({ patterns }) => isMatch(patterns, segments))?.bound.path;
-    return matchers.filter(({ bound }) => bound.path === path).map(({ bound }) => bound);
+    const paths = this.#paths.get(segments.length) ?? [];
+    return paths.find(({ template }) => template.fits(segments))?.operations ?? [];
   }
 
   /**
@@ -126,6 +111,21 @@ export class Contract {
     return violations;
   }
 
+  /**
+   * Whether a JSON body is what the document promises for a status and a media type; anything is,
+   * where it says nothing.
+   */
+  acceptsBody(
+    { responses }: BoundOperation,
+    status: number,
+    mediaType: string,
+    body: unknown,
+  ): boolean {
+    const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
+    const schema = mediaTypeIn(content, essenceOf(mediaType))?.schema;
+    return schema === undefined || this.#schemas.compile(schema)(body);
+  }
+
   #checkHeader(name: string, header: Header, headers: Headers): Violation[] {
     const where = `header ${name}`;
     const text = headers.get(name);
@@ -151,18 +151,18 @@ export class Contract {
   }
 
   #check(schema: JsonSchema, value: unknown, where: string): Violation[] {
-    let validate = this.#validators.get(schema);
-    if (!validate) {
-      validate = this.#ajv.compile(this.#schemas.close(schema));
-      this.#validators.set(schema, validate);
-    }
+    const validate = this.#schemas.compile(schema);
     if (validate(value)) return [];
     return (validate.errors ?? []).map((error) => ({
       where: error.instancePath ? `${where} ${error.instancePath}` : where,
-      message: `${error.message ?? 'is not valid'}${nameIn(error.params)}`,
+      message: `${messageOf(error)}${nameIn(error.params)}`,
     }));
   }
 }
+
+/** What goes one way only has a schema that nothing is valid by. */
+const messageOf = ({ keyword, message = 'is not valid' }: ErrorObject): string =>
+  keyword === 'false schema' ? 'must not be there' : message;
 
 /** The property that is too many, where an error is about one. */
 function nameIn(params: Readonly<Record<string, unknown>>): string {
@@ -170,43 +170,25 @@ function nameIn(params: Readonly<Record<string, unknown>>): string {
   return name === undefined ? '' : ` ("${name}")`;
 }
 
-type Matcher = {
-  readonly bound: BoundOperation;
-  /** One for each segment of the path. */
-  readonly patterns: readonly RegExp[];
-  /** Sorts a literal segment before one with a parameter (OpenAPI 3.1.1, section 4.8.8.2). */
-  readonly rank: string;
-};
+/** A path with its operations. */
+type PathOperations = { readonly template: PathTemplate; readonly operations: BoundOperation[] };
 
-function matcherOf(bound: BoundOperation): Matcher {
-  const segments = bound.path.split('/');
-  const rankOf = (segment: string) => {
-    if (!segment.includes('{')) return '0';
-    return /^\{[^}]+\}$/.test(segment) ? '2' : '1';
-  };
-  return { bound, patterns: segments.map(patternOf), rank: segments.map(rankOf).join('') };
-}
-
-function patternOf(segment: string): RegExp {
-  const literals = segment
-    .split(/\{[^}]+\}/)
-    .map((part) => decoded(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literals.join('.+')}$`, 's');
-}
-
-/** The segments of an address, each decoded: a `%2F` is part of one and does not end it. */
-const segmentsOf = (pathname: string): string[] => pathname.split('/').map(decoded);
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+function pathsOf(bound: readonly BoundOperation[]): Map<number, PathOperations[]> {
+  const byPath = new Map<string, PathOperations>();
+  for (const each of bound) {
+    const known = byPath.get(each.path);
+    if (known) known.operations.push(each);
+    else byPath.set(each.path, { template: new PathTemplate(each.path), operations: [each] });
   }
+  const byLength = new Map<number, PathOperations[]>();
+  for (const each of [...byPath.values()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1))) {
+    const { length } = each.template;
+    byLength.set(length, [...(byLength.get(length) ?? []), each]);
+  }
+  return byLength;
 }
 
-const isMatch = (patterns: readonly RegExp[], segments: readonly string[]): boolean =>
-  patterns.every((pattern, index) => pattern.test(segments[index] ?? ''));
+const rankOf = ({ template }: PathOperations): string => template.rank;
 
 /** Whether a media type is JSON, by its name or its suffix (RFC 6839, section 3.1). */
 export const isJson = (mediaType: string): boolean =>

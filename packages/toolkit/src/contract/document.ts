@@ -19,15 +19,17 @@ export type Reference = { readonly $ref: string };
 
 export type MediaType = {
   readonly schema?: JsonSchema;
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, unknown>>;
-  /** How the properties of a form are written, by name (OpenAPI 3.2.0, section 4.15). */
+  /** Of OpenAPI 3.2: the schema of each item of a sequence, such as `text/event-stream`. */
+  readonly itemSchema?: JsonSchema;
+  /** How the fields of a form are written (OpenAPI 3.1.1, section 4.8.15). */
   readonly encoding?: Readonly<
     Record<
       string,
       { readonly contentType?: string; readonly style?: string; readonly explode?: boolean }
     >
   >;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, unknown>>;
 };
 
 export type Header = {
@@ -35,6 +37,7 @@ export type Header = {
   readonly required?: boolean;
   readonly schema?: JsonSchema;
   readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, unknown>>;
 };
 
 export type Parameter = {
@@ -93,6 +96,10 @@ export type Method = (typeof methods)[number];
 
 export type PathItem = { readonly [method in Method]?: Operation } & {
   readonly $ref?: string;
+  /** Of OpenAPI 3.2: a method that is safe and has a body. */
+  readonly query?: Operation;
+  /** Of OpenAPI 3.2: operations of other methods, by their names as requests have them. */
+  readonly additionalOperations?: Readonly<Record<string, Operation>>;
   readonly parameters?: readonly (Parameter | Reference)[];
 };
 
@@ -184,7 +191,8 @@ export const statusKey = (
 /** An operation with all that it takes from around it, references followed. */
 export type BoundOperation = {
   readonly id: string;
-  readonly method: Method;
+  /** In lower case; one of `additionalOperations` as it is written. */
+  readonly method: string;
   readonly path: string;
   readonly operation: Operation;
   readonly parameters: readonly Parameter[];
@@ -204,9 +212,7 @@ export function operations(document: Document): BoundOperation[] {
   const ids = new Set<string>();
   for (const [path, pathItem] of Object.entries(document.paths)) {
     const item = resolve<PathItem>(document, pathItem);
-    for (const method of methods) {
-      const operation = item[method];
-      if (!operation) continue;
+    for (const [method, operation] of operationsIn(item)) {
       const id = operation.operationId ?? `${method} ${path}`;
       if (ids.has(id)) throw new Error(`Two operations have the id "${id}"`);
       ids.add(id);
@@ -221,11 +227,11 @@ export function operations(document: Document): BoundOperation[] {
         path,
         operation,
         parameters: [...parameters.values()],
-        requestBody: operation.requestBody && resolve<RequestBody>(document, operation.requestBody),
+        requestBody: operation.requestBody && requestBodyOf(document, operation.requestBody),
         responses: Object.fromEntries(
           Object.entries(operation.responses ?? {}).map(([status, response]) => [
             status,
-            resolve<Response>(document, response),
+            responseOf(document, response),
           ]),
         ),
         security: operation.security ?? document.security ?? [],
@@ -234,3 +240,32 @@ export function operations(document: Document): BoundOperation[] {
   }
   return found;
 }
+
+/** The operations at a path by their methods, in a set order. */
+function operationsIn(item: PathItem): [method: string, operation: Operation][] {
+  const fixed = [...methods, 'query' as const].flatMap((method): [string, Operation][] => {
+    const operation = item[method];
+    return operation ? [[method, operation]] : [];
+  });
+  return [...fixed, ...Object.entries(item.additionalOperations ?? {})];
+}
+
+function requestBodyOf(document: Document, written: RequestBody | Reference): RequestBody {
+  const body = resolve<RequestBody>(document, written);
+  return { ...body, content: contentOf(document, body.content) };
+}
+
+function responseOf(document: Document, written: Response | Reference): Response {
+  const response = resolve<Response>(document, written);
+  const { content } = response;
+  return content ? { ...response, content: contentOf(document, content) } : response;
+}
+
+/** Media types, which are references where OpenAPI 3.2 allows it. */
+const contentOf = (
+  document: Document,
+  content: Readonly<Record<string, MediaType | Reference>>,
+): Readonly<Record<string, MediaType>> =>
+  Object.fromEntries(
+    Object.entries(content).map(([type, media]) => [type, resolve<MediaType>(document, media)]),
+  );

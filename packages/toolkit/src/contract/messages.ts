@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { ClosedSchemas } from './closed.ts';
-import { follow, type JsonSchema } from './document.ts';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonSchema } from './document.ts';
+import { SchemaCompiler } from './schemaCompiler.ts';
 
 /** A message of an AsyncAPI 3 document. */
 export type Message = {
@@ -43,15 +42,7 @@ export type MessageDocument = {
 export class Messages {
   readonly all: ReadonlyMap<string, Message>;
   readonly #actions: ReadonlyMap<string, 'send' | 'receive'>;
-  readonly #ajv = new Ajv2020({
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    // What an object inherits, such as `constructor`, is not a property that was sent.
-    ownProperties: true,
-  });
-  readonly #schemas: ClosedSchemas;
-  readonly #validators = new Map<string, ValidateFunction>();
+  readonly #schemas: SchemaCompiler;
 
   /** @param document a bundled document, with local references only */
   constructor(document: MessageDocument) {
@@ -61,11 +52,7 @@ export class Messages {
         messages.map(({ $ref }) => [$ref.slice($ref.lastIndexOf('/') + 1), action] as const),
       ),
     );
-    addFormats.default(this.#ajv);
-    this.#schemas = new ClosedSchemas(
-      (reference) => follow(document, reference),
-      (schema, id) => this.#ajv.addSchema(schema, id),
-    );
+    this.#schemas = new SchemaCompiler(document, { isClosed: true, direction: undefined });
   }
 
   /** Reads a bundled document from a JSON file. */
@@ -85,13 +72,12 @@ export class Messages {
    * @throws RangeError where the document has no message of that name
    */
   fault(name: string, payload: unknown): string | undefined {
-    let validate = this.#validators.get(name);
-    if (!validate) {
-      const message = this.all.get(name);
-      if (!message) throw new RangeError(`The document has no message "${name}"`);
-      validate = this.#ajv.compile(this.#schemas.close(message.payload));
-      this.#validators.set(name, validate);
-    }
-    return validate(payload) ? undefined : this.#ajv.errorsText(validate.errors, { dataVar: name });
+    const message = this.all.get(name);
+    if (!message) throw new RangeError(`The document has no message "${name}"`);
+    const validate = this.#schemas.compile(message.payload);
+    return validate(payload) ? undefined : textOf(name, validate.errors ?? []);
   }
 }
+
+const textOf = (name: string, errors: readonly ErrorObject[]): string =>
+  errors.map(({ instancePath, message }) => `${name}${instancePath} ${message}`).join(', ');

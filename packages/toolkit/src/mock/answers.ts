@@ -1,10 +1,10 @@
 /**
- * The answers that a document determines: where a status has one media type with an example, or no
- * content at all, there is nothing to negotiate and nothing to make up.
+ * The answers of operations by the document alone: its examples, and where it has none that its own
+ * schema accepts, the plainest values of the schema.
  *
  * @module
  */
-import { isJson } from '../contract/contract.ts';
+import { essenceOf, isJson } from '../contract/contract.ts';
 import {
   type BoundOperation,
   type Document,
@@ -14,98 +14,195 @@ import {
   resolve,
   statusKey,
 } from '../contract/document.ts';
-import type { Preferences } from './prefer.ts';
+import { Values } from '../values/index.ts';
+import { type Example, examplesOf } from './examples.ts';
+import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
+import { isSequence } from './sequences.ts';
 
 /** An answer, ready to be sent again and again. */
 export type Answer = {
   readonly status: number;
   /** Undefined where there is no content. */
   readonly mediaType: string | undefined;
-  /** The headers with the values of their examples; optional ones are left out. */
+  /** Those that must be there, with the values of their examples or made-up ones. */
   readonly headers: Readonly<Record<string, string>>;
   /** The names of all headers that the document lists for the status. */
   readonly documented: ReadonlySet<string>;
   readonly body: Buffer | undefined;
-  /** The body as a value, where it is a problem (RFC 9457). */
+  /** The body as a value, where it is JSON. */
+  readonly value: unknown;
+  /** The body, where it is a problem (RFC 9457). */
   readonly problem: Readonly<Record<string, unknown>> | undefined;
+  /** Where it comes from, in words. */
+  readonly source: string;
 };
 
-const PROBLEM = 'application/problem+json';
-/** What a document says of any type has to arrive under some type; Prism takes this one as well. */
-const ANY_TYPE_AS = 'text/plain';
+/** What an answer is to be. */
+export type Wanted = {
+  /** The lowest success without one. */
+  readonly code?: number | undefined;
+  /** The key of the example, of several that a media type has. */
+  readonly example?: string | undefined;
+  readonly accept?: string | undefined;
+};
+
+export const PROBLEM = 'application/problem+json';
+/** How many items a sequence is shown with. */
+const ITEMS = 3;
+const SEED = 1;
 
 /** The answers of a document's operations, made when they are first asked for. */
 export class Answers {
+  readonly values: Values;
   readonly #document: Document;
   readonly #made = new Map<BoundOperation, Map<string, Answer | undefined>>();
 
   constructor(document: Document) {
     this.#document = document;
+    this.values = new Values(document, SEED, 'response');
   }
 
   /**
-   * The answer that the document determines.
-   *
-   * @returns undefined where it does not: it has no such status or example, several media types, or
-   *   no example
+   * @returns undefined where the operation has no such status, or no such example
+   * @throws NoValue where nothing could be made that the schema accepts
    */
-  find(operation: BoundOperation, { code, example }: Preferences): Answer | undefined {
+  find(operation: BoundOperation, { code, example, accept }: Wanted): Answer | undefined {
     let made = this.#made.get(operation);
     if (!made) {
       made = new Map();
       this.#made.set(operation, made);
     }
-    const key = `${code ?? ''} ${example ?? ''}`;
-    if (!made.has(key))
-      made.set(key, this.#make(operation, code ?? firstSuccess(operation), example));
+    const status = code ?? firstSuccess(operation);
+    const response = operation.responses[statusKey(operation.responses, status) ?? ''];
+    const type = negotiated(Object.keys(response?.content ?? {}), accept);
+    const isRange = type?.includes('*');
+    const key = JSON.stringify([status, example, type, isRange && accept]);
+    if (!made.has(key)) {
+      if (made.size > MOST_MADE) made.clear();
+      made.set(key, response && this.#make(response, status, type, { example, accept }));
+    }
     return made.get(key);
   }
 
-  #make(operation: BoundOperation, code: number, example?: string): Answer | undefined {
-    const response = operation.responses[statusKey(operation.responses, code) ?? ''];
-    const [content, ...others] = Object.entries(response?.content ?? {});
-    if (!response || others.length > 0) return undefined;
-    const headers = this.#headers(response);
-    const documented = new Set(Object.keys(response.headers ?? {}));
-    if (!headers) return undefined;
-    if (!content) {
-      const isAskedFor = example !== undefined;
-      return isAskedFor
-        ? undefined
-        : {
-            status: code,
-            mediaType: undefined,
-            headers,
-            documented,
-            body: undefined,
-            problem: undefined,
-          };
+  #make(
+    response: Response,
+    status: number,
+    type: string | undefined,
+    { example, accept }: Wanted,
+  ): Answer | undefined {
+    const media = type === undefined ? undefined : response.content?.[type];
+    const common = {
+      status,
+      headers: this.#headers(response),
+      documented: new Set(Object.keys(response.headers ?? {})),
+    };
+    if (type === undefined || !media) {
+      if (example !== undefined) return undefined;
+      const source = 'no content';
+      return {
+        ...common,
+        mediaType: undefined,
+        body: undefined,
+        value: undefined,
+        problem: undefined,
+        source,
+      };
     }
-    const [type, media] = content;
-    const found = exampleOf(media, example);
+    const found = this.#content(type, media, example);
     if (!found) return undefined;
+    const { value, source } = found;
+    const mediaType = concreteType(type, accept, value);
+    const isProblem = essenceOf(mediaType) === PROBLEM && isObject(value);
     return {
-      status: code,
-      mediaType: type === '*/*' ? ANY_TYPE_AS : type,
-      headers,
-      documented,
-      body: bytesOf(type, found.value),
-      problem: type === PROBLEM && isObject(found.value) ? found.value : undefined,
+      ...common,
+      mediaType,
+      body: bytesOf(mediaType, value),
+      value: isJson(essenceOf(mediaType)) ? value : undefined,
+      problem: isProblem ? value : undefined,
+      source,
     };
   }
 
-  /** The headers of a response; undefined where one that must be there has no example. */
-  #headers(response: Response): Readonly<Record<string, string>> | undefined {
+  #content(
+    type: string,
+    media: MediaType,
+    wanted: string | undefined,
+  ): { readonly value: unknown; readonly source: string } | undefined {
+    const examples = examplesOf(this.#document, media);
+    if (wanted !== undefined) {
+      const named = examples.find(({ key }) => key === wanted);
+      return named && { value: named.value, source: sourceOf(named) };
+    }
+    const fitting = examples.find(({ value }) => this.#fits(type, media, value));
+    if (fitting) return { value: fitting.value, source: sourceOf(fitting) };
+    const isRefused = examples.length > 0;
+    const source = isRefused
+      ? 'made from the schema, which accepts none of the examples'
+      : 'made from the schema';
+    return { value: this.#madeUp(type, media), source };
+  }
+
+  #fits(type: string, { schema }: MediaType, value: unknown): boolean {
+    if (!schema || !isJson(essenceOf(type))) return true;
+    return this.values.judge.accepts(schema, value);
+  }
+
+  /** @throws NoValue */
+  #madeUp(type: string, { schema, itemSchema }: MediaType): unknown {
+    const plain = { byExample: true, optional: 1, plain: true };
+    const essence = essenceOf(type);
+    if (itemSchema && !schema && isSequence(essence)) {
+      return Array.from({ length: ITEMS }, (_, at) => {
+        const item = this.values.valid(itemSchema, at === 0 ? plain : { optional: 0.7 });
+        return defined(item);
+      });
+    }
+    if (!schema || Object.keys(schema).length === 0) return isJson(essence) ? {} : 'string';
+    return defined(this.values.valid(schema, plain));
+  }
+
+  /** The headers of a response that must be there. */
+  #headers(response: Response): Readonly<Record<string, string>> {
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(response.headers ?? {})) {
-      const { required, example } = resolve<Header>(this.#document, value);
+    for (const [name, written] of Object.entries(response.headers ?? {})) {
+      const header = resolve<Header>(this.#document, written);
       // Said by the body that is really sent.
-      if (!required || name.toLowerCase() === 'content-length') continue;
-      if (example === undefined) return undefined;
-      headers[name] = String(example);
+      if (!header.required || /^content-(length|type)$/i.test(name)) continue;
+      const [example] = examplesOf(this.#document, header);
+      const plain = { byExample: true, optional: 1, plain: true };
+      const value = example
+        ? example.value
+        : defined(this.values.valid(header.schema ?? {}, plain));
+      headers[name] = headerText(value);
     }
     return headers;
   }
+}
+
+/** How many answers of one operation are kept. */
+const MOST_MADE = 100;
+
+/** Nothing was found that a schema accepts. */
+export class NoValue extends Error {
+  override readonly name = 'NoValue';
+}
+
+function defined(value: unknown): unknown {
+  if (value === undefined) throw new NoValue('Nothing could be made that the schema accepts');
+  return value;
+}
+
+const sourceOf = ({ key }: Example): string => (key === undefined ? 'example' : `example "${key}"`);
+
+/** The text of a header's value (the style `simple`, OpenAPI 3.1.1, section 4.8.21). */
+function headerText(value: unknown): string {
+  const text = Array.isArray(value)
+    ? value.map(String).join(',')
+    : isObject(value)
+      ? Object.entries(value).flat().map(String).join(',')
+      : String(value);
+  // What no header can have would end the answer.
+  return text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '?');
 }
 
 /** The status that is answered where none is asked for: the lowest success, else the first of all. */
@@ -114,25 +211,6 @@ export function firstSuccess({ responses }: BoundOperation): number {
   const success = statuses.filter((status) => /^2(\d\d|XX)$/.test(status)).sort()[0];
   const first = success ?? (statuses.includes('default') ? '200' : statuses[0]);
   return Number((first ?? '200').replace('XX', '00'));
-}
-
-/** The example of a key, or the first one. */
-function exampleOf(media: MediaType, key: string | undefined): { value: unknown } | undefined {
-  const several = Object.entries(media.examples ?? {});
-  if (key !== undefined) {
-    const named = several.find(([name]) => name === key)?.[1];
-    return isObject(named) && 'value' in named ? { value: named.value } : undefined;
-  }
-  if (media.example !== undefined) return { value: media.example };
-  const first = several[0]?.[1];
-  return isObject(first) && 'value' in first ? { value: first.value } : undefined;
-}
-
-/** A body as it travels. */
-export function bytesOf(mediaType: string, value: unknown): Buffer {
-  if (Buffer.isBuffer(value)) return value;
-  const isText = typeof value === 'string' && !isJson(mediaType.split(';')[0] ?? '');
-  return Buffer.from(isText ? value : JSON.stringify(value));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

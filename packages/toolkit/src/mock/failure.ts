@@ -29,16 +29,26 @@ export class MockFailure extends Error {
 export const invalidFields = (errors: readonly FieldFault[]): MockFailure =>
   new MockFailure('invalid_request', describeFaults(errors), { errors });
 
-/** The refusals that the mock itself makes, with the statuses for each as Prism tries them. */
-export const refusals = {
-  missing_credentials: [401],
-  invalid_request: [422, 400],
-  unsupported_media_type: [415, 422, 400],
-  unsupported_content_coding: [415, 422, 400],
-  payload_too_large: [413, 400],
-  rate_limited: [429],
-  not_found: [404],
-  method_not_allowed: [405],
-  upgrade_required: [426, 400],
-  internal_error: [500],
-} as const satisfies Readonly<Record<string, readonly number[]>>;
+/** How a kind of refusal is answered. */
+export type Refusal = {
+  /** The status where a document leaves it open, by a range or a default. */
+  readonly usual: number;
+  /** The statuses that a document may list for it, in the order in which Prism tries them. */
+  readonly listed: readonly number[];
+  /** Whether another refusal that the document lists says it better than one that it does not list. */
+  readonly takesOther?: boolean;
+};
+
+/** The refusals that the mock itself makes. */
+export const refusals: Readonly<Record<string, Refusal>> = {
+  missing_credentials: { usual: 401, listed: [401, 403] },
+  invalid_request: { usual: 400, listed: [422, 400], takesOther: true },
+  unsupported_media_type: { usual: 415, listed: [415, 422, 400], takesOther: true },
+  unsupported_content_coding: { usual: 415, listed: [415, 422, 400], takesOther: true },
+  payload_too_large: { usual: 413, listed: [413, 400], takesOther: true },
+  rate_limited: { usual: 429, listed: [429] },
+  not_found: { usual: 404, listed: [404] },
+  method_not_allowed: { usual: 405, listed: [405] },
+  upgrade_required: { usual: 426, listed: [426, 400] },
+  internal_error: { usual: 500, listed: [500] },
+};

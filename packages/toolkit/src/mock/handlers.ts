@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { BoundOperation } from '../contract/document.ts';
+import { type BoundOperation, statusKey } from '../contract/document.ts';
+import type { Answer } from './answers.ts';
+import { bytesOf } from './mediaTypes.ts';
 import type { RequestValues } from './requests.ts';
 
 /** A request that the document allows, as handlers get it. */
@@ -11,6 +13,8 @@ export type MockRequest<Principal> = RequestValues & {
   readonly isHead: boolean;
   /** Whose request it is; undefined where the operation needs no credentials. */
   readonly principal: Principal | undefined;
+  /** The headers as they came, those that the document does not list among them. */
+  readonly received: Readonly<Record<string, string | string[] | undefined>>;
   /** The same for requests of the same content. */
   readonly fingerprint: string;
 };
@@ -24,9 +28,15 @@ export type MockReply = {
   readonly body?: unknown;
 };
 
-/** Answers in place of the document's examples, by the id of the operation. @throws MockFailure */
+/**
+ * Answers in place of the document's examples, by the id of the operation. One that gives undefined
+ * leaves the answer to them. @throws MockFailure
+ */
 export type MockHandlers<Principal> = Readonly<
-  Record<string, (request: MockRequest<Principal>) => MockReply | Promise<MockReply>>
+  Record<
+    string,
+    (request: MockRequest<Principal>) => MockReply | undefined | Promise<MockReply | undefined>
+  >
 >;
 
 /** A handshake that has passed every check. */
@@ -38,3 +48,25 @@ export type Handshake<Principal> = {
   /** What goes with the 101. */
   readonly headers: Readonly<Record<string, string>>;
 };
+
+/** A handler's reply in the form of all answers. */
+export function answerOf(
+  { responses, id }: BoundOperation,
+  { status, headers = {}, mediaType, body }: MockReply,
+): Answer {
+  const documented = responses[statusKey(responses, status) ?? ''];
+  const type = mediaType ?? Object.keys(documented?.content ?? {})[0];
+  const given = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    status,
+    mediaType: body === undefined ? undefined : type,
+    headers: Object.fromEntries(given),
+    documented: new Set(Object.keys(documented?.headers ?? {})),
+    body: body === undefined || type === undefined ? undefined : bytesOf(type, body),
+    value: undefined,
+    problem: undefined,
+    source: `handler of ${id}`,
+  };
+}

@@ -12,7 +12,22 @@ export type Preferences = {
   readonly seed?: string;
 };
 
+/** What a request prefers, as it was written. */
+export type Wish = { readonly header: string | undefined; readonly query: URLSearchParams };
+
+/**
+ * Whether a request says in its query what it prefers: so a browser's address bar does it, which
+ * cannot send credentials.
+ */
+export const isWishInQuery = ({ header, query }: Wish): boolean =>
+  header === undefined && [...query.keys()].some(isPreference);
+
 const none: Preferences = {};
+const names = ['code', 'example', 'dynamic', 'seed'];
+
+/** Whether a parameter of a query is a preference, such as `__code`. */
+export const isPreference = (name: string): boolean =>
+  name.startsWith('__') && names.includes(name.slice(2));
 
 /**
  * What a request prefers, in the words of Prism: the header `Prefer` (RFC 7240, section 2) with
@@ -21,7 +36,7 @@ const none: Preferences = {};
  *
  * @throws MockFailure `invalid_request` for a value that none of them can have
  */
-export function preferencesOf(header: string | undefined, query: URLSearchParams): Preferences {
+export function preferencesOf({ header, query }: Wish): Preferences {
   if (header === undefined && query.size === 0) return none;
   const given: Record<string, string | undefined> = {};
   if (header !== undefined) {
@@ -31,7 +46,7 @@ export function preferencesOf(header: string | undefined, query: URLSearchParams
       given[name.toLowerCase()] ??= quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '';
     }
   } else {
-    for (const name of ['code', 'example', 'dynamic', 'seed']) {
+    for (const name of names) {
       given[name] = query.get(`__${name}`) ?? undefined;
     }
   }

@@ -1,26 +1,25 @@
 /**
- * What Prism makes up: bodies by their schema, where an example is not wanted or not there. It is
- * loaded when it is first needed, since that takes longer than all else that a mock does.
+ * What Prism makes up: bodies by their schema, other ones each time. It is loaded when it is first
+ * needed, since that takes longer than all else that a mock does.
  *
  * @module
  */
-import type { IHttpRequest, PrismHttpInstance } from '@stoplight/prism-http';
-import { type BoundOperation, type Document, isData, isSchema } from '../contract/document.ts';
-import type { Preferences } from './prefer.ts';
-
-/** An answer as Prism gives it. */
-export type MadeUp = {
-  readonly status: number;
-  readonly mediaType: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-};
+import type { PrismHttpInstance } from '@stoplight/prism-http';
+import type { Document, JsonSchema } from '../contract/document.ts';
+import { unrolled } from './unrolled.ts';
 
 type Operations = Parameters<PrismHttpInstance['request']>[1];
+type Loaded = {
+  readonly instance: PrismHttpInstance;
+  read(document: object): Promise<Operations>;
+};
+
+const JSON_TYPE = 'application/json';
 
 export class Prism {
   readonly #document: Document;
-  #loading: Promise<{ instance: PrismHttpInstance; operations: Operations }> | undefined;
+  #loading: Promise<Loaded> | undefined;
+  readonly #operations = new WeakMap<JsonSchema, Operations | 'none'>();
 
   constructor(document: Document) {
     this.#document = document;
@@ -32,59 +31,56 @@ export class Prism {
   }
 
   /**
-   * An answer to a request that is known to be valid.
+   * A value by a schema, made up. It is given each schema by itself, unrolled: it unrolls a whole
+   * document otherwise, for which there is no time where schemas refer to each other.
    *
-   * @returns undefined where Prism has none, such as for a status that is not documented
+   * @returns undefined where Prism has none, as for a schema that is in itself
    */
-  async answer(
-    { method, path }: BoundOperation,
-    pathname: string,
-    accept: string | undefined,
-    { code, example, dynamic = false, seed }: Preferences,
-  ): Promise<MadeUp | undefined> {
-    const { instance, operations } = await this.#loaded();
-    const wanted = operations.filter((each) => each.method === method && each.path === path);
-    const request: IHttpRequest = { method, url: { path: pathname } };
-    const answered = await instance.request(request, wanted, {
+  async value(schema: JsonSchema, seed: string | undefined): Promise<unknown> {
+    const { instance } = await this.#loaded();
+    const operations = await this.#operationsOf(schema);
+    if (operations === 'none') return undefined;
+    const wish = seed === undefined ? {} : { seed };
+    const answered = await instance.request({ method: 'get', url: { path: '/' } }, operations, {
       ...config,
-      mock: {
-        dynamic,
-        mediaTypes: accept ? [...accept.split(','), '*/*;q=0.1'] : ['*/*'],
-        ...(code !== undefined && { code }),
-        ...(example !== undefined && { exampleKey: example }),
-        ...(seed !== undefined && { seed }),
-      },
+      mock: { dynamic: true, mediaTypes: [JSON_TYPE], ...wish },
     })();
-    if (answered._tag === 'Left') return undefined;
-    const { statusCode, headers = {}, body } = answered.right.output;
-    const { 'Content-type': mediaType, ...others } = headers;
-    return {
-      status: statusCode,
-      mediaType,
-      // Prism has `null` where it knows no value.
-      headers: Object.fromEntries(
-        Object.entries(others).flatMap(([name, value]) =>
-          value === null ? [] : [[name, String(value)]],
-        ),
-      ),
-      body,
-    };
+    return answered._tag === 'Left' ? undefined : answered.right.output.body;
   }
 
-  #loaded() {
+  async #operationsOf(schema: JsonSchema): Promise<Operations | 'none'> {
+    const known = this.#operations.get(schema);
+    if (known) return known;
+    const alone = unrolled(this.#document, schema);
+    const operations = alone
+      ? await this.#read(alone).catch(() => 'none' as const)
+      : ('none' as const);
+    this.#operations.set(schema, operations);
+    return operations;
+  }
+
+  async #read(schema: JsonSchema): Promise<Operations> {
+    const { read } = await this.#loaded();
+    const content = { [JSON_TYPE]: { schema } };
+    return read({
+      openapi: '3.1.0',
+      info: { title: 'One schema', version: '1' },
+      paths: { '/': { get: { responses: { 200: { description: 'Made up', content } } } } },
+    });
+  }
+
+  #loaded(): Promise<Loaded> {
     this.#loading ??= this.#start();
     return this.#loading;
   }
 
-  async #start() {
+  async #start(): Promise<Loaded> {
     const [{ createLogger }, { createInstance, getHttpOperationsFromSpec }] = await Promise.all([
       import('@stoplight/prism-core'),
       import('@stoplight/prism-http'),
     ]);
-    // A copy, since Prism writes into the document that it is given.
-    const operations = await getHttpOperationsFromSpec(withoutOtherProperties(this.#document));
     const logger = createLogger('mock', { level: 'silent' });
-    return { instance: createInstance(config, { logger }), operations };
+    return { instance: createInstance(config, { logger }), read: getHttpOperationsFromSpec };
   }
 }
 
@@ -98,21 +94,3 @@ const config = {
   upstreamProxy: undefined,
   mock: { dynamic: false },
 } as const;
-
-/**
- * A copy of a document whose objects have no properties but the documented ones: Prism would make
- * others up.
- */
-function withoutOtherProperties<T>(value: T, isBranch = false): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((each) => withoutOtherProperties(each, isBranch)) as T;
-  const copy: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
-    copy[key] = isData(key) ? structuredClone(each) : withoutOtherProperties(each, key === 'allOf');
-  }
-  const isClosed = 'additionalProperties' in value || 'x-opaque' in value;
-  if (isSchema(copy.properties) && !isBranch && !isClosed && !('allOf' in value)) {
-    copy.additionalProperties = false;
-  }
-  return copy as T;
-}

@@ -1,73 +1,133 @@
-import type { BoundOperation, Document } from '../contract/document.ts';
-import { operations } from '../contract/document.ts';
-import type { Answer, Answers } from './answers.ts';
-import { type MockFailure, refusals } from './failure.ts';
+/**
+ * Refusals in the form that the document has for them.
+ *
+ * @module
+ */
+import { type Contract, essenceOf } from '../contract/contract.ts';
+import {
+  type BoundOperation,
+  type Document,
+  isSchema,
+  operations,
+  statusKey,
+} from '../contract/document.ts';
+import { type Answer, type Answers, NoValue, PROBLEM } from './answers.ts';
+import { errorBody, problemBody, type Trouble } from './errorBody.ts';
+import { type MockFailure, type Refusal, refusals } from './failure.ts';
+import { bytesOf } from './mediaTypes.ts';
 
 type Declared = { readonly code: string; readonly status: number; readonly title: string };
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Makes refusals into the problems of a document (RFC 9457, and `x-problems`). */
+/** Makes refusals into what a document has for them: problems (RFC 9457), or errors of its own form. */
 export class Problems {
+  readonly #contract: Contract;
   readonly #answers: Answers;
   readonly #declared: ReadonlyMap<string, Declared>;
-  /** What problems look like where no operation says so. */
-  readonly #template: Answer['problem'];
+  /** What problems look like where no operation says so; found when it is first needed. */
+  #usual: Fields | undefined;
 
-  constructor(document: Document, answers: Answers) {
+  constructor(contract: Contract, answers: Answers) {
+    this.#contract = contract;
     this.#answers = answers;
-    const declared = document['x-problems'];
+    const declared = contract.document['x-problems'];
     // The lint has checked the form of the extension.
     const all = Array.isArray(declared) ? (declared as readonly Declared[]) : [];
     this.#declared = new Map(all.map((each) => [each.code, each]));
-    const examples = operations(document).flatMap((operation) =>
-      Object.keys(operation.responses).map(
-        (status) => answers.find(operation, { code: Number(status) })?.problem,
-      ),
-    );
-    this.#template = examples.find((each) => each !== undefined);
   }
 
   /** The answer to a failure, of an operation or, where there is none at the address, of nothing. */
   of(operation: BoundOperation | undefined, failure: MockFailure): Answer {
     const declared = this.#declared.get(failure.code);
-    const status = this.#statusOf(operation, failure.code, declared);
-    const documented = operation && this.#answers.find(operation, { code: status });
-    const template = documented?.problem ?? this.#template;
+    const status = declared?.status ?? statusOf(operation, failure.code);
     const title = declared?.title ?? titleOf(failure.code);
-    const problem = {
-      ...template,
-      type: String(template?.type ?? 'about:blank').replace(String(template?.code), failure.code),
-      title,
+    const documented = operation && this.#documented(operation, status);
+    const listed = [...(documented?.documented ?? []), ...Object.keys(failure.headers)];
+    const common = {
       status,
-      detail: failure.message,
-      instance: '',
-      code: failure.code,
-      errors: failure.errors,
-    };
-    return {
-      status,
-      mediaType: 'application/problem+json',
       headers: { ...documented?.headers, ...failure.headers },
-      documented: new Set([...(documented?.documented ?? []), ...Object.keys(failure.headers)]),
-      body: undefined,
-      problem,
+      documented: new Set(listed),
+      source: reasonOf(failure),
     };
+    const content = this.#content(operation, documented, { failure, status, title });
+    return { ...common, ...content };
   }
 
-  /** The status that the document has for a code, else the first fitting one that the operation has. */
-  #statusOf(
+  /** What the body of a refusal is. */
+  #content(
     operation: BoundOperation | undefined,
-    code: string,
-    declared: Declared | undefined,
-  ): number {
-    if (declared) return declared.status;
-    const fitting: readonly number[] = Object.hasOwn(refusals, code)
-      ? refusals[code as keyof typeof refusals]
-      : [500];
-    const listed = fitting.find((status) => String(status) in (operation?.responses ?? {}));
-    return listed ?? fitting[0] ?? 500;
+    documented: Answer | undefined,
+    trouble: Trouble,
+  ): Pick<Answer, 'mediaType' | 'body' | 'value' | 'problem'> {
+    const accepts = (value: unknown) =>
+      !operation ||
+      !documented ||
+      this.#contract.acceptsBody(operation, documented.status, documented.mediaType ?? '', value);
+    if (!documented || documented.problem) {
+      const problem = problemBody(documented?.problem ?? this.#usualProblem(), trouble, accepts);
+      return { mediaType: PROBLEM, body: undefined, value: problem, problem };
+    }
+    const { mediaType } = documented;
+    if (mediaType === undefined) {
+      return { mediaType, body: undefined, value: undefined, problem: undefined };
+    }
+    const shown = documented.value ?? documented.body?.toString();
+    const value = errorBody(shown, trouble, accepts);
+    return { mediaType, body: bytesOf(mediaType, value), value, problem: undefined };
   }
+
+  /** The answer that a document has for a status of an operation: a problem, or JSON, if it can be. */
+  #documented(operation: BoundOperation, status: number): Answer | undefined {
+    const response = operation.responses[statusKey(operation.responses, status) ?? ''];
+    const types = Object.keys(response?.content ?? {}).map(essenceOf);
+    const accept = types.includes(PROBLEM) ? PROBLEM : '*/*';
+    try {
+      return this.#answers.find(operation, { code: status, accept });
+    } catch (error) {
+      if (error instanceof NoValue) return undefined;
+      throw error;
+    }
+  }
+
+  /** The first problem that the document shows. */
+  #usualProblem(): Fields {
+    this.#usual ??= firstProblem(this.#contract.document) ?? {};
+    return this.#usual;
+  }
+}
+
+const firstProblem = (document: Document): Fields | undefined =>
+  operations(document)
+    .flatMap(({ responses }) => Object.values(responses))
+    .map(({ content }) => content?.[PROBLEM]?.example)
+    .find(isSchema);
+
+/** Refusals that mean something else than that a request is wrong. */
+const notAboutRequest = new Set([401, 403, 429]);
+
+/**
+ * The status of a refusal: one that the operation lists, or that a range or its default covers; else
+ * the nearest that it lists.
+ */
+function statusOf(operation: BoundOperation | undefined, code: string): number {
+  const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined;
+  const { usual, listed, takesOther = false }: Refusal = refusal ?? { usual: 500, listed: [500] };
+  if (!operation) return usual;
+  const { responses } = operation;
+  const exact = listed.find((status) => String(status) in responses);
+  if (exact !== undefined) return exact;
+  if (statusKey(responses, usual) !== undefined || !takesOther) return usual;
+  const others = Object.keys(responses)
+    .map(Number)
+    .filter((status) => status >= 400 && status < 500 && !notAboutRequest.has(status));
+  const distance = (status: number) => Math.abs(status - usual);
+  return others.sort((a, b) => distance(a) - distance(b))[0] ?? usual;
 }
 
 /** `not_found` → `Not found`. */
 const titleOf = (code: string): string =>
   code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
+
+/** Why a request is refused, in one line. */
+const reasonOf = ({ code, message, errors }: MockFailure): string =>
+  `${code}: ${errors?.map((each) => `${each.pointer} ${each.message}`).join('; ') ?? message}`;

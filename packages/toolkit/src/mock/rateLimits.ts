@@ -1,4 +1,5 @@
 import type { Document } from '../contract/document.ts';
+import { MockFailure } from './failure.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
 export type RateLimitPolicy = {
@@ -66,12 +67,18 @@ export class RateLimits {
     };
   }
 
-  /** A policy that is used up, for a refusal that was asked for. */
+  /**
+   * A policy that is used up, for a refusal that was asked for: soon over, so that a client which
+   * waits as it is told is not held up.
+   */
   exhausted(name: unknown): Usage | undefined {
     const policy = this.#policies.get(String(name));
-    return policy && { ...untouched(policy), remaining: 0, isExceeded: true };
+    return policy && { policy, remaining: 0, seconds: SHORT_WAIT, isExceeded: true };
   }
 }
+
+/** How long a refusal that was asked for tells a client to wait, in seconds. */
+const SHORT_WAIT = 1;
 
 const untouched = (policy: RateLimitPolicy): Usage => ({
   policy,
@@ -99,3 +106,40 @@ export function limitHeaders({ policy, remaining, seconds, isExceeded }: Usage, 
     ...(isExceeded && { 'Retry-After': String(seconds) }),
   };
 }
+
+/** The refusal of a request that is one too many. */
+export function limited(usage: Usage | undefined): MockFailure {
+  const seconds = usage?.seconds ?? SHORT_WAIT;
+  const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
+  const what = usage
+    ? `The limit of ${usage.policy.limit} requests in ${usage.policy.window} seconds is used up`
+    : 'There were too many requests';
+  return new MockFailure('rate_limited', `${what}; try again in ${time}`);
+}
+
+/**
+ * Has the headers of a refusal, as an example shows them, tell a client to wait for a short time only,
+ * and all of them for the same.
+ *
+ * @param isLimit whether it is about a limit, which is used up
+ */
+export function shortenWait(
+  headers: Record<string, string>,
+  isLimit: boolean,
+  nowMs: number,
+): void {
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase();
+    if (lower === 'retry-after') headers[name] = String(SHORT_WAIT);
+    if (!isLimit) continue;
+    if (lower === 'ratelimit') {
+      headers[name] = value.replace(/\br=\d+/g, 'r=0').replace(/\bt=\d+/g, `t=${SHORT_WAIT}`);
+    }
+    if (/^(x-)?ratelimit-remaining$/.test(lower)) headers[name] = '0';
+    if (/^(x-)?ratelimit-reset(-after)?$/.test(lower)) headers[name] = resetOf(value, nowMs);
+  }
+}
+
+/** Seconds from now, or seconds since 1970 where the example is that large. */
+const resetOf = (example: string, nowMs: number): string =>
+  String(Number(example) > 1e9 ? Math.ceil(nowMs / 1000) + SHORT_WAIT : SHORT_WAIT);

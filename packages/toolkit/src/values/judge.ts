@@ -1,44 +1,33 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Direction } from '../contract/directions.ts';
 import type { Document, JsonSchema } from '../contract/document.ts';
+import { SchemaCompiler } from '../contract/schemaCompiler.ts';
 
-/** Where the document is known to ajv. */
-const DOCUMENT = 'document:';
-
-/** Tells whether ajv finds a value valid by a schema of a document, as it was written there. */
+/** Tells whether ajv finds a value valid by a schema of a document. */
 export class Judge {
-  readonly #ajv: Ajv2020;
-  readonly #compiled = new WeakMap<JsonSchema, ValidateFunction>();
+  readonly #written: SchemaCompiler;
 
-  /** @param document a bundled document, with local references only */
-  constructor(document: Document) {
-    this.#ajv = new Ajv2020({
-      strict: false,
-      // What an object inherits, such as `constructor`, is not a property that was sent.
-      ownProperties: true,
-      validateSchema: false,
-      // 0.29 is a multiple of 0.01, although 0.29 / 0.01 is not an integer in binary
-      multipleOfPrecision: 8,
-      logger: false,
-    });
-    addFormats.default(this.#ajv);
-    this.#ajv.addSchema(document, DOCUMENT);
+  /**
+   * @param document a bundled document, with local references only
+   * @param direction whether values go into requests or come from responses, where `readOnly` and
+   *   `writeOnly` mean something; without one, schemas are taken as they are written
+   */
+  constructor(document: Document, direction?: Direction) {
+    this.#written = new SchemaCompiler(
+      document,
+      { isClosed: false, direction },
+      { allErrors: true },
+    );
   }
 
   /** Whether a value is valid by a schema that stands in the document, or refers into it. */
   accepts(schema: JsonSchema, value: unknown): boolean {
-    let validate = this.#compiled.get(schema);
-    if (!validate) {
-      validate = this.#ajv.compile(withAbsoluteReferences(schema));
-      this.#compiled.set(schema, validate);
-    }
-    return validate(value);
+    return this.#written.compile(schema)(value);
+  }
+
+  /** What is wrong with a value, all of it; empty where it is valid. */
+  faults(schema: JsonSchema, value: unknown): readonly ErrorObject[] {
+    const validate = this.#written.compile(schema);
+    return validate(value) ? [] : (validate.errors ?? []);
   }
 }
-
-const withAbsoluteReferences = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema), (key, value: unknown) =>
-    key === '$ref' && typeof value === 'string' && value.startsWith('#')
-      ? `${DOCUMENT}${value}`
-      : value,
-  );

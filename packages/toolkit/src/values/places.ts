@@ -10,9 +10,14 @@ export type Place = {
   readonly value: unknown;
 };
 
+/** How many branches in branches are looked into; one that holds itself has no end. */
+const MOST_CHOICES = 20;
+
+type Context = { readonly document: Document; readonly judge: Judge };
+
 /** Every part of a value that a schema says something of; of arrays, the first item. */
 export function* places(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: Context,
   written: JsonSchema,
   value: unknown,
   keys: readonly (string | number)[] = [],
@@ -30,18 +35,36 @@ export function* places(
   }
 }
 
-/** A schema together with the one of its branches that the value keeps. */
-function withBranch(
-  context: { readonly document: Document; readonly judge: Judge },
+/** The schema of the part of a value that a key leads to; `{}` where none is known. */
+export function schemaOfPart(
+  context: Context,
   written: JsonSchema,
   value: unknown,
+  key: string | number,
 ): JsonSchema {
-  const flat = flatten(context.document, written);
-  for (const keyword of ['oneOf', 'anyOf']) {
+  const { properties, prefixItems, items, additionalProperties } = withBranch(
+    context,
+    written,
+    value,
+  );
+  const found = Array.isArray(value)
+    ? ((Array.isArray(prefixItems) ? prefixItems[Number(key)] : undefined) ?? items)
+    : isSchema(properties) && Object.hasOwn(properties, key)
+      ? properties[key]
+      : additionalProperties;
+  return isSchema(found) ? found : {};
+}
+
+/** A schema together with the one of its branches that the value keeps. */
+function withBranch({ document, judge }: Context, written: JsonSchema, value: unknown): JsonSchema {
+  let flat = flatten(document, written);
+  for (let choices = 0; choices < MOST_CHOICES; choices++) {
+    const keyword = ['oneOf', 'anyOf'].find((each) => Array.isArray(flat[each]));
+    if (keyword === undefined) break;
     const { [keyword]: branches, ...rest } = flat;
-    if (!Array.isArray(branches)) continue;
-    const branch = branches.filter(isSchema).find((each) => context.judge.accepts(each, value));
-    return withBranch(context, { allOf: [rest, branch ?? {}] }, value);
+    const schemas = Array.isArray(branches) ? branches.filter(isSchema) : [];
+    const branch = schemas.find((each) => judge.accepts(each, value));
+    flat = flatten(document, { allOf: [rest, branch ?? {}] });
   }
   return flat;
 }
@@ -57,6 +80,8 @@ export function withPart(
     return value.map((each, at) => (at === key ? withPart(each, rest, part) : each));
   }
   // Keys come from `places`, which has found them there.
-  const object = value as Record<string, unknown>;
-  return { ...object, [key]: withPart(object[key], rest, part) };
+  const entries = Object.entries(value as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.map(([name, each]) => [name, name === key ? withPart(each, rest, part) : each]),
+  );
 }

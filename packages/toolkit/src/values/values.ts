@@ -1,8 +1,10 @@
+import type { Direction } from '../contract/directions.ts';
 import type { Document, JsonSchema } from '../contract/document.ts';
 import { Judge } from './judge.ts';
+import type { Manner } from './make.ts';
 import { type Place, places, withPart } from './places.ts';
 import { type Random, randomOf } from './random.ts';
-import { type Manner, validValue } from './valid.ts';
+import { validValue } from './valid.ts';
 import { breakers, edges, type Variant } from './variants.ts';
 
 /** A value, and what is particular about it. */
@@ -21,17 +23,34 @@ export class Values {
   readonly judge: Judge;
   readonly random: Random;
   readonly #document: Document;
+  readonly #direction: Direction | undefined;
 
-  constructor(document: Document, seed: number) {
+  /**
+   * @param document a bundled document, with local references only
+   * @param direction what values are for: properties that do not go there are left out; without one,
+   *   schemas are taken as they are written
+   */
+  constructor(document: Document, seed: number, direction?: Direction) {
     this.#document = document;
-    this.judge = new Judge(document);
+    this.#direction = direction;
+    this.judge = new Judge(document, direction);
     this.random = randomOf(seed);
   }
 
-  /** A value that a schema accepts; undefined where none was found. */
-  valid(schema: JsonSchema, manner: Partial<Manner> = {}): unknown {
+  /**
+   * A value that a schema accepts; undefined where none was found.
+   *
+   * @param random what it is made of, in place of the common source
+   */
+  valid(schema: JsonSchema, manner: Partial<Manner> = {}, random = this.random): unknown {
     const context = { document: this.#document, judge: this.judge };
-    return validValue(context, schema, this.random, { byExample: false, optional: 0.5, ...manner });
+    const direction = this.#direction === undefined ? {} : { direction: this.#direction };
+    return validValue(context, schema, random, {
+      byExample: false,
+      optional: 0.5,
+      ...direction,
+      ...manner,
+    });
   }
 
   /** Values that a schema accepts, each at the edge of one of its keywords. */

@@ -5,8 +5,8 @@
  */
 import type { JsonSchema } from '../contract/document.ts';
 import { propertiesOf, requiredOf, typesOf } from './flatten.ts';
+import { boundsOf } from './numbers.ts';
 import { resized } from './strings.ts';
-import { boundsOf } from './valid.ts';
 
 /** A value for a place, and what is particular about it, in words. */
 export type Variant = readonly [value: unknown, what: string];

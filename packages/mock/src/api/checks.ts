@@ -1,0 +1,124 @@
+/**
+ * What the server refuses of requests that their schemas accept, whatever it has: the mock refuses it
+ * as well, with a state and without.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { invalidFields, MockFailure, type MockHandlers } from '@file-organizer/toolkit/mock';
+import type { Principal } from '../state/accounts.ts';
+import { checkName, normal } from '../state/paths.ts';
+import { bodyOf, type Request, text } from './request.ts';
+
+/** By the id of an operation. @throws MockFailure */
+export type Checks = Readonly<Record<string, (request: Request) => void>>;
+
+export const checks: Checks = {
+  'auth.create_api_key': (request) =>
+    checkEnd(bodyOf<{ expires_at?: unknown }>(request).expires_at),
+  'files.list': ({ query }) => void normal(text(query.path)),
+  'search.query': ({ query }) => void normal(text(query.path)),
+
+  'files.upload': (request) => {
+    const { file, path = '/' } = bodyOf<{ file: File | string; path?: string }>(request);
+    if (typeof file === 'string' || file.name === '') {
+      throw invalid('#/body/file', 'Must be a file with a name');
+    }
+    checkName(file.name);
+    normal(path);
+  },
+
+  'files.put_content': (request) => {
+    const { query, headers, received } = request;
+    const path = text(query.path);
+    checkFilePath(path);
+    if (received['content-range'] !== undefined) {
+      const message = 'A part of a file cannot be put (RFC 9110, section 14.5)';
+      throw invalid('#/header/content-range', message);
+    }
+    checkDigest(headers['content-digest'], bodyOf<Buffer>(request));
+  },
+
+  'files.update': (request) => {
+    const { path, name } = bodyOf<{ path?: string; name?: string }>(request);
+    if (path === undefined && name === undefined) {
+      throw invalid('#/body', 'Must have a path, a name or both');
+    }
+    if (path !== undefined) checkFilePath(path);
+    if (name !== undefined) checkName(name);
+  },
+
+  'organize.scan': (request) => {
+    const {
+      path,
+      methodology,
+      options = {},
+    } = bodyOf<{
+      path: string;
+      methodology: string;
+      options?: { projects?: unknown; areas?: unknown; destination?: string };
+    }>(request);
+    const foreign = (['projects', 'areas'] as const).find(
+      (name) => options[name] !== undefined && methodology !== 'para',
+    );
+    if (foreign) {
+      const message = `The methodology ${methodology} does not take it`;
+      throw invalid(`#/body/options/${foreign}`, message);
+    }
+    normal(path);
+    if (options.destination !== undefined) normal(options.destination);
+  },
+
+  'dedupe.scan': (request) => void normal(bodyOf<{ path: string }>(request).path),
+};
+
+function checkFilePath(path: string): void {
+  if (path.endsWith('/')) {
+    throw new MockFailure('invalid_path', "A file's path ends with its name");
+  }
+  normal(path);
+}
+
+/** The last moment that a date-time can name (RFC 3339, section 1). */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+function checkEnd(end: unknown): void {
+  if (typeof end !== 'string') return;
+  const pointer = '#/body/expires_at';
+  // In this form, because a date-time may be a leap second, which is no number here.
+  if (!(Date.parse(end) > Date.now())) throw invalid(pointer, 'Must be in the future');
+  if (Date.parse(end) <= LATEST) return;
+  throw invalid(pointer, `Must not be later than ${new Date(LATEST).toISOString()}`);
+}
+
+/** @throws MockFailure `invalid_request` or `digest_mismatch` (RFC 9530, section 2) */
+function checkDigest(header: unknown, content: Buffer): void {
+  if (header === undefined) return;
+  const member = String(header)
+    .split(',')
+    .map((each) => each.trim())
+    .find((each) => each.startsWith('sha-256='));
+  const [, given] = /^sha-256=:([A-Za-z0-9+/]{43}=):$/.exec(member ?? '') ?? [];
+  if (given === undefined) {
+    const message = 'Must have the form sha-256=:<base64 of 32 bytes>:';
+    throw invalid('#/header/content-digest', message);
+  }
+  if (createHash('sha256').update(content).digest('base64') === given) return;
+  const detail = 'The body does not match Content-Digest; nothing was stored. Send it again';
+  throw new MockFailure('digest_mismatch', detail);
+}
+
+const invalid = (pointer: string, message: string): MockFailure =>
+  invalidFields([{ pointer, message }]);
+
+/** Has each request checked before its handler gets it. */
+export const checked = (handlers: MockHandlers<Principal>): MockHandlers<Principal> =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([id, handler]): [string, typeof handler] => [
+      id,
+      (request) => {
+        checks[id]?.(request);
+        return handler(request);
+      },
+    ]),
+  );

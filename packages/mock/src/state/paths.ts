@@ -1,0 +1,47 @@
+import { MockFailure } from '@file-organizer/toolkit/mock';
+
+/** The longest name that file systems take, in bytes. */
+const LONGEST_NAME = 255;
+/** The most names that a path may have. */
+const DEEPEST = 100;
+/** What the names of the server's own unfinished files begin with. */
+const PARTIAL_PREFIX = '.file-organizer-';
+/** What stands for bytes that are not UTF-8. */
+const REPLACEMENT = '\uFFFD';
+
+/**
+ * A path in its one spelling: no slash at the end, none doubled.
+ *
+ * @throws MockFailure `invalid_path`
+ */
+export function normal(path: string): string {
+  if (!path.startsWith('/')) throw new MockFailure('invalid_path', 'A path begins with "/"');
+  const names = path.split('/').filter((name) => name !== '');
+  if (names.length > DEEPEST) {
+    throw new MockFailure('invalid_path', `A path has at most ${DEEPEST} names`);
+  }
+  for (const name of names) checkName(name);
+  return `/${names.join('/')}`;
+}
+
+/** @throws MockFailure `invalid_path` for a name that a file cannot have */
+export function checkName(name: string): void {
+  if (['', '.', '..'].includes(name)) {
+    throw new MockFailure('invalid_path', `"${name}" is not the name of a file or folder`);
+  }
+  if (name.includes('/') || name.includes('\0')) {
+    throw new MockFailure('invalid_path', 'A name holds neither "/" nor NUL');
+  }
+  if (name.startsWith(PARTIAL_PREFIX)) {
+    throw new MockFailure(
+      'invalid_path',
+      `Names that begin with "${PARTIAL_PREFIX}" are kept free`,
+    );
+  }
+  if (name.includes(REPLACEMENT)) {
+    throw new MockFailure('invalid_path', 'A name must be valid UTF-8');
+  }
+  if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
+    throw new MockFailure('invalid_path', `A name has at most ${LONGEST_NAME} bytes of UTF-8`);
+  }
+}

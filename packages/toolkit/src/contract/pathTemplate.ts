@@ -1,0 +1,63 @@
+/** The path of an operation, ready to be compared with addresses (OpenAPI 3.1.1, section 4.8.8.2). */
+export class PathTemplate {
+  /** How many segments an address must have. */
+  readonly length: number;
+  /**
+   * Sorts the path that an address is for before others that fit: a literal segment before one with a
+   * parameter in it, and of those the one with more literal characters.
+   */
+  readonly rank: string;
+  readonly #segments: readonly Segment[];
+
+  constructor(path: string) {
+    this.#segments = path.split('/').map(segmentOf);
+    this.length = this.#segments.length;
+    this.rank = this.#segments.map(({ rank }) => rank).join('');
+  }
+
+  /** @param segments those of an address, decoded */
+  fits(segments: readonly string[]): boolean {
+    return this.#segments.every(({ pattern }, at) => pattern.test(segments[at] ?? ''));
+  }
+
+  /** The texts that an address has for the parameters; undefined where it does not fit. */
+  valuesIn(pathname: string): ReadonlyMap<string, string> | undefined {
+    const segments = segmentsOf(pathname);
+    if (segments.length !== this.length) return undefined;
+    const values = new Map<string, string>();
+    for (const [at, { pattern, names }] of this.#segments.entries()) {
+      const found = pattern.exec(segments[at] ?? '');
+      if (!found) return undefined;
+      for (const [index, name] of names.entries()) values.set(name, found[index + 1] ?? '');
+    }
+    return values;
+  }
+}
+
+type Segment = {
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly rank: string;
+};
+
+/** A segment may be a parameter, or have several with literals around them: `{base}...{head}`. */
+function segmentOf(segment: string): Segment {
+  const literals = segment.split(/\{[^}]+\}/).map(decoded);
+  const names = [...segment.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const escaped = literals.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`^${escaped.join('(.+)')}$`, 's');
+  const literal = literals.join('').length;
+  const rank = names.length === 0 ? '0' : String.fromCharCode(0xffff - Math.min(literal, 0xff00));
+  return { pattern, names, rank };
+}
+
+/** The segments of an address, each decoded: a `%2F` is part of one and does not end it. */
+export const segmentsOf = (pathname: string): string[] => pathname.split('/').map(decoded);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * Reads the bodies of requests by their media types, and has their schemas judge them.
+ *
+ * @module
+ */
+import { isUtf8 } from 'node:buffer';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
+import type { BoundOperation, JsonSchema, MediaType } from '../contract/document.ts';
+import type { SchemaCompiler } from '../contract/schemaCompiler.ts';
+import { invalidFields, MockFailure } from './failure.ts';
+import { faultsOf } from './faults.ts';
+import { fieldsOf } from './forms.ts';
+import { isSequence, itemsOf } from './sequences.ts';
+import type { Texts } from './texts.ts';
+
+export type ReceivedBody = {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+};
+
+/** What any bytes are, whatever else they may be (RFC 2046, section 4.5.1). */
+const OCTETS = 'application/octet-stream';
+const URLENCODED = 'application/x-www-form-urlencoded';
+
+/** Escapes in the order in which they stand, so that none is taken for a part of another. */
+const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|.)/gis;
+
+export class Bodies {
+  readonly #schemas: SchemaCompiler;
+  readonly #texts: Texts;
+  readonly #needsMediaType: boolean;
+
+  /** @param needsMediaType whether a body that is missing altogether is refused for its type */
+  constructor(schemas: SchemaCompiler, texts: Texts, needsMediaType: boolean) {
+    this.#schemas = schemas;
+    this.#texts = texts;
+    this.#needsMediaType = needsMediaType;
+  }
+
+  /**
+   * JSON parsed; the fields of a form, files as `File`; other bytes as they came.
+   *
+   * @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`
+   */
+  async read({ requestBody }: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
+    if (!requestBody) return undefined;
+    const contentType = String(headers['content-type'] ?? '');
+    const type = essenceOf(contentType);
+    const { content } = requestBody;
+    const types = Object.keys(content);
+    const media = type === '' ? undefined : mediaTypeIn(content, type);
+    const isRaw = !media && OCTETS in content;
+    refuseCoded(headers['content-encoding']);
+    if (isRaw) return body;
+    const isMissing = body.length === 0 && (media ? !isBytes(type, media) : type === '');
+    if (isMissing && !requestBody.required) return undefined;
+    if (!media && (!isMissing || this.#needsMediaType)) {
+      throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
+    }
+    if (isMissing || !media) throw invalidFields([{ pointer: '#/body', message: 'is required' }]);
+    return this.#valueOf(type, contentType, media, body);
+  }
+
+  async #valueOf(
+    type: string,
+    contentType: string,
+    media: MediaType,
+    body: Buffer,
+  ): Promise<unknown> {
+    const { schema, itemSchema } = media;
+    if (itemSchema && isSequence(type)) {
+      const items = itemsOf(type, textOf(body), parsedJson);
+      for (const [at, item] of items.entries()) this.#check(itemSchema, item, `/${at}`);
+      if (schema) this.#check(schema, items);
+      return items;
+    }
+    if (isJson(type)) {
+      const value = parsedJson(textOf(body));
+      if (schema) this.#check(schema, value);
+      return value;
+    }
+    if (type === 'multipart/form-data' || type === URLENCODED) {
+      const { values, files } = await fieldsOf(
+        this.#texts,
+        media,
+        await partsOf(type, contentType, body),
+      );
+      if (schema) this.#check(schema, values);
+      return { ...values, ...files };
+    }
+    if (schema && type.startsWith('text/')) {
+      this.#check(schema, this.#texts.scalar(schema, body.toString('utf8')));
+    }
+    return body;
+  }
+
+  /** Defaults are filled in. */
+  #check(schema: JsonSchema, value: unknown, at = ''): void {
+    const validate = this.#schemas.compile(schema);
+    if (validate(value)) return;
+    const errors = (validate.errors ?? []).map(
+      (error): ErrorObject => ({ ...error, instancePath: at + error.instancePath }),
+    );
+    throw invalidFields(faultsOf('body', errors));
+  }
+}
+
+/** Whether content is bytes for which none at all are a value, too. */
+const isBytes = (type: string, { schema }: MediaType): boolean =>
+  !isJson(type) && !/form|xml|^text\//.test(type) && schema?.type !== 'object';
+
+/** @throws MockFailure `unsupported_content_coding` (RFC 9110, section 15.5.16) */
+function refuseCoded(header: string | string[] | undefined): void {
+  const codings = String(header ?? '').split(',');
+  if (codings.every((coding) => /^(identity)?$/i.test(coding.trim()))) return;
+  const detail = 'Send the body as it is, without Content-Encoding';
+  const headers = { 'Accept-Encoding': 'identity' };
+  throw new MockFailure('unsupported_content_coding', detail, { headers });
+}
+
+/** Text that is Unicode (RFC 8259, section 8.1; RFC 7493, section 2.1). */
+function textOf(body: Buffer): string {
+  if (!isUtf8(body)) throw invalidFields([{ pointer: '#/body', message: 'is not UTF-8' }]);
+  for (const [written, lone] of body.toString('latin1').matchAll(ESCAPE)) {
+    if (lone === undefined) continue;
+    const message = `has one half of a character: ${written}`;
+    throw invalidFields([{ pointer: '#/body', message }]);
+  }
+  // A byte order mark may be passed over (RFC 8259, section 8.1).
+  return body.toString('utf8').replace(/^\ufeff/, '');
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidFields([{ pointer: '#/body', message: 'is not JSON' }]);
+  }
+}
+
+async function partsOf(
+  type: string,
+  contentType: string,
+  body: Buffer,
+): Promise<readonly (readonly [name: string, part: string | File])[]> {
+  if (type === URLENCODED) return [...new URLSearchParams(body.toString('utf8'))];
+  try {
+    const bytes = new Uint8Array(body);
+    const response = new Response(bytes, { headers: { 'Content-Type': contentType } });
+    return [...(await response.formData())];
+  } catch {
+    throw invalidFields([{ pointer: '#/body', message: 'is not a form' }]);
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What a request passes before it is answered: its operation, credentials, limits, scopes, values.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { type Contract, isJson } from '../contract/contract.ts';
+import type { BoundOperation } from '../contract/document.ts';
+import { receive } from './body.ts';
+import type { Credential, Credentials } from './credentials.ts';
+import { MockFailure } from './failure.ts';
+import type { MockRequest } from './handlers.ts';
+import type { MockOptions } from './options.ts';
+import { isWishInQuery, type Wish } from './prefer.ts';
+import { limited, type RateLimits, type Usage } from './rateLimits.ts';
+import { Requests } from './requests.ts';
+
+/** The largest body that is taken, in bytes: it is held in memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** A request on its way through the checks. */
+export type Passing<Principal> = {
+  readonly raw: IncomingMessage;
+  readonly url: URL;
+  readonly isHead: boolean;
+  readonly startedMs: number;
+  operation?: BoundOperation;
+  /** Whether a handler has answered. */
+  isReal?: boolean;
+  usage?: Usage | undefined;
+  principal?: Principal | undefined;
+};
+
+export class Gates<Principal> {
+  readonly #options: MockOptions<Principal>;
+  readonly #contract: Contract;
+  readonly #credentials: Credentials;
+  readonly #limits: RateLimits;
+  readonly #requests: Requests;
+
+  constructor(
+    options: MockOptions<Principal>,
+    contract: Contract,
+    credentials: Credentials,
+    limits: RateLimits,
+  ) {
+    this.#options = options;
+    this.#contract = contract;
+    this.#credentials = credentials;
+    this.#limits = limits;
+    this.#requests = new Requests(options.document, options);
+  }
+
+  /** Takes a request through all that can refuse it. */
+  async pass(passing: Passing<Principal>): Promise<MockRequest<Principal>> {
+    const { raw, url, isHead } = passing;
+    const { headers, method = '' } = raw;
+    const operation =
+      this.#contract.match(method, url.pathname) ??
+      (isHead ? this.#contract.match('GET', url.pathname) : undefined);
+    if (!operation) throw this.#nothingAt(url.pathname, method);
+    passing.operation = operation;
+    const credential = this.#credentials.find(operation, headers, url.searchParams);
+    if (credential === undefined && !isWishInQuery(wishOf(passing))) {
+      throw new MockFailure('missing_credentials', 'Send credentials, as the operation says');
+    }
+    if (credential) passing.principal = this.#options.authenticate?.(credential);
+    const body = await receive(raw, this.#mostBytes(operation));
+    this.#count(passing, credential ?? null, body);
+    if (credential && passing.principal !== undefined) {
+      this.#options.authorize?.(passing.principal, credential.scopes);
+    }
+    const { pathname, search } = url;
+    const values = await this.#requests.read(operation, { pathname, search, headers, body });
+    return {
+      ...values,
+      operation,
+      address: pathname + search,
+      isHead,
+      principal: passing.principal,
+      received: headers,
+      get fingerprint() {
+        const what = `${operation.id} ${pathname}${search} `;
+        return createHash('sha256').update(what).update(body).digest('hex');
+      },
+    };
+  }
+
+  #mostBytes({ requestBody }: BoundOperation): number {
+    const { mostJson = MOST_BYTES } = this.#options;
+    const types = Object.keys(requestBody?.content ?? {});
+    return types.length > 0 && types.every(isJson) ? mostJson : MOST_BYTES;
+  }
+
+  #count(passing: Passing<Principal>, credential: Credential | null, body: Buffer): void {
+    const { raw, operation } = passing;
+    passing.usage = this.#limits.count(operation?.operation['x-rate-limit'], () => ({
+      address: raw.socket.remoteAddress ?? '',
+      credential: credential?.value,
+      username: usernameIn(body),
+    }));
+    if (passing.usage?.isExceeded) throw limited(passing.usage);
+  }
+
+  #nothingAt(pathname: string, method: string): MockFailure {
+    const methods = this.#contract
+      .methodsAt(pathname)
+      .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
+    if (methods.length === 0) {
+      return new MockFailure('not_found', `There is nothing at "${pathname}"`);
+    }
+    const Allow = [...new Set(methods)].join(', ');
+    const detail = `"${pathname}" takes ${Allow}, and not ${method}`;
+    return new MockFailure('method_not_allowed', detail, { headers: { Allow } });
+  }
+}
+
+/** What a request says that it prefers. */
+export const wishOf = ({ raw, url }: Pick<Passing<unknown>, 'raw' | 'url'>): Wish => {
+  const header = raw.headers.prefer;
+  return {
+    header: Array.isArray(header) ? header.join(',') : header,
+    query: url.searchParams,
+  };
+};
+
+/** The user name in a JSON body, where there is one. */
+function usernameIn(body: Buffer): string | undefined {
+  return /"username"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body.toString('latin1'))?.[1];
+}

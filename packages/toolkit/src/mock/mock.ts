@@ -1,0 +1,270 @@
+/**
+ * Answers requests by a document.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Contract, essenceOf, isJson } from '../contract/contract.ts';
+import { statusKey } from '../contract/document.ts';
+import { type Answer, Answers, firstSuccess } from './answers.ts';
+import { Cors } from './cors.ts';
+import { Credentials } from './credentials.ts';
+import { echoed } from './echo.ts';
+import { MockFailure } from './failure.ts';
+import { Gates, type Passing, wishOf } from './gates.ts';
+import { answerOf, type MockRequest } from './handlers.ts';
+import { MadeUp } from './madeUp.ts';
+import type { MockOptions } from './options.ts';
+import { type Preferences, preferencesOf } from './prefer.ts';
+import { Problems } from './problems.ts';
+import { randomNumbers } from './random.ts';
+import { limited, limitHeaders, RateLimits, shortenWait } from './rateLimits.ts';
+import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
+
+const SWITCHING = '101';
+
+export class Mock<Principal> {
+  readonly upgraded = new Set<Duplex>();
+  readonly #options: MockOptions<Principal>;
+  readonly #contract: Contract;
+  readonly #answers: Answers;
+  readonly #madeUp: MadeUp;
+  readonly #problems: Problems;
+  readonly #gates: Gates<Principal>;
+  readonly #credentials: Credentials;
+  readonly #limits: RateLimits;
+  readonly #cors: Cors;
+  readonly #random: () => number;
+
+  /** @throws UnsupportedDocument */
+  constructor(options: MockOptions<Principal>) {
+    const { document } = options;
+    const unsupported = unsupportedIn(document);
+    if (unsupported.length > 0) throw new UnsupportedDocument(unsupported);
+    this.#options = options;
+    this.#contract = new Contract(document);
+    this.#answers = new Answers(document);
+    this.#madeUp = new MadeUp(document, this.#contract, this.#answers.values);
+    this.#problems = new Problems(this.#contract, this.#answers);
+    this.#credentials = new Credentials(document);
+    this.#limits = new RateLimits(document, options.rateLimits ?? false);
+    this.#gates = new Gates(options, this.#contract, this.#credentials, this.#limits);
+    this.#cors = new Cors(options.cors ?? ['*'], this.#contract);
+    this.#random = randomNumbers(options.seed);
+  }
+
+  /** Loads what makes bodies up; the first of them is then as fast as the others. */
+  load(): Promise<void> {
+    return this.#madeUp.prism.load();
+  }
+
+  async serve(raw: IncomingMessage, response: ServerResponse): Promise<void> {
+    const passing = this.#begin(raw);
+    const preflight = this.#cors.preflight(raw, passing.url.pathname);
+    if (preflight) {
+      response.writeHead(204, preflight).end();
+      this.#tell(passing, 204, 'preflight');
+      return;
+    }
+    let answer: Answer;
+    try {
+      answer = await this.#answer(passing);
+    } catch (error) {
+      answer = this.#refusal(passing, error);
+    }
+    if (this.#options.delay) await wait(this.#options.delay);
+    this.#send(passing, response, answer);
+  }
+
+  async serveUpgrade(raw: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    // A connection that breaks ends by itself; without this, it would end the process.
+    socket.on('error', () => {});
+    this.upgraded.add(socket);
+    socket.on('close', () => this.upgraded.delete(socket));
+    const passing = this.#begin(raw);
+    let answer: Answer;
+    try {
+      if (isWebSocket(raw.headers.upgrade)) {
+        const request = await this.#gates.pass(passing);
+        if (this.#options.delay) await wait(this.#options.delay);
+        const forced = this.#forced(passing);
+        const { upgrade } = this.#options;
+        if (!forced && upgrade && SWITCHING in request.operation.responses) {
+          const documented = this.#answers.find(request.operation, { code: Number(SWITCHING) });
+          const { Upgrade, Connection, ...headers } = this.#headers(passing, documented);
+          upgrade({ request, raw, socket, head, headers });
+          this.#tell(passing, Number(SWITCHING), 'WebSocket');
+          return;
+        }
+        answer = await this.#example(passing, forced ?? {}, request);
+      } else {
+        answer = await this.#answer(passing);
+      }
+    } catch (error) {
+      answer = this.#refusal(passing, error);
+    }
+    const response = new ServerResponse(raw);
+    response.shouldKeepAlive = false;
+    // Node's own sockets are `Socket`s.
+    response.assignSocket(socket as import('node:net').Socket);
+    response.on('finish', () => socket.end());
+    this.#send(passing, response, answer);
+  }
+
+  #begin(raw: IncomingMessage): Passing<Principal> {
+    // A proxy is asked for a whole address (RFC 9112, section 3.2.2).
+    const target = raw.url?.replace(/^https?:\/\/[^/]*/i, '') ?? '';
+    const path = target.startsWith('/') ? target : `/${target}`;
+    const url = new URL(`http://mock${path}`);
+    return { raw, url, isHead: raw.method === 'HEAD', startedMs: performance.now() };
+  }
+
+  async #answer(passing: Passing<Principal>): Promise<Answer> {
+    const request = await this.#gates.pass(passing);
+    const { operation } = request;
+    const forced = this.#forced(passing);
+    const handler = this.#options.handlers?.[operation.id];
+    if (!forced && SWITCHING in operation.responses) {
+      throw new MockFailure('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
+        headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
+      });
+    }
+    const reply = forced ? undefined : await handler?.(request);
+    if (!reply) return this.#example(passing, forced ?? {}, request);
+    passing.isReal = true;
+    return answerOf(operation, reply);
+  }
+
+  /** What the answer must be, whatever the handlers say: by the request's wish, or as a fault. */
+  #forced(passing: Passing<Principal>): Preferences | undefined {
+    const { errors = 0, dynamic, seed } = this.#options;
+    const { operation } = passing;
+    const wished = preferencesOf(wishOf(passing));
+    const isWish = Object.keys(wished).length > 0;
+    if (!isWish && errors > 0 && operation && this.#random() < errors) {
+      const faults = Object.keys(operation.responses).filter((status) =>
+        /^(429|5\d\d)$/.test(status),
+      );
+      const code = faults[Math.floor(this.#random() * faults.length)];
+      if (code !== undefined) return { code: Number(code) };
+    }
+    if (!isWish && !dynamic) return undefined;
+    const isPlain = wished.example !== undefined || wished.dynamic === false;
+    return {
+      ...wished,
+      ...((dynamic || wished.dynamic) && !isPlain && { dynamic: true }),
+      ...(wished.seed === undefined && seed !== undefined && { seed }),
+    };
+  }
+
+  /** The answer by the document alone. */
+  async #example(
+    passing: Passing<Principal>,
+    wished: Preferences,
+    request: MockRequest<Principal>,
+  ): Promise<Answer> {
+    const { operation } = request;
+    const code = wished.code ?? firstSuccess(operation);
+    if (String(code) === SWITCHING) {
+      throw new MockFailure('invalid_request', 'Only a handshake is answered with a 101');
+    }
+    if (statusKey(operation.responses, code) === undefined) {
+      const listed = Object.keys(operation.responses).join(', ');
+      const detail = `${operation.id} answers ${listed}, and not ${code}`;
+      throw new MockFailure('invalid_request', detail);
+    }
+    if (code === 429) {
+      passing.usage = this.#limits.exhausted(operation.operation['x-rate-limit']);
+      if (wished.example === undefined) throw limited(passing.usage);
+    }
+    const { example } = wished;
+    const { accept } = passing.raw.headers;
+    const answer = this.#answers.find(operation, { code, example, accept });
+    if (!answer) {
+      const detail = `${operation.id} has no answer ${code} with an example "${example}"`;
+      throw new MockFailure('invalid_request', detail);
+    }
+    if (code >= 300) return answer;
+    const made = wished.dynamic
+      ? await this.#madeUp.insteadOf(operation, answer, wished.seed)
+      : answer;
+    const { params, body } = request;
+    const isRead = isJson(essenceOf(passing.raw.headers['content-type'] ?? ''));
+    return echoed(made, { params, body: isRead ? body : undefined }, (value) =>
+      this.#contract.acceptsBody(operation, made.status, made.mediaType ?? '', value),
+    );
+  }
+
+  #refusal(passing: Passing<Principal>, error: unknown): Answer {
+    const failure =
+      error instanceof MockFailure
+        ? error
+        : new MockFailure('internal_error', error instanceof Error ? error.message : String(error));
+    if (failure !== error) process.emitWarning(error instanceof Error ? error : String(error));
+    return this.#problems.of(passing.operation, failure);
+  }
+
+  /** The headers of an answer, with those that are about this request. */
+  #headers(
+    { raw, usage, isReal }: Passing<Principal>,
+    answer: Answer | undefined,
+  ): Record<string, string> {
+    const headers: Record<string, string> = { ...answer?.headers };
+    if (!answer) return headers;
+    if (usage) {
+      for (const [name, value] of Object.entries(limitHeaders(usage, Date.now()))) {
+        if (answer.documented.has(name)) headers[name] = value;
+      }
+    }
+    const isLimit = answer.status === 429;
+    if (answer.status === 503 || (isLimit && !usage)) shortenWait(headers, isLimit, Date.now());
+    const given = raw.headers['x-request-id'];
+    if (answer.documented.has('X-Request-Id')) {
+      // A handler is asked for what is real; an example is the same each time.
+      const own = isReal ? randomUUID() : headers['X-Request-Id'];
+      const requestId = isSane(given) ? given : own;
+      if (requestId !== undefined) headers['X-Request-Id'] = requestId;
+    }
+    return headers;
+  }
+
+  #send(passing: Passing<Principal>, response: ServerResponse, answer: Answer): void {
+    const headers = this.#headers(passing, answer);
+    Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
+    let { body } = answer;
+    if (answer.problem) {
+      const { problem } = answer;
+      const own = {
+        ...('instance' in problem && { instance: this.#credentials.hide(passing.url) }),
+        ...('request_id' in problem && headers['X-Request-Id'] !== undefined
+          ? { request_id: headers['X-Request-Id'] }
+          : {}),
+      };
+      body = Buffer.from(JSON.stringify({ ...problem, ...own }));
+    }
+    if (answer.mediaType !== undefined) headers['Content-Type'] = answer.mediaType;
+    if (body) headers['Content-Length'] ??= String(body.length);
+    response.writeHead(answer.status, headers);
+    response.end(passing.isHead ? undefined : body);
+    this.#tell(passing, answer.status, answer.source);
+  }
+
+  #tell({ raw, url, startedMs }: Passing<Principal>, status: number, decision: string): void {
+    this.#options.onAnswer?.({
+      method: raw.method ?? '',
+      target: this.#credentials.hide(url),
+      status,
+      ms: performance.now() - startedMs,
+      decision,
+    });
+  }
+}
+
+export const isWebSocket = (protocol: string | undefined): boolean =>
+  protocol?.toLowerCase() === 'websocket';
+
+const isSane = (id: unknown): id is string =>
+  typeof id === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(id);

@@ -1,0 +1,39 @@
+import type { Document } from '../contract/document.ts';
+import type { Credential } from './credentials.ts';
+import type { Handshake, MockHandlers } from './handlers.ts';
+import type { RequestLine } from './requestLog.ts';
+
+/** How a mock answers. */
+export type MockOptions<Principal = unknown> = {
+  /** A bundled document of OpenAPI 3.1 or 3.2. */
+  readonly document: Document;
+  /** Whether bodies are made up by their schemas. */
+  readonly dynamic?: boolean | undefined;
+  /** Makes what is made up, and which requests get errors, come out the same each time. */
+  readonly seed?: string | undefined;
+  /** How long every answer waits, in milliseconds. */
+  readonly delay?: number | undefined;
+  /** The share of requests, from 0 to 1, that get a documented 429 or 5xx. */
+  readonly errors?: number | undefined;
+  /** Whose pages may use the mock: origins, `*` for all, none for nobody. */
+  readonly cors?: readonly string[] | undefined;
+  /** Whether a parameter in the query that the operation does not have is refused. */
+  readonly refuseUnknownQuery?: boolean | undefined;
+  /** Whether a request without a body and without a media type is refused for the type. */
+  readonly needsMediaType?: boolean | undefined;
+  /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */
+  readonly mostJson?: number | undefined;
+  /** Whether the limits of `x-rate-limits` count. */
+  readonly rateLimits?: boolean | undefined;
+  readonly handlers?: MockHandlers<Principal> | undefined;
+  /** Who a credential belongs to. @throws MockFailure */
+  readonly authenticate?: ((credential: Credential) => Principal) | undefined;
+  /** Lets pass who has the scopes of one of the alternatives. @throws MockFailure */
+  readonly authorize?:
+    | ((principal: Principal, alternatives: Credential['scopes']) => void)
+    | undefined;
+  /** Takes a connection whose operation begins with a 101. */
+  readonly upgrade?: ((handshake: Handshake<Principal>) => void) | undefined;
+  /** Told of each request once it is answered. */
+  readonly onAnswer?: ((line: RequestLine) => void) | undefined;
+};

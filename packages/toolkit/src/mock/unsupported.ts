@@ -1,0 +1,56 @@
+import { METHODS } from 'node:http';
+import { essenceOf } from '../contract/contract.ts';
+import { type Document, methods } from '../contract/document.ts';
+import { additionalOperationPlaces, bearerPlaces, type PlacedBearer } from '../contract/places.ts';
+import { isSequence } from './sequences.ts';
+
+/** Something of a document that a mock does not do. */
+export type Unsupported = {
+  /** Where, as a reference (RFC 6901). */
+  readonly pointer: string;
+  readonly message: string;
+};
+
+/** A document has something that a mock cannot answer by. */
+export class UnsupportedDocument extends Error {
+  override readonly name = 'UnsupportedDocument';
+  readonly places: readonly Unsupported[];
+
+  constructor(places: readonly Unsupported[]) {
+    const lines = places.map(({ pointer, message }) => `  ${pointer}: ${message}`);
+    super(`The mock cannot answer by this document:\n${lines.join('\n')}`);
+    this.places = places;
+  }
+}
+
+/** What is in a document that a mock would have to leave out. */
+export function unsupportedIn(document: Document): Unsupported[] {
+  const all = [
+    ...additionalOperationPlaces(document)
+      .map(({ pointer }) => pointer)
+      .flatMap(methodAt),
+    ...[...bearerPlaces(document)].flatMap(bearerAt),
+  ];
+  // Requests of others are not taken.
+  return all.filter(({ pointer }) => !/^#\/webhooks\/|\/callbacks\//.test(pointer));
+}
+
+/** A method that no request to a server of Node.js can have. */
+function methodAt(pointer: string): Unsupported[] {
+  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+  if ([...methods, 'query'].includes(name.toLowerCase())) {
+    return [{ pointer, message: `${name} has a field of its own in a path item` }];
+  }
+  if (METHODS.includes(name) && name !== 'CONNECT') return [];
+  return [{ pointer, message: `Node.js reads no requests of the method ${name}` }];
+}
+
+function bearerAt({ kind, key, pointer, value }: PlacedBearer): Unsupported[] {
+  if (kind === 'parameter') {
+    if (value.in !== 'querystring') return [];
+    return [{ pointer, message: 'a parameter that is the whole query string is not read' }];
+  }
+  if (!('itemSchema' in value) || isSequence(essenceOf(key))) return [];
+  return [{ pointer, message: `the items of ${key} are neither written nor read` }];
+}
