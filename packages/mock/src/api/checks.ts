@@ -24,7 +24,8 @@ export const checks: Checks = {
     if (typeof file === 'string' || file.name === '') {
       throw invalid('#/body/file', 'Must be a file with a name');
     }
-    checkName(file.name);
+    // Folders in the name of a form's file mean nothing (RFC 7578, section 4.2).
+    checkName(file.name.slice(file.name.lastIndexOf('/') + 1));
     normal(path);
   },
 

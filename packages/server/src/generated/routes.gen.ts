@@ -3603,7 +3603,7 @@ export const routes = {
                 content: {
                     'application/json': {
                         schema: RestoreRequestSchema,
-                        example: { path: '/documents/notes.txt' }
+                        example: { path: '/uploads/notes.txt' }
                     }
                 }
             }

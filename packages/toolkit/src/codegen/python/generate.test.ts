@@ -63,7 +63,7 @@ class Book(Model):
     book_id: str
     from_: str = Field(alias="from")
     """Where it comes from"""
-    kind: Literal["novel", "atlas"] | str
+    kind: Open[Literal["novel", "atlas"]]
     lent_at: datetime | None = None
     door_code: str | None = Field(default=None, repr=False)
 `);
