@@ -304,5 +304,7 @@ def check_progress(cursor: str, page: LoadedPage) -> LoadedPage:
         FileOrganizerError: If the list would never end
     """
     if page.next_cursor == cursor:
-        raise FileOrganizerError("The list comes back to the same page: the server sent the same next_cursor again")
+        raise FileOrganizerError(
+            "The list comes back to the same page: the server sent the same next_cursor again"
+        )
     return page
