@@ -12,7 +12,7 @@ done
 
 # #region scan
 JOB_ID=$(curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
-  -d '{"path": "/twice"}' "$API/dedupe/scan" | field job_id)
+  -d '{"path": "/twice", "exclude": ["*.tmp"]}' "$API/dedupe/scan" | field job_id)
 for try in {1..60}; do
   curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep planned && break
   sleep 0.5
@@ -22,7 +22,7 @@ curl -H "X-API-Key: $KEY" "$API/dedupe/results/$JOB_ID"
 
 # #region execute
 curl -H "X-API-Key: $KEY" -H "Content-Type: application/json" \
-  -d "{\"job_id\": \"$JOB_ID\", \"keep\": \"shortest_path\"}" "$API/dedupe/execute"
+  -d "{\"job_id\": \"$JOB_ID\", \"keep\": \"shortest_path\", \"spare\": []}" "$API/dedupe/execute"
 # #endregion
 for try in {1..60}; do
   curl -H "X-API-Key: $KEY" "$API/organize/status/$JOB_ID" | grep completed && break

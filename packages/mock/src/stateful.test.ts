@@ -262,6 +262,41 @@ describe('jobs', () => {
     await until(job_id, 'rolled_back');
     expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt', 'c.txt']);
   });
+
+  test('leave out what is excluded, and name it', async () => {
+    for (const [name, path] of [
+      ['a.txt', '/some'],
+      ['b.txt', '/some'],
+      ['c.tmp', '/some'],
+      ['d.txt', '/some/old'],
+    ] as const) {
+      await ask(201, '/files/upload', upload(name, 'the same', { path }));
+    }
+    const body = json({ path: '/some', exclude: ['*.tmp', '/old'] });
+    const { job_id } = await ask(202, '/dedupe/scan', body);
+    await until(job_id, 'planned');
+    const { items, kept } = await ask(200, `/dedupe/results/${job_id}`);
+    expect(items[0].files.map(({ path }) => path)).toEqual(['/some/a.txt', '/some/b.txt']);
+    expect(kept.map(({ path }) => path).sort()).toEqual(['/some/c.tmp', '/some/old/d.txt']);
+  });
+
+  test('leave the groups that are spared, and refuse those that there are not', async () => {
+    for (const name of ['a.txt', 'b.txt']) {
+      await ask(201, '/files/upload', upload(name, 'the same', { path: '/twice' }));
+    }
+    const { job_id } = await ask(202, '/dedupe/scan', json({ path: '/twice' }));
+    await until(job_id, 'planned');
+    const { items } = await ask(200, `/dedupe/results/${job_id}`);
+    const wanted = { job_id, keep: 'oldest' };
+    await ask(400, '/dedupe/execute', json({ ...wanted, spare: ['f'.repeat(64)] }));
+    await ask(202, '/dedupe/execute', json({ ...wanted, spare: [items[0].sha256] }));
+    await until(job_id, 'completed');
+    expect(await names('/files?path=/twice')).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('refuse to search a folder that is not there', async () => {
+    await ask(404, '/search?q=milk&path=/missing');
+  });
 });
 
 describe('accounts', () => {

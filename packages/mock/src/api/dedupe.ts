@@ -1,4 +1,4 @@
-import { Deduping, type Keep } from '../state/deduping.ts';
+import { type DedupeOptions, Deduping, type Keep } from '../state/deduping.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';
 import { normal } from '../state/paths.ts';
@@ -7,10 +7,11 @@ import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
-type Scan = {
-  readonly path: string;
-  readonly min_size?: number;
-  readonly include_hidden?: boolean;
+type Scan = DedupeOptions & { readonly path: string };
+type Execution = {
+  readonly job_id: string;
+  readonly keep: Keep;
+  readonly spare?: readonly string[];
 };
 
 export function dedupeHandlers(jobs: Jobs<AnyWork>, library: Library) {
@@ -25,9 +26,9 @@ export function dedupeHandlers(jobs: Jobs<AnyWork>, library: Library) {
     },
 
     'dedupe.execute': (request: Request) => {
-      const { job_id, keep } = bodyOf<{ job_id: string; keep: Keep }>(request);
+      const { job_id, keep, spare = [] } = bodyOf<Execution>(request);
       const { job, work } = jobs.get(job_id, 'dedupe');
-      if (work instanceof Deduping && job.status === 'planned') work.keep(keep);
+      if (work instanceof Deduping && job.status === 'planned') work.keep(keep, spare);
       return accepted(jobs.execute(job_id, 'dedupe'));
     },
 
@@ -35,11 +36,12 @@ export function dedupeHandlers(jobs: Jobs<AnyWork>, library: Library) {
       const { job, work } = jobs.get(text(request.params.job_id), 'dedupe');
       const isScanning = job.status === 'pending' || job.status === 'scanning';
       const groups = work instanceof Deduping && !isScanning ? work.groups : [];
-      return pageOf(request, groups, () => ({
+      const left = work instanceof Deduping && !isScanning ? work.left : [];
+      return pageOf(request, groups, (isFirst) => ({
         job,
         file_count: groups.reduce((sum, { files }) => sum + files.length, 0),
         wasted_bytes: groups.reduce((sum, { wasted_bytes }) => sum + wasted_bytes, 0),
-        kept: [],
+        kept: isFirst ? left : [],
       }));
     },
   };

@@ -1,30 +1,50 @@
+import { invalidFields } from '@file-organizer/toolkit/mock';
+import { exclusion } from './exclusion.ts';
 import type { Library } from './library.ts';
-import type { DuplicateFile, DuplicateGroup } from './resources.ts';
+import type { DuplicateFile, DuplicateGroup, Kept } from './resources.ts';
 import type { Work } from './work.ts';
 
 export type Keep = 'newest' | 'oldest' | 'shortest_path';
 
-/** Groups of equal files, of which one of each stays. */
+export type DedupeOptions = {
+  readonly min_size?: number;
+  readonly include_hidden?: boolean;
+  readonly exclude?: readonly string[];
+};
+
+/**
+ * Groups of equal files, of which one of each stays. Unlike the server, it knows of no files that
+ * belong to others.
+ */
 export class Deduping implements Work {
   readonly #library: Library;
   #groups: DuplicateGroup[];
   #keep: Keep = 'oldest';
+  #spared: ReadonlySet<string> = new Set();
+  readonly #left: readonly Kept[];
 
-  constructor(library: Library, groups: readonly DuplicateGroup[]) {
+  constructor(library: Library, groups: readonly DuplicateGroup[], left: readonly Kept[] = []) {
     this.#library = library;
     this.#groups = [...groups];
+    this.#left = left;
   }
 
   /** Finds the equal files of a folder. @throws MockFailure as `Library.under` */
   static plan(
     library: Library,
     folder: string,
-    { min_size = 1, include_hidden = false }: { min_size?: number; include_hidden?: boolean },
+    { min_size = 1, include_hidden = false, exclude = [] }: DedupeOptions,
   ): Deduping {
-    const files = library
+    const isExcluded = exclusion(folder, exclude);
+    const shown = library
       .under(folder)
-      .files.filter(({ size }) => size >= min_size)
-      .filter(({ path }) => include_hidden || !path.includes('/.'));
+      .files.filter(({ path }) => include_hidden || !path.includes('/.'));
+    const files = shown
+      .filter(({ size }) => size >= min_size)
+      .filter(({ path }) => !isExcluded(path));
+    const left = shown
+      .filter(({ path }) => isExcluded(path))
+      .map(({ path }) => ({ path, reason: 'It is excluded by `exclude`' }));
     const groups = [...new Set(files.map(({ sha256 }) => sha256))]
       .map((sha256) => files.filter((file) => file.sha256 === sha256))
       .filter((equal) => equal.length > 1)
@@ -36,7 +56,14 @@ export class Deduping implements Work {
           wasted_bytes: size * (equal.length - 1),
           files: equal
             .map(({ file_id, path, modified_at }): DuplicateFile => {
-              return { file_id, path, modified_at, status: 'found', error: null };
+              return {
+                file_id,
+                path,
+                modified_at,
+                status: 'found',
+                spared_reason: null,
+                error: null,
+              };
             })
             .sort((a, b) => (a.path < b.path ? -1 : 1)),
         };
@@ -44,7 +71,13 @@ export class Deduping implements Work {
     return new Deduping(
       library,
       groups.sort((a, b) => b.wasted_bytes - a.wasted_bytes),
+      left,
     );
+  }
+
+  /** What was left out. */
+  get left(): readonly Kept[] {
+    return this.#left;
   }
 
   /** The groups that waste most come first. */
@@ -56,14 +89,35 @@ export class Deduping implements Work {
     return this.#files.length;
   }
 
-  /** Says which file of each group stays. */
-  keep(which: Keep): void {
+  /**
+   * Says which file of each group stays, and of which groups all do.
+   *
+   * @throws MockFailure `invalid_request` for a digest that no group has
+   */
+  keep(which: Keep, spare: readonly string[]): void {
+    const known = new Set(this.#groups.map(({ sha256 }) => sha256));
+    const faults = spare.flatMap((digest, at) =>
+      known.has(digest)
+        ? []
+        : [
+            {
+              pointer: `#/body/spare/${at}`,
+              message: 'The job has found no group of this digest',
+            },
+          ],
+    );
+    if (faults.length > 0) throw invalidFields(faults);
     this.#keep = which;
+    this.#spared = new Set(spare);
   }
 
   do(piece: number): boolean {
     const { file, group } = this.#files[piece] ?? {};
     if (!file || !group) return false;
+    if (this.#spared.has(group.sha256)) {
+      this.#replace(file, { status: 'kept', spared_reason: 'Its group is spared' });
+      return true;
+    }
     const isKept = this.#kept(group).file_id === file.file_id;
     const isThere = this.#library.find(file.file_id)?.sha256 === group.sha256;
     if (isThere && !isKept) this.#library.delete(file.file_id, false);

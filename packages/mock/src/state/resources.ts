@@ -68,6 +68,7 @@ export type DuplicateFile = {
   readonly path: string;
   readonly modified_at: string;
   readonly status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
+  readonly spared_reason: string | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 };
 export type DuplicateGroup = {
@@ -76,6 +77,9 @@ export type DuplicateGroup = {
   readonly wasted_bytes: number;
   readonly files: readonly DuplicateFile[];
 };
+
+/** Something that a scan has left alone. */
+export type Kept = { readonly path: string; readonly reason: string };
 
 export type User = {
   readonly user_id: string;

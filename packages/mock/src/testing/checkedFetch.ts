@@ -28,7 +28,7 @@ type Text =
 /** What a test reads of a body that the contract has checked. */
 export type Shown = { readonly [name in Text]: string } & {
   /** As many as the test knows that there are. */
-  readonly [name in 'items' | 'errors' | 'files']: readonly [Shown, Shown, ...Shown[]];
+  readonly [name in 'items' | 'errors' | 'files' | 'kept']: readonly [Shown, Shown, ...Shown[]];
 } & {
   readonly [name in 'size' | 'total' | 'progress']: number;
 } & {

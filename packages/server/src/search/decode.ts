@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { TextDecoder as Decoder } from 'node:util';
-
 /** A file with a larger share of control characters, or of broken ones beside NULs, is not text. */
 const MOST_ODD = 0.01;
 
 /** How many bytes are looked at to tell UTF-16 without a mark. */
 const SAMPLE = 4096;
+
+export type Decoder = InstanceType<typeof TextDecoder>;
 
 const utf8 = new TextDecoder('utf-8');
 const windows1252 = new TextDecoder('windows-1252');

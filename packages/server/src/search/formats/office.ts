@@ -4,9 +4,8 @@
  *
  * @module
  */
-import type { TextDecoder as Decoder } from 'node:util';
 import { Parser } from 'htmlparser2';
-import { declaredIn, decoderOf, utf16Of } from '../decode.ts';
+import { type Decoder, declaredIn, decoderOf, utf16Of } from '../decode.ts';
 import { GatheredText } from './gatheredText.ts';
 import { type Part, partsOf } from './packageParts.ts';
 import { TooLarge, ZipArchive } from './zipArchive.ts';
