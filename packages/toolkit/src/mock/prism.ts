@@ -106,10 +106,12 @@ const config = {
 function withoutOtherProperties<T>(value: T, isBranch = false): T {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((each) => withoutOtherProperties(each, isBranch)) as T;
-  const copy: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) {
-    copy[key] = isData(key) ? structuredClone(each) : withoutOtherProperties(each, key === 'allOf');
-  }
+  const copy: Record<string, unknown> = Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      isData(key) ? structuredClone(each) : withoutOtherProperties(each, key === 'allOf'),
+    ]),
+  );
   const isClosed = 'additionalProperties' in value || 'x-opaque' in value;
   if (isSchema(copy.properties) && !isBranch && !isClosed && !('allOf' in value)) {
     copy.additionalProperties = false;

@@ -40,9 +40,9 @@ function joinedKeyword(keyword: string, left: unknown, right: unknown): unknown 
     return Object.fromEntries(
       [...names].map((name) => [
         name,
-        name in left && name in right
+        Object.hasOwn(left, name) && Object.hasOwn(right, name)
           ? { allOf: [left[name], right[name]] }
-          : (left[name] ?? right[name]),
+          : (Object.hasOwn(left, name) ? left : right)[name],
       ]),
     );
   }

@@ -89,24 +89,27 @@ export function validValue(
 
   function objectFor(schema: JsonSchema, depth: number, how: Manner): object {
     const required = new Set(requiredOf(schema));
-    const made: Record<string, unknown> = {};
+    // A map, since an object takes `__proto__` for its prototype and has a `constructor` from the start.
+    const made = new Map<string, unknown>();
     for (const [name, property] of propertiesOf(schema)) {
       const isWanted = required.has(name) || (depth < DEEPEST && random() < how.optional);
       if (!isWanted) continue;
       const known = how.known?.(name, property);
-      made[name] = known === undefined ? make(property, depth + 1, how) : known;
+      made.set(name, known === undefined ? make(property, depth + 1, how) : known);
     }
-    for (const name of required) if (!(name in made)) made[name] = 'a';
+    for (const name of required) if (!made.has(name)) made.set(name, 'a');
     const { minProperties = 0, additionalProperties } = schema;
-    for (let at = Object.keys(made).length; at < Number(minProperties); at++) {
-      const [name, property] = propertiesOf(schema).find(([each]) => !(each in made)) ?? [];
-      if (name !== undefined && property) made[name] = make(property, depth + 1, how);
-      else
-        made[`key${at}`] = isSchema(additionalProperties)
+    for (let at = made.size; at < Number(minProperties); at++) {
+      const [name, property] = propertiesOf(schema).find(([each]) => !made.has(each)) ?? [];
+      if (name !== undefined && property) made.set(name, make(property, depth + 1, how));
+      else {
+        const extra = isSchema(additionalProperties)
           ? make(additionalProperties, depth + 1, how)
           : 'a';
+        made.set(`key${at}`, extra);
+      }
     }
-    return made;
+    return Object.fromEntries(made);
   }
 }
 
