@@ -86,4 +86,7 @@ export class Values {
 const variantsAt = (
   { schema, value }: Place,
   makers: Readonly<Record<string, (schema: JsonSchema, value: unknown) => Variant[]>>,
-): Variant[] => Object.keys(schema).flatMap((keyword) => makers[keyword]?.(schema, value) ?? []);
+): Variant[] =>
+  Object.keys(schema).flatMap((keyword) =>
+    Object.hasOwn(makers, keyword) ? (makers[keyword]?.(schema, value) ?? []) : [],
+  );

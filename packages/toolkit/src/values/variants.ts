@@ -78,7 +78,7 @@ export const edges: Readonly<Record<string, Variants>> = {
   properties: (schema, value) =>
     isObject(value)
       ? propertiesOf(schema)
-          .filter(([name]) => name in value && !requiredOf(schema).includes(name))
+          .filter(([name]) => Object.hasOwn(value, name) && !requiredOf(schema).includes(name))
           .map(([name]) => [without(value, name), `without the optional "${name}"`])
       : [],
 };
@@ -137,10 +137,11 @@ export const breakers: Readonly<Record<string, Variants>> = {
       (each) => [each, 'not of the pattern'],
     ),
   format: ({ format }) =>
-    (wrongFormats[String(format)] ?? [`not-a-${String(format)}`]).map((each) => [
-      each,
-      `not a ${String(format)}`,
-    ]),
+    (
+      (Object.hasOwn(wrongFormats, String(format)) && wrongFormats[String(format)]) || [
+        `not-a-${String(format)}`,
+      ]
+    ).map((each) => [each, `not a ${String(format)}`]),
   required: (schema, value) =>
     isObject(value)
       ? requiredOf(schema).map((name) => [without(value, name), `without the required "${name}"`])
