@@ -21,6 +21,11 @@ export const problems: readonly Problem[] = (openapi['x-problems'] as readonly P
   (a, b) => a.status - b.status,
 );
 
+// A code is the address of a page, and so the name of a file.
+for (const { code } of problems) {
+  if (!/^\w+$/.test(code)) throw new Error(`The code ${JSON.stringify(code)} cannot name a page`);
+}
+
 type Operation = {
   readonly operationId: string;
   readonly summary: string;

@@ -80,17 +80,27 @@ export function curlOf({ method, url, headers, body, secret }: TryRequest): stri
   const words = [`curl ${method === 'GET' ? '' : `-X ${method} `}${quoted(url)}`];
   for (const [name, value] of headers) {
     const isSecret = name === secret?.header;
-    const line = isSecret ? `"${name}: ${secret?.prefix}$SECRET"` : quoted(`${name}: ${value}`);
+    const line = isSecret
+      ? `"${inDoubleQuotes(`${name}: ${secret?.prefix}`)}$SECRET"`
+      : quoted(`${name}: ${value}`);
     words.push(`-H ${line}`);
   }
   if (typeof body === 'string') words.push(`--data-raw ${quoted(body)}`);
   else if (body instanceof File) words.push(`--data-binary ${quoted(`@${body.name}`)}`);
   else if (body) {
     for (const [name, value] of body) {
-      words.push(`-F ${quoted(`${name}=${value instanceof File ? `@${value.name}` : value}`)}`);
+      // Other than `-F`, `--form-string` takes no `@` or `<` for the name of a file.
+      words.push(
+        value instanceof File
+          ? `-F ${quoted(`${name}=@${value.name}`)}`
+          : `--form-string ${quoted(`${name}=${value}`)}`,
+      );
     }
   }
   return words.join(' \\\n  ');
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A text between the double quotes of a shell (POSIX, section 2.2.3). */
+const inDoubleQuotes = (text: string): string => text.replace(/[$`"\\]/g, '\\$&');

@@ -1,0 +1,28 @@
+/** What the words of a contract become on a page of the site. */
+import { expect, it } from 'vitest';
+import { contractHtml } from '../../docs/site/contractMarkdown.ts';
+
+it('shows HTML in the words of a contract as text', () => {
+  const html = contractHtml('a <img src=x onerror="run()"> `<b>`\n\n<script>run()</script>');
+  expect(html).not.toMatch(/<(img|script|b)\b/);
+  expect(html).toContain('&lt;script&gt;run()&lt;/script&gt;');
+});
+
+it('leads nowhere but to addresses', () => {
+  const html = contractHtml(
+    '[a](javascript:run) [b][c] <javascript:run> [d](/e) [f](https://g.h)\n\n[c]: javascript:run',
+  );
+  expect(html).not.toMatch(/href="javascript:/);
+  expect(html).toContain('<a href="/e">d</a> <a href="https://g.h">f</a>');
+});
+
+it('loads no image', () => {
+  expect(contractHtml('![a](https://b.c/d.png) ![e][f]\n\n[f]: https://b.c/g.png')).not.toContain(
+    '<img',
+  );
+});
+
+it('keeps tables, emphasis and breaks', () => {
+  const html = contractHtml('| a |\n| --- |\n| *b*<br>c |');
+  expect(html).toContain('<td><em>b</em><br>c</td>');
+});
