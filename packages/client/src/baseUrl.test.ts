@@ -37,10 +37,11 @@ test('in a worker of a page, an address is relative to its script', async () => 
   expect(await addressOf('/api')).toBe('https://app.example/api/api/v1/health');
 });
 
-test('outside of a page, a relative address is refused', () => {
-  expect(() => new FileOrganizerClient({ baseUrl: '/api' })).toThrow(
-    /^baseUrl must be an http or https address .* only in a page may it be relative, such as "\/"$/,
-  );
+test('outside of a page, a client with a relative address can be made, and not used', async () => {
+  const client = new FileOrganizerClient({ baseUrl: '/api', WebSocket: globalThis.WebSocket });
+  const message = 'baseUrl is relative ("/api"), and there is no page here';
+  await expect(client.files.list('/')).rejects.toThrow(new TypeError(message));
+  await expect(client.events.connect().connected).rejects.toThrow(new TypeError(message));
 });
 
 test.each(['localhost:8000', 'ftp://localhost', 'http://me:secret@localhost', ''])(

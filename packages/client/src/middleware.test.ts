@@ -87,6 +87,21 @@ test('a logger hears of each attempt, and of no key, query or body', async () =>
   expect(JSON.stringify(told)).not.toMatch(/token456|private/);
 });
 
+test('a logger hears why there was no answer, and the method by its name', async () => {
+  const told: LogEntry[] = [];
+  const client = new FileOrganizerClient({
+    baseUrl: 'http://localhost:1',
+    maxRetries: 0,
+    fetch: async () => {
+      throw new TypeError('the line is dead');
+    },
+    logger: { warn: (_, entry) => told.push(entry) },
+  });
+  await expect(client.files.putContent('/a', new Blob([]))).rejects.toThrow();
+  const reason = 'The request to http://localhost:1 failed: the line is dead';
+  expect(told).toMatchObject([{ operation: 'files.putContent', status: undefined, reason }]);
+});
+
 test('the caller’s signal ends the wait between two attempts', async () => {
   const { url, received } = await scriptedServer({ status: 503, headers: { 'retry-after': '20' } });
   const controller = new AbortController();

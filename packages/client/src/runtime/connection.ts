@@ -1,5 +1,5 @@
 import { acceptedBy, readAnswer } from './answer.ts';
-import { kebabCase } from './casing.ts';
+import { camelCase, kebabCase } from './casing.ts';
 import { Deadline } from './deadline.ts';
 import { AuthenticationError, FileOrganizerError } from './errors.ts';
 import { sendBy } from './fetch.ts';
@@ -14,6 +14,8 @@ import { expandPath, toHeader, writeQuery } from './url.ts';
 /** All that stays the same while a call is carried out, however many attempts it takes. */
 type Request = {
   readonly operation: Operation;
+  /** That of the server. */
+  readonly origin: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
@@ -28,26 +30,30 @@ type Request = {
  */
 export function createConnection(options: ConnectionOptions = {}): Connection {
   const settings = readSettings(options);
-  const { origin } = new URL(settings.baseUrl);
   const given = { headers: async () => settings.credentials };
   const account: Account = { given, proof: given, send };
   const fetchOnce = sendBy(settings.fetch);
   return {
     send,
-    webSocket: { Socket: settings.WebSocket, baseUrl: settings.baseUrl.replace(/^http/, 'ws') },
+    webSocket: {
+      Socket: settings.WebSocket,
+      baseUrl: () => settings.baseUrl().replace(/^http/, 'ws'),
+    },
   };
 
   async function send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>> {
     const { params, options } = args;
     const fields = Object.entries(params).filter(([, value]) => value !== undefined);
     const at = (place: string) => fields.filter(([name]) => operation.fields[name] === place);
+    const baseUrl = settings.baseUrl();
     const path = expandPath(operation.path, params);
     const timeout = checkTimeout(options.timeout ?? settings.timeout);
     const retries = checkRetries(options.maxRetries ?? settings.maxRetries);
     const body = (await operation.body?.(at('body'), at('file')[0], options)) ?? {};
     const request: Request = {
       operation,
-      url: `${settings.baseUrl}${path}${writeQuery(at('query'))}`,
+      origin: new URL(baseUrl).origin,
+      url: `${baseUrl}${path}${writeQuery(at('query'))}`,
       headers: writeHeaders(operation, options, body.contentType),
       body,
       deadline: new Deadline(timeout, options.signal),
@@ -104,7 +110,7 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
     attempt: number,
     shown: Readonly<Record<string, string>>,
   ): Promise<Answer<unknown>> {
-    const { operation, deadline, timeout, body } = request;
+    const { operation, origin, deadline, timeout, body } = request;
     const transmit = async (outgoing: ApiRequest): Promise<Response> => {
       const headers = new Headers(outgoing.headers);
       // whatever middleware has made of the address: what proves who we are stays at home
@@ -120,7 +126,7 @@ export function createConnection(options: ConnectionOptions = {}): Connection {
       settings.middleware,
       transmit,
     )({
-      operation: operation.id,
+      operation: camelCase(operation.id),
       limit: operation.limit,
       attempt,
       method: operation.method,

@@ -225,7 +225,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
       ['ticket', ticket],
       ['lastEventId', this.#lastEventId],
     ]);
-    return `${this.#connection.webSocket.baseUrl}${expandPath(path, this.#options)}${query}`;
+    return `${this.#connection.webSocket.baseUrl()}${expandPath(path, this.#options)}${query}`;
   }
 
   /** @returns whether it is the greeting of a connection that stands now */

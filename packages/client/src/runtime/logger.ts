@@ -2,6 +2,7 @@ import type { Middleware } from './middleware.ts';
 
 /** What happened to one attempt. Neither queries, bodies nor credentials are among it. */
 export type LogEntry = {
+  /** The method that carries it out, such as `files.putContent`. */
   readonly operation: string;
   readonly method: string;
   /** The path alone. */
@@ -9,6 +10,8 @@ export type LogEntry = {
   readonly attempt: number;
   /** Undefined where there was no answer. */
   readonly status: number | undefined;
+  /** Why there was no answer. */
+  readonly reason: string | undefined;
   readonly requestId: string | undefined;
   /** Milliseconds until the headers of the answer. */
   readonly duration: number;
@@ -26,7 +29,7 @@ export type Logger = {
 export function logAttempts(logger: Logger): Middleware {
   return async (request, next) => {
     const start = Date.now();
-    const tell = (response?: Response) => {
+    const tell = (response?: Response, error?: unknown) => {
       const { operation, method, attempt } = request;
       const path = new URL(request.url).pathname;
       const status = response?.status;
@@ -36,6 +39,7 @@ export function logAttempts(logger: Logger): Middleware {
         path,
         attempt,
         status,
+        reason: error instanceof Error ? error.message : undefined,
         requestId: response?.headers.get('x-request-id') ?? undefined,
         duration: Date.now() - start,
       });
@@ -45,7 +49,7 @@ export function logAttempts(logger: Logger): Middleware {
       tell(response);
       return response;
     } catch (error) {
-      tell();
+      tell(undefined, error);
       throw error;
     }
   };

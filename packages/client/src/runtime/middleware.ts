@@ -1,6 +1,6 @@
 /** A request on its way out, without its credentials: those are added last. */
 export type ApiRequest = {
-  /** The contract's `operationId`, such as `files.list`. */
+  /** The method that carries it out, such as `files.putContent`. */
   readonly operation: string;
   /** The policy of the rate limit that it counts for. */
   readonly limit: string | undefined;

@@ -133,7 +133,7 @@ export type Connection = {
   /** The address of a WebSocket, and what opens it, where the platform has it. */
   readonly webSocket: {
     readonly Socket: (new (url: string) => WebSocketLike) | undefined;
-    readonly baseUrl: string;
+    baseUrl(): string;
   };
 };
 

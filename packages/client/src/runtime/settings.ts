@@ -38,8 +38,12 @@ export const connectionOptions: Readonly<Record<keyof ConnectionOptions, true>> 
 };
 
 export type Settings = {
-  /** Without a slash at its end. */
-  readonly baseUrl: string;
+  /**
+   * Without a slash at its end.
+   *
+   * @throws TypeError where it is relative and there is no page
+   */
+  baseUrl(): string;
   /** The headers that carry the credentials; none where there are none. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly timeout: number;
@@ -89,20 +93,27 @@ export function checkRetries(retries: number): number {
   throw new TypeError('maxRetries must be a whole number, 0 or more');
 }
 
-function readBaseUrl(text: string): string {
+/**
+ * A page may be rendered on a server first, with a client in it that nothing calls there: an address
+ * that is relative to the page is an error only where it is used.
+ */
+function readBaseUrl(text: string): Settings['baseUrl'] {
   // what fetch itself would resolve it against: a page's address, or that of a worker's script
   const { document, location } = globalThis as Partial<Page>;
   const page = document?.baseURI ?? location?.href;
+  if (page === undefined && text.startsWith('/')) {
+    return () => {
+      throw new TypeError(`baseUrl is relative ("${text}"), and there is no page here`);
+    };
+  }
   const url = text && URL.canParse(text, page) ? new URL(text, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw new TypeError(
-      'baseUrl must be an http or https address without a user name or password' +
-        (page === undefined ? '; only in a page may it be relative, such as "/"' : ''),
-    );
+    throw new TypeError('baseUrl must be an http or https address without a user name or password');
   }
   if (url.search || url.hash)
     throw new TypeError('baseUrl must have neither a query nor a fragment');
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  const address = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  return () => address;
 }
 
 /** As much of a page as is used here: the types of Node do not have it. */
