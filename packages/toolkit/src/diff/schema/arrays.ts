@@ -10,6 +10,8 @@ export type ArrayFacts = {
   /** The parts of all other items; none if anything is allowed. */
   readonly rest: readonly Part[];
   readonly contains: readonly Contained[];
+  /** What `contains` matches counts as evaluated for `unevaluatedItems`. */
+  readonly isEvaluating: boolean;
   readonly minItems: number;
   readonly maxItems: number;
   readonly isUnique: boolean;
@@ -48,6 +50,7 @@ export function factsOfArray({ source }: Side, { parts }: Branch): ArrayFacts {
       const schema = source.child(part, 'contains');
       return [{ schema, minimum: Number(minimum), maximum: Number(maximum) }];
     }),
+    isEvaluating: merged.some((each) => 'unevaluatedItems' in each),
     minItems: Math.max(0, ...numbers(merged, 'minItems')),
     maxItems: Math.min(Number.POSITIVE_INFINITY, ...numbers(merged, 'maxItems')),
     isUnique: merged.some(({ uniqueItems }) => uniqueItems === true),

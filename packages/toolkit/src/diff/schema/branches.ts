@@ -14,8 +14,8 @@ export type Branch = {
   readonly name: string | undefined;
   /** How the alternative is shown in a path. */
   readonly label: string;
-  /** No `type` is written; it is read off the other keywords. */
-  readonly isImplied: boolean;
+  /** Whether `type` is written, or read off the other keywords, or says nothing. */
+  readonly typing: 'explicit' | 'implied' | 'any';
   /** It comes from a `oneOf`, of whose members exactly one may match. */
   readonly isExclusive: boolean;
   /** Unions that are too many to be multiplied out. */
@@ -127,26 +127,26 @@ type Unnumbered = Omit<Branch, 'id'>;
 
 function branchesOf(state: State): Unnumbered[] {
   const { parts, open, picks, isExclusive } = state;
-  const { types, isImplied } = typesOf(parts);
+  const { types, typing } = typesOf(parts);
   const name = picks.findLast((pick) => pick.name !== undefined)?.name;
   const label = picks.map((pick) => pick.label).join(', ');
   return types.map((type) => ({
     key: `${type}:${keyOf(state)}`,
-    ...{ type, parts, name, label, isImplied, isExclusive, unions: open },
+    ...{ type, parts, name, label, typing, isExclusive, unions: open },
   }));
 }
 
 /** The types that several parts allow together. */
-function typesOf(parts: readonly Part[]): { types: readonly string[]; isImplied: boolean } {
+function typesOf(parts: readonly Part[]): Pick<Branch, 'typing'> & { types: readonly string[] } {
   let allowed: readonly string[] | undefined;
   for (const { keywords } of parts) {
-    if (keywords === false) return { types: [], isImplied: false };
+    if (keywords === false) return { types: [], typing: 'explicit' };
     for (const types of [writtenTypes(keywords.type), typesOfValues(keywords)]) {
       if (types === undefined) continue;
       allowed = allowed === undefined ? types : allowed.filter((each) => types.includes(each));
     }
   }
-  if (allowed !== undefined) return { types: [...new Set(allowed)], isImplied: false };
+  if (allowed !== undefined) return { types: [...new Set(allowed)], typing: 'explicit' };
   const constrained = new Set(
     parts.flatMap(({ keywords }) =>
       Object.entries(keywords).flatMap(([key, value]) => typeConstrained(key, value) ?? []),
@@ -155,8 +155,8 @@ function typesOf(parts: readonly Part[]): { types: readonly string[]; isImplied:
   // `properties` without a `type` describe an object: nobody means that a text would do as well.
   const [only, another] = constrained;
   return only !== undefined && another === undefined
-    ? { types: [only], isImplied: true }
-    : { types: jsonTypes, isImplied: false };
+    ? { types: [only], typing: 'implied' }
+    : { types: jsonTypes, typing: 'any' };
 }
 
 function writtenTypes(type: unknown): string[] | undefined {

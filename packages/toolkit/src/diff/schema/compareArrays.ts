@@ -1,4 +1,4 @@
-import { type Contained, factsOfArray } from './arrays.ts';
+import { type ArrayFacts, factsOfArray } from './arrays.ts';
 import type { Branch } from './branches.ts';
 import { pairsOf } from './compareObjects.ts';
 import { compareLimits } from './compareScalars.ts';
@@ -31,7 +31,7 @@ export function compareArrays(pairs: Pairs, pair: Pair, before: Branch, after: B
     const turn = now.isUnique ? 'narrowed' : 'widened';
     pair.turn(turn, 'uniqueItems', message, placesOf(before, after, 'uniqueItems'));
   }
-  compareContained(pairs, pair, before, after, [old.contains, now.contains]);
+  compareContained(pairs, pair, before, after, [old, now]);
 }
 
 function compareContained(
@@ -39,13 +39,15 @@ function compareContained(
   pair: Pair,
   before: Branch,
   after: Branch,
-  [old, now]: readonly [readonly Contained[], readonly Contained[]],
+  [old, now]: readonly [ArrayFacts, ArrayFacts],
 ): void {
   const places = placesOf(before, after, 'contains');
-  for (const [index, is] of now.entries()) {
-    const was = old[index];
+  const isEvaluating = old.isEvaluating || now.isEvaluating;
+  for (const [index, is] of now.contains.entries()) {
+    const was = old.contains[index];
     if (!was) {
-      pair.turn('narrowed', 'contains', 'contains added: some items must match it', places);
+      const message = 'contains added: some items must match it';
+      pair.turn(isEvaluating ? 'changed' : 'narrowed', 'contains', message, places);
       continue;
     }
     compareLimits(pair, before, after, [
@@ -53,16 +55,15 @@ function compareContained(
       ['maxContains', was.maximum, is.maximum],
     ]);
     const below = pairsOf(pairs, pair, was.schema, is.schema);
-    if (was.maximum === Number.POSITIVE_INFINITY && is.maximum === Number.POSITIVE_INFINITY) {
-      pair.edge('/(contains)', below);
-    } else {
-      // With an upper limit, a wider schema leaves fewer arrays.
-      const message = 'the schema in contains changed';
-      const found = pair.turned('changed', 'contains', message, places);
+    if (isEvaluating || [was, is].some(({ maximum }) => Number.isFinite(maximum))) {
+      // A wider schema may then leave fewer arrays.
+      const found = pair.turned('changed', 'contains', 'the schema in contains changed', places);
       pair.samenesses.push({ pair: below, found });
+    } else {
+      pair.edge('/(contains)', below);
     }
   }
-  if (old.length > now.length) {
-    pair.turn('widened', 'contains', 'contains removed', places);
+  if (old.contains.length > now.contains.length) {
+    pair.turn(isEvaluating ? 'changed' : 'widened', 'contains', 'contains removed', places);
   }
 }

@@ -14,6 +14,7 @@ import type { Part } from './source.ts';
 /** Compares two alternatives for values of one type. */
 export function compareBranches(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {
   compareNotes(pair, before.parts, after.parts);
+  compareTyping(pair, before, after);
   compareNot(pairs, pair, before, after);
   compareConditions(pairs, pair, before, after);
   compareUnknown(pair, before, after);
@@ -40,6 +41,24 @@ export function compareBranches(pairs: Pairs, pair: Pair, before: Branch, after:
     }
   }
 }
+
+/** A type that other keywords imply, written out or not. Strictly, without it values of other types are valid. */
+function compareTyping(pair: Pair, before: Branch, after: Branch): void {
+  const [was, is] = [before.typing, after.typing];
+  if (was === is || was === 'any' || is === 'any') return;
+  const { direction } = pair.lane;
+  const rule = (was === 'implied') === (direction === 'request') ? 'implied' : 'written';
+  const written = was === 'implied' ? 'is now explicit' : 'is no longer explicit';
+  pair.report(
+    `${direction}-type-${rule}`,
+    `type ${before.type} ${written}`,
+    placesOf(before, after, 'type'),
+  );
+}
+
+/** Whether keywords see what others have evaluated, so that these cannot be judged on their own. */
+const isEvaluating = ({ parts }: Branch): boolean =>
+  keywordsOf(parts).some((each) => 'unevaluatedProperties' in each || 'unevaluatedItems' in each);
 
 /** The values that are listed; both truth values are no list. */
 function listOf(branch: Branch): readonly unknown[] | undefined {
@@ -78,6 +97,7 @@ function compareConditions(pairs: Pairs, pair: Pair, before: Branch, after: Bran
       ({ part }) => part.keywords !== false && ('then' in part.keywords || 'else' in part.keywords),
     );
   const [old, now] = [conditions('before', before), conditions('after', after)];
+  const isOpaque = isEvaluating(before) || isEvaluating(after);
   for (const [index, was] of old.entries()) {
     const is = now[index];
     if (!is) continue;
@@ -88,7 +108,12 @@ function compareConditions(pairs: Pairs, pair: Pair, before: Branch, after: Bran
         pairs.before.source.child(was.part, keyword),
         pairs.after.source.child(is.part, keyword),
       ];
-      pair.edge(`/(${keyword})`, pairsOf(pairs, pair, left, right));
+      const below = pairsOf(pairs, pair, left, right);
+      if (!isOpaque) pair.edge(`/(${keyword})`, below);
+      else {
+        const changed = pair.turned('changed', 'if', `${keyword} changed`, places);
+        pair.samenesses.push({ pair: below, found: changed });
+      }
     }
   }
   if (now.length > old.length) pair.turn('narrowed', 'if', 'condition (if) added', places);

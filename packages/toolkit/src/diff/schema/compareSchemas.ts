@@ -40,15 +40,7 @@ function compareTypes(pair: Pair, before: View, after: View, places: Places): vo
   const gained = [...after.types.keys()].filter((type) => !isAllowed(type, before, pair));
   const { direction } = pair.lane;
   const message = `type changed from ${namesOf(before)} to ${namesOf(after)}`;
-  const [wasImplied, isNowImplied] = [isImplied(before), isImplied(after)];
-  if (lost.length === 0 && gained.length === 0) {
-    if (wasImplied === isNowImplied || before.types.size === 0) return;
-    // Strictly, keywords without `type` allow values of every other type.
-    const rule = wasImplied === (direction === 'request') ? 'implied' : 'written';
-    const written = wasImplied ? 'is now explicit' : 'is no longer explicit';
-    pair.report(`${direction}-type-${rule}`, `type ${namesOf(after)} ${written}`, places);
-    return;
-  }
+  if (lost.length === 0 && gained.length === 0) return;
   const harmful = direction === 'request' ? lost : gained;
   const source = direction === 'request' ? after : before;
   if (harmful.length > 0 && isImplied(source)) {
@@ -71,7 +63,7 @@ const isAllowed = (type: string, { types }: View, { lane }: Pair): boolean =>
     (types.get('string') ?? []).some(isAnyText));
 
 const isImplied = ({ types }: View): boolean =>
-  types.size > 0 && [...types.values()].flat().every((branch) => branch.isImplied);
+  types.size > 0 && [...types.values()].flat().every(({ typing }) => typing === 'implied');
 
 function namesOf({ types }: View): string {
   if (types.size === 0) return 'one that no value satisfies';
