@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Contract, isJson } from './contract.ts';
 import type { Document, JsonSchema, Response } from './document.ts';
+import { PathTemplate } from './pathTemplate.ts';
 
 const info = { title: 'Books', version: '1' };
 const done = { 200: { description: 'Done' } };
@@ -59,6 +60,44 @@ describe('match', () => {
   ])('"%s" is for nothing', (pathname) => {
     expect(contract.match('GET', pathname)).toBeUndefined();
     expect(contract.methodsAt(pathname)).toEqual([]);
+  });
+
+  it.each([
+    ['/reports/7.json', '/reports/{id}.{format}', { id: '7', format: 'json' }],
+    ['/reports/7.tar.gz', '/reports/{id}.{format}', { id: '7.tar', format: 'gz' }],
+    ['/compare/v1...v2', '/compare/{base}...{head}', { base: 'v1', head: 'v2' }],
+    ['/compare/a%2Fb...c', '/compare/{base}...{head}', { base: 'a/b', head: 'c' }],
+    ['/items/7:activate', '/items/{id}:activate', { id: '7' }],
+    ['/items/7:other', '/items/{id}:{action}', { id: '7', action: 'other' }],
+    ['/items/7', '/items/{id}', { id: '7' }],
+  ])('%s is for %s, with the values of its parameters', (pathname, path, values) => {
+    const templates = [
+      ...['/items/{id}', '/items/{id}:{action}', '/items/{id}:activate'],
+      ...['/reports/{id}.{format}', '/compare/{base}...{head}'],
+    ];
+    const wholes = new Contract({
+      openapi: '3.1.1',
+      info,
+      paths: Object.fromEntries(templates.map((each) => [each, { get: { responses: done } }])),
+    });
+    expect(wholes.match('GET', pathname)?.path).toBe(path);
+    expect(Object.fromEntries(new PathTemplate(path).valuesIn(pathname) ?? [])).toEqual(values);
+  });
+
+  it('finds the operations of OpenAPI 3.2 by their methods', () => {
+    const newer = new Contract({
+      openapi: '3.2.0',
+      info,
+      paths: {
+        '/books': {
+          query: { operationId: 'search', responses: done },
+          additionalOperations: { PURGE: { operationId: 'purge', responses: done } },
+        },
+      },
+    });
+    expect(newer.match('QUERY', '/books')?.id).toBe('search');
+    expect(newer.match('PURGE', '/books')?.id).toBe('purge');
+    expect(newer.methodsAt('/books')).toEqual(['QUERY', 'PURGE']);
   });
 
   it('wants the method too, in any case', () => {
@@ -346,6 +385,19 @@ describe('the body', () => {
     const faults = bodyFaults(name, body);
     const expected = typeof message === 'string' ? message : expect.stringMatching(message);
     expect(faults).toContainEqual({ where, message: expected });
+  });
+
+  it('of something that is only written is named as such', () => {
+    const user: JsonSchema = {
+      type: 'object',
+      required: ['password'],
+      properties: { password: { type: 'string', writeOnly: true } },
+    };
+    const faults = (body: unknown) => violations({ 200: holding(user) }, 200, inJson, body);
+    expect(faults({})).toEqual([]);
+    expect(faults({ password: 'a' })).toEqual([
+      { where: 'body /password', message: 'must not be there' },
+    ]);
   });
 
   it('of an undocumented property is found behind several alternatives', () => {

@@ -10,7 +10,7 @@ import { lists, named, single } from './keywords.ts';
 export type Placed<T> = { readonly pointer: string; readonly value: T };
 
 /** A parameter or header, or the description of content under its media type. */
-export type PlacedBearer = Placed<JsonSchema> & {
+export type PlacedBearer = Placed<object> & {
   readonly kind: 'parameter' | 'mediaType';
   /** The last key of its place. */
   readonly key: string;
@@ -19,24 +19,24 @@ export type PlacedBearer = Placed<JsonSchema> & {
 /** RFC 6901, section 3. */
 export const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-type Entry = readonly [key: string, each: Placed<JsonSchema>];
+type Part = Placed<object>;
 
-/** The parts of a part that are objects, by their keys. */
-function entries({ pointer, value }: Placed<unknown>): Entry[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, each]): Entry[] =>
-    isSchema(each) ? [[key, { pointer: `${pointer}/${escapedKey(key)}`, value: each }]] : [],
+/** The parts of a part that are objects or lists, by their keys. */
+function entries({ pointer, value }: Part): (readonly [key: string, part: Part])[] {
+  return Object.entries(value).flatMap(([key, each]: [string, unknown]) =>
+    typeof each === 'object' && each !== null
+      ? [[key, { pointer: `${pointer}/${escapedKey(key)}`, value: each }] as const]
+      : [],
   );
 }
 
-const parts = (placed: Placed<unknown>): Placed<JsonSchema>[] =>
-  entries(placed).map(([, each]) => each);
+const parts = (part: Part): Part[] => entries(part).map(([, each]) => each);
 
-const under = (placed: Placed<unknown>, ...keys: readonly string[]): Placed<JsonSchema>[] =>
-  entries(placed).flatMap(([key, each]) => (keys.includes(key) ? [each] : []));
+const under = (part: Part, ...keys: readonly string[]): Part[] =>
+  entries(part).flatMap(([key, each]) => (keys.includes(key) ? [each] : []));
 
-const partsUnder = (placed: Placed<unknown>, ...keys: readonly string[]): Placed<JsonSchema>[] =>
-  under(placed, ...keys).flatMap(parts);
+const partsUnder = (part: Part, ...keys: readonly string[]): Part[] =>
+  under(part, ...keys).flatMap(parts);
 
 /** Every schema of a document, each before those in it. */
 export function* schemaPlaces(document: object): Generator<Placed<JsonSchema>> {
@@ -46,7 +46,8 @@ export function* schemaPlaces(document: object): Generator<Placed<JsonSchema>> {
     ...[...bearerPlaces(document)].flatMap((each) => under(each, 'schema', 'itemSchema')),
   ].reverse();
   for (let placed = pending.pop(); placed; placed = pending.pop()) {
-    yield placed;
+    const { pointer, value } = placed;
+    if (isSchema(value)) yield { pointer, value };
     pending.push(
       ...under(placed, ...single, 'if', 'then', 'else', 'not'),
       ...partsUnder(placed, ...lists, 'allOf', 'anyOf', 'oneOf', ...named, '$defs'),
@@ -74,17 +75,17 @@ export function* bearerPlaces(document: object): Generator<PlacedBearer> {
 }
 
 /** The operations of a document whose methods have no field of their own in a path item. */
-export const additionalOperationPlaces = (document: object): Placed<JsonSchema>[] =>
+export const additionalOperationPlaces = (document: object): Part[] =>
   [...pathItems({ pointer: '#', value: document })].flatMap((item) =>
     partsUnder(item, 'additionalOperations'),
   );
 
 /** The requests that a document says its server makes. */
-export const webhookPlaces = (document: object): Placed<JsonSchema>[] =>
+export const webhookPlaces = (document: object): Part[] =>
   partsUnder({ pointer: '#', value: document }, 'webhooks');
 
 /** The path items of a document: of paths, of webhooks and of callbacks. */
-function* pathItems(document: Placed<object>): Generator<Placed<JsonSchema>> {
+function* pathItems(document: Part): Generator<Part> {
   const components = under(document, 'components');
   const items = [
     ...partsUnder(document, 'paths', 'webhooks'),
@@ -99,28 +100,28 @@ function* pathItems(document: Placed<object>): Generator<Placed<JsonSchema>> {
   }
 }
 
-const operationsIn = (item: Placed<unknown>): Placed<JsonSchema>[] => [
+const operationsIn = (item: Part): Part[] => [
   ...under(item, ...methods, 'query'),
   ...partsUnder(item, 'additionalOperations'),
 ];
 
-function* parametersIn(all: Placed<unknown>): Generator<PlacedBearer> {
+function* parametersIn(all: Part): Generator<PlacedBearer> {
   for (const [key, parameter] of entries(all)) {
     yield { ...parameter, key, kind: 'parameter' };
     yield* contentIn(parameter);
   }
 }
 
-function* responseIn(response: Placed<unknown>): Generator<PlacedBearer> {
+function* responseIn(response: Part): Generator<PlacedBearer> {
   for (const headers of under(response, 'headers')) yield* parametersIn(headers);
   yield* contentIn(response);
 }
 
-function* contentIn(body: Placed<unknown>): Generator<PlacedBearer> {
+function* contentIn(body: Part): Generator<PlacedBearer> {
   for (const content of under(body, 'content')) yield* mediaTypesIn(content);
 }
 
-function* mediaTypesIn(content: Placed<unknown>): Generator<PlacedBearer> {
+function* mediaTypesIn(content: Part): Generator<PlacedBearer> {
   for (const [key, media] of entries(content)) {
     yield { ...media, key, kind: 'mediaType' };
     for (const encoding of partsUnder(media, 'encoding')) {

@@ -64,7 +64,6 @@ export class Answers {
 
   /**
    * @returns undefined where the operation has no such status, or no such example
-   * @throws NoValue where nothing could be made that the schema accepts
    */
   find(operation: BoundOperation, { code, example, accept }: Wanted): Answer | undefined {
     let made = this.#made.get(operation);
@@ -72,7 +71,7 @@ export class Answers {
       made = new Map();
       this.#made.set(operation, made);
     }
-    const status = code ?? firstSuccess(operation);
+    const status = code ?? firstSuccess(operation) ?? 200;
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const type = negotiated(Object.keys(response?.content ?? {}), accept);
     const isRange = type?.includes('*');
@@ -139,7 +138,10 @@ export class Answers {
     const source = isRefused
       ? 'made from the schema, which accepts none of the examples'
       : 'made from the schema';
-    return { value: this.#madeUp(type, media), source };
+    const value = this.#madeUp(type, media);
+    if (value !== undefined) return { value, source };
+    const nearest = this.values.nearest(media.schema ?? {});
+    return { value: nearest ?? null, source: 'made from the schema, which accepts no value found' };
   }
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
@@ -147,18 +149,17 @@ export class Answers {
     return this.values.judge.accepts(schema, value);
   }
 
-  /** @throws NoValue */
+  /** The plainest value of content; undefined where none was found that its schema accepts. */
   #madeUp(type: string, { schema, itemSchema }: MediaType): unknown {
     const plain = { byExample: true, optional: 1, plain: true };
     const essence = essenceOf(type);
     if (itemSchema && !schema && isSequence(essence)) {
       return Array.from({ length: ITEMS }, (_, at) => {
-        const item = this.values.valid(itemSchema, at === 0 ? plain : { optional: 0.7 });
-        return defined(item);
+        return this.values.valid(itemSchema, at === 0 ? plain : { optional: 0.7 }) ?? null;
       });
     }
     if (!schema || Object.keys(schema).length === 0) return isJson(essence) ? {} : 'string';
-    return defined(this.values.valid(schema, plain));
+    return this.values.valid(schema, plain);
   }
 
   /** The headers of a response that must be there. */
@@ -170,9 +171,7 @@ export class Answers {
       if (!header.required || /^content-(length|type)$/i.test(name)) continue;
       const [example] = examplesOf(this.#document, header);
       const plain = { byExample: true, optional: 1, plain: true };
-      const value = example
-        ? example.value
-        : defined(this.values.valid(header.schema ?? {}, plain));
+      const value = example ? example.value : this.values.valid(header.schema ?? {}, plain);
       headers[name] = headerText(value);
     }
     return headers;
@@ -181,16 +180,6 @@ export class Answers {
 
 /** How many answers of one operation are kept. */
 const MOST_MADE = 100;
-
-/** Nothing was found that a schema accepts. */
-export class NoValue extends Error {
-  override readonly name = 'NoValue';
-}
-
-function defined(value: unknown): unknown {
-  if (value === undefined) throw new NoValue('Nothing could be made that the schema accepts');
-  return value;
-}
 
 const sourceOf = ({ key }: Example): string => (key === undefined ? 'example' : `example "${key}"`);
 
@@ -205,12 +194,17 @@ function headerText(value: unknown): string {
   return text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '?');
 }
 
-/** The status that is answered where none is asked for: the lowest success, else the first of all. */
-export function firstSuccess({ responses }: BoundOperation): number {
+/**
+ * The status that is answered where none is asked for: the lowest success, else the first of all.
+ *
+ * @returns undefined where an operation lists no final one
+ */
+export function firstSuccess({ responses }: BoundOperation): number | undefined {
   const statuses = Object.keys(responses);
   const success = statuses.filter((status) => /^2(\d\d|XX)$/.test(status)).sort()[0];
-  const first = success ?? (statuses.includes('default') ? '200' : statuses[0]);
-  return Number((first ?? '200').replace('XX', '00'));
+  const other = statuses.find((status) => /^[345](\d\d|XX)$/.test(status));
+  const first = success ?? (statuses.includes('default') ? '200' : other);
+  return first === undefined ? undefined : Number(first.replace('XX', '00'));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

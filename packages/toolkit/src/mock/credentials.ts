@@ -51,7 +51,7 @@ export class Credentials {
     for (const alternative of security) {
       const schemes = Object.keys(alternative);
       if (schemes.length === 0) return null;
-      const values = schemes.map((scheme) => this.#schemes.get(scheme)?.(headers, query));
+      const values = schemes.map((scheme) => this.#valueOf(scheme, headers, query));
       const [scheme, value] = [schemes[0], values[0]];
       if (scheme === undefined || value === undefined || values.includes(undefined)) continue;
       const scopes = security.flatMap((each) => (each[scheme] ? [each[scheme]] : []));
@@ -59,7 +59,18 @@ export class Credentials {
     }
     return undefined;
   }
+
+  /** What a request has for a scheme; of one that is not described, it cannot be said. */
+  #valueOf(scheme: string, headers: Headers, query: URLSearchParams): string | undefined {
+    const read = this.#schemes.get(scheme);
+    return read ? read(headers, query) : UNSEEN;
+  }
 }
+
+/** Stands for a credential that requests do not show, such as the certificate of a client. */
+const UNSEEN = '';
+/** Characters that mean something in a pattern. */
+const special = /[.*+?^${}()|[\]\\]/g;
 
 /** How a scheme carries its credential (OpenAPI 3.1.1, section 4.8.27). */
 function readerOf(scheme: unknown): Carried {
@@ -70,7 +81,8 @@ function readerOf(scheme: unknown): Carried {
     if (place === 'cookie') return (headers) => cookie(headers.cookie, key);
     return (headers) => text(headers[key.toLowerCase()]);
   }
-  const prefix = type === 'http' ? String(http) : 'bearer';
+  if (type === 'mutualTLS') return () => UNSEEN;
+  const prefix = type === 'http' ? String(http).replaceAll(special, '\\$&') : 'bearer';
   const pattern = new RegExp(`^${prefix}\\s+(.+)$`, 'i');
   return (headers) => pattern.exec(text(headers.authorization) ?? '')?.[1];
 }

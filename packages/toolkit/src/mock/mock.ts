@@ -168,8 +168,12 @@ export class Mock<Principal> {
   ): Promise<Answer> {
     const { operation } = request;
     const code = wished.code ?? firstSuccess(operation);
-    if (String(code) === SWITCHING) {
-      throw new MockFailure('invalid_request', 'Only a handshake is answered with a 101');
+    if (code === undefined) {
+      throw new MockFailure('internal_error', `${operation.id} lists no status to answer with`);
+    }
+    if (code < 200) {
+      const detail = `A request is not answered with a ${code}, which is not final`;
+      throw new MockFailure('invalid_request', detail);
     }
     if (statusKey(operation.responses, code) === undefined) {
       const listed = Object.keys(operation.responses).join(', ');

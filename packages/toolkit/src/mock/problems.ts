@@ -11,7 +11,7 @@ import {
   operations,
   statusKey,
 } from '../contract/document.ts';
-import { type Answer, type Answers, NoValue, PROBLEM } from './answers.ts';
+import { type Answer, type Answers, PROBLEM } from './answers.ts';
 import { errorBody, problemBody, type Trouble } from './errorBody.ts';
 import { type MockFailure, type Refusal, refusals } from './failure.ts';
 import { bytesOf } from './mediaTypes.ts';
@@ -81,12 +81,7 @@ export class Problems {
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const types = Object.keys(response?.content ?? {}).map(essenceOf);
     const accept = types.includes(PROBLEM) ? PROBLEM : '*/*';
-    try {
-      return this.#answers.find(operation, { code: status, accept });
-    } catch (error) {
-      if (error instanceof NoValue) return undefined;
-      throw error;
-    }
+    return this.#answers.find(operation, { code: status, accept });
   }
 
   /** The first problem that the document shows. */

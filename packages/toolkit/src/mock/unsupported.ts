@@ -48,7 +48,7 @@ function methodAt(pointer: string): Unsupported[] {
 
 function bearerAt({ kind, key, pointer, value }: PlacedBearer): Unsupported[] {
   if (kind === 'parameter') {
-    if (value.in !== 'querystring') return [];
+    if (!('in' in value) || value.in !== 'querystring') return [];
     return [{ pointer, message: 'a parameter that is the whole query string is not read' }];
   }
   if (!('itemSchema' in value) || isSequence(essenceOf(key))) return [];

@@ -22,6 +22,8 @@ export type Manner = {
   readonly optional: number;
   /** Whether a value is the plainest there is, such as `string` and 0, and not a random one. */
   readonly plain?: boolean;
+  /** Whether what must hold itself is left out, although the schema wants it. */
+  readonly cut?: boolean;
   /** What the value is for; properties that do not go in that direction are left out. */
   readonly direction?: Direction;
   /** A value for a property of a name, from elsewhere, such as an id that the server has given. */
@@ -33,7 +35,7 @@ const DEEPEST = 5;
 /** A value of more parts than this has from then on only what it must have. */
 const LARGE = 400;
 /** A value of more parts than this is not made. */
-const TOO_LARGE = 20_000;
+const TOO_LARGE = 10_000;
 
 /** How many choices in choices are made for one part; a schema may be a branch of itself. */
 const MOST_CHOICES = 50;
@@ -229,6 +231,7 @@ class Making {
     const written = isSchema(flat.properties) ? Object.entries(flat.properties) : [];
     for (const [name, property] of written) {
       if (property === false || this.#isLeftOut(property)) continue;
+      if (this.#manner.cut && this.#isTooDeep(property, part)) continue;
       if (required.has(name) || this.#isWanted(property, part)) add(name, property);
     }
     const described = new Set(written.map(([name]) => name));

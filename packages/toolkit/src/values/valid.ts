@@ -8,6 +8,8 @@ import { repaired } from './repair.ts';
 const TRIES = 12;
 /** How many of them are as they were asked for; then only what must be there is made. */
 const AS_ASKED = 6;
+/** After how many values that had no end a schema is given up. */
+const MOST_ENDLESS = 2;
 
 /**
  * Makes a value that a schema accepts.
@@ -22,9 +24,13 @@ export function validValue(
 ): unknown {
   const { document, judge } = context;
   const again: Manner = { ...manner, byExample: false, plain: false };
-  for (let tries = 0; tries < TRIES; tries++) {
+  let endless = 0;
+  for (let tries = 0; tries < TRIES && endless < MOST_ENDLESS; tries++) {
     const made = candidate(document, schema, random, mannerOf(tries));
-    if (made === undefined) continue;
+    if (made === undefined) {
+      endless += 1;
+      continue;
+    }
     if (judge.accepts(schema, made)) return made;
     const mended = repaired(context, schema, made, (part) =>
       candidate(document, part, random, { ...again, optional: 0 }),

@@ -1,7 +1,7 @@
 import type { Direction } from '../contract/directions.ts';
 import type { Document, JsonSchema } from '../contract/document.ts';
 import { Judge } from './judge.ts';
-import type { Manner } from './make.ts';
+import { candidate, type Manner } from './make.ts';
 import { type Place, places, withPart } from './places.ts';
 import { type Random, randomOf } from './random.ts';
 import { validValue } from './valid.ts';
@@ -51,6 +51,16 @@ export class Values {
       ...direction,
       ...manner,
     });
+  }
+
+  /**
+   * The plainest value that is as near to a schema as can be, where none is valid: one that would have
+   * to hold itself ends where it does so for the first time.
+   */
+  nearest(schema: JsonSchema): unknown {
+    const manner = { byExample: false, optional: 1, plain: true, cut: true };
+    const direction = this.#direction === undefined ? {} : { direction: this.#direction };
+    return candidate(this.#document, schema, this.random, { ...manner, ...direction });
   }
 
   /** Values that a schema accepts, each at the edge of one of its keywords. */

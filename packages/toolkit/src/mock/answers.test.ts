@@ -1,0 +1,364 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonSchema, MediaType, Response } from '../contract/document.ts';
+import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
+
+const responding = (
+  response: Partial<Response>,
+  schemas: Readonly<Record<string, JsonSchema>> = {},
+) =>
+  documentOf({ '/': { get: { responses: { 200: { description: 'ok', ...response } } } } }, schemas);
+const answering = (media: MediaType, schemas: Readonly<Record<string, JsonSchema>> = {}) =>
+  responding({ content: { 'application/json': media } }, schemas);
+
+describe('without an example', () => {
+  const schemas: Readonly<Record<string, JsonSchema>> = {
+    Page: {
+      type: 'object',
+      required: ['items', 'total'],
+      properties: {
+        items: { type: 'array', items: ref('Item') },
+        total: { type: 'integer', minimum: 1 },
+      },
+    },
+    Item: {
+      allOf: [ref('Base'), { type: 'object', properties: { parent: ref('Item') } }],
+      required: ['id'],
+    },
+    Base: {
+      type: 'object',
+      properties: {
+        id: { type: 'string', format: 'uuid' },
+        at: { type: 'string', format: 'date' },
+      },
+    },
+  };
+
+  it('an answer is the plainest that its schema accepts, the same each time', async () => {
+    const { ask } = await serving(answering({ schema: ref('Page') }, schemas));
+    const first = await ask('/');
+    expect(first.violations).toEqual([]);
+    expect(first.body).toEqual({
+      items: [{ id: '00000000-0000-4000-8000-000000000000', at: '2025-01-01' }],
+      total: 1,
+    });
+    expect((await ask('/')).text).toBe(first.text);
+  });
+
+  it.each<readonly [what: string, schema: JsonSchema]>([
+    ['not', { not: { type: 'string' } }],
+    [
+      'a tuple',
+      { type: 'array', prefixItems: [{ type: 'integer' }, {}], items: false, minItems: 2 },
+    ],
+    [
+      'names by a pattern',
+      {
+        type: 'object',
+        minProperties: 1,
+        patternProperties: { '^x-': { type: 'string' } },
+        additionalProperties: false,
+      },
+    ],
+    [
+      'names of a form',
+      { type: 'object', minProperties: 2, propertyNames: { pattern: '^[a-z]{3}$' } },
+    ],
+    [
+      'a condition',
+      {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { enum: ['card', 'cash'] }, number: { type: 'string' } },
+        if: { properties: { kind: { const: 'card' } } },
+        then: { required: ['number'] },
+      },
+    ],
+    [
+      'what depends on another',
+      { type: 'object', required: ['a'], properties: { a: {} }, dependentRequired: { a: ['b'] } },
+    ],
+    [
+      'contains',
+      {
+        type: 'array',
+        items: { type: 'integer' },
+        contains: { minimum: 10 },
+        minContains: 2,
+        maxContains: 2,
+      },
+    ],
+    [
+      'different items',
+      { type: 'array', items: { enum: [1, 2, 3] }, uniqueItems: true, minItems: 3 },
+    ],
+    [
+      'two choices',
+      {
+        allOf: [
+          { oneOf: [{ required: ['a'] }, { required: ['b'] }] },
+          { anyOf: [{ required: ['c'] }] },
+        ],
+        type: 'object',
+      },
+    ],
+    ['exactly one', { oneOf: [{ type: 'number' }, { type: 'integer', multipleOf: 2 }] }],
+    ['an old pattern', { type: 'string', pattern: '^[a-z\\-\\:]+$' }],
+    ['a pattern with a length', { type: 'string', pattern: '^[a-z]+$', minLength: 40 }],
+    ['any of some objects', { enum: [{ a: 1 }, [1, 2], null] }],
+    ['a recursion that may end', { $ref: '#/components/schemas/Expression' }],
+    [
+      'what every object inherits',
+      {
+        type: 'object',
+        required: ['constructor', 'toString'],
+        properties: JSON.parse('{"__proto__":{"type":"string"},"constructor":{"type":"integer"}}'),
+      },
+    ],
+    ['no words at all', {}],
+    ['what no value can have', { properties: { no: false } }],
+    ['lengths of a format', { type: 'string', format: 'email', maxLength: 30 }],
+    ['a fraction', { type: 'number', multipleOf: 0.01, exclusiveMinimum: 0, maximum: 0.05 }],
+  ])('an answer of %s is valid', async (_what, schema) => {
+    const Expression: JsonSchema = {
+      oneOf: [{ type: 'array', items: ref('Expression'), minItems: 1 }, { type: 'number' }],
+    };
+    const { ask } = await serving(answering({ schema }, { Expression }));
+    const { status, violations } = await ask('/');
+    expect({ status, violations }).toEqual({ status: 200, violations: [] });
+  });
+
+  it('a branch is named by its discriminator', async () => {
+    const pet = (property: string): JsonSchema => ({
+      type: 'object',
+      required: ['kind', property],
+      properties: { kind: { type: 'string' }, [property]: { type: 'integer' } },
+    });
+    const { ask } = await serving(
+      answering(
+        {
+          schema: {
+            oneOf: [ref('Cat'), ref('Dog')],
+            discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+          },
+        },
+        { Cat: pet('lives'), Dog: pet('barks') },
+      ),
+    );
+    expect((await ask('/')).body).toEqual({ kind: 'cat', lives: 0 });
+  });
+
+  it('what is only written is not in it', async () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      required: ['name', 'password'],
+      properties: { name: { type: 'string' }, password: { type: 'string', writeOnly: true } },
+    };
+    const { ask, lines } = await serving(answering({ schema }));
+    expect((await ask('/')).body).toEqual({ name: 'string' });
+    expect(lines[0]?.decision).toBe('made from the schema');
+  });
+
+  it('what can have no end is cut where it would begin again, and the log says so', async () => {
+    const Endless: JsonSchema = {
+      type: 'object',
+      required: ['id', 'parent'],
+      properties: { id: { type: 'integer' }, parent: ref('Endless') },
+    };
+    const { ask, lines } = await serving(answering({ schema: ref('Endless') }, { Endless }));
+    expect((await ask('/')).body).toEqual({ id: 0, parent: { id: 0 } });
+    expect(lines[0]?.decision).toBe('made from the schema, which accepts no value found');
+  });
+});
+
+describe('an example', () => {
+  const schema: JsonSchema = { type: 'object', properties: { a: { type: 'integer' } } };
+
+  it.each<readonly [what: string, media: MediaType, decision: string]>([
+    ['by itself', { schema, example: { a: 7 } }, 'example'],
+    ['among several', { schema, examples: { one: { value: { a: 7 } } } }, 'example "one"'],
+    [
+      'by a reference',
+      { schema, examples: { one: { $ref: '#/components/examples/Seven' } } },
+      'example "one"',
+    ],
+    ['of OpenAPI 3.2', { schema, examples: { one: { dataValue: { a: 7 } } } }, 'example "one"'],
+    [
+      'after one that the schema refuses',
+      { schema, examples: { wrong: { value: { a: 'x' } }, right: { value: { a: 7 } } } },
+      'example "right"',
+    ],
+    ['of the schema', { schema: { ...schema, examples: [{ a: 7 }] } }, 'made from the schema'],
+  ])('%s is answered', async (_what, media, decision) => {
+    const document = answering(media);
+    const components = { ...document.components, examples: { Seven: { value: { a: 7 } } } };
+    const { ask, lines } = await serving({ ...document, components });
+    expect((await ask('/')).body).toEqual({ a: 7 });
+    expect(lines[0]?.decision).toBe(decision);
+  });
+
+  it('that the schema refuses is not answered, and the log says so', async () => {
+    const { ask, lines } = await serving(answering({ schema, example: { a: 'x' } }));
+    expect((await ask('/')).body).toEqual({ a: 0 });
+    expect(lines[0]?.decision).toContain('accepts none of the examples');
+  });
+
+  it('that is asked for by name is answered as it is', async () => {
+    const examples = { one: { value: { a: 1 } }, two: { value: { a: 2 } } };
+    const { ask } = await serving(answering({ schema, examples }));
+    expect((await ask('/', { headers: { Prefer: 'example=two' } })).body).toEqual({ a: 2 });
+    expect((await ask('/?__example=two')).body).toEqual({ a: 2 });
+  });
+});
+
+describe('of several media types', () => {
+  const document = responding({
+    content: {
+      'text/csv': { example: 'a,b' },
+      'application/json': { example: ['a'] },
+      'image/*': {},
+    },
+  });
+
+  it.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['text/csv', 'text/csv'],
+    ['text/*;q=0.5, application/json;q=0.4', 'text/csv'],
+    ['image/gif', 'image/gif'],
+    ['image/*', 'image/png'],
+    ['audio/mpeg', 'application/json'],
+    ['text/csv;q=0, */*', 'application/json'],
+  ])('Accept: %s gets %s', async (accept, type) => {
+    const { ask } = await serving(document);
+    const { headers } = await ask('/', accept === undefined ? {} : { headers: { accept } });
+    expect(headers.get('Content-Type')).toBe(type);
+  });
+});
+
+describe('of one item after the other', () => {
+  const change: JsonSchema = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'string' } },
+  };
+  const event: JsonSchema = {
+    type: 'object',
+    required: ['data', 'event'],
+    properties: {
+      event: { const: 'change' },
+      data: { type: 'string', contentMediaType: 'application/json', contentSchema: change },
+    },
+  };
+  const document = responding({
+    content: {
+      'text/event-stream': { itemSchema: event },
+      'application/jsonl': { itemSchema: change },
+    },
+  });
+  const ask = async (accept: string) => (await serving(document)).ask('/', { headers: { accept } });
+
+  it('lines are values of the item schema', async () => {
+    const { text } = await ask('application/jsonl');
+    const lines = text.trimEnd().split('\n');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(JSON.parse(line)).toEqual({ id: expect.any(String) });
+  });
+
+  it('events have fields, with the content that their schema wants', async () => {
+    const { text } = await ask('text/event-stream');
+    const events = text.trimEnd().split('\n\n');
+    expect(events).toHaveLength(3);
+    expect(events[0]).toBe('event: change\ndata: {"id":"string"}');
+  });
+});
+
+describe('headers', () => {
+  it('that are required are there, by their example or made from their schema', async () => {
+    const { ask } = await serving(
+      responding({
+        headers: {
+          'X-Shown': { required: true, schema: { type: 'integer' }, example: 7 },
+          'X-Made': { required: true, schema: { type: 'integer', minimum: 3 } },
+          'X-List': {
+            required: true,
+            schema: { type: 'array', items: { type: 'string' }, minItems: 2 },
+          },
+          'X-Odd': { required: true, schema: { type: 'string' }, example: 'a\r\nSet-Cookie: b=c' },
+          'X-Other': { schema: { type: 'string' } },
+        },
+      }),
+    );
+    const { headers, violations } = await ask('/');
+    expect(violations).toEqual([]);
+    expect([headers.get('X-Shown'), headers.get('X-Made')]).toEqual(['7', '3']);
+    expect([headers.get('Set-Cookie'), headers.get('X-Other')]).toEqual([null, null]);
+  });
+});
+
+describe('the status', () => {
+  it.each<readonly [responses: readonly string[], status: number]>([
+    [['404', '201', '200'], 200],
+    [['2XX'], 200],
+    [['default'], 200],
+    [['302', '404'], 302],
+    [['100', '204'], 204],
+    [['100'], 500],
+  ])('of %j is %i', async (listed, status) => {
+    const responses = Object.fromEntries(listed.map((each) => [each, { description: each }]));
+    const { ask } = await serving(documentOf({ '/': { get: { responses } } }));
+    expect((await ask('/')).status).toBe(status);
+  });
+});
+
+describe('what a request has said', () => {
+  const todo: JsonSchema = {
+    type: 'object',
+    properties: { id: { type: 'integer' }, title: { type: 'string', maxLength: 9 } },
+  };
+  const body = { content: { 'application/json': { schema: todo } } };
+  const document = documentOf({
+    '/todos': { post: { requestBody: body, responses: ok(todo) } },
+    '/todos/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      get: { responses: ok(todo) },
+    },
+  });
+
+  it('is in the answer about the thing', async () => {
+    const { ask, lines } = await serving(document);
+    expect((await ask('/todos/7')).body).toEqual({ id: 7, title: 'string' });
+    expect((await ask('/todos', json({ title: 'a' }))).body).toEqual({ id: 0, title: 'a' });
+    expect(lines[0]?.decision).toBe('made from the schema, with values of the request');
+  });
+});
+
+it('HEAD is answered by its own operation where there is one, else by that of GET', async () => {
+  const head = { responses: { 204: { description: 'there' } } };
+  const { ask } = await serving(
+    documentOf({ '/a': { get: { responses: ok() }, head }, '/b': { get: { responses: ok() } } }),
+  );
+  expect((await ask('/a', { method: 'HEAD' })).status).toBe(204);
+  expect((await ask('/b', { method: 'HEAD' })).status).toBe(200);
+});
+
+it('operations of OpenAPI 3.2 are answered', async () => {
+  const { ask } = await serving(
+    documentOf({
+      '/search': {
+        query: {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+          responses: ok({ type: 'array' }),
+        },
+        additionalOperations: { PURGE: { responses: { 204: { description: 'gone' } } } },
+      },
+    }),
+  );
+  expect((await ask('/search', json({}, 'QUERY'))).body).toEqual([]);
+  expect((await ask('/search', json([], 'QUERY'))).status).toBe(400);
+  expect((await ask('/search', { method: 'PURGE' })).status).toBe(204);
+  const refused = await ask('/search');
+  expect([refused.status, refused.headers.get('Allow')]).toEqual([405, 'QUERY, PURGE']);
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonSchema, MediaType } from '../contract/document.ts';
+import { documentOf, json, ref, serving } from './testing/serving.ts';
+
+const taking = (content: Readonly<Record<string, MediaType>>, schemas = {}) =>
+  documentOf(
+    {
+      '/': {
+        post: {
+          requestBody: { required: true, content },
+          responses: { 204: { description: 'ok' }, '4XX': { description: 'no' } },
+        },
+      },
+    },
+    schemas,
+  );
+
+const meta: JsonSchema = {
+  type: 'object',
+  required: ['x'],
+  properties: { x: { type: 'integer' } },
+};
+const document = taking({
+  'application/vnd.api+json': {
+    schema: { type: 'object', required: ['data'], properties: { data: { type: 'object' } } },
+  },
+  'application/x-www-form-urlencoded': {
+    schema: {
+      type: 'object',
+      required: ['a'],
+      properties: {
+        a: { type: 'integer' },
+        l: { type: 'array', items: { type: 'string', maxLength: 1 } },
+        o: meta,
+        p: { type: 'array', items: { type: 'integer' } },
+      },
+      additionalProperties: false,
+    },
+    encoding: { p: { style: 'pipeDelimited', explode: false } },
+  },
+  'multipart/form-data': {
+    schema: {
+      type: 'object',
+      required: ['meta', 'files'],
+      properties: {
+        meta,
+        files: {
+          type: 'array',
+          minItems: 1,
+          items: { type: 'string', contentMediaType: 'application/octet-stream' },
+        },
+        name: { type: 'string' },
+      },
+    },
+    encoding: { meta: { contentType: 'application/json' } },
+  },
+  'text/plain': { schema: { type: 'string', minLength: 2 } },
+  'image/*': {},
+});
+
+const send = async (type: string, body: NonNullable<RequestInit['body']>, of = document) => {
+  const { ask } = await serving(of);
+  const { status } = await ask('/', { method: 'POST', headers: { 'Content-Type': type }, body });
+  return status;
+};
+const form = 'application/x-www-form-urlencoded';
+
+it.each([
+  [204, 'application/vnd.api+json', '{"data":{}}'],
+  [400, 'application/vnd.api+json', '{"data":1}'],
+  [400, 'application/vnd.api+json', '{'],
+  [204, 'Application/Vnd.Api+JSON; charset=utf-8', '{"data":{}}'],
+  [204, 'application/vnd.api+json', '\ufeff{"data":{}}'],
+  [415, 'application/json', '{"data":{}}'],
+  [204, form, 'a=1'],
+  [204, form, 'a=1&l=b&l=c'],
+  [204, form, 'a=1&l[]=b&l[]=c'],
+  [204, form, 'a=1&l[0]=b'],
+  [400, form, 'a=1&l=bb'],
+  [204, form, 'a=1&p=1|2'],
+  [400, form, 'a=1&p=1,2'],
+  [204, form, 'a=1&o[x]=2'],
+  [204, form, `a=1&o=${encodeURIComponent('{"x":2}')}`],
+  [400, form, 'a=1&o[x]=b'],
+  [400, form, 'a=1&o[y]=2'],
+  [400, form, 'a=b'],
+  [400, form, 'l=b'],
+  [400, form, 'a=1&z=1'],
+  [204, 'text/plain', 'ab'],
+  [400, 'text/plain', 'a'],
+  [204, 'image/png', '\u0000'],
+  [415, 'video/mp4', '\u0000'],
+])('is answered by %i to %s "%s"', async (status, type, body) => {
+  expect(await send(type, body)).toBe(status);
+});
+
+describe('of several parts', () => {
+  const file = () => new File(['a'], 'a.txt');
+  const parts: readonly (readonly [
+    what: string,
+    status: number,
+    fill: (form: FormData) => void,
+  ])[] = [
+    ['JSON as a text', 204, (each) => each.append('meta', '{"x":1}')],
+    [
+      'JSON as a part of its own type',
+      204,
+      (each) => each.append('meta', new Blob(['{"x":1}'], { type: 'application/json' })),
+    ],
+    ['JSON that is not valid', 400, (each) => each.append('meta', '{"x":"1"}')],
+    ['no JSON', 400, (each) => each.append('meta', 'x')],
+    ['a part missing', 400, () => {}],
+    [
+      'several files',
+      204,
+      (each) => {
+        each.append('meta', '{"x":1}');
+        each.append('files', file());
+      },
+    ],
+    [
+      'a file where a text is wanted',
+      400,
+      (each) => {
+        each.append('meta', '{"x":1}');
+        each.append('name', file());
+      },
+    ],
+  ];
+
+  it.each(parts)('with %s is answered by %i', async (_what, status, fill) => {
+    const { ask } = await serving(document);
+    const body = new FormData();
+    body.append('files', file());
+    fill(body);
+    expect((await ask('/', { method: 'POST', body })).status).toBe(status);
+  });
+
+  it('is refused without its files', async () => {
+    const { ask } = await serving(document);
+    const body = new FormData();
+    body.append('meta', '{"x":1}');
+    expect((await ask('/', { method: 'POST', body })).status).toBe(400);
+  });
+});
+
+describe('that is missing', () => {
+  const content = { 'application/json': { schema: { type: 'object' } } };
+
+  it('is refused, where it is required, for that and not for its type', async () => {
+    const { ask } = await serving(taking(content));
+    expect((await ask('/', { method: 'POST' })).status).toBe(400);
+  });
+
+  it('is no fault where it is not required', async () => {
+    const { ask } = await serving(
+      documentOf({
+        '/': { post: { requestBody: { content }, responses: { 204: { description: 'ok' } } } },
+      }),
+    );
+    expect((await ask('/', { method: 'POST' })).status).toBe(204);
+  });
+});
+
+describe('of bytes', () => {
+  const octets = taking({ 'application/octet-stream': { schema: { format: 'binary' } } });
+
+  it.each(['application/octet-stream', 'application/json', 'text/plain', 'nonsense'])(
+    'is taken as %s, and not looked into',
+    async (type) => {
+      expect(await send(type, '{"a":', octets)).toBe(204);
+    },
+  );
+
+  it('may be empty', async () => {
+    expect(await send('application/octet-stream', '', octets)).toBe(204);
+  });
+});
+
+it('of JSON is read as Unicode', async () => {
+  const any = taking({ 'application/json': {} });
+  const latin1 = new Uint8Array(Buffer.from('"\u00e9"', 'latin1'));
+  expect(await send('application/json', latin1, any)).toBe(400);
+  expect(await send('application/json', '"\\ud800"', any)).toBe(400);
+  expect(await send('application/json', '"\\ud83d\\ude00"', any)).toBe(204);
+});
+
+it('of JSON lines is read line by line', async () => {
+  const lines = taking({ 'application/jsonl': { itemSchema: meta } });
+  expect(await send('application/jsonl', '{"x":1}\n{"x":2}\n', lines)).toBe(204);
+  expect(await send('application/jsonl', '{"x":1}\n{"x":"2"}\n', lines)).toBe(400);
+});
+
+it('needs nothing that is only read', async () => {
+  const user: JsonSchema = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+  };
+  const { ask } = await serving(
+    taking({ 'application/json': { schema: ref('User') } }, { User: user }),
+  );
+  expect((await ask('/', json({ name: 'a' }))).status).toBe(204);
+  expect((await ask('/', json({ id: '1', name: 'a' }))).status).toBe(204);
+  expect((await ask('/', json({ id: '1' }))).status).toBe(400);
+});
+
+it.each(['value', 'default', 'example', 'examples', 'enum', 'const'])(
+  'has a property called "%s" judged by what it refers to',
+  async (name) => {
+    const schema: JsonSchema = { type: 'object', properties: { [name]: ref('Leaf') } };
+    const leaf: JsonSchema = { type: 'string', pattern: '^AC$' };
+    const { ask } = await serving(
+      taking({ 'application/json': { schema: ref('Holder') } }, { Holder: schema, Leaf: leaf }),
+    );
+    expect((await ask('/', json({ [name]: 'AC' }))).status).toBe(204);
+    expect((await ask('/', json({ [name]: 'BC' }))).status).toBe(400);
+  },
+);

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import type { Operation, Response } from '../contract/document.ts';
+import { documentOf, json, ref, serving } from './testing/serving.ts';
+
+const number = { name: 'n', in: 'query', schema: { type: 'integer' } } as const;
+const error = (type: string, schema: object): Response => ({
+  description: 'no',
+  content: { [type]: { schema: { ...schema } } },
+});
+const simple = {
+  type: 'object',
+  required: ['message'],
+  properties: { message: { type: 'string' }, at: { type: 'string', format: 'date' } },
+};
+
+/** The answer to a request that is not valid, of an operation with these responses. */
+async function refused(responses: Readonly<Record<string, Response>>) {
+  const operation: Operation = { parameters: [number], responses };
+  const { ask } = await serving(documentOf({ '/': { get: operation } }));
+  return ask('/?n=a');
+}
+const ok = { description: 'ok' };
+const no = { description: 'no' };
+
+describe('the status', () => {
+  it.each<readonly [listed: readonly string[], status: number]>([
+    [['200', '400'], 400],
+    [['200', '422'], 422],
+    [['200', '400', '422'], 422],
+    [['200', '4XX'], 400],
+    [['200', 'default'], 400],
+    [['200', '401', '403', '404', '409', '429', '500'], 404],
+    [['200', '406', '410'], 406],
+    [['200', '401', '429'], 400],
+    [['200'], 400],
+  ])('of an invalid request, where %j are listed, is %i', async (listed, status) => {
+    const responses = Object.fromEntries(listed.map((each) => [each, no]));
+    expect((await refused(responses)).status).toBe(status);
+  });
+});
+
+describe('the body', () => {
+  it('is what the document has, with the reason where there is a property for it', async () => {
+    const { status, body, violations } = await refused({
+      200: ok,
+      default: error('application/json', simple),
+    });
+    expect(violations).toEqual([]);
+    expect({ status, body }).toEqual({
+      status: 400,
+      body: { message: expect.stringContaining('not valid'), at: '2025-01-01' },
+    });
+  });
+
+  it('has the reason where errors are nested', async () => {
+    const { body, violations } = await refused({
+      200: ok,
+      400: error('application/json', {
+        type: 'object',
+        properties: {
+          status: { const: 'error' },
+          error: {
+            type: 'object',
+            properties: { message: { type: 'string' }, code: { type: 'integer' } },
+          },
+          errors: {
+            type: 'array',
+            items: { type: 'object', properties: { detail: { type: 'string' } } },
+          },
+        },
+      }),
+    });
+    expect(violations).toEqual([]);
+    const reason = expect.stringContaining('not valid');
+    expect(body).toEqual({
+      status: 'error',
+      error: { message: reason, code: 400 },
+      errors: [{ detail: reason }],
+    });
+  });
+
+  it('is a problem with as much as its schema accepts', async () => {
+    const { body, violations } = await refused({
+      200: ok,
+      400: error('application/problem+json', {
+        type: 'object',
+        required: ['title', 'status'],
+        properties: { title: { type: 'string' }, status: { type: 'integer' } },
+      }),
+    });
+    expect(violations).toEqual([]);
+    expect(body).toEqual({ title: 'Invalid request', status: 400 });
+  });
+
+  it('is a text where the document has one', async () => {
+    const { text } = await refused({ 200: ok, 400: error('text/plain', { type: 'string' }) });
+    expect(text).toContain('not valid');
+  });
+
+  it('is none where the document has none', async () => {
+    const { text, violations } = await refused({ 200: ok, 400: no });
+    expect({ text, violations }).toEqual({ text: '', violations: [] });
+  });
+
+  it('is a problem that names the fields where nothing is documented', async () => {
+    const { body, headers } = await refused({ 200: ok });
+    expect(headers.get('Content-Type')).toBe('application/problem+json');
+    expect(body).toMatchObject({
+      status: 400,
+      instance: '/?n=a',
+      errors: [{ pointer: '#/query/n', message: 'must be integer' }],
+    });
+  });
+});
+
+it('a request without credentials is refused by a scheme of any name', async () => {
+  const securitySchemes = {
+    Odd: { type: 'http', scheme: '(' },
+    Key: { type: 'apiKey', in: 'query', name: 'key' },
+    Client: { type: 'mutualTLS' },
+  };
+  const guarded = (scheme: string): Operation => ({
+    security: [{ [scheme]: [] }],
+    responses: { 204: ok, 401: no },
+  });
+  const { ask } = await serving({
+    ...documentOf({
+      '/odd': { get: guarded('Odd') },
+      '/key': { get: guarded('Key') },
+      '/client': { get: guarded('Client') },
+      '/missing': { get: guarded('Missing') },
+    }),
+    components: { securitySchemes },
+  });
+  expect((await ask('/odd')).status).toBe(401);
+  expect((await ask('/key')).status).toBe(401);
+  expect((await ask('/key?key=a')).status).toBe(204);
+  // What no request shows, or what is not described, cannot be looked for.
+  expect((await ask('/client')).status).toBe(204);
+  expect((await ask('/missing')).status).toBe(204);
+});
+
+describe('a refusal that is asked for', () => {
+  const limited: Response = {
+    description: 'Too many',
+    headers: {
+      'Retry-After': { required: true, schema: { type: 'integer' }, example: 42 },
+      RateLimit: { required: true, schema: { type: 'string' }, example: '"a";r=9;t=42' },
+      'X-RateLimit-Reset': { required: true, schema: { type: 'integer' }, example: 1767225642 },
+      'RateLimit-Remaining': { required: true, schema: { type: 'integer' }, example: 9 },
+    },
+    content: {
+      'application/json': { schema: ref('Error'), example: { message: 'Wait 42 seconds' } },
+    },
+  };
+  const away: Response = {
+    description: 'Away',
+    headers: { 'Retry-After': { required: true, schema: { type: 'integer' }, example: 300 } },
+  };
+  const document = documentOf(
+    {
+      '/': { get: { security: [{ Key: [] }], responses: { 200: ok, 429: limited, 503: away } } },
+      '/errors': { get: { responses: { 200: ok, 429: limited, 503: away } } },
+    },
+    { Error: simple },
+    {
+      components: {
+        schemas: { Error: simple },
+        securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } },
+      },
+    },
+  );
+
+  it('has a client wait for a second, says so in all its headers and in its text', async () => {
+    const { ask } = await serving(document);
+    const now = Math.floor(Date.now() / 1000);
+    const { status, headers, text } = await ask('/', {
+      headers: { 'X-Key': 'a', Prefer: 'code=429' },
+    });
+    expect(status).toBe(429);
+    expect(headers.get('Retry-After')).toBe('1');
+    expect(headers.get('RateLimit')).toBe('"a";r=0;t=1');
+    expect(headers.get('RateLimit-Remaining')).toBe('0');
+    expect(Number(headers.get('X-RateLimit-Reset')) - now).toBeLessThan(30);
+    expect(JSON.parse(text)).toEqual({ message: expect.stringContaining('in 1 second') });
+  });
+
+  it('is the same where errors are injected', async () => {
+    const { ask } = await serving(document, { errors: 1, seed: 'a' });
+    const waits = new Set<string | null>();
+    for (let count = 0; count < 20; count++) {
+      waits.add((await ask('/errors')).headers.get('Retry-After'));
+    }
+    expect([...waits]).toEqual(['1']);
+  });
+
+  it('needs no credentials from an address bar, which cannot send any', async () => {
+    const { ask } = await serving(document);
+    expect((await ask('/?__code=429')).status).toBe(429);
+    expect((await ask('/?__code=200')).status).toBe(200);
+    expect((await ask('/', { headers: { Prefer: 'code=429' } })).status).toBe(401);
+  });
+});
+
+it('a body of an unknown type is refused by the nearest status', async () => {
+  const requestBody = { content: { 'application/json': { schema: { type: 'object' } } } };
+  const { ask } = await serving(
+    documentOf({ '/': { post: { requestBody, responses: { 200: ok, 422: no } } } }),
+  );
+  const text = { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: '{}' };
+  expect((await ask('/', text)).status).toBe(422);
+  expect((await ask('/', json({}))).status).toBe(200);
+});

@@ -1,0 +1,93 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { lineOf } from './requestLog.ts';
+import { documentOf, json, ok, serving } from './testing/serving.ts';
+
+const line = { method: 'GET', target: '/a?b=c', status: 200, ms: 3.4, decision: 'example' };
+
+describe('a line', () => {
+  it('has the request, the status, the time and the decision', () => {
+    expect(lineOf(line)).toBe('GET /a?b=c 200 3 ms  example');
+  });
+
+  it.each([
+    ['\u001b[31mred', '\\x1b[31mred'],
+    ['two\r\nlines', 'two\\x0d\\x0alines'],
+    ['\u009b31m', '\\x9b31m'],
+    ['\u007f', '\\x7f'],
+    ['\u2028', '\\u{2028}'],
+    ['\u202egnp', '\\u{202e}gnp'],
+    ['a\u200bb', 'a\\u{200b}b'],
+    ['\ud800', '\\u{d800}'],
+    ['é 🚢', 'é 🚢'],
+  ])('has %j as %s', (decision, shown) => {
+    expect(lineOf({ ...line, decision })).toBe(`GET /a?b=c 200 3 ms  ${shown}`);
+  });
+
+  it('ends where it is too long to read', () => {
+    expect(lineOf({ ...line, decision: 'a'.repeat(5000) }).length).toBeLessThan(1100);
+  });
+});
+
+describe('of requests', () => {
+  const document = documentOf(
+    {
+      '/': {
+        get: {
+          parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }],
+          responses: { ...ok({ type: 'string' }), 400: { description: 'no' } },
+        },
+        post: {
+          security: [{ Key: [] }],
+          requestBody: {
+            content: { 'application/json': { schema: { additionalProperties: false } } },
+          },
+          responses: { 204: { description: 'ok' }, 400: { description: 'no' } },
+        },
+      },
+    },
+    {},
+    {
+      components: { securitySchemes: { Key: { type: 'apiKey', in: 'query', name: 'key' } } },
+    },
+  );
+
+  it.each<readonly [target: string, init: RequestInit, shown: string]>([
+    ['/', {}, 'GET / 200 made from the schema'],
+    ['/?n=a', {}, 'GET /?n=a 400 invalid_request: #/query/n must be integer'],
+    ['/b', {}, 'GET /b 404 not_found: There is nothing at "/b"'],
+    ['/', { headers: { Prefer: 'code=400' } }, 'GET / 400 no content'],
+    [
+      '/',
+      { method: 'PUT' },
+      'PUT / 405 method_not_allowed: "/" takes GET, HEAD, POST, and not PUT',
+    ],
+    ['/?key=secret', json({}), 'POST /?key=*** 204 no content'],
+    [
+      '/?key=secret',
+      json({ '\u001b[2J': 1 }),
+      'POST /?key=*** 400 invalid_request: #/body/\u001b[2J Unknown field',
+    ],
+  ])('%s %j is told', async (target, init, shown) => {
+    const { ask, lines } = await serving(document);
+    await ask(target, init);
+    expect(
+      lines.map(({ method, target: to, status, decision }) =>
+        [method, to, status, decision].join(' '),
+      ),
+    ).toEqual([shown]);
+    expect(lines[0]?.ms).toBeGreaterThan(0);
+  });
+
+  it('bytes of an address that are no characters are not printed', async () => {
+    const { url, lines } = await serving(document);
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.end(
+      Buffer.from('GET /\u009b31m HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 'latin1'),
+    );
+    await text(socket);
+    expect(lines.map(lineOf).join('')).toMatch(/^[\x20-\x7e]*$/);
+  });
+});

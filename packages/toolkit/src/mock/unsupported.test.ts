@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { PathItem } from '../contract/document.ts';
+import { startMockServer } from './server.ts';
+import { documentOf, ok } from './testing/serving.ts';
+import { notServed, unsupportedIn } from './unsupported.ts';
+
+const items = (type: string) => ({
+  200: { description: 'ok', content: { [type]: { itemSchema: { type: 'object' } } } },
+});
+
+it.each<readonly [what: string, item: PathItem, pointer: string, message: RegExp]>([
+  [
+    'a method that Node.js does not read',
+    { additionalOperations: { FROB: { responses: ok() } } },
+    '#/paths/~1a/additionalOperations/FROB',
+    /FROB/,
+  ],
+  [
+    'a method that has a field of its own',
+    { additionalOperations: { GET: { responses: ok() } } },
+    '#/paths/~1a/additionalOperations/GET',
+    /field of its own/,
+  ],
+  [
+    'items of a type that is not written',
+    { get: { responses: items('multipart/mixed') } },
+    '#/paths/~1a/get/responses/200/content/multipart~1mixed',
+    /multipart\/mixed/,
+  ],
+  [
+    'a parameter that is the whole query',
+    // Of OpenAPI 3.2, which the type does not have.
+    JSON.parse('{"get":{"parameters":[{"in":"querystring","name":"q"}],"responses":{}}}'),
+    '#/paths/~1a/get/parameters/0',
+    /query string/,
+  ],
+])('%s is refused with its place', async (_what, item, pointer, message) => {
+  const document = documentOf({ '/a': item });
+  expect(unsupportedIn(document)).toEqual([{ pointer, message: expect.stringMatching(message) }]);
+  await expect(startMockServer({ document, port: 0, host: '127.0.0.1' })).rejects.toThrow(pointer);
+});
+
+it('webhooks are told of, and not refused for what a mock could not answer', () => {
+  const webhooks = { changed: { post: { responses: items('multipart/mixed') } } };
+  const document = { ...documentOf({}), webhooks };
+  expect(notServed(document).map(({ pointer }) => pointer)).toEqual(['#/webhooks/changed']);
+  expect(unsupportedIn(document)).toEqual([]);
+});
