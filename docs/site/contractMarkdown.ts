@@ -30,5 +30,8 @@ const harmless = defineMdastPlugin({
 });
 
 /** The HTML of words of the contract, which are Markdown (OpenAPI 3.1.1, section 4.4). */
-export const contractHtml = (markdown: string, options: Options = {}): string =>
-  markdownToHtml(markdown, { ...options, mdastPlugins: [harmless] }).html;
+export function contractHtml(markdown: string, options: Options = {}): string {
+  const result = markdownToHtml(markdown, { ...options, mdastPlugins: [harmless] });
+  if (result instanceof Promise) throw new TypeError('A plugin of the Markdown is asynchronous');
+  return result.html;
+}
