@@ -70,6 +70,7 @@ describe('without an example', () => {
         required: ['kind'],
         properties: { kind: { enum: ['card', 'cash'] }, number: { type: 'string' } },
         if: { properties: { kind: { const: 'card' } } },
+        // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
         then: { required: ['number'] },
       },
     ],
