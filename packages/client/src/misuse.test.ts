@@ -21,7 +21,7 @@ test.each<[string, () => Promise<unknown>]>([
   // @ts-expect-error as a caller without types would
   ['organize.startAndWait has no parameter', () => client.organize.startAndWait(stranger)],
   [
-    'dedupe.executeAndWait has no option',
+    'dedupe.executeAndWait has no parameter',
     () => client.dedupe.executeAndWait('id', 'newest', stranger),
   ],
   ['files.list has no parameter', () => filesList(connection)(stranger)],

@@ -48,7 +48,7 @@ describe('the body', () => {
     expect(violations).toEqual([]);
     expect({ status, body }).toEqual({
       status: 400,
-      body: { message: expect.stringContaining('not valid'), at: '2025-01-01' },
+      body: { message: expect.stringContaining('must be integer'), at: '2025-01-01' },
     });
   });
 
@@ -71,7 +71,7 @@ describe('the body', () => {
       }),
     });
     expect(violations).toEqual([]);
-    const reason = expect.stringContaining('not valid');
+    const reason = expect.stringContaining('must be integer');
     expect(body).toEqual({
       status: 'error',
       error: { message: reason, code: 400 },
@@ -94,7 +94,7 @@ describe('the body', () => {
 
   it('is a text where the document has one', async () => {
     const { text } = await refused({ 200: ok, 400: error('text/plain', { type: 'string' }) });
-    expect(text).toContain('not valid');
+    expect(text).toContain('must be integer');
   });
 
   it('is none where the document has none', async () => {
