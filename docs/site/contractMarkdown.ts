@@ -1,6 +1,4 @@
-import { defineMdastPlugin, markdownToHtml } from 'satteri';
-
-type Options = NonNullable<Parameters<typeof markdownToHtml>[1]>;
+import { defineMdastPlugin, type HastPluginDefinition, markdownToHtml } from 'satteri';
 
 /** Addresses that links may lead to: the web's, mail, and other pages of the site. */
 const isAddress = (url: string): boolean => /^(https?:|mailto:|[/#.])/i.test(url);
@@ -30,8 +28,8 @@ const harmless = defineMdastPlugin({
 });
 
 /** The HTML of words of the contract, which are Markdown (OpenAPI 3.1.1, section 4.4). */
-export function contractHtml(markdown: string, options: Options = {}): string {
-  const result = markdownToHtml(markdown, { ...options, mdastPlugins: [harmless] });
-  if (result instanceof Promise) throw new TypeError('A plugin of the Markdown is asynchronous');
-  return result.html;
-}
+export const contractHtml = (
+  markdown: string,
+  hastPlugins: readonly HastPluginDefinition[] = [],
+): string =>
+  markdownToHtml(markdown, { hastPlugins: [...hastPlugins], mdastPlugins: [harmless] }).html;

@@ -5,7 +5,7 @@ import { pascalCase } from '../sdk/naming.ts';
 const imported = (
   'Any AsyncConnection AsyncDownload AsyncEventStream AsyncPage AsyncUploadSource Callable Channel ' +
   'Connection Download EventStream Field Final Literal Mapping Model NOT_GIVEN NoneType NotGiven ' +
-  'Operation Options Page Pages Sequence TypeAlias TypedDict UploadProgress UploadSource Waiting ' +
+  'Open Operation Options Page Pages Sequence TypeAlias TypedDict UploadProgress UploadSource Waiting ' +
   'annotations async_raw async_raw_pages datetime operations property raw tuple frozenset ' +
   'Resources AsyncResources'
 ).split(' ');
