@@ -31,5 +31,11 @@ const harmless = defineMdastPlugin({
 export const contractHtml = (
   markdown: string,
   hastPlugins: readonly HastPluginDefinition[] = [],
-): string =>
-  markdownToHtml(markdown, { hastPlugins: [...hastPlugins], mdastPlugins: [harmless] }).html;
+): string => {
+  const result = markdownToHtml(markdown, {
+    hastPlugins: [...hastPlugins],
+    mdastPlugins: [harmless],
+  });
+  if (result instanceof Promise) throw new TypeError('A plugin of the Markdown is asynchronous');
+  return result.html;
+};
