@@ -42,7 +42,7 @@ export class Values {
    *
    * @param random what it is made of, in place of the common source
    */
-  valid(schema: JsonSchema, manner: Partial<Manner> = {}, random = this.random): unknown {
+  valid(schema: JsonSchema, manner: Partial<Manner> = {}, random: Random = this.random): unknown {
     const context = { document: this.#document, judge: this.judge };
     const direction = this.#direction === undefined ? {} : { direction: this.#direction };
     return validValue(context, schema, random, {
