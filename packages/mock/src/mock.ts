@@ -87,7 +87,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
   };
   let server: MockServer;
   try {
-    server = await startMockServer({ ...common, upgrade, ...behaviour });
+    server = await startMockServer({ ...common, upgrade, stateful, ...behaviour });
   } catch (error) {
     stop();
     throw error;

@@ -56,7 +56,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
       type: 'string',
       value: 'NAME',
       multiple: true,
-      description: 'Leave out this check, which cannot apply to the server (a mock counts nothing)',
+      description: 'Leave out this check, which cannot apply to the server',
     },
     seed: {
       type: 'string',

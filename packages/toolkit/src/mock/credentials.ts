@@ -15,12 +15,14 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 /** Finds the credentials of requests, as the document's security schemes say. */
 export class Credentials {
   readonly #schemes: ReadonlyMap<string, Carried>;
+  readonly #challenges: ReadonlyMap<string, string>;
   /** The parameters of queries that carry credentials. */
   readonly #parameters: readonly string[];
 
   constructor(document: Document) {
     const schemes = Object.entries(document.components?.securitySchemes ?? {});
     this.#schemes = new Map(schemes.map(([name, scheme]) => [name, readerOf(scheme)]));
+    this.#challenges = new Map(schemes.map(([name, scheme]) => [name, challengeOf(scheme)]));
     this.#parameters = schemes.flatMap(([, scheme]) => {
       const { type, in: place, name } = isSchema(scheme) ? scheme : {};
       return type === 'apiKey' && place === 'query' ? [String(name)] : [];
@@ -60,6 +62,13 @@ export class Credentials {
     return undefined;
   }
 
+  /** The challenges of a 401 (`WWW-Authenticate`; RFC 9110, section 11.6.1): one for each scheme. */
+  challenge(operation: BoundOperation | undefined): string {
+    const names = (operation?.security ?? []).flatMap((each) => Object.keys(each));
+    const challenges = names.map((name) => this.#challenges.get(name) ?? ANY);
+    return [...new Set(challenges.length > 0 ? challenges : [ANY])].join(', ');
+  }
+
   /** What a request has for a scheme; of one that is not described, it cannot be said. */
   #valueOf(scheme: string, headers: Headers, query: URLSearchParams): string | undefined {
     const read = this.#schemes.get(scheme);
@@ -71,6 +80,20 @@ export class Credentials {
 const UNSEEN = '';
 /** Characters that mean something in a pattern. */
 const special = /[.*+?^${}()|[\]\\]/g;
+
+/** The challenge where a document does not say what it wants. */
+const ANY = 'Bearer';
+
+function challengeOf(scheme: unknown): string {
+  const { type, scheme: http } = isSchema(scheme) ? scheme : {};
+  // There is no registered scheme for keys; this name is what many servers send.
+  if (type === 'apiKey') return 'ApiKey';
+  const name = type === 'http' ? String(http) : ANY;
+  // A document may have anything here, a header only a token (RFC 9110, section 5.6.2).
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return ANY;
+  const usual = name.replace(/^./, (first) => first.toUpperCase());
+  return /^(basic|digest)$/i.test(name) ? `${usual} realm="mock"` : usual;
+}
 
 /** How a scheme carries its credential (OpenAPI 3.1.1, section 4.8.27). */
 function readerOf(scheme: unknown): Carried {

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { statusKey } from '../contract/document.ts';
+import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
 import { type Answer, Answers, firstSuccess } from './answers.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
@@ -37,6 +38,7 @@ export class Mock<Principal> {
   readonly #credentials: Credentials;
   readonly #limits: RateLimits;
   readonly #cors: Cors;
+  readonly #omissions: string;
   readonly #random: () => number;
 
   /** @throws UnsupportedDocument */
@@ -53,6 +55,12 @@ export class Mock<Principal> {
     this.#limits = new RateLimits(document, options.rateLimits ?? false);
     this.#gates = new Gates(options, this.#contract, this.#credentials, this.#limits);
     this.#cors = new Cors(options.cors ?? ['*'], this.#contract);
+    const omissions: Omission[] = [
+      ...(options.stateful ? [] : ['stateless' as const]),
+      ...(options.authenticate ? [] : ['any-credentials' as const]),
+      ...(options.rateLimits ? [] : ['unlimited' as const]),
+    ];
+    this.#omissions = omissions.join(', ');
     this.#random = randomNumbers(options.seed);
   }
 
@@ -213,7 +221,7 @@ export class Mock<Principal> {
 
   /** The headers of an answer, with those that are about this request. */
   #headers(
-    { raw, usage, isReal }: Passing<Principal>,
+    { raw, usage, isReal, operation }: Passing<Principal>,
     answer: Answer | undefined,
   ): Record<string, string> {
     const headers: Record<string, string> = { ...answer?.headers };
@@ -225,6 +233,10 @@ export class Mock<Principal> {
     }
     const isLimit = answer.status === 429;
     if (answer.status === 503 || (isLimit && !usage)) shortenWait(headers, isLimit, Date.now());
+    const names = Object.keys(headers);
+    if (answer.status === 401 && !names.some((name) => /^www-authenticate$/i.test(name))) {
+      headers['WWW-Authenticate'] = this.#credentials.challenge(operation);
+    }
     const given = raw.headers['x-request-id'];
     if (answer.documented.has('X-Request-Id')) {
       // A handler is asked for what is real; an example is the same each time.
@@ -238,6 +250,7 @@ export class Mock<Principal> {
   #send(passing: Passing<Principal>, response: ServerResponse, answer: Answer): void {
     const headers = this.#headers(passing, answer);
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
+    if (this.#omissions !== '') headers[MOCK_HEADER] = this.#omissions;
     let { body } = answer;
     if (answer.problem) {
       const { problem } = answer;

@@ -26,6 +26,8 @@ export type MockOptions<Principal = unknown> = {
   /** Whether the limits of `x-rate-limits` count. */
   readonly rateLimits?: boolean | undefined;
   readonly handlers?: MockHandlers<Principal> | undefined;
+  /** Whether the handlers remember earlier requests; the header `X-Mock` says `stateless` if not. */
+  readonly stateful?: boolean | undefined;
   /** Who a credential belongs to. @throws MockFailure */
   readonly authenticate?: ((credential: Credential) => Principal) | undefined;
   /** Lets pass who has the scopes of one of the alternatives. @throws MockFailure */

@@ -1,4 +1,5 @@
 import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
+import type { Omission } from '../contract/mockHeader.ts';
 import type { Run } from './run.ts';
 
 /** What a request is to show. */
@@ -57,6 +58,8 @@ export type Check = {
   readonly name: string;
   /** The promise, as one sentence. */
   readonly promise: string;
+  /** The check is not made on a mock that tells that it does not simulate this. */
+  readonly skippedIf?: Omission;
   /** Looks at each exchange by itself. */
   readonly judge?: (exchange: Exchange, contract: Contract) => Verdict;
   /** Sends more requests to an operation, and tells by `run.verdict` what they showed. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
+import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { type Manner, Values } from '../values/index.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
@@ -35,6 +36,8 @@ export class Run {
   readonly schemes: readonly SecurityScheme[];
   readonly ledger: Ledger;
   readonly sources: Sources;
+  /** What the server tells that it does not simulate, if it is a mock. */
+  readonly omissions = new Set<Omission>();
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
   readonly #onRequest: (request: WireRequest) => void;
@@ -48,7 +51,7 @@ export class Run {
     onRequest: (request: WireRequest) => void,
   ) {
     this.contract = new Contract(document);
-    this.values = new Values(document, settings.seed ?? defaults.seed);
+    this.values = new Values(document, settings.seed ?? defaults.seed, 'request');
     this.pool = new Pool(this.contract, this.values.random);
     this.schemes = securitySchemes(document);
     this.ledger = new Ledger(this.contract.operations.values());
@@ -132,9 +135,15 @@ export class Run {
     }
   }
 
+  /** Whether a check is made: not if it is excluded, nor if the server is a mock that cannot keep it. */
+  isMade({ name, skippedIf }: Check): boolean {
+    if (this.#settings.excludeChecks?.includes(name)) return false;
+    return skippedIf === undefined || !this.omissions.has(skippedIf);
+  }
+
   /** Notes what a check says of an exchange. */
   verdict(check: Check, exchange: Exchange, faults: readonly string[]): void {
-    if (this.#settings.excludeChecks?.includes(check.name)) return;
+    if (!this.isMade(check)) return;
     const curl = () => curlOf(exchange.sent, this.#sender.address(exchange.sent), this.#secrets);
     this.ledger.note(check, exchange, faults, curl);
   }
@@ -183,6 +192,7 @@ export class Run {
       this.verdict(noServerError, silent, [`no answer: ${found.message}`]);
       return undefined;
     }
+    for (const each of omissionsIn(found.headers)) this.omissions.add(each);
     const violations = this.contract.checkResponse(each.operation, {
       ...found,
       // What has no body must not have one, be it a blank.

@@ -1,4 +1,5 @@
 import type { BoundOperation, Contract, Document } from '../contract/index.ts';
+import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
 import { checks } from './checks/index.ts';
@@ -98,7 +99,7 @@ export async function verify(
     seconds: (Date.now() - started) / 1000,
     requests: ledger.requests,
     checks: checks
-      .filter(({ name }) => !settings.excludeChecks?.includes(name))
+      .filter((check) => run.isMade(check))
       .map(({ name, promise }) => ({ name, promise })),
     operations: ledger.outcomes,
     findings: ledger.findings,
@@ -161,6 +162,7 @@ async function refusals(
     run.schemes,
     run.weakCredentials,
   )) {
+    if (kind !== 'no credentials' && run.omissions.has('any-credentials')) continue;
     await run.send({ ...whole, kind, what }, credentials);
   }
   // Should a server take such a request after all, it is not to hit anything.
@@ -203,7 +205,7 @@ async function acceptances(
 
 /** Requests that belong together, as the checks want them. */
 async function sequences(run: Run, operation: BoundOperation): Promise<void> {
-  for (const check of checks) await check.follow?.(operation, run);
+  for (const check of checks) if (run.isMade(check)) await check.follow?.(operation, run);
 }
 
 /** Deletes something that was made for it, and looks for it afterwards. */
@@ -220,7 +222,10 @@ async function removals(run: Run, operation: BoundOperation): Promise<void> {
   const made = await run.makeCase(operation, manners[0]);
   if (made) await run.send(made);
   await renew();
-  for (const check of checks) if (check !== deletedGone) await check.follow?.(operation, run);
+  for (const check of checks) {
+    if (check !== deletedGone && run.isMade(check)) await check.follow?.(operation, run);
+  }
+  if (!run.isMade(deletedGone)) return;
   await renew();
   await deletedGone.follow?.(operation, run);
 }
@@ -232,11 +237,31 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
   const limited = chosen.filter((each) => run.ledger.isLimited(each));
   const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
   return [
+    ...mockNotes(run),
     ...(closed.length > 0
       ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
       : []),
     ...(failed.length > 0 ? [`No valid request has succeeded: ${listed(failed)}`] : []),
     ...(limited.length > 0 ? [`The server's limits have cut short: ${listed(limited)}`] : []),
     ...(run.left <= 0 ? ['The run has used up its requests (`--max-requests`)'] : []),
+  ];
+}
+
+/** What is not looked at because the server says that it is a mock. */
+function mockNotes({ omissions }: Run): string[] {
+  const left = checks.filter(
+    ({ skippedIf }) => skippedIf !== undefined && omissions.has(skippedIf),
+  );
+  return [
+    ...(left.length > 0
+      ? [
+          `The server is a mock that does not simulate everything (\`${MOCK_HEADER}\`), so these checks were not made: ${left.map(({ name }) => name).join(', ')}`,
+        ]
+      : []),
+    ...(omissions.has('any-credentials')
+      ? [
+          `The server is a mock that accepts any credentials (\`${MOCK_HEADER}\`), so wrong ones were not tried`,
+        ]
+      : []),
   ];
 }

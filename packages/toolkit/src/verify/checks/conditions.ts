@@ -8,6 +8,7 @@ import { isSafe } from '../inputs.ts';
 export const conditions: Check = {
   name: 'conditions',
   promise: 'If-None-Match and If-Match are kept',
+  skippedIf: 'stateless',
   follow: async (operation, run) => {
     const takes = (name: string) =>
       operation.parameters.some((each) => each.in === 'header' && each.name.toLowerCase() === name);

@@ -4,6 +4,7 @@ import { type Check, isSuccess } from '../exchange.ts';
 export const createdFound: Check = {
   name: 'created-found',
   promise: 'What a Location leads to is there',
+  skippedIf: 'stateless',
   follow: async (operation, run) => {
     const statuses = Object.entries(operation.responses);
     const locates = statuses.some(

@@ -4,6 +4,7 @@ import { type Check, isSuccess } from '../exchange.ts';
 export const deletedGone: Check = {
   name: 'deleted-gone',
   promise: 'What was deleted is gone',
+  skippedIf: 'stateless',
   follow: async (operation, run) => {
     if (operation.method !== 'delete') return;
     const made = await run.makeCase(operation, { byExample: false, optional: 0 });

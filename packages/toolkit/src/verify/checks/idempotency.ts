@@ -12,6 +12,7 @@ const TRIES = 3;
 export const idempotency: Check = {
   name: 'idempotency',
   promise: 'A request that is sent again with its key has one effect',
+  skippedIf: 'stateless',
   follow: async (operation, run) => {
     const parameter = operation.parameters.find(isIdempotencyKey);
     if (!parameter) return;

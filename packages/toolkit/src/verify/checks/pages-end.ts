@@ -14,6 +14,7 @@ const limit = /^(limit|page_?size|per_?page|max_?results)$/i;
 export const pagesEnd: Check = {
   name: 'pages-end',
   promise: 'Pages go on where the one before ended, and come to an end',
+  skippedIf: 'stateless',
   follow: async (operation, run) => {
     const cursor = operation.parameters.find(isCursor);
     if (!isSafe(operation) || !cursor) return;

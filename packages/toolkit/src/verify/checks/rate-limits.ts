@@ -55,6 +55,7 @@ export function retryAfter({ response: { headers }, at }: Exchange): number | un
 export const rateLimits: Check = {
   name: 'rate-limits',
   promise: 'Headers of limits agree, count down, and a 429 says when to come back',
+  skippedIf: 'unlimited',
   judge: (exchange) => {
     const { status } = exchange.response;
     const x = toldByX(exchange);
