@@ -35,7 +35,7 @@ export function statelessHandlers(): MockHandlers<Principal> {
 
     'files.update': (request: Request) => {
       const { path, name } = bodyOf<{ path?: string; name?: string }>(request);
-      const file = { ...shown(), file_id: text(request.params.file_id) };
+      const file = { ...seed.shownFile, file_id: text(request.params.file_id) };
       const folder = posix.dirname(path ?? file.path);
       const moved = normal(name === undefined ? (path ?? file.path) : posix.join(folder, name));
       const body = { ...file, path: moved, name: posix.basename(moved), ...typeOf(moved) };
@@ -44,15 +44,8 @@ export function statelessHandlers(): MockHandlers<Principal> {
   });
 }
 
-/** The file that examples are about. */
-function shown(): File {
-  const [file] = seed.files;
-  if (!file) throw new TypeError('The contract shows no file');
-  return file;
-}
-
 function answerNew(path: string, content: Buffer): MockReply {
-  const file = shown();
+  const file = seed.shownFile;
   const place = normal(path);
   const sha256 = createHash('sha256').update(content).digest('hex');
   const etag = sha256 === file.sha256 ? file.etag : `"${sha256.slice(0, 22)}"`;

@@ -24,6 +24,8 @@ export const files = [
   ...example<List<File>>('files.list').items,
   ...example<List<{ readonly file: File }>>('search.query').items.map(({ file }) => file),
 ];
+/** The file that examples of a single file show. */
+export const shownFile = example<File>('files.get');
 export const trashed = example<List<TrashedFile>>('files.list_trash').items;
 export const jobs = example<List<Job>>('organize.list_jobs').items;
 export const changes = example<List<Change>>('organize.get_results').items;
