@@ -104,3 +104,54 @@ it('sends no readOnly property that a request does not need', async () => {
   expect(bodies.length).toBeGreaterThan(5);
   expect(bodies.filter((body) => body.includes('"id"'))).toEqual([]);
 });
+
+it('does not compare the status of a refusal where an operation lists no client error, and says so', async () => {
+  const bare = structuredClone(users) as unknown as {
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  };
+  for (const item of Object.values(bare.paths)) {
+    for (const { responses } of Object.values(item)) {
+      for (const status of Object.keys(responses)) if (status >= '400') delete responses[status];
+    }
+  }
+  const document = bare as unknown as Document;
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
+  try {
+    const { findings, notes } = await verify(document, mock.url, {
+      credentials: { Key: 'secret' },
+    });
+    expect(findings).toEqual([]);
+    expect(notes).toContainEqual(expect.stringMatching(/no client error.*users\.create/));
+  } finally {
+    await mock.close();
+  }
+});
+
+it('sends no text in place of an object that stands in the query by its properties', async () => {
+  const parameter = {
+    in: 'query',
+    schema: { type: 'object', properties: { x: { type: 'integer' } } },
+  };
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'Points', version: '1' },
+    paths: {
+      '/points': {
+        get: {
+          operationId: 'points.list',
+          parameters: [
+            { ...parameter, name: 'deep', style: 'deepObject' },
+            { ...parameter, name: 'spread' },
+          ],
+          responses: { 204: { description: 'Listed' }, 400: refused },
+        },
+      },
+    },
+  } as unknown as Document;
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
+  try {
+    expect((await verify(document, mock.url)).findings).toEqual([]);
+  } finally {
+    await mock.close();
+  }
+});

@@ -46,6 +46,8 @@ it('content is written as JSON', () => {
 it.each<[what: string, place: Parameter['in'], style: string, explode: boolean, value: unknown]>([
   ['a list whose item holds the separator', 'query', 'form', false, ['a,b', 'c']],
   ['a list of none that is one text', 'query', 'form', false, []],
+  ['a text in brackets', 'query', 'deepObject', true, 'blue'],
+  ['a list in brackets', 'query', 'deepObject', true, list],
   ['a segment that is a step', 'path', 'simple', false, '..'],
   ['a header with a line break', 'header', 'simple', false, 'a\nb'],
   ['an object in an object', 'query', 'form', true, { a: { b: 1 } }],

@@ -32,6 +32,8 @@ export function serialized(parameter: Parameter, value: unknown): Written[] | un
   const isForm = place === 'query' || place === 'cookie';
   const { style = isForm ? 'form' : 'simple', explode = style === 'form' || style === 'cookie' } =
     parameter;
+  // An object alone has names for the brackets (OpenAPI 3.2.0, section 4.12.6).
+  if (style === 'deepObject' && !isSchema(value)) return undefined;
   if (isScalar(value)) return prefixed(written(parameter, name, [String(value)], COMMA));
   if (Array.isArray(value)) return value.every(isScalar) ? list(value.map(String)) : undefined;
   if (!isSchema(value)) return undefined;

@@ -2,6 +2,7 @@ import type { BoundOperation, Contract, Document } from '../contract/index.ts';
 import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
+import { listsClientError } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
 import type { Finding, OperationOutcome } from './ledger.ts';
@@ -235,6 +236,7 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
     operations.map(({ id }) => id).join(', ');
   const closed = chosen.filter((each) => run.isClosed(each));
   const limited = chosen.filter((each) => run.ledger.isLimited(each));
+  const unlisted = chosen.filter((each) => !listsClientError(each));
   const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
   return [
     ...mockNotes(run),
@@ -242,6 +244,11 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
       ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
       : []),
     ...(failed.length > 0 ? [`No valid request has succeeded: ${listed(failed)}`] : []),
+    ...(unlisted.length > 0
+      ? [
+          `The document lists no client error, so the statuses of refusals were not compared, of: ${listed(unlisted)}`,
+        ]
+      : []),
     ...(limited.length > 0 ? [`The server's limits have cut short: ${listed(limited)}`] : []),
     ...(run.left <= 0 ? ['The run has used up its requests (`--max-requests`)'] : []),
   ];

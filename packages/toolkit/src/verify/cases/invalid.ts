@@ -1,5 +1,10 @@
-import { type BoundOperation, isJson, type JsonSchema } from '../../contract/index.ts';
-import { flatten, propertiesOf } from '../../values/flatten.ts';
+import {
+  type BoundOperation,
+  isJson,
+  type JsonSchema,
+  type Parameter,
+} from '../../contract/index.ts';
+import { flatten, propertiesOf, typesOf } from '../../values/flatten.ts';
 import type { CaseKind, WireRequest } from '../exchange.ts';
 import { freeParameters, type Inputs, type Sources, schemaOf } from '../inputs.ts';
 import { serialized } from '../parameters.ts';
@@ -64,11 +69,26 @@ function* brokenParameters(
       const texts = serialized(parameter, value);
       const text = JSON.stringify(texts);
       if (!texts || seen.has(text) || !isBrokenAsText(context, schema, value)) continue;
+      if (isSpreadObject(parameter, flatten(document, schema))) continue;
       seen.add(text);
       yield [`${place} ${name} ${what}`, { ...plain, [place]: { ...others, [name]: value } }];
     }
   }
 }
+
+/**
+ * Whether a parameter stands in the query as the properties of an object, under their own names. What is
+ * no object would be under the parameter's name, which is then that of another parameter.
+ */
+const isSpreadObject = (
+  { in: place, content, style = 'form', explode = style === 'form' }: Parameter,
+  schema: JsonSchema,
+): boolean =>
+  (place === 'query' || place === 'cookie') &&
+  !content &&
+  style === 'form' &&
+  explode &&
+  typesOf(schema).includes('object');
 
 function brokenBodies(
   operation: BoundOperation,
