@@ -4,6 +4,7 @@ import { type Manner, uuid, type Values } from '../values/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { serialized } from './parameters.ts';
 import type { Pool } from './pool.ts';
+import { isAcceptedAsText } from './wire.ts';
 
 /** What a request of an operation carries, as values and not yet as text. */
 export type Inputs = {
@@ -99,7 +100,8 @@ export function validInputs(
     if (name in own) return own[name];
     if (parameter.in === 'path') {
       const id = pool.forParameter(operation.id, name, onlyMade);
-      if (id !== undefined) return id;
+      // What a server answers with need not be what this parameter allows.
+      if (id !== undefined && isAcceptedAsText(values.judge, schema, id)) return id;
     }
     if (manner.byExample && example !== undefined) return example;
     for (let tries = 0; tries < 20; tries++) {

@@ -155,3 +155,40 @@ it('sends no text in place of an object that stands in the query by its properti
     await mock.close();
   }
 });
+
+it('puts no id into a path that the path does not allow', async () => {
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
+  const shown = { type: 'object', required: ['id'], properties: { id: { const: 0 } } };
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'Books', version: '1' },
+    paths: {
+      '/books': {
+        get: {
+          operationId: 'books.list',
+          responses: {
+            200: {
+              description: 'Listed',
+              content: {
+                'application/json': { schema: { type: 'array', minItems: 1, items: shown } },
+              },
+            },
+          },
+        },
+      },
+      '/books/{id}': {
+        get: {
+          operationId: 'books.get',
+          parameters: [id],
+          responses: { 204: { description: 'Found' }, 400: refused },
+        },
+      },
+    },
+  } as unknown as Document;
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
+  try {
+    expect((await verify(document, mock.url)).findings).toEqual([]);
+  } finally {
+    await mock.close();
+  }
+});

@@ -87,8 +87,12 @@ export function isBrokenAsText(
   if (typeof value === 'object' && value !== null) return false;
   // A text by itself is a list of one.
   if (typesOf(flatten(document, schema)).includes('array')) return false;
-  return readings(String(value)).every((reading) => !judge.accepts(schema, reading));
+  return !isAcceptedAsText(judge, schema, value);
 }
+
+/** Whether a server that reads the text of a scalar can accept it, as a number, a boolean or a text. */
+export const isAcceptedAsText = (judge: Judge, schema: JsonSchema, value: unknown): boolean =>
+  readings(String(value)).some((reading) => judge.accepts(schema, reading));
 
 const readings = (text: string): unknown[] => [
   ...new Set([numberFromText(text), booleanFromText(text), text]),

@@ -1,0 +1,173 @@
+/** Every command of the toolkit, installed alone in an empty folder, on documents of somebody else. */
+import { execFile } from 'node:child_process';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { Installed } from '../installed.ts';
+import { lintPackage, typeProblems } from '../packageChecks.ts';
+
+const tarball = inject('tarballs')['@file-organizer/toolkit'] ?? '';
+const server: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+  await readFile(new URL('../../../packages/server/package.json', import.meta.url), 'utf8'),
+);
+const library = new URL('library.yaml', import.meta.url);
+
+let installed: Installed;
+beforeAll(async () => {
+  installed = await Installed.into([tarball]);
+  await copyFile(library, installed.path('library.yaml'));
+}, 300_000);
+afterAll(() => installed.remove());
+
+const contract = (...args: readonly string[]) => installed.run('contract', ...args);
+
+/** What each command does with a document of OpenAPI 3.0 that was not written for it. */
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  lint: async () => {
+    const { code, out } = await contract('lint', 'library.yaml', '--json');
+    expect(code).toBe(1);
+    const rules = JSON.parse(out).problems.map(({ ruleId }: { ruleId: string }) => ruleId);
+    expect(new Set(rules)).toEqual(new Set(['info-license', 'operation-4xx-response']));
+  },
+
+  bundle: async () => {
+    expect(await contract('bundle', 'library.yaml', '--output', 'bundled.json')).toMatchObject({
+      code: 0,
+    });
+    const bundled = JSON.parse(await readFile(installed.path('bundled.json'), 'utf8'));
+    expect(bundled).toMatchObject({ openapi: '3.0.3', paths: { '/books': {} } });
+  },
+
+  generate: async () => {
+    await writeFile(
+      installed.path('contract.config.ts'),
+      `import { generatePythonSdk, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
+       import { type ContractConfig, defineConfig } from '@file-organizer/toolkit/config';
+       const config: ContractConfig = {
+         document: 'library.yaml',
+         generate: {
+           routes: ({ document }, output) => generateRoutes(document, output),
+           client: ({ document, messages }, output) => generateSdk({ document, messages, output }),
+           python: ({ document, messages }, output) => generatePythonSdk({ document, messages, output }),
+         },
+       };
+       export default defineConfig(config);`,
+    );
+    expect(await contract('generate')).toMatchObject({ code: 0 });
+    for (const place of ['routes', 'client', 'python']) {
+      expect(await readdir(installed.path(place))).not.toEqual([]);
+    }
+    expect(await contract('generate', '--check')).toMatchObject({ code: 0 });
+  },
+
+  diff: async () => {
+    const before = await readFile(library, 'utf8');
+    await writeFile(
+      installed.path('next.yaml'),
+      before.replace('required: [title]', 'required: [title, pages]'),
+    );
+    const { code, out } = await contract('diff', 'library.yaml', 'next.yaml', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).changes).toContainEqual(
+      expect.objectContaining({ level: 'breaking', operations: ['POST /books'] }),
+    );
+    expect(await contract('diff', 'library.yaml', 'bundled.json')).toMatchObject({ code: 0 });
+  },
+
+  docs: async () => {
+    expect(await contract('docs', 'library.yaml')).toMatchObject({ code: 0 });
+    expect(await readFile(installed.path('reference.html'), 'utf8')).toContain('Lend a book');
+  },
+
+  mock: async () => {
+    const mock = await installed.start('contract', 'mock', 'library.yaml', '--port', '0', '--json');
+    try {
+      const { url } = JSON.parse(mock.line);
+      const headers = { Authorization: 'Bearer token' };
+      const answer = await fetch(`${url}/books/7`, { headers });
+      expect(await answer.json()).toMatchObject({ title: expect.any(String) });
+      expect((await fetch(`${url}/books/7`)).status).toBe(401);
+    } finally {
+      await mock.stop();
+    }
+  },
+
+  verify: async () => {
+    const flags = ['--port', '0', '--json', '--quiet'];
+    const mock = await installed.start('contract', 'mock', 'library.yaml', ...flags);
+    try {
+      const { url } = JSON.parse(mock.line);
+      const to = ['--document', 'library.yaml', '--header', 'Authorization: Bearer token'];
+      const { code, out } = await contract('verify', url, ...to, '--json');
+      expect(JSON.parse(out).findings).toEqual([]);
+      expect(code).toBe(0);
+    } finally {
+      await mock.stop();
+    }
+  },
+};
+
+it('has a test for each command that its help lists', async () => {
+  const { code, out } = await contract('--help');
+  expect(code).toBe(0);
+  const listed = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(Object.keys(commands).sort());
+});
+
+it.each(Object.entries(commands))(
+  'contract %s works on a document of OpenAPI 3.0',
+  async (_name, work) => {
+    await work();
+  },
+  120_000,
+);
+
+it.each(Object.keys(commands))('contract %s explains itself by --help', async (name) => {
+  const { code, out } = await contract(name, '--help');
+  expect(code).toBe(0);
+  expect(out).toContain(`contract ${name}`);
+});
+
+const nothing: readonly (readonly string[])[] = [
+  ['lint', 'missing.yaml'],
+  ['bundle', 'missing.yaml'],
+  ['diff', 'library.yaml', 'missing.yaml'],
+  ['verify', 'http://127.0.0.1:1', '--document', 'missing.yaml'],
+  ['mock', 'missing.yaml'],
+  ['docs', 'missing.yaml'],
+];
+it.each(nothing)('contract %s ends with 2 and names the file that is missing', async (...words) => {
+  const { code, err } = await contract(...words);
+  expect(err).toContain('missing.yaml');
+  expect(code).toBe(2);
+});
+
+it('lints by the rules of the toolkit', async () => {
+  await writeFile(
+    installed.path('redocly.yaml'),
+    'plugins: ["@file-organizer/toolkit/lint"]\nextends: [minimal]\nrules: { contract/problem-json: error }\n',
+  );
+  const linted = await contract('lint', 'library.yaml', '--rules', 'redocly.yaml');
+  expect(linted).toMatchObject({ code: 1, out: expect.stringContaining('contract/problem-json') });
+});
+
+it('generates routes that compile', async () => {
+  // what generated routes import
+  const peers = ['hono', '@hono/zod-openapi', 'zod'];
+  await installed.add(peers.map((name) => `${name}@${server.dependencies[name]}`));
+  const tsc = installed.path('node_modules/typescript/bin/tsc');
+  const flags = '--strict --noEmit --module nodenext --target es2024 --skipLibCheck'.split(' ');
+  const files = ['contract.config.ts', join('routes', 'routes.gen.ts')];
+  const compiled = promisify(execFile)(process.execPath, [tsc, ...flags, ...files], {
+    cwd: installed.folder,
+  });
+  await compiled.catch(({ stdout }) => expect.fail(stdout));
+}, 120_000);
+
+it('is a package that publint and attw find nothing wrong with', async () => {
+  expect(await lintPackage(installed.path('node_modules/@file-organizer/toolkit'))).toEqual([]);
+  // it is for tools on a Node that can require ES modules
+  const unsupported = ['node10', 'CJSResolvesToESM'];
+  expect(await typeProblems(tarball, unsupported)).toEqual([]);
+});
