@@ -91,7 +91,7 @@ export class IncomingForm<Fields> {
       });
       stream.on('end', () => {
         if (fields.has(part)) faults.add(`more than one "${part}"`);
-        if (length > LONGEST_FIELD) faults.add(`"${part}" is too long`);
+        if (length > LONGEST_FIELD) faults.add(`a value of "${part}" that is too long`);
         fields.set(part, decoderFor(type).decode(Buffer.concat(pieces)));
       });
     };
