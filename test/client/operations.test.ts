@@ -41,8 +41,9 @@ function paramsOf({ parameters, requestBody }: BoundOperation): object {
   }
   for (const [type, { example }] of Object.entries(requestBody?.content ?? {})) {
     if (type === 'application/json') Object.assign(params, camelKeys(example));
-    else if (type === 'multipart/form-data') params.file = new File(['Buy milk.'], 'notes.txt');
-    else params.content = new Blob(['Buy milk.']);
+    else if (type === 'multipart/form-data') {
+      Object.assign(params, { file: new File(['Buy milk.'], 'notes.txt'), path: '/uploads' });
+    } else params.content = new Blob(['Buy milk.']);
   }
   return params;
 }

@@ -48,7 +48,7 @@ def arguments(operation: Any) -> dict[str, Any]:
         if kind == "application/json":
             given.update(media["example"])
         elif kind == "multipart/form-data":
-            given.update(file=b"Buy milk.", filename="notes.txt")
+            given.update(file=b"Buy milk.", filename="notes.txt", path="/uploads")
         else:
             given["content"] = b"Buy milk."
     return given

@@ -11,7 +11,7 @@ import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
 import type { TrashRows } from '../db/trash.ts';
-import { Failure } from '../failure.ts';
+import { invalidFields } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
 import { execute } from './execute.ts';
@@ -105,7 +105,7 @@ export class Deduper implements JobKind {
         ? [{ pointer: `#/body/spare/${at}`, message: 'The job has found no group of this digest' }]
         : [],
     );
-    throw new Failure('invalid_request', 'The job has not found all of the groups', { errors });
+    throw invalidFields(errors);
   }
 
   async execute(job: JobRow, run: Run): Promise<Progress> {
