@@ -28,7 +28,7 @@ it.skipIf(skipped)('a page uploads, lists, follows a job live and meets a limit'
     await page.goto(`${origin}/?mock=${mock.url}`);
     await page.getByText('planned 100 %').waitFor();
     expect(await page.locator('#files li').allTextContents()).toEqual(['hello.txt']);
-    await page.getByText('429, wait 60').waitFor();
+    await page.getByText('429, wait 1').waitFor();
     expect(complaints).toEqual([]);
   } finally {
     await browser.close();
