@@ -28,6 +28,17 @@ it('a form follows the styles of its encoding', () => {
   expect(made?.text).toBe('l=x%7Cy&o%5Bp%5D=1');
 });
 
+it.each(['application/x-www-form-urlencoded', 'multipart/form-data'])(
+  'a form of %s leaves out what is null, and cannot be written without a field that it needs',
+  (mediaType) => {
+    const value = { a: 1, n: null };
+    expect(written(mediaType, value)?.text).not.toMatch(/null|name="n"/);
+    expect(written(mediaType, value, { schema: { type: 'object', required: ['n'] } })).toBe(
+      undefined,
+    );
+  },
+);
+
 it('a multipart form has JSON parts without a file name and uploads with one', async () => {
   const media = {
     schema: {

@@ -1,6 +1,6 @@
 import { isJson } from '../contract/contract.ts';
 import { type Document, isSchema, type JsonSchema, type MediaType } from '../contract/document.ts';
-import { flatten, propertiesOf, typesOf } from '../values/flatten.ts';
+import { flatten, propertiesOf, requiredOf, typesOf } from '../values/flatten.ts';
 import type { Inputs } from './inputs.ts';
 import { serialized } from './parameters.ts';
 
@@ -25,9 +25,13 @@ export function bodyBytes(
     schema: flatten(document, media?.schema ?? {}),
     encoding: media?.encoding ?? {},
   };
-  if (essence === 'multipart/form-data') return multipart(form, value);
+  if (essence === 'multipart/form-data') {
+    const fields = isSchema(value) ? fieldsOf(form, value) : [];
+    return fields && multipart(form, fields);
+  }
   if (essence === 'application/x-www-form-urlencoded') {
-    const text = urlencoded(form, value);
+    const fields = isSchema(value) ? fieldsOf(form, value) : undefined;
+    const text = fields && urlencoded(form, fields);
     return text === undefined ? undefined : encoded(text, mediaType);
   }
   if (isJson(essence)) return encoded(JSON.stringify(value) ?? '', mediaType);
@@ -68,12 +72,22 @@ type FormPart = {
   readonly contentType?: string | undefined;
 };
 
-function multipart(form: Form, value: unknown): WireBody {
-  const parts = isSchema(value)
-    ? Object.entries(value).flatMap(([name, each]) =>
-        (Array.isArray(each) ? each : [each]).map((item) => partOf(form, name, item)),
-      )
-    : [];
+/**
+ * The fields of a form. One whose value is null is left out, since no text stands for null.
+ *
+ * @returns undefined if one that the form needs is null
+ */
+function fieldsOf({ schema }: Form, value: object): [string, unknown][] | undefined {
+  const needed = requiredOf(schema);
+  const entries: [string, unknown][] = Object.entries(value);
+  if (entries.some(([name, each]) => each === null && needed.includes(name))) return undefined;
+  return entries.filter(([, each]) => each !== null);
+}
+
+function multipart(form: Form, fields: readonly [string, unknown][]): WireBody {
+  const parts = fields.flatMap(([name, each]) =>
+    (Array.isArray(each) ? each : [each]).map((item) => partOf(form, name, item)),
+  );
   const texts = parts.map(({ text }) => text);
   let boundary = 'contract-form';
   while (texts.some((text) => text.includes(boundary))) boundary += '-';
@@ -118,10 +132,9 @@ function isBinary(document: Document, schema: JsonSchema): boolean {
 }
 
 /** Fields are written as parameters of a query are, `form` and exploded if nothing else is said. */
-function urlencoded({ encoding }: Form, value: unknown): string | undefined {
-  if (!isSchema(value)) return undefined;
+function urlencoded({ encoding }: Form, fields: readonly [string, unknown][]): string | undefined {
   const pairs: string[] = [];
-  for (const [name, each] of Object.entries(value)) {
+  for (const [name, each] of fields) {
     const { contentType, style, explode } = encoding[name] ?? {};
     const isStyled = style !== undefined || explode !== undefined;
     // Without a style, an object is JSON (OpenAPI 3.2.0, section 4.15.1.1).

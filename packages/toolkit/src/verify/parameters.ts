@@ -5,10 +5,11 @@
  */
 import { isSchema, type Parameter } from '../contract/document.ts';
 
-type Scalar = string | number | boolean | null;
+/** No null: as a value of a template, it stands for none (RFC 6570, section 2.3). */
+type Scalar = string | number | boolean;
 
 const isScalar = (value: unknown): value is Scalar =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 /** A name and a text as they stand in the request: percent-encoded in a path and a query only. */
 export type Written = readonly [name: string, text: string];

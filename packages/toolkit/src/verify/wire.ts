@@ -84,7 +84,8 @@ export function isBrokenAsText(
     );
     return value.length > 0 && ways.every((way) => !judge.accepts(schema, way));
   }
-  if (typeof value === 'object' && value !== null) return false;
+  // No text stands for null.
+  if (typeof value === 'object') return false;
   // A text by itself is a list of one.
   if (typesOf(flatten(document, schema)).includes('array')) return false;
   return !isAcceptedAsText(judge, schema, value);
