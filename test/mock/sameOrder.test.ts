@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { adminKey, startTestServer } from '../server/testServer.ts';
 
 const names = [
-  ...['file10', 'file2', 'File2', 'file02', 'file 3', 'file-3', 'file_3', 'file.3', 'zebra'],
-  ...['Äpfel', 'apfel', 'Apfel', 'été', 'Ete', 'Straße', 'Strasse', 'Łódź', 'Þór', 'ısı', '(2)'],
+  ...['file10', 'file2', 'file02', 'file 3', 'file-3', 'file_3', 'file.3', 'zebra'],
+  ...['Äpfel', 'apfel', 'été', 'Ete', 'Straße', 'Strassen', 'Łódź', 'Þór', 'ısı', '(2)'],
   ...['#1', '1', '01', '100', 'Ωmega', 'άλφα', 'йод', 'итог', 'Ёлка', 'データ', 'でーた', 'カナ'],
 ];
 
