@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FilePosition } from '../fileQuery.ts';
+import type { FilePosition, FileQuery } from '../fileQuery.ts';
 import { FileRows } from '../files.ts';
 import { migrated } from './testing/migrated.ts';
 
@@ -16,11 +16,10 @@ const withNames = (names: readonly string[]) =>
     sqlite.exec('DELETE FROM search_queue');
   });
 
-const query = (after?: FilePosition) =>
-  ({
-    ...{ folder: '/', recursive: false, includeHidden: false, type: undefined },
-    ...{ order: { by: 'name', direction: 'asc' }, after, limit: 20_000 },
-  }) as const;
+const query = (after?: FilePosition): FileQuery => ({
+  ...{ folder: '/', recursive: false, includeHidden: false, type: undefined },
+  ...{ order: { by: 'name', direction: 'asc' }, after, limit: 20_000 },
+});
 
 const names = ['file10', 'file2', 'Äpfel', 'zebra'];
 
