@@ -267,13 +267,101 @@ describe('what is listed', () => {
     expect(hidden.folders).toEqual(['/tree/.dot', '/tree/sub']);
   });
 
-  it('sorts names of files and folders alike, by their bytes', async () => {
-    const inOrder = ['B', 'Z', 'a', 'b', '\u00e4', '\uff5e', '\ud83c\udf89'];
-    make(...inOrder.map((name) => `bytes/${name}.txt`));
-    make(...inOrder.map((name) => `bytes/${name}/x`));
-    const listing = await list(server, { path: '/bytes' });
-    expect(listing.items.map(({ name }) => name)).toEqual(inOrder.map((name) => `${name}.txt`));
-    expect(listing.folders).toEqual(inOrder.map((name) => `/bytes/${name}`));
+  describe('sorts names in natural order', () => {
+    const inOrder = [
+      ...['_x', '-x', '#1', '1', '2', '10', 'a b', 'a.b', 'a1', 'a2', 'a10', 'ab'],
+      ...['apfel', 'Apfel', 'Äpfel', 'file (2)', 'file (10)', 'zebra', 'Ω', 'Я', '日本'],
+    ];
+    const namesOf = ({ items }: Pick<Listing, 'items'>) =>
+      items.map(({ name }) => name.replace('.txt', ''));
+
+    beforeAll(() => {
+      make(...inOrder.toReversed().map((name) => `natural/${name}.txt`));
+      make(...inOrder.toReversed().map((name) => `natural/${name}/x`));
+    });
+
+    it('for files, ascending', async () => {
+      expect(namesOf(await list(server, { path: '/natural' }))).toEqual(inOrder);
+    });
+
+    it('for files, descending', async () => {
+      const listing = await list(server, { path: '/natural', sort_order: 'desc' });
+      expect(namesOf(listing)).toEqual(inOrder.toReversed());
+    });
+
+    it('for folders', async () => {
+      const { folders } = await list(server, { path: '/natural' });
+      expect(folders).toEqual(inOrder.map((name) => `/natural/${name}`));
+    });
+
+    it.each(['asc', 'desc'])('over pages, %s, while files are added', async (sort_order) => {
+      const at = (n: number) => `growing/${sort_order}/file${n}.txt`;
+      const isBehind = (n: number, last: number) => (sort_order === 'asc' ? n < last : n > last);
+      const there = Array.from({ length: 12 }, (_, n) => 10 * (n + 1));
+      make(...there.map(at));
+      const query = { path: `/growing/${sort_order}`, sort_order, limit: '5' };
+      const seen: number[] = [];
+      const expected = new Set(there);
+      let page = await list(server, query);
+      for (let pages = 1; pages < 20; pages++) {
+        seen.push(...page.items.map(({ name }) => Number(name.slice(4, -4))));
+        if (page.next_cursor === null) break;
+        const last = seen.at(-1) ?? 0;
+        for (const added of [last - 3, last + 3]) {
+          make(at(added));
+          if (!isBehind(added, last)) expected.add(added);
+        }
+        page = await list(server, { ...query, cursor: page.next_cursor });
+      }
+      const sign = sort_order === 'asc' ? 1 : -1;
+      expect(seen).toEqual([...expected].sort((a, b) => sign * (a - b)));
+    });
+
+    it('after a file was put there', async () => {
+      make('put/a2.txt', 'put/a10.txt');
+      await list(server, { path: '/put' });
+      const target = '/api/v1/files/content?path=/put/a3.txt';
+      await bodyOf(await server.fetch(target, { method: 'PUT', body: '' }), 201);
+      expect(namesOf(await list(server, { path: '/put' }))).toEqual(['a2', 'a3', 'a10']);
+    });
+
+    it.each([
+      ['renamed', { name: 'a9.txt' }],
+      ['moved there', { path: '/changed/a9.txt' }],
+    ])('after a file was %s', async (what, change) => {
+      const from = what === 'renamed' ? 'changed' : 'elsewhere';
+      await rm(join(server.root, 'changed'), { recursive: true, force: true });
+      make('changed/a2.txt', 'changed/a10.txt', `${from}/z.txt`);
+      const { items } = await list(server, { path: `/${from}` });
+      const id = items.find(({ name }) => name === 'z.txt')?.file_id;
+      const sent = { ...json(change), method: 'PATCH' };
+      await bodyOf(await server.fetch(`/api/v1/files/${id}`, sent), 200);
+      expect(namesOf(await list(server, { path: '/changed' }))).toEqual(['a2', 'a9', 'a10']);
+    });
+
+    it('after files were organized, under new names where theirs were taken', async () => {
+      make(...Array.from({ length: 11 }, (_, n) => `sorting/${n}/file.txt`));
+      const wanted = { path: '/sorting', methodology: 'type' };
+      const scan = await server.fetch('/api/v1/organize/scan', json(wanted));
+      const { job_id } = await bodyOf<{ job_id: string }>(scan, 202);
+      await waitForJob(server, job_id, 'planned');
+      await bodyOf(await server.fetch('/api/v1/organize/execute', json({ job_id })), 202);
+      await waitForJob(server, job_id, 'completed');
+      const moved = await list(server, { path: '/sorting', recursive: 'true' });
+      const numbered = Array.from({ length: 10 }, (_, n) => `file (${n + 2})`);
+      expect(namesOf(moved)).toEqual([...numbered, 'file']);
+    });
+
+    it('and equal names by path, each of them once', async () => {
+      const alike = ['a001', 'a01', 'a1'];
+      make(...alike.map((name) => `alike/${name}.txt`));
+      make(...alike.map((name) => `alike/below/${name}.txt`));
+      const all = await pages({ path: '/alike', recursive: 'true', limit: '1' });
+      expect(all.flatMap(pathsOf)).toEqual([
+        ...alike.map((name) => `/alike/${name}.txt`),
+        ...alike.map((name) => `/alike/below/${name}.txt`),
+      ]);
+    });
   });
 
   it.each([

@@ -256,8 +256,7 @@ export class FilesResource {
   /**
    * List files
    *
-   * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
-   * names.
+   * Lists the files of a folder as they are on the disk now.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    *
@@ -271,8 +270,7 @@ export class FilesResource {
   /**
    * List files
    *
-   * Lists the files of a folder as they are on the disk now. The order is that of the bytes of the
-   * names.
+   * Lists the files of a folder as they are on the disk now.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */

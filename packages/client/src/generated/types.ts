@@ -259,7 +259,7 @@ export type FileEntryList = {
      */
     nextCursor: string | null;
     /**
-     * The folders directly inside `path`; on the first page only
+     * The folders directly inside `path`, by name in natural order; on the first page only
      */
     folders: Array<Path>;
 };
@@ -446,7 +446,7 @@ export type JobResults = {
      */
     nextCursor: string | null;
     /**
-     * The folder structure before and after; on the first page only
+     * The folder structure before and after, by path in natural order; on the first page only
      */
     folders: Array<FolderChange>;
     /**
@@ -775,7 +775,7 @@ export type FilesListParams = {
      */
     type?: FileType | undefined;
     /**
-     * What to sort by
+     * What to sort by. Names sort in natural order: a number counts by its value, so `file2` comes before `file10`, and marks and case only matter between names of the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that only differ in leading zeros, such as `a1` and `a01`
      */
     sortBy?: 'name' | 'size' | 'created' | 'modified' | undefined;
     /**

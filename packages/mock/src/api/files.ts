@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { MockReply } from '@file-organizer/toolkit/mock';
 import type { Library, OnConflict } from '../state/library.ts';
+import { byName, byPath } from '../state/naturalOrder.ts';
 import { normal } from '../state/paths.ts';
 import type { File } from '../state/resources.ts';
 import { checkConditions, isUnchanged, rangeOf } from './conditions.ts';
@@ -125,15 +126,14 @@ type Update = {
   readonly on_conflict?: 'fail' | 'rename';
 };
 
-/** By bytes of names, or by size or time and then by path. */
+/** By names, or by size or time, and then by path. */
 function orderOf(by: string, order: string): (a: File, b: File) => number {
   const value = (file: File) =>
     by === 'size' ? file.size : by === 'created' ? file.created_at : file.modified_at;
   const sign = order === 'desc' ? -1 : 1;
-  const names = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
   return (a, b) => {
     if (by !== 'name' && value(a) !== value(b)) return value(a) < value(b) ? -sign : sign;
-    return sign * (names(a.name, b.name) || names(a.path, b.path));
+    return sign * (by === 'name' ? byName(a, b) : byPath(a, b));
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { MockFailure } from '@file-organizer/toolkit/mock';
 import { typeOf } from './fileType.ts';
+import { byName } from './naturalOrder.ts';
 import { normal } from './paths.ts';
 import type { File, TrashedFile } from './resources.ts';
 import * as seed from './seed.ts';
@@ -63,7 +64,10 @@ export class Library {
     const names = files
       .map((file) => file.path.slice(prefix.length).split('/'))
       .flatMap(([name = '', ...rest]) => (rest.length > 0 ? [prefix + name] : []));
-    return { files, folders: [...new Set(names)].sort() };
+    const sorted = [...new Set(names)]
+      .map((path) => ({ path, name: posix.basename(path) }))
+      .sort(byName);
+    return { files, folders: sorted.map(({ path }) => path) };
   }
 
   /**

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Library } from './library.ts';
+import { byFolder } from './naturalOrder.ts';
 import type { Change, File } from './resources.ts';
 import type { Work } from './work.ts';
 
@@ -41,7 +42,7 @@ export class Organizing implements Work {
   /** How many files each folder has before and after. */
   get folders() {
     const places = this.changes.flatMap(({ from, to }) => [posix.dirname(from), posix.dirname(to)]);
-    return [...new Set(places)].sort().map((path) => {
+    return [...new Set(places)].sort(byFolder).map((path) => {
       const now = this.#library.files.filter((file) => posix.dirname(file.path) === path).length;
       const [out, into] = [
         this.changes.filter(({ from }) => posix.dirname(from) === path),

@@ -1,6 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { folderOf } from '../library/path.ts';
+import { sortKeyOf } from '../library/sortKey.ts';
 import type { FoundFile } from '../library/walk.ts';
 import { PRESENT } from './fileQuery.ts';
 import { insertRows } from './insertRows.ts';
@@ -23,6 +24,7 @@ export function newRow(
     path,
     folder: folderOf(path),
     name,
+    sort_key: sortKeyOf(name),
     size: state.size,
     mime_type: mediaType,
     type: fileTypeOf(name, mediaType),
@@ -104,6 +106,7 @@ const FILE_COLUMNS = [
   'path',
   'folder',
   'name',
+  'sort_key',
   'size',
   'mime_type',
   'type',

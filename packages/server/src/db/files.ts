@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CompiledQuery, type Selectable, sql } from 'kysely';
+import { sortKeyOf } from '../library/sortKey.ts';
 import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import { type Database, flushedAside } from './database.ts';
@@ -19,7 +20,7 @@ import { reconcile } from './reconcile.ts';
 import type { MoveTable } from './tables.ts';
 
 const orderColumns = {
-  name: 'name',
+  name: 'sort_key',
   size: 'size',
   created: 'created_ms',
   modified: 'modified_ms',
@@ -68,7 +69,9 @@ export class FileRows {
     let select = this.#db.selectFrom('files').selectAll().where(matching(query));
     if (query.after) {
       const comparison = sql.raw(direction === 'asc' ? '>' : '<');
-      const [value, path] = query.after;
+      const [last, path] = query.after;
+      // A cursor holds the name, so it stays valid across versions that make other keys.
+      const value = query.order.by === 'name' ? sortKeyOf(String(last)) : last;
       select = select.where(
         sql<boolean>`(${sql.ref(column)}, path) ${comparison} (${value}, ${path})`,
       );

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, nameOf, prefixOf } from '../library/path.ts';
+import { sortKeyOf } from '../library/sortKey.ts';
 import type { ChangeTable, Tables, TouchedFolderTable } from './tables.ts';
 
 export type TouchedFolderRow = Selectable<TouchedFolderTable>;
@@ -87,7 +88,10 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   // Of a file that was moved twice, only the last place counts.
   const places = new Map(files.map(({ fileId, to }) => [fileId, to]));
   const values = JSON.stringify(
-    [...places].map(([fileId, path]) => [fileId, path, folderOf(path), nameOf(path)]),
+    [...places].map(([fileId, path]) => {
+      const name = nameOf(path);
+      return [fileId, path, folderOf(path), name, sortKeyOf(name)];
+    }),
   );
   const taken = sql`present = 1 AND path IN (SELECT value ->> 1 FROM json_each(${values}))`;
   const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
@@ -108,7 +112,8 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
 /** Gives those of the files that are in a state their places. @returns how many */
 async function place(trx: Writer, values: string, state: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await sql`
-    UPDATE files SET path = place.value ->> 1, folder = place.value ->> 2, name = place.value ->> 3
+    UPDATE files SET path = place.value ->> 1, folder = place.value ->> 2,
+      name = place.value ->> 3, sort_key = place.value ->> 4
     FROM json_each(${values}) AS place
     WHERE files.file_id = place.value ->> 0 AND ${state}`.execute(trx);
   return Number(numAffectedRows);

@@ -8,6 +8,8 @@ export type FileTable = {
   path: string;
   folder: string;
   name: string;
+  /** The name's key in natural order; see `library/sortKey.ts`. */
+  sort_key: string;
   size: number;
   mime_type: string;
   type: File['type'];

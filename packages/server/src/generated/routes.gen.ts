@@ -164,7 +164,7 @@ export const FileListSchema = z.object({
     items: z.array(FileSchema),
     total: z.int().min(0).openapi({ description: 'How many files the whole list has' }),
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
-    folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`; on the first page only' })
+    folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`, by name in natural order; on the first page only' })
 }).openapi('FileList');
 
 export const UploadSchema = z.strictObject({
@@ -367,7 +367,7 @@ export const JobResultsSchema = z.object({
     items: z.array(ChangeSchema),
     total: z.int().min(0).openapi({ description: 'How many changes the whole plan has' }),
     next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
-    folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after; on the first page only' }),
+    folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after, by path in natural order; on the first page only' }),
     kept: z.array(KeptSchema).openapi({ description: 'What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000' })
 }).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
 
@@ -2808,7 +2808,7 @@ export const routes = {
         operationId: 'files.list',
         tags: ['files'],
         summary: 'List files',
-        description: 'Lists the files of a folder as they are on the disk now. The order is that of the bytes of the names.',
+        description: 'Lists the files of a folder as they are on the disk now.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path'] },
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
@@ -2843,7 +2843,7 @@ export const routes = {
                 ]).default('name').openapi({ param: {
                     name: 'sort_by',
                     in: 'query',
-                    description: 'What to sort by'
+                    description: 'What to sort by. Names sort in natural order: a number counts by its value, so `file2` comes before `file10`, and marks and case only matter between names of the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that only differ in leading zeros, such as `a1` and `a01`'
                 } }),
                 sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: {
                     name: 'sort_order',

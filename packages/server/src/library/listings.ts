@@ -5,9 +5,10 @@ import type { FileRows } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';
-import { compareBytes } from './order.ts';
+import { compareNames } from './order.ts';
 import { nameOf, normalPath, placeOf } from './path.ts';
 import type { Settled } from './settled.ts';
+import { sortKeyOf } from './sortKey.ts';
 import { hasLeft } from './stat.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from './walk.ts';
 import { eventsDelivered, type FolderWatch } from './watch.ts';
@@ -181,4 +182,8 @@ export class Listings {
 
 /** The folders that a list shows, in the order of the files, which the database sorts. */
 const foldersShown = (folders: readonly string[], query: FileQuery): string[] =>
-  folders.filter((path) => query.includeHidden || !nameOf(path).startsWith('.')).sort(compareBytes);
+  folders
+    .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))
+    .map((path) => ({ path, key: sortKeyOf(nameOf(path)) }))
+    .sort(compareNames)
+    .map(({ path }) => path);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareBytes } from './order.ts';
+import { compareBytes, comparePaths } from './order.ts';
 
 it('orders as the bytes of UTF-8 do', () => {
   const texts = [
@@ -23,4 +23,20 @@ it('orders as the bytes of UTF-8 do', () => {
       expect(Math.sign(compareBytes(a, b)), `${a} and ${b}`).toBe(expected);
     }
   }
+});
+
+it('orders paths in natural order, folder by folder', () => {
+  const paths = [
+    '/',
+    '/a',
+    '/a/b',
+    '/a/file2',
+    '/a/file10',
+    '/Ä',
+    '/a b',
+    '/project 2/z',
+    '/project 10',
+    '/project 10/a',
+  ];
+  expect(paths.toReversed().sort(comparePaths)).toEqual(paths);
 });

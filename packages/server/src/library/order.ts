@@ -1,3 +1,23 @@
+import { sortKeyOf } from './sortKey.ts';
+
+/** A path, and the {@link sortKeyOf} of its name. */
+export type KeyedPath = { readonly path: string; readonly key: string };
+
+/** Orders files or folders by name in natural order, and those with equal keys by path. */
+export const compareNames = (a: KeyedPath, b: KeyedPath): number =>
+  a.key === b.key ? compareBytes(a.path, b.path) : a.key < b.key ? -1 : 1;
+
+/** Orders paths in natural order, folder by folder. */
+export function comparePaths(a: string, b: string): number {
+  const [ones, others] = [a.split('/'), b.split('/')];
+  for (let at = 0; at < Math.min(ones.length, others.length); at++) {
+    const [one, other] = [ones[at] ?? '', others[at] ?? ''];
+    if (one === other) continue;
+    return compareNames({ path: one, key: sortKeyOf(one) }, { path: other, key: sortKeyOf(other) });
+  }
+  return ones.length - others.length;
+}
+
 /** Orders text as its bytes in UTF-8, as SQLite does; `<` goes by UTF-16, which differs past U+FFFF. */
 export function compareBytes(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import type { FileQuery } from '../db/fileQuery.ts';
 import { fileTypeOf, mediaTypeOf } from './fileType.ts';
-import { compareBytes } from './order.ts';
+import { compareNames, type KeyedPath } from './order.ts';
 import { childOf, nameOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
+import { sortKeyOf } from './sortKey.ts';
 import { stateOf } from './stat.ts';
 import type { FoundFile } from './walk.ts';
 
@@ -20,22 +21,23 @@ export type Survey = { readonly page: readonly FoundFile[]; readonly total: numb
  */
 export function survey(root: string, query: FileQuery): Survey | undefined {
   const sign = query.order.direction === 'asc' ? 1 : -1;
-  const compare = (a: Named, b: Named) =>
-    sign * (compareBytes(a.name, b.name) || compareBytes(a.path, b.path));
+  const compare = (a: KeyedPath, b: KeyedPath) => sign * compareNames(a, b);
   const [, afterPath] = query.after ?? [];
-  const after = afterPath === undefined ? undefined : namedAt(afterPath);
+  const after =
+    afterPath === undefined ? undefined : { path: afterPath, key: sortKeyOf(nameOf(afterPath)) };
   let seen = 0;
   let total = 0;
-  let page: Named[] = [];
+  let page: KeyedPath[] = [];
   /** The last that can still be on the page, once there are enough. */
-  let last: Named | undefined;
+  let last: KeyedPath | undefined;
   for (const file of filesIn(root, query)) {
     seen += 1;
     if (!isOfType(file.name, query)) continue;
     total += 1;
-    if (last && compare(file, last) >= 0) continue;
-    if (after && compare(file, after) <= 0) continue;
-    page.push(file);
+    const named = { path: file.path, key: sortKeyOf(file.name) };
+    if (last && compare(named, last) >= 0) continue;
+    if (after && compare(named, after) <= 0) continue;
+    page.push(named);
     // Sorted out now and then: a heap would not be faster for so few.
     if (page.length >= 2 * query.limit + 1000) {
       page = page.sort(compare).slice(0, query.limit);
@@ -50,11 +52,10 @@ export function survey(root: string, query: FileQuery): Survey | undefined {
   return { page: found, total };
 }
 
-type Named = { readonly name: string; readonly path: string };
-
-const namedAt = (path: string): Named => ({ name: nameOf(path), path });
-
-function* filesIn(root: string, query: FileQuery): Generator<Named> {
+function* filesIn(
+  root: string,
+  query: FileQuery,
+): Generator<{ readonly name: string; readonly path: string }> {
   const stack = [query.folder];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
     for (const entry of entriesOf(root, folder)) {

@@ -5,6 +5,7 @@ import type { Outcome, TouchedFolderRow } from '../db/journal.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
+import { comparePaths } from '../library/order.ts';
 import { execute } from './execute.ts';
 import { claimNumbers } from './johnnyDecimal/claim.ts';
 import type { JournalParts } from './journal.ts';
@@ -133,7 +134,7 @@ export class Organizer implements JobKind {
       const counts = results.get(path) ?? { path, files_before: 0, files_after: 0 };
       results.set(path, { ...counts, status });
     }
-    return [...results.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return [...results.values()].sort((a, b) => comparePaths(a.path, b.path));
   }
 
   /** Counted from the journal: after a restart some changes are settled already. */

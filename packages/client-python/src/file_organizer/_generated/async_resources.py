@@ -490,8 +490,7 @@ class AsyncFilesResource:
     ) -> Pages[File, AsyncFileListPage]:
         """List files
 
-        Lists the files of a folder as they are on the disk now. The order is that of the bytes
-        of the names.
+        Lists the files of a folder as they are on the disk now.
 
         Await it for the first page, or iterate over it for the items of all pages.
 
@@ -501,7 +500,13 @@ class AsyncFilesResource:
             include_hidden: Whether files and folders whose name begins with a dot are listed
                 too (default: false)
             type: Only files of this kind
-            sort_by: What to sort by (default: "name")
+            sort_by: What to sort by. Names sort in natural order: a number counts by its value,
+                so `file2` comes before `file10`, and marks and case only matter between names of
+                the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR
+                root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters
+                follow, and rarer symbols precede digits, by code point. Files with equal names,
+                sizes or times sort by the code points of their paths; so do names that only differ
+                in leading zeros, such as `a1` and `a01` (default: "name")
             sort_order: Which end comes first (default: "asc")
             cursor: Where to go on, from `next_cursor` of the page before. It is of that list
                 only: with other parameters than `limit`, or in another list, it is refused

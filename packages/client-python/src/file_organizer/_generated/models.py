@@ -228,7 +228,7 @@ class FileList(Model):
     next_cursor: str | None
     """Pass as `cursor` for the next page; null on the last one"""
     folders: list[str]
-    """The folders directly inside `path`; on the first page only"""
+    """The folders directly inside `path`, by name in natural order; on the first page only"""
 
 
 class TrashedFile(Model):
@@ -439,7 +439,7 @@ class JobResults(Model):
     next_cursor: str | None
     """Pass as `cursor` for the next page; null on the last one"""
     folders: list[FolderChange]
-    """The folder structure before and after; on the first page only"""
+    """The folder structure before and after, by path in natural order; on the first page only"""
     kept: list[Kept]
     """What stays although it might have moved, and why, such as a software project, which all
     methodologies but `para` leave where it is; on the first page only, at most 1,000

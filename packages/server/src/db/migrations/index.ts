@@ -15,6 +15,7 @@ import { twins } from './0014_twins.ts';
 import { journal } from './0015_journal.ts';
 import { searchAnew } from './0016_search_anew.ts';
 import { companions } from './0017_companions.ts';
+import { sortKeys } from './0018_sort_keys.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0015_journal': journal,
   '0016_search_anew': searchAnew,
   '0017_companions': companions,
+  '0018_sort_keys': sortKeys,
 };
