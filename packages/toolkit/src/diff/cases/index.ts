@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { componentCases } from './components.ts';
 import { constraints } from './constraints.ts';
 import { directions } from './directions.ts';
 import { discriminators } from './discriminators.ts';
@@ -18,5 +19,14 @@ export type { Case } from './case.ts';
 
 export const cases: readonly Case[] = [
   ...[constraints, requestObjects, responseObjects, directions, unions, discriminators, spellings],
-  ...[operations, parameters, requestBodies, responses, webhooks, surroundings, wireSpellings],
+  ...[
+    operations,
+    parameters,
+    requestBodies,
+    responses,
+    webhooks,
+    surroundings,
+    wireSpellings,
+    componentCases,
+  ],
 ].flat();

@@ -238,27 +238,6 @@ export const surroundings: readonly Case[] = [
     [servers('/'), { servers: [{ url: '/', description: 'Here' }] }],
   ),
 
-  document(
-    'unused component added',
-    false,
-    ['unused-component-added'],
-    [{}, { components: { schemas: { A: { type: 'string' } } } }],
-  ),
-  document(
-    'unused component removed',
-    false,
-    ['unused-component-removed'],
-    [{ components: { schemas: { A: { type: 'string' } } } }, {}],
-  ),
-  document(
-    'unused component changed',
-    false,
-    ['unused-component-changed'],
-    [
-      { components: { schemas: { A: { type: 'string' } } } },
-      { components: { schemas: { A: { type: 'integer' } } } },
-    ],
-  ),
   document('version of the document', false, [], [{ openapi: '3.1.0' }, { openapi: '3.2.0' }]),
   document(
     'information',
