@@ -3,6 +3,7 @@ import { componentCases } from './components.ts';
 import { constraints } from './constraints.ts';
 import { directions } from './directions.ts';
 import { discriminators } from './discriminators.ts';
+import { nested } from './nested.ts';
 import { operations } from './operations.ts';
 import { parameters } from './parameters.ts';
 import { requestBodies } from './requestBodies.ts';
@@ -15,7 +16,7 @@ import { unions } from './unions.ts';
 import { webhooks } from './webhooks.ts';
 import { wireSpellings } from './wireSpellings.ts';
 
-export type { Case } from './case.ts';
+export { type Case, documentOfCase } from './case.ts';
 
 export const cases: readonly Case[] = [
   ...[constraints, requestObjects, responseObjects, directions, unions, discriminators, spellings],
@@ -28,5 +29,6 @@ export const cases: readonly Case[] = [
     surroundings,
     wireSpellings,
     componentCases,
+    nested,
   ],
 ].flat();
