@@ -3,9 +3,12 @@ import { componentCases } from './components.ts';
 import { constraints } from './constraints.ts';
 import { directions } from './directions.ts';
 import { discriminators } from './discriminators.ts';
+import { flags } from './flags.ts';
+import { mediaTypeNames } from './mediaTypeNames.ts';
 import { nested } from './nested.ts';
 import { operations } from './operations.ts';
 import { parameters } from './parameters.ts';
+import { properties } from './properties.ts';
 import { requestBodies } from './requestBodies.ts';
 import { requestObjects } from './requestObjects.ts';
 import { responseObjects } from './responseObjects.ts';
@@ -30,5 +33,8 @@ export const cases: readonly Case[] = [
     wireSpellings,
     componentCases,
     nested,
+    flags,
+    mediaTypeNames,
+    properties,
   ],
 ].flat();
