@@ -113,4 +113,16 @@ export const flags: readonly Case[] = [
     ['request-property-became-required'],
     [object({ a: { ...text, default: 'a' } }), object({ a: { ...text, default: 'a' } }, ['a'])],
   ),
+  response(
+    'required writeOnly property added',
+    false,
+    [],
+    [object({}), object({ a: writeOnly }, ['a'])],
+  ),
+  response(
+    'required writeOnly property removed',
+    false,
+    [],
+    [object({ a: writeOnly }, ['a']), object({})],
+  ),
 ];

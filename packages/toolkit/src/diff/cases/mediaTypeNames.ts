@@ -76,4 +76,19 @@ export const mediaTypeNames: readonly Case[] = [
     ['response-type-widened'],
     [giving(media(lines, { itemSchema: text })), giving(media(lines, {}))],
   ),
+  operation(
+    'parameter of a media type of a response changed',
+    true,
+    ['response-media-type-removed', 'response-media-type-added'],
+    [giving(media('application/json; version=1')), giving(media('application/json; version=2'))],
+  ),
+  operation(
+    'schema of the items of a list that is given in parts removed',
+    true,
+    ['response-type-widened'],
+    [
+      giving(media(lines, { schema: { type: 'array' }, itemSchema: text })),
+      giving(media(lines, { schema: { type: 'array' } })),
+    ],
+  ),
 ];

@@ -40,6 +40,23 @@ const pets = (discriminator?: object, mode: 'taking' | 'giving' = 'taking') => {
   const body = mode === 'taking' ? taking(schema) : giving(schema);
   return documentOf(body, components({ Cat: pet('cat'), Dog: pet('dog') }));
 };
+/** Two alternatives, and which of them the values `a` and `b` stand for. */
+const animals = (a: string, b: string, mode: 'taking' | 'giving') => {
+  const animal = (own: string) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: text, [own]: text },
+  });
+  const ref = (name: string) => `#/components/schemas/${name}`;
+  const schema = {
+    oneOf: [{ $ref: ref('Cat') }, { $ref: ref('Dog') }],
+    discriminator: { propertyName: 'kind', mapping: { a: ref(a), b: ref(b) } },
+  };
+  return documentOf(
+    mode === 'taking' ? taking(schema) : giving(schema),
+    components({ Cat: animal('lives'), Dog: animal('tricks') }),
+  );
+};
 const byKind = { propertyName: 'kind' };
 
 /** Keywords that are added to properties, removed from them, or changed there. */
@@ -236,4 +253,57 @@ export const properties: readonly Case[] = [
     before: pets(byKind, 'giving'),
     after: pets({ propertyName: 'sort' }, 'giving'),
   },
+  {
+    name: 'response: schemas of two discriminator values exchanged',
+    breaking: true,
+    rules: ['response-property-removed', 'response-property-added'],
+    before: animals('Cat', 'Dog', 'giving'),
+    after: animals('Dog', 'Cat', 'giving'),
+  },
+  {
+    name: 'request: schemas of two discriminator values exchanged',
+    breaking: false,
+    rules: ['request-property-ignored', 'request-property-added'],
+    before: animals('Cat', 'Dog', 'taking'),
+    after: animals('Dog', 'Cat', 'taking'),
+  },
+  response(
+    'dependentRequired of a property changed',
+    true,
+    ['response-dependentRequired-narrowed', 'response-dependentRequired-widened'],
+    [
+      { ...ab, dependentRequired: { a: ['b'] } },
+      { ...ab, dependentRequired: { a: ['c'] } },
+    ],
+  ),
+  response(
+    'else added',
+    false,
+    ['response-property-became-required', 'response-type-narrowed'],
+    [otherwise({}), otherwise({ else: { required: ['b'] } })],
+  ),
+  request(
+    'unevaluatedItems added',
+    true,
+    ['request-type-narrowed'],
+    [list, { ...list, unevaluatedItems: text }],
+  ),
+  response(
+    'unevaluatedItems removed',
+    true,
+    ['response-type-widened'],
+    [{ ...list, unevaluatedItems: text }, list],
+  ),
+  request(
+    'unevaluatedProperties added',
+    true,
+    ['request-type-narrowed'],
+    [ab, { ...ab, unevaluatedProperties: text }],
+  ),
+  response(
+    'unevaluatedProperties removed',
+    true,
+    ['response-type-widened'],
+    [{ ...ab, unevaluatedProperties: text }, ab],
+  ),
 ];
