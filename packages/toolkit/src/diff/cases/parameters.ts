@@ -264,4 +264,10 @@ export const parameters: readonly Case[] = [
     ['required-request-property-added'],
     [headed({ a: text }), headed({ a: text, b: text }, ['b'])],
   ),
+  operation(
+    'property of an object in a header takes integers only',
+    true,
+    ['request-type-narrowed'],
+    [headed({ a: { type: 'number' } }), headed({ a: { type: 'integer' } })],
+  ),
 ];

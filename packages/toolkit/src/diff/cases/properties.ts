@@ -306,4 +306,56 @@ export const properties: readonly Case[] = [
     ['response-type-widened'],
     [{ ...ab, unevaluatedProperties: text }, ab],
   ),
+  request(
+    'unevaluatedItems removed',
+    false,
+    ['request-type-widened'],
+    [{ ...list, unevaluatedItems: text }, list],
+  ),
+  response(
+    'unevaluatedItems added',
+    false,
+    ['response-type-narrowed'],
+    [list, { ...list, unevaluatedItems: text }],
+  ),
+  request(
+    'unevaluatedProperties removed',
+    false,
+    ['request-type-widened'],
+    [{ ...ab, unevaluatedProperties: text }, ab],
+  ),
+  response(
+    'unevaluatedProperties added',
+    false,
+    ['response-type-narrowed'],
+    [ab, { ...ab, unevaluatedProperties: text }],
+  ),
+  request(
+    'replaced by alternatives of other properties',
+    true,
+    ['request-type-changed', 'request-alternative-widened'],
+    [
+      { type: 'object', properties: { a: text } },
+      {
+        oneOf: [
+          { type: 'object', properties: { a: { type: 'integer' } } },
+          { type: 'object', properties: { b: text } },
+        ],
+      },
+    ],
+  ),
+  response(
+    'replaced by alternatives of other properties',
+    true,
+    ['response-type-changed', 'response-alternative-widened'],
+    [
+      { type: 'object', properties: { a: text } },
+      {
+        oneOf: [
+          { type: 'object', properties: { a: { type: 'integer' } } },
+          { type: 'object', properties: { b: text } },
+        ],
+      },
+    ],
+  ),
 ];
