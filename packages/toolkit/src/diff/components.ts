@@ -19,7 +19,8 @@ export function compareUnused(comparison: Comparison): void {
     const where = pointer.replace('#/components/', 'component ');
     const spot: Spot = { operation: undefined, where, direction: 'request' };
     if (pointer.startsWith('#/components/examples/')) {
-      const places = { before: was && pointer, after: is && pointer };
+      const placeOf = (value: unknown) => (value === undefined ? undefined : pointer);
+      const places = { before: placeOf(was), after: placeOf(is) };
       if (canonical(was ?? null) === canonical(is ?? null)) continue;
       comparison.report('annotation-changed', spot, 'example changed', places);
     } else if (was === undefined) {
