@@ -75,7 +75,7 @@ export default defineConfig({
         },
         {
           label: 'Contract first',
-          items: ['toolkit', 'proof', 'architecture'],
+          items: ['toolkit', 'breaking-changes', 'proof', 'architecture'],
         },
       ],
     }),

@@ -33,7 +33,10 @@ async function compare(tag: string): Promise<number> {
     return 2;
   }
   const before: Document = JSON.parse(shown.stdout);
-  const changes = compareContracts(before, await readDocument(join(root, DOCUMENT)));
+  // Changed documentation needs no changeset.
+  const changes = compareContracts(before, await readDocument(join(root, DOCUMENT))).filter(
+    ({ level }) => level !== 'annotation',
+  );
   const broken = changes.filter(({ level }) => level === 'breaking');
   for (const { level, where, message } of changes) console.log(`${level}  ${where}: ${message}`);
   const wanted = bumpFor(broken.length > 0, changes.length > 0, before.info.version);

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { documentOfCase } from './cases/case.ts';
-import { cases } from './cases/index.ts';
-import { compareContracts, rules } from './index.ts';
+import { type Case, cases, documentOfCase } from './cases/index.ts';
+import { type Change, compareContracts, rules } from './index.ts';
 
-const changesOf = ({ before, after }: (typeof cases)[number]) =>
-  compareContracts(documentOfCase(before), documentOfCase(after));
+const known = new Map<Case, readonly Change[]>();
+
+/** The changes of a case, compared once. */
+function changesOf(one: Case): readonly Change[] {
+  const changes =
+    known.get(one) ?? compareContracts(documentOfCase(one.before), documentOfCase(one.after));
+  known.set(one, changes);
+  return changes;
+}
 
 describe.each([true, false])('breaking: %s', (breaking) => {
   it.each(cases.filter((each) => each.breaking === breaking).map((each) => [each.name, each]))(

@@ -214,4 +214,20 @@ export const constraints: readonly Case[] = [
     request(what, true, rule('request', keyword, 'changed'), [one, another]),
     response(what, true, rule('response', keyword, 'changed'), [one, another]),
   ]),
+  request('no value is valid any more', true, ['request-type-narrowed'], [text, false]),
+  request('no value was valid', false, ['request-type-widened'], [false, text]),
+  response('no value is valid any more', true, ['response-type-changed'], [text, false]),
+  response('no value was valid', true, ['response-type-widened'], [false, text]),
+  response(
+    'members of allOf exclude each other',
+    true,
+    ['response-type-changed'],
+    [text, { allOf: [text, { type: 'integer' }] }],
+  ),
+  response(
+    'enums of allOf exclude each other',
+    true,
+    ['response-type-changed'],
+    [{ enum: ['a', 'b'] }, { allOf: [{ enum: ['a'] }, { enum: ['b'] }] }],
+  ),
 ];

@@ -1,9 +1,14 @@
 import type { Case } from './case.ts';
+import { componentCases } from './components.ts';
 import { constraints } from './constraints.ts';
 import { directions } from './directions.ts';
 import { discriminators } from './discriminators.ts';
+import { flags } from './flags.ts';
+import { mediaTypeNames } from './mediaTypeNames.ts';
+import { nested } from './nested.ts';
 import { operations } from './operations.ts';
 import { parameters } from './parameters.ts';
+import { properties } from './properties.ts';
 import { requestBodies } from './requestBodies.ts';
 import { requestObjects } from './requestObjects.ts';
 import { responseObjects } from './responseObjects.ts';
@@ -14,9 +19,22 @@ import { unions } from './unions.ts';
 import { webhooks } from './webhooks.ts';
 import { wireSpellings } from './wireSpellings.ts';
 
-export type { Case } from './case.ts';
+export { type Case, documentOfCase } from './case.ts';
 
 export const cases: readonly Case[] = [
   ...[constraints, requestObjects, responseObjects, directions, unions, discriminators, spellings],
-  ...[operations, parameters, requestBodies, responses, webhooks, surroundings, wireSpellings],
+  ...[
+    operations,
+    parameters,
+    requestBodies,
+    responses,
+    webhooks,
+    surroundings,
+    wireSpellings,
+    componentCases,
+    nested,
+    flags,
+    mediaTypeNames,
+    properties,
+  ],
 ].flat();

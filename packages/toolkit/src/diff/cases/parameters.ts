@@ -12,6 +12,16 @@ const id = (name: string, schema: Json = text) => ({
   parameters: [{ name, in: 'path', required: true, schema }],
 });
 const object = (properties: Json, rest: Json = {}) => ({ type: 'object', properties, ...rest });
+/** A path item with parameters of its own. */
+const sharing = (parameters: readonly Json[], path = '/a') =>
+  item(path, { parameters, get: one('a') });
+const page = (rest: Json = {}): Json => ({
+  ...{ name: 'page', in: 'query', schema: { type: 'integer', default: 1 } },
+  ...rest,
+});
+const headed = (properties: Json, required: readonly string[] = []) => ({
+  parameters: [{ name: 'X-A', in: 'header', schema: object(properties, { required }) }],
+});
 const paths = (
   name: string,
   breaking: boolean,
@@ -229,5 +239,35 @@ export const parameters: readonly Case[] = [
     true,
     ['unknown-field-changed'],
     [query({ type: 'string' }), query({ type: 'integer' })],
+  ),
+  paths(
+    'optional parameter of a path item added',
+    false,
+    ['parameter-added'],
+    [sharing([]), sharing([page()])],
+  ),
+  paths(
+    'required parameter of a path item added, with a default',
+    true,
+    ['required-parameter-added'],
+    [sharing([]), sharing([page({ required: true })])],
+  ),
+  paths(
+    'path parameter declared',
+    true,
+    ['required-parameter-added'],
+    [sharing([], '/a/{id}'), sharing(id('id').parameters, '/a/{id}')],
+  ),
+  operation(
+    'required property of an object in a header added',
+    true,
+    ['required-request-property-added'],
+    [headed({ a: text }), headed({ a: text, b: text }, ['b'])],
+  ),
+  operation(
+    'property of an object in a header takes integers only',
+    true,
+    ['request-type-narrowed'],
+    [headed({ a: { type: 'number' } }), headed({ a: { type: 'integer' } })],
   ),
 ];

@@ -15,6 +15,10 @@ const flow = (fields: Json) => ({
     },
   },
 });
+const implicit = (authorizationUrl: string): Json => ({
+  type: 'oauth2',
+  flows: { implicit: { authorizationUrl, scopes: { read: 'Read' } } },
+});
 const byKey = secured({ Key: [] });
 const servers = (...urls: readonly string[]): Json => ({ servers: urls.map((url) => ({ url })) });
 const variable = (fields: Json): Json => ({
@@ -130,6 +134,50 @@ export const surroundings: readonly Case[] = [
     type: 'http',
     scheme: 'basic',
   }),
+  changed('key instead of bearer', true, ['security-scheme-changed'], token, key),
+  changed(
+    'another authorizationUrl',
+    true,
+    ['security-scheme-changed'],
+    implicit('https://a.example.com/auth'),
+    implicit('https://b.example.com/auth'),
+  ),
+  document(
+    'alternative credentials of the document added',
+    false,
+    ['credentials-widened'],
+    [
+      { ...both, ...byKey },
+      { ...both, ...secured({ Key: [] }, { Token: [] }) },
+    ],
+  ),
+  document(
+    'alternative credentials of the document removed',
+    true,
+    ['credentials-narrowed'],
+    [
+      { ...both, ...secured({ Key: [] }, { Token: [] }) },
+      { ...both, ...byKey },
+    ],
+  ),
+  document(
+    'scope of the document required',
+    true,
+    ['credentials-narrowed'],
+    [
+      { ...schemes({ Flow: flow({}) }), ...secured({ Flow: [] }) },
+      { ...schemes({ Flow: flow({}) }), ...secured({ Flow: ['read'] }) },
+    ],
+  ),
+  document(
+    'scope of the document no longer required',
+    false,
+    ['credentials-widened'],
+    [
+      { ...schemes({ Flow: flow({}) }), ...secured({ Flow: ['read'] }) },
+      { ...schemes({ Flow: flow({}) }), ...secured({ Flow: [] }) },
+    ],
+  ),
   changed('case of the scheme', false, [], token, { type: 'http', scheme: 'Bearer' }),
   changed('bearerFormat, which is a hint', false, [], token, { ...token, bearerFormat: 'JWT' }),
   changed('description of a scheme', false, [], key, { ...key, description: 'Ask for one' }),
@@ -238,27 +286,6 @@ export const surroundings: readonly Case[] = [
     [servers('/'), { servers: [{ url: '/', description: 'Here' }] }],
   ),
 
-  document(
-    'unused component added',
-    false,
-    ['unused-component-added'],
-    [{}, { components: { schemas: { A: { type: 'string' } } } }],
-  ),
-  document(
-    'unused component removed',
-    false,
-    ['unused-component-removed'],
-    [{ components: { schemas: { A: { type: 'string' } } } }, {}],
-  ),
-  document(
-    'unused component changed',
-    false,
-    ['unused-component-changed'],
-    [
-      { components: { schemas: { A: { type: 'string' } } } },
-      { components: { schemas: { A: { type: 'integer' } } } },
-    ],
-  ),
   document('version of the document', false, [], [{ openapi: '3.1.0' }, { openapi: '3.2.0' }]),
   document(
     'information',

@@ -128,6 +128,6 @@ export const operationRules = {
     'link-added': ['A link was added'],
     'unused-component-added': ['A component that no operation uses was added'],
     'unused-component-removed': ['A component that no operation uses was removed'],
-    'unused-component-changed': ['A component that no operation uses changed'],
+    'unused-component-changed': ['A component changed that no operation in both documents uses'],
   }),
 };

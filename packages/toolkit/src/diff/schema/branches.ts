@@ -130,7 +130,9 @@ function branchesOf(state: State): Unnumbered[] {
   const { types, typing } = typesOf(parts);
   const name = picks.findLast((pick) => pick.name !== undefined)?.name;
   const label = picks.map((pick) => pick.label).join(', ');
-  return types.map((type) => ({
+  // Parts that list values may have none in common.
+  const possible = types.filter((type) => valuesOf({ type, parts })?.length !== 0);
+  return possible.map((type) => ({
     key: `${type}:${keyOf(state)}`,
     ...{ type, parts, name, label, typing, isExclusive, unions: open },
   }));
@@ -204,7 +206,7 @@ export function valuesOf({
   type,
   parts,
   values,
-}: Pick<Branch, 'type' | 'parts' | 'values'>): readonly unknown[] | undefined {
+}: Pick<Unnumbered, 'type' | 'parts' | 'values'>): readonly unknown[] | undefined {
   if (values) return values;
   let allowed: unknown[] | undefined;
   for (const { keywords } of parts) {

@@ -14,9 +14,8 @@ export function compareArrays(pairs: Pairs, pair: Pair, before: Branch, after: B
   }
   const [wasClosed, isClosed] = [isNever(pairs.before, old.rest), isNever(pairs.after, now.rest)];
   if (wasClosed !== isClosed) {
-    const message = isClosed
-      ? 'no further items are allowed after prefixItems'
-      : 'further items are now allowed after prefixItems';
+    const what = old.first.length + now.first.length > 0 ? 'items after prefixItems' : 'items';
+    const message = `${what} are ${isClosed ? 'no longer' : 'now'} allowed`;
     const turn = isClosed ? 'narrowed' : 'widened';
     pair.turn(turn, 'items', message, placesOf(before, after, 'items'));
   } else if (!isClosed) {

@@ -50,7 +50,10 @@ function compareTypes(pair: Pair, before: View, after: View, places: Places): vo
       lost.length > 0 ? (['narrowed', 'no longer'] as const) : (['widened', 'now'] as const);
     pair.turn(turn, 'null', `null is ${not} allowed`, places);
   } else {
-    const turn = gained.length === 0 ? 'narrowed' : lost.length === 0 ? 'widened' : 'changed';
+    // A client cannot read a response that has no valid value.
+    const isEmptied = direction === 'response' && after.types.size === 0;
+    const isBoth = isEmptied || (lost.length > 0 && gained.length > 0);
+    const turn = isBoth ? 'changed' : lost.length > 0 ? 'narrowed' : 'widened';
     pair.turn(turn, 'type', message, places);
   }
 }
@@ -66,7 +69,7 @@ const isImplied = ({ types }: View): boolean =>
   types.size > 0 && [...types.values()].flat().every(({ typing }) => typing === 'implied');
 
 function namesOf({ types }: View): string {
-  if (types.size === 0) return 'one that no value satisfies';
+  if (types.size === 0) return 'none (no value is valid)';
   if (types.size === jsonTypes.length) return 'any';
   return [...types].map(nameOf).join(' or ');
 }

@@ -61,7 +61,9 @@ function compareDiscriminator(
   for (const value of values) {
     const [left, right] = [was.schemas.get(value), is.schemas.get(value)];
     if (left && right) {
-      if (was.isInherited) pair.edge(`(${value})`, pairs.schemas(left, right, pair.lane));
+      const isMoved = isReplaced(left, right, was, is);
+      if (was.isInherited || isMoved)
+        pair.edge(`(${value})`, pairs.schemas(left, right, pair.lane));
     } else if (isComplete && left) {
       pair.turn(
         'narrowed',
@@ -79,6 +81,26 @@ function compareDiscriminator(
     }
   }
 }
+
+/**
+ * Whether a value leads to another component that was or still is an alternative: the alternatives are
+ * matched by name, so only the value shows that they were exchanged.
+ */
+function isReplaced(
+  left: Conjunction,
+  right: Conjunction,
+  was: Discriminator,
+  is: Discriminator,
+): boolean {
+  const [old, now] = [componentOf(left), componentOf(right)];
+  if (old === undefined || now === undefined || old === now) return false;
+  return (
+    [...is.schemas.values()].some((schema) => componentOf(schema) === old) ||
+    [...was.schemas.values()].some((schema) => componentOf(schema) === now)
+  );
+}
+
+const componentOf = ({ parts: [part] }: Conjunction): string | undefined => part && nameOf(part);
 
 function discriminatorsOf(side: Side, { flat, view }: Read): Discriminator[] {
   const owners = new Set([...view.unions.map(({ owner }) => owner), ...flat.parts]);

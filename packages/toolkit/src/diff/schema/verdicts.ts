@@ -57,8 +57,18 @@ function update(pair: Pair): void {
 const isCovered = ({ candidates }: Choice): boolean =>
   candidates.some(({ pair }) => pair.isCompatible);
 
+type Outcome = { readonly edges: readonly Edge[]; readonly found: readonly Found[] };
+
+const outcomes = new WeakMap<Match, Outcome>();
+
 /** What is to be shown of alternatives that had to be matched. */
-export function outcomeOf({ choices }: Match): { edges: Edge[]; found: Found[] } {
+export function outcomeOf(match: Match): Outcome {
+  const known = outcomes.get(match) ?? decide(match);
+  outcomes.set(match, known);
+  return known;
+}
+
+function decide({ choices }: Match): Outcome {
   const edges: Edge[] = [];
   const found: Found[] = [];
   const used = { before: new Set<number>(), after: new Set<number>() };
