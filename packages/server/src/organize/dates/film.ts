@@ -19,7 +19,12 @@ const LONGEST_DATE = 40;
  * @param moov the box of that name
  */
 export function filmDates(moov: Bytes): DateClaim[] {
-  const local = [creationDate(moov), recordingDay(moov)];
+  const userData = inBox(moov, 'udta');
+  const local = [
+    creationDate(inBox(moov, 'meta')),
+    creationDate(userData && inBox(userData, 'meta')),
+    ...recordingDays(userData),
+  ];
   const claims: DateClaim[] = local.flatMap((text) => (text ? [{ source: 'filmed', text }] : []));
   const header = inBox(moov, 'mvhd');
   const text = header && headerDate(header);
@@ -46,8 +51,7 @@ export function isoOf(ms: number): string {
 }
 
 /** What cameras of Apple say, with the time zone: `2024-05-17T23:30:00-0700`. */
-function creationDate(moov: Bytes): string | undefined {
-  const meta = inBox(moov, 'meta');
+function creationDate(meta: Bytes | undefined): string | undefined {
   if (!meta) return undefined;
   // In MP4 four bytes come first that QuickTime does not have.
   const from = meta.at(4, 4).toString('latin1') === 'hdlr' ? 0 : 4;
@@ -78,8 +82,14 @@ function keyOf(name: string, keys: Bytes): number | undefined {
 }
 
 /** What other cameras say in the user data: `2024-05-17T23:30:00+0200`. A mere year is of no use. */
-function recordingDay(moov: Bytes): string | undefined {
-  const day = inBox(inBox(moov, 'udta') ?? moov, '\xa9day');
-  const text = day?.at(4, LONGEST_DATE).toString('latin1');
-  return text && /^\d{4}\D\d\d?\D\d/.test(text) ? text : undefined;
+function recordingDays(userData: Bytes | undefined): string[] {
+  if (!userData) return [];
+  // The first has its length and its language before its text.
+  const texts = [
+    inBox(userData, '\xa9day')?.at(4, LONGEST_DATE),
+    inBox(userData, 'date')?.at(0, LONGEST_DATE),
+  ];
+  return texts
+    .map((text) => text?.toString('latin1') ?? '')
+    .filter((text) => /^\d{4}\D\d\d?\D\d/.test(text));
 }

@@ -147,6 +147,15 @@ describe('the date of a film', () => {
     });
   });
 
+  it.each([
+    ['in its user data', (keys: Buffer) => media.box('udta', keys)],
+    ['beside its header', (keys: Buffer) => keys],
+  ])('is the one with a time zone %s', async (_where, put) => {
+    const keys = { 'com.apple.quicktime.creationdate': '2023-07-14T23:30:00-0700' };
+    const content = media.film([media.mvhd(seconds), put(media.quickTimeKeys(keys, true))]);
+    expect(await dayIn(content)).toBe('2023-07-14');
+  });
+
   it('is the one of its user data', async () => {
     const day = media.box(
       '\xa9day',
