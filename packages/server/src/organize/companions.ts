@@ -49,7 +49,9 @@ export function companionsIn(paths: readonly string[]): Map<string, string> {
   const companions = new Map<string, string>();
   addVolumes(companions, volumes, paths);
   if (followers.length === 0) return companions;
-  const leaders = new Leaders(paths);
+  // Most folders of many files have nothing that goes along with them.
+  const folders = new Set(followers.map((path) => foldName(folderOf(path))));
+  const leaders = new Leaders(paths, folders);
   for (const path of followers) {
     const leader = leaders.of(path);
     if (leader) companions.set(path, leader);
@@ -64,13 +66,15 @@ class Leaders {
   readonly #byStem = new Map<string, string[]>();
   readonly #titles: TakeoutTitles;
 
-  constructor(paths: readonly string[]) {
+  /** @param folders the folded paths of those in which they are looked for */
+  constructor(paths: readonly string[], folders: ReadonlySet<string>) {
     const leaders: string[] = [];
     for (const path of paths) {
       const extension = extensionOf(path);
       // The two files of subtitles are one, also where their film is not there.
       if (!ranks.has(extension) && extension !== '.sub') continue;
       const folded = foldName(path);
+      if (!folders.has(folderOf(folded))) continue;
       add(this.#byPath, folded, path);
       add(this.#byStem, folded.slice(0, -extension.length), path);
       leaders.push(path);

@@ -39,6 +39,7 @@ describe('a day in a name', () => {
     ['Scan 07.07.2023.pdf', '2023-07-07'],
     ['1987-06-12 Grandma.jpg', '1987-06-12'],
     ['WP_20140705_001.jpg', '2014-07-05'],
+    ['WIN_20230714_10_11_12_Pro.jpg', '2023-07-14'],
     ['2024-02-29.txt', '2024-02-29'],
   ])('is told by %s', (name, day) => {
     expect(dayInName(name, now)).toBe(day);

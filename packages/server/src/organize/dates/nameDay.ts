@@ -19,7 +19,7 @@ const TIME = '(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d';
 
 /** What cameras, telephones and messengers write before a date without hyphens. */
 const PREFIX =
-  '(?:IMG|VID|PXL|MVIMG|PANO|BURST|DSC|DCIM|DJI|GOPR|WP|AUD|PTT|STK|DOC|MOV|REC|CAM|Screenshot|Screen_Recording|ScreenRecording|Scan|signal|Photo|Video|Recording)';
+  '(?:IMG|VID|PXL|WIN|MVIMG|PANO|BURST|DSC|DCIM|DJI|GOPR|WP|AUD|PTT|STK|DOC|MOV|REC|CAM|Screenshot|Screen_Recording|ScreenRecording|Scan|signal|Photo|Video|Recording)';
 
 /** `IMG_20230714_101112`, `IMG-20220501-WA0001`, `IMG20230714101112`. */
 const prefixed = new RegExp(
