@@ -166,8 +166,13 @@ it('a raw picture that is excluded keeps its sidecar, although a developed one m
 it('a film next to a picture of its name stays a film', async () => {
   await put(server, 'Holiday.mp4', film);
   await put(server, 'Holiday.jpg', photo);
+  await put(server, 'DSC_0001.mp4', film);
+  await put(server, 'DSC_0001.jpg', photo);
   await execute(server, await plan(server, { path: '/', methodology: 'type' }));
-  expect(await tree(server)).toEqual(['/Images/Holiday.jpg', '/Videos/Holiday.mp4']);
+  expect(await tree(server)).toEqual([
+    ...['/Images/DSC_0001.jpg', '/Images/Holiday.jpg'],
+    ...['/Videos/DSC_0001.mp4', '/Videos/Holiday.mp4'],
+  ]);
 });
 
 it('all that belongs together gets one number', async () => {

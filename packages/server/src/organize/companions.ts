@@ -23,8 +23,8 @@ const kinds: ReadonlyMap<string, SidecarKind> = new Map(
 const moving: ReadonlySet<string> = new Set(['.mov', '.mp4']);
 const live: ReadonlySet<string> = new Set(['.heic', '.heif', '.hif']);
 const maybeLive: ReadonlySet<string> = new Set(['.jpg', '.jpeg']);
-/** A JPEG next to a film may be its poster, unless a camera has given both their name. */
-const OF_CAMERA = /^(?:[a-z]{1,5}[_-]?e?\d{4,}|\d{8}_\d{6})/;
+/** A JPEG next to a film may be its poster, unless a telephone has given both their name. */
+const OF_TELEPHONE = /^(?:(?:img|mvimg|pxl)[_-]?e?\d{4}|\d{8}_\d{6})/;
 
 /** How many parts may stand between the name of a film and the extension of its subtitles. */
 const MOST_TAGS = 3;
@@ -88,8 +88,8 @@ class Leaders {
     const stem = path.slice(0, -extension.length);
     if (rawPictures.has(extension)) return this.#named(stem, [developedPictures]);
     if (moving.has(extension)) {
-      const isOfCamera = OF_CAMERA.test(foldName(nameOf(stem)));
-      return this.#named(stem, isOfCamera ? [live, maybeLive] : [live]);
+      const isOfTelephone = OF_TELEPHONE.test(foldName(nameOf(stem)));
+      return this.#named(stem, isOfTelephone ? [live, maybeLive] : [live]);
     }
     const kind = kinds.get(extension);
     if (!kind) return undefined;

@@ -41,6 +41,9 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** A clock that shows the very beginning of a year has mostly just been started. */
 const newYear = /^\s*\d{4}\D\s?0?1\D\s?0?1[T\s]+00[:.]00[:.]00/;
 
+/** Whether a text is a date with a day, and no mere year or month, as many programs write. */
+export const hasDay = (text: string): boolean => /^\s*\d{4}\D\s?\d\d?\D\s?\d/.test(text);
+
 /**
  * What to think of a date that a file carries.
  *

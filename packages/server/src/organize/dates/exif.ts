@@ -16,7 +16,8 @@ const MOST_ENTRIES = 1_000;
 /** `2024:05:17 10:00:00`, and some room for what is written otherwise. */
 const LONGEST_DATE = 32;
 
-const ASCII = 2;
+/** ASCII, undefined and UTF-8. */
+const textTypes: ReadonlySet<number> = new Set([2, 7, 129]);
 const ENTRY = 12;
 
 /** TIFF, and what Olympus and Panasonic write instead of its 42. */
@@ -77,7 +78,7 @@ function readDirectory(
     if (tag === EXIF_DIRECTORY) below = long(entries, at + 8);
     if (found.has(tag) || !dateTags.some(([known]) => known === tag)) continue;
     const count = long(entries, at + 4);
-    if (short(entries, at + 2) !== ASCII || count < 5) continue;
+    if (!textTypes.has(short(entries, at + 2)) || count < 5) continue;
     const text = tiff.at(long(entries, at + 8), Math.min(count, LONGEST_DATE));
     found.set(tag, text.toString('latin1'));
   }

@@ -1,3 +1,4 @@
+import { hasDay } from './day.ts';
 import { type Bytes, exactly } from './fileBytes.ts';
 import { boxesIn, inBox } from './isoBoxes.ts';
 import type { DateClaim } from './ownDate.ts';
@@ -89,7 +90,5 @@ function recordingDays(userData: Bytes | undefined): string[] {
     inBox(userData, '\xa9day')?.at(4, LONGEST_DATE),
     inBox(userData, 'date')?.at(0, LONGEST_DATE),
   ];
-  return texts
-    .map((text) => text?.toString('latin1') ?? '')
-    .filter((text) => /^\d{4}\D\d\d?\D\d/.test(text));
+  return texts.map((text) => text?.toString('latin1') ?? '').filter(hasDay);
 }

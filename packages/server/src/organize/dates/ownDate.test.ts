@@ -174,6 +174,10 @@ describe('the date of a film', () => {
     expect(await dateIn(media.avi(text))).toMatchObject({ source: 'filmed', day: '2005-08-10' });
   });
 
+  it('is none where an AVI has a mere year', async () => {
+    expect(await dateIn(media.avi('2005\0', 'ICRD'))).toBeUndefined();
+  });
+
   it.each([0, -media.FROM_1904])('is none where its header has none', async (unset) => {
     expect(await dateIn(media.film([media.mvhd(unset)]))).toBeUndefined();
   });

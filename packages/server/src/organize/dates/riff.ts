@@ -1,4 +1,5 @@
 /** Dates in RIFF: the pictures of WebP, and the films of AVI. */
+import { hasDay } from './day.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
 import type { DateClaim } from './ownDate.ts';
 import { recordDates } from './pictures.ts';
@@ -33,7 +34,8 @@ export function avi(file: Bytes): DateClaim[] {
     if (id !== 'LIST' || !lists.has(data.at(0, 4).toString('latin1'))) continue;
     for (const chunk of chunksIn(data, 4)) {
       if (!dates.has(chunk.id)) continue;
-      claims.push({ source: 'filmed', text: chunk.data.at(0, 32).toString('latin1') });
+      const text = chunk.data.at(0, 32).toString('latin1');
+      if (chunk.id === 'IDIT' || hasDay(text)) claims.push({ source: 'filmed', text });
     }
   }
   return claims;

@@ -92,7 +92,8 @@ export const webp = (record: Buffer, picture = Buffer.alloc(20_001)): Buffer =>
     ]),
   );
 
-export const avi = (date: string): Buffer =>
+/** @param field the chunk that has the date */
+export const avi = (date: string, field = 'IDIT'): Buffer =>
   riffChunk(
     'RIFF',
     Buffer.concat([
@@ -102,7 +103,7 @@ export const avi = (date: string): Buffer =>
         Buffer.concat([
           text('hdrl'),
           riffChunk('avih', Buffer.alloc(56)),
-          riffChunk('IDIT', text(date)),
+          riffChunk(field, text(date)),
         ]),
       ),
       riffChunk('LIST', Buffer.concat([text('movi'), Buffer.alloc(1000)])),
