@@ -3,7 +3,7 @@ import { defineConfig } from 'tsdown';
 
 /**
  * What stays a package of its own: what loads files that lie beside it, and what is only loaded for a
- * document or a photo.
+ * document.
  */
 const apart = [
   'better-sqlite3',
@@ -11,7 +11,6 @@ const apart = [
   'koffi',
   'unpdf',
   'pdfjs-dist',
-  'exifr',
   '@file-organizer/spec',
 ];
 

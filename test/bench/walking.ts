@@ -65,7 +65,7 @@ async function listingOf(root: string): Promise<Listing & { readonly occupied: s
     const { name } = movable.at(at);
     const mediaType = mediaTypeOf(name);
     const type = fileTypeOf(name, mediaType);
-    movable.note(at, { mediaType, type, sniffed: false, takenOn: undefined });
+    movable.note(at, { mediaType, type, sniffed: false, ownDate: undefined });
   }
   return {
     ...{ base: '/', destination: '/', folders, now: Date.now() },

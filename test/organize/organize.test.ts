@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
 import { contentsOf } from '../faults/snapshot.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 import { makeMess } from './mess.ts';
@@ -212,14 +213,60 @@ describe('by date', () => {
 
   it('takes no day from a photo’s record that no calendar has', async () => {
     await put('photo.jpg', photoTakenOn('2019:02:30 10:00:00'), '2024-01-01T00:00:00Z');
-    await execute(await plan('date'));
+    const jobId = await plan('date');
+    await execute(jobId);
     expect(await tree()).toEqual(['/2024/2024-01/photo.jpg']);
+    expect((await results(jobId)).items).toMatchObject([
+      {
+        needs_review: true,
+        reason:
+          'photo.jpg was last changed on 2024-01-01, but its EXIF record says "2019:02:30 10:00:00", which is not a date',
+      },
+    ]);
   });
 
   it('sees a photo by its content, where the extension lies', async () => {
     await put('photo.txt', photoTakenOn('2019:05:17 10:00:00'), '2024-01-01T00:00:00Z');
     await execute(await plan('date'));
     expect(await tree()).toEqual(['/2019/2019-05/photo.txt']);
+  });
+
+  it('reads the dates of all pictures and films, wherever their formats have them', async () => {
+    const record = media.tiff({ taken: '2019:05:17 10:00:00' });
+    const filmed = media.mvhd(Date.parse('2018-04-01T10:00:00Z') / 1000);
+    const pictures = {
+      'a.tif': media.tiff({ taken: '2019:05:17 10:00:00' }, 'MM', 400_000),
+      'b.webp': media.webp(record),
+      'c.cr3': media.cr3({ taken: '2019:05:17 10:00:00' }),
+      'd.raf': media.raf(record),
+      'e.png': media.png(record, 50),
+      'f.heic': media.heif(record),
+      'g.avif': media.heif(record, 'avif'),
+    };
+    const films = {
+      'h.mp4': media.film([filmed], 'isom'),
+      'i.mov': media.film([filmed]),
+      'j.mkv': media.matroska(BigInt(Date.UTC(2018, 3) - Date.UTC(2001, 0)) * 1_000_000n),
+      'k.avi': media.avi('SUN APR 01 13:37:00 2018\n'),
+    };
+    const all = Object.entries({ ...pictures, ...films });
+    for (const [name, content] of all) await put(name, content, '2024-01-01T00:00:00Z');
+    await execute(await plan('date'));
+    expect(await tree()).toEqual([
+      ...Object.keys(films).map((name) => `/2018/2018-04/${name}`),
+      ...Object.keys(pictures).map((name) => `/2019/2019-05/${name}`),
+    ]);
+  });
+
+  it('believes a day in a name more than the last change', async () => {
+    await put('2023-07-14 Minutes.txt', 'x', '2024-01-01T00:00:00Z');
+    const { items } = await results(await plan('date'));
+    expect(items).toMatchObject([
+      {
+        to: '/2023/2023-07/2023-07-14 Minutes.txt',
+        reason: '2023-07-14 Minutes.txt is of 2023-07-14, by its name',
+      },
+    ]);
   });
 
   it('asks for a review where the clock was never set', async () => {

@@ -570,7 +570,11 @@ export class OrganizeResource {
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
    * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
    * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. A sidecar goes along with its picture.
+   * methodologies leave it where it is. By every methodology, a file goes along with the one that
+   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
+   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
+   * goes by the date that a picture or a video carries, else by one in the file's name, else by
+   * its last change; the reason of each move says which.
    */
   scan(
     params: types.OrganizeScanParams,
@@ -586,7 +590,11 @@ export class OrganizeResource {
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
    * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
    * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. A sidecar goes along with its picture.
+   * methodologies leave it where it is. By every methodology, a file goes along with the one that
+   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
+   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
+   * goes by the date that a picture or a video carries, else by one in the file's name, else by
+   * its last change; the reason of each move says which.
    *
    * As `scan`.
    */
@@ -604,7 +612,11 @@ export class OrganizeResource {
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
    * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
    * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. A sidecar goes along with its picture.
+   * methodologies leave it where it is. By every methodology, a file goes along with the one that
+   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
+   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
+   * goes by the date that a picture or a video carries, else by one in the file's name, else by
+   * its last change; the reason of each move says which.
    *
    * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -622,7 +634,11 @@ export class OrganizeResource {
    * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
    * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
    * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. A sidecar goes along with its picture.
+   * methodologies leave it where it is. By every methodology, a file goes along with the one that
+   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
+   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
+   * goes by the date that a picture or a video carries, else by one in the file's name, else by
+   * its last change; the reason of each move says which.
    *
    * As `start`, then waits for the end and gives the last state, be it a good end or a bad one.
    */

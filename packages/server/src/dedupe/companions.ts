@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { films, pictures, sidecarKinds, sounds } from '../library/companionKinds.ts';
 import { childOf, foldName, nameOf } from '../library/path.ts';
 
 /** What a companion is about. */
@@ -23,31 +24,6 @@ export type FolderNames = {
   readonly below: () => readonly string[];
 };
 
-const extensions = (list: string): ReadonlySet<string> =>
-  new Set(list.split(/\s+/).map((each) => `.${each}`));
-
-const pictures = extensions(
-  `jpg jpeg jpe heic heif hif avif png webp tif tiff gif bmp psd dng cr2 cr3 crw nef nrw arw sr2 orf
-   rw2 raf srw pef x3f rwl 3fr iiq erf kdc mrw`,
-);
-const films = extensions('mp4 m4v mov mts m2ts avi mkv webm wmv mpg mpeg 3gp vob flv ogv ts');
-const sounds = extensions('mp3 flac m4a m4b ogg oga opus wav aiff aif ape wma wv aac dsf mka');
-
-/** What lies beside a file of its name, and beside which. */
-const kinds: readonly {
-  readonly extensions: ReadonlySet<string>;
-  readonly of: readonly ReadonlySet<string>[];
-  /** Whether it has the whole name of the file, extension included. */
-  readonly wholeName?: true;
-}[] = [
-  { extensions: extensions('xmp aae thm pp3 dop vrd cos nksc on1 lrv'), of: [pictures, films] },
-  { extensions: extensions('srt sub idx ass ssa vtt smi sup'), of: [films, sounds] },
-  { extensions: extensions('lrc cue'), of: [sounds] },
-  { extensions: extensions('nfo edl'), of: [films, sounds] },
-  // What Google Takeout says of a picture.
-  { extensions: extensions('json'), of: [pictures, films], wholeName: true },
-];
-
 /** The pictures of an album, a film or a book; what a system or a player keeps of a folder. */
 const folderNames: readonly RegExp[] = [
   /^(cover|folder|front|back|albumart.*|album ?cover|artwork|poster|fanart|banner|thumb|disc|inlay|booklet)\.(jpe?g|png|gif|webp|bmp|tiff?)$/,
@@ -61,7 +37,7 @@ export function mayBelong(path: string): boolean {
   const extension = extensionOf(path).toLowerCase();
   return (
     isLeading(extension) ||
-    kinds.some(({ extensions }) => extensions.has(extension)) ||
+    sidecarKinds.some(({ extensions }) => extensions.has(extension)) ||
     isOfFolder(nameOf(path))
   );
 }
@@ -101,7 +77,7 @@ function leadersOf(
   byStem: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
   const extension = extensionOf(name);
-  const kind = kinds.find(({ extensions }) => extensions.has(extension));
+  const kind = sidecarKinds.find(({ extensions }) => extensions.has(extension));
   if (!kind) return [];
   const isLed = (leader: string): boolean => {
     const leading = extensionOf(foldName(leader));

@@ -3658,7 +3658,7 @@ export const routes = {
         operationId: 'organize.scan',
         tags: ['organize'],
         summary: 'Plan an organization',
-        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together, such as a software project, is never taken apart: `para` moves the folder as one, the other methodologies leave it where it is. A sidecar goes along with its picture.',
+        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together, such as a software project, is never taken apart: `para` moves the folder as one, the other methodologies leave it where it is. By every methodology, a file goes along with the one that it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says of a picture, subtitles with their film, the folder of a saved web page with the page. `date` goes by the date that a picture or a video carries, else by one in the file\'s name, else by its last change; the reason of each move says which.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],

@@ -2,11 +2,12 @@ import type { FileType } from '../contract.ts';
 import { nameOf } from '../library/path.ts';
 import { identityIn } from '../library/stat.ts';
 import type { SeenFile } from '../library/walk.ts';
+import type { OwnDate } from './dates/ownDate.ts';
 import type { ListedFile } from './methodology.ts';
 import { TextColumn } from './textColumn.ts';
 
 /** What a look at a file's content has shown. */
-export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'takenOn'>;
+export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'ownDate'>;
 
 /** What many files have in common. */
 type Kind = { readonly mediaType: string; readonly type: FileType; readonly sniffed: boolean };
@@ -25,7 +26,7 @@ export class FileTable {
   readonly #accessed: number[] = [];
   readonly #kinds: (Kind | undefined)[] = [];
   readonly #known = new Map<string, Kind>();
-  readonly #takenOn = new Map<number, string>();
+  readonly #ownDates = new Map<number, OwnDate>();
   /** The numbers of the files, by path. */
   #order: Uint32Array | undefined;
 
@@ -65,13 +66,13 @@ export class FileTable {
   }
 
   /** Notes what the content of the file at a place in the order has shown. */
-  note(place: number, { mediaType, type, sniffed, takenOn }: Content): void {
+  note(place: number, { mediaType, type, sniffed, ownDate }: Content): void {
     const file = this.#sorted()[place] ?? 0;
     const key = `${mediaType} ${type} ${sniffed}`;
     const kind = this.#known.get(key) ?? { mediaType, type, sniffed };
     this.#known.set(key, kind);
     this.#kinds[file] = kind;
-    if (takenOn) this.#takenOn.set(file, takenOn);
+    if (ownDate) this.#ownDates.set(file, ownDate);
   }
 
   /**
@@ -90,7 +91,7 @@ export class FileTable {
           createdMs: this.#created[file] ?? 0,
           modifiedMs: this.#modified[file] ?? 0,
           accessedMs: this.#accessed[file] ?? 0,
-          takenOn: this.#takenOn.get(file),
+          ownDate: this.#ownDates.get(file),
         },
         kind,
         sampleOf,
@@ -135,14 +136,14 @@ class TableFile implements ListedFile {
   readonly createdMs: number;
   readonly modifiedMs: number;
   readonly accessedMs: number;
-  readonly takenOn: string | undefined;
+  readonly ownDate: OwnDate | undefined;
   readonly mediaType: string;
   readonly type: FileType;
   readonly sniffed: boolean;
   readonly #sampleOf: SampleOf;
 
   constructor(
-    file: Omit<ListedFile, 'kind' | 'name' | 'sample' | keyof Kind>,
+    file: Omit<ListedFile, 'kind' | 'name' | 'sample' | 'takenOn' | keyof Kind>,
     { mediaType, type, sniffed }: Kind,
     sampleOf: SampleOf,
   ) {
@@ -152,11 +153,16 @@ class TableFile implements ListedFile {
     this.createdMs = file.createdMs;
     this.modifiedMs = file.modifiedMs;
     this.accessedMs = file.accessedMs;
-    this.takenOn = file.takenOn;
+    this.ownDate = file.ownDate;
     this.mediaType = mediaType;
     this.type = type;
     this.sniffed = sniffed;
     this.#sampleOf = sampleOf;
+  }
+
+  get takenOn(): string | undefined {
+    const { source, day, doubt } = this.ownDate ?? {};
+    return doubt === undefined && (source === 'taken' || source === 'digitized') ? day : undefined;
   }
 
   get sample(): string | undefined {

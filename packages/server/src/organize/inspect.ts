@@ -1,9 +1,10 @@
 import { closeSync, readSync } from 'node:fs';
-import exifr from 'exifr';
 import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { openQuietly } from '../library/quietly.ts';
 import type { FoundFile, SeenFile } from '../library/walk.ts';
+import { FileBytes, TooMuchToRead } from './dates/fileBytes.ts';
+import { type OwnDate, ownDateIn } from './dates/ownDate.ts';
 import type { Content } from './fileTable.ts';
 import type { Needs } from './methodologies.ts';
 import type { ListedFile } from './methodology.ts';
@@ -31,16 +32,18 @@ export async function inspect(
   into = newHead(),
 ): Promise<Content> {
   const named = mediaTypeOf(file.name);
-  const content = await contentType(place, headOf(place, file.state.size, into), file);
+  const { size } = file.state;
+  const head = headOf(place, size, into);
+  const content = await contentType(place, head, file);
   const mediaType = content ?? named;
   return {
     mediaType,
     // A name that lies has no say once the content has spoken.
     type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
     sniffed: content !== undefined,
-    takenOn:
-      needs.takenOn && mediaType.startsWith('image/')
-        ? await takenOn(place, file.state.size)
+    ownDate:
+      needs.ownDate && /^(?:image|video)\//.test(mediaType)
+        ? ownDateOf(place, size, head)
         : undefined,
   };
 }
@@ -95,9 +98,6 @@ async function sniff(place: string, head: Uint8Array, size: number): Promise<str
 const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
 
-const beginningOf = (place: string, most: number): Buffer =>
-  readInto(place, Buffer.allocUnsafeSlow(most));
-
 /** The first bytes of a file. Read while nothing else runs: this is quicker by far for small files. */
 function headOf(place: string, size: number, into: Buffer): Buffer {
   return readInto(place, into.subarray(0, Math.min(size, HEAD)));
@@ -118,36 +118,15 @@ const containers: ReadonlySet<string> = new Set([
   'application/x-cfb',
 ]);
 
-/** Where in an image its record begins and ends, in most formats: in its first bytes. */
-const RECORD_IN = 320 * 1024;
-/** An image that is not larger is read whole where there was none. */
-const WHOLE = 8 * 1024 * 1024;
-
-/** The day on which a photo was taken (EXIF 2.32, `DateTimeOriginal`), as its own clock had it. */
-async function takenOn(place: string, size: number): Promise<string | undefined> {
-  let record: unknown;
-  for (const most of size > RECORD_IN ? [RECORD_IN, WHOLE] : [RECORD_IN]) {
-    if (most === WHOLE && size > WHOLE) break;
-    try {
-      record = await exifr.parse(beginningOf(place, Math.min(size, most)), {
-        pick: ['DateTimeOriginal', 'CreateDate'],
-        reviveValues: false,
-      });
-    } catch {
-      // An image without a record that can be read is as one without a record.
-    }
-    if (record) break;
+/** What its own format says of when a picture or a video was taken. A damaged one says nothing. */
+function ownDateOf(place: string, size: number, head: Buffer): OwnDate | undefined {
+  const file = new FileBytes(place, size, head);
+  try {
+    return ownDateIn(file, Date.now());
+  } catch (error) {
+    if (error instanceof TooMuchToRead) return undefined;
+    throw error;
+  } finally {
+    file.close();
   }
-  if (typeof record !== 'object' || record === null) return undefined;
-  const { DateTimeOriginal, CreateDate } = record as Record<string, unknown>;
-  const text = String(DateTimeOriginal ?? CreateDate ?? '');
-  const [, year, month, day] = /^(\d{4})[:-](\d{2})[:-](\d{2})/.exec(text) ?? [];
-  const date = `${year}-${month}-${day}`;
-  return year !== '0000' && isDay(date) ? date : undefined;
 }
-
-/** Whether a date is in the calendar: cameras and damaged records have written 2024-02-30. */
-const isDay = (date: string): boolean => {
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
-};

@@ -7,7 +7,7 @@ import { organizeByPara } from './para/para.ts';
 import { organizeByType } from './type.ts';
 
 /** What a scan finds out about a file beside its kind, since it costs time. */
-export type Needs = { readonly takenOn: boolean; readonly sample: boolean };
+export type Needs = { readonly ownDate: boolean; readonly sample: boolean };
 
 /** What a methodology is told beside the listing. */
 export type Told = {
@@ -26,20 +26,20 @@ type Entry = {
 /** The methodologies of the contract. */
 export const methodologies: Readonly<Record<Methodology, Entry>> = {
   para: {
-    needs: { takenOn: false, sample: true },
+    needs: { ownDate: false, sample: true },
     takes: ['projects', 'areas'],
     rules: (listing, { options }) => organizeByPara(listing, options),
   },
   johnny_decimal: {
-    needs: { takenOn: true, sample: true },
+    needs: { ownDate: true, sample: true },
     rules: (listing, { given }) => organizeByJohnnyDecimal(listing, { given }),
   },
   type: {
-    needs: { takenOn: false, sample: false },
+    needs: { ownDate: false, sample: false },
     rules: (listing) => organizeByType(listing, undefined),
   },
   date: {
-    needs: { takenOn: true, sample: false },
+    needs: { ownDate: true, sample: false },
     rules: (listing) => organizeByDate(listing, undefined),
   },
 };

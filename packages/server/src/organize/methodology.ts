@@ -1,4 +1,5 @@
 import type { FileType } from '../contract.ts';
+import type { OwnDate } from './dates/ownDate.ts';
 
 /** A file as a methodology sees it. Paths are virtual; times are milliseconds since 1970. */
 export type ListedFile = {
@@ -16,8 +17,10 @@ export type ListedFile = {
   readonly type: FileType;
   /** Whether the media type was told from the content, and not from the name. */
   readonly sniffed: boolean;
-  /** When a photo was taken, by its own record: `2024-05-17`. */
+  /** When a photo was taken, by its EXIF record: `2024-05-17`; undefined also where that is doubtful. */
   readonly takenOn: string | undefined;
+  /** The date that a picture or a video carries, where the methodology needs it. */
+  readonly ownDate?: OwnDate | undefined;
   /** The beginning of a text file, at most 2,000 characters, where the methodology asks for it. */
   readonly sample: string | undefined;
 };

@@ -3,6 +3,7 @@ import type { KeptItem } from '../db/jobs.ts';
 import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
 import { nameOf } from '../library/path.ts';
 import { organizeByDate } from './date.ts';
+import type { DateSource } from './dates/ownDate.ts';
 import type { ListedFile, ListedItem, Listing, Placement, Stay } from './methodology.ts';
 import { FolderCounts, planMoves } from './plan.ts';
 import { organizeByType } from './type.ts';
@@ -50,7 +51,9 @@ describe('what goes along with a picture', () => {
     ['/a/IMG_1.JPG', '/a/IMG_1.NEF'],
     ['/a/IMG_1.cr2', '/a/IMG_1.CR2.xmp'],
   ])('%s takes %s with it', (picture, companion) => {
-    const taken = file(picture, { takenOn: '2024-05-17' });
+    const taken = file(picture, {
+      ownDate: { source: 'taken', day: '2024-05-17', doubt: undefined },
+    });
     const listing = listingOf([taken, file(companion)]);
     const { moves } = plan(listing, organizeByDate(listing, undefined));
     expect(moves).toEqual(
@@ -254,19 +257,78 @@ describe('the folder that items go to', () => {
 describe('a date', () => {
   const placed = (facts: Partial<ListedFile>) =>
     organizeByDate(listingOf([]), undefined)(file('/x.jpg', facts));
+  const own = (source: DateSource, day?: string, doubt?: string): Partial<ListedFile> => ({
+    ownDate: { source, day, doubt },
+  });
 
-  it.each([{ modifiedMs: now + 2 * 86_400_000 }, { takenOn: '2026-01-17' }, { modifiedMs: 0 }])(
-    'of %j is for a person to review',
-    (facts) => {
-      expect(placed(facts)).toMatchObject({ needsReview: true, confidence: 0.2 });
-    },
-  );
+  it.each([
+    { modifiedMs: now + 2 * 86_400_000 },
+    { modifiedMs: 0 },
+    { modifiedMs: Date.UTC(1980, 0, 1, 5) },
+    own('taken', '1965-06-01', 'says 1965-06-01, which is before digital cameras'),
+    own('taken', undefined, 'says "2011:07:45", which is not a date'),
+  ])('of %j is for a person to review', (facts) => {
+    expect(placed(facts)).toMatchObject({ needsReview: true, confidence: 0.2 });
+  });
 
   it.each([
     { modifiedMs: now + 23 * 3_600_000 },
-    { takenOn: '2026-01-16' },
-    { takenOn: '2019-03-01' },
+    own('taken', '2026-01-16'),
+    own('utc', '2019-03-01'),
   ])('of %j is believed', (facts) => {
     expect(placed(facts)).toMatchObject({ needsReview: false });
+  });
+
+  const name = 'IMG_20230714_233000.jpg';
+  it.each<[string, Partial<ListedFile>, string, string, number]>([
+    [
+      'a camera',
+      own('taken', '2019-03-01'),
+      '2019-03',
+      'was taken on 2019-03-01, by its EXIF record',
+      0.95,
+    ],
+    [
+      'a scanner',
+      own('digitized', '2019-03-01'),
+      '2019-03',
+      'was digitized on 2019-03-01, by its EXIF record',
+      0.9,
+    ],
+    ['its name', own('edited', '2019-03-01'), '2023-07', 'is of 2023-07-14, by its name', 0.8],
+    ['its name alone', {}, '2023-07', 'is of 2023-07-14, by its name', 0.8],
+    [
+      'a film in UTC and its name',
+      own('utc', '2023-07-15'),
+      '2023-07',
+      'was filmed on 2023-07-14, by its name and its own record (UTC)',
+      0.85,
+    ],
+    [
+      'a film in UTC of another day than its name',
+      own('utc', '2023-08-15'),
+      '2023-08',
+      'was filmed on 2023-08-15, by its own record (UTC)',
+      0.85,
+    ],
+  ])('of %s is told with its source', (_what, facts, month, reason, confidence) => {
+    const placement = organizeByDate(listingOf([]), undefined)(file(`/${name}`, facts));
+    expect(placement).toEqual({
+      ...{ folder: `${month.slice(0, 4)}/${month}`, reason: `${name} ${reason}` },
+      ...{ confidence, needsReview: false },
+    });
+  });
+
+  it('in a name takes the place of one that cannot be, for a person to review', () => {
+    const facts = own('taken', undefined, 'says 2099-07-31, which is in the future');
+    const placement = organizeByDate(listingOf([]), undefined)(file(`/${name}`, facts));
+    expect(placement).toMatchObject({
+      ...{ folder: '2023/2023-07', needsReview: true },
+      reason: `${name} is of 2023-07-14, by its name, but its EXIF record says 2099-07-31, which is in the future`,
+    });
+  });
+
+  it('of a last edit is better than that of the last change', () => {
+    expect(placed(own('edited', '2019-03-01'))).toMatchObject({ folder: '2019/2019-03' });
   });
 });

@@ -10,6 +10,7 @@ import type {
   Placement,
   Stay,
 } from './methodology.ts';
+import { type PageFolder, renamedPage } from './pageFolders.ts';
 import { FolderNames, filesInTheWay, spelledFolders } from './targetFolders.ts';
 
 export type PlannedMove = {
@@ -24,6 +25,8 @@ export type PlannedMove = {
 export type PlanLimits = {
   /** The paths of all files below base and destination, those that stay included. */
   readonly occupied: readonly string[];
+  /** Folders that go along with a page of the listing. */
+  readonly pageFolders?: readonly PageFolder[];
   /** Placements of a lower confidence are not planned; 0 to 1. */
   readonly minConfidence: number;
   /** Told what stays although it might have moved. */
@@ -47,14 +50,15 @@ type Goal =
 export function* planMoves(
   listing: Listing,
   place: (item: ListedItem) => Placement | Stay | undefined,
-  { occupied, minConfidence, keep }: PlanLimits,
+  { occupied, pageFolders = [], minConfidence, keep }: PlanLimits,
 ): Generator<PlannedMove> {
   const targetOf = spelledFolders(listing);
   const taken = new TakenNames(namesIn(occupied));
   const folders = new FolderNames();
   for (const path of listing.folders) folders.add(path);
   const companions = companionsIn(occupied);
-  const files = filesAmong(listing, new Set([...companions].flat()));
+  const folderOfPage = new Map(pageFolders.map((folder) => [folder.page, folder]));
+  const files = filesAmong(listing, new Set([...[...companions].flat(), ...folderOfPage.keys()]));
   const following = new Map<string, ListedFile[]>();
   const bundles: PlannedMove[] = [];
   const targets = new Set<string>();
@@ -95,32 +99,57 @@ export function* planMoves(
     return first && `Others are to go to a folder named "${first.name}": rename it, and scan again`;
   };
 
-  for (const [follower, leader] of companions) {
+  for (const follower of companions.keys()) {
     const file = files.get(follower);
     if (!file) continue;
-    if (files.has(leader)) {
-      following.set(leader, [...(following.get(leader) ?? []), file]);
-    } else {
-      const reason = `${nameOf(leader)}, to which it belongs, is left alone`;
-      keep({ path: follower, reason });
+    // What a sidecar of a raw picture belongs to belongs to another picture, perhaps.
+    let leader = follower;
+    for (let at = companions.get(leader); at !== undefined; at = companions.get(leader)) {
+      leader = at;
+      if (!files.has(leader)) break;
     }
+    if (files.has(leader)) {
+      const others = following.get(leader);
+      if (others) others.push(file);
+      else following.set(leader, [file]);
+    } else keep({ path: follower, reason: leftAlone(leader) });
   }
+  for (const { path, page } of pageFolders) {
+    if (!files.has(page)) keep({ path, reason: leftAlone(page) });
+  }
+  const entered = new Set<string>();
+  for (const target of targets) {
+    for (let at = target; at !== '/'; at = folderOf(at)) entered.add(at);
+  }
+  /** Why a page cannot go to a folder together with its own one, if it cannot. */
+  const reasonOfPage = ({ path, page }: PageFolder, target: string): string | undefined => {
+    if (entered.has(path)) return ENTERED;
+    const paths = [page, path].map((each) => childOf(target, nameOf(each)));
+    const isFree = paths.every((each) => taken.isFree(each) && folders.isFree(each, target));
+    return isFree ? undefined : renamedPage(page, target);
+  };
 
   for (const item of listing.items) {
     if (companions.has(item.path)) continue;
     const followers = following.get(item.path) ?? [];
+    const pageFolder = folderOfPage.get(item.path);
     const goal = goalOf(item);
     const stays =
-      goal.target === undefined ? goal.stays : reasonToWait([item, ...followers], goal.target);
+      goal.target === undefined
+        ? goal.stays
+        : (reasonToWait([item, ...followers], goal.target) ??
+          (pageFolder && reasonOfPage(pageFolder, goal.target)));
     if (stays !== undefined) {
-      for (const { path } of [item, ...followers]) keep({ path, reason: stays });
+      for (const { path } of [item, ...followers, ...(pageFolder ? [pageFolder] : [])]) {
+        keep({ path, reason: stays });
+      }
     }
     if (goal.target === undefined || stays !== undefined) continue;
     const { target, placement } = goal;
     const beside = (to: string, { name }: ListedFile) => companionName(name, item.name, nameOf(to));
     const to = taken.claim(
       target,
-      placement.name ?? item.name,
+      pageFolder ? item.name : (placement.name ?? item.name),
       (free) =>
         folders.isFree(free, target) &&
         followers.every((follower) => {
@@ -133,21 +162,32 @@ export function* planMoves(
       continue;
     }
     yield { kind: 'file', from: item.path, to, placement };
+    if (pageFolder) {
+      const path = childOf(target, nameOf(pageFolder.path));
+      taken.add(path);
+      folders.add(path);
+      const reason = `${nameOf(path)} belongs to ${item.name}: ${placement.reason}`;
+      yield {
+        ...{ kind: 'bundle', from: pageFolder.path, to: path },
+        placement: { ...placement, reason },
+      };
+    }
     for (const follower of followers) {
       const path = taken.claim(target, beside(to, follower));
       const reason = `${follower.name} belongs to ${item.name}: ${placement.reason}`;
       yield { kind: 'file', from: follower.path, to: path, placement: { ...placement, reason } };
     }
   }
-  const entered = new Set<string>();
-  for (const target of targets) {
-    for (let at = target; at !== '/'; at = folderOf(at)) entered.add(at);
-  }
   for (const bundle of bundles) {
     if (!entered.has(bundle.from)) yield bundle;
-    else keep({ path: bundle.from, reason: 'Something else is to come into it' });
+    else keep({ path: bundle.from, reason: ENTERED });
   }
 }
+
+const ENTERED = 'Something else is to come into it';
+
+const leftAlone = (leader: string): string =>
+  `${nameOf(leader)}, to which it belongs, is left alone`;
 
 /** Whether an item lies in a folder already, or below it. */
 const isBelow = (folder: string, path: string): boolean =>

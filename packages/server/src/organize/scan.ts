@@ -99,7 +99,7 @@ export async function scan(
   ];
   const staying: KeptItem[] = [];
   const moves = planMoves(listing, rules(listing, { options, given }), {
-    ...{ occupied: found.occupied, minConfidence },
+    ...{ occupied: found.occupied, pageFolders: found.pageFolders, minConfidence },
     keep: (item) => staying.push(item),
   });
   const counts = new FolderCounts(found.occupied);

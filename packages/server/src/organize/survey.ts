@@ -6,6 +6,7 @@ import { folderAt, folderThere, type SeenFile, walk } from '../library/walk.ts';
 import { Exclusion } from './exclusion.ts';
 import { FileTable } from './fileTable.ts';
 import type { ListedBundle } from './methodology.ts';
+import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts';
 import { projectMark } from './project.ts';
 
 /** How many folders in each other a methodology makes at the most. */
@@ -19,6 +20,8 @@ export type Survey = {
   /** Those that a methodology may move. */
   readonly movable: FileTable;
   readonly bundles: readonly ListedBundle[];
+  /** Those that belong to a page; nothing in them is moved by itself. */
+  readonly pageFolders: readonly PageFolder[];
   readonly kept: readonly KeptItem[];
   /** The paths of all folders below the two, sorted. */
   readonly folders: readonly string[];
@@ -46,6 +49,7 @@ export async function survey(
   /** Each bundle, and by which bundle a folder is part of it. */
   const bundles = new Map<string, ListedBundle>();
   const bundleOf = new Map<string, string>();
+  const pageFolders: PageFolder[] = [];
   const isShown = (path: string) => includeHidden || !nameOf(path).startsWith('.');
   folderAt(library.root, base);
   for await (const folder of walk(library.root, base, () => recursive)) {
@@ -77,7 +81,13 @@ export async function survey(
     }
     const files = folder.files.filter(({ path }) => isShown(path));
     const below = recursive ? folder.folders : [];
-    const excluded = exclusion.among([...files.map(({ path }) => path), ...below]);
+    const excluded = new Map(exclusion.among([...files.map(({ path }) => path), ...below]));
+    for (const pageFolder of pageFoldersIn(folder)) {
+      const { path, page } = pageFolder;
+      closed.add(path);
+      if (!excluded.has(path)) pageFolders.push(pageFolder);
+      else if (!excluded.has(page)) excluded.set(page, excludedFolder(path));
+    }
     for (const [path, reason] of excluded) kept.push({ path, reason });
     for (const path of folder.folders) if (excluded.has(path) || !isShown(path)) closed.add(path);
     for (const file of files) if (!excluded.has(file.path)) movable.add(file);
@@ -96,6 +106,7 @@ export async function survey(
     occupied,
     movable,
     bundles: [...bundles.values()].sort(byPath),
+    pageFolders,
     kept,
     folders: [...folders].sort(),
   };

@@ -1,0 +1,42 @@
+/** Dates in ISO base media files (ISO/IEC 14496-12) and their kin: MP4, MOV, HEIC, AVIF, CR3, JPEG XL. */
+import { exifDates } from './exif.ts';
+import { type Bytes, exactly, partOf } from './fileBytes.ts';
+import { filmDates } from './film.ts';
+import { heifRecord } from './heif.ts';
+import { type Box, boxesIn, findBox } from './isoBoxes.ts';
+import type { DateClaim } from './ownDate.ts';
+import { recordDates } from './pictures.ts';
+
+/** The dates in a file of boxes: of its picture, if it is one, else of its film. */
+export function isoMedia(file: Bytes): DateClaim[] | undefined {
+  for (const { type, data } of boxesIn(file)) {
+    if (type === 'meta') {
+      const record = heifRecord(data, file);
+      if (record) return exifAt(record);
+    }
+    if (type === 'Exif') return exifAt(data);
+    if (type === 'moov') return canonDates(data) ?? filmDates(data);
+  }
+  return undefined;
+}
+
+/** A record behind a number that says how far behind it its TIFF structure begins. */
+function exifAt(record: Bytes): DateClaim[] | undefined {
+  const offset = exactly(record, 0, 4)?.readUInt32BE(0);
+  return offset === undefined ? undefined : recordDates(partOf(record, 4 + offset));
+}
+
+/** The box in which Canon keeps what it says of a raw picture. */
+const CANON = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
+
+/** CR3: two TIFF structures, of which the first has the directory 0, and the second that of EXIF. */
+function canonDates(moov: Bytes): DateClaim[] | undefined {
+  const isCanon = ({ type, data }: Box) => type === 'uuid' && data.at(0, 16).equals(CANON);
+  const box = findBox(moov, isCanon);
+  if (!box) return undefined;
+  const tables = partOf(box.data, CANON.length);
+  return ['CMT2', 'CMT1'].flatMap((name) => {
+    const table = findBox(tables, ({ type }) => type === name);
+    return (table && exifDates(table.data)) ?? [];
+  });
+}

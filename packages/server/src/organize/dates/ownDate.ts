@@ -1,0 +1,77 @@
+import { judgeDate } from './day.ts';
+import { exifDates } from './exif.ts';
+import type { Bytes } from './fileBytes.ts';
+import { isoMedia } from './isoMedia.ts';
+import { matroska } from './matroska.ts';
+import { jpeg, png, raf } from './pictures.ts';
+import { avi, webp } from './riff.ts';
+
+/**
+ * What a date that a picture or a video carries says: when it was `taken`, `digitized` or last
+ * `edited`, by an EXIF record; when a video was `filmed` by the clock of its camera, or in `utc`.
+ */
+export type DateSource = 'taken' | 'digitized' | 'edited' | 'filmed' | 'utc';
+
+/** A date as a file has it: `2024:05:17 10:00:00`, and from which source. */
+export type DateClaim = { readonly source: DateSource; readonly text: string };
+
+/** The date that a picture or a video carries itself. */
+export type OwnDate = {
+  readonly source: DateSource;
+  /** `2024-05-17`, where it was taken if that is known; undefined where the file has none that can be. */
+  readonly day: string | undefined;
+  /** What it says that can hardly be true: `says 1980-01-01, when clocks start that were never set`. */
+  readonly doubt: string | undefined;
+};
+
+type Format = {
+  /** Whether a file is of this format, by its first 16 bytes. */
+  is(head: Buffer): boolean;
+  /** The dates in it, the most credible one first. */
+  dates(file: Bytes): DateClaim[] | undefined;
+};
+
+const begins = (...texts: readonly string[]): Format['is'] => {
+  const beginnings = texts.map((text) => Buffer.from(text, 'latin1'));
+  return (head) => beginnings.some((each) => head.subarray(0, each.length).equals(each));
+};
+const riff =
+  (kind: string): Format['is'] =>
+  (head) =>
+    begins('RIFF')(head) && head.toString('latin1', 8, 12) === kind;
+
+/** The boxes that an ISO media file, a QuickTime film or a JPEG XL picture may begin with. */
+const firstBoxes = new Set('ftyp moov mdat wide free skip pnot styp'.split(' ')).add('JXL ');
+
+const formats: readonly Format[] = [
+  { is: begins('\xff\xd8\xff'), dates: jpeg },
+  { is: begins('II', 'MM'), dates: exifDates },
+  { is: begins('\x89PNG\r\n\x1a\n'), dates: png },
+  { is: begins('FUJIFILMCCD-RAW'), dates: raf },
+  { is: riff('WEBP'), dates: webp },
+  { is: riff('AVI '), dates: avi },
+  { is: begins('\x1a\x45\xdf\xa3'), dates: matroska },
+  { is: (head) => firstBoxes.has(head.toString('latin1', 4, 8)), dates: isoMedia },
+];
+
+/**
+ * The date that a picture or a video carries. A blank one is none; one that cannot be gives way to
+ * the next one, but is told of.
+ *
+ * @param now milliseconds since 1970
+ * @throws TooMuchToRead
+ * @throws NodeJS.ErrnoException where the file cannot be read
+ */
+export function ownDateIn(file: Bytes, now: number): OwnDate | undefined {
+  const head = file.at(0, 16);
+  const claims = formats.find(({ is }) => is(head))?.dates(file) ?? [];
+  let first: OwnDate | undefined;
+  for (const { source, text } of claims) {
+    const verdict = judgeDate(text, now);
+    if (!verdict) continue;
+    const { day, doubt } = verdict;
+    if (doubt === undefined) return { source, day, doubt: first?.doubt };
+    first ??= { source, day, doubt };
+  }
+  return first;
+}
