@@ -11,7 +11,7 @@ import {
   placeFactors,
   signals,
 } from '../../packages/server/src/organize/para/signals.ts';
-import { typeFolders } from '../../packages/server/src/organize/type.ts';
+import { otherFolders, typeFolders } from '../../packages/server/src/organize/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
 
 /** A text without what lines its tables up. */
@@ -47,6 +47,15 @@ function signalsOf({
 it('the folders of types', async () => {
   const rows = Object.entries(typeFolders).map(([type, folder]) => [type, `\`${folder}\``]);
   expect(await page('type')).toContain(table(['Kind', 'Folder'], rows));
+});
+
+it('the folders of what is of no other type', async () => {
+  const rows = otherFolders.map(({ folder, mediaTypes = '', extensions }) => [
+    `\`${folder}\``,
+    mediaTypes && `\`${mediaTypes.source.replaceAll('|', '\\|')}\``,
+    extensions.map((each) => `.${each}`).join(', '),
+  ]);
+  expect(await page('type')).toContain(table(['Folder', 'Media types', 'Extensions'], rows));
 });
 
 it('the catalogue of Johnny Decimal', async () => {

@@ -205,7 +205,7 @@ export type UserList = {
 export type Password = string;
 
 /**
- * The kind of a file
+ * The kind of a file, the same in lists, filters, search and organizing. The name says it: books, mails and web pages are documents, raw photos and drawings images, installers and fonts other. Once organizing has looked at a content that no format of that kind can have, the content says it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can tell that; until a scan, the name decides
  */
 export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
 
@@ -232,7 +232,7 @@ export type FileEntry = {
      */
     size: number;
     /**
-     * The media type that goes with the file's name
+     * The media type that goes with the file's name, or that of its content where that decides its `type`
      */
     mimeType: string;
     type: FileType;

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import { kindOf, tellingContent } from '../library/fileType.ts';
 import { folderOf } from '../library/path.ts';
 import { sortKeyOf } from '../library/sortKey.ts';
 import type { FoundFile } from '../library/walk.ts';
@@ -12,13 +12,19 @@ export type FileRow = Selectable<FileTable>;
 /** A file that was read whole. */
 export type ReadFile = FoundFile & { readonly sha256: string };
 
+/** What was found out about a content, and holds as long as that does. */
+export type ContentFacts = Pick<FileRow, 'sha256' | 'content_type'>;
+
+/** Of a content that nobody has looked at. */
+const UNSEEN: ContentFacts = { sha256: null, content_type: null };
+
 /** The row of a file as the disk has it, under an id. */
 export function newRow(
   fileId: string,
   { path, name, state }: FoundFile,
-  sha256: string | null,
+  { sha256, content_type }: Partial<ContentFacts> = UNSEEN,
 ): FileRow {
-  const mediaType = mediaTypeOf(name);
+  const { mediaType, type } = kindOf(name, content_type);
   return {
     file_id: fileId,
     path,
@@ -27,8 +33,9 @@ export function newRow(
     sort_key: sortKeyOf(name),
     size: state.size,
     mime_type: mediaType,
-    type: fileTypeOf(name, mediaType),
-    sha256,
+    type,
+    content_type: tellingContent(name, content_type),
+    sha256: sha256 ?? null,
     created_ms: state.createdMs,
     modified_ms: state.modifiedMs,
     identity: state.identity,
@@ -37,17 +44,43 @@ export function newRow(
   };
 }
 
-/** Writes a file's present state over its row; the digest stays only where the content has. */
+/** Writes a file's present state over its row; what is known of its content stays only if that has. */
 export async function rewrite(
   trx: Transaction<Tables>,
   fileId: string,
   file: FoundFile,
   before?: FileRow,
 ): Promise<FileRow> {
-  const sha256 = before?.version === file.state.version ? before.sha256 : null;
-  const row = newRow(fileId, file, sha256);
+  const row = newRow(fileId, file, before?.version === file.state.version ? before : UNSEEN);
   await trx.updateTable('files').set(row).where('file_id', '=', fileId).execute();
   return row;
+}
+
+/** What is known of the content of a row's file, if it has that version. */
+export const contentTypeIn = (row: FileRow | undefined, version: string): string | null =>
+  row?.version === version ? row.content_type : null;
+
+/** A content's media type, as it was seen in a version of the file at a path. */
+export type SeenContent = {
+  readonly path: string;
+  readonly version: string;
+  readonly mediaType: string | undefined;
+};
+
+/** Notes what contents have shown, of files that are there as they were then. */
+export async function noteContentTypes(
+  trx: Transaction<Tables>,
+  seen: readonly SeenContent[],
+): Promise<void> {
+  const told = new Map(seen.map((each) => [each.path, each]));
+  for (const row of await rowsAt(trx, seen)) {
+    const { version, mediaType } = told.get(row.path) ?? {};
+    const content_type = tellingContent(row.name, mediaType);
+    if (row.version !== version || row.content_type === content_type) continue;
+    const { mediaType: mime_type, type } = kindOf(row.name, content_type);
+    const columns = { content_type, mime_type, type };
+    await trx.updateTable('files').set(columns).where('file_id', '=', row.file_id).execute();
+  }
 }
 
 /** What the index has, as there, at the paths of some files. */
@@ -110,6 +143,7 @@ const FILE_COLUMNS = [
   'size',
   'mime_type',
   'type',
+  'content_type',
   'sha256',
   'created_ms',
   'modified_ms',

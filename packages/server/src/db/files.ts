@@ -4,16 +4,19 @@ import { sortKeyOf } from '../library/sortKey.ts';
 import type { FileState } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import { type Database, flushedAside } from './database.ts';
-import { type Extent, type FileQuery, matching, PRESENT } from './fileQuery.ts';
+import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
 import {
   byIdentity,
+  contentTypeIn,
   type FileRow,
   insertFiles,
   markMissed,
   newRow,
+  noteContentTypes,
   type ReadFile,
   rewrite,
   rowsAt,
+  type SeenContent,
 } from './fileRow.ts';
 import { identify, type SeenFile } from './identify.ts';
 import { reconcile } from './reconcile.ts';
@@ -109,7 +112,7 @@ export class FileRows {
       );
       const ids = new Map(there.filter(isSame).map(({ path, file_id }) => [path, file_id]));
       const rows = files.map(({ sha256, ...file }) =>
-        newRow(ids.get(file.path) ?? randomUUID(), file, sha256),
+        newRow(ids.get(file.path) ?? randomUUID(), file, { sha256 }),
       );
       await insertFiles(
         trx,
@@ -143,7 +146,9 @@ export class FileRows {
       const result: FileRow[] = [];
       for (const { sha256, ...file } of files) {
         const before = known.get(file.path) ?? missed.get(file.state.identity);
-        const row = newRow(before?.file_id ?? randomUUID(), file, sha256);
+        const row = newRow(before?.file_id ?? randomUUID(), file, {
+          ...{ sha256, content_type: contentTypeIn(before, file.state.version) },
+        });
         result.push(row);
         if (!before) inserts.push(row);
         else if (before.version !== row.version || before.sha256 !== sha256 || !before.present) {
@@ -154,6 +159,23 @@ export class FileRows {
       await insertFiles(trx, inserts);
       return result;
     });
+  }
+
+  /** As {@link noteContentTypes} does. */
+  async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => noteContentTypes(trx, seen));
+  }
+
+  /** Whether any file in a folder or below has a content of another kind than its name. */
+  async hasContentTypes(folder: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('files')
+      .select('file_id')
+      .where(within({ folder, recursive: true }))
+      .where('content_type', 'is not', null)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
   }
 
   /** As {@link reconcile} does. */
@@ -265,7 +287,7 @@ export class FileRows {
       if (seen) await trx.deleteFrom('files').where('file_id', '=', seen.file_id).execute();
       const isSame =
         before.size === file.state.size && before.modified_ms === file.state.modifiedMs;
-      const row = newRow(before.file_id, file, isSame ? before.sha256 : null);
+      const row = newRow(before.file_id, file, isSame ? before : undefined);
       await trx
         .insertInto('files')
         .values(row)

@@ -4,7 +4,15 @@ import { nameOf } from '../library/path.ts';
 import { type FileState, identityIn } from '../library/stat.ts';
 import type { FoundFile } from '../library/walk.ts';
 import type { Database } from './database.ts';
-import { asList, type FileRow, insertFiles, newRow, ofIdentities, rowsAt } from './fileRow.ts';
+import {
+  asList,
+  contentTypeIn,
+  type FileRow,
+  insertFiles,
+  newRow,
+  ofIdentities,
+  rowsAt,
+} from './fileRow.ts';
 import type { Tables } from './tables.ts';
 
 /** A file as it was when it was read whole, which may be a while ago. */
@@ -56,7 +64,9 @@ export async function identify(
       if (now?.version === file.version) {
         // Where the index has it elsewhere as well, that is another name of it (a hard link).
         const before = at ?? same.find((row) => row.present === 0);
-        const row = newRow(before?.file_id ?? randomUUID(), foundAs(file, now), file.sha256);
+        const row = newRow(before?.file_id ?? randomUUID(), foundAs(file, now), {
+          ...{ sha256: file.sha256, content_type: contentTypeIn(before, file.version) },
+        });
         id = row.file_id;
         if (!before) inserts.push(row);
         else await trx.updateTable('files').set(row).where('file_id', '=', id).execute();
@@ -65,7 +75,7 @@ export async function identify(
         // Another file, or another content, has its path and with that its id.
         if (!id && at && !taken.has(at.file_id)) id = at.file_id;
         if (!id) {
-          const row = newRow(randomUUID(), foundAs(file), file.sha256);
+          const row = newRow(randomUUID(), foundAs(file), { sha256: file.sha256 });
           id = row.file_id;
           // It may turn up elsewhere.
           inserts.push({ ...row, present: 0 });

@@ -47,7 +47,7 @@ export async function reconcile(
       const [same] = at < 0 ? [] : candidates.splice(at, 1);
       if (same) result.set(file.path, await rewrite(trx, same.file_id, file, same));
       else {
-        const row = newRow(randomUUID(), file, null);
+        const row = newRow(randomUUID(), file);
         inserts.push(row);
         result.set(file.path, row);
       }

@@ -13,6 +13,8 @@ export type FileTable = {
   size: number;
   mime_type: string;
   type: File['type'];
+  /** The media type of its content where that makes another kind of it than its name; else null. */
+  content_type: string | null;
   sha256: string | null;
   created_ms: number;
   modified_ms: number;

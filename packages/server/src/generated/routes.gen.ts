@@ -138,7 +138,7 @@ export const FileTypeSchema = z.enum([
     'archive',
     'code',
     'other'
-]).openapi({ description: 'The kind of a file' }).openapi('FileType');
+]).openapi({ description: 'The kind of a file, the same in lists, filters, search and organizing. The name says it: books, mails and web pages are documents, raw photos and drawings images, installers and fonts other. Once organizing has looked at a content that no format of that kind can have, the content says it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can tell that; until a scan, the name decides' }).openapi('FileType');
 
 export const PathSchema = z.string().check(maxLength(4096)).regex(/^\//u).openapi({
     description: 'A path in the library; it begins with "/", and the library\'s own folder is "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another path',
@@ -152,7 +152,7 @@ export const FileSchema = z.object({
     path: PathSchema,
     name: z.string().openapi({ description: 'The last part of the path' }),
     size: z.int().min(0).openapi({ description: 'In bytes' }),
-    mime_type: z.string().openapi({ description: 'The media type that goes with the file\'s name' }),
+    mime_type: z.string().openapi({ description: 'The media type that goes with the file\'s name, or that of its content where that decides its `type`' }),
     type: FileTypeSchema,
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content, once it is known' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { fileTypeOf, mediaTypeOf } from './fileType.ts';
+import { fileTypeOf, kindOf, mediaTypeOf, tellingContent } from './fileType.ts';
 
 describe('the media type and kind of a file, by its name', () => {
   it.each([
@@ -23,10 +26,25 @@ describe('the media type and kind of a file, by its name', () => {
     ['all.7z', 'application/x-7z-compressed', 'archive'],
     ['main.ts', 'text/plain', 'code'],
     ['main.js', 'text/javascript', 'code'],
-    ['page.html', 'text/html', 'code'],
+    ['page.html', 'text/html', 'document'],
     ['data.json', 'application/json', 'code'],
     ['data.bin', 'application/octet-stream', 'other'],
     ['font.woff2', 'font/woff2', 'other'],
+    ['00001.MTS', 'video/mp2t', 'video'],
+    ['index.mts', 'text/plain', 'code'],
+    ['DVR.TS', 'video/mp2t', 'video'],
+    ['IMG_1.CR2', 'image/x-canon-cr2', 'image'],
+    ['IMG_1.CR3', 'image/x-canon-cr3', 'image'],
+    ['DSC_1.NEF', 'image/x-nikon-nef', 'image'],
+    ['DSC_1.ARW', 'image/x-sony-arw', 'image'],
+    ['DSCF1.RAF', 'image/x-fujifilm-raf', 'image'],
+    ['IMG_1.dng', 'image/x-adobe-dng', 'image'],
+    ['all.tgz', 'application/gzip', 'archive'],
+    ['all.tar.zst', 'application/zstd', 'archive'],
+    ['comic.cbz', 'application/vnd.comicbook+zip', 'document'],
+    ['movie.r00', 'application/vnd.rar', 'archive'],
+    ['setup.exe', 'application/x-msdos-program', 'other'],
+    ['tool.dmg', 'application/x-apple-diskimage', 'other'],
     ['none', 'application/octet-stream', 'other'],
     ['.gitignore', 'application/octet-stream', 'other'],
     ['txt', 'text/plain', 'document'],
@@ -35,5 +53,57 @@ describe('the media type and kind of a file, by its name', () => {
   ])('%s is %s, %s', (name, mediaType, type) => {
     expect(mediaTypeOf(name)).toBe(mediaType);
     expect(fileTypeOf(name, mediaType)).toBe(type);
+  });
+});
+
+/** What the library that looks at contents finds in files of an extension, from its own source. */
+function contents(): { extension: string; mediaType: string }[] {
+  const folder = dirname(fileURLToPath(import.meta.resolve('file-type')));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/ext: '([\w.-]+)',\s*mime: '([^']+)'/g),
+    ])
+    .map(([, extension = '', mediaType = '']) => ({ extension, mediaType }));
+}
+
+describe('the kind by content', () => {
+  it('is the one by name for every format that is known by both', () => {
+    const pairs = contents();
+    expect(pairs.length).toBeGreaterThan(150);
+    const differing = pairs.filter(({ extension, mediaType }) => {
+      const name = `x.${extension}`;
+      return kindOf(name).type !== kindOf(name, mediaType).type;
+    });
+    // A TypeScript module by its name: only the content tells that it is one camera's video.
+    expect([...new Set(differing.map(({ extension }) => extension))]).toEqual(['mts']);
+  });
+
+  it.each([
+    ['holiday.txt', 'image/png', 'image'],
+    ['clip.ts', 'video/mp2t', 'video'],
+    ['photo', 'image/jpeg', 'image'],
+    ['song.jpg', 'audio/mpeg', 'audio'],
+    ['notes.txt', 'application/zip', 'archive'],
+    ['photo.jpg', 'application/zip', 'archive'],
+    ['photo.cr2', 'image/tiff', 'image'],
+    ['letter.docx', 'application/zip', 'document'],
+    ['drawing.svg', 'application/xml', 'image'],
+    ['logo.ai', 'application/pdf', 'image'],
+    ['page.html', 'application/xml', 'document'],
+    ['film.wmv', 'application/vnd.ms-asf', 'video'],
+    ['model.3mf', 'application/zip', 'other'],
+    ['app.apk', 'application/zip', 'other'],
+    ['data.sqlite', 'application/x-sqlite3', 'other'],
+  ])('of %s with %s is %s', (name, content, type) => {
+    expect(kindOf(name, content).type).toBe(type);
+  });
+
+  it.each([
+    ['photo.cr2', 'image/tiff', null],
+    ['holiday.txt', 'image/png', 'image/png'],
+    ['notes.txt', undefined, null],
+  ])('of %s with %s is remembered as %s', (name, content, remembered) => {
+    expect(tellingContent(name, content)).toBe(remembered);
   });
 });

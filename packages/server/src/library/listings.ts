@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import type { Extent, FileQuery, Scope } from '../db/fileQuery.ts';
-import type { FileRow } from '../db/fileRow.ts';
+import type { FileRow, SeenContent } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
@@ -59,8 +59,7 @@ export class Listings {
     await eventsDelivered();
     if (!this.#isSettled(wanted)) {
       // By names alone, a page of a large tree is had long before the whole of it is known.
-      const surveyed =
-        query.recursive && query.order.by === 'name' ? await this.#survey(wanted) : undefined;
+      const surveyed = (await this.#isByNames(wanted)) ? await this.#survey(wanted) : undefined;
       if (surveyed) return surveyed;
       await this.#settle(wanted);
     }
@@ -82,6 +81,11 @@ export class Listings {
    */
   async reconcile(extent: Extent, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
     return this.#rows.reconcile(extent, found, (row) => hasLeft(this.#root, row));
+  }
+
+  /** Notes in the index what contents have shown; the files must be in it. */
+  async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
+    await this.#rows.noteContentTypes(seen);
   }
 
   /** Makes the index say what was read of some folders, without those below them. */
@@ -114,6 +118,12 @@ export class Listings {
       this.#settled.get(query.folder)?.folders ?? folderAt(this.#root, query.folder).folders;
     const [items, total] = await Promise.all([this.#rows.page(query), this.#rows.count(query)]);
     return { items, total, folders: foldersShown(all, query) };
+  }
+
+  /** Whether names alone say what is on a page. */
+  async #isByNames({ recursive, order, type, folder }: FileQuery): Promise<boolean> {
+    if (!recursive || order.by !== 'name') return false;
+    return type === undefined || !(await this.#rows.hasContentTypes(folder));
   }
 
   /** A page of what is on the disk now; only the files on it are brought to the index. */

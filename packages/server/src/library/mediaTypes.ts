@@ -1,4 +1,5 @@
-import { lookup } from 'mime-types';
+import { lookup, types } from 'mime-types';
+import { extensionsWithKind } from './kindTables.ts';
 
 /** Media types that the registry lacks, or has otherwise than the contents of such files show. */
 const additions: Readonly<Record<string, string>> = {
@@ -44,7 +45,31 @@ const additions: Readonly<Record<string, string>> = {
   'audio/x-dff': '.dff',
   'audio/x-musepack': '.mpc',
   'audio/x-voc': '.voc',
-  'video/mp2t': '.m2t .mod .tod .tp .trp',
+  'audio/aac': '.m4p',
+  'audio/vnd.dolby.dd-raw': '.ac3',
+  'audio/x-it': '.it',
+  'audio/qcelp': '.qcp',
+  'audio/mp4': '.f4a .f4b',
+  'audio/mpeg': '.mp1',
+  'audio/vnd.audible.aax': '.aa .aax',
+  'audio/amr-wb': '.awb',
+  'image/jpeg': '.jpg .jpeg .jpe .jfif .thm',
+  'image/icns': '.icns',
+  'image/j2c': '.j2c',
+  'image/mpo': '.mpo',
+  'image/x-icon': '.ico .cur',
+  'image/x-gopro-gpr': '.gpr',
+  'image/x-insta360': '.insp',
+  'video/mp2t': '.m2t .m2ts .mod .tod .tp .trp',
+  'video/mp4': '.mp4 .mpg4 .f4p .lrv .insv',
+  'video/ogg': '.ogv .ogm',
+  'video/x-braw': '.braw',
+  'video/x-red-r3d': '.r3d',
+  'video/x-dv': '.dv',
+  'application/x-unix-archive': '.ar',
+  'application/vnd.ms-outlook': '.msg .oft .pst',
+  'application/x-cfb': '.cfb',
+  'application/x-subrip': '.srt',
 };
 
 const added = new Map<string, string>(
@@ -56,8 +81,8 @@ const added = new Map<string, string>(
 /** Extensions of source code that the registry has as something else, or not at all. */
 const codeExtensions = new Set(
   `.ts .tsx .mts .cts .js .jsx .mjs .cjs .py .rb .go .rs .java .kt .c .h .cc .cpp .hpp .cs .swift
-   .php .pl .sh .bash .ps1 .sql .lua .r .scala .vue .svelte .css .scss .less .html .htm .json .yaml
-   .yml .toml .xml .ipynb .proto .graphql`.split(/\s+/),
+   .php .pl .sh .bash .ps1 .bat .cmd .sql .lua .r .scala .vue .svelte .css .scss .less .json .yaml
+   .yml .toml .xml .ipynb .proto .graphql .ino .scad .dart .vbs .applescript .tf .zig`.split(/\s+/),
 );
 
 /** Whether an extension, in lower case and with its dot, is that of source code. */
@@ -72,8 +97,23 @@ export function registeredType(extension: string): string | undefined {
 const unregistered = new Set(
   `.sketch .drawio .excalidraw .pcapng .gpkg .safetensors .gguf .parquet .sqlite .sqlite3 .accdb .jsonl
    .ndjson .gcode .qcow2 .kra .azw3 .fb2 .webarchive .plist .properties .gradle .groovy .cmake .dylib
-   .adoc .lock .crdownload .part .torrent .tscproj .blend1`.split(/\s+/),
+   .adoc .lock .crdownload .part .torrent .tscproj .blend1 .url .lrcat .lrtemplate .cube .afdesign
+   .afphoto .afpub .idml .procreate .ora .cdr .fig .xd .prproj .aep .drp .als .flp .ptx .aup3 .gp5
+   .3dm .skp .f3d .step .stp .iges .fbx .blend .lys .ufp .appimage .snap .flatpak .msix .appx .ipa
+   .pkg .xpi .crx .ttc .pfb .dfont .kdbx .ppk .ovpn .fit .tcx .mbtiles .dta .sav .rds .npy .webloc
+   .gdoc .gsheet .gslides .opml .enex .xmind .mpp .one .wps .emlx .ics .vcf .pst .ost .mbox`.split(
+    /\s+/,
+  ),
 );
+
+/** Every extension that is known, in lower case and with its dot, sorted. */
+export const knownExtensions = (): string[] =>
+  [
+    ...new Set([
+      ...Object.keys(types).map((extension) => `.${extension}`),
+      ...[...added.keys(), ...codeExtensions, ...unregistered, ...extensionsWithKind],
+    ]),
+  ].sort();
 
 /** Whether an extension, with its dot and in any case, is one that programs know files by. */
 export function isKnownExtension(extension: string): boolean {

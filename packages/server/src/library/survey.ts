@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import type { FileQuery } from '../db/fileQuery.ts';
-import { fileTypeOf, mediaTypeOf } from './fileType.ts';
+import { kindOf } from './fileType.ts';
 import { compareNames, type KeyedPath } from './order.ts';
 import { childOf, nameOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
 import { sortKeyOf } from './sortKey.ts';
@@ -70,7 +70,7 @@ function* filesIn(
 }
 
 const isOfType = (name: string, { type }: FileQuery): boolean =>
-  type === undefined || fileTypeOf(name, mediaTypeOf(name)) === type;
+  type === undefined || kindOf(name).type === type;
 
 function entriesOf(root: string, folder: string) {
   try {

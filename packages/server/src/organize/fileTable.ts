@@ -7,7 +7,10 @@ import type { ListedFile } from './methodology.ts';
 import { TextColumn } from './textColumn.ts';
 
 /** What a look at a file's content has shown. */
-export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'ownDate'>;
+export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'ownDate'> & {
+  /** The media type that the content shows, whatever the name says. */
+  readonly content?: string | undefined;
+};
 
 /** What many files have in common. */
 type Kind = { readonly mediaType: string; readonly type: FileType; readonly sniffed: boolean };

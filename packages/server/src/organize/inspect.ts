@@ -1,8 +1,8 @@
 import { closeSync, readSync } from 'node:fs';
 import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
-import { fileTypeOf, mediaTypeOf } from '../library/fileType.ts';
+import { kindOf } from '../library/fileType.ts';
 import { openQuietly } from '../library/quietly.ts';
-import type { FoundFile, SeenFile } from '../library/walk.ts';
+import type { SeenFile } from '../library/walk.ts';
 import { FileBytes, TooMuchToRead } from './dates/fileBytes.ts';
 import { type OwnDate, ownDateIn } from './dates/ownDate.ts';
 import type { Content } from './fileTable.ts';
@@ -31,16 +31,13 @@ export async function inspect(
   needs: Needs,
   into = newHead(),
 ): Promise<Content> {
-  const named = mediaTypeOf(file.name);
   const { size } = file.state;
   const head = headOf(place, size, into);
-  const content = await contentType(place, head, file);
-  const mediaType = content ?? named;
+  const content = await sniff(place, head, size);
+  const { mediaType, type } = kindOf(file.name, content);
   return {
-    mediaType,
-    // A name that lies has no say once the content has spoken.
-    type: content ? fileTypeOf('', content) : fileTypeOf(file.name, named),
-    sniffed: content !== undefined,
+    ...{ mediaType, type, content },
+    sniffed: content !== undefined && (content === mediaType || !containers.has(content)),
     ownDate:
       needs.ownDate && /^(?:image|video)\//.test(mediaType)
         ? ownDateOf(place, size, head)
@@ -65,23 +62,6 @@ export function sampleAt(
   } catch {
     return undefined;
   }
-}
-
-/**
- * The media type that a file's content shows. Where the content is a mere container, a name that
- * says what is in it is believed: a drawing is XML, and many a document is a ZIP.
- */
-async function contentType(
-  place: string,
-  head: Uint8Array,
-  file: FoundFile,
-): Promise<string | undefined> {
-  const found = await sniff(place, head, file.state.size);
-  if (found === undefined || !containers.has(found)) return found;
-  const named = mediaTypeOf(file.name);
-  const kind = fileTypeOf(file.name, named);
-  const saysMore = ['document', 'archive', 'code'].includes(kind) || named === 'image/svg+xml';
-  return saysMore ? undefined : found;
 }
 
 /** Some formats say what they are only later on, but none that begins as a text does. */

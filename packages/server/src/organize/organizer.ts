@@ -30,7 +30,7 @@ export type Results = {
 
 type Parts = {
   readonly library: LibraryFolder;
-  readonly listings: Pick<Listings, 'reconcile'>;
+  readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
   readonly jobs: JobRows;
   readonly numbers: GivenNumberRows;
   /** What a scan does where nobody says otherwise; the contract, which has it, is large to load. */

@@ -56,6 +56,7 @@ const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),
   listings: {
     reconcile: (extent, found) => files.reconcile(extent, found, (row) => hasLeft(place.root, row)),
+    noteContentTypes: (seen) => files.noteContentTypes(seen),
   },
   jobs: new JobRows(database),
   numbers: new GivenNumberRows(database),

@@ -22,6 +22,7 @@ it('goes on where it cannot be written how far it is', async () => {
   const files = new FileRows(database);
   const listings: ConstructorParameters<typeof Organizer>[0]['listings'] = {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
+    noteContentTypes: (seen) => files.noteContentTypes(seen),
   };
   const thread = new OrganizerThread(
     { data, root, identity: library.identity, defaults: defaultScanOptions },

@@ -48,7 +48,10 @@ it('plans one move for a bundle that its methodology places, and none for what i
     { ...job, methodology: 'type' },
     {
       library,
-      listings: { reconcile: (extent, found) => files.reconcile(extent, found, () => false) },
+      listings: {
+        reconcile: (extent, found) => files.reconcile(extent, found, () => false),
+        noteContentTypes: (seen) => files.noteContentTypes(seen),
+      },
       jobs,
       numbers: new GivenNumberRows(database),
       defaults: defaultScanOptions,

@@ -1,12 +1,15 @@
 import type { Methodology, ScanOptions } from '../contract.ts';
+import type { SeenContent } from '../db/fileRow.ts';
 import type { GivenNumberRows } from '../db/givenNumbers.ts';
 import type { JobRow, JobRows, KeptItem, NewChange } from '../db/jobs.ts';
 import { leavingTurn } from '../db/leaveTurn.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
+import { tellingContent } from '../library/fileType.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { placeOf } from '../library/path.ts';
+import type { SeenFile } from '../library/walk.ts';
 import { folderMove } from './folderMove.ts';
 import { inspect, newHead, sampleAt } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
@@ -39,7 +42,7 @@ export async function scan(
     defaults,
   }: {
     readonly library: LibraryFolder;
-    readonly listings: Pick<Listings, 'reconcile'>;
+    readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
     readonly jobs: JobRows;
     readonly numbers: GivenNumberRows;
     readonly defaults: ScanOptions;
@@ -65,10 +68,13 @@ export async function scan(
       ),
     );
     const unread: KeptItem[] = [];
-    for (const [index, { path }] of group.entries()) {
+    const surprising: SeenContent[] = [];
+    for (const [index, { path, name, state }] of group.entries()) {
       const result = inspected[index];
       if (result?.status === 'fulfilled') {
         movable.note(at + index, result.value);
+        const mediaType = tellingContent(name, result.value.content);
+        if (mediaType) surprising.push({ path, version: state.version, mediaType });
         continue;
       }
       // Gone or closed by now: this file stays where it is, the others are planned all the same.
@@ -78,6 +84,7 @@ export async function scan(
       unread.push({ path, reason: `The file cannot be read (${why})` });
     }
     await jobs.addKept(job.job_id, unread);
+    await noteSurprising(surprising, group, listings);
     collectSpent();
     await report({ processed: at + group.length, total: movable.size, errors });
   }
@@ -145,6 +152,19 @@ export async function scan(
     })),
   );
   await report({ processed: movable.size, total: movable.size, errors });
+}
+
+/** Lets lists say of files what their contents have shown, where their names say something else. */
+async function noteSurprising(
+  seen: readonly SeenContent[],
+  group: readonly SeenFile[],
+  listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>,
+): Promise<void> {
+  if (seen.length === 0) return;
+  const paths = new Set(seen.map(({ path }) => path));
+  const files = group.filter(({ path }) => paths.has(path));
+  await leavingTurn(() => listings.reconcile({ paths: [...paths] }, files));
+  await leavingTurn(() => listings.noteContentTypes(seen));
 }
 
 /** Files and bundles, each by path already, in one order. */

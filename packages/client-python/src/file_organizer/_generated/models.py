@@ -195,7 +195,12 @@ class UserList(Model):
 
 
 FileType: TypeAlias = Literal["document", "image", "audio", "video", "archive", "code", "other"]
-"""The kind of a file"""
+"""The kind of a file, the same in lists, filters, search and organizing. The name says it: books,
+mails and web pages are documents, raw photos and drawings images, installers and fonts other.
+Once organizing has looked at a content that no format of that kind can have, the content says
+it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can
+tell that; until a scan, the name decides
+"""
 
 
 class File(Model):
@@ -209,7 +214,9 @@ class File(Model):
     size: int
     """In bytes"""
     mime_type: str
-    """The media type that goes with the file's name"""
+    """The media type that goes with the file's name, or that of its content where that decides its
+    `type`
+    """
     type: Open[FileType]
     sha256: str | None
     """The digest of the content, once it is known"""

@@ -16,6 +16,7 @@ import { journal } from './0015_journal.ts';
 import { searchAnew } from './0016_search_anew.ts';
 import { companions } from './0017_companions.ts';
 import { sortKeys } from './0018_sort_keys.ts';
+import { contentTypes } from './0019_content_types.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0016_search_anew': searchAnew,
   '0017_companions': companions,
   '0018_sort_keys': sortKeys,
+  '0019_content_types': contentTypes,
 };
