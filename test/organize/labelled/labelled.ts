@@ -21,17 +21,24 @@ type Line = {
   /** The media type. */
   readonly type: string;
   readonly sample?: string;
-  readonly para: 'projects' | 'areas' | 'resources' | 'archives';
-  /** Area and category of the catalogue. */
-  readonly johnny_decimal: string | null;
+  /** One of `projects`, `areas`, `resources`, `archives`; several if people would differ. */
+  readonly para: string | readonly string[];
+  /** Area and category of the catalogue; several if people would differ. */
+  readonly johnny_decimal: string | readonly string[] | null;
+  /** The folder by type; several if people would differ. */
+  readonly folder?: string | readonly string[];
 };
 
 export type Labelled = {
   readonly file: ListedFile;
-  readonly para: Line['para'];
-  /** Null where nobody has said. */
-  readonly johnnyDecimal: string | null;
+  /** The places that a person could choose, the likeliest first; empty where nobody has said. */
+  readonly para: readonly string[];
+  readonly johnnyDecimal: readonly string[];
+  readonly folder: readonly string[];
 };
+
+const all = (label: string | readonly string[] | null | undefined): readonly string[] =>
+  typeof label === 'string' ? [label] : (label ?? []);
 
 function parse(line: string): Labelled {
   const { path, size, type, para, sample, ...rest } = JSON.parse(line) as Line;
@@ -43,8 +50,9 @@ function parse(line: string): Labelled {
       ...{ createdMs: modifiedMs, modifiedMs, accessedMs: now - rest.accessed * DAY_MS },
       ...{ mediaType: type, type: fileTypeOf(name, type), sniffed: false, takenOn: undefined },
     },
-    para,
-    johnnyDecimal: rest.johnny_decimal,
+    para: all(para),
+    johnnyDecimal: all(rest.johnny_decimal),
+    folder: all(rest.folder),
   };
 }
 
@@ -55,6 +63,16 @@ const read = (name: string): readonly Labelled[] =>
     .map(parse);
 
 export const labelled = read('files.jsonl');
+
+/**
+ * Whole folders of 500 files each, of three different people. Their paths and labels were written
+ * before anybody had seen where the rules put them.
+ */
+export const downloads = read('downloads.jsonl');
+export const photographer = read('photographer.jsonl');
+
+/** Kept aside: the rules were not run on it until they were done, and not changed after that. */
+export const office = read('office.jsonl');
 
 /**
  * Another list, for PARA: written after the first rules were, without a look at them, and so the
