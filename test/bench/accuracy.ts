@@ -7,7 +7,16 @@
 import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/johnnyDecimal/johnnyDecimal.ts';
 import type { Listing, Placement, Stay } from '../../packages/server/src/organize/methodology.ts';
 import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
-import { fresh, type Labelled, labelled, now } from '../organize/labelled/labelled.ts';
+import { organizeByType } from '../../packages/server/src/organize/type.ts';
+import {
+  downloads,
+  fresh,
+  type Labelled,
+  labelled,
+  now,
+  office,
+  photographer,
+} from '../organize/labelled/labelled.ts';
 
 export type Accuracy = {
   readonly methodology: string;
@@ -19,8 +28,8 @@ export type Accuracy = {
   /** Of those that it does not want to be reviewed. */
   readonly rightWhereSure: number;
   readonly toReview: number;
-  /** Of every so many files, at whose mistakes nobody has looked to make the rules better. */
-  readonly rightUnseen: number;
+  /** The folder that most files go to, and the share of them. */
+  readonly largest: { readonly folder: string; readonly share: number };
   readonly wrong: readonly string[];
 };
 
@@ -29,46 +38,37 @@ type Judged = {
   readonly methodology: string;
   readonly list: string;
   readonly files: readonly Labelled[];
-  /** Of how many files the last one is unseen. */
-  readonly everyNth: number;
   place(file: Labelled['file']): Placement | Stay | undefined;
   /** Whether a placement is what the label says. */
-  isRight(folder: string | undefined, file: Labelled): boolean;
+  isRight(folder: string, file: Labelled): boolean;
 };
 
 /** Judges placements by their labels. */
-export function accuracyOf({
-  methodology,
-  list,
-  files,
-  everyNth,
-  place,
-  isRight,
-}: Judged): Accuracy {
-  const isUnseen = (at: number) => at % everyNth === everyNth - 1;
+export function accuracyOf({ methodology, list, files, place, isRight }: Judged): Accuracy {
   const judged = files.map((each) => {
     const placement = place(each.file);
     const folder = placement?.folder;
     const toReview = placement?.folder === undefined || placement.needsReview;
-    return { each, folder, toReview, isRight: isRight(folder, each) };
+    return { each, folder, toReview, isRight: folder !== undefined && isRight(folder, each) };
   });
   const sure = judged.filter(({ toReview }) => !toReview);
   const share = (some: typeof judged, all: typeof judged) => some.length / all.length;
-  const right = judged.filter(({ isRight }) => isRight);
+  const byFolder = Map.groupBy(judged, ({ folder = '' }) => folder);
+  const [largest] = [...byFolder].sort(([, a], [, b]) => b.length - a.length);
   return {
     methodology,
     list,
     files: files.length,
-    right: share(right, judged),
+    right: share(
+      judged.filter(({ isRight }) => isRight),
+      judged,
+    ),
     rightWhereSure: share(
       sure.filter(({ isRight }) => isRight),
       sure,
     ),
     toReview: 1 - share(sure, judged),
-    rightUnseen: share(
-      judged.filter(({ isRight }, at) => isRight && isUnseen(at)),
-      judged.filter((_, at) => isUnseen(at)),
-    ),
+    largest: { folder: largest?.[0] ?? '', share: share(largest?.[1] ?? [], judged) },
     wrong: judged
       .filter(({ isRight }) => !isRight)
       .map(({ each, folder }) => `${each.file.path}: ${folder ?? 'stays'}`),
@@ -83,25 +83,50 @@ const listingOf = (files: readonly Labelled[]): Listing => ({
   now,
 });
 
-/** Of all methodologies that have labels. */
+const lists = {
+  first: labelled,
+  second: fresh,
+  downloads,
+  photographer,
+  'office (kept aside)': office,
+} as const;
+
+export type ListName = keyof typeof lists;
+
+/** The lists that have labels of each methodology. */
+const listsOf: Readonly<Record<'type' | 'para' | 'johnny_decimal', readonly ListName[]>> = {
+  type: ['downloads', 'photographer', 'office (kept aside)'],
+  para: ['first', 'second', 'downloads', 'photographer', 'office (kept aside)'],
+  johnny_decimal: ['first', 'downloads', 'photographer', 'office (kept aside)'],
+};
+
+/** Of a methodology on a list. */
+export function accuracyOn(methodology: keyof typeof listsOf, list: ListName): Accuracy {
+  const files = lists[list];
+  const listing = listingOf(files);
+  const [place, isRight] = {
+    type: () => [
+      organizeByType(listing, undefined),
+      (to: string, { folder }: Labelled) => folder.includes(to),
+    ] as const,
+    para: () => [
+      organizeByPara(listing, {}),
+      (to: string, { para }: Labelled) => para.includes(to.split('/')[0]?.toLowerCase() ?? ''),
+    ] as const,
+    johnny_decimal: () => [
+      organizeByJohnnyDecimal(listing, { given: [] }),
+      (to: string, { johnnyDecimal }: Labelled) =>
+        johnnyDecimal.some((each) => to.startsWith(`${each}/`)),
+    ] as const,
+  }[methodology]();
+  return accuracyOf({ methodology, list, files, place, isRight });
+}
+
+/** Of all methodologies that have labels, on all lists. */
 export function accuracies(): Accuracy[] {
-  const isPara = (folder: string | undefined, { para }: Labelled): boolean =>
-    folder?.split('/')[0]?.toLowerCase() === para;
-  const para = (list: string, files: readonly Labelled[], everyNth: number): Accuracy =>
-    accuracyOf({
-      ...{ methodology: 'para', list, files, everyNth },
-      place: organizeByPara(listingOf(files), {}),
-      isRight: isPara,
-    });
-  return [
-    para('first', labelled, 3),
-    para('second', fresh, 2),
-    accuracyOf({
-      ...{ methodology: 'johnny_decimal', list: 'first', files: labelled, everyNth: 2 },
-      place: organizeByJohnnyDecimal(listingOf(labelled), { given: [] }),
-      isRight: (folder, { johnnyDecimal }) => folder?.startsWith(`${johnnyDecimal}/`) ?? false,
-    }),
-  ];
+  return (['type', 'para', 'johnny_decimal'] as const).flatMap((methodology) =>
+    listsOf[methodology].map((list) => accuracyOn(methodology, list)),
+  );
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -109,11 +134,11 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 /** A table for a terminal and for Markdown alike. */
 export function accuracyTable(all: readonly Accuracy[]): string {
   const rows = all.map(
-    ({ methodology, list, files, right, rightUnseen, rightWhereSure, toReview }) =>
-      `| ${methodology} | ${list} | ${files} | ${percent(right)} | ${percent(rightUnseen)} | ${percent(rightWhereSure)} | ${percent(toReview)} |`,
+    ({ methodology, list, files, right, rightWhereSure, toReview, largest }) =>
+      `| ${methodology} | ${list} | ${files} | ${percent(right)} | ${percent(rightWhereSure)} | ${percent(toReview)} | ${percent(largest.share)} \`${largest.folder}\` |`,
   );
   return [
-    '| Methodology | List | Labelled files | Placed as labelled | The unseen part | Where it is sure | To review |',
+    '| Methodology | List | Labelled files | Placed as labelled | Where it is sure | To review | Largest folder |',
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

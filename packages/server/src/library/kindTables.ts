@@ -14,10 +14,10 @@ const byExtension: Readonly<Partial<Record<FileType, readonly string[]>>> = {
      .gnumeric .abw .drawio .vsdx .adoc .ris .bib .nfo`,
   ),
   image: list(
-    `.ai .eps .sketch .fig .xd .afdesign .afphoto .kra .ora .cdr .clip .procreate .excalidraw`,
+    `.ai .eps .sketch .fig .xd .afdesign .afphoto .kra .ora .cdr .clip .procreate .excalidraw .psb`,
   ),
-  audio: list('.m3u8 .pls .cue'),
-  video: list('.mj2 .rm .rmvb .swf'),
+  audio: list('.m3u8 .pls .cue .m4r'),
+  video: list('.mj2 .rm .rmvb .swf .mxf'),
   archive: list('.z .img .vhd .vmdk .ova .sit .sitx .zipx .wim .jar'),
   // A program to install is packed as archives are, but nobody looks for files in it.
   other: list(
