@@ -14,7 +14,7 @@ const byExtension: Readonly<Partial<Record<FileType, readonly string[]>>> = {
      .gnumeric .abw .drawio .vsdx .adoc .ris .bib .nfo`,
   ),
   image: list(
-    `.ai .eps .sketch .fig .xd .afdesign .afphoto .kra .ora .cdr .clip .procreate .excalidraw .psb`,
+    `.ai .eps .sketch .fig .xd .afdesign .afphoto .kra .ora .cdr .clip .procreate .excalidraw .psb .fits .xisf`,
   ),
   audio: list('.m3u8 .pls .cue .m4r'),
   video: list('.mj2 .rm .rmvb .swf .mxf'),

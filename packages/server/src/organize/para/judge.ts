@@ -133,7 +133,11 @@ type Facts = {
   readonly changed: number;
   readonly touched: number;
   readonly yearsAgo: number | undefined;
+  readonly ages: boolean;
 };
+
+/** Formats of books: what one has to read stays worth reading. */
+const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|dotx|potx|xltx)$/i;
 
 function factsOf(file: ListedFile, folders: readonly string[], now: number): Facts {
   const daysSince = (ms: number) => (now - ms) / DAY_MS;
@@ -149,17 +153,19 @@ function factsOf(file: ListedFile, folders: readonly string[], now: number): Fac
     changed: daysSince(file.modifiedMs),
     touched: daysSince(Math.max(file.modifiedMs, file.accessedMs)),
     yearsAgo: years.length > 0 ? thisYear - Math.max(...years) : undefined,
+    ages: file.type === 'document' && !TIMELESS.test(file.name),
   };
 }
 
 function holds(when: Condition, facts: Facts): boolean {
-  const { extensions, types, changed, touched, yearsAgo, name } = when;
+  const { extensions, types, changed, touched, yearsAgo, ages, name } = when;
   return (
     (extensions === undefined || extensions.includes(facts.extension)) &&
     (types === undefined || types.includes(facts.type)) &&
     (changed === undefined || isIn(changed, facts.changed)) &&
     (touched === undefined || isIn(touched, facts.touched)) &&
     (yearsAgo === undefined || (facts.yearsAgo !== undefined && isIn(yearsAgo, facts.yearsAgo))) &&
+    (ages === undefined || ages === facts.ages) &&
     (name === undefined || name.test(facts.name))
   );
 }

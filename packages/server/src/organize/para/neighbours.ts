@@ -131,8 +131,5 @@ function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement 
   if (latest >= OVER) return decided('archives', 'nothing in its folder was changed for 2 years');
   if (isMedia) return undefined;
   if (first < UNDER_WAY) return decided('projects', 'all in its folder was changed lately');
-  if (first - latest >= GOES_ON && latest < GOES_ON) {
-    return decided('areas', 'its folder was changed over more than a year');
-  }
   return undefined;
 }

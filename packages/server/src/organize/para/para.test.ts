@@ -99,7 +99,7 @@ describe('the lists of the caller', () => {
     ['/Downloads/Website-Relaunch/mockups/home.png', 'Projects/Website relaunch/mockups'],
     ['/gesundheit arzte.pdf', 'Areas/Gesundheit Ärzte'],
     ['/Gesundheit, Ärzte 2019.pdf', 'Areas/Gesundheit Ärzte'],
-    ['/websites.pdf', 'Projects'],
+    ['/websites.pdf', 'Resources/Documents'],
   ])('put %s into %s', (path, folder) => {
     expect(folders([file(path)], own)).toEqual([folder]);
   });

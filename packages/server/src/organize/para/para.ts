@@ -43,7 +43,10 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const folders = new ParaFolders(listing);
   const own = new OwnNames(options);
   const judge = new Judge(listing.now);
-  const neighbours = new Neighbours(listing.now, (folder) => isPlain(nameOf(folder)));
+  const neighbours = new Neighbours(
+    listing.now,
+    (folder) => folder === listing.base || isPlain(nameOf(folder)),
+  );
   for (const item of listing.items) {
     if (item.kind === 'bundle' || folders.holds(item.path)) continue;
     neighbours.add(item, judge.of(item, foldersAbove(item.path, listing)));
@@ -157,7 +160,7 @@ function bySignals(
   const year = String(new Date(Math.min(file.modifiedMs, now)).getUTCFullYear());
   const plain = {
     projects: [],
-    areas: topic,
+    areas: topic ?? kinds[file.type],
     resources: topic ?? kinds[file.type],
     archives: year,
   };

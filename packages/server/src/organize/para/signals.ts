@@ -1,4 +1,5 @@
 import type { FileType } from '../../contract.ts';
+import { list, topics } from './topics.ts';
 
 /** The four places of PARA. */
 export type Category = 'projects' | 'areas' | 'resources' | 'archives';
@@ -23,6 +24,8 @@ export type Condition = {
   readonly touched?: Range;
   /** How many years ago the latest year is that its name or a folder's name has. */
   readonly yearsAgo?: Range;
+  /** Only files that are of less use the older they are: papers, not photos, programs or fonts. */
+  readonly ages?: boolean;
   /** What its name looks like. */
   readonly name?: RegExp;
 };
@@ -43,29 +46,29 @@ export const placeFactors = { name: 1, folder: 0.8, text: 0.4 } as const;
 /** Scores below this say nothing. */
 export const LEAST_SCORE = 1;
 
-const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
-
 const ever = Number.POSITIVE_INFINITY;
 
-/** A responsibility without end: what has to be kept in order for as long as it lasts. */
-const area = (topic: string, words: string): Signal => ({
-  says: `a word for ${topic.toLowerCase()}`,
-  when: { words: list(words) },
-  weights: { areas: 2.5 },
-  topic,
-});
+/** Work that is done for somebody else, each piece of it in a folder. */
+const COMMISSIONS = list(
+  `client, clients, customer jobs, kunden, kunde, jobs, auftrag, aufträge, mandant, mandanten, commission,
+   commissions, shoots, shootings, cases, matters, chantiers, baustellen, projects, project, projekt,
+   projet, proyecto, clientes, pedidos`,
+);
 
-/** Something to look up, whatever its age. */
-const resource = (topic: string, words: string): Signal => ({
-  says: `a word for ${topic.toLowerCase()}`,
-  when: { words: list(words) },
-  weights: { resources: 3 },
-  topic,
-});
+/** What is for a certain day, and of little use after it. */
+const DAYS = list(
+  `boarding pass, boardingpass, bordkarte, embarque, embarquement, ticket, e ticket, *ticket, fahrkarte,
+   fahrschein, billet, bilhete, biglietto, bilet, booking, booking com, reservation, reservierung,
+   reserva, réservation, prenotazione, airbnb, itinerary, voucher, flight, flug, vuelo, konzertkarte,
+   eintrittskarte, einladung*, invitation, invitación, check in, guest list, visa, venue, call sheet, shot list, participants, teilnehmerliste, interrail`,
+);
+
+/** Of a job that is applied for. */
+const APPLICATIONS = list(
+  `cover letter, anschreiben, bewerbung, bewerbung*, job offer, stellenangebot, candidature, enquiry,
+   job application, application form, entry form, your application, anfrage, angebot, offer, offerte,
+   devis, presupuesto, kostenvoranschlag, quotation, quote, enquiry`,
+);
 
 /**
  * All that speaks for a place when neither a folder nor the caller says it: the whole rule set is
@@ -78,12 +81,12 @@ export const signals: readonly Signal[] = [
       words: list(
         `draft, proposal, wip, work in progress, kickoff, kick off, deadline, sprint, milestone,
          backlog, pitch, brief, mockup, wireframe, prototype, rough cut, tender, rfp, submission,
-         assignment, homework, pull request, itinerary, quote, offer, angebot, entwurf, brouillon,
-         borrador, devis, presupuesto, statement of work, launch, release checklist, rehearsal,
+         assignment, homework, pull request, entwurf, brouillon,
+         borrador, statement of work, launch, release checklist, rehearsal,
          storyboard, redesign, rework, remodel, in progress, to be done, revision, mock up, bid,
          proof of concept, poc, mvp, rollout, upgrade, hackathon, capstone, manuscript, rfq, rfi,
-         pilot, poster, brochure, kostenvoranschlag, ausschreibung, hausarbeit, candidature,
-         soumission, propuesta, propuestas, solicitud`,
+         pilot, poster, brochure, ausschreibung, hausarbeit, thesis, dissertation, masterarbeit,
+         bachelorarbeit, mémoire, candidature, soumission, propuesta, propuestas, solicitud`,
       ),
     },
     weights: { projects: 3 },
@@ -128,141 +131,110 @@ export const signals: readonly Signal[] = [
     when: { words: ['next steps', 'open questions', 'due'] },
     weights: { projects: 2 },
   },
-  area(
-    'Finance',
-    `invoice, receipt, bill, payslip, pay slip, salary, bank, bank statement, account statement,
-     statement, expense, cash flow, mortgage, pension, savings, credit card, order confirmation,
-     annual accounts, accounting, bookkeeping, finance, retirement, loan, fine, money, payment,
-     direct debit, investment, portfolio, broker, dividend, ledger, balance sheet, payroll, fee,
-     fees, subscription, purchase order, stock list, revenue, household budget, wage, quittung,
-     konto, überweisung, abrechnung, *abrechnung, bankauszug, virement, salaire, banco, rechnung,
-     *rechnung, kontoauszug, gehaltsabrechnung, lohnabrechnung, facture, relevé, factura, nómina,
-     recibo`,
-  ),
-  area(
-    'Tax',
-    `tax, taxes, tax return, vat, w 2, 1099, 1040, irs, hmrc, p 60, deduction, donation, steuer*,
-     *steuer, *steuerbescheinigung, *bescheid, finanzamt, fisc, impôt*, hacienda, impuesto*, renta`,
-  ),
-  area(
-    'Insurance',
-    `insurance, claim, versicherung, *versicherung, versicherungs*, assurance, seguro, insurer,
-     premium, coverage, liability, mutuelle`,
-  ),
-  area(
-    'Health',
-    `health, medical, doctor, dentist, dermatologist, hospital, vaccination, prescription, blood,
-     lab result, medication, medicine, treatment, therapy, workout, fitness, gym, meal plan, diet,
-     surgery, x ray, ultrasound, glasses, optician, sleep, physio, physiotherapy, vaccine,
-     immunization, diagnosis, referral, patient, pharmacy, symptoms, arzt, rezept vom arzt,
-     krankenkasse, krankschreibung, befund, vacuna, médecin, mutuelle, analyse, gesundheit, impf*,
-     santé, salud, médico, mri`,
-  ),
-  area(
-    'Home',
-    `lease, rent, rental, tenant, landlord, apartment, utility, utility bill, electricity,
-     water bill, heating, boiler, inspection, maintenance, plumber, electrician, garden, cleaning,
-     internet, broadband, phone bill, gas, housing, property, neighbours, repair, warranty,
-     guarantee, meter reading, household, home, garantie, miete*, mietvertrag, wohnung, haus,
-     heizung, strom, loyer, maison, casa, alquiler, appliance, wifi password, floor plan`,
-  ),
-  area(
-    'Car',
-    `car, vehicle, registration, driving licence, driver license, parking, auto, coche, voiture,
-     motorbike, mileage, mot, tyres, tires, fuel, kfz, führerschein`,
-  ),
-  area(
-    'Family',
-    `family, kids, kindergarten, school report, child, children, pet, vet, kinder, parents,
-     grandparents, mom, dad, baby, daycare, nanny, babysitter, school lunch, timetable, familie,
-     famille, enfants, familia, hijos`,
-  ),
-  area(
-    'Work',
-    `payroll, employment, hr, performance review, holiday request, one on one, team, cv, résumé,
-     inventory, policy, incident, calendar, contacts, phone numbers, emergency contact, members,
-     membership, address, customers, vendors, staff, employees, rota, schedule, attendance,
-     appraisal, weekly report, operations, compliance, bylaws, board, log, register, personal,
-     lebenslauf, arbeit, mitglieder, membres, miembros`,
-  ),
-  area(
-    'Journal',
-    `journal, diary, daily, goals, habits, gratitude, mood, morning pages, reflection, tagebuch, diario`,
-  ),
-  area('Security', `password, keys, recovery codes, kdbx`),
+  ...topics,
   {
-    says: 'a word for papers that stay valid',
-    when: {
-      words: list(
-        `passport, birth certificate, certificate, identity, licence, contract, agreement,
-         power of attorney, last will, testament, deed, non disclosure, residence permit,
-         green card, social security, marriage certificate, diploma, statute, notary, mortgage,
-         vertrag, *vertrag, contrat, contrato, reisepass, ausweis`,
-      ),
-    },
-    weights: { areas: 2.5 },
-    topic: 'Papers',
+    says: 'for a day to come',
+    when: { words: DAYS, changed: [-ever, 120] },
+    weights: { projects: 3 },
   },
-  resource(
-    'Manuals',
-    `manual, user guide, quick start, instructions, assembly, handbook, bedienungsanleitung,
-     anleitung, anleitungen, mode d emploi, manuales, howto, how to, guide, setup guide, readme,
-     documentation, docs, datasheet, data sheet, safety sheet, faq, cookbook, troubleshooting,
-     handbuch, leitfaden, instrucciones`,
-  ),
-  resource(
-    'Books',
-    `book, books, ebook, novel epub, reading, chapter one, buch, bücher, livre, libro`,
-  ),
-  resource(
-    'Articles',
-    `article, paper, papers, whitepaper, arxiv, survey, essay, blog, magazine, market report,
-     research, proceedings, journal article, preprint, doi, newspaper, clipping, history,
-     statistics, encyclopedia, study, studies, benchmark, analysis, catalogue, catalog, dataset,
-     data set, artikel`,
-  ),
-  resource(
-    'Recipes',
-    `recipe, recipes, ingredients, cooking, baking, bread, cake, soup, salad, cocktail, marinade, ferment, kochbuch, backen, rezept, rezepte, recette, receta`,
-  ),
-  resource(
-    'Learning',
-    `course, tutorial, tutorials, lesson, exercise, exercises, cheat sheet, vocabulary, webinar,
-     lecture, curriculum, training, practice, flashcards, quiz, grammar, language, yoga, guitar,
-     piano, chords, tab, sheet music, kurs, cours, curso, learning`,
-  ),
-  resource(
-    'Templates',
-    `template, templates, letterhead, style guide, guidelines, brand, snippets, dotfiles, icons,
-     fonts, wallpaper, wallpapers, stock photo, vorlage, modèle, plantilla`,
-  ),
-  resource(
-    'Notes',
-    `ideas, inspiration, quotes, bookmarks, links, notes on, reading list, wish list, movies, map,
-     maps, pattern, patterns, shortcuts, reference, howto, hobby, tasting, family tree, genealogy,
-     memes, funny, wallpaper, timetable, illustrated, collection, gallery, tattoo, recommendation,
-     tips, trivia, lyrics, poem, poems, songs, birds, plants, knitting, crochet, sewing, origami,
-     checklists, glossary, definition, formula, conversion table, podcast, playlist, nachschlagen`,
-  ),
+  {
+    says: 'for a day that is over',
+    when: { words: DAYS, changed: [120, ever] },
+    weights: { archives: 4, projects: -1 },
+  },
+  {
+    says: 'an application or an offer under way',
+    when: { words: APPLICATIONS, changed: [-ever, 120] },
+    weights: { projects: 3 },
+  },
+  {
+    says: 'an application or an offer of long ago',
+    when: { words: APPLICATIONS, changed: [365, ever] },
+    weights: { archives: 3 },
+  },
+  {
+    says: 'work for others, under way',
+    when: { words: COMMISSIONS, within: 'folder', changed: [-ever, 120] },
+    weights: { projects: 6 },
+  },
+  {
+    says: 'work for others, at rest',
+    when: { words: COMMISSIONS, within: 'folder', changed: [180, ever] },
+    weights: { archives: 6, projects: -1 },
+  },
   {
     says: 'an e-book',
-    when: { extensions: ['epub', 'mobi', 'azw3', 'djvu', 'cbz'] },
+    when: { extensions: ['epub', 'mobi', 'azw3', 'djvu', 'cbz', 'cbr', 'fb2'] },
     weights: { resources: 3 },
     topic: 'Books',
   },
   {
+    says: 'a paper of a preprint server',
+    when: { name: /^\d{4}\.\d{4,5}(v\d+)?(?!\d)/, types: ['document'] },
+    weights: { resources: 3 },
+    topic: 'Articles',
+  },
+  {
     says: 'a program to install',
     when: {
-      extensions: list('exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar'),
+      extensions: list(
+        `exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar, snap, flatpak, run, image, msix, xpi`,
+      ),
     },
-    weights: { resources: 2 },
+    weights: { resources: 3 },
     topic: 'Software',
   },
   {
+    says: 'a copy of a repository',
+    when: { name: /-(main|master)(?![a-z])/i, types: ['archive'] },
+    weights: { resources: 3 },
+    topic: 'Code',
+  },
+  {
     says: 'a font, a template or a model',
-    when: { extensions: list('ttf, otf, woff, woff2, dotx, potx, xltx, stl, obj, abr, lut') },
+    when: {
+      extensions: list(
+        `ttf, otf, woff, woff2, dotx, potx, xltx, stl, obj, 3mf, gcode, step, abr, lut, cube, atn, acv,
+         dcp, icc, lrtemplate`,
+      ),
+    },
     weights: { resources: 3 },
     topic: 'Templates',
+  },
+  {
+    says: 'source code',
+    when: { types: ['code'] },
+    weights: { resources: 1.5 },
+    topic: 'Code',
+  },
+  {
+    says: 'data for a program',
+    when: {
+      extensions: list(
+        `sqlite, db, parquet, geojson, gpx, kml, kmz, fit, tcx, safetensors, gguf, pcapng, log, sav, pgn,
+         musicxml, srt, torrent, conf, cfg, ini, env`,
+      ),
+    },
+    weights: { resources: 2 },
+    topic: 'Data',
+  },
+  {
+    says: 'contacts or a calendar',
+    when: { extensions: ['vcf', 'ics'] },
+    weights: { resources: 1.5, areas: 0.5 },
+    topic: 'Contacts',
+  },
+  {
+    says: 'a store of passwords',
+    when: { extensions: list('kdbx, kdb, 1pif, psafe3') },
+    weights: { areas: 3 },
+    topic: 'Security',
+  },
+  {
+    says: 'a key or a certificate',
+    when: { extensions: list('pem, crt, cer, p12, pfx, ppk, pub, ovpn, asc') },
+    weights: { resources: 1.5, areas: 1 },
+    topic: 'Keys',
   },
   {
     says: 'a source of a design',
@@ -272,7 +244,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'an image',
     when: { types: ['image'] },
-    weights: { resources: 1.2 },
+    weights: { resources: 1.6 },
     topic: 'Pictures',
   },
   {
@@ -286,6 +258,15 @@ export const signals: readonly Signal[] = [
     when: { types: ['video'] },
     weights: { resources: 1.5 },
     topic: 'Videos',
+  },
+  {
+    says: 'named by a camera, a phone or a messenger',
+    when: {
+      name: /^(_?(IMG|DSC|DSCF|DSCN|MVI|PXL|VID|AUD|GOPR|GX|GH|DJI|PANO|P|R|L|CIMG|FB_IMG)[-_]?\d{3,}|IMG_E\d|WhatsApp |signal-\d|photo_\d|video_\d|received_\d|Screenshot|Bildschirmfoto|Captura)/i,
+      types: ['image', 'video', 'audio'],
+    },
+    weights: { resources: 2 },
+    topic: 'Pictures',
   },
   {
     says: 'an archive',
@@ -302,8 +283,9 @@ export const signals: readonly Signal[] = [
     when: {
       words: list(
         `old, archive, archived, backup, backups, former, obsolete, deprecated, legacy, alt,
-         ancien, viejo, takeout, dump, do not use, superseded`,
+         ancien, viejo, takeout, dump, do not use, superseded, sicherung`,
       ),
+      types: ['document', 'archive', 'other'],
     },
     weights: { archives: 3 },
   },
@@ -339,27 +321,32 @@ export const signals: readonly Signal[] = [
   },
   {
     says: 'not changed for 2 years',
-    when: { changed: [730, 5 * 365] },
-    weights: { projects: -3, archives: 1 },
+    when: { changed: [730, ever] },
+    weights: { projects: -3 },
   },
   {
-    says: 'not changed for 5 years',
-    when: { changed: [5 * 365, ever] },
-    weights: { projects: -3, archives: 1.5 },
+    says: 'a paper not changed for 2 years',
+    when: { changed: [730, 5 * 365], ages: true },
+    weights: { archives: 1 },
   },
   {
-    says: 'not even read for 2 years',
-    when: { touched: [730, ever] },
+    says: 'a paper not changed for 5 years',
+    when: { changed: [5 * 365, ever], ages: true },
+    weights: { archives: 1.5 },
+  },
+  {
+    says: 'a paper not even read for 2 years',
+    when: { touched: [730, ever], ages: true },
     weights: { archives: 2 },
   },
   {
     says: 'still read, though not changed for 2 years',
-    when: { changed: [730, ever], touched: [-ever, 400] },
+    when: { changed: [730, ever], touched: [-ever, 400], ages: true },
     weights: { resources: 0.5, areas: 0.5, archives: -0.5 },
   },
   {
     says: 'a year long past in its path',
-    when: { yearsAgo: [3, ever] },
+    when: { yearsAgo: [3, ever], ages: true },
     weights: { archives: 2 },
   },
 ];
