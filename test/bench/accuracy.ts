@@ -105,19 +105,22 @@ export function accuracyOn(methodology: keyof typeof listsOf, list: ListName): A
   const files = lists[list];
   const listing = listingOf(files);
   const [place, isRight] = {
-    type: () => [
-      organizeByType(listing, undefined),
-      (to: string, { folder }: Labelled) => folder.includes(to),
-    ] as const,
-    para: () => [
-      organizeByPara(listing, {}),
-      (to: string, { para }: Labelled) => para.includes(to.split('/')[0]?.toLowerCase() ?? ''),
-    ] as const,
-    johnny_decimal: () => [
-      organizeByJohnnyDecimal(listing, { given: [] }),
-      (to: string, { johnnyDecimal }: Labelled) =>
-        johnnyDecimal.some((each) => to.startsWith(`${each}/`)),
-    ] as const,
+    type: () =>
+      [
+        organizeByType(listing, undefined),
+        (to: string, { folder }: Labelled) => folder.includes(to),
+      ] as const,
+    para: () =>
+      [
+        organizeByPara(listing, {}),
+        (to: string, { para }: Labelled) => para.includes(to.split('/')[0]?.toLowerCase() ?? ''),
+      ] as const,
+    johnny_decimal: () =>
+      [
+        organizeByJohnnyDecimal(listing, { given: [] }),
+        (to: string, { johnnyDecimal }: Labelled) =>
+          johnnyDecimal.some((each) => to.startsWith(`${each}/`)),
+      ] as const,
   }[methodology]();
   return accuracyOf({ methodology, list, files, place, isRight });
 }

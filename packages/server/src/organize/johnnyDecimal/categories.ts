@@ -1,6 +1,7 @@
 import { foldName } from '../../library/path.ts';
 import { tellingWords, wordsOf } from '../words.ts';
-import { type CatalogueArea, type CatalogueCategory, catalogue } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+import type { CatalogueArea, CatalogueCategory } from './catalogueArea.ts';
 import { areaOf } from './numbers.ts';
 import { type Candidate, OWN_WORDS, VAGUE } from './scores.ts';
 import type { Existing, Tree } from './tree.ts';
@@ -22,7 +23,12 @@ export type Category = {
 export const UNSORTED = 'Unsorted';
 
 const phrasesOf = (words: readonly string[]): ReadonlySet<string> =>
-  new Set(words.map((each) => wordsOf(each).join(' ')));
+  new Set(
+    words.map((each) => {
+      const plain = wordsOf(each).join(' ');
+      return `${each.startsWith('*') ? '*' : ''}${plain}${each.endsWith('*') ? '*' : ''}`;
+    }),
+  );
 
 const standards = catalogue.flatMap((area) =>
   area.categories.map((category) => ({

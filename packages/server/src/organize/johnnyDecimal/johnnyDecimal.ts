@@ -1,10 +1,11 @@
-import { folderOf, foldName, isWithin, prefixOf } from '../../library/path.ts';
-import type { Listing, MethodologyRules, Placement, Stay } from '../methodology.ts';
+import { folderOf, foldName, isWithin, nameOf, prefixOf } from '../../library/path.ts';
+import type { ListedFile, Listing, MethodologyRules, Placement, Stay } from '../methodology.ts';
+import { Beside } from './beside.ts';
 import { type Category, candidatesIn, existingAreaFor, UNSORTED } from './categories.ts';
 import { areaOf, type GivenNumber, isFiled, numbersIn } from './numbers.ts';
 import { Register } from './register.ts';
 import { type Scored, Scores } from './scores.ts';
-import { type Topic, topicOf } from './topic.ts';
+import { isTelling, type Topic, topicOf } from './topic.ts';
 import { readTree, type Tree } from './tree.ts';
 
 /** Below this confidence a person should have a look. */
@@ -19,13 +20,16 @@ export type JohnnyDecimalOptions = {
   readonly given: readonly GivenNumber[];
 };
 
-/** In which category a file belongs, together with what, and why. */
-type Filing = {
+/** In which category a file belongs, and why. */
+type Judgement = {
   readonly category: Category;
-  readonly topic: Topic;
   readonly why: string;
+  /** 0 to 1. */
   readonly confidence: number;
 };
+
+/** The same, and together with what. */
+type Filing = Judgement & { readonly topic: Topic };
 
 /**
  * By areas, categories and IDs: `10-19 Finance/12 Tax/12.03 2025 return`. What lies in an ID stays;
@@ -49,33 +53,61 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
   const candidates = candidatesIn(tree);
   const scores = new Scores(candidates);
   const categories = candidates.map(({ category }) => category);
-  const filings = new Map<string, Filing>();
-  // One for all files of which it holds: there may be a hundred thousand.
-  const shared = new Map<string, Filing>();
-  for (const item of items) {
-    if (item.kind === 'bundle' || isFiled(item.path)) continue;
+  const placeIn = ({ path }: ListedFile) => {
     const inCategory = categories.find(
-      ({ existing }) => existing && isWithin(prefixOf(destination) + existing.folder, item.path),
+      ({ existing }) => existing && isWithin(prefixOf(destination) + existing.folder, path),
     );
     const top = inCategory?.existing ? prefixOf(destination) + inCategory.existing.folder : base;
-    const folders = item.path.slice(prefixOf(top).length).split('/').slice(0, -1);
-    const filing = inCategory
+    return { inCategory, folders: path.slice(prefixOf(top).length).split('/').slice(0, -1) };
+  };
+  const beside = new Beside<Category>((folder) => folder !== base && isTelling(nameOf(folder)));
+  // One for all files of which it holds: there may be a hundred thousand.
+  const judgements = new Shared<Judgement>();
+  const alone = new Map<string, Judgement>();
+  for (const item of items) {
+    if (item.kind === 'bundle' || isFiled(item.path)) continue;
+    const { inCategory, folders } = placeIn(item);
+    const found = inCategory
       ? { category: inCategory, why: 'it lies there', confidence: GIVEN_CATEGORY }
       : judge(scores.of(item, folders.toReversed()), categories);
-    if (!filing) continue;
-    const topic = topicOf(item, folders, filing.category);
-    const whole: Filing = { ...filing, topic };
-    const key = [keyOf(whole), topic.title, topic.below, filing.why, filing.confidence].join('\n');
-    filings.set(item.path, shared.get(key) ?? whole);
-    if (!shared.has(key)) shared.set(key, whole);
+    if (!found) continue;
+    const judgement = judgements.of(keyOfJudgement(found), found);
+    alone.set(item.path, judgement);
+    beside.add(item.path, judgement);
+  }
+  const shared = new Shared<Filing>();
+  const filings = new Map<string, Filing>();
+  for (const item of items) {
+    const itself = item.kind === 'file' ? alone.get(item.path) : undefined;
+    if (item.kind === 'bundle' || !itself) continue;
+    const judgement = beside.of(item.path, itself) ?? itself;
+    const topic = topicOf(item, placeIn(item).folders, judgement.category);
+    const filing: Filing = { ...judgement, topic };
+    const key = [keyOf(filing), topic.title, topic.below, keyOfJudgement(judgement)].join('\n');
+    filings.set(item.path, shared.of(key, filing));
   }
   return filings;
 }
 
+/** The first of all values that have a key, in place of each of them. */
+class Shared<T> {
+  readonly #known = new Map<string, T>();
+
+  of(key: string, value: T): T {
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, value);
+    return value;
+  }
+}
+
+const keyOfJudgement = ({ category, why, confidence }: Judgement): string =>
+  [category.existing?.folder ?? category.title, why, confidence].join('\n');
+
 function judge(
   [best, second]: readonly Scored<Category>[],
   categories: readonly Category[],
-): Omit<Filing, 'topic'> | undefined {
+): Judgement | undefined {
   if (!best) {
     const category = categories.find(({ standard }) => standard?.category.title === UNSORTED);
     return category && { category, why: 'nothing tells what it is about', confidence: UNKNOWN };

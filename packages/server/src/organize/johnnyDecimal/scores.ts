@@ -1,6 +1,6 @@
 import type { ListedFile } from '../methodology.ts';
 import { wordsOf } from '../words.ts';
-import type { CatalogueCategory } from './catalogue.ts';
+import type { CatalogueCategory } from './catalogueArea.ts';
 
 /** How much a word counts, by where it stands. */
 export const weights = { name: 3, nearestFolder: 2, otherFolder: 1.5, text: 0.5 } as const;
@@ -13,11 +13,18 @@ export const OWN_WORDS = 1.5;
 
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
+/**
+ * How much a word counts for a picture or a recording, unless of a category of those or of papers: one
+ * that is called "cake" is no recipe.
+ */
+export const DEPICTED = 0.4;
+/** The fewest letters of the rest that `*` stands for a part of. */
+const SHORTEST_PART = 3;
 
 /** A category that files can go to, with all that speaks for it. */
 export type Candidate<Category> = {
   readonly category: Category;
-  readonly signals: Pick<CatalogueCategory, 'types' | 'extensions'> | undefined;
+  readonly signals: Pick<CatalogueCategory, 'types' | 'extensions' | 'isPaper'> | undefined;
   readonly phrases: readonly { readonly words: readonly string[]; readonly weight: number }[];
 };
 
@@ -37,6 +44,8 @@ type Phrase<Category> = {
 /** Counts what speaks for which category. */
 export class Scores<Category> {
   readonly #byFirstWord = new Map<string, Phrase<Category>[]>();
+  readonly #beginnings: (Phrase<Category> & { readonly part: string })[] = [];
+  readonly #ends: (Phrase<Category> & { readonly part: string })[] = [];
   readonly #candidates: readonly Candidate<Category>[];
   /** What the words of a folder say; many files share it. */
   readonly #folders = new Map<string, Map<Candidate<Category>, readonly [string, number][]>>();
@@ -47,6 +56,12 @@ export class Scores<Category> {
       for (const { words, weight } of candidate.phrases) {
         const [first] = words;
         if (first === undefined) continue;
+        const part = first.replaceAll('*', '');
+        if (part !== first) {
+          const parts = first.startsWith('*') ? this.#ends : this.#beginnings;
+          if (part.length >= SHORTEST_PART) parts.push({ words, weight, candidate, part });
+          continue;
+        }
         const known = this.#byFirstWord.get(first);
         if (known) known.push({ words, weight, candidate });
         else this.#byFirstWord.set(first, [{ words, weight, candidate }]);
@@ -61,6 +76,9 @@ export class Scores<Category> {
    */
   of(file: ListedFile, folders: readonly string[]): Scored<Category>[] {
     const scores = new Map<Candidate<Category>, { score: number; because: [string, number][] }>();
+    const isDepicted = ['image', 'video', 'audio'].includes(file.type);
+    const factorOf = ({ signals }: Candidate<Category>): number =>
+      isDepicted && signals && !signals.isPaper && !signals.types?.[file.type] ? DEPICTED : 1;
     const add = (candidate: Candidate<Category>, score: number, why: string) => {
       const sum = scores.get(candidate) ?? { score: 0, because: [] };
       sum.score += score;
@@ -74,7 +92,7 @@ export class Scores<Category> {
     ) => {
       for (const [candidate, words] of found) {
         for (const [word, factor] of words)
-          add(candidate, weight * factor, `"${word}" in ${place}`);
+          add(candidate, weight * factor * factorOf(candidate), `"${word}" in ${place}`);
       }
     };
     const dot = file.name.lastIndexOf('.');
@@ -109,13 +127,17 @@ export class Scores<Category> {
   #spokenFor(text: string): Map<Candidate<Category>, readonly [string, number][]> {
     const words = wordsOf(text);
     const found = new Map<Candidate<Category>, Map<string, number>>();
+    const note = ({ candidate, weight, words: phrase }: Phrase<Category>, said: string) => {
+      const known = found.get(candidate) ?? new Map<string, number>();
+      found.set(candidate, known);
+      known.set(said, weight * (phrase.length > 1 ? PHRASE : 1));
+    };
     for (const [at, word] of words.entries()) {
+      for (const phrase of this.#beginnings) if (word.startsWith(phrase.part)) note(phrase, word);
+      for (const phrase of this.#ends) if (word.endsWith(phrase.part)) note(phrase, word);
       for (const phrase of this.#byFirstWord.get(word) ?? []) {
         if (!phrase.words.every((each, offset) => words[at + offset] === each)) continue;
-        const known = found.get(phrase.candidate) ?? new Map<string, number>();
-        found.set(phrase.candidate, known);
-        const factor = phrase.weight * (phrase.words.length > 1 ? PHRASE : 1);
-        known.set(phrase.words.join(' '), factor);
+        note(phrase, phrase.words.join(' '));
       }
     }
     const strongest = (all: ReadonlyMap<string, number>) =>

@@ -22,6 +22,10 @@ export type Topic = {
   readonly below: string;
 };
 
+/** Whether the name of a folder says what is in it. */
+export const isTelling = (folder: string): boolean =>
+  wordsOf(folder).some((word) => !/^\d+$/.test(word) && !general.has(word));
+
 /**
  * What a file belongs to: the topmost folder that says so by a name of its own, or else all files
  * of its category, or of its category and year.
@@ -51,11 +55,13 @@ export function topicOf(
 
 /** The year that a file is of: by its name, its folders, its EXIF record, or its last change. */
 function yearOf(file: ListedFile, folders: readonly string[]): string {
+  const changed = new Date(file.modifiedMs).getUTCFullYear();
   for (const name of [file.name, ...folders.toReversed()]) {
-    const year = /(?<!\d)((?:19[5-9]|20[0-9])\d)(?!\d{1,3}(?!\d))/.exec(name)?.[1];
-    if (year) return year;
+    const year = /(?<!\d)((?:19[89]|20[0-9])\d)(?!\d{1,3}(?!\d))/.exec(name)?.[1];
+    // A standard of 1968, or a plan for 2040, is not of that year.
+    if (year && Number(year) <= changed + 1) return year;
   }
-  return file.takenOn?.slice(0, 4) ?? String(new Date(file.modifiedMs).getUTCFullYear());
+  return file.takenOn?.slice(0, 4) ?? String(changed);
 }
 
 const cut = (title: string): string => [...title].slice(0, LONGEST_TITLE).join('').trimEnd();

@@ -18,8 +18,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days: all changed since then is under way, none changed since then is over. */
 const UNDER_WAY = 90;
 const OVER = 2 * 365;
-/** Days between the first and the last change of what goes on and on. */
-const GOES_ON = 365;
 
 /**
  * Lets files that say little themselves follow those beside them, so that a folder about one thing

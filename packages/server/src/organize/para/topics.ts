@@ -106,7 +106,10 @@ export const topics: readonly Signal[] = [
     `journal, diary, daily, goals, gratitude, mood, morning pages, reflection, tagebuch, diario`,
     papers,
   ),
-  area('Security', `password, passwords, passwörter, passwort, recovery codes, license key, access keys`),
+  area(
+    'Security',
+    `password, passwords, passwörter, passwort, recovery codes, license key, access keys`,
+  ),
   {
     says: 'a word for papers that stay valid',
     when: {

@@ -1,0 +1,246 @@
+import { type CatalogueArea, list } from './catalogueArea.ts';
+
+/** Money, the home, and the people in it. */
+export const homeCatalogue: readonly CatalogueArea[] = [
+  {
+    number: '10-19',
+    title: 'Finance',
+    words: list('finance, money, accounting, financial, accounts, finanzen, buchhaltung, finances'),
+    categories: [
+      {
+        number: '11',
+        title: 'Banking',
+        words: list(
+          `banking, bank, account statement, bank statement, statement of account, iban, bank transfer,
+           savings, loan, credit card, direct debit, transaction, transaktion, transaktionen,
+           kontoauszug, konto*, extracto, cuenta, relevé, bancaire, bancario, kredit, kredit*, darlehen,
+           darlehen*, sparbuch, schufa, giro*`,
+        ),
+        vague: list('statement, transfer, reconciliation'),
+        ofYear: 'statements',
+        isPaper: true,
+      },
+      {
+        number: '12',
+        title: 'Tax',
+        words: list(
+          `tax, tax return, vat, irs, hmrc, 1040, 1099, w2, p60, steuer, deduction, income tax, donation,
+           steuer*, *steuer, lohnsteuer*, umsatzsteuer*, finanzamt, elster, impuesto*, hacienda, impôt*,
+           renta, modelo, spenden, spenden*, podatek, tva, urssaf, bilanz, jahresabschluss`,
+        ),
+        ofYear: 'return',
+        isPaper: true,
+      },
+      {
+        number: '13',
+        title: 'Invoices',
+        words: list(
+          `invoice, receipt, order confirmation, purchase order, credit note, rechnung, *rechnung, facture,
+           quittung, *quittung, factura, fattura, faktura, ricevuta, recibo, beleg, *beleg, mahnung,
+           gutschrift, lieferschein, bestellung, bestellungen, bestellbestätigung,
+           auftragsbestätigung, retoure*, versandschein, delivery note, avoir, 領収書, 請求書, rachunek`,
+        ),
+        vague: list('order, purchase, bill, refund, expense, zahlung, quote'),
+        ofYear: 'invoices',
+        isPaper: true,
+      },
+      {
+        number: '14',
+        title: 'Insurance',
+        words: list(
+          `insurance, insurance policy, policy schedule, premium, versicherung, *versicherung,
+           versicherung*, insurer, assurance, seguro, haftpflicht*, *haftpflicht, police, liability,
+           schadensmeldung, krankenkasse, mutuelle, assicurazione, ubezpieczenie`,
+        ),
+        vague: list('claim, coverage, schaden'),
+        ofYear: 'policies',
+        isPaper: true,
+      },
+      {
+        number: '15',
+        title: 'Pay',
+        words: list(
+          `payslip, pay slip, paystub, salary, wage, payroll, pension, gehaltsabrechnung, bonus,
+           gehalt*, entgelt*, lohn, lohnabrechnung, lohnjournal, renteninformation, rente, rente*,
+           nómina, nomina, bulletin de paie, salaire, honorar`,
+        ),
+        vague: list('pay'),
+        ofYear: 'payslips',
+        isPaper: true,
+      },
+      {
+        number: '16',
+        title: 'Investments',
+        words: list(
+          `investment, broker, investment portfolio, stock portfolio, dividend, etf, crypto, bitcoin, ira,
+           401k, wallet, retirement, depot, depot*, aktien, fonds`,
+        ),
+        vague: list('fund, portfolio'),
+        ofYear: 'investments',
+        isPaper: true,
+      },
+      {
+        number: '17',
+        title: 'Budget',
+        words: list(
+          `budget, spending, forecast, cash flow, household budget, haushaltsbuch, price list, preisliste,
+           pricing, presupuesto anual, liquidität*, kalkulation, petty cash, expense report`,
+        ),
+        vague: list('expense, cost, price, kosten'),
+        ofYear: 'budget',
+        isPaper: true,
+      },
+    ],
+  },
+  {
+    number: '20-29',
+    title: 'Home',
+    words: list('home, house, household, living, haus, haushalt'),
+    categories: [
+      {
+        number: '21',
+        title: 'Housing',
+        words: list(
+          `housing, mortgage, rent, lease, rental, tenancy, landlord, floor plan, floorplan, apartment, deed,
+           real estate, mietvertrag, miet*, wohnung, wohnung*, wohnungen, nebenkosten, nebenkosten*,
+           vermieter, hausverwaltung, renovation, kitchen, umzug, umzug*, grundriss, schlüsselübergabe,
+           übergabeprotokoll, baufinanzierung, bail, loyer, alquiler, hausordnung, moving house`,
+        ),
+        vague: list('property, studio, house'),
+      },
+      {
+        number: '22',
+        title: 'Utilities',
+        words: list(
+          `utility, electricity, gas, water, energy, internet, broadband, phone bill, power, heating,
+           meter reading, strom, strom*, stromrechnung, abschlag, jahresabrechnung, heizung,
+           électricité, luz, agua`,
+        ),
+        ofYear: 'utilities',
+        isPaper: true,
+      },
+      {
+        number: '23',
+        title: 'Manuals',
+        words: list(
+          `manual, user guide, instruction, warranty, quick start, datasheet, data sheet, handbook,
+           bedienungsanleitung, anleitung, *anleitung, handbuch, garantie, ficha técnica, mode d emploi,
+           help guide, datenblatt, rules, instrucciones, leitfaden, wartung*`,
+        ),
+        vague: list('guide'),
+      },
+      {
+        number: '24',
+        title: 'Vehicles',
+        words: list(
+          `vehicle, car, bike, mot, driving, motorcycle, tyre, vin, parking, parking permit, fahrzeug*,
+           fahrtenbuch, fahrrad*, tuv, tüv, kfz, kfz*, zulassung, bußgeld*, coche, voiture, bollo auto,
+           mileage, fuel, tank*, führerschein`,
+        ),
+        vague: list('auto, registration, garage'),
+      },
+      {
+        number: '25',
+        title: 'Recipes',
+        words: list(
+          `recipe, cooking, baking, soup, ingredient, dinner, rezept, rezepte, meal, food, zutaten, receta,
+           recette, ricetta, przepis, sourdough, tortilla, catering, speisekarte, speiseplan, kochbuch,
+           *suppe, *kuchen`,
+        ),
+        vague: list('menu, bread, cake'),
+      },
+      {
+        number: '26',
+        title: 'Garden and pets',
+        words: list(
+          `garden, pet, vet, rose, garten, garten*, katze, hund, tierarzt, haustier, futter*, kleingarten*`,
+        ),
+        vague: list('cat, dog, plant, seed'),
+      },
+    ],
+  },
+  {
+    number: '30-39',
+    title: 'People',
+    words: list('people, family, private, me'),
+    categories: [
+      {
+        number: '31',
+        title: 'Identity',
+        words: list(
+          `identity, passport, id card, birth certificate, marriage certificate, visa, driving licence,
+           driver license, social security, ausweis, reisepass, personalausweis, geburtsurkunde,
+           *urkunde, meldebescheinigung, melde*, anmeldung, passfoto, dni, residence permit,
+           aufenthaltstitel, führerschein, *führerschein, credential, carte d identité`,
+        ),
+        vague: list(
+          'certificate, registration, licence, license, nachweis, bescheinigung, *bescheinigung',
+        ),
+        isPaper: true,
+      },
+      {
+        number: '32',
+        title: 'Health',
+        words: list(
+          `medical, doctor, prescription, vaccination, vaccine, hospital, dentist, lab result, blood test,
+           x ray, allergy, therapy, medication, patient, covid, impf*, befund, mrt, arzt, *arzt, zahnarzt*,
+           blut*, orthopäd*, physio, apotheke, allergie*, krankmeldung, krankschreibung, ordonnance,
+           sangre, médico, médecin, salud, santé, gesundheit, röntgen`,
+        ),
+        vague: list('health, first aid'),
+        ofYear: 'health',
+        isPaper: true,
+      },
+      {
+        number: '33',
+        title: 'Letters',
+        words: list(
+          `correspondence, postcard, greeting, greeting card, brief an, thank you letter, newsletter,
+           schreiben, carta, lettre, kündigung, kündigung*, widerspruch, absage`,
+        ),
+        vague: list('card, email, letter, brief'),
+        extensions: ['eml', 'msg'],
+        ofYear: 'letters',
+      },
+      {
+        number: '34',
+        title: 'Legal',
+        words: list(
+          `legal, testament, power of attorney, lawyer, court, notary, last will, vollmacht, satzung, klage,
+           klageschrift, agb, impressum, privacy policy, cookie policy, return policy, terms of service,
+           terms and conditions, privacy notice, datenschutz*, dsgvo, gdpr, copyright, trade mark,
+           trademark, solicitor, urteil, gesetz, *gesetz, gesellschaftsvertrag, handelsregister*,
+           articles of association, reglement`,
+        ),
+        vague: list('policy, complaint, auskunft'),
+        isPaper: true,
+      },
+      {
+        number: '35',
+        title: 'Children',
+        words: list(
+          'child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants',
+        ),
+        vague: list('homework'),
+      },
+      {
+        number: '36',
+        title: 'Family history',
+        words: list(
+          'genealogy, ancestor, family tree, ancestry, family history, census, stammbaum, ahnen*, kirchenbuch',
+        ),
+        extensions: ['ged'],
+      },
+      {
+        number: '37',
+        title: 'Contacts',
+        words: list(
+          `contact, address book, phone list, kontakte, adressbuch, adressen, telefonliste, customer list,
+           kundenliste, mailing list, supplier list, contactos`,
+        ),
+        vague: list('address, customer'),
+        extensions: ['vcf'],
+      },
+    ],
+  },
+];

@@ -1,0 +1,171 @@
+import { type CatalogueArea, list } from './catalogueArea.ts';
+
+/** Pictures, sound, computers, and all else. */
+export const mediaCatalogue: readonly CatalogueArea[] = [
+  {
+    number: '70-79',
+    title: 'Media',
+    words: list('media, medien'),
+    categories: [
+      {
+        number: '71',
+        title: 'Photos',
+        words: list(
+          'img, dsc, dscf, pxl, dcim, selfie, foto, mvimg, lightroom, dji, gopro, contact sheet, portrait, raw',
+        ),
+        vague: list('camera, picture, photo, album'),
+        types: { image: 2 },
+        extensions: [
+          ...[
+            'heic',
+            'cr2',
+            'cr3',
+            'nef',
+            'arw',
+            'dng',
+            'raf',
+            'orf',
+            'rw2',
+            'gpr',
+            'lrcat',
+            'fits',
+          ],
+        ],
+        ofYear: 'photos',
+      },
+      {
+        number: '72',
+        title: 'Videos',
+        words: list('video, movie, clip, mov, vid, gopr, episode, trailer, mvi'),
+        vague: list('film'),
+        types: { video: 2.8 },
+        extensions: ['srt', 'mts', 'prproj', 'drp', 'lrv', 'braw', 'r3d', 'mxf'],
+        ofYear: 'videos',
+      },
+      {
+        number: '73',
+        title: 'Music',
+        words: list('music, song, playlist, remix, soundtrack, musik, mixtape, ringtone, canción'),
+        vague: list('live, track, album'),
+        types: { audio: 2.6 },
+        extensions: ['m3u', 'm3u8', 'flac'],
+      },
+      {
+        number: '74',
+        title: 'Recordings',
+        words: list(
+          `recording, voice memo, voice message, podcast, dictation, audiobook, memo, aud, voice,
+           sprachnachricht, lav`,
+        ),
+        vague: list('interview'),
+        types: { audio: 0.6 },
+        extensions: ['opus', 'amr'],
+        ofYear: 'recordings',
+      },
+      {
+        number: '75',
+        title: 'Screenshots',
+        words: list(
+          `screenshot, screen shot, bildschirmfoto, screencast, screen recording, screenrecording,
+           screen capture, captura de pantalla, capture d écran, schermata`,
+        ),
+        types: { image: 0.3 },
+        ofYear: 'screenshots',
+      },
+      {
+        number: '76',
+        title: 'Designs',
+        words: list(
+          `design, logo, mockup, wireframe, wallpaper, illustration, banner, poster, style guide, typography,
+           icon, favicon, watermark, texture, overlay, bokeh, preset, presets, moodboard, brand guidelines,
+           business card, letterhead, background, gradient, lut, brush, brushes, visitenkarte`,
+        ),
+        vague: list('template, font, mark, brand'),
+        types: { image: 0.2 },
+        extensions: [
+          ...['psd', 'psb', 'ai', 'sketch', 'fig', 'xd', 'svg', 'ico', 'xcf', 'afdesign', 'indd'],
+          ...['blend', 'ttf', 'otf', 'woff', 'woff2', 'abr', 'atn', 'acv', 'cube', 'lrtemplate'],
+        ],
+      },
+    ],
+  },
+  {
+    number: '80-89',
+    title: 'Computing',
+    words: list('computing, computer, it, tech, technology'),
+    categories: [
+      {
+        number: '81',
+        title: 'Code',
+        words: list('script, source, src, snippet, api, lib, patch, repo, repository'),
+        vague: list('code, test, main, master, template'),
+        types: { code: 1.8 },
+        extensions: [
+          ...['ts', 'tsx', 'js', 'jsx', 'mjs', 'py', 'rb', 'go', 'rs', 'java', 'kt', 'c', 'h'],
+          ...['cpp', 'cs', 'swift', 'php', 'sh', 'ps1', 'lua', 'scala', 'vue', 'css', 'scss'],
+          ...['ipynb', 'diff', 'ino'],
+        ],
+      },
+      {
+        number: '82',
+        title: 'Software',
+        words: list(
+          `software, installer, install, firmware, driver, treiber, x 64, x 86, amd 64, arm 64, aarch 64,
+           win 64, win 32, linux, darwin, macos, bios, jre, jdk, sdk, ffmpeg, portable, setup`,
+        ),
+        vague: list('release, app, latest, mac, windows, universal'),
+        extensions: [
+          ...['exe', 'msi', 'dmg', 'pkg', 'deb', 'rpm', 'appimage', 'iso', 'apk', 'jar', 'img'],
+          ...['run', 'image', 'torrent'],
+        ],
+      },
+      {
+        number: '83',
+        title: 'Data',
+        words: list('dataset, database, inventory, inventar, datenbank, population'),
+        vague: list('data, export, table, dump, log, result'),
+        extensions: [
+          ...['csv', 'tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
+          ...['safetensors', 'gguf', 'pcapng', 'ips', 'mdb'],
+        ],
+        ofYear: 'data',
+      },
+      {
+        number: '84',
+        title: 'Settings',
+        words: list(
+          `setting, config, configuration, preference, dotfile, license key, key, password, passwort,
+           passwörter, recovery code, wifi, wlan, access key, licence key, printer profile,
+           camera profile, zugang`,
+        ),
+        vague: list('profile'),
+        extensions: [
+          ...['ini', 'conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
+          ...['pub', 'p12', 'pfx', 'crt', 'cer', 'ppk', 'icc', 'dcp'],
+        ],
+      },
+      {
+        number: '85',
+        title: 'Backups',
+        words: list('backup, bak, snapshot, takeout, sicherung, *backup'),
+        vague: list('archive, image backup, export'),
+        types: { archive: 0.7 },
+        extensions: ['bak', 'vmdk', 'vdi', 'vhd'],
+        ofYear: 'backups',
+      },
+    ],
+  },
+  {
+    number: '90-99',
+    title: 'Other',
+    words: list('other, various, miscellaneous'),
+    categories: [
+      {
+        number: '91',
+        title: 'Unsorted',
+        words: list('unsorted'),
+        ofYear: 'files',
+      },
+    ],
+  },
+];

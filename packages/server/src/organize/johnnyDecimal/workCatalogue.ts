@@ -1,0 +1,195 @@
+import { type CatalogueArea, list } from './catalogueArea.ts';
+
+/** Work, learning and what is done for fun. */
+export const workCatalogue: readonly CatalogueArea[] = [
+  {
+    number: '40-49',
+    title: 'Work',
+    words: list('work, office, business, job, company, arbeit, firma'),
+    categories: [
+      {
+        number: '41',
+        title: 'Career',
+        words: list(
+          `career, cv, resume, cover letter, job application, application letter, application form,
+           your application, job offer, reference letter, job interview, lebenslauf, anschreiben,
+           bewerbung, bewerbung*, arbeitszeugnis, zeugnis, currículum`,
+        ),
+        vague: list('application, interview, applicant'),
+      },
+      {
+        number: '42',
+        title: 'Contracts',
+        words: list(
+          `contract, agreement, nda, terms, vertrag, *vertrag, statement of work, amendment, contrat,
+           contrato, contratto, договор, umowa, model release, property release, usage licence,
+           license agreement, buyout, einwilligung, einverständnis*`,
+        ),
+        isPaper: true,
+      },
+      {
+        number: '43',
+        title: 'Projects',
+        words: list(
+          `proposal, roadmap, specification, milestone, kickoff, sprint, backlog, prototype, launch,
+           tender, quote, quotation, angebot, *angebot, anfrage, enquiry, devis, presupuesto, offerte,
+           kostenvoranschlag, ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
+        ),
+        vague: list(
+          'client, plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
+        ),
+      },
+      {
+        number: '44',
+        title: 'Meetings',
+        words: list(
+          `meeting, minutes, agenda, presentation, slide, deck, protokoll, standup, retro, besprechung,
+           sitzung, *sitzung, versammlung, *versammlung, réunion, reunión, compte rendu, offsite`,
+        ),
+        vague: list('workshop, calendar, call'),
+        extensions: ['pptx', 'ppt', 'key', 'odp', 'ics'],
+        ofYear: 'meetings',
+      },
+      {
+        number: '45',
+        title: 'Reports',
+        words: list('report, quarterly, annual report, kpi, bericht, *bericht, informe, rapport'),
+        vague: list('review, analysis, q1, q2, q3, q4, metric, dashboard'),
+        ofYear: 'reports',
+      },
+      {
+        number: '46',
+        title: 'Marketing',
+        words: list(
+          `marketing, campaign, newsletter, press kit, press release, brochure, branding, social media,
+           google ads, seo, testimonial, flyer, instagram, blog, website text, werbung, kampagne,
+           case study, showroom`,
+        ),
+        vague: list('logo, press, brand, website'),
+      },
+      {
+        number: '47',
+        title: 'Staff',
+        words: list(
+          `staff, employee, onboarding, hiring, hr, holiday request, timesheet, org chart, mitarbeiter,
+           personalakte, stundenzettel, urlaubsliste, urlaubsplan, urlaubsantrag, minijob, appraisal,
+           rota, training matrix, job description, hr policy, health and safety`,
+        ),
+        vague: list('team, personal'),
+      },
+    ],
+  },
+  {
+    number: '50-59',
+    title: 'Learning',
+    words: list(
+      'learning, study, education, university, college, school, uni, studium, weiterbildung',
+    ),
+    categories: [
+      {
+        number: '51',
+        title: 'Courses',
+        words: list(
+          `course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz,
+           transcript, studium, school, university, vorlesung, übung, übungsblatt, klausur, *klausur,
+           lösung, masterclass, lesson, worksheet, workbook, skript, webinar, coursera, relevé de notes,
+           immatrikulation*, studien*, studienbescheinigung, kurs, *kurs, curso, cours, handout, título,
+           universitario, diploma`,
+        ),
+        vague: list('exercise, assignment, workshop, training, certificate'),
+      },
+      {
+        number: '52',
+        title: 'Books',
+        words: list('book, ebook, novel, oreilly, buch, livre, libro, lexikon'),
+        vague: list('volume, edition, chapter, vol'),
+        extensions: ['epub', 'mobi', 'azw3', 'fb2', 'cbz', 'cbr'],
+      },
+      {
+        number: '53',
+        title: 'Papers',
+        words: list(
+          'paper, article, arxiv, ar xiv, doi, journal, preprint, conference, research, et al, whitepaper, artikel, study',
+        ),
+        vague: list('summary'),
+        extensions: ['bib'],
+      },
+      {
+        number: '54',
+        title: 'Notes',
+        words: list(
+          `notebook, diary, todo, cheat sheet, cheatsheet, zettel, number, tagebuch, notiz, notizen,
+           bookmark, lesezeichen, shopping list, gedichte, poem`,
+        ),
+        vague: list('list, checklist, idea, note, journal, link, liste'),
+        ofYear: 'notes',
+      },
+      {
+        number: '55',
+        title: 'Languages',
+        words: list(
+          `vocabulary, grammar, spanish, french, german, language, flashcard, grammatik, sprachkurs,
+           japanese, italian, hiragana, kanji, verb, dictionary, wörterbuch`,
+        ),
+        extensions: ['apkg'],
+      },
+    ],
+  },
+  {
+    number: '60-69',
+    title: 'Leisure',
+    words: list('leisure, free time, hobby, freizeit'),
+    categories: [
+      {
+        number: '61',
+        title: 'Travel',
+        words: list(
+          `travel, trip, holiday, vacation, itinerary, flight, booking, boarding pass, boardingpass,
+           bordkarte, embarque, ticket, reservation, reservierung, airbnb, train, packing, urlaub,
+           e ticket, fahrkarte, *fahrkarte, fahrplan, billet, bilhete, biglietto, interrail, metro map,
+           metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking`,
+        ),
+        vague: list('hotel, map, mapa, karte, pass'),
+        extensions: ['kmz', 'kml', 'pkpass'],
+        ofYear: 'travel',
+      },
+      {
+        number: '62',
+        title: 'Events',
+        words: list(
+          `event, wedding, party, birthday, invitation, guest, concert, seating, einladung, einladung*,
+           hochzeit, geburtstag, konzert, konzert*, festival, exhibition, ausstellung, vernissage, fiesta,
+           boda, philharmonie, programmheft, participants, teilnehmerliste, feier, *feier`,
+        ),
+        vague: list('venue, programm'),
+      },
+      {
+        number: '63',
+        title: 'Hobbies',
+        words: list(
+          `knitting, pattern, chess, sheet music, guitar, drawing, woodworking, game, stl, sewing, chord,
+           strickmuster, schnittmuster, crochet, *muster, savegame, character sheet, raspberry`,
+        ),
+        extensions: [
+          ...['stl', '3mf', 'pgn', 'gp5', 'musicxml', 'mid', 'sav', 'step', 'gcode', 'obj'],
+        ],
+      },
+      {
+        number: '64',
+        title: 'Sports',
+        words: list(
+          `sport, running, workout, marathon, *marathon, hike, cycling, gym, yoga, trainingsplan, klettern,
+           bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein`,
+        ),
+        vague: list('club, race, training, run'),
+        extensions: ['gpx', 'fit', 'tcx'],
+      },
+      {
+        number: '66',
+        title: 'Fun',
+        words: list('meme, funny, joke, sticker, reaction, xkcd, lustig, lustige, witz'),
+        types: { image: 0.2, video: 0.2 },
+      },
+    ],
+  },
+];
