@@ -2,10 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
 import { expect, it } from 'vitest';
-import {
-  type CatalogueCategory,
-  catalogue,
-} from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
+import { catalogue } from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
+import type { CatalogueCategory } from '../../packages/server/src/organize/johnnyDecimal/catalogueArea.ts';
 import {
   type Condition,
   placeFactors,
@@ -30,6 +28,10 @@ const table = (headings: string[], rows: string[][]): string =>
       .join('\n'),
   );
 
+/** Words as Markdown has them. */
+const escaped = (words: readonly string[]): string =>
+  words.map((word) => word.replace('*', '\\*')).join(', ');
+
 function signalsOf({
   words,
   vague = [],
@@ -38,8 +40,8 @@ function signalsOf({
 }: CatalogueCategory): string[] {
   const kinds = Object.entries(types).map(([type, weight]) => `${type} (${weight})`);
   return [
-    words.join(', '),
-    vague.join(', '),
+    escaped(words),
+    escaped(vague),
     [...kinds, ...extensions.map((each) => `.${each}`)].join(', '),
   ];
 }
@@ -99,14 +101,13 @@ it('what a word counts for PARA', async () => {
   expect(await page('para')).toContain(table(['Where a word stands', 'Times its weight'], rows));
 });
 
-it('the accuracy of PARA', async () => {
-  const ours = accuracies().filter(({ methodology }) => methodology === 'para');
-  expect(await page('para')).toContain(accuracyTable(ours));
-});
-
-it('the accuracy of Johnny Decimal', async () => {
-  const ours = accuracies().filter(({ methodology }) => methodology === 'johnny_decimal');
-  expect(await page('johnny-decimal')).toContain(accuracyTable(ours));
+it.each([
+  ['type', 'type'],
+  ['para', 'para'],
+  ['johnny-decimal', 'johnny_decimal'],
+])('the accuracy on the page %s', async (name, ofMethodology) => {
+  const ours = accuracies().filter(({ methodology }) => methodology === ofMethodology);
+  expect(await page(name)).toContain(accuracyTable(ours));
 });
 
 it('the options that they share', async () => {

@@ -136,8 +136,8 @@ type Facts = {
   readonly ages: boolean;
 };
 
-/** Formats of books: what one has to read stays worth reading. */
-const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|dotx|potx|xltx)$/i;
+/** Formats of documents that age does not make useless: books, subtitles, contacts, templates. */
+const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|vcf|ics|dotx|potx|xltx)$/i;
 
 function factsOf(file: ListedFile, folders: readonly string[], now: number): Facts {
   const daysSince = (ms: number) => (now - ms) / DAY_MS;

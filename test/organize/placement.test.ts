@@ -1,0 +1,173 @@
+/** Where the rules put files that people really have, by name, and how many of whole folders. */
+import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../packages/server/src/library/fileType.ts';
+import { nameOf } from '../../packages/server/src/library/path.ts';
+import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/johnnyDecimal/johnnyDecimal.ts';
+import type {
+  ListedFile,
+  Placement,
+  Stay,
+} from '../../packages/server/src/organize/methodology.ts';
+import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
+import { organizeByType } from '../../packages/server/src/organize/type.ts';
+import { accuracyOn } from '../bench/accuracy.ts';
+import { now } from './labelled/labelled.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A file that was changed and read so many days ago. */
+function file(path: string, days = 400): ListedFile {
+  const name = nameOf(path);
+  const ms = now - days * DAY_MS;
+  return {
+    ...{ kind: 'file', path, name, size: 1_000, ...kindOf(name), sniffed: false },
+    ...{ createdMs: ms, modifiedMs: ms, accessedMs: ms, takenOn: undefined, sample: undefined },
+  };
+}
+
+const methodologies = {
+  type: (items: ListedFile[]) => organizeByType(listing(items), undefined),
+  para: (items: ListedFile[]) => organizeByPara(listing(items), {}),
+  johnny_decimal: (items: ListedFile[]) => organizeByJohnnyDecimal(listing(items), { given: [] }),
+};
+
+const listing = (items: ListedFile[]) => ({
+  ...{ base: '/Downloads', destination: '/Downloads', items, folders: [], now },
+});
+
+function place(
+  methodology: keyof typeof methodologies,
+  path: string,
+  days?: number,
+): Placement | Stay | undefined {
+  const item = file(path, days);
+  return methodologies[methodology]([item])(item);
+}
+
+const folderOf = (...asked: Parameters<typeof place>): string | undefined =>
+  place(...asked)?.folder;
+
+describe('by type', () => {
+  it.each([
+    ['Inter-Regular.ttf', 'Fonts'],
+    ['Recoleta.otf', 'Fonts'],
+    ['icons.woff2', 'Fonts'],
+    ['Firefox Setup 126.0.exe', 'Programs'],
+    ['Slack.dmg', 'Programs'],
+    ['benchy.stl', '3D models'],
+    ['Mamas Linsensuppe.html', 'Documents'],
+    ['key.pem', 'Keys'],
+    ['movies.sqlite', 'Data'],
+    ['qwertz.bin', 'Other'],
+  ])('%s goes to %s', (name, folder) => {
+    expect(folderOf('type', `/Downloads/${name}`)).toBe(folder);
+  });
+});
+
+describe('by PARA', () => {
+  it.each([
+    'IMG_4471.jpg',
+    'IMG-20190324-WA0019.jpg',
+    'DSC_0192.NEF',
+    'oma_und_opa_1968.tif',
+    '2014/Italy/IMG_2231.CR2',
+    '00017.MTS',
+    'selfie roma.jpg',
+  ])('a photo of 6 years ago, %s, is a resource and not in Archives', (name) => {
+    expect(folderOf('para', `/Downloads/${name}`, 2200)).toMatch(/^Resources\//);
+  });
+
+  it.each([
+    ['key.pem', 'Resources/Keys'],
+    ['contacts.vcf', 'Resources/Contacts'],
+    ['benchy.stl', 'Resources/Templates'],
+    ['vlc-3.0.20-win64.exe', 'Resources/Software'],
+    ['Privacy Policy Update.pdf', 'Resources/Terms'],
+  ])('%s goes to %s, however old', (name, folder) => {
+    expect(folderOf('para', `/Downloads/${name}`, 20)).toBe(folder);
+    expect(folderOf('para', `/Downloads/${name}`, 900)).toBe(folder);
+  });
+
+  it('a folder that was changed over more than a year is no heap in Areas', () => {
+    const items = ['a', 'b', 'c', 'd'].map((name, at) => file(`/Downloads/${name}q.pdf`, at * 300));
+    const decide = methodologies.para(items);
+    expect(items.map((item) => decide(item)?.folder)).not.toContain('Areas');
+  });
+
+  it('client work goes to Projects as long as it is under way, then to Archives', () => {
+    const path = '/Downloads/Clients/Okafor Wedding/RAW/_DSC1041.ARW';
+    expect(folderOf('para', path, 20)).toBe('Projects/Okafor Wedding/RAW');
+    expect(folderOf('para', path, 600)).toBe('Archives/Okafor Wedding/RAW');
+  });
+});
+
+describe('by Johnny Decimal', () => {
+  it('ANSI_X3.4-1968.gz is no backup of 1968, and is reviewed', () => {
+    const placement = place('johnny_decimal', '/Downloads/ANSI_X3.4-1968.gz', 1900);
+    expect(placement?.folder).not.toContain('1968');
+    expect(placement).toMatchObject({ needsReview: true });
+  });
+
+  it.each([
+    'Privacy Policy Update.pdf',
+    'Return policy Zalando.html',
+    'cookie_policy.txt',
+    'HR policy.docx',
+  ])('%s is no insurance', (name) => {
+    expect(folderOf('johnny_decimal', `/Downloads/${name}`)).not.toContain('Insurance');
+  });
+
+  it('the policy of an insurance is one', () => {
+    const path = '/Downloads/insurance policy 2026.pdf';
+    expect(folderOf('johnny_decimal', path)).toContain('14 Insurance');
+  });
+
+  it.each(['application-pdf.svg', 'application-x-zip.svg', 'application-json-icon.png'])(
+    'the icon %s is no application for a job',
+    (name) => {
+      expect(folderOf('johnny_decimal', `/Downloads/${name}`)).toContain('76 Designs');
+    },
+  );
+
+  it('contacts.vcf goes to Contacts', () => {
+    expect(folderOf('johnny_decimal', '/Downloads/contacts.vcf')).toContain('37 Contacts');
+  });
+
+  it('a file of which nothing is known goes with those beside it', () => {
+    const items = ['invoice 1.pdf', 'invoice 2.pdf', 'qwertz.pdf'].map((name) =>
+      file(`/Downloads/Acme/${name}`),
+    );
+    const decide = methodologies.johnny_decimal(items);
+    expect(items.map((item) => decide(item)?.folder)).toEqual(
+      Array.from({ length: 3 }, () => '10-19 Finance/13 Invoices/13.01 Acme'),
+    );
+  });
+});
+
+/** What was reached on the folders that the rules were made with, less one point, in percent. */
+describe.each([
+  ['type', 'downloads', { right: 98.8, sure: 98.8, toReview: 5, largest: 55 }],
+  ['type', 'photographer', { right: 98, sure: 99, toReview: 5.4, largest: 44 }],
+  ['para', 'downloads', { right: 94.6, sure: 95.3, toReview: 14.4, largest: 12.2 }],
+  ['para', 'photographer', { right: 94, sure: 93.9, toReview: 3.6, largest: 3.6 }],
+  ['johnny_decimal', 'downloads', { right: 89.8, sure: 93.6, toReview: 11.4, largest: 7.6 }],
+  ['johnny_decimal', 'photographer', { right: 92.4, sure: 94.4, toReview: 6, largest: 5.8 }],
+] as const)('%s on the list %s', (methodology, list, floor) => {
+  const reached = accuracyOn(methodology, list);
+
+  it(`places at least ${floor.right} % as labelled`, () => {
+    expect(reached.right * 100).toBeGreaterThanOrEqual(floor.right);
+  });
+
+  it(`is right about at least ${floor.sure} % of what it is sure of`, () => {
+    expect(reached.rightWhereSure * 100).toBeGreaterThanOrEqual(floor.sure);
+  });
+
+  it(`leaves at most ${floor.toReview} % to review`, () => {
+    expect(reached.toReview * 100).toBeLessThanOrEqual(floor.toReview);
+  });
+
+  it(`puts at most ${floor.largest} % into one folder`, () => {
+    expect(reached.largest.share * 100).toBeLessThanOrEqual(floor.largest);
+  });
+});
