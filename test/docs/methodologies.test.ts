@@ -52,9 +52,9 @@ it('the folders of types', async () => {
 });
 
 it('the folders of what is of no other type', async () => {
-  const rows = otherFolders.map(({ folder, mediaTypes = '', extensions }) => [
+  const rows = otherFolders.map(({ folder, mediaTypes, extensions }) => [
     `\`${folder}\``,
-    mediaTypes && `\`${mediaTypes.source.replaceAll('|', '\\|')}\``,
+    mediaTypes ? `\`${mediaTypes.source.replaceAll('|', '\\|')}\`` : '',
     extensions.map((each) => `.${each}`).join(', '),
   ]);
   expect(await page('type')).toContain(table(['Folder', 'Media types', 'Extensions'], rows));
