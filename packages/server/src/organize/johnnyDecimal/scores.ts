@@ -1,4 +1,5 @@
 import type { ListedFile } from '../methodology.ts';
+import { WordParts } from '../wordParts.ts';
 import { wordsOf } from '../words.ts';
 import type { CatalogueCategory } from './catalogueArea.ts';
 
@@ -18,8 +19,6 @@ export const VAGUE = 0.5;
  * that is called "cake" is no recipe.
  */
 export const DEPICTED = 0.4;
-/** The fewest letters of the rest that `*` stands for a part of. */
-const SHORTEST_PART = 3;
 
 /** A category that files can go to, with all that speaks for it. */
 export type Candidate<Category> = {
@@ -44,8 +43,7 @@ type Phrase<Category> = {
 /** Counts what speaks for which category. */
 export class Scores<Category> {
   readonly #byFirstWord = new Map<string, Phrase<Category>[]>();
-  readonly #beginnings: (Phrase<Category> & { readonly part: string })[] = [];
-  readonly #ends: (Phrase<Category> & { readonly part: string })[] = [];
+  readonly #parts = new WordParts<Phrase<Category>>();
   readonly #candidates: readonly Candidate<Category>[];
   /** What the words of a folder say; many files share it. */
   readonly #folders = new Map<string, Map<Candidate<Category>, readonly [string, number][]>>();
@@ -58,8 +56,8 @@ export class Scores<Category> {
         if (first === undefined) continue;
         const part = first.replaceAll('*', '');
         if (part !== first) {
-          const parts = first.startsWith('*') ? this.#ends : this.#beginnings;
-          if (part.length >= SHORTEST_PART) parts.push({ words, weight, candidate, part });
+          const at = first.startsWith('*') ? 'end' : 'beginning';
+          this.#parts.add(part, at, { words, weight, candidate });
           continue;
         }
         const known = this.#byFirstWord.get(first);
@@ -133,8 +131,7 @@ export class Scores<Category> {
       known.set(said, weight * (phrase.length > 1 ? PHRASE : 1));
     };
     for (const [at, word] of words.entries()) {
-      for (const phrase of this.#beginnings) if (word.startsWith(phrase.part)) note(phrase, word);
-      for (const phrase of this.#ends) if (word.endsWith(phrase.part)) note(phrase, word);
+      for (const phrase of this.#parts.in(word)) note(phrase, word);
       for (const phrase of this.#byFirstWord.get(word) ?? []) {
         if (!phrase.words.every((each, offset) => words[at + offset] === each)) continue;
         note(phrase, phrase.words.join(' '));

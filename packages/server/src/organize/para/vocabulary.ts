@@ -1,3 +1,4 @@
+import { WordParts } from '../wordParts.ts';
 import { wordsOf } from '../words.ts';
 import type { Signal } from './signals.ts';
 
@@ -9,16 +10,22 @@ const REMEMBERED = 10_000;
 /** Finds the words of signals in names and texts. */
 export class Vocabulary {
   readonly #byFirstWord = new Map<string, Phrase[]>();
-  readonly #parts: { readonly matches: (word: string) => boolean; readonly signal: Signal }[] = [];
+  readonly #parts = new WordParts<Signal>();
   readonly #known = new Map<string, ReadonlyMap<Signal, string>>();
 
   constructor(signals: readonly Signal[]) {
     for (const signal of signals) {
       for (const entry of signal.when.words ?? []) {
-        if (entry.includes('*')) this.#parts.push({ matches: partOf(entry), signal });
+        if (entry.includes('*')) this.#addPart(entry, signal);
         else this.#add(wordsOf(entry), signal);
       }
     }
+  }
+
+  /** A part of a word: `steuer*` or `*vertrag`. */
+  #addPart(entry: string, signal: Signal): void {
+    const [part = ''] = wordsOf(entry.replaceAll('*', ''));
+    this.#parts.add(part, entry.startsWith('*') ? 'end' : 'beginning', signal);
   }
 
   #add(words: readonly string[], signal: Signal): void {
@@ -47,16 +54,10 @@ export class Vocabulary {
         const isThere = phrase.words.every((each, offset) => words[at + offset] === each);
         if (isThere) found.set(phrase.signal, phrase.words.join(' '));
       }
-      for (const { matches, signal } of this.#parts) {
-        if (!found.has(signal) && matches(word)) found.set(signal, word);
+      for (const signal of this.#parts.in(word)) {
+        if (!found.has(signal)) found.set(signal, word);
       }
     }
     return found;
   }
-}
-
-/** Matches a part of a word: `steuer*` or `*vertrag`. */
-function partOf(entry: string): (word: string) => boolean {
-  const [part = ''] = wordsOf(entry.replaceAll('*', ''));
-  return entry.startsWith('*') ? (word) => word.endsWith(part) : (word) => word.startsWith(part);
 }
