@@ -108,3 +108,14 @@ describe('after a scan', () => {
     expect(listed).toMatchObject({ type: 'document', mime_type: 'text/plain' });
   });
 });
+
+describe('in a tree that is too large to be read whole at once', () => {
+  it('the filter finds a picture that is called a text', async () => {
+    // More than a list by names alone reads before it gives up on knowing them all.
+    for (let at = 0; at < 2_100; at++) await put(server, `/many/${at}.txt`, 'text');
+    await put(server, '/many/deep/holiday.txt', png);
+    await plan(server, { path: '/many', methodology: 'type' });
+    const { items } = await get<{ items: Listed[] }>('/files?path=/many&recursive=true&type=image');
+    expect(items.map(({ path }) => path)).toEqual(['/many/deep/holiday.txt']);
+  });
+});

@@ -84,6 +84,8 @@ describe('the kind by content', () => {
     ['clip.ts', 'video/mp2t', 'video'],
     ['photo', 'image/jpeg', 'image'],
     ['song.jpg', 'audio/mpeg', 'audio'],
+    ['song.mp4', 'audio/mpeg', 'audio'],
+    ['song.m4b', 'video/mp4', 'audio'],
     ['notes.txt', 'application/zip', 'archive'],
     ['photo.jpg', 'application/zip', 'archive'],
     ['photo.cr2', 'image/tiff', 'image'],

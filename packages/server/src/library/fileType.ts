@@ -57,7 +57,8 @@ function fileTypeOfMedia(mediaType: string): FileType {
 const PACKED =
   /^application\/(zip|gzip|zstd|x-(cfb|gzip|bzip2|xz|compress|tar|unix-archive|7z-compressed)|java-archive)$/;
 /** Contents that hold sound, pictures, or both. */
-const MOVING = /^(audio|video)\/|^application\/(ogg|vnd\.ms-asf|mp4)$/;
+const MOVING =
+  /^(application|audio|video)\/(ogg|mp4|x-m4[abpv]|quicktime|webm|(x-)?matroska|(vnd|x)[.-]ms-asf|3gpp2?)$/;
 
 /**
  * What a file is. This is the one rule: lists, filters, search and organizing all ask it.

@@ -47,6 +47,7 @@ export const kindOfMediaType: ReadonlyMap<string, FileType> = new Map([
   ['application/eps', 'image'],
   ['application/vnd.rn-realmedia', 'video'],
   ['application/x-shockwave-flash', 'video'],
+  ['application/mxf', 'video'],
   ['application/x-indesign', 'document'],
 ]);
 
