@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { migrated } from './testing/migrated.ts';
 
 it('tells the kinds of files that were in the index anew', async () => {
-  const { database, end } = await migrated('0018', (sqlite) =>
+  const { database, end } = await migrated('0019', (sqlite) =>
     sqlite.exec(`
       INSERT INTO files (file_id, path, folder, name, mime_type, type, size, created_ms, modified_ms,
         identity, version, present)
