@@ -225,5 +225,5 @@ it('a page and its folder move where folders below are left alone', async () => 
   for (const [name, content] of Object.entries(page)) await put(server, name, content);
   const options = { recursive: false };
   await execute(server, await plan(server, { path: '/', methodology: 'type', options }));
-  expect((await tree(server)).every((path) => path.startsWith('/Code/'))).toBe(true);
+  expect((await tree(server)).every((path) => path.startsWith('/Documents/'))).toBe(true);
 });
