@@ -174,6 +174,7 @@ export function documentNamed(kind: NameKind, name: string): Sources {
 
 /** Names that mean something to a language, to a library, or to a file system. */
 export const telling = [
+  '\ud800',
   ...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'then'],
   ...['class', 'default', 'delete', 'import', 'in', 'new', 'function', 'await', 'yield', 'eval'],
   ...['arguments', 'this', 'null', 'true', 'let', 'static', 'public', 'enum', 'async', 'of', 'get'],

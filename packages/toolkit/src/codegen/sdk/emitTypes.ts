@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
+import { escapeToken } from '../../document/structure.ts';
 import type { SdkModel } from './model.ts';
 import { StandIns } from './standIns.ts';
 
@@ -8,13 +9,15 @@ import { StandIns } from './standIns.ts';
  * Writes the types of all schemas, by `@hey-api/typescript`.
  *
  * @param output the folder to write into; what is in it is replaced
- * @throws Error for a schema whose type would get another name than its own
+ * @throws Error for a schema whose type would get another name than its own, and for a name that has a
+ *   half of a surrogate pair, which neither UTF-8 nor a URI can have
  */
 export async function emitTypes(
   { schemas }: SdkModel,
   output: string,
   header: string,
 ): Promise<void> {
+  refuseBrokenNames(schemas, '#/components/schemas');
   const standIns = new StandIns(schemas);
   await createClient({
     // Only schemas: what a method takes and gives is among them, so that it has one name.
@@ -86,4 +89,15 @@ function causeOf(error: unknown): unknown {
   if (!(error instanceof Error) || !('originalError' in error)) return error;
   const { originalError: job } = error;
   return typeof job === 'object' && job !== null && 'error' in job ? job.error : error;
+}
+
+/** @throws Error that names the first broken key in a part of a document */
+function refuseBrokenNames(part: unknown, pointer: string): void {
+  if (typeof part !== 'object' || part === null) return;
+  for (const [key, value] of Object.entries(part)) {
+    if (!key.isWellFormed()) {
+      throw new Error(`${pointer}: The name ${JSON.stringify(key)} is no valid Unicode; rename it`);
+    }
+    refuseBrokenNames(value, `${pointer}/${escapeToken(key)}`);
+  }
 }
