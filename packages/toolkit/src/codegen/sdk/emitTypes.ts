@@ -17,7 +17,6 @@ export async function emitTypes(
   output: string,
   header: string,
 ): Promise<void> {
-  refuseBrokenNames(schemas, '#/components/schemas');
   const standIns = new StandIns(schemas);
   await createClient({
     // Only schemas: what a method takes and gives is among them, so that it has one name.
@@ -72,7 +71,10 @@ export async function emitTypes(
     ],
     logs: { level: 'silent', file: false },
   }).catch((error: unknown) => {
-    throw causeOf(error);
+    const cause = causeOf(error);
+    // It makes a URI of each name on its way.
+    if (cause instanceof URIError) refuseBrokenNames(schemas, '#/components/schemas');
+    throw cause;
   });
   const file = join(output, 'types.ts');
   const text = standIns.remove(await readFile(file, 'utf8'));
