@@ -1,4 +1,4 @@
-// Generated from the contract by `pnpm generate`; do not edit.
+// Generated from the contract by `contract generate`; do not edit.
 
 export type {
   ApiKey,

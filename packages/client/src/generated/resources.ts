@@ -1,4 +1,4 @@
-// Generated from the contract by `pnpm generate`; do not edit.
+// Generated from the contract by `contract generate`; do not edit.
 
 import { type ApiPromise, type EventOptions, type EventStream, type PagePromise, call, connect, list, wait } from '../runtime/methods.ts';
 import type { Connection, RequestOptions, UploadOptions, WaitOptions } from '../runtime/operation.ts';

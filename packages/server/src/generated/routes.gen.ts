@@ -1,4 +1,4 @@
-// Generated from the contract by `pnpm generate`; do not edit.
+// Generated from the contract by `contract generate`; do not edit.
 
 import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GENERATED } from '../codegen/output.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -142,7 +143,7 @@ describe('contract', { timeout: 120_000 }, () => {
         generate: {
           async made(_sources, output) {
             await mkdir(output, { recursive: true });
-            await writeFile(output + '/ships.py', 'ships = []');
+            await writeFile(output + '/ships.py', ${JSON.stringify(`# ${GENERATED}\n`)} + 'ships = []');
           },
         },
       };`,
@@ -155,7 +156,7 @@ describe('contract', { timeout: 120_000 }, () => {
     await mkdir(compiled);
     await writeFile(join(compiled, 'ships.cpython-314.pyc'), '');
     expect(await generate('--check')).toMatchObject({ code: 0 });
-    await writeFile(join(folder, 'made', 'ships.py'), 'ships = [None]');
+    await writeFile(join(folder, 'made', 'ships.py'), `# ${GENERATED}\nships = [None]`);
     const { code, out } = await generate('--check', '--json');
     expect([code, JSON.parse(out)]).toEqual([1, { stale: ['made/ships.py'] }]);
   });

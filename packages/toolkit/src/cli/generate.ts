@@ -1,6 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
+import {
+  bundleText,
+  contentsOf,
+  inScratch,
+  type OutputPlan,
+  planOutput,
+  writeOutput,
+} from '../codegen/output.ts';
 import type { MessageDocument } from '../contract/messages.ts';
 import { bundleDocument } from '../document/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
@@ -23,30 +30,78 @@ export const generate = defineCommand({
     const config = await loadConfig(values.config);
     if (!config) throw new UsageError('Write a contract.config.ts that says what is generated');
     const outputs = await outputsOf(config, terminal);
-    if (!values.check) {
-      for (const [place, write] of outputs) {
-        terminal.progress(`Writing ${place} …`);
-        await write(resolve(config.root, place));
+    const made = await filesOf(config, outputs, terminal);
+    const files = new Map([...made.values()].flatMap((each) => [...each]));
+    const plan = await planOutput(files, [...made.keys()]);
+    const named = (file: string) => relative(config.root, file);
+    if (values.check) {
+      const stale = [...plan.changed.keys(), ...plan.removed].map(named);
+      if (values.json) terminal.out(JSON.stringify({ stale }));
+      else if (stale.length === 0) {
+        terminal.out('What is generated is up to date with the contract.');
+      } else {
+        terminal.out(
+          `What is generated differs from the contract:\n${stale.map((name) => `  ${name}`).join('\n')}\nRun \`contract generate\` and commit what it writes.`,
+        );
       }
-      terminal.progress('');
-      if (values.json) terminal.out(JSON.stringify({ written: [...outputs.keys()] }));
-      return EXIT.fine;
+      return stale.length === 0 ? EXIT.fine : EXIT.findings;
     }
-    const stale = await staleOf(config.root, outputs, (place) =>
-      terminal.progress(`Comparing ${place} …`),
-    );
-    terminal.progress('');
-    if (values.json) terminal.out(JSON.stringify({ stale }));
-    else if (stale.length === 0) {
-      terminal.out('What is generated is up to date with the contract.');
+    await writeOutput(plan);
+    if (values.json) {
+      const removed = plan.removed.map(named);
+      terminal.out(JSON.stringify({ written: [...outputs.keys()], removed }));
     } else {
-      terminal.out(
-        `What is generated differs from the contract:\n${stale.map((name) => `  ${name}`).join('\n')}\nRun \`contract generate\` and commit what it writes.`,
-      );
+      for (const [folder, each] of made) terminal.out(summaryOf(named(folder), each, plan));
+      for (const file of plan.removed) terminal.out(`Removed ${named(file)}`);
     }
-    return stale.length === 0 ? EXIT.fine : EXIT.findings;
+    return EXIT.fine;
   },
 });
+
+/** A line about what was written into a folder. */
+function summaryOf(folder: string, files: Files, { changed }: OutputPlan): string {
+  const same = [...files.keys()].filter((file) => !changed.has(file)).length;
+  const unchanged = same === 0 ? '' : ` (${same === files.size ? 'all' : same} unchanged)`;
+  return `Wrote ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${folder || '.'}${unchanged}`;
+}
+
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/**
+ * Makes all files without writing them to their places.
+ *
+ * @returns the bytes of files by their absolute paths, by the absolute path of their folder
+ * @throws Error where two outputs make the same file, or one would replace what it is made from
+ */
+async function filesOf(
+  config: LoadedConfig,
+  outputs: ReadonlyMap<string, Write>,
+  terminal: Terminal,
+): Promise<Map<string, Files>> {
+  const made = new Map<string, Files>();
+  const taken = new Set([config.document, config.messages, config.workflows]);
+  for (const [place, write] of outputs) {
+    terminal.progress(`Generating ${place} …`);
+    const folder = resolve(config.root, place);
+    const files = await inScratch(async (scratch) => {
+      const inside = join(scratch, basename(folder));
+      await write(inside);
+      return contentsOf(inside, folder);
+    });
+    for (const file of files.keys()) {
+      if (taken.has(file)) {
+        const name = relative(config.root, file);
+        throw new Error(
+          `Nothing was written: ${place} would replace ${name}, which is a source or another output. Choose another folder.`,
+        );
+      }
+      taken.add(file);
+    }
+    made.set(folder, new Map([...(made.get(folder) ?? []), ...files]));
+  }
+  terminal.progress('');
+  return made;
+}
 
 /** All that is written, by the folder that it is committed in. */
 async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<string, Write>> {
@@ -65,7 +120,7 @@ async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<
       for (const [entry, content] of Object.entries(bundled)) {
         if (!content) continue;
         const name = `${basename(entry, extname(entry))}.json`;
-        await writeFile(join(folder, name), `${JSON.stringify(content, null, 2)}\n`);
+        await writeFile(join(folder, name), bundleText(content));
       }
     });
   }
@@ -73,45 +128,4 @@ async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<
     outputs.set(place, (folder) => write(sources, folder));
   }
   return outputs;
-}
-
-/** The files that are not as they would be written. */
-async function staleOf(
-  root: string,
-  outputs: ReadonlyMap<string, Write>,
-  onPlace: (place: string) => void,
-): Promise<string[]> {
-  const stale: string[] = [];
-  const scratch = await mkdtemp(join(tmpdir(), 'contract-generate-'));
-  try {
-    for (const [place, write] of outputs) {
-      onPlace(place);
-      await write(join(scratch, place));
-      const [fresh, committed] = await Promise.all([
-        contents(join(scratch, place)),
-        contents(join(root, place)),
-      ]);
-      for (const name of new Set([...fresh.keys(), ...committed.keys()])) {
-        if (fresh.get(name) !== committed.get(name)) stale.push(join(place, name));
-      }
-    }
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-  return stale;
-}
-
-/** Where Python keeps what it has compiled of the modules beside it (PEP 3147). */
-const COMPILED = '__pycache__';
-
-/** The text of every file in a folder and below, by its path from there; none where it is missing. */
-async function contents(folder: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of entries) {
-    if (!entry.isFile() || basename(entry.parentPath) === COMPILED) continue;
-    const file = join(entry.parentPath, entry.name);
-    found.set(relative(folder, file), await readFile(file, 'utf8'));
-  }
-  return found;
 }

@@ -1,14 +1,15 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { GENERATED, replaceGenerated } from '../output.ts';
 import { withMessageSchemas } from '../sdk/channel.ts';
 import { readModel } from '../sdk/model.ts';
 import { emitModels, emitPages } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';
 import { emitResources } from './emitResources.ts';
 
-const header = '# Generated from the contract by `pnpm generate`; do not edit.';
+const header = `# ${GENERATED}`;
 
 /**
  * Writes the part of a Python client that comes from a document, from the same model as the
@@ -24,7 +25,7 @@ const header = '# Generated from the contract by `pnpm generate`; do not edit.';
  *
  * @param document a bundled document
  * @param messages a bundled AsyncAPI document, for the method that opens its channel
- * @param output the folder to write into; what is in it is replaced
+ * @param output the folder to write into; generated files in it are replaced, others stay
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
 export async function generatePythonSdk({
@@ -46,9 +47,9 @@ export async function generatePythonSdk({
     'resources.py': emitResources(model, 'sync'),
     'async_resources.py': emitResources(model, 'async'),
   };
-  await rm(output, { recursive: true, force: true });
-  await mkdir(output, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(output, name), `${header}\n${text && `\n${text}`}`);
-  }
+  await replaceGenerated(output, async (scratch) => {
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(scratch, name), `${header}\n${text && `\n${text}`}`);
+    }
+  });
 }

@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../contract/document.ts';
+import { GENERATED, replaceGenerated } from '../output.ts';
 import { routesFile } from './file.ts';
 
-const header = '// Generated from the contract by `pnpm generate`; do not edit.';
+const header = `// ${GENERATED}`;
 
 /**
  * Writes the routes of a document for `@hono/zod-openapi`, into `routes.gen.ts`: Zod schemas for all
@@ -11,12 +12,12 @@ const header = '// Generated from the contract by `pnpm generate`; do not edit.'
  * text fields of its multipart form), and `extensions` (the document's own `x-…`).
  *
  * @param document a bundled document
- * @param output the folder to write into; what is in it is replaced
+ * @param output the folder to write into; generated files in it are replaced, others stay
  * @throws Error that names the part of the document that cannot be written, and why
  */
 export async function generateRoutes(document: Document, output: string): Promise<void> {
   const text = routesFile(document);
-  await rm(output, { recursive: true, force: true });
-  await mkdir(output, { recursive: true });
-  await writeFile(join(output, 'routes.gen.ts'), `${header}\n\n${text}`);
+  await replaceGenerated(output, (scratch) =>
+    writeFile(join(scratch, 'routes.gen.ts'), `${header}\n\n${text}`),
+  );
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../contract/document.ts';
 import type { MessageDocument } from '../../contract/messages.ts';
+import { GENERATED, replaceGenerated } from '../output.ts';
 import { withMessageSchemas } from './channel.ts';
 import { emitFunctions } from './emitFunctions.ts';
 import { emitOperations } from './emitOperations.ts';
@@ -11,7 +12,7 @@ import { readModel } from './model.ts';
 import { withClientNames } from './prose.ts';
 import { withTypeNames } from './typeNames.ts';
 
-const header = '// Generated from the contract by `pnpm generate`; do not edit.';
+const header = `// ${GENERATED}`;
 
 /**
  * Writes the part of a TypeScript client that comes from a document: `types.ts` (all that methods
@@ -37,7 +38,7 @@ const header = '// Generated from the contract by `pnpm generate`; do not edit.'
  *
  * @param document a bundled document
  * @param messages a bundled AsyncAPI document, for the method that opens its channel
- * @param output the folder to write into; what is in it is replaced
+ * @param output the folder to write into; generated files in it are replaced, others stay
  * @param typeNames other names for types, by those of the document's schemas: one that is called `File`
  *   or `Event` hides what the platform calls so from who imports it
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
@@ -55,7 +56,6 @@ export async function generateSdk({
 }): Promise<void> {
   const whole = messages ? withMessageSchemas(document, messages) : document;
   const model = withTypeNames(readModel(withClientNames(whole), messages), typeNames);
-  await emitTypes(model, output, header);
   const names = Object.keys(model.schemas).sort();
   const files = {
     'operations.ts': emitOperations(model),
@@ -63,7 +63,10 @@ export async function generateSdk({
     'functions.ts': emitFunctions(model),
     'index.ts': `export type {\n${names.map((name) => `  ${name},\n`).join('')}} from './types.ts';\n`,
   };
-  for (const [name, text] of Object.entries(files)) {
-    await writeFile(join(output, name), `${header}\n\n${text}`);
-  }
+  await replaceGenerated(output, async (scratch) => {
+    await emitTypes(model, scratch, header);
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(scratch, name), `${header}\n\n${text}`);
+    }
+  });
 }
