@@ -81,3 +81,69 @@ it('an entry that is not OpenAPI is an error that says so', async () => {
     /shop.yaml/,
   );
 });
+
+const doubled = `{"openapi":"3.1.1","info":{"title":"T","version":"1"},
+"paths":{"/a":{"get":{}},
+  "/a":{"put":{}}}}`;
+
+it('JSON with a key twice is refused with the place of the second', async () => {
+  await expect(bundled('doubled.json', { 'doubled.json': doubled })).rejects.toThrow(
+    /doubled\.json: .*"\/a".*line 3, column 3/,
+  );
+});
+
+it('a file with a key twice that a document refers to is refused with its place', async () => {
+  const files = { 'doubles.yaml': entryOf('twice.json#/a'), 'twice.json': '{"a":{"b":1,"b":2}}' };
+  await expect(bundled('doubles.yaml', files)).rejects.toThrow(/twice\.json.*"b".*column 13/s);
+});
+
+it('a reference to a file is percent-decoded, as a URI is', async () => {
+  const document = await bundled('spaced.yaml', {
+    'spaced.yaml': entryOf('s%20p.json#/definitions/A~1B'),
+    's p.json': '{"definitions":{"A/B":{"type":"string"}}}',
+  });
+  expect(JSON.stringify(document)).toContain('"type":"string"');
+});
+
+it('a file is found by a reference with a percent sign that is part of its name', async () => {
+  const document = await bundled('percent.yaml', {
+    'percent.yaml': entryOf('a%20b.json'),
+    'a%20b.json': '{"type":"integer"}',
+    'a b.json': '{"type":"string"}',
+  });
+  expect(JSON.stringify(document)).toContain('"type":"integer"');
+});
+
+it('a reference with a percent sign that begins no escape names a file as it is', async () => {
+  const document = await bundled('rate.yaml', {
+    'rate.yaml': entryOf('100%.json'),
+    '100%.json': '{"type":"integer"}',
+  });
+  expect(JSON.stringify(document)).toContain('"type":"integer"');
+});
+
+it.each(['utf16le', 'utf16be'])('a file in %s is refused: it must be UTF-8', async (encoding) => {
+  const bytes = Buffer.from(`\uFEFF${entryOf('#/components/schemas/A')}`, 'utf16le');
+  await writeFile(join(folder, 'wide.yaml'), encoding === 'utf16be' ? bytes.swap16() : bytes);
+  await expect(bundleDocument(join(folder, 'wide.yaml'))).rejects.toThrow(
+    /wide\.yaml: .*UTF-16.*UTF-8/,
+  );
+});
+
+it('a reference that leads to itself is an error that names its place', async () => {
+  const schemas =
+    'components: { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } }';
+  await expect(
+    bundled('self.yaml', { 'self.yaml': `${entryOf('#/components/schemas/A')}${schemas}` }),
+  ).rejects.toThrow(/self\.yaml#\/components\/schemas\/[AB] .*itself/);
+});
+
+it('references between files that lead to each other are an error that names one of them', async () => {
+  await expect(
+    bundled('ring.yaml', {
+      'ring.yaml': entryOf('ring-a.yaml'),
+      'ring-a.yaml': '$ref: ring-b.yaml',
+      'ring-b.yaml': '$ref: ring-a.yaml',
+    }),
+  ).rejects.toThrow(/ring-[ab]\.yaml#.*itself/);
+});

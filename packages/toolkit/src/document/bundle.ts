@@ -1,37 +1,67 @@
+import { existsSync } from 'node:fs';
 import {
   BaseResolver,
   bundle,
   createConfig,
   ResolveError,
   type Source,
+  YamlParseError,
 } from '@redocly/openapi-core';
 import { parseDocument } from 'yaml';
 import type { Document } from '../contract/document.ts';
+import { circleIn } from './circle.ts';
+import { refuseDuplicateKeys } from './duplicateKeys.ts';
 import { eachObject } from './tree.ts';
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
-/** JSON, which is read many times faster by itself than as YAML; undefined where it is none. */
+/**
+ * JSON, which is read many times faster by itself than as YAML; undefined where it is none.
+ *
+ * @throws Error where an object has a key twice
+ */
 function parsed(source: Source): { source: Source; parsed: unknown } | undefined {
   if (!/^\s*[{[]/.test(source.body)) return undefined;
+  let value: unknown;
   try {
-    return { source, parsed: JSON.parse(source.body) };
+    value = JSON.parse(source.body);
   } catch {
     return undefined;
   }
+  refuseDuplicateKeys(source.body);
+  return { source, parsed: value };
 }
 
 /** Reads files for a bundle; a document from a file cannot make the reader call an address. */
-class SafeResolver extends BaseResolver {
-  readonly #allowsRemote: boolean;
+export class SafeResolver extends BaseResolver {
+  readonly #entry: string;
+  readonly #files = new Map<string, unknown>();
 
-  constructor(allowsRemote: boolean) {
+  /** @param entry the path or URL of the document's first file */
+  constructor(entry: string) {
     super();
-    this.#allowsRemote = allowsRemote;
+    this.#entry = entry;
+  }
+
+  /** What an error of reading the document means, with the file, the place and what to do. */
+  explained(error: unknown): Error {
+    const message = error instanceof Error ? error.message : String(error);
+    return new Error(`Cannot read ${this.#entry}: ${this.#readable(message)}`, { cause: error });
+  }
+
+  /** A reference is a URI (RFC 3986): `s%20p.json` is `s p.json`, unless it is a file as written. */
+  override resolveExternalRef(base: string | null, ref: string): string {
+    const asWritten = super.resolveExternalRef(base, ref);
+    if (base === null || !ref.includes('%') || /^(https?|file|data):/i.test(asWritten)) {
+      return asWritten;
+    }
+    if (existsSync(asWritten)) return asWritten;
+    const decoded = super.resolveExternalRef(base, decodedPath(ref));
+    return existsSync(decoded) ? decoded : asWritten;
   }
 
   override async loadExternalRef(place: string): Promise<Source> {
-    if (isRemote(place) && !this.#allowsRemote) {
+    if (isRemote(place) && !isRemote(this.#entry)) {
       throw new ResolveError(
         new Error('references to the network are not followed: save the file and refer to it'),
       );
@@ -40,9 +70,34 @@ class SafeResolver extends BaseResolver {
   }
 
   override parseDocument(source: Source, isRoot = false) {
-    const document = parsed(source) ?? this.#parsedByRedocly(source, isRoot);
-    eachObject(document.parsed, () => {});
-    return document;
+    try {
+      refuseUtf16(source.body);
+      const document = parsed(source) ?? this.#parsedByRedocly(source, isRoot);
+      eachObject(document.parsed, () => {});
+      this.#files.set(source.absoluteRef, document.parsed);
+      return document;
+    } catch (error) {
+      // What Redocly throws names the file, and so does what is said about the first one.
+      if (isRoot || error instanceof YamlParseError || !(error instanceof Error)) throw error;
+      throw new Error(`${source.absoluteRef}: ${error.message}`, { cause: error });
+    }
+  }
+
+  #readable(message: string): string {
+    if (message.startsWith('Self-referencing circular')) {
+      const circle = circleIn(this.#files, (from, path) => this.resolveExternalRef(from, path));
+      return circle ? `the reference at ${circle} leads back to itself` : message;
+    }
+    if (message.startsWith('Unsupported OpenAPI version')) {
+      return `${message}. Use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`;
+    }
+    if (message.startsWith('Invalid OpenAPI version')) {
+      return `${message}. Write it in full, such as \`openapi: 3.1.1\`.`;
+    }
+    if (message !== 'Unsupported specification' && !message.startsWith('Document must be')) {
+      return message;
+    }
+    return 'it is not an OpenAPI document. One begins with `openapi: 3.2.0` (3.0 and 3.1, too) or `swagger: "2.0"`.';
   }
 
   #parsedByRedocly(source: Source, isRoot: boolean) {
@@ -68,13 +123,14 @@ class SafeResolver extends BaseResolver {
  */
 export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   const config = await createConfig({});
+  const resolver = new SafeResolver(entry);
   const { bundle: result, problems } = await bundle({
     ref: entry,
     config,
-    externalRefResolver: new SafeResolver(isRemote(entry)),
+    externalRefResolver: resolver,
     removeUnusedComponents: false,
-  }).catch((error: Error) => {
-    throw new Error(`Cannot read ${entry}: ${readable(error.message)}`, { cause: error });
+  }).catch((error: unknown) => {
+    throw resolver.explained(error);
   });
   if (problems.length > 0) {
     const lines = problems.map(({ message, location }) => {
@@ -86,10 +142,17 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   return result.parsed as T;
 }
 
-/** What Redocly says where a file is no description of an API at all. */
-function readable(message: string): string {
-  if (message !== 'Unsupported specification' && !message.startsWith('Document must be')) {
-    return message;
+/** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */
+function refuseUtf16(body: string): void {
+  if (/^(\uFFFD\uFFFD|.?\0)/.test(body)) {
+    throw new Error('the file looks like UTF-16, and it must be UTF-8: save it in that encoding');
   }
-  return 'it is not an OpenAPI document. One begins with `openapi: 3.2.0` (3.0 and 3.1, too) or `swagger: "2.0"`.';
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
