@@ -1,4 +1,5 @@
 import { type BoundOperation, type Document, isSchema } from '../contract/document.ts';
+import { ownValue } from '../contract/ownValue.ts';
 
 /** One credential that a request carries. */
 export type Credential = {
@@ -56,7 +57,10 @@ export class Credentials {
       const values = schemes.map((scheme) => this.#valueOf(scheme, headers, query));
       const [scheme, value] = [schemes[0], values[0]];
       if (scheme === undefined || value === undefined || values.includes(undefined)) continue;
-      const scopes = security.flatMap((each) => (each[scheme] ? [each[scheme]] : []));
+      const scopes = security.flatMap((each) => {
+        const own = ownValue(each, scheme);
+        return own ? [own] : [];
+      });
       return { scheme, value, scopes };
     }
     return undefined;

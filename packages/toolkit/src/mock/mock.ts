@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -10,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { statusKey } from '../contract/document.ts';
 import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
+import { ownValue } from '../contract/ownValue.ts';
 import { type Answer, Answers, firstSuccess } from './answers.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
@@ -134,7 +136,7 @@ export class Mock<Principal> {
     const request = await this.#gates.pass(passing);
     const { operation } = request;
     const forced = this.#forced(passing);
-    const handler = this.#options.handlers?.[operation.id];
+    const handler = ownValue(this.#options.handlers ?? {}, operation.id);
     if (!forced && SWITCHING in operation.responses) {
       throw new MockFailure('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
         headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },

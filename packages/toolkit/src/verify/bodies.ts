@@ -1,5 +1,6 @@
 import { isJson } from '../contract/contract.ts';
 import { type Document, isSchema, type JsonSchema, type MediaType } from '../contract/document.ts';
+import { ownValue } from '../contract/ownValue.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from '../values/flatten.ts';
 import type { Inputs } from './inputs.ts';
 import { serialized } from './parameters.ts';
@@ -111,7 +112,7 @@ function partOf({ document, schema, encoding }: Form, name: string, value: unkno
   const property = flatten(document, new Map(propertiesOf(schema)).get(name) ?? {});
   const isObject = typeof value === 'object' && value !== null;
   const text = isObject ? JSON.stringify(value) : String(value);
-  const named = encoding[name]?.contentType?.split(',')[0]?.trim();
+  const named = ownValue(encoding, name)?.contentType?.split(',')[0]?.trim();
   if (isBinary(document, property)) {
     const contentType = concrete(named ?? '') ?? named ?? 'application/octet-stream';
     return { name, text, filename: 'upload.txt', contentType };
@@ -135,7 +136,7 @@ function isBinary(document: Document, schema: JsonSchema): boolean {
 function urlencoded({ encoding }: Form, fields: readonly [string, unknown][]): string | undefined {
   const pairs: string[] = [];
   for (const [name, each] of fields) {
-    const { contentType, style, explode } = encoding[name] ?? {};
+    const { contentType, style, explode } = ownValue(encoding, name) ?? {};
     const isStyled = style !== undefined || explode !== undefined;
     // Without a style, an object is JSON (OpenAPI 3.2.0, section 4.15.1.1).
     const isObject = typeof each === 'object' && each !== null && !Array.isArray(each);

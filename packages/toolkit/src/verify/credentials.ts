@@ -80,14 +80,14 @@ export function fromHeaders(
   document: Document,
   headers: Readonly<Record<string, string>>,
 ): { credentials: Record<string, string>; others: Record<string, string> } {
-  const credentials: Record<string, string> = {};
-  const others: Record<string, string> = {};
+  const credentials = new Map<string, string>();
+  const others = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     const scheme = securitySchemes(document).find((each) => isHeaderOf(each, name, value));
-    if (!scheme) others[name] = value;
-    else credentials[scheme.key] = credentialIn(scheme, value);
+    if (!scheme) others.set(name, value);
+    else credentials.set(scheme.key, credentialIn(scheme, value));
   }
-  return { credentials, others };
+  return { credentials: Object.fromEntries(credentials), others: Object.fromEntries(others) };
 }
 
 function isHeaderOf(

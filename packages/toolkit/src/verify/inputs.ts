@@ -1,5 +1,6 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
 import { isSchema } from '../contract/document.ts';
+import { ownValue } from '../contract/ownValue.ts';
 import { type Manner, uuid, type Values } from '../values/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { serialized } from './parameters.ts';
@@ -77,19 +78,20 @@ export function validInputs(
   manner: Pick<Manner, 'byExample' | 'optional'>,
   wanted: string | undefined = bodyTypes(operation)[0],
 ): Inputs {
-  const own = { ...given['*'], ...given[operation.id] };
+  const own = { ...given['*'], ...ownValue(given, operation.id) };
   const onlyMade = !isSafe(operation);
   const known = (name: string, schema: JsonSchema) =>
-    own[name] ?? pool.forProperty(operation.id, name, schema, onlyMade);
+    ownValue(own, name) ?? pool.forProperty(operation.id, name, schema, onlyMade);
   const inputs = { path: {}, query: {}, header: {}, cookie: {} } as {
     [place in Parameter['in']]: Record<string, unknown>;
   };
   for (const parameter of freeParameters(operation, document)) {
     const isPath = parameter.in === 'path';
     const isWanted = isPath || parameter.required || values.random() < manner.optional;
-    if (!isWanted && !(parameter.name in own)) continue;
+    if (!isWanted && !Object.hasOwn(own, parameter.name)) continue;
     const value = valueFor(parameter);
-    if (value !== undefined) inputs[parameter.in][parameter.name] = value;
+    if (value === undefined) continue;
+    inputs[parameter.in] = { ...inputs[parameter.in], [parameter.name]: value };
   }
   return { ...inputs, body: bodyFor() };
 
@@ -97,7 +99,7 @@ export function validInputs(
     if (isIdempotencyKey(parameter)) return uuid(values.random);
     const { name, example } = parameter;
     const schema = schemaOf(parameter);
-    if (name in own) return own[name];
+    if (Object.hasOwn(own, name)) return own[name];
     if (parameter.in === 'path') {
       const id = pool.forParameter(operation.id, name, onlyMade);
       // What a server answers with need not be what this parameter allows.

@@ -187,7 +187,9 @@ function stoodFor(expression: unknown, body: unknown, headers: Headers): unknown
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
     .reduce<unknown>(
       (part, key) =>
-        typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined,
+        typeof part === 'object' && part !== null && Object.hasOwn(part, key)
+          ? Reflect.get(part, key)
+          : undefined,
       body,
     );
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
+import { ownValue } from '../contract/ownValue.ts';
 import { type Manner, Values } from '../values/index.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
@@ -94,7 +95,7 @@ export class Run {
     what = 'a plain request',
   ): Promise<Case | undefined> {
     const isWhole = operation.parameters.every(
-      (each) => each.in !== 'path' || inputs.path[each.name] !== undefined,
+      (each) => each.in !== 'path' || ownValue(inputs.path, each.name) !== undefined,
     );
     const needsBody = operation.requestBody?.required === true;
     if (!isWhole || (needsBody && inputs.body?.value === undefined)) return undefined;
@@ -160,7 +161,7 @@ export class Run {
   #strong(operation: BoundOperation): Credentials | undefined {
     const { credentials = {} } = this.#settings;
     return schemesFor(operation, this.schemes, credentials)?.map(
-      (scheme) => [scheme, credentials[scheme.key] ?? ''] as const,
+      (scheme) => [scheme, ownValue(credentials, scheme.key) ?? ''] as const,
     );
   }
 
@@ -199,7 +200,7 @@ export class Run {
       body: found.text === '' ? undefined : found.body,
     });
     const rules = this.#settings.mayRefuse ?? {};
-    const mayRefuse = [...(rules['*'] ?? []), ...(rules[each.operation.id] ?? [])];
+    const mayRefuse = [...(rules['*'] ?? []), ...(ownValue(rules, each.operation.id) ?? [])];
     const exchange = {
       case: each,
       sent,
@@ -229,13 +230,13 @@ export class Run {
   }
 
   async #withCredentials(request: WireRequest, credentials: Credentials): Promise<WireRequest> {
-    const headers = { ...this.#settings.headers, ...request.headers };
+    let headers = { ...this.#settings.headers, ...request.headers };
     let { target } = request;
     const secrets: [string, string][] = [];
     for (const [scheme, credential] of credentials) {
       const secret = typeof credential === 'string' ? credential : await credential();
       const placed = place(scheme, secret);
-      if (placed.in === 'header') headers[placed.name] = placed.value;
+      if (placed.in === 'header') headers = { ...headers, [placed.name]: placed.value };
       else {
         const name = encodeURIComponent(placed.name);
         target += `${target.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(secret)}`;

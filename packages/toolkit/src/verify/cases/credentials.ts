@@ -1,4 +1,5 @@
 import type { BoundOperation } from '../../contract/index.ts';
+import { ownValue } from '../../contract/ownValue.ts';
 import {
   needsCredentials,
   type SecurityScheme,
@@ -22,7 +23,9 @@ export function withCredentials(
   weak: VerifySettings['weak'],
 ): Credentials[] {
   if (!needsCredentials(operation)) return [];
-  const used = schemes.filter(({ key }) => operation.security.some((each) => key in each));
+  const used = schemes.filter(({ key }) =>
+    operation.security.some((each) => Object.hasOwn(each, key)),
+  );
   const wrong = used.map(
     (scheme): Credentials => [
       'wrong credentials',
@@ -43,7 +46,7 @@ export function withCredentials(
     const weakSchemes = schemesFor(operation, schemes, weak.credentials);
     if (isEnough || !weakSchemes) return [];
     const credentials = weakSchemes.map(
-      (scheme) => [scheme, weak.credentials[scheme.key] ?? ''] as const,
+      (scheme) => [scheme, ownValue(weak.credentials, scheme.key) ?? ''] as const,
     );
     return [['weak credentials', 'credentials without the scope', credentials]];
   }
