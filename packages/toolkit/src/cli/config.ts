@@ -60,9 +60,9 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | undefine
     if (file === undefined) return undefined;
     throw new UsageError(`There is no configuration ${file}`);
   }
-  const { default: config } = (await import(pathToFileURL(path).href)) as {
-    default?: ContractConfig;
-  };
+  const { default: config } = (await withoutTypelessWarning(
+    () => import(pathToFileURL(path).href),
+  )) as { default?: ContractConfig };
   if (typeof config?.document !== 'string') {
     throw new UsageError(
       `${file ?? DEFAULT} has no \`export default defineConfig({ document, … })\``,
@@ -80,6 +80,29 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | undefine
     ...(config.lint !== undefined && { lint: absolute(config.lint) }),
   };
 }
+
+/**
+ * Runs a step without Node.js' warning that a `.ts` file has no `"type": "module"` above it: a
+ * configuration works without, and a project need not have a `package.json`.
+ */
+async function withoutTypelessWarning<T>(step: () => Promise<T>): Promise<T> {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    const isTypeless = rest.some(
+      (each) =>
+        each === TYPELESS ||
+        (typeof each === 'object' && each !== null && 'code' in each && each.code === TYPELESS),
+    );
+    if (!isTypeless) Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
+  try {
+    return await step();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+const TYPELESS = 'MODULE_TYPELESS_PACKAGE_JSON';
 
 /**
  * The document that a command is to work on: the one it was given, else the configuration's.

@@ -1,57 +1,24 @@
 #!/usr/bin/env node
 /**
- * The command `contract`.
+ * The command `contract`. This file has to run on any Node.js, so that an old one is told which is
+ * needed; everything else is loaded afterwards.
  *
  * @module
  */
-import { type Command, EXIT, listOf, UsageError } from './command.ts';
-import { processTerminal } from './terminal.ts';
+import { readFileSync } from 'node:fs';
 
-/** Each is loaded when it is called, since some bring much along. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  lint: async () => (await import('./lint.ts')).lint,
-  bundle: async () => (await import('./bundle.ts')).bundle,
-  generate: async () => (await import('./generate.ts')).generate,
-  diff: async () => (await import('./diff.ts')).diff,
-  verify: async () => (await import('./verify.ts')).verify,
-  mock: async () => (await import('./mock.ts')).mock,
-  docs: async () => (await import('./docs.ts')).docs,
-};
+const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+const { engines } = JSON.parse(manifest) as { readonly engines: { readonly node: string } };
+const needed = engines.node.replace('>=', '');
+const [major = 0, minor = 0] = needed.split('.').map(Number);
+const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
 
-const terminal = processTerminal();
-
-async function main([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === 'help') {
-    terminal.out(await overview());
-    return name === undefined ? EXIT.couldNotRun : EXIT.fine;
-  }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  try {
-    if (!load) throw new UsageError(`There is no command "${name}"`);
-    return await (await load()).run(args, terminal);
-  } catch (error) {
-    terminal.progress('');
-    if (error instanceof UsageError) {
-      const help = load ? `contract ${name} --help` : 'contract --help';
-      terminal.note(`${error.message}\nSee \`${help}\`.`);
-    } else {
-      terminal.note(error instanceof Error ? error.message : String(error));
-      if (process.env.DEBUG) terminal.note(String(error instanceof Error ? error.stack : ''));
-    }
-    return EXIT.couldNotRun;
-  }
-}
-
-async function overview(): Promise<string> {
-  const entries = Object.entries(commands).map(
-    async ([name, load]) => [name, (await load()).summary] as const,
+if (ownMajor < major || (ownMajor === major && ownMinor < minor)) {
+  process.stderr.write(
+    `contract needs Node.js ${needed} or later; this is ${process.versions.node}\n`,
   );
-  return [
-    'Works with one OpenAPI document: checks it, makes code of it, proves servers by it.',
-    'Usage: contract <command> [options]',
-    listOf(await Promise.all(entries)),
-    'Each has a `--help` of its own. `NO_COLOR=1` switches colours off, `DEBUG=1` shows stacks.',
-  ].join('\n\n');
+  process.exitCode = 2;
+} else {
+  const { runCommand } = await import('./run.ts');
+  process.exitCode = await runCommand(process.argv.slice(2));
 }
-
-process.exitCode = await main(process.argv.slice(2));

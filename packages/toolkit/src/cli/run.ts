@@ -1,0 +1,55 @@
+import { type Command, EXIT, listOf, UsageError } from './command.ts';
+import { processTerminal } from './terminal.ts';
+
+/** Each is loaded when it is called, since some bring much along. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  lint: async () => (await import('./lint.ts')).lint,
+  bundle: async () => (await import('./bundle.ts')).bundle,
+  generate: async () => (await import('./generate.ts')).generate,
+  diff: async () => (await import('./diff.ts')).diff,
+  verify: async () => (await import('./verify.ts')).verify,
+  mock: async () => (await import('./mock.ts')).mock,
+  docs: async () => (await import('./docs.ts')).docs,
+};
+
+const terminal = processTerminal();
+
+/**
+ * Runs a command as it is typed.
+ *
+ * @param words the words behind `contract`
+ * @returns what the process ends with
+ */
+export async function runCommand([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    terminal.out(await overview());
+    return name === undefined ? EXIT.couldNotRun : EXIT.fine;
+  }
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!load) throw new UsageError(`There is no command "${name}"`);
+    return await (await load()).run(args, terminal);
+  } catch (error) {
+    terminal.progress('');
+    if (error instanceof UsageError) {
+      const help = load ? `contract ${name} --help` : 'contract --help';
+      terminal.note(`${error.message}\nSee \`${help}\`.`);
+    } else {
+      terminal.note(error instanceof Error ? error.message : String(error));
+      if (process.env.DEBUG) terminal.note(String(error instanceof Error ? error.stack : ''));
+    }
+    return EXIT.couldNotRun;
+  }
+}
+
+async function overview(): Promise<string> {
+  const entries = Object.entries(commands).map(
+    async ([name, load]) => [name, (await load()).summary] as const,
+  );
+  return [
+    'Works with one OpenAPI document: checks it, makes code of it, proves servers by it.',
+    'Usage: contract <command> [options]',
+    listOf(await Promise.all(entries)),
+    'Each has a `--help` of its own. `NO_COLOR=1` switches colours off, `DEBUG=1` shows stacks.',
+  ].join('\n\n');
+}
