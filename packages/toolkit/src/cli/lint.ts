@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
+import { SafeResolver } from '../document/bundle.ts';
 import { printable } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig as loadContractConfig } from './config.ts';
@@ -37,7 +38,15 @@ export const lint = defineCommand({
     for (const document of documents) {
       terminal.progress(`Checking ${document} …`);
       const settings = redocly.forAlias(aliasOf(redocly, document, rules));
-      problems.push(...(await lintDocument({ ref: document, config: settings })));
+      const resolver = new SafeResolver(document, settings.resolve);
+      const found = lintDocument({
+        ref: document,
+        config: settings,
+        externalRefResolver: resolver,
+      }).catch((error: unknown) => {
+        throw resolver.explained(error);
+      });
+      problems.push(...(await found));
     }
     terminal.progress('');
     const format = values.json ? 'json' : formatOf(values.format ?? 'codeframe');
@@ -63,8 +72,12 @@ type Problem = Awaited<ReturnType<typeof lintDocument>>[number];
 const withPrintableTexts = (problem: Problem): Problem => ({
   ...problem,
   message: printable(problem.message),
-  suggest: problem.suggest.map(printable),
+  suggest: problem.suggest.map(suggestionText),
 });
+
+/** Suggestions are values of an `enum`, and so any JSON, whatever their type says. */
+const suggestionText = (value: unknown): string =>
+  printable(typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Whether a key on the way to a problem would act on a terminal, and so could pose as a colour. */
 const isColoured = ({ location }: Problem): boolean =>

@@ -24,7 +24,9 @@ export const mock = defineCommand({
   },
   run: async ({ words: [given], values, terminal }) => {
     const { port = PORT, host = '127.0.0.1' } = values;
-    if (!/^\d{1,5}$/.test(port)) throw new UsageError(`This is no port: ${port}`);
+    if (!/^\d+$/.test(port) || Number(port) > 65_535) {
+      throw new UsageError(`The port must be between 0 and 65535: ${port}`);
+    }
     const entry = documentOf(given, await loadConfig(values.config));
     const { document, sourceOf } = await openDocument(entry, terminal, 'mock');
     for (const { pointer, message } of schemaFaults(document)) {

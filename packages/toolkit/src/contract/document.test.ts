@@ -97,7 +97,9 @@ describe('operations', () => {
   it('with one id for two are an error', () => {
     const operation = { operationId: 'a', responses: {} };
     const paths = { '/a': { get: operation }, '/b': { get: operation } };
-    expect(() => operations({ openapi: '3.1.1', info, paths })).toThrow('have the id "a"');
+    expect(() => operations({ openapi: '3.1.1', info, paths })).toThrow(
+      'have the id "a": GET /a and GET /b',
+    );
   });
 });
 

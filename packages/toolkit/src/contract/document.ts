@@ -205,17 +205,23 @@ export type BoundOperation = {
 /**
  * All operations, in the order of the document. An operation without an id is `get /path`.
  *
- * @throws Error where two operations have the same id
+ * @throws Error that names both operations where two have the same id
  */
 export function operations(document: Document): BoundOperation[] {
   const found: BoundOperation[] = [];
-  const ids = new Set<string>();
+  const ids = new Map<string, string>();
   for (const [path, pathItem] of Object.entries(document.paths)) {
     const item = resolve<PathItem>(document, pathItem);
     for (const [method, operation] of operationsIn(item)) {
       const id = operation.operationId ?? `${method} ${path}`;
-      if (ids.has(id)) throw new Error(`Two operations have the id "${id}"`);
-      ids.add(id);
+      const place = `${method.toUpperCase()} ${path}`;
+      const other = ids.get(id);
+      if (other !== undefined) {
+        throw new Error(
+          `Two operations have the id "${id}": ${other} and ${place}. Give each one its own.`,
+        );
+      }
+      ids.set(id, place);
       const parameters = new Map<string, Parameter>();
       for (const each of [...(item.parameters ?? []), ...(operation.parameters ?? [])]) {
         const parameter = resolve<Parameter>(document, each);

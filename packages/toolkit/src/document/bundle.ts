@@ -32,14 +32,17 @@ function parsed(source: Source): { source: Source; parsed: unknown } | undefined
   return { source, parsed: value };
 }
 
-/** Reads files for a bundle; a document from a file cannot make the reader call an address. */
+/** Reads the files of a document; a document from a file cannot make the reader call an address. */
 export class SafeResolver extends BaseResolver {
   readonly #entry: string;
   readonly #files = new Map<string, unknown>();
 
-  /** @param entry the path or URL of the document's first file */
-  constructor(entry: string) {
-    super();
+  /**
+   * @param entry the path or URL of the document's first file
+   * @param settings of Redocly's configuration, such as headers for addresses
+   */
+  constructor(entry: string, settings?: ConstructorParameters<typeof BaseResolver>[0]) {
+    super(settings);
     this.#entry = entry;
   }
 

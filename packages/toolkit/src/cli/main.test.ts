@@ -1,0 +1,110 @@
+/** How the command starts: on which Node.js, with which configuration, and what it says of a mistake. */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const manifest = fileURLToPath(new URL('../../package.json', import.meta.url));
+
+const head = '"info":{"title":"T","version":"1"}';
+const operation = '{"operationId":"x","responses":{"200":{"description":"Fine"}}}';
+const files = {
+  'api.json': `{"openapi":"3.1.1",${head},"paths":{}}`,
+  'contract.config.ts': "export default { document: 'api.json' };",
+  'empty.yaml': '',
+  'list.json': '[]',
+  'later.yaml': 'openapi: 4.0.0\n',
+  'number.yaml': 'openapi: 3.1\n',
+  'doubled.json': `{"openapi":"3.1.1",${head},"paths":{"/a":{},"/a":{}}}`,
+  'wide.yaml': Buffer.from('\uFEFFopenapi: 3.1.1\n', 'utf16le'),
+  'circle.json': `{"openapi":"3.1.1",${head},"paths":{},"components":{"schemas":{"A":{"$ref":"#/components/schemas/B"},"B":{"$ref":"#/components/schemas/A"}}}}`,
+  'same.json': `{"openapi":"3.1.1",${head},"paths":{"/a":{"get":${operation}},"/b":{"put":${operation}}}}`,
+  'enum.json': `{"openapi":"3.1.1",${head},"paths":{"/a":{"get":{"responses":{"200":{"description":"Fine","content":{"application/json":{"schema":{"enum":[1,null,2]},"example":3}}}}}}}}`,
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'contract-main-'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(node: string, ...args: readonly string[]) {
+  const { FORCE_COLOR: _force, NODE_OPTIONS: _options, ...env } = process.env;
+  const child = spawn(node, args, { cwd: folder, env: { ...env, NO_COLOR: '1' } });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, out, note };
+}
+const contract = (...args: readonly string[]) => run(process.execPath, main, ...args);
+
+const places = ['/usr/bin/node', '/usr/local/bin/node', process.env.OLD_NODE ?? ''];
+/** A Node.js that is too old for the toolkit, if this machine has one. */
+const oldNode = places.find((place) => {
+  if (place === '' || !existsSync(place)) return false;
+  const [, major] = /^v(\d+)/.exec(execFileSync(place, ['--version'], { encoding: 'utf8' })) ?? [];
+  return Number(major) < 22;
+});
+if (oldNode === undefined) console.warn('Not tested: there is no Node.js before 22 (OLD_NODE).');
+
+describe('contract', { timeout: 60_000 }, () => {
+  it.skipIf(oldNode === undefined)('says which Node.js it needs on an older one', async () => {
+    const built = join(folder, 'dist', 'cli');
+    await mkdir(built, { recursive: true });
+    await writeFile(join(built, 'main.js'), stripTypeScriptTypes(await readFile(main, 'utf8')));
+    await writeFile(join(folder, 'package.json'), await readFile(manifest));
+    const { code, out, note } = await run(oldNode ?? '', join(built, 'main.js'), 'lint');
+    await rm(join(folder, 'package.json'));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(note).toMatch(/^contract needs Node\.js 22\.18 or later; this is \d+\.\d+\.\d+\n$/);
+  });
+
+  it('loads a configuration in a folder without package.json, and warns of nothing', async () => {
+    expect(await contract('bundle')).toMatchObject({ code: 0, note: '' });
+  });
+
+  it.each([
+    ['empty.yaml', /empty\.yaml: it is not an OpenAPI document/],
+    ['list.json', /list\.json: it is not an OpenAPI document/],
+    ['later.yaml', /later\.yaml: Unsupported OpenAPI version: 4\.0\.0\. Use .*3\.2/],
+    ['number.yaml', /number\.yaml: Invalid OpenAPI version.*Write it in full/],
+    ['doubled.json', /doubled\.json: the key "\/a" .*line 1, column \d+/],
+    ['wide.yaml', /wide\.yaml: .*UTF-8/],
+    ['circle.json', /circle\.json#\/components\/schemas\/[AB] leads back to itself/],
+  ])('lint and bundle say the same of %s', async (name, message) => {
+    const [lint, bundle] = await Promise.all([contract('lint', name), contract('bundle', name)]);
+    expect([bundle.code, bundle.note.replaceAll(folder, '')]).toEqual([
+      2,
+      expect.stringMatching(message),
+    ]);
+    expect({ ...lint, note: lint.note.replaceAll(`${folder}/`, '') }).toEqual({
+      ...bundle,
+      note: bundle.note.replaceAll(`${folder}/`, ''),
+    });
+  });
+
+  it('lint suggests values that are no texts', async () => {
+    const { code, out } = await contract('lint', 'enum.json');
+    expect(code).toBe(1);
+    expect(out).toContain('Did you mean');
+  });
+
+  it('names both operations that have the same id', async () => {
+    const { code, note } = await contract('mock', 'same.json', '--port', '0');
+    expect([code, note]).toEqual([2, expect.stringMatching(/"x": GET \/a and PUT \/b/)]);
+  });
+
+  it.each(['99999', '65536', '-1', 'a'])('refuses the port %s', async (port) => {
+    const { code, note } = await contract('mock', 'api.json', `--port=${port}`);
+    expect([code, note]).toEqual([
+      2,
+      expect.stringContaining('The port must be between 0 and 65535'),
+    ]);
+  });
+});
