@@ -11,6 +11,7 @@ import type { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './forms.ts';
+import type { MockOptions } from './options.ts';
 import { isSequence, itemsOf } from './sequences.ts';
 import type { Texts } from './texts.ts';
 
@@ -18,6 +19,8 @@ export type ReceivedBody = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
 };
+
+export type BodyOptions = Pick<MockOptions, 'needsMediaType' | 'takesAnyBytes'>;
 
 /** What any bytes are, whatever else they may be (RFC 2046, section 4.5.1). */
 const OCTETS = 'application/octet-stream';
@@ -30,12 +33,17 @@ export class Bodies {
   readonly #schemas: SchemaCompiler;
   readonly #texts: Texts;
   readonly #needsMediaType: boolean;
+  readonly #takesAnyBytes: boolean;
 
-  /** @param needsMediaType whether a body that is missing altogether is refused for its type */
-  constructor(schemas: SchemaCompiler, texts: Texts, needsMediaType: boolean) {
+  constructor(
+    schemas: SchemaCompiler,
+    texts: Texts,
+    { needsMediaType = false, takesAnyBytes = false }: BodyOptions,
+  ) {
     this.#schemas = schemas;
     this.#texts = texts;
     this.#needsMediaType = needsMediaType;
+    this.#takesAnyBytes = takesAnyBytes;
   }
 
   /**
@@ -50,10 +58,12 @@ export class Bodies {
     const { content } = requestBody;
     const types = Object.keys(content);
     const media = type === '' ? undefined : mediaTypeIn(content, type);
-    const isRaw = !media && OCTETS in content;
     refuseCoded(headers['content-encoding']);
-    if (isRaw) return body;
-    const isMissing = body.length === 0 && (media ? !isBytes(type, media) : type === '');
+    if (this.#takesAnyBytes && OCTETS in content && (!media || media === content[OCTETS])) {
+      return body;
+    }
+    const isEmptyBody = media ? isBytes(type, media) && isSent(headers) : type !== '';
+    const isMissing = body.length === 0 && !isEmptyBody;
     if (isMissing && !requestBody.required) return undefined;
     if (!media && (!isMissing || this.#needsMediaType)) {
       throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
@@ -109,6 +119,10 @@ export class Bodies {
 /** Whether content is bytes for which none at all are a value, too. */
 const isBytes = (type: string, { schema }: MediaType): boolean =>
   !isJson(type) && !/form|xml|^text\//.test(type) && schema?.type !== 'object';
+
+/** Whether a request has a body, which may be empty (RFC 9112, section 6.3). */
+const isSent = (headers: ReceivedBody['headers']): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 /** @throws MockFailure `unsupported_content_coding` (RFC 9110, section 15.5.16) */
 function refuseCoded(header: string | string[] | undefined): void {
