@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { type Manner, Values } from '../values/index.ts';
+import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
 import { retryAfter } from './checks/rate-limits.ts';
@@ -210,6 +211,7 @@ export class Run {
       at: Date.now(),
     };
     this.ledger.reach(each, found.status);
+    if (isUnlistedRefusal(exchange)) this.ledger.refuse(each.operation, found.status);
     for (const check of checks) {
       const faults = check.judge?.(exchange, this.contract);
       if (faults) this.verdict(check, exchange, faults);
