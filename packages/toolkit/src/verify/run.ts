@@ -37,6 +37,8 @@ export class Run {
   readonly schemes: readonly SecurityScheme[];
   readonly ledger: Ledger;
   readonly sources: Sources;
+  /** Sentences about examples that are not sent because their schemas refuse them. */
+  readonly refusedExamples = new Set<string>();
   /** What the server tells that it does not simulate, if it is a mock. */
   readonly omissions = new Set<Omission>();
   readonly #sender: Sender;
@@ -56,7 +58,13 @@ export class Run {
     this.pool = new Pool(this.contract, this.values.random);
     this.schemes = securitySchemes(document);
     this.ledger = new Ledger(this.contract.operations.values());
-    this.sources = { document, values: this.values, pool: this.pool, given: settings.values ?? {} };
+    this.sources = {
+      document,
+      values: this.values,
+      pool: this.pool,
+      given: settings.values ?? {},
+      refused: (note) => this.refusedExamples.add(note),
+    };
     this.#sender = new Sender(url);
     this.#settings = settings;
     this.#onRequest = onRequest;

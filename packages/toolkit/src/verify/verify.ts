@@ -244,6 +244,7 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
   const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
   return [
     ...mockNotes(run),
+    ...run.refusedExamples,
     ...(closed.length > 0
       ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
       : []),
