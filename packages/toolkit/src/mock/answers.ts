@@ -14,7 +14,7 @@ import {
   resolve,
   statusKey,
 } from '../contract/document.ts';
-import { Values } from '../values/index.ts';
+import { endlessIn, Values } from '../values/index.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
@@ -140,8 +140,12 @@ export class Answers {
       : 'made from the schema';
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
-    const nearest = this.values.nearest(media.schema ?? {});
-    return { value: nearest ?? null, source: 'made from the schema, which accepts no value found' };
+    const nearest = this.values.nearest(media.schema ?? {}) ?? null;
+    const endless = endlessIn(this.#document).pointerOf(media.schema ?? {});
+    const reason = endless
+      ? `not valid: no value ends, since ${endless} requires itself`
+      : 'not valid: the schema accepts no value found';
+    return { value: nearest, source: `made from the schema, ${reason}` };
   }
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
