@@ -145,6 +145,38 @@ describe('of several parts', () => {
   });
 });
 
+describe('with a part whose encoding lists media types', () => {
+  const content = {
+    'multipart/form-data': {
+      schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+      encoding: { file: { contentType: 'image/png, image/jpeg, text/*' } },
+    },
+  };
+  const part = (type: string) => {
+    const body = new FormData();
+    body.append('file', new File(['a'], 'a', { type }));
+    return { method: 'POST', body };
+  };
+
+  it.each([
+    [204, 'image/png'],
+    [204, 'image/jpeg'],
+    [204, 'text/csv'],
+    [400, 'image/gif'],
+  ])('is answered by %i where the part is %s', async (status, type) => {
+    const { ask } = await serving(taking(content));
+    expect((await ask('/', part(type))).status).toBe(status);
+  });
+
+  it('is refused with a 415 where the operation lists that', async () => {
+    const responses = { 204: { description: 'ok' }, 415: { description: 'no' } };
+    const { ask } = await serving(
+      documentOf({ '/': { post: { requestBody: { content }, responses } } }),
+    );
+    expect((await ask('/', part('image/gif'))).status).toBe(415);
+  });
+});
+
 describe('that is missing', () => {
   const content = { 'application/json': { schema: { type: 'object' } } };
 

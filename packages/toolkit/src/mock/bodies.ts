@@ -7,6 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
 import type { BoundOperation, JsonSchema, MediaType } from '../contract/document.ts';
+import { describeFaults } from '../contract/index.ts';
 import type { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
@@ -51,7 +52,8 @@ export class Bodies {
    *
    * @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`
    */
-  async read({ requestBody }: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
+  async read(operation: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
+    const { requestBody } = operation;
     if (!requestBody) return undefined;
     const contentType = String(headers['content-type'] ?? '');
     const type = essenceOf(contentType);
@@ -69,15 +71,27 @@ export class Bodies {
       throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
     }
     if (isMissing || !media) throw invalidFields([{ pointer: '#/body', message: 'is required' }]);
-    return this.#valueOf(type, contentType, media, body);
+    if (type === 'multipart/form-data' || type === URLENCODED) {
+      const parts = await partsOf(type, contentType, body);
+      return this.#fields(operation, media, parts);
+    }
+    return this.#valueOf(type, media, body);
   }
 
-  async #valueOf(
-    type: string,
-    contentType: string,
+  async #fields(
+    { responses }: BoundOperation,
     media: MediaType,
-    body: Buffer,
+    parts: Awaited<ReturnType<typeof partsOf>>,
   ): Promise<unknown> {
+    const { values, files, wrongTypes } = await fieldsOf(this.#texts, media, parts);
+    if (media.schema) this.#check(media.schema, values);
+    if (wrongTypes.length === 0) return { ...values, ...files };
+    if (!('415' in responses)) throw invalidFields(wrongTypes);
+    const detail = describeFaults(wrongTypes);
+    throw new MockFailure('unsupported_media_type', detail, { errors: wrongTypes });
+  }
+
+  #valueOf(type: string, media: MediaType, body: Buffer): unknown {
     const { schema, itemSchema } = media;
     if (itemSchema && isSequence(type)) {
       const items = itemsOf(type, textOf(body), parsedJson);
@@ -89,15 +103,6 @@ export class Bodies {
       const value = parsedJson(textOf(body));
       if (schema) this.#check(schema, value);
       return value;
-    }
-    if (type === 'multipart/form-data' || type === URLENCODED) {
-      const { values, files } = await fieldsOf(
-        this.#texts,
-        media,
-        await partsOf(type, contentType, body),
-      );
-      if (schema) this.#check(schema, values);
-      return { ...values, ...files };
     }
     if (schema && type.startsWith('text/')) {
       this.#check(schema, this.#texts.scalar(schema, body.toString('utf8')));
