@@ -6,6 +6,7 @@
 import { type Document, isSchema, type JsonSchema } from '../contract/document.ts';
 import { schemaPlaces } from '../contract/places.ts';
 import type { SchemaFault } from '../contract/schemaFaults.ts';
+import { finalTarget } from '../contract/targets.ts';
 import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
 
 /** Schemas of which one at least has to have a value. */
@@ -28,8 +29,13 @@ export class Endless {
 
   constructor(document: Document) {
     this.#document = document;
-    for (const { pointer, value } of schemaPlaces(document)) this.#pointers.set(value, pointer);
-    this.#look([...this.#pointers.keys()]);
+    // A circle passes through a reference, so what references lead to is enough to begin with.
+    const targets = new Set<string>();
+    for (const { pointer, value } of schemaPlaces(document)) {
+      this.#pointers.set(value, pointer);
+      if (typeof value.$ref === 'string') targets.add(value.$ref);
+    }
+    this.#look([...targets].map((each) => finalTarget(document, each)).filter(isSchema));
   }
 
   /** The places at which schemas require themselves, one for each circle. */
@@ -81,8 +87,12 @@ export class Endless {
   }
 }
 
+/** Keywords without one of which a schema needs no other. */
+const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems'];
+
 /** What a value of a schema cannot be without. */
 function needsOf(document: Document, schema: JsonSchema): Need[] {
+  if (!demanding.some((keyword) => keyword in schema)) return [];
   const flat = flatten(document, schema);
   const { oneOf, anyOf, allOf, items, prefixItems, minItems } = flat;
   if ('const' in flat || 'enum' in flat) return [];
