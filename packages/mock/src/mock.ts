@@ -52,6 +52,7 @@ export type Mock = {
 const readingAsServer = {
   refuseUnknownQuery: true,
   needsMediaType: true,
+  takesAnyBytes: true,
   mostJson: 1024 * 1024,
 } as const;
 

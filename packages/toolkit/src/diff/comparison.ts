@@ -89,9 +89,17 @@ export class Comparison {
   /**
    * Compares the fields that no comparison of their own was made for: documentation, extensions, and
    * those that OpenAPI does not have.
+   *
+   * @param whole fields that were compared whatever their form is
    */
-  others({ before, after }: Both, spot: Spot, compared: readonly string[]): void {
+  others(
+    { before, after }: Both,
+    spot: Spot,
+    compared: readonly string[],
+    whole: readonly string[] = [],
+  ): void {
     for (const key of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
+      if (whole.includes(key)) continue;
       const isReadable = [before, after].every((each) => isWellFormed(key, each.get(key)));
       if (compared.includes(key) && isReadable) continue;
       if (canonical(before.get(key) ?? null) === canonical(after.get(key) ?? null)) continue;

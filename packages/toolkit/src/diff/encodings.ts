@@ -22,6 +22,9 @@ export function compareEncodings(comparison: Comparison, both: Both, spot: Spot)
   );
 }
 
+/** How the parts of a part are written (OpenAPI 3.2.0, section 4.15.2). */
+const nested = ['encoding', 'prefixEncoding', 'itemEncoding'];
+
 type Effective = {
   readonly place: Place | undefined;
   readonly contentTypes: readonly string[];
@@ -67,9 +70,10 @@ function compareEncoding(comparison: Comparison, was: Effective, is: Effective, 
   compareTypes(comparison, was, is, spot);
   compareHeaders(comparison, { before: was.place, after: is.place } satisfies Either, spot);
   if (was.place && is.place) {
-    comparison.others({ before: was.place, after: is.place }, spot, [
-      ...['contentType', 'headers', 'style', 'explode', 'allowReserved'],
-    ]);
+    const both = { before: was.place, after: is.place };
+    comparison.asWhole(both, spot, nested, `${spot.direction}-encoding-changed`);
+    const compared = ['contentType', 'headers', 'style', 'explode', 'allowReserved'];
+    comparison.others(both, spot, compared, nested);
   }
 }
 

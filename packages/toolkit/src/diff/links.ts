@@ -16,7 +16,7 @@ export function compareLinks(comparison: Comparison, { before, after }: Both, sp
         const places = { before: was.at(field), after: is.at(field) };
         comparison.report('link-changed', here, `${field} changed`, places);
       }
-      comparison.others({ before: was, after: is }, here, effective);
+      comparison.others({ before: was, after: is }, here, [], effective);
     } else if (was) {
       comparison.report('link-removed', here, 'link removed', { before: was.pointer });
     } else if (is) {

@@ -20,6 +20,7 @@ const ofItems = [...methods, 'additionalOperations', 'parameters', 'servers'];
 export function compareOperations(comparison: Comparison): void {
   const [before, after] = [comparison.before, comparison.after].map((root) => root.map('paths'));
   compareItems(comparison, before ?? new Map(), after ?? new Map(), {
+    counterpartsOf: matchPaths,
     nameOf: ({ method, path }) => `${method} ${path}`,
     spot: { operation: undefined, where: '', direction: 'request' },
     removed: ['operation-removed', 'operation removed: calls to it fail'],
@@ -32,6 +33,7 @@ export function compareOperations(comparison: Comparison): void {
 export function compareWebhooks(comparison: Comparison): void {
   const [before, after] = [comparison.before, comparison.after].map((root) => root.map('webhooks'));
   compareItems(comparison, before ?? new Map(), after ?? new Map(), {
+    counterpartsOf: matchNames,
     nameOf: ({ method, path }) => `webhook ${path} ${method}`,
     spot: { operation: undefined, where: '', direction: 'response' },
     removed: ['webhook-removed', 'webhook removed: clients no longer receive it'],
@@ -49,6 +51,7 @@ export function compareCallbacks(comparison: Comparison, both: Both, spot: Spot)
       ),
     );
   compareItems(comparison, callbacksOf(both.before), callbacksOf(both.after), {
+    counterpartsOf: matchNames,
     nameOf: ({ method, path }) => `${spot.where} callback ${path} ${method}`,
     spot: turned(spot),
     removed: ['callback-removed', 'callback removed: clients no longer receive it'],
@@ -66,20 +69,20 @@ function items(callback: Place): Map<string, Place> {
   );
 }
 
+type Items = ReadonlyMap<string, Place>;
+
 type Kind = {
+  /** The new key of each old one that is still there. */
+  counterpartsOf(before: Items, after: Items): ReadonlyMap<string, string>;
   nameOf(bound: Bound): string;
   readonly spot: Spot;
   readonly removed: readonly ['operation-removed' | 'webhook-removed' | 'callback-removed', string];
   readonly added: readonly ['operation-added' | 'webhook-added' | 'callback-added', string];
 };
 
-function compareItems(
-  comparison: Comparison,
-  before: ReadonlyMap<string, Place>,
-  after: ReadonlyMap<string, Place>,
-  { nameOf, spot, removed, added }: Kind,
-): void {
-  const counterparts = matchPaths(before, after);
+function compareItems(comparison: Comparison, before: Items, after: Items, kind: Kind): void {
+  const { nameOf, spot, removed } = kind;
+  const counterparts = kind.counterpartsOf(before, after);
   const known = new Set<Place>();
   for (const [path, item] of before) {
     const otherPath = counterparts.get(path);
@@ -94,7 +97,7 @@ function compareItems(
       if (is) compareOperation(comparison, was, is, here);
       else comparison.report(removed[0], here, removed[1], { before: was.operation.pointer });
     }
-    for (const is of now.values()) reportAdded(comparison, is, { nameOf, spot, removed, added });
+    for (const is of now.values()) reportAdded(comparison, is, kind);
     if (other) {
       const here = { ...spot, where: `${within(spot, path).where.trim()}` };
       comparison.others({ before: item, after: other }, here, ofItems);
@@ -103,7 +106,7 @@ function compareItems(
   for (const [path, item] of after) {
     if (known.has(item)) continue;
     for (const is of operationsIn(path, item)) {
-      reportAdded(comparison, is, { nameOf, spot, removed, added });
+      reportAdded(comparison, is, kind);
     }
   }
 }
@@ -114,11 +117,12 @@ function reportAdded(comparison: Comparison, is: Bound, { nameOf, spot, added }:
   comparison.report(added[0], here, added[1], { after: is.operation.pointer });
 }
 
+/** Names, and expressions of addresses, whose braces are no parameters (OpenAPI 3.1.1, section 4.8.18.2). */
+const matchNames = (before: Items, after: Items): Map<string, string> =>
+  new Map([...before.keys()].filter((key) => after.has(key)).map((key) => [key, key]));
+
 /** Each old path with its new one: the same, else one that differs in the names of parameters only. */
-function matchPaths(
-  before: ReadonlyMap<string, Place>,
-  after: ReadonlyMap<string, Place>,
-): Map<string, string> {
+function matchPaths(before: Items, after: Items): Map<string, string> {
   const plain = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}');
   const open = new Map<string, string>();
   for (const path of after.keys()) if (!before.has(path)) open.set(plain(path), path);

@@ -1,5 +1,8 @@
 import { childPointer, isObject, type References } from './references.ts';
 
+/** The maps that extensions stand in; in all others, `x-name` is a name. */
+const extensible = ['paths', 'webhooks', 'responses'];
+
 /** An object of a document, and where it is; references to it are followed. */
 export class Place {
   readonly references: References;
@@ -67,7 +70,7 @@ export class Place {
     const names = isObject(value) ? Object.keys(value) : [];
     return new Map(
       names.flatMap((name): [string, Place][] => {
-        if (name.startsWith('x-') && key !== 'headers' && key !== 'callbacks') return [];
+        if (name.startsWith('x-') && extensible.includes(key)) return [];
         const pointer = childPointer(this.pointer, key, name);
         const place = Place.of(
           this.references,

@@ -145,7 +145,9 @@ describe('without an example', () => {
     };
     const { ask, lines } = await serving(answering({ schema: ref('Endless') }, { Endless }));
     expect((await ask('/')).body).toEqual({ id: 0, parent: { id: 0 } });
-    expect(lines[0]?.decision).toBe('made from the schema, which accepts no value found');
+    expect(lines[0]?.decision).toBe(
+      'made from the schema, not valid: no value ends, since #/components/schemas/Endless/properties/parent requires itself',
+    );
   });
 });
 
@@ -281,12 +283,22 @@ describe('the status', () => {
     [['default'], 200],
     [['302', '404'], 302],
     [['100', '204'], 204],
-    [['100'], 500],
+    [['404', '302', '301'], 301],
+    [['100'], 200],
+    [['400', '404'], 200],
   ])('of %j is %i', async (listed, status) => {
     const responses = Object.fromEntries(listed.map((each) => [each, { description: each }]));
     const { ask } = await serving(documentOf({ '/': { get: { responses } } }));
     expect((await ask('/')).status).toBe(status);
   });
+});
+
+it('says that no success is documented where it answers an operation that lists only errors', async () => {
+  const responses = { 400: { description: 'no' } };
+  const { ask, lines } = await serving(documentOf({ '/': { get: { responses } } }));
+  const { status, text } = await ask('/');
+  expect({ status, text }).toEqual({ status: 200, text: '' });
+  expect(lines[0]?.decision).toBe('no content: the document lists no success');
 });
 
 describe('what a request has said', () => {

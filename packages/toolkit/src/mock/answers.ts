@@ -14,7 +14,7 @@ import {
   resolve,
   statusKey,
 } from '../contract/document.ts';
-import { Values } from '../values/index.ts';
+import { endlessIn, Values } from '../values/index.ts';
 import { type Example, examplesOf } from './examples.ts';
 import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
@@ -140,8 +140,12 @@ export class Answers {
       : 'made from the schema';
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
-    const nearest = this.values.nearest(media.schema ?? {});
-    return { value: nearest ?? null, source: 'made from the schema, which accepts no value found' };
+    const nearest = this.values.nearest(media.schema ?? {}) ?? null;
+    const endless = endlessIn(this.#document).pointerOf(media.schema ?? {});
+    const reason = endless
+      ? `not valid: no value ends, since ${endless} requires itself`
+      : 'not valid: the schema accepts no value found';
+    return { value: nearest, source: `made from the schema, ${reason}` };
   }
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
@@ -195,17 +199,29 @@ function headerText(value: unknown): string {
 }
 
 /**
- * The status that is answered where none is asked for: the lowest success, else the first of all.
+ * The status that is answered where none is asked for: the lowest success, else the lowest redirection.
  *
- * @returns undefined where an operation lists no final one
+ * @returns undefined where an operation lists none of them
  */
 export function firstSuccess({ responses }: BoundOperation): number | undefined {
-  const statuses = Object.keys(responses);
-  const success = statuses.filter((status) => /^2(\d\d|XX)$/.test(status)).sort()[0];
-  const other = statuses.find((status) => /^[345](\d\d|XX)$/.test(status));
-  const first = success ?? (statuses.includes('default') ? '200' : other);
+  const statuses = Object.keys(responses).sort();
+  const success = statuses.find((status) => /^2(\d\d|XX)$/.test(status));
+  const redirection = statuses.find((status) => /^3(\d\d|XX)$/.test(status));
+  const first = success ?? (statuses.includes('default') ? '200' : redirection);
   return first === undefined ? undefined : Number(first.replace('XX', '00'));
 }
+
+/** The answer to a valid request of an operation that lists no status for it. */
+export const UNLISTED_SUCCESS: Answer = {
+  status: 200,
+  mediaType: undefined,
+  headers: {},
+  documented: new Set(),
+  body: undefined,
+  value: undefined,
+  problem: undefined,
+  source: 'no content: the document lists no success',
+};
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

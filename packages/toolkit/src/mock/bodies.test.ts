@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { JsonSchema, MediaType } from '../contract/document.ts';
 import { documentOf, json, ref, serving } from './testing/serving.ts';
@@ -144,6 +145,38 @@ describe('of several parts', () => {
   });
 });
 
+describe('with a part whose encoding lists media types', () => {
+  const content = {
+    'multipart/form-data': {
+      schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+      encoding: { file: { contentType: 'image/png, image/jpeg, text/*' } },
+    },
+  };
+  const part = (type: string) => {
+    const body = new FormData();
+    body.append('file', new File(['a'], 'a', { type }));
+    return { method: 'POST', body };
+  };
+
+  it.each([
+    [204, 'image/png'],
+    [204, 'image/jpeg'],
+    [204, 'text/csv'],
+    [400, 'image/gif'],
+  ])('is answered by %i where the part is %s', async (status, type) => {
+    const { ask } = await serving(taking(content));
+    expect((await ask('/', part(type))).status).toBe(status);
+  });
+
+  it('is refused with a 415 where the operation lists that', async () => {
+    const responses = { 204: { description: 'ok' }, 415: { description: 'no' } };
+    const { ask } = await serving(
+      documentOf({ '/': { post: { requestBody: { content }, responses } } }),
+    );
+    expect((await ask('/', part('image/gif'))).status).toBe(415);
+  });
+});
+
 describe('that is missing', () => {
   const content = { 'application/json': { schema: { type: 'object' } } };
 
@@ -163,19 +196,68 @@ describe('that is missing', () => {
 });
 
 describe('of bytes', () => {
-  const octets = taking({ 'application/octet-stream': { schema: { format: 'binary' } } });
+  const content = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  const octets = taking(content);
 
-  it.each(['application/octet-stream', 'application/json', 'text/plain', 'nonsense'])(
-    'is taken as %s, and not looked into',
+  it('is taken as application/octet-stream, and not looked into', async () => {
+    expect(await send('application/octet-stream', '{"a":', octets)).toBe(204);
+  });
+
+  it.each(['application/json', 'text/plain', 'nonsense'])(
+    'is refused as %s, which is not listed',
     async (type) => {
-      expect(await send(type, '{"a":', octets)).toBe(204);
+      expect(await send(type, '{"a":', octets)).toBe(415);
     },
   );
+
+  it('is refused without a media type', async () => {
+    const { ask } = await serving(octets);
+    const body = new Uint8Array([1]);
+    expect((await ask('/', { method: 'POST', body })).status).toBe(415);
+  });
 
   it('may be empty', async () => {
     expect(await send('application/octet-stream', '', octets)).toBe(204);
   });
+
+  it.each([{}, { 'Content-Type': 'application/octet-stream' }])(
+    'is refused where there is no body at all, with the headers %j',
+    async (headers) => {
+      const { url } = await serving(octets);
+      expect(await statusWithoutBody(url, headers)).toBe(400);
+    },
+  );
+
+  it('does not hide that a media type beside it is not listed', async () => {
+    const both = taking({ ...content, 'application/json': { schema: { type: 'object' } } });
+    expect(await send('text/plain', 'a', both)).toBe(415);
+    expect(await send('application/json', '1', both)).toBe(400);
+  });
+
+  it.each(['application/json', 'nonsense'])(
+    'is taken as %s by a mock that takes bytes of any media type',
+    async (type) => {
+      const { ask, url } = await serving(octets, { takesAnyBytes: true });
+      const headers = { 'Content-Type': type };
+      expect((await ask('/', { method: 'POST', headers, body: '{"a":' })).status).toBe(204);
+      expect(await statusWithoutBody(url, {})).toBe(204);
+    },
+  );
 });
+
+/** The status of a POST that has neither Content-Length nor Transfer-Encoding. */
+function statusWithoutBody(url: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.removeHeader('Transfer-Encoding');
+    sent.on('error', reject);
+    sent.useChunkedEncodingByDefault = false;
+    sent.end();
+  });
+}
 
 it('of JSON is read as Unicode', async () => {
   const any = taking({ 'application/json': {} });

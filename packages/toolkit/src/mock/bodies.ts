@@ -7,10 +7,12 @@ import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
 import type { BoundOperation, JsonSchema, MediaType } from '../contract/document.ts';
+import { describeFaults } from '../contract/index.ts';
 import type { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './forms.ts';
+import type { MockOptions } from './options.ts';
 import { isSequence, itemsOf } from './sequences.ts';
 import type { Texts } from './texts.ts';
 
@@ -18,6 +20,8 @@ export type ReceivedBody = {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
 };
+
+export type BodyOptions = Pick<MockOptions, 'needsMediaType' | 'takesAnyBytes'>;
 
 /** What any bytes are, whatever else they may be (RFC 2046, section 4.5.1). */
 const OCTETS = 'application/octet-stream';
@@ -30,12 +34,17 @@ export class Bodies {
   readonly #schemas: SchemaCompiler;
   readonly #texts: Texts;
   readonly #needsMediaType: boolean;
+  readonly #takesAnyBytes: boolean;
 
-  /** @param needsMediaType whether a body that is missing altogether is refused for its type */
-  constructor(schemas: SchemaCompiler, texts: Texts, needsMediaType: boolean) {
+  constructor(
+    schemas: SchemaCompiler,
+    texts: Texts,
+    { needsMediaType = false, takesAnyBytes = false }: BodyOptions,
+  ) {
     this.#schemas = schemas;
     this.#texts = texts;
     this.#needsMediaType = needsMediaType;
+    this.#takesAnyBytes = takesAnyBytes;
   }
 
   /**
@@ -43,31 +52,46 @@ export class Bodies {
    *
    * @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`
    */
-  async read({ requestBody }: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
+  async read(operation: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
+    const { requestBody } = operation;
     if (!requestBody) return undefined;
     const contentType = String(headers['content-type'] ?? '');
     const type = essenceOf(contentType);
     const { content } = requestBody;
     const types = Object.keys(content);
     const media = type === '' ? undefined : mediaTypeIn(content, type);
-    const isRaw = !media && OCTETS in content;
     refuseCoded(headers['content-encoding']);
-    if (isRaw) return body;
-    const isMissing = body.length === 0 && (media ? !isBytes(type, media) : type === '');
+    if (this.#takesAnyBytes && OCTETS in content && (!media || media === content[OCTETS])) {
+      return body;
+    }
+    const isEmptyBody = media ? isBytes(type, media) && isSent(headers) : type !== '';
+    const isMissing = body.length === 0 && !isEmptyBody;
     if (isMissing && !requestBody.required) return undefined;
     if (!media && (!isMissing || this.#needsMediaType)) {
       throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
     }
     if (isMissing || !media) throw invalidFields([{ pointer: '#/body', message: 'is required' }]);
-    return this.#valueOf(type, contentType, media, body);
+    if (type === 'multipart/form-data' || type === URLENCODED) {
+      const parts = await partsOf(type, contentType, body);
+      return this.#fields(operation, media, parts);
+    }
+    return this.#valueOf(type, media, body);
   }
 
-  async #valueOf(
-    type: string,
-    contentType: string,
+  async #fields(
+    { responses }: BoundOperation,
     media: MediaType,
-    body: Buffer,
+    parts: Awaited<ReturnType<typeof partsOf>>,
   ): Promise<unknown> {
+    const { values, files, wrongTypes } = await fieldsOf(this.#texts, media, parts);
+    if (media.schema) this.#check(media.schema, values);
+    if (wrongTypes.length === 0) return { ...values, ...files };
+    if (!('415' in responses)) throw invalidFields(wrongTypes);
+    const detail = describeFaults(wrongTypes);
+    throw new MockFailure('unsupported_media_type', detail, { errors: wrongTypes });
+  }
+
+  #valueOf(type: string, media: MediaType, body: Buffer): unknown {
     const { schema, itemSchema } = media;
     if (itemSchema && isSequence(type)) {
       const items = itemsOf(type, textOf(body), parsedJson);
@@ -79,15 +103,6 @@ export class Bodies {
       const value = parsedJson(textOf(body));
       if (schema) this.#check(schema, value);
       return value;
-    }
-    if (type === 'multipart/form-data' || type === URLENCODED) {
-      const { values, files } = await fieldsOf(
-        this.#texts,
-        media,
-        await partsOf(type, contentType, body),
-      );
-      if (schema) this.#check(schema, values);
-      return { ...values, ...files };
     }
     if (schema && type.startsWith('text/')) {
       this.#check(schema, this.#texts.scalar(schema, body.toString('utf8')));
@@ -109,6 +124,10 @@ export class Bodies {
 /** Whether content is bytes for which none at all are a value, too. */
 const isBytes = (type: string, { schema }: MediaType): boolean =>
   !isJson(type) && !/form|xml|^text\//.test(type) && schema?.type !== 'object';
+
+/** Whether a request has a body, which may be empty (RFC 9112, section 6.3). */
+const isSent = (headers: ReceivedBody['headers']): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 /** @throws MockFailure `unsupported_content_coding` (RFC 9110, section 15.5.16) */
 function refuseCoded(header: string | string[] | undefined): void {

@@ -73,12 +73,24 @@ export class Credentials {
     return [...new Set(challenges.length > 0 ? challenges : [ANY])].join(', ');
   }
 
-  /** What a request has for a scheme; of one that is not described, it cannot be said. */
+  /** What a request has for a scheme. */
   #valueOf(scheme: string, headers: Headers, query: URLSearchParams): string | undefined {
-    const read = this.#schemes.get(scheme);
-    return read ? read(headers, query) : UNSEEN;
+    const read = this.#schemes.get(scheme) ?? undescribed(scheme);
+    return read(headers, query);
   }
 }
+
+/**
+ * Reads the credential of a scheme that the document names and does not describe: whatever may be one.
+ * An operation that needs it must not be open to a request that has none at all.
+ */
+const undescribed =
+  (scheme: string): Carried =>
+  (headers, query) =>
+    text(headers.authorization) ??
+    text(headers[scheme.toLowerCase()]) ??
+    (query.get(scheme) || undefined) ??
+    cookie(headers.cookie, scheme);
 
 /** Stands for a credential that requests do not show, such as the certificate of a client. */
 const UNSEEN = '';

@@ -3,8 +3,11 @@
  *
  * @module
  */
+import { essenceOf, mediaTypeIn } from '../contract/contract.ts';
 import type { JsonSchema, MediaType } from '../contract/document.ts';
+import { escapedKey } from '../contract/places.ts';
 import { bracketed, type Pairs } from './brackets.ts';
+import type { FieldFault } from './failure.ts';
 import type { Texts } from './texts.ts';
 
 /** What stands for bytes in a check of their schema. */
@@ -21,6 +24,8 @@ type Encoding = {
 export type Fields = {
   readonly values: Readonly<Record<string, unknown>>;
   readonly files: Readonly<Record<string, File | readonly File[]>>;
+  /** The parts whose media type is none of those that their encoding lists. */
+  readonly wrongTypes: readonly FieldFault[];
 };
 
 /** @param form the parts of a form in their order */
@@ -29,6 +34,7 @@ export async function fieldsOf(
   { schema = {}, encoding = {} }: MediaType,
   form: readonly (readonly [name: string, part: string | File])[],
 ): Promise<Fields> {
+  const wrongTypes: FieldFault[] = [];
   const values = new Map<string, unknown>();
   const files = new Map<string, File | readonly File[]>();
   const plain: Pairs = form.flatMap(([name, part]) =>
@@ -41,6 +47,11 @@ export async function fieldsOf(
     const how: Encoding = encoding[name] ?? {};
     const parts = form.flatMap(([each, part]) => (each === name ? [part] : []));
     const uploads = parts.filter((part) => typeof part !== 'string');
+    for (const { type } of uploads) {
+      if (how.contentType === undefined || isListed(how.contentType, type)) continue;
+      const message = `has the media type ${type || 'none'}, not ${how.contentType}`;
+      wrongTypes.push({ pointer: `#/body/${escapedKey(name)}`, message });
+    }
     if (uploads.length > 0 && isBinary(texts, property, how)) {
       const isList = texts.isList(property);
       values.set(name, isList ? parts.map(() => BYTES) : parts.length === 1 ? BYTES : parts);
@@ -65,7 +76,7 @@ export async function fieldsOf(
   }
   // What has been read below the name of a property is no field of its own.
   for (const name of names) if (isBracketed(name, described)) values.delete(name);
-  return { values: Object.fromEntries(values), files: Object.fromEntries(files) };
+  return { values: Object.fromEntries(values), files: Object.fromEntries(files), wrongTypes };
 }
 
 const isBracketed = (name: string, described: readonly string[]): boolean =>
@@ -103,6 +114,10 @@ function fieldOf(
   }
   return written.length === 1 ? first : written;
 }
+
+/** Whether a media type is one of a list, such as `image/png, text/*` (OpenAPI 3.1.1, section 4.8.15.1). */
+const isListed = (list: string, type: string): boolean =>
+  list.split(',').some((each) => mediaTypeIn({ [each.trim()]: true }, essenceOf(type)));
 
 /** Whether a field is bytes, by its schema or by how it is written. */
 function isBinary(texts: Texts, schema: JsonSchema, { contentType }: Encoding): boolean {

@@ -12,7 +12,7 @@ import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { statusKey } from '../contract/document.ts';
 import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
 import { ownValue } from '../contract/ownValue.ts';
-import { type Answer, Answers, firstSuccess } from './answers.ts';
+import { type Answer, Answers, firstSuccess, UNLISTED_SUCCESS } from './answers.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
 import { echoed } from './echo.ts';
@@ -178,9 +178,7 @@ export class Mock<Principal> {
   ): Promise<Answer> {
     const { operation } = request;
     const code = wished.code ?? firstSuccess(operation);
-    if (code === undefined) {
-      throw new MockFailure('internal_error', `${operation.id} lists no status to answer with`);
-    }
+    if (code === undefined) return UNLISTED_SUCCESS;
     if (code < 200) {
       const detail = `A request is not answered with a ${code}, which is not final`;
       throw new MockFailure('invalid_request', detail);

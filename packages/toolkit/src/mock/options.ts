@@ -21,6 +21,11 @@ export type MockOptions<Principal = unknown> = {
   readonly refuseUnknownQuery?: boolean | undefined;
   /** Whether a request without a body and without a media type is refused for the type. */
   readonly needsMediaType?: boolean | undefined;
+  /**
+   * Whether an operation that lists `application/octet-stream` takes bytes of any media type, or of
+   * none, and takes a request without a body for an empty one.
+   */
+  readonly takesAnyBytes?: boolean | undefined;
   /** The largest body of JSON that is taken, in bytes; 64 MiB, as of any body, without one. */
   readonly mostJson?: number | undefined;
   /** Whether the limits of `x-rate-limits` count. */

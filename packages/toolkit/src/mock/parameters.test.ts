@@ -116,6 +116,7 @@ describe('in a header', () => {
     ['a list', integers, false, '1, 2', '1, a'],
     ['an object', point, false, 'x,1,y,2', 'x,1,y'],
     ['an object with names', point, true, 'x=1,y=2', 'x=a'],
+    ['an object with names that needs none', { type: 'object' }, true, 'x=1', 'text'],
   ])('%s', async (_what, schema, explode, good, bad) => {
     const document = withParameters({ name: 'X-Q', in: 'header', explode, schema });
     const { ask } = await serving(document);

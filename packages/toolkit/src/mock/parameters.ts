@@ -125,6 +125,8 @@ function ofText(
   const schema = schemaOf(parameter);
   const parts = text === '' ? [] : text.split(separator).map((part) => part.trim());
   if (parameter.explode && texts.isObject(schema) && !texts.isScalar(schema)) {
+    // What has no pairs is no object.
+    if (parts.some((part) => !part.includes('='))) return text;
     const pairs = parts.map((part): [string, string] => [
       part.split('=')[0] ?? '',
       part.replace(/^[^=]*=?/, ''),

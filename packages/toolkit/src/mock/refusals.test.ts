@@ -135,9 +135,30 @@ it('a request without credentials is refused by a scheme of any name', async () 
   expect((await ask('/odd')).status).toBe(401);
   expect((await ask('/key')).status).toBe(401);
   expect((await ask('/key?key=a')).status).toBe(204);
-  // What no request shows, or what is not described, cannot be looked for.
+  // What no request shows cannot be looked for.
   expect((await ask('/client')).status).toBe(204);
-  expect((await ask('/missing')).status).toBe(204);
+});
+
+describe('an operation that needs credentials of a scheme that is not described', () => {
+  const document = documentOf({
+    '/': { get: { security: [{ api_key: [] }], responses: { default: ok } } },
+  });
+
+  it('refuses a request without any credentials', async () => {
+    const { ask } = await serving(document);
+    const { status, violations } = await ask('/');
+    expect({ status, violations }).toEqual({ status: 401, violations: [] });
+  });
+
+  it.each<readonly [what: string, target: string, headers: Readonly<Record<string, string>>]>([
+    ['Authorization', '/', { Authorization: 'Bearer a' }],
+    ['a header with its name', '/', { API_Key: 'a' }],
+    ['a cookie with its name', '/', { Cookie: 'api_key=a' }],
+    ['a query parameter with its name', '/?api_key=a', {}],
+  ])('takes %s for one', async (_what, target, headers) => {
+    const { ask } = await serving(document);
+    expect((await ask(target, { headers })).status).toBe(200);
+  });
 });
 
 describe('a refusal that is asked for', () => {

@@ -10,7 +10,7 @@ import { PathTemplate } from '../contract/pathTemplate.ts';
 import { escapedKey } from '../contract/places.ts';
 import { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { Judge } from '../values/judge.ts';
-import { Bodies } from './bodies.ts';
+import { Bodies, type BodyOptions } from './bodies.ts';
 import { type FieldFault, invalidFields } from './failure.ts';
 import { faultsOf, type Place } from './faults.ts';
 import type { MockOptions } from './options.ts';
@@ -67,8 +67,8 @@ export class Requests {
     document: Document,
     {
       refuseUnknownQuery = false,
-      needsMediaType = false,
-    }: Pick<MockOptions, 'refuseUnknownQuery' | 'needsMediaType'>,
+      ...bodyOptions
+    }: Pick<MockOptions, 'refuseUnknownQuery'> & BodyOptions,
   ) {
     this.#refuseUnknownQuery = refuseUnknownQuery;
     this.#schemas = new SchemaCompiler(
@@ -77,7 +77,7 @@ export class Requests {
       { allErrors: true, useDefaults: true },
     );
     this.#texts = new Texts(document, new Judge(document, 'request'));
-    this.#bodies = new Bodies(this.#schemas, this.#texts, needsMediaType);
+    this.#bodies = new Bodies(this.#schemas, this.#texts, bodyOptions);
   }
 
   /**

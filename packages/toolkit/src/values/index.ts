@@ -1,3 +1,4 @@
+export { endlessIn } from './endless.ts';
 export { Judge } from './judge.ts';
 export type { Manner } from './make.ts';
 export { integerIn, oneOf, type Random, randomOf, uuid } from './random.ts';

@@ -7,6 +7,7 @@ import { type Document, isSchema, type JsonSchema } from '../contract/document.t
 import { flatten, requiredOf } from './flatten.ts';
 import type { Judge } from './judge.ts';
 import { schemaOfPart } from './places.ts';
+import { toldApart } from './toldApart.ts';
 
 /** How often a value is mended before it is given up. */
 const ROUNDS = 12;
@@ -36,14 +37,23 @@ export function repaired(
         const missing: unknown = params.missingProperty;
         const keys = keysOf(instancePath);
         const isMissing = typeof missing === 'string';
-        return [`${instancePath} ${isMissing ? missing : ''}`, { keys, missing, isMissing }];
+        const isDouble = Array.isArray(params.passingSchemas);
+        const key = `${instancePath} ${isMissing ? missing : ''}`;
+        return [key, { keys, missing, isMissing, isDouble }];
       }),
     );
-    for (const { keys, missing, isMissing } of paths.values()) {
+    for (const { keys, missing, isMissing, isDouble } of paths.values()) {
       const parents = chainTo(context, whole, schema, keys);
       const last = parents.at(-1);
       if (!last) continue;
       const part = partOf(last);
+      if (isDouble && isObject(part)) {
+        const apart = toldApart(context, last.schema, part);
+        if (apart) {
+          put(last.container, last.key, apart);
+          continue;
+        }
+      }
       if (isMissing && isObject(part)) {
         put(part, String(missing), make(schemaOfPart(context, last.schema, part, String(missing))));
       } else if (round < MADE_AGAIN) put(last.container, last.key, make(last.schema));

@@ -63,7 +63,9 @@ export function schemesFor(
   if (security.length === 0) return [];
   for (const alternative of security) {
     const names = Object.keys(alternative);
-    if (!names.every((name) => Object.hasOwn(credentials, name))) continue;
+    // Where the credential of a scheme that is not described goes is not known.
+    const isKnown = (name: string) => schemes.some(({ key }) => key === name);
+    if (!names.every((name) => Object.hasOwn(credentials, name) && isKnown(name))) continue;
     return schemes.filter(({ key }) => names.includes(key));
   }
   return undefined;

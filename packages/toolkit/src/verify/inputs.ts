@@ -3,6 +3,7 @@ import { isSchema } from '../contract/document.ts';
 import { ownValue } from '../contract/ownValue.ts';
 import { type Manner, uuid, type Values } from '../values/index.ts';
 import { securitySchemes } from './credentials.ts';
+import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import { serialized } from './parameters.ts';
 import type { Pool } from './pool.ts';
 import { isAcceptedAsText } from './wire.ts';
@@ -39,6 +40,8 @@ export type Sources = {
   readonly pool: Pool;
   /** Values that a server knows and a document does not, by operation (or `*`) and by name. */
   readonly given: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Told, in a sentence, of each example that is not sent because its schema refuses it. */
+  readonly refused?: (note: string) => void;
 };
 
 /** Whether an operation only reads (RFC 9110, section 9.2.1). */
@@ -74,10 +77,11 @@ export const bodyTypes = ({ requestBody }: BoundOperation): string[] =>
  */
 export function validInputs(
   operation: BoundOperation,
-  { document, values, pool, given }: Sources,
+  { document, values, pool, given, refused }: Sources,
   manner: Pick<Manner, 'byExample' | 'optional'>,
   wanted: string | undefined = bodyTypes(operation)[0],
 ): Inputs {
+  const { judge } = values;
   const own = { ...given['*'], ...ownValue(given, operation.id) };
   const onlyMade = !isSafe(operation);
   const known = (name: string, schema: JsonSchema) =>
@@ -97,7 +101,7 @@ export function validInputs(
 
   function valueFor(parameter: Parameter): unknown {
     if (isIdempotencyKey(parameter)) return uuid(values.random);
-    const { name, example } = parameter;
+    const { name } = parameter;
     const schema = schemaOf(parameter);
     if (Object.hasOwn(own, name)) return own[name];
     if (parameter.in === 'path') {
@@ -105,6 +109,9 @@ export function validInputs(
       // What a server answers with need not be what this parameter allows.
       if (id !== undefined && isAcceptedAsText(values.judge, schema, id)) return id;
     }
+    const example = fitting(parameterExample({ document, judge }, parameter, schema), () => {
+      return `${parameter.in} ${name}`;
+    });
     if (manner.byExample && example !== undefined) return example;
     for (let tries = 0; tries < 20; tries++) {
       const value = values.valid(schema, manner);
@@ -117,12 +124,23 @@ export function validInputs(
     const mediaType = wanted;
     const media = mediaType === undefined ? undefined : operation.requestBody?.content[mediaType];
     if (mediaType === undefined || !media) return undefined;
-    const example = manner.byExample ? exampleOf(media) : undefined;
+    const example = manner.byExample
+      ? fitting(bodyExample({ document, judge }, mediaType, media), () => `body ${mediaType}`)
+      : undefined;
     const value =
       example === undefined
         ? values.valid(media.schema ?? {}, { ...manner, known })
         : withKnown(example, media.schema ?? {}, known);
     return { mediaType, value };
+  }
+
+  /** An example that fits; one that does not is told of, by what it is an example of. */
+  function fitting({ value, faults }: Shown, what: () => string): unknown {
+    const [fault] = faults;
+    if (value === undefined && fault !== undefined) {
+      refused?.(`The example of ${operation.id} ${what()} does not match its schema: ${fault}`);
+    }
+    return value;
   }
 
   /** An example, with what is known in place of the names that it shows. */
@@ -137,17 +155,4 @@ export function validInputs(
     );
     return values.judge.accepts(schema, replaced) ? replaced : example;
   }
-}
-
-/** The first example of a body. */
-function exampleOf({
-  example,
-  examples,
-}: {
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, unknown>>;
-}): unknown {
-  if (example !== undefined) return example;
-  const [first] = Object.values(examples ?? {});
-  return isSchema(first) ? first.value : undefined;
 }

@@ -47,6 +47,7 @@ type Entry = Omit<Mutable<OperationOutcome>, 'statuses' | 'checks'> & {
 export class Ledger {
   requests = 0;
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #unlisted = new Map<string, Set<number>>();
   readonly #findings = new Map<string, Mutable<Finding> & { messages: string[] }>();
 
   constructor(operations: Iterable<BoundOperation>) {
@@ -93,6 +94,16 @@ export class Ledger {
 
   hasSucceeded(operation: BoundOperation): boolean {
     return this.#entryOf(operation).hasSucceeded;
+  }
+
+  /** Notes that an operation has refused a request with a status that its document does not list. */
+  refuse({ id }: BoundOperation, status: number): void {
+    this.#unlisted.set(id, (this.#unlisted.get(id) ?? new Set()).add(status));
+  }
+
+  /** The statuses of refusals that the document does not list, by operation. */
+  get unlistedRefusals(): ReadonlyMap<string, ReadonlySet<number>> {
+    return this.#unlisted;
   }
 
   /** @param curl makes the line that shows a fault; it is called where there is one */

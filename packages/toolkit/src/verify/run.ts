@@ -3,6 +3,7 @@ import { type BoundOperation, Contract, type Document } from '../contract/index.
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { ownValue } from '../contract/ownValue.ts';
 import { type Manner, Values } from '../values/index.ts';
+import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
 import { retryAfter } from './checks/rate-limits.ts';
@@ -37,6 +38,8 @@ export class Run {
   readonly schemes: readonly SecurityScheme[];
   readonly ledger: Ledger;
   readonly sources: Sources;
+  /** Sentences about examples that are not sent because their schemas refuse them. */
+  readonly refusedExamples = new Set<string>();
   /** What the server tells that it does not simulate, if it is a mock. */
   readonly omissions = new Set<Omission>();
   readonly #sender: Sender;
@@ -56,7 +59,13 @@ export class Run {
     this.pool = new Pool(this.contract, this.values.random);
     this.schemes = securitySchemes(document);
     this.ledger = new Ledger(this.contract.operations.values());
-    this.sources = { document, values: this.values, pool: this.pool, given: settings.values ?? {} };
+    this.sources = {
+      document,
+      values: this.values,
+      pool: this.pool,
+      given: settings.values ?? {},
+      refused: (note) => this.refusedExamples.add(note),
+    };
     this.#sender = new Sender(url);
     this.#settings = settings;
     this.#onRequest = onRequest;
@@ -211,6 +220,7 @@ export class Run {
       at: Date.now(),
     };
     this.ledger.reach(each, found.status);
+    if (isUnlistedRefusal(exchange)) this.ledger.refuse(each.operation, found.status);
     for (const check of checks) {
       const faults = check.judge?.(exchange, this.contract);
       if (faults) this.verdict(check, exchange, faults);

@@ -2,7 +2,7 @@ import type { BoundOperation, Contract, Document } from '../contract/index.ts';
 import { MOCK_HEADER } from '../contract/mockHeader.ts';
 import { edgeCases, invalidCases, otherMethods, withCredentials } from './cases/index.ts';
 import { deletedGone } from './checks/deleted-gone.ts';
-import { listsClientError } from './checks/documented-status.ts';
+import { listsClientError, listsSuccess } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { bodyTypes, isSafe, validInputs } from './inputs.ts';
 import type { Finding, OperationOutcome } from './ledger.ts';
@@ -237,9 +237,14 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
   const closed = chosen.filter((each) => run.isClosed(each));
   const limited = chosen.filter((each) => run.ledger.isLimited(each));
   const unlisted = chosen.filter((each) => !listsClientError(each));
+  const silent = chosen.filter((each) => !listsSuccess(each));
+  const refusals = [...run.ledger.unlistedRefusals].map(
+    ([id, statuses]) => `${id} ${[...statuses].sort().join(', ')}`,
+  );
   const failed = chosen.filter((each) => !run.isClosed(each) && !run.ledger.hasSucceeded(each));
   return [
     ...mockNotes(run),
+    ...run.refusedExamples,
     ...(closed.length > 0
       ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
       : []),
@@ -247,6 +252,14 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
     ...(unlisted.length > 0
       ? [
           `The document lists no client error, so the statuses of refusals were not compared, of: ${listed(unlisted)}`,
+        ]
+      : []),
+    ...(refusals.length > 0
+      ? [`Refusals with statuses that the document does not list: ${refusals.join('; ')}`]
+      : []),
+    ...(silent.length > 0
+      ? [
+          `The document lists no success, so it was not judged whether valid requests are accepted, of: ${listed(silent)}`,
         ]
       : []),
     ...(limited.length > 0 ? [`The server's limits have cut short: ${listed(limited)}`] : []),

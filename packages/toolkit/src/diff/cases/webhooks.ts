@@ -141,6 +141,21 @@ export const webhooks: readonly Case[] = [
     [callback(sent(text)), callback(undefined)],
   ),
   operation(
+    'callback to an address from another property',
+    true,
+    ['callback-removed', 'callback-added'],
+    [
+      { callbacks: { made: { '{$request.body#/url}': sent(text) } } },
+      { callbacks: { made: { '{$request.body#/uri}': sent(text) } } },
+    ],
+  ),
+  document(
+    'webhook with a name that looks like a template renamed',
+    true,
+    ['webhook-removed', 'webhook-added'],
+    [{ webhooks: { '{a}': sent(text) } }, { webhooks: { '{b}': sent(text) } }],
+  ),
+  operation(
     'callback added',
     false,
     ['callback-added'],

@@ -1,11 +1,16 @@
 import type { Check } from '../exchange.ts';
 
-/** Without credentials, or with wrong ones, an operation that needs some is a 401 (RFC 9110, section 15.5.2). */
+/**
+ * Without credentials, or with wrong ones, an operation that needs some is a 401 (RFC 9110, section
+ * 15.5.2), or a 403 where the document lists that alone.
+ */
 export const credentialsRequired: Check = {
   name: 'credentials-required',
   promise: 'Nothing is done without the right credentials',
-  judge: ({ case: { kind, what }, response: { status } }) => {
+  judge: ({ case: { kind, what, operation }, response: { status } }) => {
     if (kind !== 'no credentials' && kind !== 'wrong credentials') return undefined;
+    const { responses } = operation;
+    if (status === 403 && '403' in responses && !('401' in responses)) return [];
     return status === 401 ? [] : [`${status} in place of 401 with ${what}`];
   },
 };

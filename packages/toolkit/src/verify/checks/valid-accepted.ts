@@ -1,13 +1,14 @@
 import { isSchema } from '../../contract/index.ts';
 import { needsCredentials } from '../credentials.ts';
 import type { Check } from '../exchange.ts';
+import { listsSuccess } from './documented-status.ts';
 
 /** Statuses that say that a request is wrong in itself, whatever there is on the server. */
 const refusals = [400, 405, 406, 414, 415, 422, 431, 501];
 
 /**
  * A request that the document allows is not refused as wrong. It may find nothing (404), or meet
- * something that is in its way (409, 412).
+ * something that is in its way (409, 412). An operation that lists no success is not judged.
  */
 export const validAccepted: Check = {
   name: 'valid-accepted',
@@ -17,6 +18,7 @@ export const validAccepted: Check = {
     if (needsCredentials(operation) && (status === 401 || status === 403)) {
       return [`credentials that should do were refused: ${what}`];
     }
+    if (!listsSuccess(operation)) return undefined;
     if (!refusals.includes(status)) return [];
     const code = isSchema(body) ? String(body.code) : '';
     if (mayRefuse.includes(String(status)) || mayRefuse.includes(code)) return [];

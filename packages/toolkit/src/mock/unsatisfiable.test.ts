@@ -1,0 +1,70 @@
+/** Answers whose schemas are hard to keep, or that no value keeps. */
+import { expect, it } from 'vitest';
+import { endlessIn, Judge } from '../values/index.ts';
+import { documentOf, ok, ref, serving } from './testing/serving.ts';
+
+const kind = { kind: { type: 'string' } };
+const pets = (cat: object, dog: object) =>
+  documentOf(
+    { '/': { get: { responses: ok(ref('Pet')) } } },
+    {
+      Pet: {
+        oneOf: [ref('Cat'), ref('Dog')],
+        discriminator: {
+          propertyName: 'kind',
+          mapping: { cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' },
+        },
+      },
+      Cat: { type: 'object', required: ['kind'], properties: { ...kind, ...cat } },
+      Dog: { type: 'object', required: ['kind'], properties: { ...kind, ...dog } },
+    },
+  );
+const nodes = documentOf(
+  { '/': { get: { responses: ok(ref('Tree')) } } },
+  {
+    Tree: { type: 'object', required: ['root'], properties: { root: ref('Node') } },
+    Node: { type: 'object', required: ['next'], properties: { next: ref('Node') } },
+    List: { type: 'object', required: ['next'], properties: { next: ref('Rest') } },
+    Rest: { anyOf: [ref('List'), { type: 'null' }] },
+  },
+);
+
+it('an answer that two schemas of oneOf would accept gets a property that tells them apart', async () => {
+  const document = pets({ size: { type: 'string' } }, { size: { type: ['string', 'integer'] } });
+  const { ask } = await serving(document);
+  const { body, violations } = await ask('/');
+  expect(violations).toEqual([]);
+  expect(body).toEqual({ kind: expect.any(String), size: expect.any(Number) });
+});
+
+it('an answer is valid where only properties of the other schema tell the two apart', async () => {
+  const document = pets({ lives: { type: 'integer' } }, { bark: { type: 'string' } });
+  const { ask } = await serving(document);
+  const { body } = await ask('/');
+  expect(new Judge(document, 'response').accepts(ref('Pet'), body)).toBe(true);
+});
+
+it('an answer that nothing tells apart is logged as not valid', async () => {
+  const { ask, lines } = await serving(pets({}, {}));
+  await ask('/');
+  expect(lines[0]?.decision).toBe(
+    'made from the schema, not valid: the schema accepts no value found',
+  );
+});
+
+it('an answer without an end is logged as not valid, with the place', async () => {
+  const { ask, lines } = await serving(nodes);
+  await ask('/');
+  expect(lines[0]?.decision).toBe(
+    'made from the schema, not valid: no value ends, since #/components/schemas/Node/properties/next requires itself',
+  );
+});
+
+it('finds the schemas of which no value ends, each once', () => {
+  expect(endlessIn(nodes).faults).toEqual([
+    {
+      pointer: '#/components/schemas/Node/properties/next',
+      message: 'requires itself without an end, so no value is valid',
+    },
+  ]);
+});

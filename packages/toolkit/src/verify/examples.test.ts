@@ -1,0 +1,65 @@
+/** Examples in documents that their own schemas refuse. */
+import { expect, it } from 'vitest';
+import type { Document } from '../contract/index.ts';
+import { startMockServer } from '../mock/index.ts';
+import { type Report, verify } from './verify.ts';
+
+async function verified(operation: object): Promise<Report> {
+  const document = {
+    openapi: '3.1.1',
+    info: { title: 'Pets', version: '1' },
+    paths: {
+      '/pets': {
+        post: {
+          operationId: 'addPet',
+          responses: { 204: { description: 'Added' }, 400: { description: 'No' } },
+          ...operation,
+        },
+      },
+    },
+  } as unknown as Document;
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
+  try {
+    return await verify(document, mock.url);
+  } finally {
+    await mock.close();
+  }
+}
+
+const schema = { type: 'object', required: ['age'], properties: { age: { type: 'integer' } } };
+const bodyWith = (media: object) => ({
+  requestBody: { required: true, content: { 'application/json': { schema, ...media } } },
+});
+
+it('sends no example of a body that its schema refuses, and says so', async () => {
+  const { findings, notes, operations } = await verified(bodyWith({ example: { age: 'old' } }));
+  expect(findings).toEqual([]);
+  expect(operations[0]?.hasSucceeded).toBe(true);
+  expect(notes).toContain(
+    'The example of addPet body application/json does not match its schema: /age must be integer',
+  );
+});
+
+it('sends the first of several examples that the schema accepts', async () => {
+  const { findings, notes } = await verified(
+    bodyWith({ examples: { wrong: { value: { age: 'old' } }, right: { value: { age: 3 } } } }),
+  );
+  expect(findings).toEqual([]);
+  expect(notes.join()).not.toContain('does not match');
+});
+
+it('sends no example of a parameter that its schema refuses, and says so', async () => {
+  const parameter = { name: 'n', in: 'query', required: true, schema: { type: 'integer' } };
+  const { findings, notes } = await verified({ parameters: [{ ...parameter, example: 'many' }] });
+  expect(findings).toEqual([]);
+  expect(notes).toContain(
+    'The example of addPet query n does not match its schema: must be integer',
+  );
+});
+
+it('takes the text of a number for an example of a number', async () => {
+  const parameter = { name: 'n', in: 'query', required: true, schema: { type: 'integer' } };
+  const { findings, notes } = await verified({ parameters: [{ ...parameter, example: '5' }] });
+  expect(findings).toEqual([]);
+  expect(notes.join()).not.toContain('does not match');
+});

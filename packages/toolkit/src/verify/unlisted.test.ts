@@ -1,0 +1,101 @@
+/** Verification by documents that list only some of the statuses that a server that is right answers. */
+import { expect, it } from 'vitest';
+import type { Document } from '../contract/index.ts';
+import { type MockServerOptions, startMockServer } from '../mock/index.ts';
+import { type Report, verify } from './verify.ts';
+
+const listed = (...statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { description: String(status) }]));
+const requestBody = {
+  required: true,
+  content: {
+    'application/json': {
+      schema: { type: 'object', required: ['a'], properties: { a: { type: 'integer' } } },
+    },
+  },
+};
+const documentOf = (operation: object): Document =>
+  ({
+    openapi: '3.1.1',
+    info: { title: 'Pets', version: '1' },
+    paths: { '/pets': { post: { operationId: 'addPet', ...operation } } },
+    components: { securitySchemes: { Key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+  }) as unknown as Document;
+
+async function verified(
+  operation: object,
+  options: Partial<MockServerOptions> = {},
+): Promise<Report> {
+  const document = documentOf(operation);
+  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1', ...options });
+  try {
+    return await verify(document, mock.url, { credentials: { Key: 'secret' } });
+  } finally {
+    await mock.close();
+  }
+}
+
+it('notes a 400, a 401 and a 415 that follow from HTTP where other errors are listed', async () => {
+  const security = [{ Key: [] }];
+  const { findings, notes } = await verified({
+    requestBody,
+    security,
+    responses: listed(204, 409, 401),
+  });
+  expect(findings).toEqual([]);
+  const other = await verified({ requestBody, security, responses: listed(204, 403, 429) });
+  expect(other.findings).toEqual([]);
+  expect([...notes, ...other.notes]).toContainEqual(
+    'Refusals with statuses that the document does not list: addPet 400, 415',
+  );
+});
+
+it('notes a 401 without credentials that is not listed', async () => {
+  const security = [{ Key: [] }];
+  const { findings, notes } = await verified({
+    requestBody,
+    security,
+    responses: listed(204, 400, 415),
+  });
+  expect(findings).toEqual([]);
+  expect(notes).toContain('Refusals with statuses that the document does not list: addPet 401');
+});
+
+it('finds a 400 to an invalid request where 422 is listed', async () => {
+  const documented = documentOf({ requestBody, responses: listed(204, 422) });
+  const mock = await startMockServer({
+    document: documentOf({ requestBody, responses: listed(204, 400) }),
+    port: 0,
+    host: '127.0.0.1',
+  });
+  try {
+    const { findings } = await verify(documented, mock.url);
+    expect(findings.map(({ check, status }) => `${check} ${status}`)).toContain(
+      'documented-status 400',
+    );
+  } finally {
+    await mock.close();
+  }
+});
+
+it('finds a status of a valid request that is not listed', async () => {
+  const { findings } = await verified(
+    { requestBody, responses: listed(204, 400) },
+    { handlers: { addPet: () => ({ status: 413 }) } },
+  );
+  expect(findings.map(({ check, status }) => `${check} ${status}`)).toContain(
+    'documented-status 413',
+  );
+});
+
+it.each([200, 400])(
+  'judges no %i to a valid request of an operation that lists no success, and says so',
+  async (status) => {
+    const { findings, notes } = await verified(
+      { requestBody, responses: listed(400, 404) },
+      { handlers: { addPet: () => ({ status }) } },
+    );
+    expect(findings).toEqual([]);
+    expect(notes).toContainEqual(expect.stringMatching(/lists no success.*addPet/));
+  },
+);
