@@ -65,7 +65,7 @@ function emitOperation(group: string, method: MethodModel): string {
     `answer=${quote(answer)}`,
     ...(method.anonymous ? ['anonymous=True'] : []),
     ...(method.keyed ? ['keyed=True'] : []),
-    ...(method.limit ? [`limit=${quote(method.limit)}`] : []),
+    ...(method.limit !== undefined ? [`limit=${quote(method.limit)}`] : []),
     ...(method.session ? [`session=${quote(method.session)}`] : []),
   ]);
 }

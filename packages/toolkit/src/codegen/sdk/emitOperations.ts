@@ -55,7 +55,7 @@ function emitOperation(method: MethodModel, all: readonly MethodModel[]): string
   lines.push(`answer: ${answer === 'raw' ? streams : literal(answer)},`);
   if (method.anonymous) lines.push('anonymous: true,');
   if (method.keyed) lines.push('keyed: true,');
-  if (method.limit) lines.push(`limit: ${literal(method.limit)},`);
+  if (method.limit !== undefined) lines.push(`limit: ${literal(method.limit)},`);
   if (method.session) lines.push(`session: ${sessions[method.session]},`);
   if (method.session === 'begin' || method.session === 'refresh') {
     const refresh = all.find(({ session }) => session === 'refresh');
