@@ -299,3 +299,13 @@ it.each(['value', 'default', 'example', 'examples', 'enum', 'const'])(
     expect((await ask('/', json({ [name]: 'BC' }))).status).toBe(400);
   },
 );
+
+it.each<[what: string, JsonSchema]>([
+  ['of the body', { required: ['type'], properties: { type: { default: 'a' } } }],
+  ['in allOf', { allOf: [{ properties: { type: { default: 'a' } } }, { required: ['type'] }] }],
+])('a required property %s is not met by its default', async (_what, schema) => {
+  const media = { 'application/json': { schema: { type: 'object', ...schema } } };
+  const { ask } = await serving(taking(media));
+  expect((await ask('/', json({}))).status).toBe(400);
+  expect((await ask('/', json({ type: 'b' }))).status).toBe(204);
+});

@@ -8,11 +8,11 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
 import type { BoundOperation, JsonSchema, MediaType } from '../contract/document.ts';
 import { describeFaults } from '../contract/index.ts';
-import type { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './forms.ts';
 import type { MockOptions } from './options.ts';
+import type { RequestSchemas } from './requestSchemas.ts';
 import { isSequence, itemsOf } from './sequences.ts';
 import type { Texts } from './texts.ts';
 
@@ -31,13 +31,13 @@ const URLENCODED = 'application/x-www-form-urlencoded';
 const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|.)/gis;
 
 export class Bodies {
-  readonly #schemas: SchemaCompiler;
+  readonly #schemas: RequestSchemas;
   readonly #texts: Texts;
   readonly #needsMediaType: boolean;
   readonly #takesAnyBytes: boolean;
 
   constructor(
-    schemas: SchemaCompiler,
+    schemas: RequestSchemas,
     texts: Texts,
     { needsMediaType = false, takesAnyBytes = false }: BodyOptions,
   ) {
@@ -112,12 +112,12 @@ export class Bodies {
 
   /** Defaults are filled in. */
   #check(schema: JsonSchema, value: unknown, at = ''): void {
-    const validate = this.#schemas.compile(schema);
-    if (validate(value)) return;
-    const errors = (validate.errors ?? []).map(
+    const errors = this.#schemas.check(schema, value);
+    if (errors.length === 0) return;
+    const placed = errors.map(
       (error): ErrorObject => ({ ...error, instancePath: at + error.instancePath }),
     );
-    throw invalidFields(faultsOf('body', errors));
+    throw invalidFields(faultsOf('body', placed));
   }
 }
 

@@ -187,3 +187,13 @@ describe('in a path', () => {
     expect((await ask(target)).status).toBe(status);
   });
 });
+
+it.each(['query', 'header', 'cookie'] as const)(
+  'a required parameter in a %s is not met by its default',
+  async (place) => {
+    const parameter: Parameter = { name: 'v', in: place, required: true };
+    const schema = { type: 'string', default: '2019' };
+    const { ask } = await serving(withParameters({ ...parameter, schema }));
+    expect((await ask('/')).status).toBe(400);
+  },
+);

@@ -4,11 +4,9 @@
  *
  * @module
  */
-import type { ValidateFunction } from 'ajv/dist/2020.js';
-import type { BoundOperation, Document, Parameter } from '../contract/document.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
 import { PathTemplate } from '../contract/pathTemplate.ts';
 import { escapedKey } from '../contract/places.ts';
-import { SchemaCompiler } from '../contract/schemaCompiler.ts';
 import { Judge } from '../values/judge.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
 import { type FieldFault, invalidFields } from './failure.ts';
@@ -24,6 +22,7 @@ import {
   Unreadable,
 } from './parameters.ts';
 import { isPreference } from './prefer.ts';
+import { RequestSchemas } from './requestSchemas.ts';
 import { Texts } from './texts.ts';
 
 /** The values of a request, with defaults, as their schemas want them. */
@@ -50,7 +49,7 @@ type Compiled = {
   readonly path: PathTemplate;
   readonly places: ReadonlyMap<Parameter['in'], Checked>;
 };
-type Checked = { readonly parameters: readonly Parameter[]; readonly validate: ValidateFunction };
+type Checked = { readonly parameters: readonly Parameter[]; readonly schema: JsonSchema };
 
 /** Headers that are described elsewhere in a document (OpenAPI 3.1.1, section 4.8.12.2). */
 const notParameters = new Set(['accept', 'content-type', 'authorization']);
@@ -59,7 +58,7 @@ const none: Values = Object.freeze({});
 export class Requests {
   readonly #refuseUnknownQuery: boolean;
   readonly #compiled = new Map<BoundOperation, Compiled>();
-  readonly #schemas: SchemaCompiler;
+  readonly #schemas: RequestSchemas;
   readonly #texts: Texts;
   readonly #bodies: Bodies;
 
@@ -71,11 +70,7 @@ export class Requests {
     }: Pick<MockOptions, 'refuseUnknownQuery'> & BodyOptions,
   ) {
     this.#refuseUnknownQuery = refuseUnknownQuery;
-    this.#schemas = new SchemaCompiler(
-      document,
-      { isClosed: false, direction: 'request' },
-      { allErrors: true, useDefaults: true },
-    );
+    this.#schemas = new RequestSchemas(document);
     this.#texts = new Texts(document, new Judge(document, 'request'));
     this.#bodies = new Bodies(this.#schemas, this.#texts, bodyOptions);
   }
@@ -117,7 +112,7 @@ export class Requests {
         }
       }
       const found: Values = Object.fromEntries(values);
-      if (!checked.validate(found)) faults.push(...faultsOf(place, checked.validate.errors));
+      faults.push(...faultsOf(place, this.#schemas.check(checked.schema, found)));
       return found;
     };
     const values = {
@@ -144,7 +139,7 @@ export class Requests {
           each.in === place && !(place === 'header' && notParameters.has(each.name.toLowerCase())),
       );
       if (parameters.length > 0) {
-        places.set(place, { parameters, validate: this.#validatorOf(place, parameters) });
+        places.set(place, { parameters, schema: this.#schemaOf(place, parameters) });
       }
     }
     const compiled = { path: new PathTemplate(operation.path), places };
@@ -152,7 +147,8 @@ export class Requests {
     return compiled;
   }
 
-  #validatorOf(place: Place, parameters: readonly Parameter[]): ValidateFunction {
+  /** What the parameters of a place are together. */
+  #schemaOf(place: Place, parameters: readonly Parameter[]): JsonSchema {
     const properties = parameters.map((each) => {
       const schema = schemaOf(each);
       // One that a reference leads to would not be filled in.
@@ -163,11 +159,7 @@ export class Requests {
     const required = parameters
       .filter((each) => each.required || place === 'path')
       .map((each) => nameIn(place, each));
-    return this.#schemas.compile({
-      type: 'object',
-      properties: Object.fromEntries(properties),
-      required,
-    });
+    return { type: 'object', properties: Object.fromEntries(properties), required };
   }
 }
 
