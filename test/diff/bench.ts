@@ -67,7 +67,15 @@ function explained(all: readonly Judged[], tool: Tool, kind: Kind): string[][] {
   for (const [{ text }, found] of names) {
     if (found.length === 0) problems.push(`${tool.name}, ${kind}: unused reason "${text}"`);
   }
-  return mine.map((each) => [each.text, (names.get(each) ?? []).join('; ')]);
+  return mine.map((each) => [each.text, shown(names.get(each) ?? [])]);
+}
+
+/** How many changes of a reason are named in the page. */
+const MOST_NAMES = 3;
+
+function shown(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
 const table = ([head = [], ...rest]: readonly (readonly string[])[]): string => {
