@@ -85,9 +85,10 @@ export function fromHeaders(
   const credentials = new Map<string, string>();
   const others = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
-    const scheme = securitySchemes(document).find((each) => isHeaderOf(each, name, value));
-    if (!scheme) others.set(name, value);
-    else credentials.set(scheme.key, credentialIn(scheme, value));
+    // An operation may ask for several schemes that all read the same header.
+    const schemes = securitySchemes(document).filter((each) => isHeaderOf(each, name, value));
+    if (schemes.length === 0) others.set(name, value);
+    for (const scheme of schemes) credentials.set(scheme.key, credentialIn(scheme, value));
   }
   return { credentials: Object.fromEntries(credentials), others: Object.fromEntries(others) };
 }
