@@ -1,5 +1,6 @@
 /** The command as it is typed: what it prints, and what it ends with. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -231,5 +232,24 @@ describe('contract', { timeout: 120_000 }, () => {
     );
     expect(code).toBe(2);
     expect(note).toContain('Nothing answers at http://127.0.0.1:9');
+  });
+
+  it('warns, before the mock answers, of what no value satisfies and of what it cannot check', async () => {
+    const next = { $ref: '#/components/schemas/Node' };
+    const schemas = {
+      Node: { type: 'object', required: ['next'], properties: { next } },
+      Wrong: { type: 'string', minLength: 'two' },
+    };
+    const paths = { '/': { get: { responses: { 204: { description: 'Nothing' } } } } };
+    const components = { schemas };
+    const file = join(folder, 'nodes.json');
+    await writeFile(file, JSON.stringify({ ...document, paths, components }));
+    const child = spawn(process.execPath, [main, 'mock', file, '--port', '0'], { cwd: folder });
+    const [line] = await once(child.stdout, 'data');
+    child.kill();
+    const warnings = await text(child.stderr);
+    expect(String(line)).toContain('The mock listens on');
+    expect(warnings).toMatch(/^warning no-valid-value: .* #\/components\/schemas\/Node/m);
+    expect(warnings).toMatch(/^warning schema-not-checked: .* #\/components\/schemas\/Wrong/m);
   });
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { schemaFaults } from '../contract/schemaFaults.ts';
 import { lineOf, startMockServer } from '../mock/index.ts';
 import { oneLine } from '../text/printable.ts';
-import { endlessIn } from '../values/index.ts';
+import { unsatisfiableIn } from '../values/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
@@ -33,7 +33,7 @@ export const mock = defineCommand({
     for (const { pointer, message } of schemaFaults(document)) {
       terminal.note(oneLine(`warning schema-not-checked: ${message} ${sourceOf(pointer)}`));
     }
-    for (const { pointer, message } of endlessIn(document).faults) {
+    for (const { pointer, message } of unsatisfiableIn(document).faults) {
       terminal.note(oneLine(`warning no-valid-value: ${message} ${sourceOf(pointer)}`));
     }
     const { url, close } = await startMockServer({

@@ -14,8 +14,8 @@ import {
   resolve,
   statusKey,
 } from '../contract/document.ts';
-import { endlessIn, Values } from '../values/index.ts';
-import { type Example, examplesOf } from './examples.ts';
+import { type Example, examplesOf } from '../contract/examples.ts';
+import { unsatisfiableIn, Values } from '../values/index.ts';
 import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
 
@@ -141,9 +141,9 @@ export class Answers {
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
-    const endless = endlessIn(this.#document).pointerOf(media.schema ?? {});
-    const reason = endless
-      ? `not valid: no value ends, since ${endless} requires itself`
+    const place = unsatisfiableIn(this.#document).pointerOf(media.schema ?? {});
+    const reason = place
+      ? `not valid: ${place} requires a value of itself`
       : 'not valid: the schema accepts no value found';
     return { value: nearest, source: `made from the schema, ${reason}` };
   }

@@ -1,6 +1,6 @@
 /** Answers whose schemas are hard to keep, or that no value keeps. */
 import { expect, it } from 'vitest';
-import { endlessIn, Judge } from '../values/index.ts';
+import { Judge, unsatisfiableIn } from '../values/index.ts';
 import { documentOf, ok, ref, serving } from './testing/serving.ts';
 
 const kind = { kind: { type: 'string' } };
@@ -52,19 +52,33 @@ it('an answer that nothing tells apart is logged as not valid', async () => {
   );
 });
 
-it('an answer without an end is logged as not valid, with the place', async () => {
+it('an answer of a schema that requires itself is logged as not valid, with the place', async () => {
   const { ask, lines } = await serving(nodes);
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'made from the schema, not valid: no value ends, since #/components/schemas/Node/properties/next requires itself',
+    'made from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
   );
 });
 
-it('finds the schemas of which no value ends, each once', () => {
-  expect(endlessIn(nodes).faults).toEqual([
+it('finds the schemas that no value satisfies, each circle once', () => {
+  expect(unsatisfiableIn(nodes).faults).toEqual([
     {
       pointer: '#/components/schemas/Node/properties/next',
-      message: 'requires itself without an end, so no value is valid',
+      message: 'requires a value of itself, so no value is valid',
     },
   ]);
+});
+
+it.each([true, false])('ends on a long chain of requirements that comes back: %s', (comesBack) => {
+  const LENGTH = 20_000;
+  const needing = (next: number) => ({
+    ...{ type: 'object', required: ['next'] },
+    properties: { next: ref(`S${next}`) },
+  });
+  const schemas = Object.fromEntries(
+    Array.from({ length: LENGTH }, (_, at) => [`S${at}`, needing(at + 1)]),
+  );
+  const last = comesBack ? needing(LENGTH) : { type: 'string' };
+  const chain = documentOf({}, { ...schemas, [`S${LENGTH}`]: last });
+  expect(unsatisfiableIn(chain).faults).toHaveLength(comesBack ? 1 : 0);
 });

@@ -6,7 +6,7 @@
  */
 import { isJson } from '../contract/contract.ts';
 import type { Document, JsonSchema, MediaType, Parameter } from '../contract/document.ts';
-import { examplesOf } from '../mock/examples.ts';
+import { examplesOf } from '../contract/examples.ts';
 import type { Judge } from '../values/index.ts';
 import { isAcceptedAsText } from './wire.ts';
 

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import type { Document } from '../contract/index.ts';
-import { startMockServer } from '../mock/index.ts';
+import type { Document, Parameter } from '../contract/document.ts';
+import { documentOf, ok, ref, serving } from '../mock/testing/serving.ts';
 import { type Report, verify } from './verify.ts';
 
 const user = {
@@ -16,7 +16,8 @@ const user = {
   },
 };
 const content = { 'application/json': { schema: { $ref: '#/components/schemas/User' } } };
-const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+const path = { name: 'id', in: 'path', required: true } as const;
+const parameters = [{ ...path, schema: { type: 'string' } }];
 const refused = { description: 'Refused' };
 const users: Document = {
   openapi: '3.1.1',
@@ -59,13 +60,10 @@ const users: Document = {
   },
 } as unknown as Document;
 
-async function verified(): Promise<Report> {
-  const mock = await startMockServer({ document: users, port: 0, host: '127.0.0.1' });
-  try {
-    return await verify(users, mock.url, { credentials: { Key: 'secret' } });
-  } finally {
-    await mock.close();
-  }
+/** What is said of the mock of a document. */
+async function verified(document: Document = users): Promise<Report> {
+  const { url } = await serving(document);
+  return verify(document, url, { credentials: { Key: 'secret' } });
 }
 
 it('has no finding on the mock of a document with a created and a deleted resource', async () => {
@@ -114,81 +112,32 @@ it('does not compare the status of a refusal where an operation lists no client 
       for (const status of Object.keys(responses)) if (status >= '400') delete responses[status];
     }
   }
-  const document = bare as unknown as Document;
-  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
-  try {
-    const { findings, notes } = await verify(document, mock.url, {
-      credentials: { Key: 'secret' },
-    });
-    expect(findings).toEqual([]);
-    expect(notes).toContainEqual(expect.stringMatching(/no client error.*users\.create/));
-  } finally {
-    await mock.close();
-  }
+  const { findings, notes } = await verified(bare as unknown as Document);
+  expect(findings).toEqual([]);
+  expect(notes).toContainEqual(expect.stringMatching(/no client error.*users\.create/));
 });
 
 it('sends no text in place of an object that stands in the query by its properties', async () => {
-  const parameter = {
-    in: 'query',
-    schema: { type: 'object', properties: { x: { type: 'integer' } } },
-  };
-  const document = {
-    openapi: '3.1.1',
-    info: { title: 'Points', version: '1' },
-    paths: {
-      '/points': {
-        get: {
-          operationId: 'points.list',
-          parameters: [
-            { ...parameter, name: 'deep', style: 'deepObject' },
-            { ...parameter, name: 'spread' },
-          ],
-          responses: { 204: { description: 'Listed' }, 400: refused },
-        },
-      },
-    },
-  } as unknown as Document;
-  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
-  try {
-    expect((await verify(document, mock.url)).findings).toEqual([]);
-  } finally {
-    await mock.close();
-  }
+  const schema = { type: 'object', properties: { x: { type: 'integer' } } };
+  const parameters: Parameter[] = [
+    { name: 'deep', in: 'query', style: 'deepObject', schema },
+    { name: 'spread', in: 'query', schema },
+  ];
+  const responses = { 204: { description: 'Listed' }, 400: refused };
+  const document = documentOf({ '/points': { get: { parameters, responses } } });
+  expect((await verified(document)).findings).toEqual([]);
 });
 
 it('puts no id into a path that the path does not allow', async () => {
-  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
-  const shown = { type: 'object', required: ['id'], properties: { id: { const: 0 } } };
-  const document = {
-    openapi: '3.1.1',
-    info: { title: 'Books', version: '1' },
-    paths: {
-      '/books': {
-        get: {
-          operationId: 'books.list',
-          responses: {
-            200: {
-              description: 'Listed',
-              content: {
-                'application/json': { schema: { type: 'array', minItems: 1, items: shown } },
-              },
-            },
-          },
-        },
-      },
-      '/books/{id}': {
-        get: {
-          operationId: 'books.get',
-          parameters: [id],
-          responses: { 204: { description: 'Found' }, 400: refused },
-        },
-      },
+  const list = { type: 'array', minItems: 1, items: ref('Book') };
+  const id: Parameter = { ...path, schema: { type: 'integer', minimum: 1 } };
+  const found = { 204: { description: 'Found' }, 400: refused };
+  const document = documentOf(
+    {
+      '/books': { get: { responses: ok(list) } },
+      '/books/{id}': { get: { parameters: [id], responses: found } },
     },
-  } as unknown as Document;
-  const mock = await startMockServer({ document, port: 0, host: '127.0.0.1' });
-  try {
-    expect((await verify(document, mock.url)).findings).toEqual([]);
-  } finally {
-    await mock.close();
-  }
+    { Book: { type: 'object', required: ['id'], properties: { id: { const: 0 } } } },
+  );
+  expect((await verified(document)).findings).toEqual([]);
 });

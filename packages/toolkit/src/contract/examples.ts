@@ -1,15 +1,15 @@
 /**
- * The examples that a document has for its answers.
+ * The examples that a document has for content, parameters and headers.
  *
  * @module
  */
-import { type Document, type Header, isSchema, type MediaType } from '../contract/document.ts';
-import { targetOf } from '../contract/targets.ts';
+import { type Document, type Header, isSchema, type MediaType } from './document.ts';
+import { targetOf } from './targets.ts';
 
 /** An example, and the key that it has among several. */
 export type Example = { readonly key: string | undefined; readonly value: unknown };
 
-/** All examples of content, in their order. */
+/** All examples, in their order. */
 export function examplesOf(
   document: Document,
   { example, examples }: MediaType | Header,

@@ -1,5 +1,6 @@
 /**
- * Schemas of which no value ends: those that require a value of themselves, in it or in what it holds.
+ * Schemas that no finite value satisfies: those that require a value of themselves, directly or in what
+ * they require.
  *
  * @module
  */
@@ -12,20 +13,25 @@ import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
 /** Schemas of which one at least has to have a value. */
 type Need = readonly JsonSchema[];
 
-const known = new WeakMap<Document, Endless>();
+const known = new WeakMap<Document, Unsatisfiable>();
 
-/** What is endless in a document; looked for once. */
-export function endlessIn(document: Document): Endless {
-  const found = known.get(document) ?? new Endless(document);
+/** What is unsatisfiable in a document; looked for once. */
+export function unsatisfiableIn(document: Document): Unsatisfiable {
+  const found = known.get(document) ?? new Unsatisfiable(document);
   known.set(document, found);
   return found;
 }
 
-export class Endless {
+/** Costs as much as the document is large, however its schemas refer to each other. */
+export class Unsatisfiable {
   readonly #document: Document;
   readonly #pointers = new Map<JsonSchema, string>();
   readonly #needs = new Map<JsonSchema, readonly Need[]>();
+  /** The schemas that need another one, by that. */
+  readonly #needing = new Map<JsonSchema, JsonSchema[]>();
   readonly #open = new Set<JsonSchema>();
+  /** The pointers of the circles that open schemas lead into. */
+  readonly #circles = new Map<JsonSchema, string | undefined>();
 
   constructor(document: Document) {
     this.#document = document;
@@ -40,30 +46,39 @@ export class Endless {
 
   /** The places at which schemas require themselves, one for each circle. */
   get faults(): SchemaFault[] {
-    const pointers = [...this.#open].flatMap((schema) => this.#circle(schema) ?? []);
-    const message = 'requires itself without an end, so no value is valid';
+    const pointers = [...this.#open].flatMap((schema) => this.#circleOf(schema) ?? []);
+    const message = 'requires a value of itself, so no value is valid';
     return [...new Set(pointers)].map((pointer) => ({ pointer, message }));
   }
 
-  /** Where what a schema needs requires itself; undefined where values of the schema end. */
+  /** Where what a schema requires requires itself; undefined for a schema that a value satisfies. */
   pointerOf(schema: JsonSchema): string | undefined {
     if (!this.#needs.has(schema)) this.#look([schema]);
-    return this.#circle(schema);
+    return this.#circleOf(schema);
   }
 
-  /** Takes all schemas for endless, then takes out those whose needs can be met. */
+  /** Takes all schemas for unsatisfiable, then takes out those whose needs can be met. */
   #look(schemas: readonly JsonSchema[]): void {
+    const found: JsonSchema[] = [];
     const pending = [...schemas];
     for (let schema = pending.pop(); schema; schema = pending.pop()) {
       if (this.#needs.has(schema)) continue;
       const needs = needsOf(this.#document, schema);
       this.#needs.set(schema, needs);
       this.#open.add(schema);
-      pending.push(...needs.flat());
+      found.push(schema);
+      for (const needed of needs.flat()) {
+        const needing = this.#needing.get(needed);
+        if (needing) needing.push(schema);
+        else this.#needing.set(needed, [schema]);
+        pending.push(needed);
+      }
     }
-    for (let before = -1; before !== this.#open.size; ) {
-      before = this.#open.size;
-      for (const schema of this.#open) if (!this.#unmet(schema)) this.#open.delete(schema);
+    // Each is looked at again only when something that it needs has turned out to have a value.
+    for (let schema = found.pop(); schema; schema = found.pop()) {
+      if (!this.#open.has(schema) || this.#unmet(schema)) continue;
+      this.#open.delete(schema);
+      found.push(...(this.#needing.get(schema) ?? []));
     }
   }
 
@@ -72,18 +87,24 @@ export class Endless {
     return needs.find((need) => need.every((each) => this.#open.has(each)));
   }
 
-  /** The first pointer of the circle that a schema leads into. */
-  #circle(start: JsonSchema): string | undefined {
+  /** The first pointer of the circle that an open schema leads into. */
+  #circleOf(start: JsonSchema): string | undefined {
     if (!this.#open.has(start)) return undefined;
-    const passed: JsonSchema[] = [];
+    const passed = new Set<JsonSchema>();
     let schema: JsonSchema | undefined = start;
-    while (schema && !passed.includes(schema)) {
-      passed.push(schema);
+    while (schema && !passed.has(schema) && !this.#circles.has(schema)) {
+      passed.add(schema);
       schema = this.#unmet(schema)?.[0];
     }
-    const circle = schema ? passed.slice(passed.indexOf(schema)) : [];
-    const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
-    return pointers.sort()[0] ?? this.#pointers.get(start);
+    const path = [...passed];
+    let pointer = schema && this.#circles.get(schema);
+    if (schema && passed.has(schema)) {
+      const circle = path.slice(path.indexOf(schema));
+      const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
+      pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+    }
+    for (const each of path) this.#circles.set(each, pointer);
+    return pointer;
   }
 }
 
@@ -98,7 +119,7 @@ function needsOf(document: Document, schema: JsonSchema): Need[] {
   if ('const' in flat || 'enum' in flat) return [];
   const needs: Need[] = [oneOf, anyOf].flatMap((list) => {
     const alternatives = Array.isArray(list) ? list : [];
-    // `true` has values that end.
+    // `true` has values.
     return alternatives.length > 0 && alternatives.every(isSchema) ? [alternatives] : [];
   });
   for (const each of Array.isArray(allOf) ? allOf : []) if (isSchema(each)) needs.push([each]);
