@@ -174,7 +174,7 @@ def test_an_answer_of_another_api_names_the_method() -> None:
 
 def test_a_list_that_never_ends_says_so() -> None:
     page = {"items": [FILE], "next_cursor": "same"}
-    with pytest.raises(FileOrganizerError, match="comes back to the same page"):
+    with pytest.raises(FileOrganizerError, match="The list does not end"):
         list(client_of(lambda _: httpx.Response(200, json=page)).files.list())
 
 

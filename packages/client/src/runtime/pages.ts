@@ -45,7 +45,10 @@ export function list<Result extends Page>(
       const { nextCursor } = page;
       if (!nextCursor) return;
       // a list without end would never let go of who reads it
-      if (nextCursor === last) throw new FileOrganizerError('The list comes back to the same page');
+      if (nextCursor === last)
+        throw new FileOrganizerError(
+          'The list does not end: the server sent the same next_cursor again',
+        );
       last = nextCursor;
       page = (await load(nextCursor)).data;
     }

@@ -15,7 +15,7 @@ export type ReadFile = FoundFile & { readonly sha256: string };
 /** What was found out about a content, and holds as long as that does. */
 export type ContentFacts = Pick<FileRow, 'sha256' | 'content_type'>;
 
-/** Of a content that nobody has looked at. */
+/** Facts about a content that has not been inspected yet. */
 const UNSEEN: ContentFacts = { sha256: null, content_type: null };
 
 /** The row of a file as the disk has it, under an id. */

@@ -19,7 +19,7 @@ const byExtension: Readonly<Partial<Record<FileType, readonly string[]>>> = {
   audio: list('.m3u8 .pls .cue .m4r'),
   video: list('.mj2 .rm .rmvb .swf .mxf'),
   archive: list('.z .img .vhd .vmdk .ova .sit .sitx .zipx .wim .jar'),
-  // A program to install is packed as archives are, but nobody looks for files in it.
+  // Installers are packed like archives, but are not used as such.
   other: list(
     `.exe .msi .dmg .pkg .deb .rpm .apk .appimage .snap .flatpak .msix .appx .ipa .xpi .crx .ttf .otf
      .ttc .kml .kmz .gpx .tcx .pem .crt .cer .p7b .p7s .p12 .pfx .asc .pgp .sig .gpg .sqlite .db .mdb

@@ -1,5 +1,5 @@
 /**
- * The header by which a mock tells what it does not simulate, so that a client or a test can know.
+ * The header in which a mock reports what it does not simulate.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export type Omission = 'stateless' | 'any-credentials' | 'unlimited';
 
 const omissions: readonly Omission[] = ['stateless', 'any-credentials', 'unlimited'];
 
-/** What a response tells that its server does not simulate; nothing where it is no mock. */
+/** What the server of a response does not simulate; empty if it is not a mock. */
 export function omissionsIn(headers: Headers): Omission[] {
   const told = (headers.get(MOCK_HEADER) ?? '').split(',').map((each) => each.trim());
   return omissions.filter((each) => told.includes(each));

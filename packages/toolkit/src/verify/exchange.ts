@@ -58,7 +58,7 @@ export type Check = {
   readonly name: string;
   /** The promise, as one sentence. */
   readonly promise: string;
-  /** The check is not made on a mock that tells that it does not simulate this. */
+  /** The check is not made on a mock that does not simulate this. */
   readonly skippedIf?: Omission;
   /** Looks at each exchange by itself. */
   readonly judge?: (exchange: Exchange, contract: Contract) => Verdict;

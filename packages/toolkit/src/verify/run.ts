@@ -40,7 +40,7 @@ export class Run {
   readonly sources: Sources;
   /** Sentences about examples that are not sent because their schemas refuse them. */
   readonly refusedExamples = new Set<string>();
-  /** What the server tells that it does not simulate, if it is a mock. */
+  /** What the server does not simulate, if it is a mock. */
   readonly omissions = new Set<Omission>();
   readonly #sender: Sender;
   readonly #settings: VerifySettings;
@@ -145,7 +145,7 @@ export class Run {
     }
   }
 
-  /** Whether a check is made: not if it is excluded, nor if the server is a mock that cannot keep it. */
+  /** Whether a check is made: not if it is excluded or depends on what a mock does not simulate. */
   isMade({ name, skippedIf }: Check): boolean {
     if (this.#settings.excludeChecks?.includes(name)) return false;
     return skippedIf === undefined || !this.omissions.has(skippedIf);

@@ -305,6 +305,6 @@ def check_progress(cursor: str, page: LoadedPage) -> LoadedPage:
     """
     if page.next_cursor == cursor:
         raise FileOrganizerError(
-            "The list comes back to the same page: the server sent the same next_cursor again"
+            "The list does not end: the server sent the same next_cursor again"
         )
     return page

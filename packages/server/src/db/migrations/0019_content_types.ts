@@ -6,8 +6,8 @@ import { kindOf } from '../../library/fileType.ts';
 const AT_ONCE = 5_000;
 
 /**
- * What a content has shown, where it makes another kind of a file than its name does. Kinds by name
- * are told anew, since the rule has changed.
+ * Stores the media type of a content that contradicts the file's name, and determines the kinds of all
+ * files again, since the rule for names has changed.
  */
 export const contentTypes: Migration = {
   async up(db) {
