@@ -17,9 +17,9 @@ import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
 const key = 'fo_abc123_token456';
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-const rounds = Number(process.env.ROUNDS ?? 30);
+const rounds = Number(process.env.ROUNDS ?? 10);
 /** In the long run more than one batch of the journal has. */
-const FILES = rounds > 30 ? 620 : 60;
+const FILES = rounds > 100 ? 620 : 60;
 const PHASES = ['scan', 'execute', 'rollback'] as const;
 type Phase = (typeof PHASES)[number];
 
@@ -131,13 +131,13 @@ it.each(Array.from({ length: rounds }, (_, n) => n))(
   { timeout: 60_000 },
   async (round) => {
     const random = randomFrom(seed + round);
-    const victim = round === 0 ? undefined : PHASES[Math.floor(random() * PHASES.length)];
+    const victim = round === 0 ? undefined : PHASES[round % PHASES.length];
     await goRound(victim, random(), random() < 0.5 ? 'type' : 'date');
     if (victim) dead.add(victim);
   },
 );
 
-it.skipIf(rounds < 30)('has died in every phase', () => {
+it.skipIf(rounds < 4)('has died in every phase', () => {
   expect([...dead].sort()).toEqual([...PHASES].sort());
 });
 
