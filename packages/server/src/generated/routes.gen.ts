@@ -478,7 +478,7 @@ export const DedupeExecuteRequestSchema = z.strictObject({
         'oldest',
         'shortest_path'
     ]).openapi({ description: 'Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path' }),
-    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).check(uniqueItems).default([]).openapi({ uniqueItems: true, description: 'The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain' })
+    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema = z.object({
