@@ -175,15 +175,16 @@ export async function upload({ url, key, ledger, signal, counts, random }: Load)
     const digest = digestOf(content);
     ledger.put(digest, undefined);
     try {
-      const { path, file_id } = await client.files.upload(
+      const { path, fileId } = await client.files.upload(
         new File([content], `${n}.bin`),
         '/typescript',
       );
       ledger.put(digest, path);
-      counts.set('uploads by the TypeScript client', n + 1);
+      const done = 'uploads by the TypeScript client';
+      counts.set(done, (counts.get(done) ?? 0) + 1);
       if (n % 3 > 0) continue;
       ledger.put(digest, path, undefined);
-      await client.files.delete(file_id, { permanent: true });
+      await client.files.delete(fileId, { permanent: true });
       ledger.forget(digest);
     } catch {
       await sleep(50);
