@@ -193,11 +193,11 @@ it(
     expect(await organizedAgain()).toEqual([]);
     expect(await ledger.lost(root)).toEqual([]);
     // During the first load, code runs that has not run before; what leaks grows with each load.
-  const [first, last] = [rests[1], rests.at(-1)];
+    const [first, last] = [rests[1], rests.at(-1)];
     if (!first || !last) throw new Error('Nothing was measured');
     // Python's connection may be open or not, and a search's process may still be there.
     expect(last.descriptors).toBeLessThanOrEqual(first.descriptors + 10);
-      expect(last.memory).toBeLessThan(first.memory * 1.25 + 30);
+    expect(last.memory).toBeLessThan(first.memory * 1.25 + 30);
   },
   minutes * 60_000 + 300_000,
 );
