@@ -21,8 +21,9 @@ import { Tickets } from './auth/tickets.ts';
 import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { defaultScanOptions } from './contract.ts';
+import { BoundedReads, type ReadLimits } from './db/boundedReads.ts';
 import { CredentialRows } from './db/credentials.ts';
-import { connectBeside, type Database, openDatabase } from './db/database.ts';
+import { connectBeside, type Database, openDatabase, pathOfDatabase } from './db/database.ts';
 import { DigestRows } from './db/digests.ts';
 import { DuplicateRows } from './db/duplicates.ts';
 import { EventRows } from './db/events.ts';
@@ -107,6 +108,8 @@ export type ServerOptions = {
   readonly pingInterval?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
   readonly passwordCost?: PasswordCost;
+  /** What bounds searches, where that is not to be as the contract says. */
+  readonly searchLimits?: Partial<ReadLimits>;
 };
 
 /**
@@ -265,6 +268,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
   const index = new SearchIndex(database);
+  const searches = new BoundedReads(pathOfDatabase(folders.data), ground.searchLimits);
   const indexer = new Indexer({
     ...{ library, index, log },
     documents: new DocumentReader(),
@@ -286,7 +290,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       ...jobHandlers(runner, jobs, library),
       ...liveHandlers(connections),
       ...searchHandlers(
-        new Search(library, new SearchHits(database), async () => {
+        new Search(library, new SearchHits(database, searches), async () => {
           await eventsDelivered();
           return !settled.isCaughtUp || index.isBehind();
         }),
@@ -355,6 +359,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     await organizing.close();
     watch.close();
     await reader.close();
+    await searches.close();
     await beside.destroy();
     await database.destroy();
     unlock();

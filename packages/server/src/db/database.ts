@@ -29,6 +29,9 @@ const LONGEST_LOG = 4_000;
 /** What belongs to the connection of each database, for {@link relaxed} and {@link flushedAside}. */
 const connections = new WeakMap<Database, { log: LogFlush; commits: Commits }>();
 
+/** Where the database is, by the data folder. */
+export const pathOfDatabase = (data: string): string => join(data, 'file-organizer.sqlite');
+
 /**
  * Connects to the database in the data folder, whose tables are up to date: the first connection
  * of the server has seen to that.
@@ -45,7 +48,7 @@ export function connect(
   readonly database: Database;
   readonly sqlite: Sqlite.Database;
 } {
-  const place = join(data, 'file-organizer.sqlite');
+  const place = pathOfDatabase(data);
   const sqlite = new Sqlite(place);
   sqlite.pragma(`busy_timeout = ${beside?.busyTimeout ?? BUSY_TIMEOUT}`);
   sqlite.pragma(`cache_size = -${beside ? CACHE.beside : CACHE.requests}`);
