@@ -34,7 +34,7 @@ const usualLimits: ReadLimits = {
   waiting: 32,
   patience: 10_000,
   grace: 100,
-  idle: 10_000,
+  idle: 30_000,
 };
 
 /** The query took longer than it may. */
@@ -213,6 +213,8 @@ export class BoundedReads {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
+  // Where nothing else is left to do, this process would end first and leave the rest undone.
+  child.ref();
   child.kill('SIGKILL');
   await exit;
 }
