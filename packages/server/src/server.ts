@@ -324,7 +324,9 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const administrator = await startAdministrator({ rows: userRows, users, passwords }, config);
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
-  await library.recover();
+  await library.recover(({ file_id, path }, err) =>
+    log.warn({ err, file_id, path }, 'A move of a dead server cannot be settled yet; it is kept'),
+  );
   await runner.resume();
   indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
