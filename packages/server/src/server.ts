@@ -31,7 +31,7 @@ import { FileRows } from './db/files.ts';
 import { GivenNumberRows } from './db/givenNumbers.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
-import { lockData } from './db/lock.ts';
+import { lockData, pathOfLock } from './db/lock.ts';
 import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
 import { SessionRows } from './db/sessions.ts';
@@ -68,6 +68,7 @@ import { Readiness } from './readiness.ts';
 import { DocumentReader } from './search/documents.ts';
 import { Indexer } from './search/indexer.ts';
 import { Search } from './search/search.ts';
+import { databaseFault, lockFault } from './startFault.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
@@ -115,8 +116,8 @@ export type ServerOptions = {
 /**
  * Starts a server.
  *
- * @throws SettingError for a folder that cannot be used, data that another server works on, or a
- *   port that is taken; nothing in the library has been touched then
+ * @throws SettingError for a folder or a database that cannot be used, data that another server works
+ *   on, or a port that is taken; nothing in the library has been touched then
  */
 export async function startServer(
   config: Config,
@@ -135,17 +136,17 @@ export async function startServer(
         : await Listener.open({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
-    const unlock = lockData(folders.data);
+    const unlock = lockOf(folders);
     if (!unlock) {
       throw new SettingError(
         `Another server works on the data in ${folders.data}; stop it, or name another folder with --data (FILE_ORGANIZER_DATA)`,
       );
     }
     undo.unshift(async () => unlock());
-    if (folders.rootIsMissing) await makeLibrary(folders);
     const writes = new Writes();
     const database = await openDatabase(folders.data, writes);
     undo.unshift(() => database.destroy());
+    if (folders.rootIsMissing) await makeLibrary(folders);
     return await startOn({
       ...options,
       config,
@@ -160,7 +161,17 @@ export async function startServer(
     });
   } catch (error) {
     for (const step of undo) await step();
-    throw error;
+    if (error instanceof SettingError) throw error;
+    throw databaseFault(error, pathOfDatabase(folders.data)) ?? error;
+  }
+}
+
+/** @throws SettingError where the lock cannot even be tried */
+function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
+  try {
+    return lockData(data);
+  } catch (error) {
+    throw lockFault(error, pathOfLock(data)) ?? error;
   }
 }
 
