@@ -2,7 +2,7 @@
  * The server as a command where its data cannot be used, or the system gives it little: one sentence
  * says what is wrong and what to do, and nothing is touched.
  */
-import { cpSync, existsSync, statSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -160,6 +160,21 @@ describe.skipIf(!canMount)('a disk', () => {
     expect(code).toBe(2);
   });
 
+  it('that is full is refused as the place of data', async () => {
+    unmount = mountAt(disk(), 'size=2m');
+    cpSync(inData(), join(disk(), 'data'), { recursive: true });
+    const filler = openSync(join(disk(), 'filler'), 'w');
+    const fill = () => {
+      for (;;) writeSync(filler, Buffer.alloc(512));
+    };
+    expect(fill).toThrow('ENOSPC');
+    closeSync(filler);
+    const { code, stderr } = await run(['--data', join(disk(), 'data')]).end();
+    expect(stderr).toMatch(/disk .*is full.+free some space/);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
   it('that is read-only is refused as the place of data', async () => {
     unmount = mountAt(disk(), 'size=8m');
     cpSync(inData(), join(disk(), 'data'), { recursive: true });
@@ -182,6 +197,28 @@ it('serves, searches and stops with 256 open files', async () => {
   const headers = { 'X-API-Key': key };
   for (const path of ['health', 'files?recursive=true', 'search?q=welcome']) {
     expect((await fetch(`${url}/api/v1/${path}`, { headers })).status).toBe(200);
+  }
+  expect((await server.end('SIGTERM')).code).toBe(0);
+});
+
+it('serves what was written before the clock was set back by a year', async () => {
+  const sqlite = new Sqlite(database());
+  const columns = sqlite
+    .prepare<[], { table: string; column: string }>(
+      `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema AS m, pragma_table_info(m.name) AS c
+        WHERE m.type = 'table' AND c.name LIKE '%\\_ms' ESCAPE '\\'`,
+    )
+    .all();
+  expect(columns.length).toBeGreaterThan(5);
+  for (const { table, column } of columns) {
+    sqlite.exec(`UPDATE ${table} SET ${column} = ${column} + 31536000000`);
+  }
+  sqlite.close();
+  const server = run();
+  const url = await server.url();
+  const headers = { 'X-API-Key': key };
+  for (const path of ['ready', 'files?recursive=true', 'search?q=welcome', 'organize/jobs']) {
+    expect((await fetch(`${url}/api/v1/${path}`, { headers })).status, path).toBe(200);
   }
   expect((await server.end('SIGTERM')).code).toBe(0);
 });

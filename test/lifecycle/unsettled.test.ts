@@ -5,8 +5,14 @@ import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/log.ts';
-import { list } from '../server/library.ts';
-import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+import { bodyOf, list } from '../server/library.ts';
+import {
+  adminKey,
+  json,
+  startTestServer,
+  type TestServer,
+  waitForJob,
+} from '../server/testServer.ts';
 
 let first: TestServer;
 let fileId: string;
@@ -137,5 +143,40 @@ describe('a deletion that was announced', () => {
     await becomeLink('here');
     expect(await startAgain()).toMatchObject({ path: undefined, trashed: 1, logged: 0 });
     expect((await lstat(kept())).isFile()).toBe(true);
+  });
+});
+
+describe('a move of a job that was announced', () => {
+  /** What becomes of the only change of a job that was at work when the server died. */
+  async function settled(prepare: () => Promise<void>) {
+    const scan = await first.fetch(
+      '/api/v1/organize/scan',
+      json({ path: '/here', methodology: 'type' }),
+    );
+    const { job_id: jobId } = await bodyOf<{ job_id: string }>(scan, 202);
+    await waitForJob(first, jobId, 'planned');
+    await leave("UPDATE jobs SET status = 'executing' WHERE job_id = ?", jobId);
+    inDatabase((database) => database.exec("UPDATE changes SET status = 'moving'"));
+    await prepare();
+    const server = await startServer(first.config);
+    try {
+      const asked: Pick<TestServer, 'fetch'> = {
+        fetch: (path) => fetch(server.url + path, { headers: { 'X-API-Key': adminKey } }),
+      };
+      const { status } = await waitForJob(asked, jobId, 'completed', 'partial');
+      const results = await asked.fetch(`/api/v1/organize/results/${jobId}`);
+      type Changes = { items: readonly { status: string; error: unknown }[] };
+      const { items } = await bodyOf<Changes>(results, 200);
+      return { job: status, changes: items };
+    } finally {
+      await server.close();
+    }
+  }
+
+  it('from a folder that has become a link, has an error that says so', async () => {
+    expect(await settled(() => becomeLink('here'))).toMatchObject({
+      job: 'partial',
+      changes: [{ status: 'failed', error: { code: 'changed' } }],
+    });
   });
 });
