@@ -18,15 +18,22 @@ export class ServerProcess {
   stderr = '';
   readonly #ended: Promise<unknown>;
 
-  /** @param uid of the user that it runs as; the one that runs the tests if it is undefined */
+  /**
+   * @param uid of the user that it runs as; the one that runs the tests if it is undefined
+   * @param first what a shell does before it becomes the server, such as to set a limit
+   */
   constructor(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
     cwd?: string,
     uid?: number,
+    first?: string,
   ) {
     const { PATH = '', HOME = '' } = process.env;
-    this.child = spawn(process.execPath, [main, ...args], {
+    const command = [process.execPath, main, ...args];
+    const [program = '', ...rest] =
+      first === undefined ? command : ['sh', '-c', `${first}; exec "$@"`, 'sh', ...command];
+    this.child = spawn(program, rest, {
       env: { PATH, HOME, LOG_LEVEL: 'silent', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(cwd && { cwd }),

@@ -200,6 +200,18 @@ it('finishes a request that is under way when it is told to stop', async () => {
   expect(await readdir(join(folder, 'library'))).toContain('slow.txt');
 });
 
+it('closes its database when it is stopped after a search', async () => {
+  const key = 'fo_abc123_token456';
+  const server = run(['--port', '0'], { FILE_ORGANIZER_API_KEY: key });
+  const headers = { 'X-API-Key': key };
+  const response = await fetch(`${await server.url()}/api/v1/search?q=welcome`, { headers });
+  expect(response.status).toBe(200);
+  await response.text();
+  expect((await server.end('SIGTERM')).code).toBe(0);
+  // The last connection that is closed in order removes the log.
+  expect(await readdir(join(folder, '.file-organizer'))).not.toContain('file-organizer.sqlite-wal');
+});
+
 it('tells about itself with --help', async () => {
   const { code, stdout } = await run(['--help']).end();
   expect(code).toBe(0);

@@ -3,6 +3,7 @@ import fs, { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openLog } from '../../packages/server/src/log.ts';
 import { list, refusal } from './library.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
@@ -13,9 +14,11 @@ fs.watch = () => {
 };
 syncBuiltinESMExports();
 
+const lines: string[] = [];
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  const log = await openLog('warn', false, { write: (line: string) => lines.push(line) });
+  server = await startTestServer({}, { log });
 });
 afterAll(() => server.end());
 
@@ -28,6 +31,12 @@ async function paths(recursive: boolean, path = '/'): Promise<string[]> {
 it('is asked for watches in vain', async () => {
   await list(server);
   expect(refused).toBe(1);
+});
+
+it('says once what the administrator can do', () => {
+  expect(lines.filter((line) => line.includes('raise fs.inotify.max_user_watches'))).toHaveLength(
+    1,
+  );
 });
 
 it('lists what is there at each moment', async () => {

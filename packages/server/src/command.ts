@@ -23,7 +23,8 @@ try {
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;
   console.error(`The server did not start. ${error.message}`);
-  process.exitCode = 2;
+  // What it had begun may still be at work.
+  process.exit(2);
 }
 
 /** Stops in order at the first signal, at once at the second. */

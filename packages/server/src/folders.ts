@@ -1,10 +1,11 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
 import { isWithin } from './library/path.ts';
 import { makeSampleLibrary } from './sampleLibrary.ts';
+import { remedyOf } from './startFault.ts';
 
 export type Folders = {
   /** The library's folder, links followed. */
@@ -63,8 +64,23 @@ export async function makeLibrary({ root }: Folders): Promise<void> {
 async function make(setting: string, path: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
+  } catch (failure) {
+    // Of a read-only disk, `mkdir` with `recursive` says that there is nothing at the path.
+    const error = refusalAbove(path) ?? failure;
+    const reason = errnoOf(error) ?? error;
+    throw new SettingError(`${setting}: ${path} cannot be made (${reason})${remedyOf(error)}`);
+  }
+}
+
+/** Why nothing can be made in the nearest folder that is there above a path, if that is so. */
+function refusalAbove(path: string): unknown {
+  const above = dirname(path);
+  if (above !== path && !existsSync(above)) return refusalAbove(above);
+  try {
+    accessSync(above, constants.W_OK | constants.X_OK);
+    return undefined;
   } catch (error) {
-    throw new SettingError(`${setting}: ${path} cannot be made (${errnoOf(error) ?? error})`);
+    return error;
   }
 }
 
@@ -73,7 +89,8 @@ function folderIsThere(path: string, setting: string): boolean {
     if (statSync(path).isDirectory()) return true;
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
-    throw new SettingError(`${setting}: ${path} cannot be reached (${errnoOf(error) ?? error})`);
+    const reason = errnoOf(error) ?? error;
+    throw new SettingError(`${setting}: ${path} cannot be reached (${reason})${remedyOf(error)}`);
   }
   throw new SettingError(`${setting}: ${path} is not a folder`);
 }
@@ -91,7 +108,9 @@ function trueSpelling(path: string): string {
 function requireWritable(path: string, setting: string): void {
   try {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch {
-    throw new SettingError(`${setting}: the server may not read and write in ${path}`);
+  } catch (error) {
+    throw new SettingError(
+      `${setting}: the server may not read and write in ${path}${remedyOf(error)}`,
+    );
   }
 }

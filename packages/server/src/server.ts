@@ -21,8 +21,9 @@ import { Tickets } from './auth/tickets.ts';
 import { Users } from './auth/users.ts';
 import { type Config, SettingError } from './config.ts';
 import { defaultScanOptions } from './contract.ts';
+import { BoundedReads, type ReadLimits } from './db/boundedReads.ts';
 import { CredentialRows } from './db/credentials.ts';
-import { connectBeside, type Database, openDatabase } from './db/database.ts';
+import { connectBeside, type Database, openDatabase, pathOfDatabase } from './db/database.ts';
 import { DigestRows } from './db/digests.ts';
 import { DuplicateRows } from './db/duplicates.ts';
 import { EventRows } from './db/events.ts';
@@ -30,7 +31,7 @@ import { FileRows } from './db/files.ts';
 import { GivenNumberRows } from './db/givenNumbers.ts';
 import { IdempotentAnswerRows } from './db/idempotency.ts';
 import { JobRows } from './db/jobs.ts';
-import { lockData } from './db/lock.ts';
+import { lockData, pathOfLock } from './db/lock.ts';
 import { SearchHits } from './db/searchHits.ts';
 import { SearchIndex } from './db/searchIndex.ts';
 import { SessionRows } from './db/sessions.ts';
@@ -67,6 +68,7 @@ import { Readiness } from './readiness.ts';
 import { DocumentReader } from './search/documents.ts';
 import { Indexer } from './search/indexer.ts';
 import { Search } from './search/search.ts';
+import { databaseFault, lockFault } from './startFault.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
@@ -107,13 +109,15 @@ export type ServerOptions = {
   readonly pingInterval?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
   readonly passwordCost?: PasswordCost;
+  /** What bounds searches, where that is not to be as the contract says. */
+  readonly searchLimits?: Partial<ReadLimits>;
 };
 
 /**
  * Starts a server.
  *
- * @throws SettingError for a folder that cannot be used, data that another server works on, or a
- *   port that is taken; nothing in the library has been touched then
+ * @throws SettingError for a folder or a database that cannot be used, data that another server works
+ *   on, or a port that is taken; nothing in the library has been touched then
  */
 export async function startServer(
   config: Config,
@@ -132,17 +136,17 @@ export async function startServer(
         : await Listener.open({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
-    const unlock = lockData(folders.data);
+    const unlock = lockOf(folders);
     if (!unlock) {
       throw new SettingError(
         `Another server works on the data in ${folders.data}; stop it, or name another folder with --data (FILE_ORGANIZER_DATA)`,
       );
     }
     undo.unshift(async () => unlock());
-    if (folders.rootIsMissing) await makeLibrary(folders);
     const writes = new Writes();
     const database = await openDatabase(folders.data, writes);
     undo.unshift(() => database.destroy());
+    if (folders.rootIsMissing) await makeLibrary(folders);
     return await startOn({
       ...options,
       config,
@@ -157,7 +161,17 @@ export async function startServer(
     });
   } catch (error) {
     for (const step of undo) await step();
-    throw error;
+    if (error instanceof SettingError) throw error;
+    throw databaseFault(error, pathOfDatabase(folders.data)) ?? error;
+  }
+}
+
+/** @throws SettingError where the lock cannot even be tried */
+function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
+  try {
+    return lockData(data);
+  } catch (error) {
+    throw lockFault(error, pathOfLock(data)) ?? error;
   }
 }
 
@@ -265,6 +279,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const metrics = new Metrics(() => jobs.countByState());
   const readiness = new Readiness(library, database, folders.data);
   const index = new SearchIndex(database);
+  const searches = new BoundedReads(pathOfDatabase(folders.data), ground.searchLimits);
   const indexer = new Indexer({
     ...{ library, index, log },
     documents: new DocumentReader(),
@@ -286,7 +301,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       ...jobHandlers(runner, jobs, library),
       ...liveHandlers(connections),
       ...searchHandlers(
-        new Search(library, new SearchHits(database), async () => {
+        new Search(library, new SearchHits(database, searches), async () => {
           await eventsDelivered();
           return !settled.isCaughtUp || index.isBehind();
         }),
@@ -320,7 +335,9 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const administrator = await startAdministrator({ rows: userRows, users, passwords }, config);
   if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
   const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
-  await library.recover();
+  await library.recover(({ file_id, path }, err) =>
+    log.warn({ err, file_id, path }, 'A move of a dead server cannot be settled yet; it is kept'),
+  );
   await runner.resume();
   indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
@@ -355,6 +372,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     await organizing.close();
     watch.close();
     await reader.close();
+    await searches.close();
     await beside.destroy();
     await database.destroy();
     unlock();

@@ -7,17 +7,20 @@ import { PagedList } from './paging.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {
-    'search.query': async ({ query }) => {
+    'search.query': async ({ query, signal }) => {
       const path = normalPath(query.path);
       const list = new PagedList('/api/v1/search', { ...query, path });
-      const { items, total, end, indexing } = await search.find({
-        q: query.q,
-        folder: path,
-        type: query.type,
-        includeHidden: query.include_hidden,
-        after: positionOf(list.after(isPosition)),
-        limit: query.limit,
-      });
+      const { items, total, end, indexing } = await search.find(
+        {
+          q: query.q,
+          folder: path,
+          type: query.type,
+          includeHidden: query.include_hidden,
+          after: positionOf(list.after(isPosition)),
+          limit: query.limit,
+        },
+        signal,
+      );
       const cursor = end ? list.cursorAt([end.score, end.document]) : null;
       return {
         status: 200,

@@ -26,8 +26,23 @@ const CACHE = { requests: 8192, beside: 2048 } as const;
  */
 const LONGEST_LOG = 4_000;
 
+/** The database has been brought to a state by a later version of the server. */
+export class NewerDatabase extends Error {
+  override readonly name = 'NewerDatabase';
+  /** A step that this version does not know. */
+  readonly migration: string;
+
+  constructor(migration: string) {
+    super(`The database has a later migration: ${migration}`);
+    this.migration = migration;
+  }
+}
+
 /** What belongs to the connection of each database, for {@link relaxed} and {@link flushedAside}. */
 const connections = new WeakMap<Database, { log: LogFlush; commits: Commits }>();
+
+/** Where the database is, by the data folder. */
+export const pathOfDatabase = (data: string): string => join(data, 'file-organizer.sqlite');
 
 /**
  * Connects to the database in the data folder, whose tables are up to date: the first connection
@@ -45,14 +60,20 @@ export function connect(
   readonly database: Database;
   readonly sqlite: Sqlite.Database;
 } {
-  const place = join(data, 'file-organizer.sqlite');
+  const place = pathOfDatabase(data);
   const sqlite = new Sqlite(place);
-  sqlite.pragma(`busy_timeout = ${beside?.busyTimeout ?? BUSY_TIMEOUT}`);
-  sqlite.pragma(`cache_size = -${beside ? CACHE.beside : CACHE.requests}`);
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
-  const commits = new Commits(sqlite);
-  sqlite.pragma('foreign_keys = ON');
+  let commits: Commits;
+  try {
+    sqlite.pragma(`busy_timeout = ${beside?.busyTimeout ?? BUSY_TIMEOUT}`);
+    sqlite.pragma(`cache_size = -${beside ? CACHE.beside : CACHE.requests}`);
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
+    commits = new Commits(sqlite);
+    sqlite.pragma('foreign_keys = ON');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
   const log = new LogFlush(`${place}-wal`, () => beginLogAnew(sqlite));
   const close = () => {
     log.close();
@@ -101,13 +122,28 @@ export async function openDatabase(data: string, writes?: Writes): Promise<Datab
     db: database,
     provider: { getMigrations: async () => migrations },
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error) {
-    await database.destroy();
+  try {
+    refuseNewer(sqlite);
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } catch (error) {
+    // Kysely closes only what was used once.
+    sqlite.close();
     throw error;
   }
   writes?.attach(sqlite);
   return database;
+}
+
+/** @throws NewerDatabase where a step has been carried out that this version does not know */
+function refuseNewer(sqlite: Sqlite.Database): void {
+  const tables = sqlite
+    .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'kysely_migration'")
+    .all();
+  if (tables.length === 0) return;
+  const names = sqlite.prepare<[], string>('SELECT name FROM kysely_migration').pluck().all();
+  const later = names.find((name) => !(name in migrations));
+  if (later !== undefined) throw new NewerDatabase(later);
 }
 
 /**

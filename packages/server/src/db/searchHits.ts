@@ -1,5 +1,6 @@
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
 import type { Term } from '../search/terms.ts';
+import type { BoundedReads } from './boundedReads.ts';
 import type { Database } from './database.ts';
 import { type FileFilter, matching } from './fileQuery.ts';
 import type { Tables } from './tables.ts';
@@ -33,58 +34,82 @@ const MOST_WORTH = 2 * worth.nameWord;
 /** What the search index finds. */
 export class SearchHits {
   readonly #db: Database;
+  readonly #reads: BoundedReads;
 
-  constructor(db: Database) {
+  /**
+   * @param db only compiles the query
+   * @param reads carries it out
+   */
+  constructor(db: Database, reads: BoundedReads) {
     this.#db = db;
+    this.#reads = reads;
   }
 
   /**
    * Files that have all the terms, the best first, and how many there are.
    *
    * @param terms at least one
+   * @param signal aborted when nobody wants them any more
+   * @throws ReadTooLong, TooManyReads, or the signal's reason
    */
   async find(
     terms: readonly Term[],
     filter: FileFilter,
     after: HitPosition | undefined,
     limit: number,
+    signal: AbortSignal,
   ): Promise<{ readonly hits: readonly Hit[]; readonly total: number }> {
-    const wanted = matching(filter)(expressionBuilder<Tables, 'files'>());
-    const rest = after
-      ? sql`score < ${after.score} OR (score = ${after.score} AND document > ${after.document})`
-      : sql`1`;
-    // The total stands beside every hit, and alone where there is none.
-    const { rows } = await sql<{ readonly total: number } & (Hit | { readonly document: null })>`
-      WITH
-        occurrence (term, document, points, in_name) AS MATERIALIZED (
-          ${sql.join(terms.flatMap(occurrences), sql` UNION ALL `)}
-        ),
-        best AS (
-          SELECT document, term, max(points) AS points, max(in_name) AS in_name,
-            max(1 - in_name) AS in_text
-          FROM occurrence GROUP BY document, term
-        ),
-        ranked AS MATERIALIZED (
-          SELECT document, sum(points) / ${MOST_WORTH * terms.length} AS score,
-            max(in_name) AS in_name, max(in_text) AS in_text
-          FROM best GROUP BY document HAVING count(*) = ${terms.length}
-        ),
-        found AS MATERIALIZED (
-          SELECT document, files.file_id, score, in_name, in_text
-          FROM ranked
-          JOIN search_documents USING (document)
-          JOIN files ON files.file_id = search_documents.file_id
-          WHERE ${wanted}
-        )
-      SELECT page.*, (SELECT count(*) FROM found) AS total
-      FROM (SELECT 1) LEFT JOIN (
-        SELECT * FROM found WHERE ${rest} ORDER BY score DESC, document LIMIT ${limit}
-      ) AS page ORDER BY score DESC, document`.execute(this.#db);
+    const rows = await this.#reads.rows(
+      hitsQuery(terms, filter, after, limit).compile(this.#db),
+      signal,
+    );
     return {
       hits: rows.filter((row) => row.document !== null),
       total: rows[0]?.total ?? 0,
     };
   }
+}
+
+/** The total stands beside every hit, and alone where there is none. */
+type HitRow = { readonly total: number } & (Hit | { readonly document: null });
+
+/** What finds a page of the files that have all the terms. */
+export function hitsQuery(
+  terms: readonly Term[],
+  filter: FileFilter,
+  after: HitPosition | undefined,
+  limit: number,
+): RawBuilder<HitRow> {
+  const wanted = matching(filter)(expressionBuilder<Tables, 'files'>());
+  const rest = after
+    ? sql`score < ${after.score} OR (score = ${after.score} AND document > ${after.document})`
+    : sql`1`;
+  return sql<HitRow>`
+    WITH
+      occurrence (term, document, points, in_name) AS MATERIALIZED (
+        ${sql.join(terms.flatMap(occurrences), sql` UNION ALL `)}
+      ),
+      best AS (
+        SELECT document, term, max(points) AS points, max(in_name) AS in_name,
+          max(1 - in_name) AS in_text
+        FROM occurrence GROUP BY document, term
+      ),
+      ranked AS MATERIALIZED (
+        SELECT document, sum(points) / ${MOST_WORTH * terms.length} AS score,
+          max(in_name) AS in_name, max(in_text) AS in_text
+        FROM best GROUP BY document HAVING count(*) = ${terms.length}
+      ),
+      found AS MATERIALIZED (
+        SELECT document, files.file_id, score, in_name, in_text
+        FROM ranked
+        JOIN search_documents USING (document)
+        JOIN files ON files.file_id = search_documents.file_id
+        WHERE ${wanted}
+      )
+    SELECT page.*, (SELECT count(*) FROM found) AS total
+    FROM (SELECT 1) LEFT JOIN (
+      SELECT * FROM found WHERE ${rest} ORDER BY score DESC, document LIMIT ${limit}
+    ) AS page ORDER BY score DESC, document`;
 }
 
 /** Everything that finds a term, with what it is worth. */

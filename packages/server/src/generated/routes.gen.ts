@@ -1640,6 +1640,54 @@ export const RollbackConflictResponse = {
     }
 };
 
+export const SearchRefusedResponse = {
+    description: 'The request is not valid, or the search takes too long (`search_too_costly`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/search_too_costly',
+                title: 'The search takes too long',
+                status: 400,
+                detail: 'The search did not end within 10 seconds; use fewer words, or longer ones',
+                instance: '/api/v1/search?q=a+e+i+o+u',
+                code: 'search_too_costly',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const SearchUnavailableResponse = {
+    description: 'Too many searches wait (`server_busy`), or the library, its disk or its database cannot be used now',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'Retry-After': RetryAfterHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/server_busy',
+                title: 'The server is busy',
+                status: 503,
+                detail: 'Too many searches are under way; try again in a few seconds',
+                instance: '/api/v1/search?q=invoice',
+                code: 'server_busy',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
@@ -1809,6 +1857,13 @@ export const extensions = {
             title: 'The body does not match Content-Digest',
             meaning: 'The SHA-256 of the body is not the one in `Content-Digest`. Nothing was stored.',
             remedy: 'Send the file again; if the problem persists, compute the digest again.'
+        },
+        {
+            code: 'search_too_costly',
+            status: 400,
+            title: 'The search takes too long',
+            meaning: 'The search reached the limit of 10 seconds and was stopped. Words that are in most files, many words at once, and long phrases of one repeated character take longest.',
+            remedy: 'Use fewer words, or longer ones that fewer files have.'
         },
         {
             code: 'missing_credentials',
@@ -2102,7 +2157,7 @@ export const extensions = {
             code: 'server_busy',
             status: 503,
             title: 'The server is busy',
-            meaning: 'Too many passwords wait to be checked at once.',
+            meaning: 'Too many passwords wait to be checked, or too many searches to be carried out.',
             remedy: 'Try again after as many seconds as `Retry-After` says.'
         }
     ]
@@ -4242,7 +4297,7 @@ export const routes = {
         operationId: 'search.query',
         tags: ['search'],
         summary: 'Search names and contents',
-        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count.\n\nCase and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters\nsuch as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it\nand, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a\ncontent where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are\nfound from one character on. A word that a line end has cut in two is found whole.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or\nWindows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office documents\nin Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and those\nwith macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted\ndocument is found by its name, a broken one also by what of its text can be read.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n',
+        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100\ncharacters (in which "ß" is two, and an accent none).\n\nCase and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters\nsuch as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it\nand, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a\ncontent where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are\nfound from one character on. A word that a line end has cut in two is found whole.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or\nWindows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office documents\nin Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and those\nwith macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted\ndocument is found by its name, a broken one also by what of its text can be read.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n\nA search that takes longer than 10 seconds is refused (`search_too_costly`). Two searches are\ncarried out at once; up to 32 more wait, for at most 10 seconds each, and others are refused\n(`server_busy`).\n',
         'x-rate-limit': 'search',
         'x-sdk': { positional: ['q'] },
         security: [{ ApiKey: ['search:read'] }, { Bearer: ['search:read'] }],
@@ -4325,14 +4380,14 @@ export const routes = {
                     }
                 }
             },
-            400: InvalidRequestResponse,
+            400: SearchRefusedResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
-            503: UnavailableResponse
+            503: SearchUnavailableResponse
         }
     }),
     'system.stats': createRoute({

@@ -21,7 +21,7 @@ import {
 } from './path.ts';
 import { type Put, Puts } from './puts.ts';
 import { type FileState, isSameFile, stateAt } from './stat.ts';
-import { Trash, type TrashPage } from './trash.ts';
+import { type ReportUnsettled, Trash, type TrashPage } from './trash.ts';
 import { Turns } from './turns.ts';
 
 /** Where a file is to be: the whole path, another name, or both. */
@@ -163,30 +163,56 @@ export class Library extends IndexedFiles {
   /**
    * Brings trash and index to agree, after the server died while it moved files: a file that has
    * come to the trash is out of the index, one that has not is still in the library; and a file
-   * that has come to its new path is there in the index as well.
+   * that has come to its new path is there in the index as well. What cannot be settled now stays
+   * announced.
+   *
+   * @param report told of each file that stays so, and why
    */
-  async recover(): Promise<void> {
-    await this.#trash.recover();
+  async recover(report: ReportUnsettled): Promise<void> {
+    await this.#trash.recover(report);
     for (const { file_id, to_path } of await this.rows.announcedMoves()) {
-      const trashed = await this.#trash.find(file_id);
-      const row = trashed?.row ?? (await this.rows.find(file_id));
-      const source = trashed?.place ?? (row && placeOf(this.root, row.path));
-      const moved = row && source ? await this.#finishMove(row, source, to_path) : false;
-      if (!moved) await this.rows.withdrawMove(file_id);
+      try {
+        const trashed = await this.#trash.find(file_id);
+        const row = trashed?.row ?? (await this.rows.find(file_id));
+        const source = trashed?.place ?? (row && reachedPlace(this.root, row.path));
+        const moved = row ? await this.#finishMove(row, source, to_path) : false;
+        if (!moved) await this.rows.withdrawMove(file_id);
+      } catch (error) {
+        report({ file_id, path: to_path }, error);
+      }
     }
   }
 
-  /** Ends a move that was announced, where it was begun; tells whether it was. */
-  async #finishMove(row: FileRow, source: string, path: string): Promise<boolean> {
+  /**
+   * Ends a move that was announced, where it was begun; tells whether it was.
+   *
+   * @param source undefined where a link keeps it from view, so that no file of ours is there
+   * @throws Failure `invalid_path` where a link keeps from view whether it was
+   */
+  async #finishMove(row: FileRow, source: string | undefined, path: string): Promise<boolean> {
     const state = stateAt(this.root, path);
-    if (!state) return false;
-    if (existsSync(source)) {
+    const isAtSource = source !== undefined && existsSync(source);
+    if (!state) {
+      if (!isAtSource) placeOf(this.root, path);
+      return false;
+    }
+    if (isAtSource) {
       if (!isSameFile(source, placeOf(this.root, path))) return false;
       // One link only: the disk takes both names for one, and there is no old one to remove.
       if (lstatSync(source).nlink > 1) await unlink(source);
     } else if (!isContentOf(row, state)) return false;
     await this.rows.arrive(row, { path, name: nameOf(path), state });
     return true;
+  }
+}
+
+/** The place on the disk of a virtual path; undefined where a link is on the way to it. */
+function reachedPlace(root: string, path: string): string | undefined {
+  try {
+    return placeOf(root, path);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
   }
 }
 

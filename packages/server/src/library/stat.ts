@@ -52,10 +52,13 @@ export function stateIn(place: () => string): FileState | undefined {
     return stat.isFile() ? stateOf(stat) : undefined;
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
+    if (isNowhere.has(code) || error instanceof Failure) return undefined;
     throw error;
   }
 }
+
+/** What the system says of a path at which there is nothing, or never can be. */
+const isNowhere: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** Whether the file of a row of the index is no more where the row has it, or no more to be seen there. */
 export function hasLeft(

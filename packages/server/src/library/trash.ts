@@ -16,6 +16,12 @@ export type TrashPage = { readonly items: readonly Trashed[]; readonly total: nu
 /** A file that the trash has, with its place on the disk and whether it is there. */
 export type Kept = { readonly row: FileRow; readonly place: string; readonly isThere: boolean };
 
+/** Told of a file whose move was announced and cannot be settled now, and why. */
+export type ReportUnsettled = (
+  file: { readonly file_id?: string; readonly path: string },
+  error: unknown,
+) => void;
+
 /** Where deleted files are kept with their paths, until they are restored or removed for good. */
 export class Trash {
   readonly #files: IndexedFiles;
@@ -109,19 +115,31 @@ export class Trash {
 
   /**
    * Brings trash and index to agree after the server died: a file that has come to the trash is out
-   * of the index, one that has not is still in the library.
+   * of the index, one that has not is still in the library. What cannot be settled stays as it is.
    */
-  async recover(): Promise<void> {
-    await this.#removePartials();
+  async recover(report: ReportUnsettled): Promise<void> {
+    await this.#removePartials().catch((error: unknown) => report({ path: this.#place }, error));
     for (const row of await this.#trashRows.announced()) {
-      const kept = join(this.#place, row.file_id);
-      if (!existsSync(kept)) {
-        await this.#trashRows.withdraw(row.file_id);
-        continue;
+      try {
+        await this.#finishRemoval(row);
+      } catch (error) {
+        report(row, error);
       }
-      const place = placeOf(this.#files.root, row.path);
-      if (stateAt(this.#files.root, row.path) && isSameFile(place, kept)) await unlink(place);
-      await this.#rows.remove(row.file_id);
     }
+  }
+
+  async #finishRemoval(row: FileRow): Promise<void> {
+    const kept = join(this.#place, row.file_id);
+    if (!existsSync(kept)) {
+      await this.#trashRows.withdraw(row.file_id);
+      return;
+    }
+    const { root } = this.#files;
+    // Where a link is on the way to it, what it leads to is no file of ours.
+    if (stateAt(root, row.path)) {
+      const place = placeOf(root, row.path);
+      if (isSameFile(place, kept)) await unlink(place);
+    }
+    await this.#rows.remove(row.file_id);
   }
 }

@@ -156,13 +156,16 @@ export class FolderWatch {
     if (!this.#refused) {
       this.#log.warn(
         { why, folder },
-        'not every folder can be watched; others are read when asked for',
+        `Not every folder can be watched, the others are read when they are asked for; ${WATCH_REMEDY}`,
       );
     }
     this.#refused = true;
     this.#isPartial = true;
   }
 }
+
+const WATCH_REMEDY =
+  'raise fs.inotify.max_user_watches (ENOSPC), or fs.inotify.max_user_instances and ulimit -n (EMFILE)';
 
 function identityOf(place: string): string {
   const { ino, birthtimeNs } = lstatSync(place, { bigint: true });

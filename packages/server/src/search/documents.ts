@@ -75,6 +75,8 @@ export class DocumentReader {
     this.#process = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
+    // Where nothing else is left to do, this process would end first and leave the rest undone.
+    child.ref();
     child.kill('SIGKILL');
     await exit;
   }

@@ -1,3 +1,4 @@
+import { ReadTooLong, TooManyReads } from '../db/boundedReads.ts';
 import type { FileFilter } from '../db/fileQuery.ts';
 import type { FileRow } from '../db/fileRow.ts';
 import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
@@ -22,6 +23,8 @@ export type SearchPage = {
   readonly indexing: boolean;
 };
 
+const nothing = { items: [], total: 0, end: undefined } as const;
+
 /** Finds files by their names and texts. */
 export class Search {
   readonly #library: Library;
@@ -39,18 +42,25 @@ export class Search {
    * A page of the files that have all words and phrases of a query, the best first. What is gone
    * from the disk is left out, so that a page may have less than its limit.
    *
-   * @throws Failure `folder_not_found`, `not_a_folder` or `invalid_path`
+   * @param signal aborted when nobody wants the page any more, which is empty then
+   * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path`, `search_too_costly` or
+   *   `server_busy`
    */
-  async find({ q, after, limit, ...query }: SearchQuery): Promise<SearchPage> {
+  async find({ q, after, limit, ...query }: SearchQuery, signal: AbortSignal): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
     this.#library.assertAvailable();
     assertFolder(this.#library.root, filter.folder);
     const terms = termsOf(q);
     // Before the search: what comes to the index after it was looked at is only found besides.
     const indexing = await this.#isBehind();
-    if (terms.length === 0) return { items: [], total: 0, end: undefined, indexing };
-    // One more than is asked for shows whether there is a next page.
-    const { hits, total } = await this.#hits.find(terms, filter, after, limit + 1);
+    if (terms.length === 0) return { ...nothing, indexing };
+    const { hits, total } = await this.#hits
+      // One more than is asked for shows whether there is a next page.
+      .find(terms, filter, after, limit + 1, signal)
+      .catch((error: unknown) => {
+        if (signal.aborted) return { hits: [], total: 0 };
+        throw refusalOf(error);
+      });
     const page = hits.slice(0, limit);
     const items: { row: FileRow; hit: Hit }[] = [];
     for (const hit of page) {
@@ -75,4 +85,24 @@ export class Search {
       throw error;
     }
   }
+}
+
+/** What the contract calls the reasons for which a search is not carried out. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof ReadTooLong) {
+    const seconds = error.limit / 1000;
+    return new Failure(
+      'search_too_costly',
+      `The search did not end within ${seconds} seconds; use fewer words, or longer ones`,
+      { cause: error },
+    );
+  }
+  if (error instanceof TooManyReads) {
+    return new Failure(
+      'server_busy',
+      'Too many searches are under way; try again in a few seconds',
+      { cause: error },
+    );
+  }
+  return error;
 }

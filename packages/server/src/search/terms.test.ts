@@ -25,6 +25,18 @@ describe('a query', () => {
     const query = Array.from({ length: 500 }, (_, at) => at).join(' ');
     expect(parts(query)).toHaveLength(32);
   });
+
+  it.each([
+    ['of a word', 'x'.repeat(900), 'x'.repeat(100)],
+    ['of a word in characters beyond the first plane', '😀'.repeat(101), '😀'.repeat(100)],
+    ['of a phrase', `"${'ab '.repeat(300)}"`, 'ab '.repeat(34).slice(0, 100).trim()],
+    ['as they are compared', 'ß'.repeat(100), 's'.repeat(100)],
+  ])('counts the first 100 characters %s', (_what, query, expected) => {
+    expect(parts(query)).toEqual([expected]);
+  });
+  it('takes two terms that begin with the same 100 characters for one', () => {
+    expect(parts(`${'x'.repeat(101)} ${'x'.repeat(102)}`)).toHaveLength(1);
+  });
 });
 
 describe('folding', () => {

@@ -7,6 +7,11 @@
 
 /** How many terms of a query count. */
 const MOST_TERMS = 32;
+/**
+ * How many characters of a term count, once it is folded. Every three characters of a term are looked
+ * up on their own, and where they recur, as in a row of one character, compared with all the others.
+ */
+const LONGEST_TERM = 100;
 
 /** Something that a file must have in its name or its text: a word, or a phrase. */
 export type Term = {
@@ -112,7 +117,7 @@ const unspaced =
 export function termsOf(query: string): Term[] {
   const parts = new Set<string>();
   for (const [text, phrase] of fold(query).matchAll(/"([^"]*)(?:"|$)|[^ "]+/g)) {
-    const part = (phrase ?? text).trim();
+    const part = beginningOf((phrase ?? text).trim());
     if (part !== '') parts.add(part);
   }
   // A dash between two words is not looked for, unless there is nothing else to look for.
@@ -121,3 +126,6 @@ export function termsOf(query: string): Term[] {
     .slice(0, MOST_TERMS)
     .map((part) => ({ part, words: inWords(part) }));
 }
+
+const beginningOf = (term: string): string =>
+  term.length <= LONGEST_TERM ? term : [...term].slice(0, LONGEST_TERM).join('').trimEnd();

@@ -1367,7 +1367,8 @@ class AsyncSearchResource:
         best
         first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more
         than
-        32 words and phrases, the first 32 count.
+        32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100
+        characters (in which "ß" is two, and an accent none).
 
         Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and
         letters
@@ -1392,6 +1393,12 @@ class AsyncSearchResource:
         A new file is found within a second. A page may have fewer items than `limit` where
         files
         have gone from the disk meanwhile; only a `next_cursor` of null ends the list.
+
+        A search that takes longer than 10 seconds is refused (`search_too_costly`). Two
+        searches are
+        carried out at once; up to 32 more wait, for at most 10 seconds each, and others are
+        refused
+        (`server_busy`).
 
 
         Await it for the first page, or iterate over it for the items of all pages.

@@ -1,0 +1,220 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import type { CompiledQuery } from 'kysely';
+
+/** What a reading process is sent. */
+export type ReadRequest = Pick<CompiledQuery, 'sql' | 'parameters'>;
+/** What it answers; `code` is one of SQLite's. */
+export type ReadAnswer =
+  | { readonly rows: readonly unknown[] }
+  | { readonly failure: string; readonly code: string | undefined };
+
+export type ReadLimits = {
+  /** How long one query may take, in milliseconds. */
+  readonly time: number;
+  /** How many queries are carried out at once, in a process each. */
+  readonly processes: number;
+  /** How many queries may wait for a process, and how long each, in milliseconds. */
+  readonly waiting: number;
+  readonly patience: number;
+  /**
+   * How long a query goes on after nobody wants its rows any more, in milliseconds: most end sooner,
+   * and their process need not be replaced.
+   */
+  readonly grace: number;
+  /** How long a process without work is kept, in milliseconds. */
+  readonly idle: number;
+};
+
+const usualLimits: ReadLimits = {
+  time: 10_000,
+  processes: 2,
+  waiting: 32,
+  patience: 10_000,
+  grace: 100,
+  idle: 30_000,
+};
+
+/** The query took longer than it may. */
+export class ReadTooLong extends Error {
+  override readonly name = 'ReadTooLong';
+  /** How long it may take, in milliseconds. */
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(`The query has taken ${limit} ms`);
+    this.limit = limit;
+  }
+}
+/** Too many queries wait, or this one has waited too long. */
+export class TooManyReads extends Error {
+  override readonly name = 'TooManyReads';
+}
+
+const program = fileURLToPath(new URL('./readProcess.ts', import.meta.url));
+/** Rows are few, so that most of V8's usual room for young objects would be wasted. */
+const memory = ['--max-old-space-size=64', '--max-semi-space-size=1'];
+
+/**
+ * Carries out queries of unknown cost, in processes that are started when they are needed. Processes
+ * and not threads, because SQLite cannot be interrupted through better-sqlite3: a thread that is in a
+ * query only ends when the query does, and so would the server.
+ */
+export class BoundedReads {
+  readonly #path: string;
+  readonly #limits: ReadLimits;
+  readonly #all = new Set<ChildProcess>();
+  /** Processes without work, and what ends each. */
+  readonly #idle = new Map<ChildProcess, NodeJS.Timeout>();
+  /** Queries that wait for a process, the oldest first. */
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #isClosed = false;
+  // A process that is in a query does not notice that its parent has gone.
+  readonly #killAll = () => {
+    for (const child of this.#all) child.kill('SIGKILL');
+  };
+
+  /** @param path of the database, which another connection keeps open */
+  constructor(path: string, limits: Partial<ReadLimits> = {}) {
+    this.#path = path;
+    this.#limits = { ...usualLimits, ...limits };
+    process.on('exit', this.#killAll);
+  }
+
+  /**
+   * The rows of a query that only reads.
+   *
+   * @param signal aborted when nobody wants the rows any more
+   * @throws ReadTooLong, TooManyReads, SqliteError, or the signal's reason
+   */
+  async rows<Row>(query: CompiledQuery<Row>, signal: AbortSignal): Promise<readonly Row[]> {
+    signal.throwIfAborted();
+    await this.#turn(signal);
+    try {
+      const answer = await this.#ask(this.#take(), query, signal);
+      // The query says of which type its rows are.
+      if ('rows' in answer) return answer.rows as readonly Row[];
+      if (answer.code) throw new Sqlite.SqliteError(answer.failure, answer.code);
+      throw new Error(answer.failure);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+
+  /** Ends the processes; what they were reading fails. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    process.off('exit', this.#killAll);
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    await Promise.all([...this.#all].map(end));
+  }
+
+  async #turn(signal: AbortSignal): Promise<void> {
+    const { processes, waiting, patience } = this.#limits;
+    if (this.#running < processes) {
+      this.#running += 1;
+      return;
+    }
+    if (this.#waiting.length >= waiting) throw new TooManyReads(`${waiting} queries wait already`);
+    await new Promise<void>((resolve, reject) => {
+      const settle = () => {
+        clearTimeout(late);
+        signal.removeEventListener('abort', onAbort);
+      };
+      const begin = () => {
+        settle();
+        resolve();
+      };
+      const leave = (reason: unknown) => {
+        settle();
+        this.#waiting.splice(this.#waiting.indexOf(begin), 1);
+        reject(reason);
+      };
+      const onAbort = () => leave(signal.reason);
+      const late = setTimeout(
+        () => leave(new TooManyReads(`The query has waited for ${patience} ms`)),
+        patience,
+      );
+      signal.addEventListener('abort', onAbort);
+      this.#waiting.push(begin);
+    });
+  }
+
+  #take(): ChildProcess {
+    if (this.#isClosed) throw new Error('The processes that read the database have ended');
+    for (const [child, timer] of this.#idle) {
+      clearTimeout(timer);
+      this.#idle.delete(child);
+      return child;
+    }
+    // Without the environment, which may hold the administrator's password.
+    const child = fork(program, [this.#path], {
+      execArgv: memory,
+      env: {},
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.unref();
+    child.channel?.unref();
+    this.#all.add(child);
+    const forget = () => {
+      clearTimeout(this.#idle.get(child));
+      this.#idle.delete(child);
+      this.#all.delete(child);
+    };
+    child.on('error', forget).on('exit', forget);
+    return child;
+  }
+
+  #ask(child: ChildProcess, query: ReadRequest, signal: AbortSignal): Promise<ReadAnswer> {
+    const { time, grace, idle } = this.#limits;
+    return new Promise((resolve, reject) => {
+      let abandoned: NodeJS.Timeout | undefined;
+      const settle = () => {
+        clearTimeout(late);
+        clearTimeout(abandoned);
+        signal.removeEventListener('abort', onAbort);
+        child.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
+      };
+      const fail = (reason: unknown) => {
+        settle();
+        child.kill('SIGKILL');
+        reject(reason);
+      };
+      const onMessage = (answer: ReadAnswer) => {
+        settle();
+        const stop = () => {
+          this.#idle.delete(child);
+          void end(child);
+        };
+        this.#idle.set(child, setTimeout(stop, idle).unref());
+        resolve(answer);
+      };
+      const onEnd = () => fail(new Error('The process that reads the database has ended'));
+      const onAbort = () => {
+        abandoned = setTimeout(() => fail(signal.reason), grace);
+      };
+      const late = setTimeout(() => fail(new ReadTooLong(time)), time);
+      child.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
+      signal.addEventListener('abort', onAbort);
+      if (signal.aborted) onAbort();
+      const { sql, parameters } = query;
+      child.send({ sql, parameters } satisfies ReadRequest, (error) => {
+        if (error) onEnd();
+      });
+    });
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  // Where nothing else is left to do, this process would end first and leave the rest undone.
+  child.ref();
+  child.kill('SIGKILL');
+  await exit;
+}

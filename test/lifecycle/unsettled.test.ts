@@ -1,0 +1,182 @@
+/** What a dead server has announced and nobody can settle now: the next one starts all the same. */
+import { lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startServer } from '@file-organizer/server';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLog } from '../../packages/server/src/log.ts';
+import { bodyOf, list } from '../server/library.ts';
+import {
+  adminKey,
+  json,
+  startTestServer,
+  type TestServer,
+  waitForJob,
+} from '../server/testServer.ts';
+
+let first: TestServer;
+let fileId: string;
+beforeEach(async () => {
+  first = await startTestServer();
+  await mkdir(at('here'));
+  await mkdir(at('there'));
+  await writeFile(at('here/a.txt'), 'a');
+  fileId = (await list(first, { path: '/here' })).items[0]?.file_id ?? '';
+});
+afterEach(() => first.end());
+
+const at = (path: string) => join(first.root, path);
+const kept = () => join(first.data, 'trash', fileId);
+
+/** Stops the server, and leaves what one leaves that dies at a bad time. */
+async function leave(statement: string, ...values: readonly string[]): Promise<void> {
+  await first.close();
+  inDatabase((database) => database.prepare(statement).run(...values));
+}
+const leaveMove = (to: string) =>
+  leave('INSERT INTO moves (file_id, to_path) VALUES (?, ?)', fileId, to);
+
+function inDatabase<T>(work: (database: Sqlite.Database) => T): T {
+  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Puts a link in the place of a folder, whose content lies elsewhere then. */
+async function becomeLink(folder: string): Promise<void> {
+  const elsewhere = join(first.data, 'elsewhere');
+  await rename(at(folder), elsewhere);
+  await symlink(elsewhere, at(folder));
+}
+async function becomeFolder(folder: string): Promise<void> {
+  await rm(at(folder));
+  await rename(join(first.data, 'elsewhere'), at(folder));
+}
+
+/** Where the next server has the file, what it has logged, and how many moves stay announced. */
+async function startAgain() {
+  const lines: string[] = [];
+  const log = await openLog('warn', false, { write: (line: string) => lines.push(line) });
+  const server = await startServer(first.config, { log });
+  try {
+    const headers = { 'X-API-Key': adminKey };
+    const get = async (path: string) => (await fetch(server.url + path, { headers })).json();
+    const file = (await get(`/api/v1/files/${fileId}`)) as { path?: string };
+    const count = (table: string) =>
+      inDatabase((database) => database.prepare(`SELECT 1 FROM ${table}`).all().length);
+    const logged = lines.filter((line) => line.includes(fileId)).length;
+    return { path: file.path, trashed: count('trash'), announced: count('moves'), logged };
+  } finally {
+    await server.close();
+  }
+}
+
+describe('a move that was announced', () => {
+  it('from a folder that has become a link, and not made, is forgotten', async () => {
+    await leaveMove('/there/a.txt');
+    await becomeLink('here');
+    expect(await startAgain()).toEqual({
+      ...{ path: undefined, trashed: 0 },
+      ...{ announced: 0, logged: 0 },
+    });
+  });
+
+  it('from a folder that has become a link, and made, is known', async () => {
+    await leaveMove('/there/a.txt');
+    await rename(at('here/a.txt'), at('there/a.txt'));
+    await becomeLink('here');
+    expect(await startAgain()).toMatchObject({ path: '/there/a.txt', announced: 0, logged: 0 });
+  });
+
+  it('into a folder that has become a link, and not made, is forgotten', async () => {
+    await leaveMove('/there/a.txt');
+    await becomeLink('there');
+    expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
+  });
+
+  it('into a folder that has become a link, and made, is kept until that can be seen', async () => {
+    await leaveMove('/there/b.txt');
+    await rename(at('here/a.txt'), at('there/b.txt'));
+    await becomeLink('there');
+    expect(await startAgain()).toMatchObject({ path: undefined, announced: 1, logged: 1 });
+    await becomeFolder('there');
+    expect(await startAgain()).toMatchObject({ path: '/there/b.txt', announced: 0, logged: 0 });
+  });
+
+  it('and refused, because the path is too long, is forgotten', async () => {
+    await leaveMove(`/there/${'long/'.repeat(1000)}a.txt`);
+    expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
+  });
+
+  it('and refused, because a name is too long, is forgotten', async () => {
+    await leaveMove(`/there/${'x'.repeat(256)}`);
+    expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
+  });
+
+  it('of a file that nobody knows is forgotten', async () => {
+    await leave("INSERT INTO moves (file_id, to_path) VALUES ('nobody', '/there/a.txt')");
+    expect(await startAgain()).toMatchObject({ path: '/here/a.txt', announced: 0, logged: 0 });
+  });
+});
+
+describe('a restore that was announced', () => {
+  beforeEach(() => first.fetch(`/api/v1/files/${fileId}`, { method: 'DELETE' }));
+
+  it('into a folder that has become a link, and made, is kept until that can be seen', async () => {
+    await leaveMove('/there/b.txt');
+    await rename(kept(), at('there/b.txt'));
+    await becomeLink('there');
+    expect(await startAgain()).toMatchObject({ path: undefined, announced: 1, logged: 1 });
+    await becomeFolder('there');
+    expect(await startAgain()).toMatchObject({ path: '/there/b.txt', trashed: 0, announced: 0 });
+  });
+});
+
+describe('a deletion that was announced', () => {
+  it('and made, from a folder that has become a link, is known', async () => {
+    await leave("INSERT INTO trash VALUES (?, '/here/a.txt', '{}', 0)", fileId);
+    await mkdir(join(first.data, 'trash'), { recursive: true });
+    await rename(at('here/a.txt'), kept());
+    await becomeLink('here');
+    expect(await startAgain()).toMatchObject({ path: undefined, trashed: 1, logged: 0 });
+    expect((await lstat(kept())).isFile()).toBe(true);
+  });
+});
+
+describe('a move of a job that was announced', () => {
+  /** What becomes of the only change of a job that was at work when the server died. */
+  async function settled(prepare: () => Promise<void>) {
+    const scan = await first.fetch(
+      '/api/v1/organize/scan',
+      json({ path: '/here', methodology: 'type' }),
+    );
+    const { job_id: jobId } = await bodyOf<{ job_id: string }>(scan, 202);
+    await waitForJob(first, jobId, 'planned');
+    await leave("UPDATE jobs SET status = 'executing' WHERE job_id = ?", jobId);
+    inDatabase((database) => database.exec("UPDATE changes SET status = 'moving'"));
+    await prepare();
+    const server = await startServer(first.config);
+    try {
+      const asked: Pick<TestServer, 'fetch'> = {
+        fetch: (path) => fetch(server.url + path, { headers: { 'X-API-Key': adminKey } }),
+      };
+      const { status } = await waitForJob(asked, jobId, 'completed', 'partial');
+      const results = await asked.fetch(`/api/v1/organize/results/${jobId}`);
+      type Changes = { items: readonly { status: string; error: unknown }[] };
+      const { items } = await bodyOf<Changes>(results, 200);
+      return { job: status, changes: items };
+    } finally {
+      await server.close();
+    }
+  }
+
+  it('from a folder that has become a link, has an error that says so', async () => {
+    expect(await settled(() => becomeLink('here'))).toMatchObject({
+      job: 'partial',
+      changes: [{ status: 'failed', error: { code: 'changed' } }],
+    });
+  });
+});
