@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import { openQuietly } from '../library/quietly.ts';
+import { type HeldFolder, holdRoot } from '../library/heldFolder.ts';
+import { openQuietlyIn } from '../library/quietly.ts';
 import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { CHANGED, DIGEST_BYTES, type Digests, digestOf, type Fault, reasonOf } from './reading.ts';
@@ -38,7 +39,8 @@ const words = new Uint32Array(samples.buffer);
  * stamp.
  */
 export function match(task: MatchTask): Matched {
-  const matching = new Matching(task);
+  using top = holdRoot(task.root);
+  const matching = new Matching(top, task);
   const count = matching.count;
   for (let from = 0, to = 0; from < count; from = to) {
     const size = sizeIn(task.stamps, from);
@@ -50,7 +52,7 @@ export function match(task: MatchTask): Matched {
 }
 
 class Matching {
-  readonly #root: string;
+  readonly #top: HeldFolder;
   readonly #paths: readonly string[];
   readonly #stamps: Stamps;
   readonly #faults: Fault[] = [];
@@ -58,8 +60,9 @@ class Matching {
   readonly #told: Uint8Array<ArrayBuffer>;
   readonly #groups: number[][] = [];
 
-  constructor({ root, paths, stamps }: MatchTask) {
-    this.#root = root;
+  /** @param top the library's folder */
+  constructor(top: HeldFolder, { paths, stamps }: MatchTask) {
+    this.#top = top;
     this.#paths = paths.split('\0');
     this.#stamps = stamps;
     // Not of the pool, since it is handed over.
@@ -104,7 +107,7 @@ class Matching {
   #open(n: number, opened: number[], wanted: number, slot: number): boolean {
     opened.push(-1);
     try {
-      const descriptor = openQuietly(this.#root + this.#paths[n]);
+      const descriptor = openQuietlyIn(this.#top, this.#paths[n] ?? '');
       opened[slot] = descriptor;
       if (fill(descriptor, samples, wanted, 0, slot * SAMPLE) === wanted) return true;
       this.#faults.push({ index: n, reason: CHANGED });

@@ -1,7 +1,8 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import { errnoOf } from '../failure.ts';
-import { openQuietly } from '../library/quietly.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import { type HeldFolder, holdRoot } from '../library/heldFolder.ts';
+import { openQuietlyIn } from '../library/quietly.ts';
 import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 
@@ -36,9 +37,13 @@ const [buffer] = buffers;
 
 export const CHANGED = 'The file changed while it was looked at';
 
+/** The system's code for why a file could not be opened or read. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Failure ? 'ELOOP' : errnoOf(error);
+
 /** Why a file could not be read, in words for the results. */
 export function reasonOf(error: unknown): string {
-  const code = errnoOf(error) ?? 'unknown error';
+  const code = codeOf(error) ?? 'unknown error';
   return code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
 }
 
@@ -50,9 +55,10 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
   const digests = new Uint8Array(paths.length * DIGEST_BYTES);
   const told = new Uint8Array(paths.length);
   const faults: Fault[] = [];
+  using top = holdRoot(root);
   for (const [index, path] of paths.entries()) {
     try {
-      const digest = digestAt(root + path, stamps, index, most);
+      const digest = digestAt(top, path, stamps, index, most);
       if (digest) {
         digests.set(digest, index * DIGEST_BYTES);
         told[index] = 1;
@@ -64,10 +70,16 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
   return { digests, told, faults };
 }
 
-function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {
+function digestAt(
+  top: HeldFolder,
+  path: string,
+  stamps: Stamps,
+  n: number,
+  most: number,
+): Buffer | undefined {
   const size = sizeIn(stamps, n);
   const wanted = Math.min(size, most);
-  const descriptor = openQuietly(place);
+  const descriptor = openQuietlyIn(top, path);
   try {
     const digest = digestOf(descriptor, wanted);
     // The beginning of a larger file only says which files are worth reading whole.

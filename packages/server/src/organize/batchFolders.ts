@@ -1,12 +1,7 @@
-import { closeSync, constants, existsSync, openSync, readlinkSync } from 'node:fs';
-import { Failure } from '../failure.ts';
+import { type HeldFolder, HOLDS_FOLDERS, holdFolder } from '../library/heldFolder.ts';
 import { makeFolder } from '../library/naming.ts';
-import { folderOf, nameOf, placeOf } from '../library/path.ts';
-import { OPEN, placeOfSpot, type Spot, spotAt } from '../library/spot.ts';
-
-/** Linux: to name a folder and no more, which takes no right to read it. Node.js has no name for it. */
-const O_PATH = 0o10000000;
-const FOLDER = O_PATH | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
+import { folderOf, nameOf } from '../library/path.ts';
+import { placeOfSpot, type Spot } from '../library/spot.ts';
 
 /** How many folders are held open at the most. */
 const MOST = 64;
@@ -22,7 +17,7 @@ export class BatchFolders {
   readonly made = new Set<string>();
   readonly #root: string;
   readonly #holds: boolean;
-  readonly #open = new Map<string, number>();
+  readonly #open = new Map<string, HeldFolder>();
   readonly #ready = new Set<string>();
   #latest: string | undefined;
 
@@ -30,7 +25,7 @@ export class BatchFolders {
    * @param root the library's place on the disk, links followed
    * @param holds whether the system can hold folders open
    */
-  constructor(root: string, holds = process.platform === 'linux' && existsSync(OPEN)) {
+  constructor(root: string, holds = HOLDS_FOLDERS) {
     this.#root = root;
     this.#holds = holds;
   }
@@ -45,10 +40,10 @@ export class BatchFolders {
   spotOf(path: string): Spot {
     const folder = folderOf(path);
     const name = nameOf(path);
-    if (!this.#holds) return spotAt(`${placeOf(this.#root, folder)}/${name}`);
-    const found = { folder: this.#open.get(folder) ?? this.#hold(folder), name };
+    if (!this.#holds) return holdFolder(this.#root, folder, false).spotOf(name);
+    const held = this.#open.get(folder) ?? this.#hold(folder);
     this.#latest = folder;
-    return found;
+    return held.spotOf(name);
   }
 
   /** The same as a place on the disk. */
@@ -61,43 +56,39 @@ export class BatchFolders {
    *
    * @throws Failure as `makeFolder` does
    */
-  async make(folder: string): Promise<void> {
+  make(folder: string): void {
     if (this.#ready.has(folder)) return;
-    await makeFolder(this.#root, folder, (path) => this.made.add(path));
+    const held = makeFolder(this.#root, folder, (path) => this.made.add(path));
+    if (this.#open.has(folder) || !this.#holds) held[Symbol.dispose]();
+    else this.#keep(folder, held);
     this.#ready.add(folder);
   }
 
   /** Looks for all folders anew; tells whether anything was known of one. */
   forget(): boolean {
     const knew = this.#ready.size > 0 || this.#open.size > 0;
-    for (const folder of this.#open.values()) closeSync(folder);
+    for (const folder of this.#open.values()) folder[Symbol.dispose]();
     this.#open.clear();
     this.#ready.clear();
     return knew;
   }
 
-  #hold(path: string): number {
-    const place = placeOf(this.#root, path);
-    const folder = openSync(place, FOLDER);
-    try {
-      // One above it may have become a link since it was looked at.
-      if (readlinkSync(`${OPEN}/${folder}`) !== place) {
-        throw new Failure('invalid_path', `"${path}" was replaced by something else meanwhile`);
-      }
-    } catch (error) {
-      closeSync(folder);
-      throw error;
-    }
+  #hold(path: string): HeldFolder {
+    const folder = holdFolder(this.#root, path);
+    this.#keep(path, folder);
+    return folder;
+  }
+
+  #keep(path: string, folder: HeldFolder): void {
     if (this.#open.size >= MOST) this.#closeOldest();
     this.#open.set(path, folder);
-    return folder;
   }
 
   /** Closes the one that was opened first, but not that which something is about to leave. */
   #closeOldest(): void {
     for (const [path, folder] of this.#open) {
       if (path === this.#latest) continue;
-      closeSync(folder);
+      folder[Symbol.dispose]();
       this.#open.delete(path);
       return;
     }

@@ -82,7 +82,7 @@ async function makeMove(
     if (names.twinOf(change.to_path)) await announceNext();
     for (let isFirst = true; ; isFirst = false) {
       try {
-        await folders.make(folderOf(change.to_path));
+        folders.make(folderOf(change.to_path));
         await moveOne(folders, change, { from, to: change.to_path, seen }, (version) =>
           announceIt({ to_version: version }),
         );
