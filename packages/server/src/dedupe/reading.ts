@@ -1,9 +1,8 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { errnoOf, Failure } from '../failure.ts';
-import { type HeldFolder, holdRoot } from '../library/heldFolder.ts';
-import { openQuietlyIn } from '../library/quietly.ts';
-import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
+import { openQuietlyAgain } from '../library/quietly.ts';
+import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 
 /** The length of a SHA-256, in bytes. */
@@ -44,6 +43,7 @@ export const codeOf = (error: unknown): string | undefined =>
 /** Why a file could not be read, in words for the results. */
 export function reasonOf(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
+  if (code === 'ESTALE') return CHANGED;
   return code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
 }
 
@@ -55,10 +55,9 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
   const digests = new Uint8Array(paths.length * DIGEST_BYTES);
   const told = new Uint8Array(paths.length);
   const faults: Fault[] = [];
-  using top = holdRoot(root);
   for (const [index, path] of paths.entries()) {
     try {
-      const digest = digestAt(top, path, stamps, index, most);
+      const digest = digestAt(root + path, stamps, index, most);
       if (digest) {
         digests.set(digest, index * DIGEST_BYTES);
         told[index] = 1;
@@ -70,16 +69,10 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
   return { digests, told, faults };
 }
 
-function digestAt(
-  top: HeldFolder,
-  path: string,
-  stamps: Stamps,
-  n: number,
-  most: number,
-): Buffer | undefined {
+function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {
   const size = sizeIn(stamps, n);
   const wanted = Math.min(size, most);
-  const descriptor = openQuietlyIn(top, path);
+  const descriptor = openQuietlyAgain(place, (stat) => isFileOfStamp(stamps, n, stat));
   try {
     const digest = digestOf(descriptor, wanted);
     // The beginning of a larger file only says which files are worth reading whole.

@@ -126,8 +126,8 @@ export function statBeneath(root: string, path: string): BigIntStats {
 }
 
 /**
- * Opens by one name after the other, each in the folder that was opened before: for systems that have
- * no call for a whole path.
+ * Opens by one name after the other, each in the folder that was opened before: where there is no call
+ * for a whole path.
  */
 function openByNames(top: number, names: readonly string[], flags: number): number {
   let folder = top;

@@ -9,15 +9,7 @@ import { type Expectation, IndexedFiles, seenAs } from './indexedFiles.ts';
 import type { KeptNames } from './keptNames.ts';
 import type { Listings } from './listings.ts';
 import { makeFolder } from './naming.ts';
-import {
-  checkLength,
-  checkName,
-  childOf,
-  folderOf,
-  foldName,
-  nameOf,
-  normalPath,
-} from './path.ts';
+import { checkLength, checkName, childOf, folderOf, foldName, nameOf, normalPath } from './path.ts';
 import { type Put, Puts } from './puts.ts';
 import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from './spot.ts';
 import { type FileState, stateOf } from './stat.ts';

@@ -195,12 +195,7 @@ async function copyVerified(
 }
 
 /** Gives a finished copy its name, only where that is free. */
-function claim(
-  partial: Spot,
-  destination: Spot,
-  copy: SpotStat,
-  calls: SystemCalls | null,
-): void {
+function claim(partial: Spot, destination: Spot, copy: SpotStat, calls: SystemCalls | null): void {
   if (moveInPlace(partial, destination, copy, calls)) return;
   const place = placeOfSpot(destination);
   // No hard links here: an empty file of our own making holds the name, and the copy replaces it.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { errnoOf } from '../failure.ts';
 import { type HeldFolder, holdFolder, holdRoot } from './heldFolder.ts';
@@ -37,6 +37,38 @@ export const openQuietly = (place: string): number =>
  */
 export const openQuietlyIn = (top: HeldFolder, path: string): number =>
   checked(() => quietly((flags) => top.open(path, flags)));
+
+/**
+ * The same for a file that has been found in the library before, which is quicker than to find it
+ * there again. By way of a link another file may be opened; it is closed again, and nothing is read.
+ *
+ * @param place on the disk, by way of whatever
+ * @param isIt says by device and inode whether it is that file
+ * @throws NodeJS.ErrnoException ESTALE: it is another one
+ */
+export function openQuietlyAgain(place: string, isIt: (stat: BigIntStats) => boolean): number {
+  const file = open();
+  try {
+    const stat = fstatSync(file, { bigint: true });
+    if (!stat.isFile()) throw notAFile();
+    if (!isIt(stat)) throw stale(place);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+
+  function open(): number {
+    try {
+      return quietly((flags) => openSync(place, flags));
+    } catch (error) {
+      throw regarded(error);
+    }
+  }
+}
+
+const stale = (place: string): Error =>
+  Object.assign(new Error(`ESTALE: another file is at ${place}`), { code: 'ESTALE' });
 
 /** The same for the file at a path of the library, whose place on the disk is given. */
 export function openQuietlyBeneath(root: string, path: string): number {

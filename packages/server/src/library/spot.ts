@@ -26,15 +26,7 @@ export const placeOfSpot = ({ folder, name }: Spot): string =>
 /** What is looked at of what has a name. */
 export type SpotStat = Pick<
   BigIntStats,
-  | 'dev'
-  | 'ino'
-  | 'mode'
-  | 'nlink'
-  | 'size'
-  | 'atimeNs'
-  | 'mtimeNs'
-  | 'ctimeNs'
-  | 'birthtimeNs'
+  'dev' | 'ino' | 'mode' | 'nlink' | 'size' | 'atimeNs' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'
 >;
 
 /** Whether two are one and the same file or folder. */

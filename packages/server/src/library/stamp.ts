@@ -24,12 +24,15 @@ export function writeStamp(stamps: Stamps, n: number, stat: SpotStat): void {
   stamps[at + 5] = tickOf(stat.birthtimeNs);
 }
 
+/** Whether a file is the one of the n-th stamp, whatever is in it by now. */
+export const isFileOfStamp = (stamps: Stamps, n: number, { dev, ino }: SpotStat): boolean =>
+  stamps[n * STAMP_FIELDS] === dev && stamps[n * STAMP_FIELDS + 1] === BigInt.asIntN(64, ino);
+
 /** Whether the n-th stamp is still that of the file. */
 export function isStampOf(stamps: Stamps, n: number, stat: SpotStat): boolean {
   const at = n * STAMP_FIELDS;
   return (
-    stamps[at] === stat.dev &&
-    stamps[at + 1] === BigInt.asIntN(64, stat.ino) &&
+    isFileOfStamp(stamps, n, stat) &&
     stamps[at + 2] === stat.size &&
     stamps[at + 3] === tickOf(stat.mtimeNs) &&
     stamps[at + 4] === tickOf(stat.ctimeNs)

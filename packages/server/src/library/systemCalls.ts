@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { errnoOf } from '../failure.ts';
 import { placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 
@@ -25,7 +26,7 @@ export type SystemCalls = {
   /**
    * Opens what is at a path below an open folder: `openat2` with `RESOLVE_BENEATH` and
    * `RESOLVE_NO_SYMLINKS` (its manual page). Absent where the system has no such call, or does not
-   * let the server make it.
+   * let the server make it, and in threads beside the main one.
    *
    * @param path relative to the folder; "." is the folder itself
    * @returns the descriptor, for the caller to close
@@ -116,7 +117,8 @@ function ofLinux(): SystemCalls | null {
     return descriptor;
   };
   return {
-    ...(isThere(openBeneath) && { openBeneath }),
+    // Of a thread that is ended in the middle, Node.js closes only what it has opened itself.
+    ...(isMainThread && isThere(openBeneath) && { openBeneath }),
     renameNoReplace: (from, to) => {
       checkName(from.name);
       checkName(to.name);

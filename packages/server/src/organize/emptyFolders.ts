@@ -1,8 +1,8 @@
 import { opendirSync } from 'node:fs';
 import type { JobRows } from '../db/jobs.ts';
 import { errnoOf } from '../failure.ts';
-import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { holdFolder } from '../library/heldFolder.ts';
+import type { LibraryFolder } from '../library/libraryFolder.ts';
 import { folderOf, isWithin, nameOf } from '../library/path.ts';
 import { placeOfSpot } from '../library/spot.ts';
 import { BATCH } from './journal.ts';

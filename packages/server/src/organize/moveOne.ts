@@ -1,8 +1,8 @@
 import type { JournalRow } from '../db/jobs.ts';
+import type { HeldFolders } from '../library/heldFolders.ts';
 import { moveFile, moveInPlace } from '../library/move.ts';
 import { PARTIAL_PREFIX } from '../library/path.ts';
 import type { SpotStat } from '../library/spot.ts';
-import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
 /** The name of a copy that a change makes until it is whole, in the folder that it comes to. */
@@ -17,7 +17,7 @@ export const partialName = ({ job_id: jobId, id }: JournalRow): string =>
  * @throws DestinationTaken, or an error of the file system; see `moveFile` and `moveFolder`
  */
 export async function moveOne(
-  folders: BatchFolders,
+  folders: HeldFolders,
   change: JournalRow,
   { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: SpotStat },
   onCopied: (version: string) => Promise<void>,

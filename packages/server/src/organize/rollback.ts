@@ -5,10 +5,10 @@ import { errnoOf } from '../failure.ts';
 import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
 import { holdFolder } from '../library/heldFolder.ts';
+import type { HeldFolders } from '../library/heldFolders.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { folderOf, nameOf } from '../library/path.ts';
 import { placeOfSpot } from '../library/spot.ts';
-import type { BatchFolders } from './batchFolders.ts';
 import { removeMade } from './emptyFolders.ts';
 import { BATCH, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
@@ -99,7 +99,7 @@ async function restoreFolders(
 
 async function putBack(
   change: JournalRow,
-  folders: BatchFolders,
+  folders: HeldFolders,
   { jobs, jobId }: JournalParts & { readonly jobId: string },
 ): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;

@@ -6,9 +6,9 @@ import { leavingTurn } from '../db/leaveTurn.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { tellingContent } from '../library/fileType.ts';
+import { holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
-import { holdFolder } from '../library/heldFolder.ts';
 import { folderOf } from '../library/path.ts';
 import { openQuietlyBeneath } from '../library/quietly.ts';
 import { placeOfSpot } from '../library/spot.ts';
@@ -94,7 +94,8 @@ export async function scan(
     await report({ processed: at + group.length, total: movable.size, errors });
   }
 
-  const sampleIn = (file: ListedFile) => sampleOf(() => openQuietlyBeneath(library.root, file.path), file);
+  const sampleIn = (file: ListedFile) =>
+    sampleOf(() => openQuietlyBeneath(library.root, file.path), file);
   const listing: Listing = {
     base: job.path,
     destination,

@@ -1,18 +1,17 @@
-import { type HeldFolder, HOLDS_FOLDERS, holdFolder } from '../library/heldFolder.ts';
-import { makeFolder } from '../library/naming.ts';
-import { folderOf, nameOf } from '../library/path.ts';
-import { placeOfSpot, type Spot } from '../library/spot.ts';
+import { type HeldFolder, HOLDS_FOLDERS, holdFolder } from './heldFolder.ts';
+import { makeFolder } from './naming.ts';
+import { folderOf, nameOf } from './path.ts';
+import { placeOfSpot, type Spot } from './spot.ts';
 
 /** How many folders are held open at the most. */
 const MOST = 64;
 
 /**
- * The folders that the moves of one batch go out of and into. Each is looked for once, and then held
- * open: whatever takes its place on the disk meanwhile, such as a link out of the library, the moves
- * go on in the folder that was looked at. Where the system cannot do that, a folder is looked for
- * again for each move.
+ * The folders that one piece of work has to do with, such as those which the moves of a batch go out
+ * of and into. Each is looked for once, and then held: see {@link HeldFolder}. Where the system cannot
+ * do that, a folder is looked for again each time.
  */
-export class BatchFolders {
+export class HeldFolders {
   /** The folders that were made. */
   readonly made = new Set<string>();
   readonly #root: string;
