@@ -157,6 +157,9 @@ function cutToBytes(text: string, bytes: number): string {
   return cut;
 }
 
+/** How often a folder is made that is gone by the time it is looked for. */
+const TRIES = 3;
+
 /**
  * Makes a folder and those above it, where they are not there.
  *
@@ -170,8 +173,18 @@ export function makeFolder(
   folder: string,
   onMade: (path: string) => void = () => {},
 ): HeldFolder {
-  const found = heldIfThere(root, folder);
-  if (found) return found;
+  for (let tries = 1; ; tries++) {
+    const found = heldIfThere(root, folder);
+    if (found) return found;
+    try {
+      return makeMissing(root, folder, onMade);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || tries === TRIES) throw error;
+    }
+  }
+}
+
+function makeMissing(root: string, folder: string, onMade: (path: string) => void): HeldFolder {
   const names = TakenNames.onDisk(root);
   let made = '/';
   for (const name of folder.split('/').filter((each) => each !== '')) {
