@@ -28,7 +28,7 @@ async function ask(
   load: Load,
   method: string,
   path: string,
-  body?: BodyInit,
+  body?: string | Buffer<ArrayBuffer>,
 ): Promise<Asked | undefined> {
   const json = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
   try {

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { errnoOf } from '../failure.ts';
-import { placeOf } from '../library/path.ts';
-import { openQuietly } from '../library/quietly.ts';
+import { holdRoot } from '../library/heldFolder.ts';
+import { openQuietlyIn } from '../library/quietly.ts';
 import { stateOf } from '../library/stat.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
+import { codeOf } from './reading.ts';
 
 /** A file as it was when it was planned. */
 export type Expected = { readonly path: string; readonly version: string };
@@ -26,12 +26,13 @@ export type Comparison =
 /** Compares two files byte for byte, as they are on the disk now. */
 export function compare({ root, kept, copy }: CompareTask): Comparison {
   const opened: number[] = [];
+  using top = holdRoot(root);
   try {
     for (const file of ['kept', 'copy'] as const) {
       try {
-        opened.push(openQuietly(placeOf(root, file === 'kept' ? kept.path : copy.path)));
+        opened.push(openQuietlyIn(top, file === 'kept' ? kept.path : copy.path));
       } catch (error) {
-        return { result: 'unusable', file, code: errnoOf(error) ?? 'ELOOP' };
+        return { result: 'unusable', file, code: codeOf(error) ?? 'unknown error' };
       }
     }
     const [one = -1, other = -1] = opened;

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { childOf, placeOf } from '../library/path.ts';
+import { holdFolder } from '../library/heldFolder.ts';
+import { childOf } from '../library/path.ts';
 import { type Companion, companionsIn } from './companions.ts';
 
 /** How many folders are looked into for what a companion above them is about. */
@@ -31,7 +32,8 @@ const namesOf = (entries: readonly Dirent[]): string[] =>
 
 function shownIn(root: string, folder: string): Dirent[] {
   try {
-    const entries = readdirSync(placeOf(root, folder), { withFileTypes: true });
+    using held = holdFolder(root, folder);
+    const entries = readdirSync(held.place, { withFileTypes: true });
     return entries.filter(({ name }) => !name.startsWith('.'));
   } catch {
     return [];

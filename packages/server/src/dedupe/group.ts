@@ -163,7 +163,9 @@ export class GroupExecution {
 }
 
 const faultOfCode = (code: string): Fault =>
-  code === 'ELOOP' ? changed : faultOf(Object.assign(new Error(code), { code }));
+  code === 'ELOOP' || code === 'EFTYPE'
+    ? changed
+    : faultOf(Object.assign(new Error(code), { code }));
 
 function faultOfRemoval(error: unknown): Fault {
   if (error instanceof Unexpected) return changed;

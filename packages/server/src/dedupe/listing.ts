@@ -1,7 +1,10 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
-import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from '../library/path.ts';
+import { type HeldFolder, holdRoot } from '../library/heldFolder.ts';
+import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../library/path.ts';
+import { isFile } from '../library/spot.ts';
 import { STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
+import { lstatIfThere } from '../library/systemCalls.ts';
 import type { Skipped } from '../library/walk.ts';
 import { Exclusion } from '../organize/exclusion.ts';
 import { projectMarkIn } from '../organize/project.ts';
@@ -53,7 +56,8 @@ export type Listed = {
 
 /** Lists folders and what is below them until enough is found. Links are not followed. */
 export function list(task: ListTask): Listed {
-  const listing = new Listing(task);
+  using top = holdRoot(task.root);
+  const listing = new Listing(top, task);
   for (let read = 0; listing.goOn(); ) {
     read += 1;
     if (read >= task.most || listing.count >= task.most) break;
@@ -63,6 +67,7 @@ export function list(task: ListTask): Listed {
 
 /** In small steps: one long loop is compiled again and again while it runs. */
 class Listing {
+  readonly #top: HeldFolder;
   readonly #task: ListTask;
   readonly #stack: string[];
   readonly #paths: string[] = [];
@@ -73,7 +78,9 @@ class Listing {
   readonly #exclusion: Exclusion | undefined;
   #stamps = new BigInt64Array(ROOM * STAMP_FIELDS);
 
-  constructor(task: ListTask) {
+  /** @param top the library's folder */
+  constructor(top: HeldFolder, task: ListTask) {
+    this.#top = top;
     this.#task = task;
     this.#stack = [...task.folders];
     const { base, exclude, patience } = task;
@@ -103,7 +110,10 @@ class Listing {
   goOn(): boolean {
     const path = this.#stack.pop();
     if (path === undefined) return false;
-    const { place, found } = entriesOf(this.#task.root, path, this.#skipped);
+    const entries = entriesOf(this.#top, path, this.#skipped);
+    if (!entries) return true;
+    using held = entries.held;
+    const { found } = entries;
     const mark = this.#projectMark(path, found);
     if (mark !== undefined) {
       this.#skipped.push({ path, reason: `A project (${mark}) stays together` });
@@ -114,7 +124,7 @@ class Listing {
     for (const entry of shown) {
       const reason = excluded?.get(childOf(path, entry.name));
       if (reason !== undefined) this.#skip(path, entry.name, reason);
-      else this.#take(entry, path, place);
+      else this.#take(entry, path, held);
     }
     return true;
   }
@@ -134,11 +144,11 @@ class Listing {
     return this.#task.includeHidden || !name.startsWith('.');
   }
 
-  #take(entry: Dirent, folder: string, place: string): void {
+  #take(entry: Dirent, folder: string, held: HeldFolder): void {
     const { name } = entry;
     if (name.includes(REPLACEMENT)) this.#skip(folder, name, 'The name is not valid UTF-8');
     else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
-    else if (entry.isFile()) this.#add(folder, name, place);
+    else if (entry.isFile()) this.#add(folder, name, held);
     else {
       const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
       this.#skip(folder, name, `${kind} is left alone`);
@@ -146,9 +156,9 @@ class Listing {
   }
 
   /** Adds a file that counts. */
-  #add(folder: string, name: string, place: string): void {
-    const stat = this.#lstat(folder, name, place);
-    if (!stat?.isFile() || stat.size < this.#task.minSize) return;
+  #add(folder: string, name: string, held: HeldFolder): void {
+    const stat = this.#lstat(folder, name, held);
+    if (!stat || !isFile(stat) || stat.size < this.#task.minSize) return;
     const n = this.count;
     if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
     writeStamp(this.#stamps, n, stat);
@@ -159,9 +169,9 @@ class Listing {
     this.#ends.push((this.#ends.at(-1) ?? 0) + path.length);
   }
 
-  #lstat(folder: string, name: string, place: string) {
+  #lstat(folder: string, name: string, held: HeldFolder) {
     try {
-      return lstatSync(`${place}/${name}`, { bigint: true, throwIfNoEntry: false });
+      return lstatIfThere(held.spotOf(name));
     } catch (error) {
       const code = errnoOf(error) ?? 'unknown error';
       this.#skip(folder, name, `${name} cannot be looked at (${code})`);
@@ -174,17 +184,20 @@ class Listing {
   }
 }
 
-function entriesOf(root: string, folder: string, skipped: Skipped[]) {
+/** What is in a folder, which the caller lets go of; undefined where it cannot be read. */
+function entriesOf(top: HeldFolder, folder: string, skipped: Skipped[]) {
+  let held: HeldFolder | undefined;
   try {
     // Each folder anew: one that a link has taken the place of meanwhile is not followed.
-    const place = placeOf(root, folder);
-    return { place, found: readdirSync(place, { withFileTypes: true }) };
+    held = top.hold(folder);
+    return { held, found: readdirSync(held.place, { withFileTypes: true }) };
   } catch (error) {
+    held?.[Symbol.dispose]();
     const code = errnoOf(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
       skipped.push({ path: folder, reason: `The folder cannot be read (${code ?? 'refused'})` });
     }
-    return { place: '', found: [] };
+    return undefined;
   }
 }
 

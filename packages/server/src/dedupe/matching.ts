@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import { openQuietly } from '../library/quietly.ts';
-import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
+import { openQuietlyAgain } from '../library/quietly.ts';
+import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { CHANGED, DIGEST_BYTES, type Digests, digestOf, type Fault, reasonOf } from './reading.ts';
 
@@ -38,12 +38,13 @@ const words = new Uint32Array(samples.buffer);
  * stamp.
  */
 export function match(task: MatchTask): Matched {
+  const { stamps } = task;
   const matching = new Matching(task);
-  const count = matching.count;
+  const { count } = matching;
   for (let from = 0, to = 0; from < count; from = to) {
-    const size = sizeIn(task.stamps, from);
+    const size = sizeIn(stamps, from);
     do to += 1;
-    while (to < count && sizeIn(task.stamps, to) === size);
+    while (to < count && sizeIn(stamps, to) === size);
     matching.size(from, to, size);
   }
   return matching.result;
@@ -104,7 +105,9 @@ class Matching {
   #open(n: number, opened: number[], wanted: number, slot: number): boolean {
     opened.push(-1);
     try {
-      const descriptor = openQuietly(this.#root + this.#paths[n]);
+      const descriptor = openQuietlyAgain(this.#root + this.#paths[n], (stat) =>
+        isFileOfStamp(this.#stamps, n, stat),
+      );
       opened[slot] = descriptor;
       if (fill(descriptor, samples, wanted, 0, slot * SAMPLE) === wanted) return true;
       this.#faults.push({ index: n, reason: CHANGED });

@@ -1,8 +1,8 @@
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
-import { errnoOf } from '../failure.ts';
-import { openQuietly } from '../library/quietly.ts';
-import { isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
+import { errnoOf, Failure } from '../failure.ts';
+import { openQuietlyAgain } from '../library/quietly.ts';
+import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../library/stamp.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 
 /** The length of a SHA-256, in bytes. */
@@ -36,9 +36,14 @@ const [buffer] = buffers;
 
 export const CHANGED = 'The file changed while it was looked at';
 
+/** The system's code for why a file could not be opened or read. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Failure ? 'ELOOP' : errnoOf(error);
+
 /** Why a file could not be read, in words for the results. */
 export function reasonOf(error: unknown): string {
-  const code = errnoOf(error) ?? 'unknown error';
+  const code = codeOf(error) ?? 'unknown error';
+  if (code === 'ESTALE') return CHANGED;
   return code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
 }
 
@@ -67,7 +72,7 @@ export function read({ root, paths, stamps, most }: ReadTask): Digests {
 function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffer | undefined {
   const size = sizeIn(stamps, n);
   const wanted = Math.min(size, most);
-  const descriptor = openQuietly(place);
+  const descriptor = openQuietlyAgain(place, (stat) => isFileOfStamp(stamps, n, stat));
   try {
     const digest = digestOf(descriptor, wanted);
     // The beginning of a larger file only says which files are worth reading whole.

@@ -1,10 +1,9 @@
-import { type BigIntStats, lstatSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import type { DigestRows } from '../db/digests.ts';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
-import { errnoOf, Failure } from '../failure.ts';
+import { isNotThere, statBeneath } from '../library/heldFolder.ts';
 import type { Library } from '../library/library.ts';
-import { placeOf } from '../library/path.ts';
 import { digestKeyOf, STAMP_FIELDS, writeStamp } from '../library/stamp.ts';
 import { stateOf } from '../library/stat.ts';
 import type { Readers } from './readers.ts';
@@ -82,11 +81,10 @@ export class Twins {
   /** What the disk says of a file that is the one that the index knows. */
   #statOf({ path, version }: FileRow): BigIntStats | undefined {
     try {
-      const stat = lstatSync(placeOf(this.#parts.library.root, path), { bigint: true });
+      const stat = statBeneath(this.#parts.library.root, path);
       return stat.isFile() && stateOf(stat).version === version ? stat : undefined;
     } catch (error) {
-      const code = errnoOf(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return undefined;
+      if (isNotThere(error)) return undefined;
       throw error;
     }
   }

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CopyCalls, copyCalls } from './copyCalls.ts';
 import { copyFaithfully } from './faithfulCopy.ts';
 import { moveFile } from './move.ts';
+import { spotAt } from './spot.ts';
 
 const MEMORY = '/dev/shm';
 const hasTwo = existsSync(MEMORY) && lstatSync(MEMORY).dev !== lstatSync(tmpdir()).dev;
@@ -59,7 +60,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
   it('keeps its content, and leaves nothing behind', async () => {
     const content = Buffer.from(Array.from({ length: 3_000_001 }, (_, at) => at % 251));
     await writeFile(from, content);
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect(content.equals(await readFile(to))).toBe(true);
     expect(await readdir(memory)).toEqual([]);
     expect(await readdir(disk)).toEqual(['destination']);
@@ -72,7 +73,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
       setTimes(file, 1_234_567_890_123_456_789n, -987_654_321n),
     );
     const before = stat(from);
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     const { mode, mtimeNs, atimeNs } = stat(to);
     expect({ mode, mtimeNs, atimeNs }).toEqual({
       mode: before.mode,
@@ -89,7 +90,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
       setAttribute(file, { name: 'user.empty', value: new Uint8Array() });
     });
     await chmod(from, 0o400);
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect(await attributes(to)).toEqual([
       ['user.bytes', '\0\xff\n'],
       ['user.empty', ''],
@@ -120,7 +121,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
       setAttribute(file, { name: 'system.posix_acl_access', value: acl }),
     );
     const before = await attributes(from);
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect(await attributes(to)).toEqual(before);
   });
 
@@ -130,7 +131,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     const handle = await open(from, 'r+');
     await handle.write('middle', GiB);
     await handle.close();
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     const { size, blocks } = stat(to);
     expect(size).toBe(BigInt(2 * GiB));
     expect(blocks * 512n).toBeLessThan(1_000_000n);
@@ -145,14 +146,14 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     const zeros = Buffer.alloc(1024 * 1024 + 7);
     const content = Buffer.concat([zeros, data, zeros, data, zeros]);
     await writeFile(from, content);
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect(content.equals(await readFile(to))).toBe(true);
     expect(Number(stat(to).blocks) * 512).toBeLessThan(content.length / 2);
   });
 
   it.each([0, 1, 4095, 4096, 4097])('may have %i bytes', async (size) => {
     await writeFile(from, Buffer.alloc(size, 'y'));
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect((await readFile(to)).length).toBe(size);
   });
 
@@ -168,7 +169,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
     if (hasRoom) context.skip();
     await writeFile(from, 'content');
     await using(from, set);
-    await expect(moveFile(from, to)).rejects.toMatchObject({
+    await expect(moveFile(spotAt(from), spotAt(to))).rejects.toMatchObject({
       code: 'storage_unavailable',
       message: expect.stringContaining('"user.large"'),
     });
@@ -179,14 +180,15 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
   it('goes without what only the system may set', async () => {
     await writeFile(from, 'content');
     const refused = new Set<string>();
-    await copyFaithfully(from, to, {
+    const calls: CopyCalls = {
       ...real,
       attributesOf: () => [{ name: 'security.label', value: new Uint8Array(1) }],
       setAttribute: (_file, { name }) => {
         refused.add(name);
         throw Object.assign(new Error('EPERM'), { code: 'EPERM' });
       },
-    });
+    };
+    await copyFaithfully(from, to, { calls });
     expect(refused).toEqual(new Set(['security.label']));
     expect(await readFile(to, 'utf8')).toBe('content');
   });
@@ -200,21 +202,21 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
       change();
       return real.attributesOf(file);
     };
-    const copying = copyFaithfully(from, to, { ...real, attributesOf });
+    const copying = copyFaithfully(from, to, { calls: { ...real, attributesOf } });
     await expect(copying).rejects.toMatchObject({ code: 'EBUSY' });
   });
 
   it('keeps its other names', async () => {
     await writeFile(from, 'content');
     await link(from, join(memory, 'other'));
-    await moveFile(from, to);
+    await moveFile(spotAt(from), spotAt(to));
     expect(await readdir(memory)).toEqual(['other']);
   });
 
   it('is copied as well where the system has no such calls', async () => {
     const content = Buffer.concat([Buffer.alloc(100_000), Buffer.from('content')]);
     await writeFile(from, content);
-    await copyFaithfully(from, to, null);
+    await copyFaithfully(from, to, { calls: null });
     expect(content.equals(await readFile(to))).toBe(true);
     expect(Number(stat(to).mtimeNs - stat(from).mtimeNs)).toBeLessThan(1_000);
   });

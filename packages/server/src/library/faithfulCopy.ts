@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { errnoOf, Failure } from '../failure.ts';
 import { type CopyCalls, copyCalls } from './copyCalls.ts';
 import { handleQuietly } from './quietly.ts';
+import { isSame, type SpotStat } from './spot.ts';
 
 /** How much is read at a time, and how many zeros make a hole, in bytes. */
 const CHUNK = 1024 * 1024;
@@ -16,19 +17,25 @@ const ZEROS = Buffer.alloc(BLOCK);
  *
  * Where the system has no calls for that, extended attributes are left out and times are rounded.
  *
- * @param copy a place on the disk where nothing is; what is there after an error is the caller's to remove
+ * @param source a place on the disk whose folder is held
+ * @param copy likewise, where nothing is; what is there after an error is the caller's to remove
  * @returns the copy as it is on the disk
- * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed meanwhile
+ * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed meanwhile, or is
+ *   another file than it was; EFTYPE: it is no regular file
  * @throws Failure `storage_unavailable`: the file system of the copy cannot keep an attribute
  */
 export async function copyFaithfully(
   source: string,
   copy: string,
-  calls = copyCalls(),
+  {
+    before: expected,
+    calls = copyCalls(),
+  }: { readonly before?: SpotStat; readonly calls?: CopyCalls | null } = {},
 ): Promise<BigIntStats> {
   const from = await handleQuietly(source);
   try {
     const before = await from.stat({ bigint: true });
+    if (expected && !isSame(before, expected)) throw changed(source);
     const to = await open(copy, 'wx+', 0o600);
     try {
       const size = Number(before.size);

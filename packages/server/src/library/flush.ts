@@ -1,6 +1,7 @@
-import { closeSync, fsync, openSync } from 'node:fs';
+import { closeSync, constants, fsync } from 'node:fs';
 import { promisify } from 'node:util';
 import { errnoOf } from '../failure.ts';
+import { holdRoot } from './heldFolder.ts';
 
 const flush = promisify(fsync);
 const DISK_FAULTS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS'];
@@ -10,10 +11,10 @@ const DISK_FAULTS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS'];
  * with other work. Where a file system cannot do that for folders, or a folder is gone, it is left to
  * the system: recovery looks at the disk in any case.
  *
- * @param places on the disk
+ * @param root the library's place on the disk
  */
-export async function flushFolders(places: Iterable<string>): Promise<void> {
-  await Promise.all([...places].map((place) => flushFolder(place).catch(() => {})));
+export async function flushFolders(root: string, paths: Iterable<string>): Promise<void> {
+  await Promise.all([...paths].map((path) => flushFolder(root, path).catch(() => {})));
 }
 
 /**
@@ -21,9 +22,9 @@ export async function flushFolders(places: Iterable<string>): Promise<void> {
  *
  * @throws NodeJS.ErrnoException where the disk is at fault, and not the kind of file system
  */
-export async function flushFolder(place: string): Promise<void> {
+export async function flushFolder(root: string, path: string): Promise<void> {
   try {
-    const folder = openSync(place, 'r');
+    const folder = open(root, path);
     try {
       await flush(folder);
     } finally {
@@ -32,4 +33,9 @@ export async function flushFolder(place: string): Promise<void> {
   } catch (error) {
     if (DISK_FAULTS.includes(errnoOf(error) ?? '')) throw error;
   }
+}
+
+function open(root: string, path: string): number {
+  using top = holdRoot(root);
+  return top.open(path, constants.O_RDONLY | (constants.O_DIRECTORY ?? 0));
 }

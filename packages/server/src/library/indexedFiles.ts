@@ -1,14 +1,16 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
+import { type HeldFolder, holdFolder, isNotThere } from './heldFolder.ts';
 import { LibraryFolder } from './libraryFolder.ts';
 import type { Listings } from './listings.ts';
-import { folderOf, nameOf, placeOf } from './path.ts';
-import { handleQuietly } from './quietly.ts';
-import { stateAt, stateIn, stateOf } from './stat.ts';
-import { type FoundFile, folderAt } from './walk.ts';
+import { folderOf } from './path.ts';
+import { openBeneath } from './quietly.ts';
+import { isFile, type Spot, type SpotStat } from './spot.ts';
+import { stateAt, stateOf } from './stat.ts';
+import { lstatIfThere } from './systemCalls.ts';
+import { folderAt } from './walk.ts';
 
 /**
  * Says whether what is at a path is what a request is meant for; undefined: nothing is there.
@@ -64,13 +66,10 @@ export class IndexedFiles extends LibraryFolder {
     const row = await this.get(fileId);
     let handle: FileHandle;
     try {
-      // Not through a link, should one have taken the file's place this instant.
-      const place = placeOf(this.root, row.path);
-      handle = await (quietly
-        ? handleQuietly(place)
-        : open(place, constants.O_RDONLY | constants.O_NOFOLLOW));
+      handle = await openBeneath(this.root, row.path, quietly);
     } catch (error) {
-      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ELOOP') throw notFound(fileId);
+      // Something else has taken the file's place, or that of a folder above it, this instant.
+      if (error instanceof Failure || NO_FILE.has(errnoOf(error) ?? '')) throw notFound(fileId);
       throw error;
     }
     try {
@@ -82,6 +81,15 @@ export class IndexedFiles extends LibraryFolder {
     } catch (error) {
       await handle.close();
       throw error;
+    }
+  }
+
+  /** Holds the folder of a file, for something to be done with it. @throws Failure `file_not_found` */
+  folderOf({ file_id: fileId, path }: FileRow): HeldFolder {
+    try {
+      return holdFolder(this.root, folderOf(path));
+    } catch (error) {
+      throw isNotThere(error) ? notFound(fileId) : error;
     }
   }
 
@@ -100,19 +108,25 @@ export class IndexedFiles extends LibraryFolder {
     if (!row) throw new Failure('file_not_found', `"${path}" no longer exists`);
     return row;
   }
-
-  /**
-   * What is on the disk at a path.
-   *
-   * @param place of that path, where it is known
-   * @throws Failure `file_not_found`
-   */
-  found(path: string, place?: string): FoundFile {
-    const state = place === undefined ? stateAt(this.root, path) : stateIn(() => place);
-    if (!state) throw new Failure('file_not_found', `"${path}" no longer exists`);
-    return { path, name: nameOf(path), state };
-  }
 }
+
+/**
+ * What the disk says of a file right before something is done with it.
+ *
+ * @param spot of the file, whose folder is held
+ * @throws Failure `file_not_found`: no file has that name any more
+ * @throws NodeJS.ErrnoException EBUSY: it is another file than the one that the index knows
+ */
+export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): SpotStat {
+  const stat = lstatIfThere(spot);
+  if (!stat || !isFile(stat)) throw notFound(fileId);
+  if (stateOf(stat).identity === identity) return stat;
+  const message = `Another file has taken the name of ${fileId} meanwhile`;
+  throw Object.assign(new Error(message), { code: 'EBUSY' });
+}
+
+/** What the system says where there is no file at a path, or something else is. */
+const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EFTYPE']);
 
 /** What is said of a file that is not there. */
 export const notFound = (fileId: string): Failure =>

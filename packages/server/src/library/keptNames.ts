@@ -1,6 +1,7 @@
-import { lstatSync } from 'node:fs';
+import { holdFolder } from './heldFolder.ts';
 import { TakenNames } from './naming.ts';
-import { childOf, placeOf } from './path.ts';
+import { childOf } from './path.ts';
+import { lstatIfThere } from './systemCalls.ts';
 import { eventsDelivered, type FolderWatch } from './watch.ts';
 
 /** How many folders' names are kept, and how many names all together, at some 300 bytes each. */
@@ -51,8 +52,8 @@ export class KeptNames {
     }
     const path = childOf(folder, name);
     try {
-      const place = `${placeOf(this.#root, folder)}/${name}`;
-      if (lstatSync(place, { throwIfNoEntry: false })) this.#names.add(path);
+      using held = holdFolder(this.#root, folder);
+      if (lstatIfThere(held.spotOf(name))) this.#names.add(path);
       else this.#names.remove(path);
     } catch {
       // It cannot be looked at now; whoever asks next has the folder read, and hears why not.

@@ -1,11 +1,11 @@
-import { existsSync, lstatSync } from 'node:fs';
-import { unlink } from 'node:fs/promises';
+import { unlinkSync } from 'node:fs';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { TrashPosition, TrashRows } from '../db/trash.ts';
 import { Failure, isDenied } from '../failure.ts';
-import { claim } from './claim.ts';
-import { type Expectation, IndexedFiles } from './indexedFiles.ts';
+import { type Claim, claim } from './claim.ts';
+import { type HeldFolder, holdIfThere } from './heldFolder.ts';
+import { type Expectation, IndexedFiles, seenAs } from './indexedFiles.ts';
 import type { KeptNames } from './keptNames.ts';
 import type { Listings } from './listings.ts';
 import { makeFolder } from './naming.ts';
@@ -20,7 +20,9 @@ import {
   placeOf,
 } from './path.ts';
 import { type Put, Puts } from './puts.ts';
-import { type FileState, isSameFile, stateAt } from './stat.ts';
+import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from './spot.ts';
+import { type FileState, stateOf } from './stat.ts';
+import { lstatIfThere, lstatSpot } from './systemCalls.ts';
 import { type ReportUnsettled, Trash, type TrashPage } from './trash.ts';
 import { Turns } from './turns.ts';
 
@@ -84,8 +86,11 @@ export class Library extends IndexedFiles {
           if (row.path !== path) return undefined;
           expect?.(row);
           if (wanted === path) return row;
-          await makeFolder(this.root, into);
-          return this.#relocate(row, placeOf(this.root, path), wanted, onConflict);
+          using target = makeFolder(this.root, into);
+          using source = this.folderOf(row);
+          const spot = source.spotOf(nameOf(path));
+          const seen = seenAs(row, spot);
+          return await this.#relocate(row, { spot, seen, from: path }, target, wanted, onConflict);
         });
         if (moved) return moved;
       }
@@ -130,8 +135,10 @@ export class Library extends IndexedFiles {
       try {
         checkLength(this.root, wanted);
         return await this.#turns.take(foldName(into), async () => {
-          await makeFolder(this.root, into);
-          return this.#relocate(row, place, wanted, onConflict);
+          using target = makeFolder(this.root, into);
+          const spot = spotAt(place);
+          const seen = lstatSpot(spot);
+          return await this.#relocate(row, { spot, seen }, target, wanted, onConflict);
         });
       } catch (error) {
         throw path === undefined ? withWayOut(error) : error;
@@ -142,22 +149,24 @@ export class Library extends IndexedFiles {
   /** Gives a file that has an id a path in the library, announced first. */
   async #relocate(
     row: FileRow,
-    place: string,
+    source: Pick<Claim, 'spot' | 'seen' | 'from'>,
+    into: HeldFolder,
     wanted: string,
     onConflict: 'rename' | 'fail',
   ): Promise<FileRow> {
     let path: string;
+    let stat: SpotStat;
     try {
       const announce = (to: string) => this.rows.announceMove(row.file_id, to);
       const names = await this.#names.of(folderOf(wanted));
       const makeWay = (taken: string) => this.#trash.makeWay(taken);
-      const claimed = { place, path: wanted, onConflict };
-      ({ path } = await claim(this.root, claimed, names, { announce, makeWay }));
+      const claimed = { ...source, path: wanted, onConflict };
+      ({ path, stat } = await claim(into, claimed, names, { announce, makeWay }));
     } catch (error) {
       await this.rows.withdrawMove(row.file_id);
       throw error;
     }
-    return this.rows.arrive(row, this.found(path));
+    return this.rows.arrive(row, { path, name: nameOf(path), state: stateOf(stat) });
   }
 
   /**
@@ -174,8 +183,7 @@ export class Library extends IndexedFiles {
       try {
         const trashed = await this.#trash.find(file_id);
         const row = trashed?.row ?? (await this.rows.find(file_id));
-        const source = trashed?.place ?? (row && reachedPlace(this.root, row.path));
-        const moved = row ? await this.#finishMove(row, source, to_path) : false;
+        const moved = row ? await this.#finishMove(row, trashed?.place, to_path) : false;
         if (!moved) await this.rows.withdrawMove(file_id);
       } catch (error) {
         report({ file_id, path: to_path }, error);
@@ -186,33 +194,27 @@ export class Library extends IndexedFiles {
   /**
    * Ends a move that was announced, where it was begun; tells whether it was.
    *
-   * @param source undefined where a link keeps it from view, so that no file of ours is there
+   * @param kept the file's place in the trash, if it was to come from there
    * @throws Failure `invalid_path` where a link keeps from view whether it was
    */
-  async #finishMove(row: FileRow, source: string | undefined, path: string): Promise<boolean> {
-    const state = stateAt(this.root, path);
-    const isAtSource = source !== undefined && existsSync(source);
-    if (!state) {
-      if (!isAtSource) placeOf(this.root, path);
+  async #finishMove(row: FileRow, kept: string | undefined, path: string): Promise<boolean> {
+    using into = holdIfThere(this.root, folderOf(path));
+    const there = into && lstatIfThere(into.spotOf(nameOf(path)));
+    using from = kept === undefined ? holdIfThere(this.root, folderOf(row.path)) : undefined;
+    const source = kept === undefined ? from?.spotOf(nameOf(row.path)) : spotAt(kept);
+    const here = source && lstatIfThere(source);
+    if (!there || !isFile(there)) {
+      if (!here) placeOf(this.root, path);
       return false;
     }
-    if (isAtSource) {
-      if (!isSameFile(source, placeOf(this.root, path))) return false;
+    const state = stateOf(there);
+    if (here) {
+      if (!isSame(here, there)) return false;
       // One link only: the disk takes both names for one, and there is no old one to remove.
-      if (lstatSync(source).nlink > 1) await unlink(source);
+      if (here.nlink > 1n) unlinkSync(placeOfSpot(source));
     } else if (!isContentOf(row, state)) return false;
     await this.rows.arrive(row, { path, name: nameOf(path), state });
     return true;
-  }
-}
-
-/** The place on the disk of a virtual path; undefined where a link is on the way to it. */
-function reachedPlace(root: string, path: string): string | undefined {
-  try {
-    return placeOf(root, path);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
   }
 }
 

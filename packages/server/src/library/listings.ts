@@ -1,12 +1,12 @@
-import { lstatSync } from 'node:fs';
 import type { Extent, FileQuery, Scope } from '../db/fileQuery.ts';
 import type { FileRow, SeenContent } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { Writes } from '../db/writes.ts';
-import { errnoOf, Failure, isDenied } from '../failure.ts';
+import { Failure, isDenied } from '../failure.ts';
 import type { FolderReader } from './folderReader.ts';
+import { isNotThere, statBeneath } from './heldFolder.ts';
 import { compareNames } from './order.ts';
-import { nameOf, normalPath, placeOf } from './path.ts';
+import { nameOf, normalPath } from './path.ts';
 import type { Settled } from './settled.ts';
 import { sortKeyOf } from './sortKey.ts';
 import { hasLeft } from './stat.ts';
@@ -97,10 +97,9 @@ export class Listings {
   /** Whether a folder is there. */
   hasFolder(folder: string): boolean {
     try {
-      return lstatSync(placeOf(this.#root, folder)).isDirectory();
+      return statBeneath(this.#root, folder).isDirectory();
     } catch (error) {
-      const code = errnoOf(error);
-      if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof Failure) return false;
+      if (isNotThere(error)) return false;
       // Below a folder that is closed: it may be there.
       if (isDenied(error)) return true;
       throw error;
@@ -143,7 +142,7 @@ export class Listings {
     const settled = this.#settled.get(folder);
     if (!settled) return false;
     try {
-      if (stampOf(placeOf(this.#root, folder)) !== settled.stamp) return false;
+      if (stampOf(statBeneath(this.#root, folder)) !== settled.stamp) return false;
     } catch (error) {
       if (error instanceof Failure) throw error;
       return false;

@@ -17,7 +17,7 @@ const ways = [
 describe.each(ways)('moveFile by %s', (_, calls) => {
   let folder: string;
   const at = (name: string): string => join(folder, name);
-  const move = (from: string, to: string) => moveFile(at(from), at(to), undefined, calls);
+  const move = (from: string, to: string) => moveFile(spotAt(at(from)), spotAt(at(to)), { calls });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'file-organizer-move-'));
@@ -103,7 +103,7 @@ it.skipIf(!systemCalls()).each(['EINVAL', 'ENOSYS', 'EPERM'])(
     const renameNoReplace = () => {
       throw Object.assign(new Error(code), { code });
     };
-    await moveFile(from, to, undefined, { renameNoReplace, statAt: lstatSpot });
+    await moveFile(spotAt(from), spotAt(to), { calls: { renameNoReplace, statAt: lstatSpot } });
     expect(await readdir(folder)).toEqual(['destination']);
     await rm(folder, { recursive: true });
   },

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { errnoOf } from '../failure.ts';
 import { copyFaithfully } from './faithfulCopy.ts';
 import { PARTIAL_PREFIX } from './path.ts';
-import { placeOfSpot, type Spot, type SpotStat, spotAt } from './spot.ts';
+import { besideSpot, isSame, placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 import { stateOf } from './stat.ts';
-import { type SystemCalls, systemCalls } from './systemCalls.ts';
+import { lstatSpot, type SystemCalls, systemCalls } from './systemCalls.ts';
 
 /** The destination is taken; nothing has been changed. */
 export class DestinationTaken extends Error {
@@ -16,7 +15,7 @@ export class DestinationTaken extends Error {
 
 /** What a file is copied by, where it cannot keep its inode. */
 export type Copying = {
-  /** The name that the copy has until it is whole. */
+  /** The name that the copy has until it is whole, in the folder that it comes to. */
   readonly partial: string;
   /** Told the version of the whole copy, before it gets its name. */
   announce(version: string): Promise<void>;
@@ -26,24 +25,32 @@ export type Copying = {
  * Moves a file without ever overwriting one, whatever else is at work at the same time. Across file
  * systems it is copied, flushed and compared first; see {@link copyFaithfully}.
  *
- * @param source a place on the disk
- * @param destination a place on the disk whose folder exists
+ * @param source whose folder is held until the file has moved
+ * @param destination likewise
+ * @param before the source, as it was looked at right before; by itself, as it is now
  * @param calls those of the system that Node.js has no name for
+ * @returns what the file is under its new name
  * @throws DestinationTaken where something has that name
  * @throws NodeJS.ErrnoException of the file system; the source is then still there. EBUSY: it was
  *   written to meanwhile, or another file has taken its name
  */
 export async function moveFile(
-  source: string,
-  destination: string,
-  copying?: Copying,
-  calls = systemCalls(),
-): Promise<void> {
-  const before = lstatSync(source, BIGINT);
-  if (moveInPlace(spotAt(source), spotAt(destination), before, calls)) return;
-  const partial = join(dirname(destination), `${PARTIAL_PREFIX}${randomUUID()}`);
-  await copyVerified(source, destination, copying ?? { partial, announce: async () => {} }, calls);
-  removeOld(source, destination, before, lstatSync(destination, BIGINT));
+  source: Spot,
+  destination: Spot,
+  {
+    calls = systemCalls(),
+    before = lstatSpot(source, calls),
+    copying = { partial: `${PARTIAL_PREFIX}${randomUUID()}`, announce: async () => {} },
+  }: {
+    readonly calls?: SystemCalls | null;
+    readonly before?: SpotStat;
+    readonly copying?: Copying;
+  } = {},
+): Promise<SpotStat> {
+  if (moveInPlace(source, destination, before, calls)) return before;
+  const copy = await copyVerified(source, destination, { before, copying, calls });
+  removeOld(placeOfSpot(source), placeOfSpot(destination), before, copy);
+  return copy;
 }
 
 /**
@@ -128,8 +135,6 @@ function moveByLink(source: string, destination: string, before: SpotStat): bool
 /** EXDEV: another file system. EPERM, ENOTSUP, EMLINK: one that has no more hard links. */
 const NO_LINKS = ['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'];
 const BIGINT = { bigint: true } as const;
-const isSame = (one: SpotStat, two: SpotStat): boolean =>
-  one.ino === two.ino && one.dev === two.dev;
 const isUnchanged = (one: SpotStat, two: SpotStat): boolean =>
   one.mtimeNs === two.mtimeNs && one.size === two.size;
 const exchanged = (source: string): Error =>
@@ -166,29 +171,39 @@ function removeOld(source: string, destination: string, old: SpotStat, moved: Sp
 }
 
 async function copyVerified(
-  source: string,
-  destination: string,
-  { partial, announce }: Copying,
-  calls: SystemCalls | null,
-): Promise<void> {
+  source: Spot,
+  destination: Spot,
+  {
+    before,
+    copying,
+    calls,
+  }: {
+    readonly before: SpotStat;
+    readonly copying: Copying;
+    readonly calls: SystemCalls | null;
+  },
+): Promise<SpotStat> {
+  const partial = besideSpot(destination, copying.partial);
   try {
-    const copy = await copyFaithfully(source, partial);
-    await announce(stateOf(copy).version);
-    claim(partial, destination, calls);
+    const copy = await copyFaithfully(placeOfSpot(source), placeOfSpot(partial), { before });
+    await copying.announce(stateOf(copy).version);
+    claim(partial, destination, copy, calls);
+    return copy;
   } finally {
-    await rm(partial, { force: true });
+    await rm(placeOfSpot(partial), { force: true });
   }
 }
 
 /** Gives a finished copy its name, only where that is free. */
-function claim(partial: string, destination: string, calls: SystemCalls | null): void {
-  if (moveInPlace(spotAt(partial), spotAt(destination), lstatSync(partial, BIGINT), calls)) return;
+function claim(partial: Spot, destination: Spot, copy: SpotStat, calls: SystemCalls | null): void {
+  if (moveInPlace(partial, destination, copy, calls)) return;
+  const place = placeOfSpot(destination);
   // No hard links here: an empty file of our own making holds the name, and the copy replaces it.
   try {
-    closeSync(openSync(destination, 'wx'));
+    closeSync(openSync(place, 'wx'));
   } catch (error) {
-    if (errnoOf(error) === 'EEXIST') throw new DestinationTaken(destination);
+    if (errnoOf(error) === 'EEXIST') throw new DestinationTaken(place);
     throw error;
   }
-  renameSync(partial, destination);
+  renameSync(placeOfSpot(partial), place);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { moveFile } from './move.ts';
+import { spotAt } from './spot.ts';
 
 // The system's refusal is where the outside world begins: the administrator, as whom tests may
 // run, is refused nothing.
@@ -21,7 +22,7 @@ it('a file whose old name cannot be removed has no new one either', async () => 
   const folder = await mkdtemp(join(tmpdir(), 'move-refused-'));
   const source = join(folder, 'closed.txt');
   await writeFile(source, 'content');
-  const moving = moveFile(source, join(folder, 'new.txt'), undefined, null);
+  const moving = moveFile(spotAt(source), spotAt(join(folder, 'new.txt')), { calls: null });
   await expect(moving).rejects.toMatchObject({ code: 'EACCES' });
   expect(await readdir(folder)).toEqual(['closed.txt']);
   expect(await readFile(source, 'utf8')).toBe('content');

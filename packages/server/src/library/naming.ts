@@ -1,7 +1,9 @@
-import { lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { errnoOf, Failure } from '../failure.ts';
 import { nameParts } from './extension.ts';
-import { childOf, folderOf, foldName, nameOf, placeOf } from './path.ts';
+import { type HeldFolder, holdFolder, statBeneath } from './heldFolder.ts';
+import { childOf, folderOf, foldName, nameOf } from './path.ts';
+import { placeOfSpot } from './spot.ts';
 
 /** The names that are taken in folders, and what is still free beside them. */
 export class TakenNames {
@@ -131,7 +133,8 @@ const isAmong = (twins: string | Set<string>, name: string): boolean =>
 /** The names in a folder; none where the folder is not there. */
 function namesIn(root: string, folder: string): string[] {
   try {
-    return readdirSync(placeOf(root, folder));
+    using held = holdFolder(root, folder);
+    return readdirSync(held.place);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
     if (errnoOf(error) === 'ENOTDIR')
@@ -154,23 +157,40 @@ function cutToBytes(text: string, bytes: number): string {
   return cut;
 }
 
+/** How often a folder is made that is gone by the time it is looked for. */
+const TRIES = 3;
+
 /**
  * Makes a folder and those above it, where they are not there.
  *
  * @param folder a path in its normal form
  * @param onMade told each folder that was made
+ * @returns the folder, for the caller to let go of
  * @throws Failure `not_a_folder` where a file is in the way, `name_conflict` where a twin is
  */
-export async function makeFolder(
+export function makeFolder(
   root: string,
   folder: string,
   onMade: (path: string) => void = () => {},
-): Promise<void> {
+): HeldFolder {
+  for (let tries = 1; ; tries++) {
+    const found = heldIfThere(root, folder);
+    if (found) return found;
+    try {
+      return makeMissing(root, folder, onMade);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || tries === TRIES) throw error;
+    }
+  }
+}
+
+function makeMissing(root: string, folder: string, onMade: (path: string) => void): HeldFolder {
   const names = TakenNames.onDisk(root);
   let made = '/';
   for (const name of folder.split('/').filter((each) => each !== '')) {
+    using parent = holdFolder(root, made);
     made = childOf(made, name);
-    if (isFolder(placeOf(root, made))) continue;
+    if (isFolder(root, made)) continue;
     const twin = names.twinOf(made);
     if (twin) {
       throw new Failure(
@@ -178,20 +198,35 @@ export async function makeFolder(
         `The folder is named "${childOf(folderOf(made), twin)}"; use that spelling, not "${made}"`,
       );
     }
-    const place = placeOf(root, made);
     try {
       // In one go with the look for a twin, so that none can be made in between.
-      mkdirSync(place);
+      mkdirSync(placeOfSpot(parent.spotOf(name)));
       onMade(made);
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
-      if (!lstatSync(place).isDirectory()) {
+      if (!isFolder(root, made)) {
         throw new Failure('not_a_folder', `"${made}" is a file, not a folder`);
       }
     }
   }
+  return holdFolder(root, folder);
 }
 
-/** Whether a folder is there; what it is called has been settled then. */
-const isFolder = (place: string): boolean =>
-  lstatSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** A folder, if it is there; what it is called has been settled then. */
+function heldIfThere(root: string, folder: string): HeldFolder | undefined {
+  try {
+    return holdFolder(root, folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function isFolder(root: string, path: string): boolean {
+  try {
+    return statBeneath(root, path).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}

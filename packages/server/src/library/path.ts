@@ -87,7 +87,8 @@ export const foldName = (name: string): string =>
 const beyondAscii = /[^\0-\x7f]/;
 
 /**
- * The place on the disk of a virtual path, reached without following a link.
+ * The place on the disk of a virtual path, reached without following a link. It may be another one as
+ * soon as it is known: what is done there goes through a `HeldFolder`.
  *
  * @throws Failure `invalid_path` where a part of the path is a symbolic link, or all of it is too
  *   long for the system
@@ -99,15 +100,16 @@ export function placeOf(root: string, path: string): string {
     place = join(place, name);
     const stat = lstatIfThere(place);
     if (!stat) return join(root, path);
-    if (stat.isSymbolicLink()) {
-      throw new Failure(
-        'invalid_path',
-        `"${path}" passes through a symbolic link, which is not followed`,
-      );
-    }
+    if (stat.isSymbolicLink()) throw linkInTheWay(path);
   }
   return place;
 }
+
+/** The failure of a path that passes through a link. */
+export const linkInTheWay = (path: string, cause?: unknown): Failure =>
+  new Failure('invalid_path', `"${path}" passes through a symbolic link, which is not followed`, {
+    cause,
+  });
 
 /** @throws Failure `invalid_path` where the place of a virtual path is too long for the system */
 export function checkLength(root: string, path: string): void {

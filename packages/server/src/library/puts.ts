@@ -3,18 +3,13 @@ import type { FileRows } from '../db/files.ts';
 import { Batches, type Waiting } from './batches.ts';
 import { claim, type OnConflict } from './claim.ts';
 import { flushFolder } from './flush.ts';
+import type { HeldFolder } from './heldFolder.ts';
 import type { Expectation, IndexedFiles } from './indexedFiles.ts';
 import type { KeptNames } from './keptNames.ts';
 import { makeFolder, type TakenNames } from './naming.ts';
-import {
-  checkLength,
-  checkName,
-  childOf,
-  folderOf,
-  foldName,
-  normalPath,
-  placeOf,
-} from './path.ts';
+import { checkLength, checkName, childOf, folderOf, foldName, nameOf, normalPath } from './path.ts';
+import { spotAt } from './spot.ts';
+import { stateOf } from './stat.ts';
 import type { Trash } from './trash.ts';
 import type { Turns } from './turns.ts';
 
@@ -86,9 +81,7 @@ export class Puts {
       named = [];
       if (done.length === 0) return;
       try {
-        const flushed = [...unflushed].map((folder) =>
-          flushFolder(placeOf(this.#files.root, folder)),
-        );
+        const flushed = [...unflushed].map((folder) => flushFolder(this.#files.root, folder));
         unflushed.clear();
         const [rows] = await Promise.all([
           this.#rows.add(done.map(({ file }) => file)),
@@ -104,37 +97,44 @@ export class Puts {
     };
     let names: Promise<TakenNames> | undefined;
     let lastFolder: string | undefined;
-    for (const put of batch) {
-      const { arrived, wanted, onConflict, expect } = put.item;
-      const folder = folderOf(wanted);
-      try {
-        if (expect) {
-          await index();
-          expect(await this.#files.at(wanted));
-        }
-        if (folder !== lastFolder || !names) {
-          await makeFolder(this.#files.root, folder, (made) => unflushed.add(folderOf(made)));
-          names = this.#names.of(folder);
-          lastFolder = folder;
-        }
-        unflushed.add(folder);
-        const { path, place, replaced } = await claim(
-          this.#files.root,
-          { place: arrived.place, path: wanted, onConflict },
-          await names,
-          {
-            makeWay: async (taken) => {
-              // What has to go for this one may be what came just before it.
-              await index();
-              await this.#trash.makeWay(taken);
+    let into: HeldFolder | undefined;
+    try {
+      for (const put of batch) {
+        const { arrived, wanted, onConflict, expect } = put.item;
+        const folder = folderOf(wanted);
+        try {
+          if (expect) {
+            await index();
+            expect(await this.#files.at(wanted));
+          }
+          if (folder !== lastFolder || !names || !into) {
+            into?.[Symbol.dispose]();
+            into = undefined;
+            into = makeFolder(this.#files.root, folder, (made) => unflushed.add(folderOf(made)));
+            names = this.#names.of(folder);
+            lastFolder = folder;
+          }
+          unflushed.add(folder);
+          const { path, stat, replaced } = await claim(
+            into,
+            { spot: spotAt(arrived.place), path: wanted, onConflict },
+            await names,
+            {
+              makeWay: async (taken) => {
+                // What has to go for this one may be what came just before it.
+                await index();
+                await this.#trash.makeWay(taken);
+              },
             },
-          },
-        );
-        const file = { ...this.#files.found(path, place), sha256: arrived.sha256 };
-        named.push({ put, file, replaced });
-      } catch (error) {
-        put.reject(error);
+          );
+          const file = { path, name: nameOf(path), state: stateOf(stat), sha256: arrived.sha256 };
+          named.push({ put, file, replaced });
+        } catch (error) {
+          put.reject(error);
+        }
       }
+    } finally {
+      into?.[Symbol.dispose]();
     }
     await index();
   }

@@ -1,4 +1,5 @@
-import type { BigIntStats } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** A name in a folder that is held open, or a whole place; see {@link spotAt}. */
 export type Spot = { readonly folder: number; readonly name: string };
@@ -12,6 +13,12 @@ export const spotAt = (place: string): Spot => ({ folder: AT_FDCWD, name: place 
 /** Where Linux shows a process its open files: a name below one is looked up in that very folder. */
 export const OPEN = '/proc/self/fd';
 
+/** The spot of another name in the folder of a spot. */
+export const besideSpot = ({ folder, name }: Spot, other: string): Spot => ({
+  folder,
+  name: folder === AT_FDCWD ? join(dirname(name), other) : other,
+});
+
 /** The place of a spot, for calls of Node.js. */
 export const placeOfSpot = ({ folder, name }: Spot): string =>
   folder === AT_FDCWD ? name : `${OPEN}/${folder}/${name}`;
@@ -19,5 +26,20 @@ export const placeOfSpot = ({ folder, name }: Spot): string =>
 /** What is looked at of what has a name. */
 export type SpotStat = Pick<
   BigIntStats,
-  'dev' | 'ino' | 'mode' | 'size' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'
+  'dev' | 'ino' | 'mode' | 'nlink' | 'size' | 'atimeNs' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'
 >;
+
+/** Whether two are one and the same file or folder. */
+export const isSame = (
+  one: Pick<SpotStat, 'dev' | 'ino'>,
+  two: Pick<SpotStat, 'dev' | 'ino'>,
+): boolean => one.ino === two.ino && one.dev === two.dev;
+
+const KIND = BigInt(constants.S_IFMT);
+const FILE = BigInt(constants.S_IFREG);
+const FOLDER = BigInt(constants.S_IFDIR);
+
+/** Whether it is a regular file. */
+export const isFile = ({ mode }: Pick<SpotStat, 'mode'>): boolean => (mode & KIND) === FILE;
+
+export const isFolder = ({ mode }: Pick<SpotStat, 'mode'>): boolean => (mode & KIND) === FOLDER;

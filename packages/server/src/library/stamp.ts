@@ -4,8 +4,8 @@
  *
  * @module
  */
-import type { BigIntStats } from 'node:fs';
 import { msOf, nsOfTick, tickOf } from './diskTime.ts';
+import type { SpotStat } from './spot.ts';
 import { type FileState, stateOf } from './stat.ts';
 
 /** Device, inode, size, and the ticks of modification, change and birth (see {@link tickOf}). */
@@ -14,7 +14,7 @@ export const STAMP_FIELDS = 6;
 export type Stamps = BigInt64Array<ArrayBuffer>;
 
 /** Writes the stamp of the n-th file. */
-export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
+export function writeStamp(stamps: Stamps, n: number, stat: SpotStat): void {
   const at = n * STAMP_FIELDS;
   stamps[at] = stat.dev;
   stamps[at + 1] = stat.ino;
@@ -24,12 +24,15 @@ export function writeStamp(stamps: Stamps, n: number, stat: BigIntStats): void {
   stamps[at + 5] = tickOf(stat.birthtimeNs);
 }
 
+/** Whether a file is the one of the n-th stamp, whatever is in it by now. */
+export const isFileOfStamp = (stamps: Stamps, n: number, { dev, ino }: SpotStat): boolean =>
+  stamps[n * STAMP_FIELDS] === dev && stamps[n * STAMP_FIELDS + 1] === BigInt.asIntN(64, ino);
+
 /** Whether the n-th stamp is still that of the file. */
-export function isStampOf(stamps: Stamps, n: number, stat: BigIntStats): boolean {
+export function isStampOf(stamps: Stamps, n: number, stat: SpotStat): boolean {
   const at = n * STAMP_FIELDS;
   return (
-    stamps[at] === stat.dev &&
-    stamps[at + 1] === BigInt.asIntN(64, stat.ino) &&
+    isFileOfStamp(stamps, n, stat) &&
     stamps[at + 2] === stat.size &&
     stamps[at + 3] === tickOf(stat.mtimeNs) &&
     stamps[at + 4] === tickOf(stat.ctimeNs)
@@ -55,7 +58,7 @@ export const contentStateIn = (stamps: Stamps, n: number): string =>
   `${field(stamps, n, 2)}:${field(stamps, n, 3)}:${field(stamps, n, 4)}`;
 
 /** The same two of a file that was looked at by itself. */
-export const digestKeyOf = (stat: BigIntStats): { inode: string; state: string } => ({
+export const digestKeyOf = (stat: SpotStat): { inode: string; state: string } => ({
   inode: `${stat.dev}:${stat.ino}`,
   state: `${stat.size}:${tickOf(stat.mtimeNs)}:${tickOf(stat.ctimeNs)}`,
 });

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { type BigIntStats, lstatSync } from 'node:fs';
-import { errnoOf, Failure, isDenied } from '../failure.ts';
+import type { BigIntStats } from 'node:fs';
+import { isDenied } from '../failure.ts';
 import { msOf, tickOf } from './diskTime.ts';
-import { placeOf } from './path.ts';
+import { isNotThere, statBeneath } from './heldFolder.ts';
 
 /** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
 export type FileState = {
@@ -42,23 +42,15 @@ export function etagOf({ version, path }: { readonly version: string; readonly p
 }
 
 /** The state of the file at a virtual path; undefined where there is none. */
-export const stateAt = (root: string, path: string): FileState | undefined =>
-  stateIn(() => placeOf(root, path));
-
-/** The state of the file at a place on the disk; undefined where there is none. */
-export function stateIn(place: () => string): FileState | undefined {
+export function stateAt(root: string, path: string): FileState | undefined {
   try {
-    const stat = lstatSync(place(), { bigint: true });
+    const stat = statBeneath(root, path);
     return stat.isFile() ? stateOf(stat) : undefined;
   } catch (error) {
-    const code = errnoOf(error);
-    if (isNowhere.has(code) || error instanceof Failure) return undefined;
+    if (isNotThere(error)) return undefined;
     throw error;
   }
 }
-
-/** What the system says of a path at which there is nothing, or never can be. */
-const isNowhere: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 /** Whether the file of a row of the index is no more where the row has it, or no more to be seen there. */
 export function hasLeft(
@@ -71,10 +63,4 @@ export function hasLeft(
     if (isDenied(error)) return true;
     throw error;
   }
-}
-
-/** Whether two places on the disk have one and the same file. */
-export function isSameFile(place: string, other: string): boolean {
-  const [one, two] = [lstatSync(place, { bigint: true }), lstatSync(other, { bigint: true })];
-  return one.dev === two.dev && one.ino === two.ino;
 }

@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { FileQuery } from '../db/fileQuery.ts';
 import { kindOf } from './fileType.ts';
+import { holdFolder, statBeneath } from './heldFolder.ts';
 import { compareNames, type KeyedPath } from './order.ts';
-import { childOf, nameOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
+import { childOf, nameOf, PARTIAL_PREFIX, REPLACEMENT } from './path.ts';
 import { sortKeyOf } from './sortKey.ts';
 import { stateOf } from './stat.ts';
 import type { FoundFile } from './walk.ts';
@@ -74,7 +75,8 @@ const isOfType = (name: string, { type }: FileQuery): boolean =>
 
 function entriesOf(root: string, folder: string) {
   try {
-    return readdirSync(placeOf(root, folder), { withFileTypes: true });
+    using held = holdFolder(root, folder);
+    return readdirSync(held.place, { withFileTypes: true });
   } catch {
     // Gone by now, or closed: nothing in it can be listed.
     return [];
@@ -83,7 +85,7 @@ function entriesOf(root: string, folder: string) {
 
 function foundAt(root: string, path: string): FoundFile | undefined {
   try {
-    const stat = lstatSync(placeOf(root, path), { bigint: true });
+    const stat = statBeneath(root, path);
     return stat.isFile() ? { path, name: nameOf(path), state: stateOf(stat) } : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,8 @@
-import { lstatSync } from 'node:fs';
+import { closeSync, lstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
+import { errnoOf } from '../failure.ts';
 import { placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 
 /** Calls of the system that Node.js has no name for. */
@@ -20,6 +22,17 @@ export type SystemCalls = {
    * @throws NodeJS.ErrnoException
    */
   statAt(spot: Spot): SpotStat;
+
+  /**
+   * Opens what is at a path below an open folder: `openat2` with `RESOLVE_BENEATH` and
+   * `RESOLVE_NO_SYMLINKS` (its manual page). Absent where the system has no such call, or does not
+   * let the server make it, and in threads beside the main one.
+   *
+   * @param path relative to the folder; "." is the folder itself
+   * @returns the descriptor, for the caller to close
+   * @throws NodeJS.ErrnoException ELOOP: the path passes through a link
+   */
+  readonly openBeneath?: (folder: number, path: string, flags: number) => number;
 };
 
 let calls: SystemCalls | null | undefined;
@@ -27,6 +40,17 @@ let calls: SystemCalls | null | undefined;
 /** Looks at a name without following a link. @throws NodeJS.ErrnoException */
 export const lstatSpot = (spot: Spot, calls = systemCalls()): SpotStat =>
   calls ? calls.statAt(spot) : lstatSync(placeOfSpot(spot), { bigint: true });
+
+/** The same; undefined where nothing has that name. */
+export function lstatIfThere(spot: Spot): SpotStat | undefined {
+  try {
+    return lstatSpot(spot);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+    throw error;
+  }
+}
 
 /** The calls of this system; null where it has none of them, or nobody knows how to make them. */
 export function systemCalls(): SystemCalls | null {
@@ -43,9 +67,18 @@ const WANTED = 0xfff;
  * `struct statx`, which is the same for all processors: how long it is, and where in it the fields
  * are, in bytes.
  */
-const STATX = { size: 256, mode: 28, ino: 32, length: 40 } as const;
-const TIME = { birth: 80, change: 96, modification: 112 } as const;
+const STATX = { size: 256, links: 16, mode: 28, ino: 32, length: 40 } as const;
+const TIME = { access: 64, birth: 80, change: 96, modification: 112 } as const;
 const DEVICE = { major: 136, minor: 140 } as const;
+
+/** `openat2` has no name in the C libraries; its number is the same for all processors of Node.js. */
+const OPENAT2 = 437;
+/** RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS and RESOLVE_BENEATH. */
+const BENEATH = 0x02n | 0x04n | 0x08n;
+/** What Node.js itself opens all files with; its constants do not have it. */
+const O_CLOEXEC = 0o2000000;
+/** No access to what is opened, and no right to it, is needed to try the call. */
+const O_PATH = 0o10000000;
 
 type Call = (...values: readonly unknown[]) => number;
 
@@ -53,19 +86,21 @@ function ofLinux(): SystemCalls | null {
   let koffi: typeof import('koffi');
   let rename: Call;
   let statx: Call;
+  let syscall: Call;
   try {
     // Only when it is needed: most of what the server does moves nothing.
     koffi = createRequire(import.meta.url)('koffi');
     const library = koffi.load(null);
     rename = library.func('int renameat2(int, const char *, int, const char *, unsigned int)');
     statx = library.func('int statx(int, const char *, int, unsigned int, void *)');
+    syscall = library.func('long syscall(long, int, const char *, const void *, size_t)');
   } catch {
     // There is no build of it for this processor, or the C library is older than these calls.
     return null;
   }
-  const failure = (call: string, { name }: Spot): Error => {
+  const failure = (call: string, name: string): Error => {
     const code = getSystemErrorName(-koffi.errno());
-    return Object.assign(new Error(`${code}: ${call} '${name}'`), { code });
+    return Object.assign(new Error(`${code}: ${call} '${name}'`), { code, syscall: call });
   };
   const longs = new BigInt64Array(STATX.size / 8);
   const ints = new Uint32Array(longs.buffer);
@@ -73,24 +108,37 @@ function ofLinux(): SystemCalls | null {
   const longAt = (at: number): bigint => longs[at / 8] ?? 0n;
   const intAt = (at: number): bigint => BigInt(ints[at / 4] ?? 0);
   const timeAt = (at: number): bigint => longAt(at) * 1_000_000_000n + intAt(at + 8);
+  /** `struct open_how`: flags, mode, and how the path is resolved. */
+  const how = BigUint64Array.of(0n, 0n, BENEATH);
+  const openBeneath = (folder: number, path: string, flags: number): number => {
+    checkName(path);
+    how[0] = BigInt(flags | O_CLOEXEC);
+    const descriptor = syscall(OPENAT2, folder, path, how, how.byteLength);
+    if (descriptor < 0) throw failure('openat2', path);
+    return descriptor;
+  };
   return {
+    // Of a thread that is ended in the middle, Node.js closes only what it has opened itself.
+    ...(isMainThread && isThere(openBeneath) && { openBeneath }),
     renameNoReplace: (from, to) => {
-      checkName(from);
-      checkName(to);
+      checkName(from.name);
+      checkName(to.name);
       if (rename(from.folder, from.name, to.folder, to.name, RENAME_NOREPLACE) !== 0) {
-        throw failure('renameat2', from);
+        throw failure('renameat2', from.name);
       }
     },
     statAt: (spot) => {
-      checkName(spot);
+      checkName(spot.name);
       if (statx(spot.folder, spot.name, AT_SYMLINK_NOFOLLOW, WANTED, longs) !== 0) {
-        throw failure('statx', spot);
+        throw failure('statx', spot.name);
       }
       return {
         dev: deviceOf(intAt(DEVICE.major), intAt(DEVICE.minor)),
         ino: longAt(STATX.ino),
         mode: BigInt(shorts[STATX.mode / 2] ?? 0),
+        nlink: intAt(STATX.links),
         size: longAt(STATX.length),
+        atimeNs: timeAt(TIME.access),
         birthtimeNs: timeAt(TIME.birth),
         ctimeNs: timeAt(TIME.change),
         mtimeNs: timeAt(TIME.modification),
@@ -99,8 +147,21 @@ function ofLinux(): SystemCalls | null {
   };
 }
 
+/** Whether the system has `openat2` (Linux 5.6) and lets the server make it. */
+function isThere(openBeneath: (folder: number, path: string, flags: number) => number): boolean {
+  const folder = openSync('/', 'r');
+  try {
+    closeSync(openBeneath(folder, '.', O_PATH));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    closeSync(folder);
+  }
+}
+
 /** To the system a name ends at the first NUL, and what is left of it may be another file's. */
-function checkName({ name }: Spot): void {
+function checkName(name: string): void {
   if (name.includes('\0'))
     throw Object.assign(new Error('EINVAL: NUL in a name'), { code: 'EINVAL' });
 }

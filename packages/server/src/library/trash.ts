@@ -1,14 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, unlink } from 'node:fs/promises';
+import { existsSync, unlinkSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import type { Trashed, TrashPosition, TrashRows } from '../db/trash.ts';
 import { errnoOf, Failure } from '../failure.ts';
-import { type Expectation, type IndexedFiles, notFound } from './indexedFiles.ts';
+import { holdIfThere } from './heldFolder.ts';
+import { type Expectation, type IndexedFiles, notFound, seenAs } from './indexedFiles.ts';
 import { DestinationTaken, moveFile } from './move.ts';
-import { PARTIAL_PREFIX, placeOf } from './path.ts';
-import { isSameFile, stateAt } from './stat.ts';
+import { folderOf, nameOf, PARTIAL_PREFIX } from './path.ts';
+import { isSame, placeOfSpot, type Spot, spotAt } from './spot.ts';
+import { stateAt } from './stat.ts';
+import { lstatIfThere } from './systemCalls.ts';
 
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
@@ -65,14 +68,17 @@ export class Trash {
   async remove(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
     const row = await this.#files.get(fileId);
     expect?.(row);
-    const place = placeOf(this.#files.root, row.path);
+    using folder = this.#files.folderOf(row);
+    const spot = folder.spotOf(nameOf(row.path));
     try {
       if (permanent) {
-        await unlink(place);
+        // In one go with the look, so that nothing else has the name by then.
+        seenAs(row, spot);
+        unlinkSync(placeOfSpot(spot));
       } else {
         // Announced first, so that no file is ever in the trash without a word of where it was.
         await this.#trashRows.announce(row, Date.now());
-        await this.#toTrash(row, place);
+        await this.#toTrash(row, spot);
       }
     } catch (error) {
       if (!permanent) await this.#trashRows.withdraw(fileId);
@@ -93,15 +99,16 @@ export class Trash {
     await this.remove(row.file_id, false);
   }
 
-  async #toTrash(row: FileRow, place: string): Promise<void> {
+  async #toTrash(row: FileRow, spot: Spot): Promise<void> {
     await mkdir(this.#place, { recursive: true });
-    const kept = join(this.#place, row.file_id);
+    const kept = spotAt(join(this.#place, row.file_id));
+    const before = seenAs(row, spot);
     try {
-      await moveFile(place, kept);
+      await moveFile(spot, kept, { before });
     } catch (error) {
+      if (!(error instanceof DestinationTaken)) throw error;
       // Where an earlier attempt was cut off half way, the file has both names.
-      if (!(error instanceof DestinationTaken) || !isSameFile(place, kept)) throw error;
-      await unlink(place);
+      if (!removeOther(spot, kept)) throw error;
     }
   }
 
@@ -134,12 +141,17 @@ export class Trash {
       await this.#trashRows.withdraw(row.file_id);
       return;
     }
-    const { root } = this.#files;
     // Where a link is on the way to it, what it leads to is no file of ours.
-    if (stateAt(root, row.path)) {
-      const place = placeOf(root, row.path);
-      if (isSameFile(place, kept)) await unlink(place);
-    }
+    using folder = holdIfThere(this.#files.root, folderOf(row.path));
+    if (folder) removeOther(folder.spotOf(nameOf(row.path)), spotAt(kept));
     await this.#rows.remove(row.file_id);
   }
+}
+
+/** Removes one of two names, if both are of one file; tells whether they were. */
+function removeOther(spot: Spot, kept: Spot): boolean {
+  const [one, two] = [lstatIfThere(spot), lstatIfThere(kept)];
+  if (!one || !two || !isSame(one, two)) return false;
+  unlinkSync(placeOfSpot(spot));
+  return true;
 }

@@ -1,9 +1,12 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { errnoOf, Failure, isDenied } from '../failure.ts';
 import { msOf } from './diskTime.ts';
-import { childOf, PARTIAL_PREFIX, placeOf, REPLACEMENT } from './path.ts';
+import { holdFolder, statBeneath } from './heldFolder.ts';
+import { childOf, PARTIAL_PREFIX, REPLACEMENT } from './path.ts';
+import { isFile, type SpotStat } from './spot.ts';
 import { type FileState, stateOf } from './stat.ts';
+import { lstatIfThere } from './systemCalls.ts';
 
 /** A regular file as it is on the disk. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
@@ -35,13 +38,13 @@ export type Folder = {
  * @throws NodeJS.ErrnoException where the folder itself cannot be read
  */
 export function readFolder(root: string, path: string): Folder {
-  const place = placeOf(root, path);
-  const stamp = stampOf(place);
+  using held = holdFolder(root, path);
+  const stamp = stampOf(held.stat());
   let hasLinks = false;
   const files: SeenFile[] = [];
   const folders: string[] = [];
   const skipped: Skipped[] = [];
-  for (const entry of readdirSync(place, { withFileTypes: true })) {
+  for (const entry of readdirSync(held.place, { withFileTypes: true })) {
     const { name } = entry;
     if (name.startsWith(PARTIAL_PREFIX)) continue;
     const child = childOf(path, name);
@@ -50,8 +53,8 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isDirectory()) {
       folders.push(child);
     } else if (entry.isFile()) {
-      const stat = statOf(`${place}/${name}`);
-      if (!stat) continue;
+      const stat = lstatIfThere(held.spotOf(name));
+      if (!stat || !isFile(stat)) continue;
       files.push({
         path: child,
         name,
@@ -67,15 +70,12 @@ export function readFolder(root: string, path: string): Folder {
   return { path, stamp, files, hasLinks, folders, skipped };
 }
 
-/**
- * The state of a folder itself.
- *
- * @throws NodeJS.ErrnoException where it is not there
- */
-export function stampOf(place: string): string {
-  const { ino, mtimeNs, ctimeNs } = lstatSync(place, { bigint: true });
-  return `${ino}:${mtimeNs}:${ctimeNs}`;
-}
+/** The state of a folder itself. */
+export const stampOf = ({
+  ino,
+  mtimeNs,
+  ctimeNs,
+}: Pick<SpotStat, 'ino' | 'mtimeNs' | 'ctimeNs'>): string => `${ino}:${mtimeNs}:${ctimeNs}`;
 
 /**
  * Reads the folder that somebody names.
@@ -116,7 +116,7 @@ export function folderThere(root: string, folder: string): boolean {
  */
 export function assertFolder(root: string, folder: string): void {
   try {
-    if (lstatSync(placeOf(root, folder)).isDirectory()) return;
+    if (statBeneath(root, folder).isDirectory()) return;
   } catch (error) {
     if (isDenied(error)) return;
     const code = errnoOf(error);
@@ -163,15 +163,5 @@ export function readIfThere(root: string, path: string): Folder | undefined {
       folders: [],
       skipped: [{ path, reason }],
     };
-  }
-}
-
-function statOf(place: string) {
-  try {
-    const stat = lstatSync(place, { bigint: true });
-    return stat.isFile() ? stat : undefined;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
   }
 }

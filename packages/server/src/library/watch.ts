@@ -1,8 +1,9 @@
-import { type FSWatcher, lstatSync, readFileSync, statfsSync, watch } from 'node:fs';
+import { type FSWatcher, readFileSync, statfsSync, watch } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errnoOf } from '../failure.ts';
-import { isWithin, placeOf } from './path.ts';
+import { type HeldFolder, holdFolder } from './heldFolder.ts';
+import { isWithin } from './path.ts';
 
 type Watched = {
   readonly watcher: FSWatcher;
@@ -76,15 +77,15 @@ export class FolderWatch {
   observe(folder: string): number | undefined {
     if (this.#closed) return undefined;
     try {
-      const place = placeOf(this.#root, folder);
-      const identity = identityOf(place);
+      using held = holdFolder(this.#root, folder);
+      const identity = identityOf(held);
       const known = this.#watched.get(folder);
       if (known?.identity === identity) return this.events(folder);
       // Another folder has taken the path, and with it all the paths below.
       if (known) this.forget(folder);
       if (this.#refused) return undefined;
-      this.#start(place, folder, identity);
-      if (identityOf(place) === identity) return this.events(folder);
+      this.#start(held.place, folder, identity);
+      if (identityOf(held) === identity) return this.events(folder);
       this.forget(folder);
     } catch (error) {
       const code = errnoOf(error);
@@ -167,8 +168,8 @@ export class FolderWatch {
 const WATCH_REMEDY =
   'raise fs.inotify.max_user_watches (ENOSPC), or fs.inotify.max_user_instances and ulimit -n (EMFILE)';
 
-function identityOf(place: string): string {
-  const { ino, birthtimeNs } = lstatSync(place, { bigint: true });
+function identityOf(folder: HeldFolder): string {
+  const { ino, birthtimeNs } = folder.stat();
   return `${ino}:${birthtimeNs}`;
 }
 

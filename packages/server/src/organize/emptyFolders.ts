@@ -1,7 +1,10 @@
 import { opendirSync } from 'node:fs';
 import type { JobRows } from '../db/jobs.ts';
+import { errnoOf } from '../failure.ts';
+import { holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { folderOf, isWithin, placeOf } from '../library/path.ts';
+import { folderOf, isWithin, nameOf } from '../library/path.ts';
+import { placeOfSpot } from '../library/spot.ts';
 import { BATCH } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
@@ -71,7 +74,7 @@ async function remove(
       for (const path of known) touched.mark(path, become === 'removed' ? 'removing' : 'unmaking');
       await jobs.record(jobId, { folders: touched.takeUnwritten() });
       for (const path of known) {
-        if (removeEmpty(placeOf(root, path))) touched.mark(path, become);
+        if (removeAt(root, path)) touched.mark(path, become);
         else touched.mark(path, become === 'removed' ? 'present' : 'made');
       }
       touched.after(group.map(folderOf));
@@ -80,9 +83,20 @@ async function remove(
   }
 }
 
+/** Removes a folder if nothing is in it; tells whether it is gone. */
+function removeAt(root: string, path: string): boolean {
+  try {
+    using parent = holdFolder(root, folderOf(path));
+    return removeEmpty(placeOfSpot(parent.spotOf(nameOf(path))));
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT';
+  }
+}
+
 function isEmpty(root: string, path: string): boolean {
   try {
-    const folder = opendirSync(placeOf(root, path));
+    using held = holdFolder(root, path);
+    const folder = opendirSync(held.place);
     try {
       return folder.readSync() === null;
     } finally {

@@ -2,10 +2,10 @@ import type { JournalRow } from '../db/jobs.ts';
 import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { faultOf } from '../jobs/fault.ts';
+import type { HeldFolders } from '../library/heldFolders.ts';
 import { DestinationTaken } from '../library/move.ts';
 import { TakenNames } from '../library/naming.ts';
 import { folderOf, isWithin } from '../library/path.ts';
-import type { BatchFolders } from './batchFolders.ts';
 import { removeEmptied } from './emptyFolders.ts';
 import { BATCH, failed, type JournalParts, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
@@ -61,7 +61,7 @@ function aside(change: JournalRow, names: TakenNames, root: string): JournalRow 
 
 async function makeMove(
   planned: JournalRow,
-  folders: BatchFolders,
+  folders: HeldFolders,
   { jobs, names, jobId }: Parts,
 ): Promise<Outcome> {
   const from = planned.from_path;
@@ -82,7 +82,7 @@ async function makeMove(
     if (names.twinOf(change.to_path)) await announceNext();
     for (let isFirst = true; ; isFirst = false) {
       try {
-        await folders.make(folderOf(change.to_path));
+        folders.make(folderOf(change.to_path));
         await moveOne(folders, change, { from, to: change.to_path, seen }, (version) =>
           announceIt({ to_version: version }),
         );

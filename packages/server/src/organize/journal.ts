@@ -3,7 +3,7 @@ import type { JournalEntry, Moved, Outcome } from '../db/journal.ts';
 import type { Fault } from '../jobs/fault.ts';
 import { flushFolders } from '../library/flush.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { folderOf, placeOf } from '../library/path.ts';
+import { folderOf } from '../library/path.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
@@ -85,7 +85,7 @@ export class Journal {
     const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
     const settled: Settled = {
       entry: { ...asWritten(batch, outcomes), moved },
-      flushed: flushFolders(placesOf(library.root, gained)).then(() => {
+      flushed: flushFolders(library.root, gained).then(() => {
         settled.isFlushed = true;
       }),
       isFlushed: false,
@@ -135,16 +135,6 @@ function foldersOf(batch: readonly JournalRow[]): Set<string> {
   return new Set(
     batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
   );
-}
-
-function* placesOf(root: string, folders: Iterable<string>): Generator<string> {
-  for (const folder of folders) {
-    try {
-      yield placeOf(root, folder);
-    } catch {
-      // It has become a link: nothing of ours is in it.
-    }
-  }
 }
 
 /** How a change stands that nothing has gone wrong with. */

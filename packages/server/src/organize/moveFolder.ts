@@ -1,19 +1,23 @@
 import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { errnoOf } from '../failure.ts';
 import { DestinationTaken } from '../library/move.ts';
+import { isSame, placeOfSpot, type Spot, type SpotStat } from '../library/spot.ts';
+import { lstatIfThere } from '../library/systemCalls.ts';
 
 /**
  * Moves a folder with all that is in it, in one go. Never takes the place of anything: an empty
  * folder is made at the destination first, which fails where the name is taken, and `rename(2)`
  * takes the place of an empty folder only.
  *
- * @param source a place on the disk
- * @param destination a place on the disk whose folder exists
+ * @param from whose folder is held
+ * @param to likewise
+ * @param before the folder, as it was looked at right before
  * @throws DestinationTaken where something has that name
  * @throws NodeJS.ErrnoException of the file system; the source is then still there. EXDEV: the
- *   destination is on another file system
+ *   destination is on another file system. EBUSY: another one has taken the name of the source
  */
-export function moveFolder(source: string, destination: string): void {
+export function moveFolder(from: Spot, to: Spot, before: SpotStat): void {
+  const [source, destination] = [placeOfSpot(from), placeOfSpot(to)];
   try {
     mkdirSync(destination);
   } catch (error) {
@@ -29,6 +33,15 @@ export function moveFolder(source: string, destination: string): void {
     if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(code)) throw new DestinationTaken(destination);
     throw error;
   }
+  const moved = lstatIfThere(to);
+  if (!moved || isSame(moved, before)) return;
+  try {
+    // Not the one that was to be moved. `rename` takes no other place than that of an empty folder.
+    renameSync(destination, source);
+  } catch {
+    // Its name is taken by now, and it keeps the new one.
+  }
+  throw Object.assign(new Error(`${source} was exchanged while it was moved`), { code: 'EBUSY' });
 }
 
 /** Removes a folder if nothing is in it; tells whether it is gone. */

@@ -1,17 +1,12 @@
-import { join } from 'node:path';
 import type { JournalRow } from '../db/jobs.ts';
+import type { HeldFolders } from '../library/heldFolders.ts';
 import { moveFile, moveInPlace } from '../library/move.ts';
-import { childOf, folderOf, PARTIAL_PREFIX, placeOf } from '../library/path.ts';
+import { PARTIAL_PREFIX } from '../library/path.ts';
 import type { SpotStat } from '../library/spot.ts';
-import type { BatchFolders } from './batchFolders.ts';
 import { moveFolder } from './moveFolder.ts';
 
-/** Where a copy that a change makes lies until it is whole, in the folder that it comes to. */
-export function partialOf(root: string, path: string, change: JournalRow): string {
-  return join(placeOf(root, folderOf(path)), partialName(change));
-}
-
-const partialName = ({ job_id: jobId, id }: JournalRow): string =>
+/** The name of a copy that a change makes until it is whole, in the folder that it comes to. */
+export const partialName = ({ job_id: jobId, id }: JournalRow): string =>
   `${PARTIAL_PREFIX}${jobId}-${id}`;
 
 /**
@@ -22,20 +17,21 @@ const partialName = ({ job_id: jobId, id }: JournalRow): string =>
  * @throws DestinationTaken, or an error of the file system; see `moveFile` and `moveFolder`
  */
 export async function moveOne(
-  folders: BatchFolders,
+  folders: HeldFolders,
   change: JournalRow,
   { from, to, seen }: { readonly from: string; readonly to: string; readonly seen: SpotStat },
   onCopied: (version: string) => Promise<void>,
 ): Promise<void> {
   if (change.action === 'move_folder') {
-    moveFolder(folders.placeOf(from), folders.placeOf(to));
+    moveFolder(folders.spotOf(from), folders.spotOf(to), seen);
     // Folders that lay in it have other places now.
     folders.forget();
     return;
   }
-  if (moveInPlace(folders.spotOf(from), folders.spotOf(to), seen)) return;
-  const partial = folders.placeOf(childOf(folderOf(to), partialName(change)));
-  await moveFile(folders.placeOf(from), folders.placeOf(to), { partial, announce: onCopied });
+  const [source, destination] = [folders.spotOf(from), folders.spotOf(to)];
+  if (moveInPlace(source, destination, seen)) return;
+  const copying = { partial: partialName(change), announce: onCopied };
+  await moveFile(source, destination, { before: seen, copying });
   // A copy takes its time.
   folders.forget();
 }

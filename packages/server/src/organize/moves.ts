@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ChangeRow, JournalRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
-import { BatchFolders } from './batchFolders.ts';
+import { HeldFolders } from '../library/heldFolders.ts';
 import { Journal, type JournalParts, outcome } from './journal.ts';
 import { collectSpent } from './spentMemory.ts';
 
@@ -25,7 +25,7 @@ export type Moves = {
   /** What a change has become by now; as it was planned, where it is not said. */
   prepare?(change: JournalRow): JournalRow;
   /** Makes one. Its outcome stands as `after` says where it went well. */
-  make(change: JournalRow, folders: BatchFolders): Promise<Outcome>;
+  make(change: JournalRow, folders: HeldFolders): Promise<Outcome>;
   /** Told after each batch how its changes have come out. */
   report(outcomes: readonly Outcome[]): Promise<void>;
 };
@@ -62,7 +62,7 @@ export async function makeMoves(
     for (let batch = await announceNext(); batch; ) {
       await batch.kept;
       const following = await announceNext();
-      const folders = new BatchFolders(library.root);
+      const folders = new HeldFolders(library.root);
       const made = await makeBatch(batch.changes, folders, moves, parts, signal).finally(() =>
         folders.forget(),
       );
@@ -81,7 +81,7 @@ export async function makeMoves(
 
 async function makeBatch(
   changes: readonly JournalRow[],
-  folders: BatchFolders,
+  folders: HeldFolders,
   { states, make }: Moves,
   { library }: JournalParts,
   signal: AbortSignal,

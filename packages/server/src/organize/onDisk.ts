@@ -1,9 +1,8 @@
-import { constants } from 'node:fs';
 import type { ChangeRow } from '../db/jobs.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../jobs/fault.ts';
-import { placeOf } from '../library/path.ts';
-import { type Spot, type SpotStat, spotAt } from '../library/spot.ts';
+import { statBeneath } from '../library/heldFolder.ts';
+import { isFile, isFolder, type Spot, type SpotStat } from '../library/spot.ts';
 import { stateOf } from '../library/stat.ts';
 import { lstatSpot } from '../library/systemCalls.ts';
 
@@ -22,20 +21,15 @@ type Lying =
  * @throws NodeJS.ErrnoException where it cannot be looked at
  */
 export function lyingAt(root: string, path: string): Lying | undefined {
-  return lyingOn(() => spotAt(placeOf(root, path)));
+  return lyingOn(() => statBeneath(root, path));
 }
 
-const KIND = BigInt(constants.S_IFMT);
-const FILE = BigInt(constants.S_IFREG);
-const FOLDER = BigInt(constants.S_IFDIR);
-
-/** The same of a spot that has to be found first, which fails where a folder is a link. */
-function lyingOn(spot: () => Spot): Lying | undefined {
+/** The same of what has to be found first, which fails where a folder is a link. */
+function lyingOn(look: () => SpotStat): Lying | undefined {
   try {
-    const stat = lstatSpot(spot());
-    const kind = stat.mode & KIND;
-    if (kind === FILE) return { kind: 'file', version: stateOf(stat).version, stat };
-    if (kind === FOLDER) return { kind: 'folder', version: folderVersion(stat), stat };
+    const stat = look();
+    if (isFile(stat)) return { kind: 'file', version: stateOf(stat).version, stat };
+    if (isFolder(stat)) return { kind: 'folder', version: folderVersion(stat), stat };
     return { kind: 'other', version: '' };
   } catch (error) {
     // A folder above it has become a link.
@@ -79,7 +73,7 @@ export function seenOr(
   change: Pick<ChangeRow, 'action'>,
   ...versions: readonly (string | null)[]
 ): { readonly seen: SpotStat } | { readonly fault: Fault } {
-  const lying = lyingOn(spot);
+  const lying = lyingOn(() => lstatSpot(spot()));
   const fault = faultOfLying(lying, change, ...versions);
   if (fault) return { fault };
   return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };

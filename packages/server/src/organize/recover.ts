@@ -2,12 +2,14 @@ import { rmSync, unlinkSync } from 'node:fs';
 import type { JournalRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
 import { changed, type Fault } from '../jobs/fault.ts';
+import { holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { folderOf, placeOf } from '../library/path.ts';
+import { folderOf, nameOf } from '../library/path.ts';
+import { placeOfSpot } from '../library/spot.ts';
 import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
-import { partialOf } from './moveOne.ts';
-import { isAt, lyingAt } from './onDisk.ts';
+import { partialName } from './moveOne.ts';
+import { isAt, lyingAt, seenOr } from './onDisk.ts';
 
 const gone: Fault = { code: 'vanished', message: 'The file is gone from both places' };
 
@@ -58,7 +60,7 @@ function reconcileMove(change: JournalRow, { root }: LibraryFolder): Reconciled 
   tidy(root, change, isHere && !isThere ? to : undefined, to);
   if (isThere) {
     // Both names lead to the file, or its copy is whole: the old one was about to go.
-    if (isHere) unlinkSync(placeOf(root, from));
+    if (isHere) removeName(root, from, change, change.version);
     return { now: outcome(change, 'done'), move: { from, to } };
   }
   const clean = { ...change, to_version: null };
@@ -72,12 +74,19 @@ function reconcileUndo(change: JournalRow, { root }: LibraryFolder): Reconciled 
   const isHome = isAt(root, home, change, change.back_version, change.version);
   tidy(root, change, isHere && !isHome ? home : undefined, home);
   if (isHome) {
-    if (isHere) unlinkSync(placeOf(root, here));
+    if (isHere) removeName(root, here, change, change.to_version ?? change.version);
     return { now: outcome(change, 'undone'), move: { from: here, to: home } };
   }
   const clean = { ...change, back_version: null };
   if (isHere || lyingAt(root, here)) return { now: outcome(clean, 'done') };
   return { now: refused(clean, gone) };
+}
+
+/** Removes the old name of what has a new one, if it still is what the change moves. */
+function removeName(root: string, path: string, change: JournalRow, version: string): void {
+  using folder = holdFolder(root, folderOf(path));
+  const spot = folder.spotOf(nameOf(path));
+  if ('seen' in seenOr(() => spot, change, version)) unlinkSync(placeOfSpot(spot));
 }
 
 /**
@@ -86,9 +95,12 @@ function reconcileUndo(change: JournalRow, { root }: LibraryFolder): Reconciled 
  */
 function tidy(root: string, change: JournalRow, unused: string | undefined, path: string): void {
   try {
-    if (change.action === 'move') rmSync(partialOf(root, path, change), { force: true });
-    else if (unused !== undefined && lyingAt(root, unused)?.kind === 'folder') {
-      removeEmpty(placeOf(root, unused));
+    if (change.action === 'move') {
+      using folder = holdFolder(root, folderOf(path));
+      rmSync(placeOfSpot(folder.spotOf(partialName(change))), { force: true });
+    } else if (unused !== undefined && lyingAt(root, unused)?.kind === 'folder') {
+      using parent = holdFolder(root, folderOf(unused));
+      removeEmpty(placeOfSpot(parent.spotOf(nameOf(unused))));
     }
   } catch {
     // A link or a file has taken the place of the folder it was prepared in.

@@ -4,9 +4,11 @@ import type { Outcome } from '../db/journal.ts';
 import { errnoOf } from '../failure.ts';
 import { type Fault, faultOf } from '../jobs/fault.ts';
 import type { Progress, Run } from '../jobs/jobKind.ts';
+import { holdFolder } from '../library/heldFolder.ts';
+import type { HeldFolders } from '../library/heldFolders.ts';
 import { DestinationTaken } from '../library/move.ts';
-import { folderOf, placeOf } from '../library/path.ts';
-import type { BatchFolders } from './batchFolders.ts';
+import { folderOf, nameOf } from '../library/path.ts';
+import { placeOfSpot } from '../library/spot.ts';
 import { removeMade } from './emptyFolders.ts';
 import { BATCH, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
@@ -84,7 +86,8 @@ async function restoreFolders(
     await jobs.record(jobId, { folders: touched.takeUnwritten() });
     for (const path of group) {
       try {
-        mkdirSync(placeOf(library.root, path));
+        using parent = holdFolder(library.root, folderOf(path));
+        mkdirSync(placeOfSpot(parent.spotOf(nameOf(path))));
       } catch {
         // Somebody else has made it, or something is in its way: its files will say so.
       }
@@ -96,7 +99,7 @@ async function restoreFolders(
 
 async function putBack(
   change: JournalRow,
-  folders: BatchFolders,
+  folders: HeldFolders,
   { jobs, jobId }: JournalParts & { readonly jobId: string },
 ): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
@@ -109,7 +112,7 @@ async function putBack(
       jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
     // Twins that the folder has had from the first come back side by side.
     const move = async () => {
-      await folders.make(folderOf(home));
+      folders.make(folderOf(home));
       await moveOne(folders, change, { from: here, to: home, seen }, onCopied);
     };
     await move().catch(async (error: unknown) => {

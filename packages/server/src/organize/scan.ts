@@ -6,12 +6,15 @@ import { leavingTurn } from '../db/leaveTurn.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { tellingContent } from '../library/fileType.ts';
+import { holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
-import { placeOf } from '../library/path.ts';
+import { folderOf } from '../library/path.ts';
+import { openQuietlyBeneath } from '../library/quietly.ts';
+import { placeOfSpot } from '../library/spot.ts';
 import type { SeenFile } from '../library/walk.ts';
 import { folderMove } from './folderMove.ts';
-import { inspect, newHead, sampleAt } from './inspect.ts';
+import { inspect, newHead, sampleOf } from './inspect.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
 import type { ListedBundle, ListedFile, ListedItem, Listing } from './methodology.ts';
@@ -63,9 +66,11 @@ export async function scan(
     signal.throwIfAborted();
     const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
     const inspected = await Promise.allSettled(
-      group.map(async (file, n) =>
-        inspect(placeOf(library.root, file.path), file, needs, heads[n]),
-      ),
+      group.map(async (file, n) => {
+        using folder = holdFolder(library.root, folderOf(file.path));
+        const place = placeOfSpot(folder.spotOf(file.name));
+        return await inspect(place, file, needs, heads[n]);
+      }),
     );
     const unread: KeptItem[] = [];
     const surprising: SeenContent[] = [];
@@ -89,13 +94,14 @@ export async function scan(
     await report({ processed: at + group.length, total: movable.size, errors });
   }
 
-  const sampleOf = (file: ListedFile) => sampleAt(() => placeOf(library.root, file.path), file);
+  const sampleIn = (file: ListedFile) =>
+    sampleOf(() => openQuietlyBeneath(library.root, file.path), file);
   const listing: Listing = {
     base: job.path,
     destination,
     items: {
       [Symbol.iterator]: () =>
-        byPath(movable.listed(needs.sample ? sampleOf : () => undefined), found.bundles),
+        byPath(movable.listed(needs.sample ? sampleIn : () => undefined), found.bundles),
     },
     folders: found.folders,
     now: Date.now(),

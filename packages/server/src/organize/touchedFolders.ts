@@ -1,8 +1,9 @@
-import { type BigIntStats, chmodSync, chownSync, lstatSync, utimesSync } from 'node:fs';
+import { type BigIntStats, chmodSync, chownSync, utimesSync } from 'node:fs';
 import type { JobRows } from '../db/jobs.ts';
 import type { TouchedFolderRow } from '../db/journal.ts';
-import { errnoOf, Failure } from '../failure.ts';
-import { folderOf, placeOf } from '../library/path.ts';
+import { errnoOf } from '../failure.ts';
+import { holdIfThere, statBeneath } from '../library/heldFolder.ts';
+import { folderOf } from '../library/path.ts';
 import { folderVersion, isSameVersion } from './onDisk.ts';
 
 type State = TouchedFolderRow['state'];
@@ -111,9 +112,8 @@ export class TouchedFolders {
   }
 
   /** Whether a folder is the one that the job knows. */
-  isSame(path: string): boolean {
+  isSame(path: string, stat = this.#statOf(path)): boolean {
     const row = this.#rows.get(path);
-    const stat = this.#statOf(path);
     if (!row?.identity || !stat || stat === 'other') return false;
     return isSameVersion(row.identity, folderVersion(stat));
   }
@@ -126,8 +126,9 @@ export class TouchedFolders {
    */
   giveBack(except: ReadonlySet<string>): void {
     for (const row of this.inState('present', 'restoring')) {
-      if (!this.isSame(row.path)) continue;
-      const place = placeOf(this.#root, row.path);
+      using folder = holdIfThere(this.#root, row.path);
+      if (!folder || !this.isSame(row.path, folder.stat())) continue;
+      const { place } = folder;
       if (row.state === 'restoring') {
         giveModeBack(place, row);
         this.mark(row.path, 'present');
@@ -144,10 +145,9 @@ export class TouchedFolders {
 
   #statOf(path: string): BigIntStats | 'other' | undefined {
     try {
-      const stat = lstatSync(placeOf(this.#root, path), { bigint: true });
+      const stat = statBeneath(this.#root, path);
       return stat.isDirectory() ? stat : 'other';
     } catch (error) {
-      if (error instanceof Failure) return 'other';
       if (errnoOf(error) === 'ENOENT') return undefined;
       return 'other';
     }

@@ -5,7 +5,7 @@
  * @module
  */
 import { closeSync, fstatSync } from 'node:fs';
-import { openQuietly } from '../library/quietly.ts';
+import { openQuietlyBeneath } from '../library/quietly.ts';
 import { stateOf } from '../library/stat.ts';
 import type { DocumentAnswer, DocumentRequest } from './documents.ts';
 import { readDocument } from './formats/readDocument.ts';
@@ -22,8 +22,8 @@ process.on('message', async (request: DocumentRequest) => {
 });
 process.on('disconnect', () => process.exit());
 
-async function textOf({ place, version, format }: DocumentRequest): Promise<string> {
-  const fd = openQuietly(place);
+async function textOf({ root, path, version, format }: DocumentRequest): Promise<string> {
+  const fd = openQuietlyBeneath(root, path);
   try {
     const state = stateOf(fstatSync(fd, { bigint: true }));
     // By the way to it, too: what another file has taken the place of is not read.

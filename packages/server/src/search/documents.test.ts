@@ -36,7 +36,7 @@ async function read(kind: string, bytes: Buffer, by: DocumentReader = reader): P
   const { version, size } = stateOf(lstatSync(place, { bigint: true }));
   const format = formatOf(place, mediaTypeOf(place));
   if (!format) throw new TypeError(`${place} is no document`);
-  const text = await by.read({ place, version, size, format });
+  const text = await by.read({ root: folder, path: `/document.${kind}`, version, size, format });
   return text.trim().replace(/\s+/g, ' ');
 }
 
@@ -122,7 +122,10 @@ describe('a document that cannot be read', () => {
   it('is not read where it is not the version that was asked for', async () => {
     const place = join(folder, 'other.pdf');
     writeFileSync(place, pdf('other'));
-    const request = { place, version: 'another', size: 1, format: 'pdf' } as const;
+    const request = {
+      ...{ root: folder, path: '/other.pdf' },
+      ...{ version: 'another', size: 1, format: 'pdf' as const },
+    };
     await expect(reader.read(request)).rejects.toThrow('has changed');
   });
 

@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Format, isReadWhole } from './formats/format.ts';
 
-/** A document to be read: its place on the disk, and which version of it. */
+/** A document to be read: the library's place on the disk, its path there, and which version of it. */
 export type DocumentRequest = {
-  readonly place: string;
+  readonly root: string;
+  readonly path: string;
   readonly version: string;
   readonly size: number;
   readonly format: Format;

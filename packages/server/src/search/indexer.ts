@@ -4,7 +4,6 @@ import { PIECES } from '../db/searchHits.ts';
 import type { PendingText, SearchIndex, TextPiece } from '../db/searchIndex.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
-import { placeOf } from '../library/path.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { formatOf } from './formats/format.ts';
 import { withWholeWords } from './hyphenation.ts';
@@ -150,7 +149,7 @@ export class Indexer {
     const { library } = this.#parts;
     // Of most files nothing else has to be known: one that is not as the index has it comes again.
     const isNew = Math.abs(Date.now() - created_ms) < NEW;
-    if (await looksBinary(placeOf(library.root, path), isNew)) return undefined;
+    if (await looksBinary(library.root, path, isNew)) return undefined;
     const { handle } = await library.open(file_id, true);
     try {
       const text = await readText(handle);
@@ -167,7 +166,7 @@ export class Indexer {
     // It has got another name since.
     if (!format) return '';
     this.#stop.signal.throwIfAborted();
-    return documents.read({ place: placeOf(library.root, path), version, size, format });
+    return documents.read({ root: library.root, path, version, size, format });
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { looksBinary, MOST_TEXT, readText } from './text.ts';
 
@@ -13,7 +13,7 @@ async function textOf(content: Buffer, before = 0): Promise<string | undefined> 
   const handle = await open(place, 'r+');
   try {
     await handle.write(content, 0, content.length, before);
-    if (await looksBinary(place, true)) return undefined;
+    if (await looksBinary(dirname(place), `/${basename(place)}`, true)) return undefined;
     return await readText(handle);
   } finally {
     await handle.close();

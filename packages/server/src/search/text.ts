@@ -1,7 +1,7 @@
 import { closeSync, read, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { openQuietly } from '../library/quietly.ts';
+import { openQuietlyBeneath } from '../library/quietly.ts';
 import { decode, isBinary } from './decode.ts';
 
 const readInto = promisify(read);
@@ -22,13 +22,14 @@ const MOST_READ = 64 * 1024 * 1024;
 /**
  * Whether the first bytes of a file show that it is no text; false where they cannot be read.
  *
+ * @param root the library's place on the disk
  * @param isNew whether the file was just made: the system has the bytes in its memory, and to have
  *   another thread read them from there takes three times as long
  */
-export async function looksBinary(place: string, isNew: boolean): Promise<boolean> {
+export async function looksBinary(root: string, path: string, isNew: boolean): Promise<boolean> {
   let descriptor: number | undefined;
   try {
-    descriptor = openQuietly(place);
+    descriptor = openQuietlyBeneath(root, path);
     const head = Buffer.alloc(HEAD);
     const length = isNew
       ? readSync(descriptor, head, 0, HEAD, 0)

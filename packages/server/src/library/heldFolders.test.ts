@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { moveInPlace } from '../library/move.ts';
-import { lstatSpot } from '../library/systemCalls.ts';
-import { BatchFolders } from './batchFolders.ts';
+import { HeldFolders } from './heldFolders.ts';
+import { moveInPlace } from './move.ts';
+import { lstatSpot } from './systemCalls.ts';
 
 let folder: string;
 let root: string;
@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Moves a file as a batch does. */
-function move(folders: BatchFolders, name: string): boolean {
+function move(folders: HeldFolders, name: string): boolean {
   const source = folders.spotOf(`/from/${name}`);
   const destination = folders.spotOf(`/to/${name}`);
   return moveInPlace(source, destination, lstatSpot(source));
@@ -49,7 +49,7 @@ const outsideIsWhole = () => expect(readdirSync(outside)).toEqual(['first', 'sec
 
 describe.skipIf(process.platform !== 'linux')('where folders can be held open', () => {
   it.each(['to', 'from'])('goes on in the folder "%s" that was looked at', (name) => {
-    const folders = new BatchFolders(root);
+    const folders = new HeldFolders(root);
     move(folders, 'first');
     exchange(name);
     expect(move(folders, 'second')).toBe(true);
@@ -60,7 +60,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
   });
 
   it('still holds the folder that a file leaves when the one it comes to is opened', () => {
-    const folders = new BatchFolders(root);
+    const folders = new HeldFolders(root);
     move(folders, 'first');
     for (let n = 0; n < 100; n++) mkdirSync(join(root, `${n}`));
     // As many others, one after the other, are looked for between where it is from and where to.
@@ -75,7 +75,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
   it('holds no more of them open than a few, and none in the end', () => {
     const open = () => readdirSync('/proc/self/fd').length;
     const before = open();
-    const folders = new BatchFolders(root);
+    const folders = new HeldFolders(root);
     for (let n = 0; n < 200; n++) {
       mkdirSync(join(root, `${n}`));
       folders.placeOf(`/${n}/a`);
@@ -88,7 +88,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
 
 describe.each([true, false])('where a folder is a link (held open: %s)', (holds) => {
   it.each(['to', 'from'])('refuses to look into "%s"', (name) => {
-    const folders = new BatchFolders(root, holds && process.platform === 'linux');
+    const folders = new HeldFolders(root, holds && process.platform === 'linux');
     exchange(name);
     expect(() => folders.placeOf(`/${name}/first`)).toThrow('passes through a symbolic link');
     outsideIsWhole();
@@ -96,7 +96,7 @@ describe.each([true, false])('where a folder is a link (held open: %s)', (holds)
 });
 
 it('looks for a folder again for each move where none can be held open', () => {
-  const folders = new BatchFolders(root, false);
+  const folders = new HeldFolders(root, false);
   move(folders, 'first');
   exchange('to');
   expect(() => move(folders, 'second')).toThrow('passes through a symbolic link');

@@ -1,0 +1,105 @@
+/**
+ * Another program puts a link or a pipe in the place of a folder or a file between any look of a job
+ * and what it does then: while copies are moved to the trash, and put back.
+ */
+import { mkdirSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DigestRows } from '../db/digests.ts';
+import { DuplicateRows } from '../db/duplicates.ts';
+import { type JobRow, JobRows } from '../db/jobs.ts';
+import { atEachPoint, watchPoints } from '../library/testing/points.ts';
+import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
+import { Deduper } from './deduper.ts';
+
+vi.mock('../library/systemCalls.ts', async (original) =>
+  (await import('../library/testing/points.ts')).withPoints(await original()),
+);
+
+const run = { report: async () => {}, signal: new AbortController().signal };
+
+describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+  let on: SwappedLibrary;
+  let jobs: JobRows;
+  let deduper: Deduper;
+  let files = 0;
+  beforeAll(async () => {
+    on = await SwappedLibrary.make();
+    jobs = new JobRows(on.database);
+    deduper = new Deduper({
+      ...{ library: on.library, files: on.files, trash: on.trash, jobs },
+      duplicates: new DuplicateRows(on.database),
+      digests: new DigestRows(on.database),
+      log: pino({ level: 'silent' }),
+    });
+  });
+  afterAll(async () => {
+    await deduper.close();
+    await on.end();
+  });
+  beforeEach(() => watchPoints({ openat2 }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** A job that has found one file twice: the copy that goes is in `/swapped`. */
+  async function found(path: string): Promise<JobRow> {
+    for (const name of ['swapped', 'in']) {
+      rmSync(join(on.root, name), { recursive: true });
+      mkdirSync(join(on.root, name));
+    }
+    const kept = path.replace('/swapped/', '/in/');
+    for (const each of [kept, path]) await on.put(each, `content of ${path}`);
+    utimesSync(join(on.root, kept), 1, 1);
+    const job = await jobs.create(
+      {
+        ...{ user_id: '', kind: 'dedupe', root: on.library.identity, path: '/' },
+        ...{ methodology: null, dry_run: 0 },
+        options: JSON.stringify({ min_size: 1, include_hidden: false, keep: 'oldest' }),
+      },
+      0,
+    );
+    await deduper.scan(job, run);
+    return job;
+  }
+
+  it.each(swaps)('removing copies stays inside where %s', async (what) => {
+    const points = await atEachPoint(async () => {
+      files += 1;
+      const path = `/swapped/${files}.txt`;
+      const job = await found(path);
+      const outside = on.seenOutside();
+      return {
+        happen: on.swap(what, path),
+        work: async () => {
+          await deduper.execute(job, run).catch(() => undefined);
+          expect(on.seenOutside()).toEqual(outside);
+          on.undo();
+          expect(on.strangers()).toEqual([]);
+        },
+      };
+    });
+    expect(points).toBeGreaterThan(2);
+  });
+
+  it.each(swaps)('bringing copies back stays inside where %s', async (what) => {
+    const points = await atEachPoint(async () => {
+      files += 1;
+      const path = `/swapped/${files}.txt`;
+      const job = await found(path);
+      await deduper.execute(job, run);
+      const outside = on.seenOutside();
+      return {
+        happen: on.swap(what, path),
+        work: async () => {
+          await deduper.rollBack(job, run).catch(() => undefined);
+          expect(on.seenOutside()).toEqual(outside);
+          on.undo();
+          expect(on.strangers()).toEqual([]);
+        },
+      };
+    });
+    expect(points).toBeGreaterThan(2);
+  });
+});

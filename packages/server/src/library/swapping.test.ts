@@ -1,0 +1,158 @@
+/**
+ * Another program puts a link or a pipe in the place of a folder or a file between any look of the
+ * server's and what it does then. Nothing outside of the library is read or changed, and nothing hangs.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contentOf } from './content.ts';
+import { folderOf, nameOf } from './path.ts';
+import { atEachPoint, watchPoints } from './testing/points.ts';
+import { OUTSIDE, SwappedLibrary, swaps } from './testing/swapping.ts';
+
+vi.mock('./systemCalls.ts', async (original) =>
+  (await import('./testing/points.ts')).withPoints(await original()),
+);
+
+type Operation = {
+  /** The file that it is about, by a number that no other one has. */
+  readonly path: (number: number) => string;
+  /** Brings about what there must be before; what is told is given on. */
+  readonly prepare: (on: SwappedLibrary, path: string) => Promise<string>;
+  /** @returns what it shows to whoever asked for it */
+  readonly act: (on: SwappedLibrary, path: string, told: string) => Promise<string>;
+};
+
+let files = 0;
+const inSwapped = (number: number): string => `/swapped/${number}.txt`;
+
+async function arrive(on: SwappedLibrary, path: string, onConflict: 'fail' | 'replace') {
+  const place = join(on.folder, 'incoming', randomUUID());
+  writeFileSync(place, `new ${path}`);
+  await on.library.put({ place, sha256: '' }, folderOf(path), nameOf(path), onConflict);
+  return '';
+}
+
+async function trashed(on: SwappedLibrary, path: string): Promise<string> {
+  const fileId = await on.put(path);
+  await on.library.delete(fileId, false);
+  return fileId;
+}
+
+const query = {
+  ...{ recursive: false, includeHidden: true, type: undefined },
+  order: { by: 'name', direction: 'asc' } as const,
+  ...{ after: undefined, limit: 1000 },
+};
+
+const operations: Readonly<Record<string, Operation>> = {
+  'an upload': {
+    path: (number) => `/swapped/new ${number}.txt`,
+    prepare: async () => '',
+    act: (on, path) => arrive(on, path, 'fail'),
+  },
+  'an upload in the place of a file': {
+    path: inSwapped,
+    prepare: (on, path) => on.put(path),
+    act: (on, path) => arrive(on, path, 'replace'),
+  },
+  'an upload to a new folder': {
+    path: (number) => `/swapped/new ${number}/a.txt`,
+    prepare: async () => '',
+    act: (on, path) => arrive(on, path, 'fail'),
+  },
+  'a download': {
+    path: inSwapped,
+    prepare: (on, path) => on.put(path),
+    act: async (on, _path, fileId) => {
+      const { handle, row } = await on.library.open(fileId);
+      return text(contentOf(handle, 0, row.size));
+    },
+  },
+  'a list': {
+    // Of a folder of its own: each file in it is one more look.
+    path: (number) => `/swapped/${number}/a.txt`,
+    prepare: async (on, path) => {
+      const folder = folderOf(path);
+      mkdirSync(join(on.root, folder));
+      mkdirSync(join(on.outside, nameOf(folder)));
+      on.putOutside(`${nameOf(folder)}/only there.txt`);
+      return on.put(path);
+    },
+    act: async (on, path) => {
+      const { items } = await on.listings.list({ ...query, folder: folderOf(path) });
+      return items.map(({ name }) => (name === 'a.txt' ? name : OUTSIDE)).join();
+    },
+  },
+  'a move in': {
+    path: (number) => `/swapped/in ${number}.txt`,
+    prepare: (on, path) => on.put(path.replace('/swapped/in', '/in/')),
+    act: async (on, path, fileId) => (await on.library.move(fileId, { path }, 'fail')).path,
+  },
+  'a move out': {
+    path: inSwapped,
+    prepare: (on, path) => on.put(path),
+    act: async (on, path, fileId) => {
+      const to = path.replace('/swapped/', '/out/');
+      return (await on.library.move(fileId, { path: to }, 'rename')).path;
+    },
+  },
+  'a deletion': {
+    path: inSwapped,
+    prepare: (on, path) => on.put(path),
+    act: async (on, _path, fileId) => {
+      await on.library.delete(fileId, false);
+      return '';
+    },
+  },
+  'a deletion for good': {
+    path: inSwapped,
+    prepare: (on, path) => on.put(path),
+    act: async (on, _path, fileId) => {
+      await on.library.delete(fileId, true);
+      return '';
+    },
+  },
+  'a restoration': {
+    path: inSwapped,
+    prepare: trashed,
+    act: async (on, _path, fileId) => (await on.library.restore(fileId, 'rename')).path,
+  },
+};
+
+describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+  let on: SwappedLibrary;
+  beforeAll(async () => {
+    on = await SwappedLibrary.make();
+  });
+  afterAll(() => on.end());
+  beforeEach(() => watchPoints({ openat2 }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  describe.each(Object.entries(operations))('%s', (_, { path: pathOf, prepare, act }) => {
+    it.each(swaps)('stays inside where %s', async (what) => {
+      const points = await atEachPoint(async () => {
+        files += 1;
+        const path = pathOf(files);
+        const told = await prepare(on, path);
+        const before = on.seenOutside();
+        return {
+          happen: on.swap(what, path),
+          work: async () => {
+            // Refused or done, as the moment has it.
+            const shown = await act(on, path, told).catch(() => '');
+            expect(on.seenOutside()).toEqual(before);
+            on.undo();
+            expect(shown).not.toContain(OUTSIDE);
+            expect(on.strangers()).toEqual([]);
+          },
+        };
+      });
+      expect(points).toBeGreaterThan(1);
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Database, openDatabase } from '../../db/database.ts';
+import { FileRows } from '../../db/files.ts';
+import { TrashRows } from '../../db/trash.ts';
+import { FolderReader } from '../folderReader.ts';
+import { KeptNames } from '../keptNames.ts';
+import { Library } from '../library.ts';
+import { Listings } from '../listings.ts';
+import { Settled } from '../settled.ts';
+import { FolderWatch } from '../watch.ts';
+
+/** What is in files that lie outside of the library. */
+export const OUTSIDE = 'of somebody else';
+
+/** What another program does to a library. */
+export type Swap =
+  | 'a folder becomes a link out'
+  | 'a file becomes a link out'
+  | 'a file becomes a pipe';
+
+export const swaps: readonly Swap[] = [
+  'a folder becomes a link out',
+  'a file becomes a link out',
+  'a file becomes a pipe',
+];
+
+/** A library, and a folder outside of it that has files of the same names as `/swapped` in it. */
+export class SwappedLibrary {
+  readonly folder: string;
+  readonly root: string;
+  readonly outside: string;
+  readonly database: Database;
+  readonly files: FileRows;
+  readonly trash: TrashRows;
+  readonly listings: Listings;
+  readonly library: Library;
+  #undo: (() => void) | undefined;
+
+  private constructor(folder: string, database: Database) {
+    this.folder = folder;
+    this.root = join(folder, 'library');
+    this.outside = join(folder, 'outside');
+    for (const name of ['swapped', 'in', 'out'])
+      mkdirSync(join(this.root, name), { recursive: true });
+    mkdirSync(join(this.outside, 'Documents'), { recursive: true });
+    mkdirSync(join(folder, 'incoming'));
+    this.database = database;
+    this.files = new FileRows(database);
+    this.trash = new TrashRows(database);
+    const watch = new FolderWatch(this.root, pino({ level: 'silent' }), {
+      named: () => {},
+      changed: () => {},
+      lost: () => {},
+    });
+    // Nothing is watched: what is known of folders would hide what is done at their places.
+    watch.close();
+    this.listings = new Listings(this.root, {
+      rows: this.files,
+      watch,
+      settled: new Settled(),
+      reader: new FolderReader(this.root),
+      writes: { elsewhere: () => 0 },
+    });
+    const rows = { files: this.files, trash: this.trash };
+    const names = new KeptNames(this.root, watch);
+    this.library = new Library(this.root, join(folder, 'trash'), rows, this.listings, names);
+  }
+
+  static async make(): Promise<SwappedLibrary> {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'file-organizer-swapped-')));
+    mkdirSync(join(folder, 'data'));
+    return new SwappedLibrary(folder, await openDatabase(join(folder, 'data')));
+  }
+
+  async end(): Promise<void> {
+    await this.database.destroy();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  /** Writes a file, and one of its name outside. @returns its id */
+  async put(path: string, content = path): Promise<string> {
+    writeFileSync(join(this.root, path), content);
+    this.putOutside(path.slice(path.lastIndexOf('/') + 1));
+    return (await this.library.index(path)).file_id;
+  }
+
+  putOutside(name: string): void {
+    writeFileSync(join(this.outside, name), OUTSIDE);
+  }
+
+  /** What does to `/swapped`, or to a file in it, what another program does. */
+  swap(what: Swap, path: string): () => void {
+    return () => {
+      const place = join(this.root, what.startsWith('a folder') ? '/swapped' : path);
+      const away = `${join(this.root, '.away')}-${path.replaceAll('/', '-')}`;
+      const isThere = lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+      if (isThere) renameSync(place, away);
+      if (what === 'a file becomes a pipe') spawnSync('mkfifo', [place]);
+      else if (what === 'a file becomes a link out') {
+        symlinkSync(join(this.outside, path.slice(path.lastIndexOf('/') + 1)), place);
+      } else symlinkSync(this.outside, place);
+      this.#undo = () => {
+        if (what !== 'a folder becomes a link out') return;
+        unlinkSync(place);
+        renameSync(away, place);
+      };
+    };
+  }
+
+  /** Takes a folder's link away again. */
+  undo(): void {
+    this.#undo?.();
+    this.#undo = undefined;
+  }
+
+  /** The names outside, each with what its file says. */
+  seenOutside(): readonly string[] {
+    return readdirSync(this.outside, { withFileTypes: true, recursive: true })
+      .map((entry) => {
+        const place = join(entry.parentPath, entry.name);
+        return entry.isFile() ? `${place}: ${readFileSync(place, 'utf8')}` : place;
+      })
+      .sort();
+  }
+
+  /** Where in the library or its trash a file of somebody else has come. */
+  strangers(): readonly string[] {
+    return [this.root, join(this.folder, 'trash')].flatMap((top) => {
+      if (!lstatSync(top, { throwIfNoEntry: false })) return [];
+      return readdirSync(top, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .filter((place) => readFileSync(place, 'utf8') === OUTSIDE);
+    });
+  }
+}

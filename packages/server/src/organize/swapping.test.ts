@@ -1,0 +1,99 @@
+/**
+ * Another program puts a link or a pipe in the place of a folder or a file between any look of a job
+ * and what it does then: while it plans, moves, and puts back. Nothing outside of the library is changed.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultScanOptions } from '../contract.ts';
+import { GivenNumberRows } from '../db/givenNumbers.ts';
+import { type JobRow, JobRows } from '../db/jobs.ts';
+import { atEachPoint, watchPoints } from '../library/testing/points.ts';
+import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
+import { Organizer } from './organizer.ts';
+
+vi.mock('../library/systemCalls.ts', async (original) =>
+  (await import('../library/testing/points.ts')).withPoints(await original()),
+);
+
+const run = { report: async () => {}, signal: new AbortController().signal };
+
+/** The phases of a job, by what is done before. */
+const phases: Readonly<
+  Record<string, (organizer: Organizer, job: JobRow) => readonly (() => Promise<unknown>)[]>
+> = {
+  'a plan': (organizer, job) => [() => organizer.scan(job, run)],
+  'its execution': (organizer, job) => [
+    () => organizer.scan(job, run),
+    () => organizer.execute(job, run),
+  ],
+  'its rollback': (organizer, job) => [
+    () => organizer.scan(job, run),
+    () => organizer.execute(job, run),
+    () => organizer.rollBack(job, run),
+  ],
+};
+
+describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
+  let on: SwappedLibrary;
+  let jobs: JobRows;
+  let organizer: Organizer;
+  let files = 0;
+  beforeAll(async () => {
+    on = await SwappedLibrary.make();
+    jobs = new JobRows(on.database);
+    organizer = new Organizer({
+      ...{ library: on.library, listings: on.listings, jobs },
+      numbers: new GivenNumberRows(on.database),
+      defaults: defaultScanOptions,
+    });
+  });
+  afterAll(() => on.end());
+  beforeEach(() => watchPoints({ openat2 }));
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  async function newJob(): Promise<JobRow> {
+    return jobs.create(
+      {
+        ...{ user_id: '', kind: 'organize', root: on.library.identity, path: '/swapped' },
+        ...{ methodology: 'type', dry_run: 0, options: '{}' },
+      },
+      0,
+    );
+  }
+
+  describe.each(Object.entries(phases))('%s', (_, phasesOf) => {
+    it.each(swaps)('stays inside where %s', async (what) => {
+      const points = await atEachPoint(async () => {
+        files += 1;
+        // Each time anew, so that each file in it is not one more look in the rounds to come.
+        rmSync(join(on.root, 'swapped'), { recursive: true });
+        mkdirSync(join(on.root, 'swapped'));
+        const path = `/swapped/${files}.txt`;
+        await on.put(path);
+        // What a plan would show if it had been read.
+        on.putOutside('only there.txt');
+        const job = await newJob();
+        const before = phasesOf(organizer, job);
+        const last = before.at(-1);
+        for (const phase of before.slice(0, -1)) await phase();
+        const outside = on.seenOutside();
+        return {
+          happen: on.swap(what, path),
+          work: async () => {
+            // Refused or done, as the moment has it.
+            await last?.().catch(() => undefined);
+            expect(on.seenOutside()).toEqual(outside);
+            on.undo();
+            const { changes } = await organizer.results(job.job_id, 0, 100);
+            expect(JSON.stringify(changes)).not.toContain('only there');
+            expect(on.strangers()).toEqual([]);
+          },
+        };
+      });
+      expect(points).toBeGreaterThan(2);
+    });
+  });
+});
