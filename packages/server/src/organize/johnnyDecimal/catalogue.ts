@@ -1,4 +1,5 @@
 import type { CatalogueArea } from './catalogueArea.ts';
+import { folderNames } from './folderNames.ts';
 import { homeCatalogue } from './homeCatalogue.ts';
 import { mediaCatalogue } from './mediaCatalogue.ts';
 import { workCatalogue } from './workCatalogue.ts';
@@ -8,4 +9,10 @@ export const catalogue: readonly CatalogueArea[] = [
   ...homeCatalogue,
   ...workCatalogue,
   ...mediaCatalogue,
-];
+].map((area) => ({
+  ...area,
+  categories: area.categories.map((category) => ({
+    ...category,
+    folders: folderNames[category.number] ?? [],
+  })),
+}));

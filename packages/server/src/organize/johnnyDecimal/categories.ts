@@ -36,6 +36,7 @@ const standards = catalogue.flatMap((area) =>
     category,
     words: phrasesOf([category.title, ...category.words]),
     vague: phrasesOf(category.vague ?? []),
+    folders: phrasesOf(category.folders ?? []),
   })),
 );
 type Standard = (typeof standards)[number];
@@ -79,6 +80,7 @@ function candidateOf(
     ...tellingWords(`${title} ${area?.title ?? ''}`),
     ...(standard?.words ?? []),
     ...(standard?.vague ?? []),
+    ...(standard?.folders ?? []),
     ...(standard ? [standard.area.title, ...standard.area.words] : []),
   ];
   return {
@@ -94,6 +96,7 @@ function candidateOf(
       ...phrases(own, OWN_WORDS),
       ...phrases(standard?.words ?? [], 1, own),
       ...phrases(standard?.vague ?? [], VAGUE, own),
+      ...phrases(standard?.folders ?? [], 1, own).map((each) => ({ ...each, ofFolders: true })),
     ],
   };
 }

@@ -22,9 +22,11 @@ export type Topic = {
   readonly below: string;
 };
 
+/** Whether a word of a folder's name says what is in it. */
+export const isTellingWord = (word: string): boolean => !/^\d+$/.test(word) && !general.has(word);
+
 /** Whether the name of a folder says what is in it. */
-export const isTelling = (folder: string): boolean =>
-  wordsOf(folder).some((word) => !/^\d+$/.test(word) && !general.has(word));
+export const isTelling = (folder: string): boolean => wordsOf(folder).some(isTellingWord);
 
 /**
  * What a file belongs to: the topmost folder that says so by a name of its own, or else all files
