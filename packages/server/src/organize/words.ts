@@ -36,6 +36,6 @@ const LEAST_STEM = 5;
  * of `vertrag`. Only long words, since `care` is not the plural of `car`.
  */
 export const singularsOf = (word: string): string[] =>
-  ['en', 'e', 'n', 'er']
+  ['en', 'e', 'n']
     .filter((ending) => word.endsWith(ending) && word.length - ending.length >= LEAST_STEM)
     .map((ending) => word.slice(0, -ending.length));

@@ -6,7 +6,7 @@ import { list } from './catalogueArea.ts';
  */
 export const folderNames: Readonly<Record<string, readonly string[]>> = {
   '11': list(
-    `banque, banca, banco, sparkasse, konten, comptes, cuentas, kasse, *kasse, treasurer, treasury,
+    `banque, banca, banco, sparkasse, konten, comptes, cuentas, kasse, vereinskasse, treasurer, treasury,
      trésorerie, tesorería, accounts payable, rekeningen`,
   ),
   '12': list(
@@ -22,9 +22,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
   '15': list(
     'pay, paie, salaires, nóminas, stipendi, retraite, jubilación, pensions, pensioen, wages, löhne',
   ),
-  '16': list(
-    'aktien, wertpapiere, bourse, inversiones, shares, stocks, savings plan, investimenti',
-  ),
+  '16': list('aktien, wertpapiere, bourse, inversiones, savings plan, investimenti'),
   '17': list('haushaltsplan, presupuestos, preise, tarifs, prices, precios, controlling'),
   '21': list(
     `home, house, haus, casa, maison, huis, flat, apartment, appartement, logement, piso, vivienda,
@@ -91,16 +89,16 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
     'audits, audit, qualität, quality, qualité, calidad, auswertung, evaluation, statistics',
   ),
   '46': list(
-    `presse, pr, öffentlichkeitsarbeit, publicité, communication, comunicación, publicidad, advertising, promo,
+    `marketing, presse, pr, öffentlichkeitsarbeit, publicité, communication, comunicación, publicidad, advertising, promo,
      promotion, website, sales, vertrieb, verkauf, ventes, ventas, soldes, catalogues, kataloge, blog`,
   ),
   '47': list(
     `personnel, personalwesen, personeel, employees, team, équipe, equipo, ressources humaines, recursos humanos,
-     rrhh, volunteers, volunteering, ehrenamt, bénévoles, voluntarios, helfer, dienstplan, dienstpläne, schichten,
+     rrhh, hr, human resources, volunteers, volunteering, ehrenamt, bénévoles, voluntarios, helfer, dienstplan, dienstpläne, schichten,
      shifts, arbeitsschutz, arbeitssicherheit, safety, operations, organisation, betrieb, crew`,
   ),
   '51': list(
-    `schule, école, ecole, escuela, colegio, scuola, universität, université, universidad, università, études,
+    `school, university, schule, école, ecole, escuela, colegio, scuola, universität, université, universidad, università, études,
      estudios, asignaturas, materias, lectures, teaching, unterricht, enseignement, docencia, class, classes,
      klasse, klassen, grade, students, schüler, élèves, alumnos, lessons, fortbildung, weiterbildung, formation,
      formación, ausbildung, azubi, azubis, apprentices, education, bildung, tfg, tfm, mémoire, masterarbeit,
@@ -146,14 +144,14 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
      choir, chorale, coro, orchestra, orchester, orchestre, lyrics, songwriting, muziek, repertoire`,
   ),
   '74': list('aufnahmen, podcasts, hörbücher, enregistrements, grabaciones, sprachnotizen'),
-  '75': list('screenshots, captures'),
+  '75': list('screenshots'),
   '76': list(
     'grafik, graphics, graphisme, diseño, layout, fonts, schriften, artwork, grafica, illustrations',
   ),
   '81': list('programming, programmieren, development, entwicklung, repos'),
   '82': list('programs, programme, installers, apps, tools, programas, logiciels'),
   '83': list(
-    'daten, stock, warehouse, datos, données, measurements, stocks, magazzino, inventur, inventaire',
+    'daten, stock, warehouse, datos, données, measurements, magazzino, inventur, inventaire',
   ),
   '84': list(
     'it, edv, passwords, keys, network, netzwerk, server, security, informatique, zugänge, accounts it',

@@ -19,6 +19,12 @@ export const WHOLE_NAME = 1.6;
 /** How much a word counts in the proper name of a client or a place: `Clients/Old School Cafe`. */
 export const PROPER_NAME = 0.25;
 
+/** How much a word counts that names a whole department or a house: files in it are about many things. */
+export const OF_FOLDERS = 0.7;
+
+/** How much a folder counts for a category that a nearer one speaks for, too. */
+export const SAID_AGAIN = 0.25;
+
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
 /**
@@ -99,10 +105,17 @@ export class Scores<Category> {
       sum.because.push([why, score]);
       scores.set(candidate, sum);
     };
-    const addAll = (found: Spoken<Category>, weight: number, place: string) => {
+    const addAll = (
+      found: Spoken<Category>,
+      weight: number,
+      place: string,
+      said?: Set<Candidate<Category>>,
+    ) => {
       for (const [candidate, words] of found) {
+        const again = said?.has(candidate) ? SAID_AGAIN : 1;
         for (const [word, factor] of words)
-          add(candidate, weight * factor * factorOf(candidate), `"${word}" in ${place}`);
+          add(candidate, weight * again * factor * factorOf(candidate), `"${word}" in ${place}`);
+        said?.add(candidate);
       }
     };
     const dot = file.name.lastIndexOf('.');
@@ -112,12 +125,13 @@ export class Scores<Category> {
     const properName = new Set(wordsOf(folders[commission] ?? ''));
     addAll(this.#spokenFor(stem, 'name', properName), weights.name, 'its name');
     const nearest = folders.findIndex(isTelling);
+    const said = new Set<Candidate<Category>>();
     for (const [at, folder] of folders.entries()) {
       const found = this.#folders.get(folder) ?? this.#spokenFor(folder, 'folder');
       this.#folders.set(folder, found);
       const weight = at <= nearest ? weights.nearestFolder : weights.otherFolder;
       const isName = at === commission && !saysItAll(found);
-      addAll(found, isName ? weight * PROPER_NAME : weight, `the folder "${folder}"`);
+      addAll(found, isName ? weight * PROPER_NAME : weight, `the folder "${folder}"`, said);
     }
     const { sample } = file;
     if (sample) addAll(this.#spokenFor(sample, 'text'), weights.text, 'its text');
@@ -152,8 +166,10 @@ export class Scores<Category> {
       const known = found.get(phrase.candidate) ?? new Map<string, number>();
       found.set(phrase.candidate, known);
       const { length } = phrase.words;
-      const ofLength = length >= telling ? WHOLE_NAME : length > 1 ? PHRASE : 1;
-      known.set(said, phrase.weight * ofLength * (properName.has(said) ? PROPER_NAME : 1));
+      const isWhole = length >= telling && phrase.weight !== VAGUE;
+      const ofLength = isWhole ? WHOLE_NAME : length > 1 ? PHRASE : 1;
+      const factor = phrase.weight * ofLength * (properName.has(said) ? PROPER_NAME : 1);
+      known.set(said, Math.max(factor, known.get(said) ?? 0));
     };
     for (const [at, word] of words.entries()) {
       for (const phrase of this.#parts.in(word)) note(phrase, word);
@@ -179,4 +195,6 @@ export class Scores<Category> {
 }
 
 const saysItAll = <Category>(found: Spoken<Category>): boolean =>
-  [...found.values()].some((words) => words.some(([, factor]) => factor >= WHOLE_NAME));
+  [...found.values()].some((words) =>
+    words.some(([, factor]) => factor >= WHOLE_NAME * OF_FOLDERS),
+  );

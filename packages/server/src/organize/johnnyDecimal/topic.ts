@@ -12,7 +12,10 @@ const general = new Set(
    music audio upload share shared public home user data archive backup important my the and mobile
    phone sync cloud dropbox drive google icloud onedrive saved copy box pdf jpg raw export import
    january february march april may june july august september october november december
-   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal`.split(/\s+/),
+   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal eingang gemeinsam common commun allgemein general divers sonstiges
+   varios temporal temporaire eigene neu alt old vieux viejo desktop schreibtisch bureau escritorio dokument dokumente`.split(
+    /\s+/,
+  ),
 );
 
 /** What an ID holds: files that belong together. */
