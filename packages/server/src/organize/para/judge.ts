@@ -1,4 +1,6 @@
 import type { ListedFile } from '../methodology.ts';
+import { isEnded } from '../undertakings.ts';
+import { wordsOf } from '../words.ts';
 import { categories } from './folders.ts';
 import {
   type Category,
@@ -8,8 +10,10 @@ import {
   type Range,
   type Signal,
   signals,
+  WHOLE_NAME,
 } from './signals.ts';
 import { Vocabulary } from './vocabulary.ts';
+import type { Work } from './works.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -57,9 +61,12 @@ export class Judge {
     this.#now = now;
   }
 
-  /** @param folders the names of the folders that the file lies in, the topmost one first */
-  of(file: ListedFile, folders: readonly string[]): Judgement {
-    const heard = this.#heard(file, folders);
+  /**
+   * @param folders the names of the folders that the file lies in, the topmost one first
+   * @param work what it is part of
+   */
+  of(file: ListedFile, folders: readonly string[], work?: Work): Judgement {
+    const heard = this.#heard(file, folders, work);
     const ranked = categories
       .map((category) => ({
         category,
@@ -95,9 +102,10 @@ export class Judge {
     return judgement;
   }
 
-  #heard(file: ListedFile, folders: readonly string[]): Heard[] {
+  #heard(file: ListedFile, folders: readonly string[], work: Work | undefined): Heard[] {
     const words = this.#words(file, folders);
-    const facts = factsOf(file, folders, this.#now);
+    const isTimeless = [...words.keys()].some((signal) => signal.isTimeless);
+    const facts = { ...factsOf(file, folders, this.#now, isTimeless), work };
     const heard: Heard[] = [];
     for (const signal of signals) {
       const spoken = signal.when.words ? words.get(signal) : { factor: 1, says: signal.says };
@@ -113,13 +121,20 @@ export class Judge {
   ): Map<Signal, { factor: number; says: string }> {
     const found = new Map<Signal, { factor: number; says: string }>();
     const look = (text: string, place: keyof typeof placeFactors, where: string) => {
+      const of = place === 'above' ? 'folder' : place;
+      const isWhole = (word: string) => of === 'folder' && sayingsOf(text) === word;
       for (const [signal, word] of this.#vocabulary.in(text)) {
-        if (found.has(signal) || (signal.when.within ?? place) !== place) continue;
-        found.set(signal, { factor: placeFactors[place], says: `"${word}" in ${where}` });
+        if (found.has(signal) || (signal.when.within ?? of) !== of) continue;
+        const factor = placeFactors[place] * (isWhole(word) ? WHOLE_NAME : 1);
+        found.set(signal, { factor, says: `"${word}" in ${where}` });
       }
     };
     look(stemOf(file.name), 'name', 'its name');
-    for (const folder of folders.toReversed()) look(folder, 'folder', `the folder "${folder}"`);
+    let place: 'folder' | 'above' = 'folder';
+    for (const folder of folders.toReversed()) {
+      look(folder, place, `the folder "${folder}"`);
+      if (sayingsOf(folder) !== '') place = 'above';
+    }
     const { sample } = file;
     if (sample) look(sample, 'text', 'its text');
     return found;
@@ -134,12 +149,19 @@ type Facts = {
   readonly touched: number;
   readonly yearsAgo: number | undefined;
   readonly ages: boolean;
+  readonly isEnded: boolean;
+  readonly work: Work | undefined;
 };
 
 /** Formats of documents that age does not make useless: books, subtitles, contacts, templates. */
 const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|vcf|ics|dotx|potx|xltx)$/i;
 
-function factsOf(file: ListedFile, folders: readonly string[], now: number): Facts {
+function factsOf(
+  file: ListedFile,
+  folders: readonly string[],
+  now: number,
+  isTimeless: boolean,
+): Omit<Facts, 'work'> {
   const daysSince = (ms: number) => (now - ms) / DAY_MS;
   const thisYear = new Date(now).getUTCFullYear();
   const years = [...folders, file.name]
@@ -153,12 +175,13 @@ function factsOf(file: ListedFile, folders: readonly string[], now: number): Fac
     changed: daysSince(file.modifiedMs),
     touched: daysSince(Math.max(file.modifiedMs, file.accessedMs)),
     yearsAgo: years.length > 0 ? thisYear - Math.max(...years) : undefined,
-    ages: file.type === 'document' && !TIMELESS.test(file.name),
+    ages: file.type === 'document' && !isTimeless && !TIMELESS.test(file.name),
+    isEnded: folders.some(isEnded),
   };
 }
 
 function holds(when: Condition, facts: Facts): boolean {
-  const { extensions, types, changed, touched, yearsAgo, ages, name } = when;
+  const { extensions, types, changed, touched, yearsAgo, ages, name, work } = when;
   return (
     (extensions === undefined || extensions.includes(facts.extension)) &&
     (types === undefined || types.includes(facts.type)) &&
@@ -166,6 +189,8 @@ function holds(when: Condition, facts: Facts): boolean {
     (touched === undefined || isIn(touched, facts.touched)) &&
     (yearsAgo === undefined || (facts.yearsAgo !== undefined && isIn(yearsAgo, facts.yearsAgo))) &&
     (ages === undefined || ages === facts.ages) &&
+    (when.isEnded === undefined || when.isEnded === facts.isEnded) &&
+    (work === undefined || (work[0] === facts.work?.kind && work[1] === facts.work.state)) &&
     (name === undefined || name.test(facts.name))
   );
 }
@@ -180,3 +205,9 @@ const stemOf = (name: string): string => {
 };
 
 const extensionOf = (name: string): string => name.slice(stemOf(name).length + 1).toLowerCase();
+
+/** The words of a folder's name without numbers: years, and those that put folders in order. */
+const sayingsOf = (folder: string): string =>
+  wordsOf(folder)
+    .filter((word) => !/^\d+$/.test(word))
+    .join(' ');

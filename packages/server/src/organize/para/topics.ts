@@ -20,11 +20,17 @@ const area = (topic: string, words: string, types?: readonly FileType[]): Signal
 });
 
 /** Something to look up, whatever its age. */
-const resource = (topic: string, words: string, types?: readonly FileType[]): Signal => ({
+const resource = (
+  topic: string,
+  words: string,
+  types?: readonly FileType[],
+  isTimeless?: boolean,
+): Signal => ({
   says: `a word for ${topic.toLowerCase()}`,
   when: { words: list(words), ...(types && { types }) },
   weights: { resources: 3 },
   topic,
+  ...(isTimeless && { isTimeless }),
 });
 
 /** What a file is about, by words. */
@@ -149,6 +155,8 @@ export const topics: readonly Signal[] = [
     'Books',
     `book, books, ebook, audiobook, novel epub, chapter one, buch, bücher, livre, libro,
      lexikon`,
+    undefined,
+    true,
   ),
   resource(
     'Articles',
@@ -164,6 +172,7 @@ export const topics: readonly Signal[] = [
      ferment, kochbuch, backen, rezept, rezepte, recette, receta, ricetta, przepis, zutaten,
      sourdough, tortilla, menu, speisekarte, speiseplan, catering`,
     papers,
+    true,
   ),
   resource(
     'Learning',
