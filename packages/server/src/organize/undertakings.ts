@@ -25,6 +25,9 @@ const plainNames = (names: readonly string[]): ReadonlySet<string> =>
 const commissions = plainNames(commissionFolders);
 const ended = plainNames(endedFolders);
 
+/** What the name of a folder ends with that holds projects of some kind: `Video projects`. */
+const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
+
 /** A folder's words without numbers. */
 const plain = (folder: string): string =>
   wordsOf(folder)
@@ -42,7 +45,10 @@ export const isEnded = (folder: string): boolean => ended.has(plain(folder));
  * @returns its index, or -1
  */
 export function commissionAt(folders: readonly string[]): number {
-  const at = folders.findIndex((folder) => commissions.has(plain(folder)));
+  const at = folders.findIndex((folder) => {
+    const name = plain(folder);
+    return commissions.has(name) || OF_PROJECTS.test(name);
+  });
   if (at === -1) return -1;
   return folders.findIndex(
     (folder, index) => index > at && plain(folder) !== '' && !isEnded(folder),

@@ -50,6 +50,24 @@ export function confidenceOf(margin: number): number {
 /** A signal that holds for a file. */
 type Heard = { readonly signal: Signal; readonly factor: number; readonly says: string };
 
+/** What is worth a further signal of a topic: two words for areas say hardly more than one. */
+export const FURTHER_TOPIC = 0.35;
+
+/** The sum of what speaks for a category, in which only the strongest topic counts in full. */
+function scoreOf(category: Category, heard: readonly Heard[]): number {
+  let strongest = 0;
+  let topics = 0;
+  let others = 0;
+  for (const { signal, factor } of heard) {
+    const strength = factor * (signal.weights[category] ?? 0);
+    if (signal.topic && strength > 0) {
+      strongest = Math.max(strongest, strength);
+      topics += strength;
+    } else others += strength;
+  }
+  return others + strongest + FURTHER_TOPIC * (topics - strongest);
+}
+
 /** Weighs the signals that hold for files. */
 export class Judge {
   readonly #now: number;
@@ -70,7 +88,7 @@ export class Judge {
     const ranked = categories
       .map((category) => ({
         category,
-        score: sum(heard.map(({ signal, factor }) => factor * (signal.weights[category] ?? 0))),
+        score: scoreOf(category, heard),
       }))
       // Sorting is stable: of two that are equal, the earlier one of PARA is taken.
       .sort((a, b) => b.score - a.score);
@@ -196,8 +214,6 @@ function holds(when: Condition, facts: Facts): boolean {
 }
 
 const isIn = ([from, below]: Range, value: number): boolean => value >= from && value < below;
-
-const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
 const stemOf = (name: string): string => {
   const dot = name.lastIndexOf('.');

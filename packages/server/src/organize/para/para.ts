@@ -50,7 +50,7 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   }
   const neighbours = new Neighbours(
     listing.now,
-    (folder) => folder === listing.base || isPlain(nameOf(folder)),
+    (folder) => folder === listing.base || isMixed(nameOf(folder)),
   );
   for (const item of listing.items) {
     if (item.kind === 'bundle' || folders.holds(item.path)) continue;
@@ -207,5 +207,9 @@ function telling(above: readonly string[]): string[] {
 const plain = new Set(plainFolders.map((name) => wordsOf(name).join(' ')));
 
 const isPlain = (folder: string): boolean => plain.has(wordsOf(folder).join(' '));
+
+/** Whether a folder's name has no word that says what its files are about. */
+const isMixed = (folder: string): boolean =>
+  isPlain(folder) || wordsOf(folder).every((word) => plain.has(word));
 
 const isYear = (folder: string): boolean => /^(19|20)\d\d$/.test(folder);

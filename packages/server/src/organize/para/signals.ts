@@ -392,7 +392,7 @@ export const plainFolders: readonly string[] = list(
    personal, misc, miscellaneous, other, stuff, old stuff, old, new folder, archive, backup, note,
    code, file, my document, my file, upload, share, home, user, tmp, temp, inbox, unsorted,
    client, various, sonstiges, dokument, dokumente, bilder, musik, schreibtisch, alt, divers,
-   téléchargement, descarga, documento, imágenes, scan, attachment, untitled folder, neuer ordner`,
+   téléchargement, descarga, documento, imágenes, scan, attachment, eingang, posteingang, incoming, untitled folder, neuer ordner`,
 );
 
 /** What people call the four folders, beside their names with a number or a sign before them. */

@@ -108,6 +108,12 @@ export const topics: readonly Signal[] = [
     papers,
   ),
   area(
+    'School records',
+    `grades, notenliste, class list, klassenliste, timetable, stundenplan, sitzplan, report card, pagella, elternbrief,
+     boletín, bulletin scolaire, attendance list, anwesenheit*, kursliste, absences, fehlzeiten, consent form`,
+    papers,
+  ),
+  area(
     'Journal',
     `journal, diary, daily, goals, gratitude, mood, morning pages, reflection, tagebuch, diario`,
     papers,
