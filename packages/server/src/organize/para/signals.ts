@@ -200,7 +200,7 @@ export const signals: readonly Signal[] = [
         `exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar, snap, flatpak, run, image, msix, xpi`,
       ),
     },
-    weights: { resources: 3 },
+    weights: { resources: 4 },
     topic: 'Software',
   },
   {
@@ -217,7 +217,7 @@ export const signals: readonly Signal[] = [
          dcp, icc, lrtemplate`,
       ),
     },
-    weights: { resources: 3 },
+    weights: { resources: 4 },
     topic: 'Templates',
   },
   {
@@ -309,6 +309,17 @@ export const signals: readonly Signal[] = [
     says: 'a copy kept for safety',
     when: { extensions: list('bak, old, orig, pst, mbox, dump') },
     weights: { archives: 4 },
+  },
+  {
+    says: 'a backup',
+    when: {
+      words: list(
+        'backup, backups, sicherung, snapshot, dump, sauvegarde, copia de seguridad, *backup, *sicherung',
+      ),
+      within: 'name',
+      types: ['archive', 'other'],
+    },
+    weights: { archives: 2 },
   },
   {
     says: 'a word for what is over',

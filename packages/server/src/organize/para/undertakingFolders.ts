@@ -15,7 +15,7 @@ export const undertakings: readonly string[] = list(
    exposition, exposición, market, weihnachtsmarkt, flohmarkt, gig, konzert, concert, concierto, tour, tournee, tournée,
    recital, aufführung, album, ep, campaign, kampagne, campagne, campaña, launch, relaunch, conference, kongress,
    congress, congrès, congreso, hackathon, turnier, tournament, torneo, tournoi, messe, fair, expo, competition,
-   wettbewerb, concours, workshop, retreat, offsite, election, wahl, application, soldes, sale`,
+   wettbewerb, concours, workshop, retreat, offsite, election, wahl, application, soldes`,
 );
 
 const words = new Set<string>();
@@ -41,6 +41,11 @@ const isOne = (folder: string): boolean => {
 const isBare = (folder: string): boolean =>
   wordsOf(folder).length === 1 && /^\P{N}+$/u.test(folder);
 
+const isPlural = (folder: string): boolean => {
+  const word = folder.normalize('NFKD').replace(/\P{L}/gu, '').toLowerCase();
+  return word === 'travel' || wordsOf(folder)[0] !== word;
+};
+
 /**
  * The folder of one undertaking among those that a file lies in: `Rome 2026` in `Trips/Rome 2026`, and
  * `Kitchen renovation` itself.
@@ -51,6 +56,7 @@ const isBare = (folder: string): boolean =>
 export function undertakingAt(folders: readonly string[]): number {
   const at = folders.findIndex(isOne);
   if (at === -1) return -1;
-  const isOfMany = isBare(folders[at] ?? '') && folders[at + 1] !== undefined;
-  return isOfMany ? at + 1 : at;
+  const name = folders[at] ?? '';
+  if (isBare(name) && folders[at + 1] !== undefined) return at + 1;
+  return isBare(name) && isPlural(name) ? -1 : at;
 }
