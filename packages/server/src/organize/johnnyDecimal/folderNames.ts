@@ -27,7 +27,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
   '21': list(
     `home, house, haus, casa, maison, huis, flat, apartment, appartement, logement, piso, vivienda,
      immobilien, immobilier, inmueble, *umbau, umbau, *sanierung, sanierung, renovierung, rénovation,
-     loft, extension, conversion, travaux, obras, reforma, bathroom, bad, küche, cuisine, moving, relocation,
+     loft, extension, conversion, travaux, obras, reforma, bathroom, bad, küche, moving, relocation,
      déménagement, mudanza, trasloco, verhuizing, property, premises, grundstück, vermietung, hausbau, neubau`,
   ),
   '22': list(
@@ -43,7 +43,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
      wohnwagen, boot, boat, fahrzeug, scooter`,
   ),
   '25': list(
-    'recettes, recetas, ricette, recepten, kochen, backen, cucina, cocina, essen, grillen, drinks',
+    'recettes, recetas, ricette, recepten, cuisine, kochen, backen, cucina, cocina, essen, grillen, drinks',
   ),
   '26': list(
     `jardin, jardín, giardino, tuin, schrebergarten, allotment, animaux, mascotas, animali, huisdieren, dog,

@@ -73,7 +73,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         number: '16',
         title: 'Investments',
         words: list(
-          `investment, broker, investment portfolio, stock portfolio, dividend, etf, crypto, bitcoin, ira,
+          `investment, valuation, standmitteilung, isa, riester, broker, investment portfolio, stock portfolio, dividend, etf, crypto, bitcoin, ira,
            401k, wallet, retirement, depot, depot*, aktien, fonds`,
         ),
         vague: list('fund, portfolio'),
@@ -223,7 +223,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         number: '35',
         title: 'Children',
         words: list(
-          'child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants, elternbrief, parents evening, elternabend, babysitter, pagella, consent form',
+          'child benefit, kindergeld, elterngeld, kindergeburtstag, child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants, elternbrief, parents evening, elternabend, babysitter, pagella, consent form',
         ),
         vague: list('homework, stundenplan, zeugnis, wandertag, timetable'),
       },

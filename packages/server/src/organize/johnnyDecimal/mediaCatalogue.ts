@@ -153,11 +153,11 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         number: '84',
         title: 'Settings',
         words: list(
-          `setting, config, configuration, preference, dotfile, license key, key, password, passwort,
+          `setting, config, configuration, preference, dotfile, license key, password, passwort,
            passwörter, recovery code, wifi, wlan, access key, licence key, printer profile,
            camera profile, zugang, *zugang, lizenzschlüssel, *passwort, transfer code, firewall`,
         ),
-        vague: list('profile'),
+        vague: list('profile, key'),
         extensions: [
           ...['ini', 'conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
           ...['pub', 'p12', 'pfx', 'crt', 'cer', 'ppk', 'icc', 'dcp'],

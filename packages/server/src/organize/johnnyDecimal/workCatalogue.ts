@@ -57,7 +57,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
           'quarterly, annual report, kpi, status report, jahresbericht, reklamation, register of risks, umfrage',
         ),
         vague: list(
-          'report, bericht, *bericht, informe, rapport, bewertung, *bewertung, protokoll, *protokoll, audit, review, analysis, q1, q2, q3, q4, metric, dashboard',
+          'report, bericht, *bericht, informe, rapport, bewertung, *bewertung, protokoll, *protokoll, audit, review, analysis, metric, dashboard',
         ),
         ofYear: 'reports',
       },
@@ -168,7 +168,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `event, wedding, party, birthday, invitation, guest, concert, seating, einladung, einladung*,
            hochzeit, geburtstag, konzert, konzert*, festival, exhibition, ausstellung, vernissage, fiesta,
-           boda, philharmonie, programmheft, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, geburtstagskarte, *ticket, tippspiel,
+           boda, philharmonie, programmheft, running order, order of service, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, geburtstagskarte, *ticket, tippspiel,
            turnier, tournament, award, competition, stall, programme, kit list, aufbauplan`,
         ),
         vague: list('venue, programm'),

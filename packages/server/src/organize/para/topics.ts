@@ -1,4 +1,5 @@
 import type { FileType } from '../../contract.ts';
+import { senders } from '../senders.ts';
 import type { Signal } from './signals.ts';
 
 /** The entries of a list that is written as text. */
@@ -33,8 +34,20 @@ const resource = (
   ...(isTimeless && { isTimeless }),
 });
 
+/** A paper of a well-known company or office. */
+const sender = (topic: string, words: readonly string[]): Signal => ({
+  says: `a sender of papers for ${topic.toLowerCase()}`,
+  when: { words, types: ['document'] },
+  weights: { areas: 2 },
+  topic,
+});
+
 /** What a file is about, by words. */
 export const topics: readonly Signal[] = [
+  sender('Finance', [...senders.banks, ...senders.shops, ...senders.benefits]),
+  sender('Insurance', senders.insurers),
+  sender('Tax', senders.taxOffices),
+  sender('Home', senders.utilities),
   area(
     'Finance',
     `invoice, receipt, bill, payslip, pay slip, salary, bank, bank statement, account statement,
