@@ -80,7 +80,6 @@ function candidateOf(
     ...tellingWords(`${title} ${area?.title ?? ''}`),
     ...(standard?.words ?? []),
     ...(standard?.vague ?? []),
-    ...(standard?.folders ?? []),
     ...(standard ? [standard.area.title, ...standard.area.words] : []),
   ];
   return {
