@@ -104,8 +104,8 @@ export const folderWords: readonly Signal[] = [
   ),
   resourceFolder(
     'Templates',
-    `templates, vorlagen, modèles, plantillas, formulare, forms, formulaires, formularios, modelli, sjablonen, stock
-     photos, fonts, schriften, packaging`,
+    `templates, vorlagen, modèles, plantillas, formulare, forms, formulaires, formularios, modelli, sjablonen,
+     stock photos, fonts, schriften, packaging`,
   ),
   resourceFolder(
     'Collections',

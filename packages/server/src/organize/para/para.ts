@@ -46,7 +46,9 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const judge = new Judge(listing.now);
   const works = new Works(listing.now);
   for (const { path, modifiedMs } of listing.items) {
-    works.add(foldersAbove(path, listing), modifiedMs);
+    const above = foldersAbove(path, listing);
+    if (folders.holds(path)) works.addHeld(above, modifiedMs);
+    else works.add(above, modifiedMs);
   }
   const neighbours = new Neighbours(
     listing.now,

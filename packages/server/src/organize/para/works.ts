@@ -1,3 +1,4 @@
+import { foldName } from '../../library/path.ts';
 import { commissionAt, isEnded } from '../undertakings.ts';
 import { wordsOf } from '../words.ts';
 import { undertakingAt } from './undertakingFolders.ts';
@@ -25,6 +26,7 @@ export type Work = {
  */
 export class Works {
   readonly #now: number;
+  /** By the folded name of a work: part of it may have been put into `Projects` or `Areas` before. */
   readonly #latest = new Map<string, number>();
 
   /** @param now milliseconds since 1970 */
@@ -35,8 +37,16 @@ export class Works {
   /** Notes a file. All are noted before anything is asked. */
   add(folders: readonly string[], modifiedMs: number): void {
     const found = find(folders);
-    if (!found) return;
-    const key = folders.slice(0, found.at + 1).join('/');
+    if (found) this.#note(folders[found.at] ?? '', modifiedMs);
+  }
+
+  /** Notes a file that is in one of the four already: any of its folders may be of a work. */
+  addHeld(folders: readonly string[], modifiedMs: number): void {
+    for (const folder of new Set(folders)) this.#note(folder, modifiedMs);
+  }
+
+  #note(name: string, modifiedMs: number): void {
+    const key = foldName(name);
     this.#latest.set(key, Math.max(modifiedMs, this.#latest.get(key) ?? -Infinity));
   }
 
@@ -45,9 +55,9 @@ export class Works {
     const found = find(folders);
     if (!found) return undefined;
     const { at, kind } = found;
-    const latest = this.#latest.get(folders.slice(0, at + 1).join('/')) ?? this.#now;
-    const days = Math.floor((this.#now - latest) / DAY_MS);
     const name = folders[at] ?? '';
+    const latest = this.#latest.get(foldName(name)) ?? this.#now;
+    const days = Math.floor((this.#now - latest) / DAY_MS);
     return { kind, name, days, state: this.#stateOf(folders.slice(0, at + 1), days) };
   }
 
