@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { wordsOf } from './words.ts';
 
 const list = (text: string): readonly string[] => text.split(',').map((each) => each.trim());
@@ -28,14 +29,15 @@ const ended = plainNames(endedFolders);
 /** What the name of a folder ends with that holds projects of some kind: `Video projects`. */
 const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
 
-/** A folder's words without numbers. */
-const plain = (folder: string): string =>
+/** The words of a folder's name without numbers: years, and those that put folders in order. */
+export const withoutNumbers = remembered((folder) =>
   wordsOf(folder)
     .filter((word) => !/^\d+$/.test(word))
-    .join(' ');
+    .join(' '),
+);
 
 /** Whether a folder says of all that is in it that it has ended. */
-export const isEnded = (folder: string): boolean => ended.has(plain(folder));
+export const isEnded = (folder: string): boolean => ended.has(withoutNumbers(folder));
 
 /**
  * The folder of one piece of work among those that a file lies in: `Okafor Wedding` in
@@ -46,11 +48,11 @@ export const isEnded = (folder: string): boolean => ended.has(plain(folder));
  */
 export function commissionAt(folders: readonly string[]): number {
   const at = folders.findIndex((folder) => {
-    const name = plain(folder);
+    const name = withoutNumbers(folder);
     return commissions.has(name) || OF_PROJECTS.test(name);
   });
   if (at === -1) return -1;
   return folders.findIndex(
-    (folder, index) => index > at && plain(folder) !== '' && !isEnded(folder),
+    (folder, index) => index > at && withoutNumbers(folder) !== '' && !isEnded(folder),
   );
 }

@@ -13,7 +13,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         words: list(
           `banking, bank, account statement, bank statement, statement of account, iban, bank transfer,
            savings, loan, credit card, direct debit, transaction, transaktion, transaktionen,
-           kontoauszug, konto*, bankgespräch, rib, kassenbuch, kassenbericht, extracto, cuenta, relevé, bancaire, bancario, kredit, kredit*, darlehen,
+           kontoauszug, konto*, rib, kassenbuch, kassenbericht, extracto, cuenta, relevé, bancaire, bancario, kredit, kredit*, darlehen,
            darlehen*, sparbuch, schufa, giro*`,
         ),
         vague: list('statement, transfer, reconciliation'),
@@ -85,7 +85,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         title: 'Budget',
         words: list(
           `budget, spending, forecast, cash flow, household budget, haushaltsbuch, price list, preisliste,
-           pricing, presupuesto anual, liquidität*, kalkulation, petty cash, portokasse, kaffeekasse, kostenplan, kostenschätzung, tarif, price comparison, expense report`,
+           pricing, presupuesto anual, liquidität*, kalkulation, petty cash, portokasse, kostenplan, kostenschätzung, tarif, price comparison, expense report`,
         ),
         vague: list('expense, cost, price, kosten'),
         ofYear: 'budget',
@@ -187,8 +187,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
           `medical, doctor, prescription, vaccination, vaccine, hospital, dentist, lab result, blood test,
            x ray, allergy, therapy, medication, patient, covid, impf*, befund, mrt, arzt, *arzt, zahnarzt*,
            blut*, orthopäd*, physio, apotheke, allergie*, krankmeldung, krankschreibung, ordonnance,
-           sangre, médico, médecin, salud, santé, gesundheit, röntgen, blood pressure, discharge letter, referto, esami, analyse de sang, zahnspange,
-           brillenrezept, krankenhaus, hospital letter, medicación`,
+           sangre, médico, médecin, salud, santé, gesundheit, röntgen, blood pressure, referto, esami, analyse de sang,            brillenrezept, krankenhaus, hospital letter, medicación`,
         ),
         vague: list('health, first aid'),
         ofYear: 'health',
@@ -225,7 +224,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         words: list(
           'child benefit, kindergeld, elterngeld, kindergeburtstag, child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants, elternbrief, parents evening, elternabend, babysitter, pagella, consent form',
         ),
-        vague: list('homework, stundenplan, zeugnis, wandertag, timetable'),
+        vague: list('homework, stundenplan, zeugnis, timetable'),
       },
       {
         number: '36',

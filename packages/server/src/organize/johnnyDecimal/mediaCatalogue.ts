@@ -140,7 +140,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         number: '83',
         title: 'Data',
         words: list(
-          'dataset, database, inventory, inventar, inventur, inventaire, stock list, datenbank, population, stückliste, cutting list',
+          'dataset, database, inventory, inventar, inventur, inventaire, stock list, datenbank, population, stückliste',
         ),
         vague: list('data, export, table, dump, log, result'),
         extensions: [
@@ -155,7 +155,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         words: list(
           `setting, config, configuration, preference, dotfile, license key, password, passwort,
            passwörter, recovery code, wifi, wlan, access key, licence key, printer profile,
-           camera profile, zugang, *zugang, lizenzschlüssel, *passwort, transfer code, firewall`,
+           camera profile, zugang, *zugang, lizenzschlüssel, *passwort, firewall`,
         ),
         vague: list('profile, key'),
         extensions: [

@@ -1,4 +1,5 @@
 import type { ListedFile } from '../methodology.ts';
+import { remembered } from '../remembered.ts';
 import { wordsOf } from '../words.ts';
 import { numberOf } from './numbers.ts';
 
@@ -29,7 +30,7 @@ export type Topic = {
 export const isTellingWord = (word: string): boolean => !/^\d+$/.test(word) && !general.has(word);
 
 /** Whether the name of a folder says what is in it. */
-export const isTelling = (folder: string): boolean => wordsOf(folder).some(isTellingWord);
+export const isTelling = remembered((folder) => wordsOf(folder).some(isTellingWord));
 
 /**
  * What a file belongs to: the topmost folder that says so by a name of its own, or else all files

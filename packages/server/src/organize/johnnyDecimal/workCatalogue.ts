@@ -36,7 +36,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
            kostenvoranschlag, ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
         ),
         vague: list(
-          'client, drawing, zeichnung, aufmaß, bauzeitenplan, snag, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
+          'client, drawing, zeichnung, aufmaß, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
         ),
       },
       {
@@ -54,7 +54,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '45',
         title: 'Reports',
         words: list(
-          'quarterly, annual report, kpi, status report, jahresbericht, reklamation, register of risks, umfrage',
+          'quarterly, annual report, kpi, status report, jahresbericht, reklamation, umfrage',
         ),
         vague: list(
           'report, bericht, *bericht, informe, rapport, bewertung, *bewertung, protokoll, *protokoll, audit, review, analysis, metric, dashboard',
@@ -67,7 +67,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `campaign, newsletter, press kit, press release, brochure, branding, social media,
            google ads, seo, testimonial, flyer, instagram, blog, website text, werbung, kampagne,
-           case study, showroom, plakat, affiche, press cutting, zeitungsartikel, soldes, referenzliste, öffnungszeiten`,
+           case study, showroom, plakat, affiche, press cutting, zeitungsartikel, soldes`,
         ),
         vague: list('marketing, logo, press, brand, website'),
       },
@@ -78,7 +78,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
           `staff, employee, onboarding, hiring, holiday request, timesheet, org chart, mitarbeiter,
            personalakte, stundenzettel, urlaubsliste, urlaubsplan, urlaubsantrag, minijob, appraisal,
            rota, training matrix, job description, hr policy, health and safety, schichtplan, dienstplan, organigramm, org chart, congés, fire drill,
-           first aid certificate, coshh, arbeitsschutz*, unfallbericht, accident report, reinigungsplan, leaver, disciplinary`,
+           first aid certificate, coshh, arbeitsschutz*, unfallbericht, accident report`,
         ),
         vague: list('team, personal'),
       },
@@ -97,7 +97,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz, bachelorarbeit, masterarbeit,
            transcript, studium, vorlesung, klassenarbeit, arbeitsblatt, notenliste, examen, scolarité, bourse, apuntes,
-           lehrplan, *lehrplan, schulung, *schulung, berichtsheft, lesson plan, grades, class list, pupils, übung, übungsblatt, klausur, *klausur,
+           lehrplan, *lehrplan, schulung, *schulung, lesson plan, grades, class list, pupils, übung, übungsblatt, klausur, *klausur,
            lösung, masterclass, lesson, worksheet, workbook, skript, webinar, coursera, relevé de notes,
            immatrikulation*, studien*, studienbescheinigung, kurs, *kurs, curso, cours, handout, título,
            universitario, diploma`,
@@ -155,7 +155,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
           `travel, trip, holiday, vacation, itinerary, flight, booking, boarding pass, boardingpass,
            bordkarte, embarque, ticket, reservation, reservierung, airbnb, train, packing, urlaub,
            e ticket, fahrkarte, *fahrkarte, fahrplan, billet, bilhete, biglietto, interrail, metro map,
-           metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking, packliste, ferienhaus, fähre, ferry, jugendherberge, hostel, hotelbestätigung, campsite,
+           metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking, packliste, ferienhaus, fähre, ferry, jugendherberge, hostel, campsite,
            campingplatz, klassenfahrt, school trip, reserva, prenotazione`,
         ),
         vague: list('hotel, map, mapa, karte, pass'),
@@ -168,8 +168,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `event, wedding, party, birthday, invitation, guest, concert, seating, einladung, einladung*,
            hochzeit, geburtstag, konzert, konzert*, festival, exhibition, ausstellung, vernissage, fiesta,
-           boda, philharmonie, programmheft, running order, order of service, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, geburtstagskarte, *ticket, tippspiel,
-           turnier, tournament, award, competition, stall, programme, kit list, aufbauplan`,
+           boda, philharmonie, programmheft, running order, order of service, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, *ticket,            turnier, tournament, award, competition, programme, kit list, aufbauplan`,
         ),
         vague: list('venue, programm'),
       },
@@ -189,7 +188,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Sports',
         words: list(
           `sport, running, workout, marathon, *marathon, hike, cycling, gym, yoga, trainingsplan, klettern,
-           bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein, spielplan, weights, swimming, half marathon, turnier`,
+           bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein, spielplan, weights, half marathon, turnier`,
         ),
         vague: list('club, race, training, run'),
         extensions: ['gpx', 'fit', 'tcx'],

@@ -1,6 +1,5 @@
 import type { ListedFile } from '../methodology.ts';
-import { isEnded } from '../undertakings.ts';
-import { wordsOf } from '../words.ts';
+import { isEnded, withoutNumbers } from '../undertakings.ts';
 import { categories } from './folders.ts';
 import {
   type Category,
@@ -140,7 +139,7 @@ export class Judge {
     const found = new Map<Signal, { factor: number; says: string }>();
     const look = (text: string, place: keyof typeof placeFactors, where: string) => {
       const of = place === 'above' ? 'folder' : place;
-      const isWhole = (word: string) => of === 'folder' && sayingsOf(text) === word;
+      const isWhole = (word: string) => of === 'folder' && withoutNumbers(text) === word;
       for (const [signal, word] of this.#vocabulary.in(text)) {
         if (found.has(signal) || (signal.when.within ?? of) !== of) continue;
         const factor = placeFactors[place] * (isWhole(word) ? WHOLE_NAME : 1);
@@ -151,7 +150,7 @@ export class Judge {
     let place: 'folder' | 'above' = 'folder';
     for (const folder of folders.toReversed()) {
       look(folder, place, `the folder "${folder}"`);
-      if (sayingsOf(folder) !== '') place = 'above';
+      if (withoutNumbers(folder) !== '') place = 'above';
     }
     const { sample } = file;
     if (sample) look(sample, 'text', 'its text');
@@ -221,9 +220,3 @@ const stemOf = (name: string): string => {
 };
 
 const extensionOf = (name: string): string => name.slice(stemOf(name).length + 1).toLowerCase();
-
-/** The words of a folder's name without numbers: years, and those that put folders in order. */
-const sayingsOf = (folder: string): string =>
-  wordsOf(folder)
-    .filter((word) => !/^\d+$/.test(word))
-    .join(' ');

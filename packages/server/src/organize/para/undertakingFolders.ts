@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { WordParts } from '../wordParts.ts';
 import { wordsOf } from '../words.ts';
 import { list } from './topics.ts';
@@ -28,14 +29,14 @@ for (const entry of undertakings) {
   else words.add(plain);
 }
 
-const isOne = (folder: string): boolean => {
+const isOne = remembered((folder): boolean => {
   const said = wordsOf(folder);
   const text = ` ${said.join(' ')} `;
   return (
     said.some((word) => words.has(word) || [...parts.in(word)].length > 0) ||
     phrases.some((phrase) => text.includes(` ${phrase} `))
   );
-};
+});
 
 /** Whether a folder is called like many of its kind, and not like one of them: `Trips`. */
 const isBare = (folder: string): boolean =>
