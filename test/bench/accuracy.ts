@@ -9,19 +9,17 @@ import type { Listing, Placement, Stay } from '../../packages/server/src/organiz
 import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
 import { organizeByType } from '../../packages/server/src/organize/type.ts';
 import {
-  downloads,
-  fresh,
+  keptAside,
   type Labelled,
-  labelled,
+  type ListName,
+  lists,
   now,
-  office,
-  photographer,
 } from '../organize/labelled/labelled.ts';
 
 export type Accuracy = {
   readonly methodology: string;
   /** Which labelled files. */
-  readonly list: string;
+  readonly list: ListName;
   readonly files: number;
   /** Shares from 0 to 1. */
   readonly right: number;
@@ -36,7 +34,7 @@ export type Accuracy = {
 /** What is judged by labels. */
 type Judged = {
   readonly methodology: string;
-  readonly list: string;
+  readonly list: ListName;
   readonly files: readonly Labelled[];
   place(file: Labelled['file']): Placement | Stay | undefined;
   /** Whether a placement is what the label says. */
@@ -83,21 +81,11 @@ const listingOf = (files: readonly Labelled[]): Listing => ({
   now,
 });
 
-const lists = {
-  first: labelled,
-  second: fresh,
-  downloads,
-  photographer,
-  'office (kept aside)': office,
-} as const;
-
-export type ListName = keyof typeof lists;
-
 /** The lists that have labels of each methodology. */
 const listsOf: Readonly<Record<'type' | 'para' | 'johnny_decimal', readonly ListName[]>> = {
-  type: ['downloads', 'photographer', 'office (kept aside)'],
-  para: ['first', 'second', 'downloads', 'photographer', 'office (kept aside)'],
-  johnny_decimal: ['first', 'downloads', 'photographer', 'office (kept aside)'],
+  type: ['downloads', 'photographer', 'office'],
+  para: ['first', 'second', 'downloads', 'photographer', 'office'],
+  johnny_decimal: ['first', 'downloads', 'photographer', 'office'],
 };
 
 /** Of a methodology on a list. */
@@ -132,13 +120,16 @@ export function accuracies(): Accuracy[] {
   );
 }
 
+/** A list as tables name it. */
+const titleOf = (list: ListName): string => (list === keptAside ? `${list} (kept aside)` : list);
+
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
 /** A table for a terminal and for Markdown alike. */
 export function accuracyTable(all: readonly Accuracy[]): string {
   const rows = all.map(
     ({ methodology, list, files, right, rightWhereSure, toReview, largest }) =>
-      `| ${methodology} | ${list} | ${files} | ${percent(right)} | ${percent(rightWhereSure)} | ${percent(toReview)} | ${percent(largest.share)} \`${largest.folder}\` |`,
+      `| ${methodology} | ${titleOf(list)} | ${files} | ${percent(right)} | ${percent(rightWhereSure)} | ${percent(toReview)} | ${percent(largest.share)} \`${largest.folder}\` |`,
   );
   return [
     '| Methodology | List | Labelled files | Placed as labelled | Where it is sure | To review | Largest folder |',

@@ -35,6 +35,7 @@ const escaped = (words: readonly string[]): string =>
 function signalsOf({
   words,
   vague = [],
+  folders = [],
   types = {},
   extensions = [],
 }: CatalogueCategory): string[] {
@@ -42,6 +43,7 @@ function signalsOf({
   return [
     escaped(words),
     escaped(vague),
+    escaped(folders),
     [...kinds, ...extensions.map((each) => `.${each}`)].join(', '),
   ];
 }
@@ -62,11 +64,11 @@ it('the folders of what is of no other type', async () => {
 
 it('the catalogue of Johnny Decimal', async () => {
   const rows = catalogue.flatMap((area) => [
-    [`**${area.number} ${area.title}**`, area.words.join(', '), '', ''],
+    [`**${area.number} ${area.title}**`, area.words.join(', '), '', '', ''],
     ...area.categories.map((each) => [`${each.number} ${each.title}`, ...signalsOf(each)]),
   ]);
   expect(await page('johnny-decimal')).toContain(
-    table(['Number', 'Words', 'Vague words', 'Kinds and extensions'], rows),
+    table(['Number', 'Words', 'Vague words', 'Words of folders', 'Kinds and extensions'], rows),
   );
 });
 
@@ -92,10 +94,11 @@ it('the signals of PARA', async () => {
 });
 
 it('what a word counts for PARA', async () => {
-  const { name, folder, text } = placeFactors;
+  const { name, folder, above, text } = placeFactors;
   const rows = [
     ['In the name of the file', String(name)],
-    ['In the name of a folder that it lies in', String(folder)],
+    ['In the name of the folder that it lies in', String(folder)],
+    ['In the name of a folder further up', String(above)],
     ['In the first 2,000 characters of a text', String(text)],
   ];
   expect(await page('para')).toContain(table(['Where a word stands', 'Times its weight'], rows));

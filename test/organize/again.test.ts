@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentsOf } from '../faults/snapshot.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
-import { labelled } from './labelled/labelled.ts';
+import { lists } from './labelled/labelled.ts';
 import { execute, plan, put, results } from './place.ts';
 
 const settings = [
@@ -16,7 +16,7 @@ const settings = [
 const ownLists = { projects: ['Website relaunch', 'Kitchen'], areas: ['Health', 'Tax'] };
 
 /** Of each folder some, and all that lie on top. */
-const files = labelled
+const files = lists.first
   .map(({ file }) => file)
   .filter(({ path }, at) => at % 3 === 0 || path.lastIndexOf('/') === 0);
 

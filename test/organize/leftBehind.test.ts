@@ -4,7 +4,7 @@ import { folderOf, nameOf } from '../../packages/server/src/library/path.ts';
 import type { ListedFile, Listing } from '../../packages/server/src/organize/methodology.ts';
 import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
 import { planMoves } from '../../packages/server/src/organize/plan.ts';
-import { downloads, fresh, labelled, now, photographer } from './labelled/labelled.ts';
+import { lists, now } from './labelled/labelled.ts';
 
 function listingOf(files: readonly ListedFile[]): Listing {
   const folders = new Set<string>();
@@ -26,7 +26,9 @@ function movesOf(files: readonly ListedFile[], minConfidence: number): Map<strin
 const steps = Array.from({ length: 21 }, (_, n) => n / 20);
 
 it.each(steps)('with a least confidence of %d', (minConfidence) => {
-  const before = [...labelled, ...fresh, ...downloads, ...photographer].map(({ file }) => file);
+  const before = Object.values(lists)
+    .flat()
+    .map(({ file }) => file);
   const moves = movesOf(before, minConfidence);
   // More than the highest confidence there is leaves all where it is.
   expect(moves.size > 0).toBe(minConfidence < 0.95);

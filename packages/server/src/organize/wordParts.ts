@@ -1,3 +1,5 @@
+import { singularsOf } from './words.ts';
+
 /** How many letters of a part it is looked up by, and the fewest that it may have. */
 const LETTERS = 3;
 
@@ -26,8 +28,10 @@ export class WordParts<T> {
     for (const { part, value } of this.#beginnings.get(word.slice(0, LETTERS)) ?? []) {
       if (word.startsWith(part)) yield value;
     }
-    for (const { part, value } of this.#ends.get(word.slice(-LETTERS)) ?? []) {
-      if (word.endsWith(part)) yield value;
+    for (const end of [word, ...singularsOf(word)]) {
+      for (const { part, value } of this.#ends.get(end.slice(-LETTERS)) ?? []) {
+        if (end.endsWith(part)) yield value;
+      }
     }
   }
 }

@@ -27,3 +27,15 @@ function singular(word: string): string {
   if (/(x|ch|sh|ss)es$/.test(word)) return word.slice(0, -2);
   return word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
+
+/** The fewest letters of a word without its German plural ending. */
+const LEAST_STEM = 5;
+
+/**
+ * What a plain word may be the German plural of: `rechnungen` of `rechnung` and `rechnunge`, `vertrage`
+ * of `vertrag`. Only long words, since `care` is not the plural of `car`.
+ */
+export const singularsOf = (word: string): string[] =>
+  ['en', 'e', 'n']
+    .filter((ending) => word.endsWith(ending) && word.length - ending.length >= LEAST_STEM)
+    .map((ending) => word.slice(0, -ending.length));

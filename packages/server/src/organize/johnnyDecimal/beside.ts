@@ -5,20 +5,27 @@ const HAS_SAY = 0.5;
 /** How many must agree, and which share of those that have a say. */
 const LEAST = 2;
 const AGREE = 2 / 3;
-/** What their word is worth, by that of the surest of them. */
+/** What their word is worth, by that of the surest of them, in its folder and in each one above. */
 const HEARSAY = 0.8;
+/** How many folders up it looks, and how many files must agree there. */
+const FOLDERS_UP = 2;
+const LEAST_ABOVE = 3;
 
 /** What is known of a file by itself. */
 export type Alone<Category> = { readonly category: Category; readonly confidence: number };
 
+/** Those in or below a folder that are for one category. */
+type Voices = { count: number; surest: number };
+
 /**
- * Lets files that say little themselves follow the surer ones in their folder, where these agree. One
+ * Lets files that say little themselves follow the surer ones in their folder, where these agree,
+ * else those in or below the folders above it. One
  * that follows is less sure than those are, so that what stays behind for a lack of confidence stays
  * there the next time, too.
  */
 export class Beside<Category> {
   readonly #isTelling: (folder: string) => boolean;
-  readonly #sure = new Map<string, Alone<Category>[]>();
+  readonly #sure = new Map<string, Map<Category, Voices>>();
   readonly #agreed = new Map<string, (Alone<Category> & { readonly count: number }) | undefined>();
 
   /** @param isTelling whether the name of a folder says what it is about, so that it is about one thing */
@@ -27,12 +34,17 @@ export class Beside<Category> {
   }
 
   /** Notes what a file is by itself. All are noted before anything is asked. */
-  add(path: string, alone: Alone<Category>): void {
-    if (alone.confidence < HAS_SAY) return;
-    const folder = folderOf(path);
-    const sure = this.#sure.get(folder);
-    if (sure) sure.push(alone);
-    else this.#sure.set(folder, [alone]);
+  add(path: string, { category, confidence }: Alone<Category>): void {
+    if (confidence < HAS_SAY) return;
+    let folder = folderOf(path);
+    for (let up = 0; up <= FOLDERS_UP; up++) {
+      const voices = this.#sure.get(folder) ?? new Map<Category, Voices>();
+      this.#sure.set(folder, voices);
+      const { count, surest } = voices.get(category) ?? { count: 0, surest: 0 };
+      voices.set(category, { count: count + 1, surest: Math.max(surest, confidence) });
+      if (folder === '/') return;
+      folder = folderOf(folder);
+    }
   }
 
   /** What those beside a file agree on, if the file itself is less sure than that. */
@@ -41,23 +53,31 @@ export class Beside<Category> {
     { confidence }: Pick<Alone<Category>, 'confidence'>,
   ): (Alone<Category> & { readonly why: string }) | undefined {
     if (confidence >= HAS_SAY) return undefined;
-    const folder = folderOf(path);
-    if (!this.#agreed.has(folder)) this.#agreed.set(folder, this.#agreement(folder));
-    const agreed = this.#agreed.get(folder);
-    if (!agreed || agreed.confidence < confidence) return undefined;
-    const { category, count } = agreed;
-    const why = `it lies beside ${count} files of which more is known`;
-    return { category, confidence: agreed.confidence, why };
+    let folder = folderOf(path);
+    for (let up = 0; up <= FOLDERS_UP && folder !== '/'; up++) {
+      const key = `${up} ${folder}`;
+      if (!this.#agreed.has(key)) this.#agreed.set(key, this.#agreement(folder, up));
+      const agreed = this.#agreed.get(key);
+      if (agreed) {
+        if (agreed.confidence < confidence) return undefined;
+        const { category, count } = agreed;
+        const why = `it lies ${up === 0 ? 'beside' : 'near'} ${count} files of which more is known`;
+        return { category, confidence: agreed.confidence, why };
+      }
+      folder = folderOf(folder);
+    }
+    return undefined;
   }
 
-  #agreement(folder: string) {
-    const sure = this.#sure.get(folder) ?? [];
-    if (sure.length < LEAST || !this.#isTelling(folder)) return undefined;
-    for (const [category, agreeing] of Map.groupBy(sure, (each) => each.category)) {
-      if (agreeing.length < Math.max(LEAST, sure.length * AGREE)) continue;
-      const surest = agreeing.reduce((most, each) => Math.max(most, each.confidence), 0);
-      const confidence = Math.floor(surest * HEARSAY * 100) / 100;
-      return { category, confidence, count: agreeing.length };
+  #agreement(folder: string, up: number) {
+    const sure = this.#sure.get(folder);
+    if (!sure || !this.#isTelling(folder)) return undefined;
+    let all = 0;
+    for (const { count } of sure.values()) all += count;
+    for (const [category, { count, surest }] of sure) {
+      if (count < Math.max(up === 0 ? LEAST : LEAST_ABOVE, all * AGREE)) continue;
+      const confidence = Math.floor(surest * HEARSAY ** (up + 1) * 100) / 100;
+      return { category, confidence, count };
     }
     return undefined;
   }

@@ -12,6 +12,8 @@ export type CatalogueCategory = {
   readonly words: readonly string[];
   /** Words that speak for it half as much, since they are used for much else. */
   readonly vague?: readonly string[];
+  /** Words that speak for it in the names of folders only. */
+  readonly folders?: readonly string[];
   /** How much the kind of a file speaks for it; a word in a file's name has 3. */
   readonly types?: Readonly<Partial<Record<FileType, number>>>;
   /** Extensions that speak for it as much as a word in the name. */

@@ -3,7 +3,7 @@ import { tellingWords, wordsOf } from '../words.ts';
 import { catalogue } from './catalogue.ts';
 import type { CatalogueArea, CatalogueCategory } from './catalogueArea.ts';
 import { areaOf } from './numbers.ts';
-import { type Candidate, OWN_WORDS, VAGUE } from './scores.ts';
+import { type Candidate, OF_FOLDERS, OWN_WORDS, VAGUE } from './scores.ts';
 import type { Existing, Tree } from './tree.ts';
 
 /** A category to which a file can go: one that is there, or one that would be made. */
@@ -36,6 +36,7 @@ const standards = catalogue.flatMap((area) =>
     category,
     words: phrasesOf([category.title, ...category.words]),
     vague: phrasesOf(category.vague ?? []),
+    folders: phrasesOf(category.folders ?? []),
   })),
 );
 type Standard = (typeof standards)[number];
@@ -94,6 +95,10 @@ function candidateOf(
       ...phrases(own, OWN_WORDS),
       ...phrases(standard?.words ?? [], 1, own),
       ...phrases(standard?.vague ?? [], VAGUE, own),
+      ...phrases(standard?.folders ?? [], OF_FOLDERS, own).map((each) => ({
+        ...each,
+        ofFolders: true,
+      })),
     ],
   };
 }

@@ -11,7 +11,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         number: '71',
         title: 'Photos',
         words: list(
-          'img, dsc, dscf, pxl, dcim, selfie, foto, mvimg, lightroom, dji, gopro, contact sheet, portrait, raw',
+          'img, dsc, dscf, pxl, dcim, selfie, foto, mvimg, lightroom, contact sheet, portrait, raw',
         ),
         vague: list('camera, picture, photo, album'),
         types: { image: 2 },
@@ -45,7 +45,9 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '73',
         title: 'Music',
-        words: list('music, song, playlist, remix, soundtrack, musik, mixtape, ringtone, canción'),
+        words: list(
+          'music, song, lyrics, playlist, remix, soundtrack, musik, mixtape, ringtone, canción',
+        ),
         vague: list('live, track, album'),
         types: { audio: 2.6 },
         extensions: ['m3u', 'm3u8', 'flac'],
@@ -80,10 +82,25 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
            icon, favicon, watermark, texture, overlay, bokeh, preset, presets, moodboard, brand guidelines,
            business card, letterhead, background, gradient, lut, brush, brushes, visitenkarte`,
         ),
-        vague: list('template, font, mark, brand'),
+        vague: list('template, font, mark, brand, drawing, zeichnung, skizze, entwurf, cover art'),
         types: { image: 0.2 },
         extensions: [
-          ...['psd', 'psb', 'ai', 'sketch', 'fig', 'xd', 'svg', 'ico', 'xcf', 'afdesign', 'indd'],
+          ...[
+            'psd',
+            'psb',
+            'ai',
+            'sketch',
+            'fig',
+            'xd',
+            'svg',
+            'ico',
+            'xcf',
+            'dwg',
+            'dxf',
+            'skp',
+            'afdesign',
+            'indd',
+          ],
           ...['blend', 'ttf', 'otf', 'woff', 'woff2', 'abr', 'atn', 'acv', 'cube', 'lrtemplate'],
         ],
       },
@@ -122,7 +139,9 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '83',
         title: 'Data',
-        words: list('dataset, database, inventory, inventar, datenbank, population'),
+        words: list(
+          'dataset, database, inventory, inventar, inventur, inventaire, stock list, datenbank, population, stückliste',
+        ),
         vague: list('data, export, table, dump, log, result'),
         extensions: [
           ...['csv', 'tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
@@ -134,11 +153,11 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         number: '84',
         title: 'Settings',
         words: list(
-          `setting, config, configuration, preference, dotfile, license key, key, password, passwort,
+          `setting, config, configuration, preference, dotfile, license key, password, passwort,
            passwörter, recovery code, wifi, wlan, access key, licence key, printer profile,
-           camera profile, zugang`,
+           camera profile, zugang, *zugang, lizenzschlüssel, *passwort, firewall`,
         ),
-        vague: list('profile'),
+        vague: list('profile, key'),
         extensions: [
           ...['ini', 'conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
           ...['pub', 'p12', 'pfx', 'crt', 'cer', 'ppk', 'icc', 'dcp'],

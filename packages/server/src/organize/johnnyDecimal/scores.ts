@@ -1,7 +1,9 @@
 import type { ListedFile } from '../methodology.ts';
+import { commissionAt } from '../undertakings.ts';
 import { WordParts } from '../wordParts.ts';
-import { wordsOf } from '../words.ts';
+import { singularsOf, wordsOf } from '../words.ts';
 import type { CatalogueCategory } from './catalogueArea.ts';
+import { isTelling, isTellingWord } from './topic.ts';
 
 /** How much a word counts, by where it stands. */
 export const weights = { name: 3, nearestFolder: 2, otherFolder: 1.5, text: 0.5 } as const;
@@ -11,6 +13,17 @@ const MOST_IN_A_PLACE = 2;
 const PHRASE = 1.4;
 /** How much more than others the words count that people have given a category. */
 export const OWN_WORDS = 1.5;
+
+/** How much more the words count of a folder whose name says nothing else: `Insurance`, `Tax 2025`. */
+export const WHOLE_NAME = 1.6;
+/** How much a word counts in the proper name of a client or a place: `Clients/Old School Cafe`. */
+export const PROPER_NAME = 0.25;
+
+/** How much a word counts that names a whole department or a house: files in it are about many things. */
+export const OF_FOLDERS = 0.7;
+
+/** How much a folder counts for a category that a nearer one speaks for, too. */
+export const SAID_AGAIN = 0.25;
 
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
@@ -24,7 +37,12 @@ export const DEPICTED = 0.4;
 export type Candidate<Category> = {
   readonly category: Category;
   readonly signals: Pick<CatalogueCategory, 'types' | 'extensions' | 'isPaper'> | undefined;
-  readonly phrases: readonly { readonly words: readonly string[]; readonly weight: number }[];
+  readonly phrases: readonly {
+    readonly words: readonly string[];
+    readonly weight: number;
+    /** Whether it counts in the names of folders only. */
+    readonly ofFolders?: boolean;
+  }[];
 };
 
 export type Scored<Category> = {
@@ -37,8 +55,12 @@ export type Scored<Category> = {
 type Phrase<Category> = {
   readonly words: readonly string[];
   readonly weight: number;
+  readonly ofFolders: boolean;
   readonly candidate: Candidate<Category>;
 };
+
+/** The words of a place that speak for each candidate, with what they count there. */
+type Spoken<Category> = ReadonlyMap<Candidate<Category>, readonly (readonly [string, number])[]>;
 
 /** Counts what speaks for which category. */
 export class Scores<Category> {
@@ -46,23 +68,23 @@ export class Scores<Category> {
   readonly #parts = new WordParts<Phrase<Category>>();
   readonly #candidates: readonly Candidate<Category>[];
   /** What the words of a folder say; many files share it. */
-  readonly #folders = new Map<string, Map<Candidate<Category>, readonly [string, number][]>>();
+  readonly #folders = new Map<string, Spoken<Category>>();
 
   constructor(candidates: readonly Candidate<Category>[]) {
     this.#candidates = candidates;
     for (const candidate of candidates) {
-      for (const { words, weight } of candidate.phrases) {
+      for (const { words, weight, ofFolders = false } of candidate.phrases) {
         const [first] = words;
         if (first === undefined) continue;
         const part = first.replaceAll('*', '');
         if (part !== first) {
           const at = first.startsWith('*') ? 'end' : 'beginning';
-          this.#parts.add(part, at, { words, weight, candidate });
+          this.#parts.add(part, at, { words, weight, ofFolders, candidate });
           continue;
         }
         const known = this.#byFirstWord.get(first);
-        if (known) known.push({ words, weight, candidate });
-        else this.#byFirstWord.set(first, [{ words, weight, candidate }]);
+        if (known) known.push({ words, weight, ofFolders, candidate });
+        else this.#byFirstWord.set(first, [{ words, weight, ofFolders, candidate }]);
       }
     }
   }
@@ -84,27 +106,35 @@ export class Scores<Category> {
       scores.set(candidate, sum);
     };
     const addAll = (
-      found: ReadonlyMap<Candidate<Category>, readonly [string, number][]>,
+      found: Spoken<Category>,
       weight: number,
       place: string,
+      said?: Set<Candidate<Category>>,
     ) => {
       for (const [candidate, words] of found) {
+        const again = said?.has(candidate) ? SAID_AGAIN : 1;
         for (const [word, factor] of words)
-          add(candidate, weight * factor * factorOf(candidate), `"${word}" in ${place}`);
+          add(candidate, weight * again * factor * factorOf(candidate), `"${word}" in ${place}`);
+        said?.add(candidate);
       }
     };
     const dot = file.name.lastIndexOf('.');
     const extension = dot > 0 ? file.name.slice(dot + 1).toLowerCase() : '';
     const stem = dot > 0 ? file.name.slice(0, dot) : file.name;
-    addAll(this.#spokenFor(stem), weights.name, 'its name');
+    const commission = folders.length - 1 - commissionAt(folders.toReversed());
+    const properName = new Set(wordsOf(folders[commission] ?? ''));
+    addAll(this.#spokenFor(stem, 'name', properName), weights.name, 'its name');
+    const nearest = folders.findIndex(isTelling);
+    const said = new Set<Candidate<Category>>();
     for (const [at, folder] of folders.entries()) {
-      const found = this.#folders.get(folder) ?? this.#spokenFor(folder);
+      const found = this.#folders.get(folder) ?? this.#spokenFor(folder, 'folder');
       this.#folders.set(folder, found);
-      const weight = at === 0 ? weights.nearestFolder : weights.otherFolder;
-      addAll(found, weight, `the folder "${folder}"`);
+      const weight = at <= nearest ? weights.nearestFolder : weights.otherFolder;
+      const isName = at === commission && !saysItAll(found);
+      addAll(found, isName ? weight * PROPER_NAME : weight, `the folder "${folder}"`, said);
     }
     const { sample } = file;
-    if (sample) addAll(this.#spokenFor(sample), weights.text, 'its text');
+    if (sample) addAll(this.#spokenFor(sample, 'text'), weights.text, 'its text');
     for (const candidate of this.#candidates) {
       const ofType = candidate.signals?.types?.[file.type];
       if (ofType) add(candidate, ofType, `its type, ${file.type}`);
@@ -122,23 +152,49 @@ export class Scores<Category> {
       .sort((a, b) => b.score - a.score);
   }
 
-  #spokenFor(text: string): Map<Candidate<Category>, readonly [string, number][]> {
+  /** @param properName words that count for little */
+  #spokenFor(
+    text: string,
+    place: 'name' | 'folder' | 'text',
+    properName: ReadonlySet<string> = new Set(),
+  ): Spoken<Category> {
     const words = wordsOf(text);
+    const telling = place === 'folder' ? words.filter(isTellingWord).length : Infinity;
     const found = new Map<Candidate<Category>, Map<string, number>>();
-    const note = ({ candidate, weight, words: phrase }: Phrase<Category>, said: string) => {
-      const known = found.get(candidate) ?? new Map<string, number>();
-      found.set(candidate, known);
-      known.set(said, weight * (phrase.length > 1 ? PHRASE : 1));
+    const note = (phrase: Phrase<Category>, said: string) => {
+      if (phrase.ofFolders && place !== 'folder') return;
+      const known = found.get(phrase.candidate) ?? new Map<string, number>();
+      found.set(phrase.candidate, known);
+      const { length } = phrase.words;
+      const isWhole = length >= telling && phrase.weight !== VAGUE;
+      const ofLength = isWhole ? WHOLE_NAME : length > 1 ? PHRASE : 1;
+      const factor = phrase.weight * ofLength * (properName.has(said) ? PROPER_NAME : 1);
+      known.set(said, Math.max(factor, known.get(said) ?? 0));
     };
     for (const [at, word] of words.entries()) {
       for (const phrase of this.#parts.in(word)) note(phrase, word);
-      for (const phrase of this.#byFirstWord.get(word) ?? []) {
-        if (!phrase.words.every((each, offset) => words[at + offset] === each)) continue;
-        note(phrase, phrase.words.join(' '));
+      for (const form of this.#formsOf(word)) {
+        for (const phrase of this.#byFirstWord.get(form) ?? []) {
+          const isThere = phrase.words.every(
+            (each, offset) => offset === 0 || words[at + offset] === each,
+          );
+          if (isThere) note(phrase, phrase.words.length > 1 ? phrase.words.join(' ') : word);
+        }
       }
     }
     const strongest = (all: ReadonlyMap<string, number>) =>
       [...all].sort((a, b) => b[1] - a[1]).slice(0, MOST_IN_A_PLACE);
     return new Map([...found].map(([candidate, all]) => [candidate, strongest(all)]));
   }
+
+  /** A word, or what it is the plural of where it is not known itself. */
+  #formsOf(word: string): readonly string[] {
+    if (this.#byFirstWord.has(word)) return [word];
+    return singularsOf(word).filter((form) => this.#byFirstWord.has(form));
+  }
 }
+
+const saysItAll = <Category>(found: Spoken<Category>): boolean =>
+  [...found.values()].some((words) =>
+    words.some(([, factor]) => factor >= WHOLE_NAME * OF_FOLDERS),
+  );

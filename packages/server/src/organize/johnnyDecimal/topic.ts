@@ -1,4 +1,5 @@
 import type { ListedFile } from '../methodology.ts';
+import { remembered } from '../remembered.ts';
 import { wordsOf } from '../words.ts';
 import { numberOf } from './numbers.ts';
 
@@ -12,7 +13,10 @@ const general = new Set(
    music audio upload share shared public home user data archive backup important my the and mobile
    phone sync cloud dropbox drive google icloud onedrive saved copy box pdf jpg raw export import
    january february march april may june july august september october november december
-   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal`.split(/\s+/),
+   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal eingang gemeinsam common commun allgemein general divers sonstiges
+   varios temporal temporaire eigene neu alt old vieux viejo desktop schreibtisch bureau escritorio dokument dokumente`.split(
+    /\s+/,
+  ),
 );
 
 /** What an ID holds: files that belong together. */
@@ -22,9 +26,11 @@ export type Topic = {
   readonly below: string;
 };
 
+/** Whether a word of a folder's name says what is in it. */
+export const isTellingWord = (word: string): boolean => !/^\d+$/.test(word) && !general.has(word);
+
 /** Whether the name of a folder says what is in it. */
-export const isTelling = (folder: string): boolean =>
-  wordsOf(folder).some((word) => !/^\d+$/.test(word) && !general.has(word));
+export const isTelling = remembered((folder) => wordsOf(folder).some(isTellingWord));
 
 /**
  * What a file belongs to: the topmost folder that says so by a name of its own, or else all files

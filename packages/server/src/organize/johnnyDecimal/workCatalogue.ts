@@ -13,17 +13,17 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `career, cv, resume, cover letter, job application, application letter, application form,
            your application, job offer, reference letter, job interview, lebenslauf, anschreiben,
-           bewerbung, bewerbung*, arbeitszeugnis, zeugnis, currículum`,
+           bewerbung, bewerbung*, arbeitszeugnis, currículum, lettre de motivation, carta de presentación, rapport de stage`,
         ),
-        vague: list('application, interview, applicant'),
+        vague: list('application, interview, applicant, zeugnis, stage, praktikum'),
       },
       {
         number: '42',
         title: 'Contracts',
         words: list(
-          `contract, agreement, nda, terms, vertrag, *vertrag, statement of work, amendment, contrat,
+          `contract, agreement, nda, vertrag, *vertrag, statement of work, amendment, contrat,
            contrato, contratto, договор, umowa, model release, property release, usage licence,
-           license agreement, buyout, einwilligung, einverständnis*`,
+           license agreement, buyout, einwilligung, einverständnis*, convention de stage, contract of employment, leasingvertrag`,
         ),
         isPaper: true,
       },
@@ -36,7 +36,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
            kostenvoranschlag, ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
         ),
         vague: list(
-          'client, plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
+          'client, drawing, zeichnung, aufmaß, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
         ),
       },
       {
@@ -44,7 +44,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Meetings',
         words: list(
           `meeting, minutes, agenda, presentation, slide, deck, protokoll, standup, retro, besprechung,
-           sitzung, *sitzung, versammlung, *versammlung, réunion, reunión, compte rendu, offsite`,
+           sitzung, *sitzung, versammlung, *versammlung, board pack, acta, réunion, reunión, compte rendu, offsite`,
         ),
         vague: list('workshop, calendar, call'),
         extensions: ['pptx', 'ppt', 'key', 'odp', 'ics'],
@@ -53,27 +53,32 @@ export const workCatalogue: readonly CatalogueArea[] = [
       {
         number: '45',
         title: 'Reports',
-        words: list('report, quarterly, annual report, kpi, bericht, *bericht, informe, rapport'),
-        vague: list('review, analysis, q1, q2, q3, q4, metric, dashboard'),
+        words: list(
+          'quarterly, annual report, kpi, status report, jahresbericht, reklamation, umfrage',
+        ),
+        vague: list(
+          'report, bericht, *bericht, informe, rapport, bewertung, *bewertung, protokoll, *protokoll, audit, review, analysis, metric, dashboard',
+        ),
         ofYear: 'reports',
       },
       {
         number: '46',
         title: 'Marketing',
         words: list(
-          `marketing, campaign, newsletter, press kit, press release, brochure, branding, social media,
+          `campaign, newsletter, press kit, press release, brochure, branding, social media,
            google ads, seo, testimonial, flyer, instagram, blog, website text, werbung, kampagne,
-           case study, showroom`,
+           case study, showroom, plakat, affiche, press cutting, zeitungsartikel, soldes`,
         ),
-        vague: list('logo, press, brand, website'),
+        vague: list('marketing, logo, press, brand, website'),
       },
       {
         number: '47',
         title: 'Staff',
         words: list(
-          `staff, employee, onboarding, hiring, hr, holiday request, timesheet, org chart, mitarbeiter,
+          `staff, employee, onboarding, hiring, holiday request, timesheet, org chart, mitarbeiter,
            personalakte, stundenzettel, urlaubsliste, urlaubsplan, urlaubsantrag, minijob, appraisal,
-           rota, training matrix, job description, hr policy, health and safety`,
+           rota, training matrix, job description, hr policy, health and safety, schichtplan, dienstplan, organigramm, org chart, congés, fire drill,
+           first aid certificate, coshh, arbeitsschutz*, unfallbericht, accident report`,
         ),
         vague: list('team, personal'),
       },
@@ -90,13 +95,16 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '51',
         title: 'Courses',
         words: list(
-          `course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz,
-           transcript, studium, school, university, vorlesung, übung, übungsblatt, klausur, *klausur,
+          `course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz, bachelorarbeit, masterarbeit,
+           transcript, studium, vorlesung, klassenarbeit, arbeitsblatt, notenliste, examen, scolarité, bourse, apuntes,
+           lehrplan, *lehrplan, schulung, *schulung, lesson plan, grades, class list, pupils, übung, übungsblatt, klausur, *klausur,
            lösung, masterclass, lesson, worksheet, workbook, skript, webinar, coursera, relevé de notes,
            immatrikulation*, studien*, studienbescheinigung, kurs, *kurs, curso, cours, handout, título,
            universitario, diploma`,
         ),
-        vague: list('exercise, assignment, workshop, training, certificate'),
+        vague: list(
+          'school, university, aufgabe, aufgaben, stundenplan, timetable, unit, tema, exercise, assignment, workshop, training, certificate',
+        ),
       },
       {
         number: '52',
@@ -109,7 +117,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '53',
         title: 'Papers',
         words: list(
-          'paper, article, arxiv, ar xiv, doi, journal, preprint, conference, research, et al, whitepaper, artikel, study',
+          'paper, article, arxiv, ar xiv, doi, journal, preprint, conference, research, et al, whitepaper, artikel, *artikel, study, standard, norm, din, iso standard, merkblatt',
         ),
         vague: list('summary'),
         extensions: ['bib'],
@@ -119,7 +127,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Notes',
         words: list(
           `notebook, diary, todo, cheat sheet, cheatsheet, zettel, number, tagebuch, notiz, notizen,
-           bookmark, lesezeichen, shopping list, gedichte, poem`,
+           bookmark, lesezeichen, shopping list, to do, gedichte, poem`,
         ),
         vague: list('list, checklist, idea, note, journal, link, liste'),
         ofYear: 'notes',
@@ -129,7 +137,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Languages',
         words: list(
           `vocabulary, grammar, spanish, french, german, language, flashcard, grammatik, sprachkurs,
-           japanese, italian, hiragana, kanji, verb, dictionary, wörterbuch`,
+           japanese, italian, vokabeln, hiragana, kanji, verb, dictionary, wörterbuch`,
         ),
         extensions: ['apkg'],
       },
@@ -147,7 +155,8 @@ export const workCatalogue: readonly CatalogueArea[] = [
           `travel, trip, holiday, vacation, itinerary, flight, booking, boarding pass, boardingpass,
            bordkarte, embarque, ticket, reservation, reservierung, airbnb, train, packing, urlaub,
            e ticket, fahrkarte, *fahrkarte, fahrplan, billet, bilhete, biglietto, interrail, metro map,
-           metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking`,
+           metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking, packliste, ferienhaus, fähre, ferry, jugendherberge, hostel, campsite,
+           campingplatz, klassenfahrt, school trip, reserva, prenotazione`,
         ),
         vague: list('hotel, map, mapa, karte, pass'),
         extensions: ['kmz', 'kml', 'pkpass'],
@@ -159,7 +168,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         words: list(
           `event, wedding, party, birthday, invitation, guest, concert, seating, einladung, einladung*,
            hochzeit, geburtstag, konzert, konzert*, festival, exhibition, ausstellung, vernissage, fiesta,
-           boda, philharmonie, programmheft, participants, teilnehmerliste, feier, *feier`,
+           boda, philharmonie, programmheft, running order, order of service, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, *ticket,            turnier, tournament, award, competition, programme, kit list, aufbauplan`,
         ),
         vague: list('venue, programm'),
       },
@@ -167,7 +176,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '63',
         title: 'Hobbies',
         words: list(
-          `knitting, pattern, chess, sheet music, guitar, drawing, woodworking, game, stl, sewing, chord,
+          `knitting, pattern, chess, sheet music, guitar, woodworking, game, stl, sewing, chord,
            strickmuster, schnittmuster, crochet, *muster, savegame, character sheet, raspberry`,
         ),
         extensions: [
@@ -179,7 +188,7 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Sports',
         words: list(
           `sport, running, workout, marathon, *marathon, hike, cycling, gym, yoga, trainingsplan, klettern,
-           bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein`,
+           bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein, spielplan, weights, half marathon, turnier`,
         ),
         vague: list('club, race, training, run'),
         extensions: ['gpx', 'fit', 'tcx'],

@@ -1,4 +1,5 @@
 import type { ListedFile } from '../methodology.ts';
+import { isEnded, withoutNumbers } from '../undertakings.ts';
 import { categories } from './folders.ts';
 import {
   type Category,
@@ -8,8 +9,10 @@ import {
   type Range,
   type Signal,
   signals,
+  WHOLE_NAME,
 } from './signals.ts';
 import { Vocabulary } from './vocabulary.ts';
+import type { Work } from './works.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -46,6 +49,24 @@ export function confidenceOf(margin: number): number {
 /** A signal that holds for a file. */
 type Heard = { readonly signal: Signal; readonly factor: number; readonly says: string };
 
+/** What is worth a further signal of a topic: two words for areas say hardly more than one. */
+export const FURTHER_TOPIC = 0.35;
+
+/** The sum of what speaks for a category, in which only the strongest topic counts in full. */
+function scoreOf(category: Category, heard: readonly Heard[]): number {
+  let strongest = 0;
+  let topics = 0;
+  let others = 0;
+  for (const { signal, factor } of heard) {
+    const strength = factor * (signal.weights[category] ?? 0);
+    if (signal.topic && strength > 0) {
+      strongest = Math.max(strongest, strength);
+      topics += strength;
+    } else others += strength;
+  }
+  return others + strongest + FURTHER_TOPIC * (topics - strongest);
+}
+
 /** Weighs the signals that hold for files. */
 export class Judge {
   readonly #now: number;
@@ -57,13 +78,16 @@ export class Judge {
     this.#now = now;
   }
 
-  /** @param folders the names of the folders that the file lies in, the topmost one first */
-  of(file: ListedFile, folders: readonly string[]): Judgement {
-    const heard = this.#heard(file, folders);
+  /**
+   * @param folders the names of the folders that the file lies in, the topmost one first
+   * @param work what it is part of
+   */
+  of(file: ListedFile, folders: readonly string[], work?: Work): Judgement {
+    const heard = this.#heard(file, folders, work);
     const ranked = categories
       .map((category) => ({
         category,
-        score: sum(heard.map(({ signal, factor }) => factor * (signal.weights[category] ?? 0))),
+        score: scoreOf(category, heard),
       }))
       // Sorting is stable: of two that are equal, the earlier one of PARA is taken.
       .sort((a, b) => b.score - a.score);
@@ -95,9 +119,10 @@ export class Judge {
     return judgement;
   }
 
-  #heard(file: ListedFile, folders: readonly string[]): Heard[] {
+  #heard(file: ListedFile, folders: readonly string[], work: Work | undefined): Heard[] {
     const words = this.#words(file, folders);
-    const facts = factsOf(file, folders, this.#now);
+    const isTimeless = [...words.keys()].some((signal) => signal.isTimeless);
+    const facts = { ...factsOf(file, folders, this.#now, isTimeless), work };
     const heard: Heard[] = [];
     for (const signal of signals) {
       const spoken = signal.when.words ? words.get(signal) : { factor: 1, says: signal.says };
@@ -113,13 +138,20 @@ export class Judge {
   ): Map<Signal, { factor: number; says: string }> {
     const found = new Map<Signal, { factor: number; says: string }>();
     const look = (text: string, place: keyof typeof placeFactors, where: string) => {
+      const of = place === 'above' ? 'folder' : place;
+      const isWhole = (word: string) => of === 'folder' && withoutNumbers(text) === word;
       for (const [signal, word] of this.#vocabulary.in(text)) {
-        if (found.has(signal) || (signal.when.within ?? place) !== place) continue;
-        found.set(signal, { factor: placeFactors[place], says: `"${word}" in ${where}` });
+        if (found.has(signal) || (signal.when.within ?? of) !== of) continue;
+        const factor = placeFactors[place] * (isWhole(word) ? WHOLE_NAME : 1);
+        found.set(signal, { factor, says: `"${word}" in ${where}` });
       }
     };
     look(stemOf(file.name), 'name', 'its name');
-    for (const folder of folders.toReversed()) look(folder, 'folder', `the folder "${folder}"`);
+    let place: 'folder' | 'above' = 'folder';
+    for (const folder of folders.toReversed()) {
+      look(folder, place, `the folder "${folder}"`);
+      if (withoutNumbers(folder) !== '') place = 'above';
+    }
     const { sample } = file;
     if (sample) look(sample, 'text', 'its text');
     return found;
@@ -134,12 +166,19 @@ type Facts = {
   readonly touched: number;
   readonly yearsAgo: number | undefined;
   readonly ages: boolean;
+  readonly isEnded: boolean;
+  readonly work: Work | undefined;
 };
 
 /** Formats of documents that age does not make useless: books, subtitles, contacts, templates. */
 const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|vcf|ics|dotx|potx|xltx)$/i;
 
-function factsOf(file: ListedFile, folders: readonly string[], now: number): Facts {
+function factsOf(
+  file: ListedFile,
+  folders: readonly string[],
+  now: number,
+  isTimeless: boolean,
+): Omit<Facts, 'work'> {
   const daysSince = (ms: number) => (now - ms) / DAY_MS;
   const thisYear = new Date(now).getUTCFullYear();
   const years = [...folders, file.name]
@@ -153,12 +192,13 @@ function factsOf(file: ListedFile, folders: readonly string[], now: number): Fac
     changed: daysSince(file.modifiedMs),
     touched: daysSince(Math.max(file.modifiedMs, file.accessedMs)),
     yearsAgo: years.length > 0 ? thisYear - Math.max(...years) : undefined,
-    ages: file.type === 'document' && !TIMELESS.test(file.name),
+    ages: file.type === 'document' && !isTimeless && !TIMELESS.test(file.name),
+    isEnded: folders.some(isEnded),
   };
 }
 
 function holds(when: Condition, facts: Facts): boolean {
-  const { extensions, types, changed, touched, yearsAgo, ages, name } = when;
+  const { extensions, types, changed, touched, yearsAgo, ages, name, work } = when;
   return (
     (extensions === undefined || extensions.includes(facts.extension)) &&
     (types === undefined || types.includes(facts.type)) &&
@@ -166,13 +206,13 @@ function holds(when: Condition, facts: Facts): boolean {
     (touched === undefined || isIn(touched, facts.touched)) &&
     (yearsAgo === undefined || (facts.yearsAgo !== undefined && isIn(yearsAgo, facts.yearsAgo))) &&
     (ages === undefined || ages === facts.ages) &&
+    (when.isEnded === undefined || when.isEnded === facts.isEnded) &&
+    (work === undefined || (work[0] === facts.work?.kind && work[1] === facts.work.state)) &&
     (name === undefined || name.test(facts.name))
   );
 }
 
 const isIn = ([from, below]: Range, value: number): boolean => value >= from && value < below;
-
-const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
 const stemOf = (name: string): string => {
   const dot = name.lastIndexOf('.');

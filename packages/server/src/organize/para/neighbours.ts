@@ -18,6 +18,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days: all changed since then is under way, none changed since then is over. */
 const UNDER_WAY = 90;
 const OVER = 2 * 365;
+/** Days: what was changed before that, and lately, is kept in order. */
+const MAINTAINED = 365;
 
 /**
  * Lets files that say little themselves follow those beside them, so that a folder about one thing
@@ -51,8 +53,12 @@ export class Neighbours {
     if (!beside) return;
     beside.firstMs = Math.min(beside.firstMs, modifiedMs);
     beside.latestMs = Math.max(beside.latestMs, modifiedMs);
-    beside.isMedia &&= type === 'image' || type === 'video' || type === 'audio';
-    if (hasSay(judgement)) beside.strong.push(judgement);
+    const isMedia = type === 'image' || type === 'video' || type === 'audio';
+    beside.isMedia &&= isMedia;
+    if (hasSay(judgement)) {
+      beside.strong.push(judgement);
+      if (!isMedia) beside.strongPapers.push(judgement);
+    }
     beside.said = undefined;
   }
 
@@ -62,7 +68,10 @@ export class Neighbours {
     if (!alone) throw new TypeError(`${path} is not in the listing`);
     const beside = this.#inFolder.get(folderOf(path));
     if (!beside) return alone;
-    beside.said ??= { agreed: agreementOf(beside.strong), span: spanOf(beside, this.#now) };
+    beside.said ??= {
+      agreed: agreementOf(beside.isMedia ? beside.strong : beside.strongPapers),
+      span: spanOf(beside, this.#now),
+    };
     const { agreed, span } = beside.said;
     if (agreed && alone.confidence < WEAK && agreed.confidence >= alone.confidence) {
       return agreed.category === alone.category
@@ -81,6 +90,8 @@ type Beside = {
   isMedia: boolean;
   /** Of those that have a say. */
   readonly strong: Judgement[];
+  /** Of those of them that are no pictures or recordings. */
+  readonly strongPapers: Judgement[];
   /** What follows from it, once somebody has asked. */
   said:
     | { readonly agreed: Judgement | undefined; readonly span: Judgement | undefined }
@@ -89,7 +100,7 @@ type Beside = {
 
 const newBeside = (): Beside => ({
   ...{ firstMs: Number.POSITIVE_INFINITY, latestMs: Number.NEGATIVE_INFINITY },
-  ...{ isMedia: true, strong: [], said: undefined },
+  ...{ isMedia: true, strong: [], strongPapers: [], said: undefined },
 });
 
 /** That others are old says nothing of this one. */
@@ -126,6 +137,9 @@ function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement 
     because: [why],
     topic: undefined,
   });
+  if (!isMedia && latest < UNDER_WAY && first >= MAINTAINED) {
+    return decided('areas', 'its folder was changed again and again for more than a year');
+  }
   if (latest >= OVER) return decided('archives', 'nothing in its folder was changed for 2 years');
   if (isMedia) return undefined;
   if (first < UNDER_WAY) return decided('projects', 'all in its folder was changed lately');

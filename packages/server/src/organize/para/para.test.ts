@@ -178,9 +178,9 @@ describe('signals', () => {
 
   it('let a file that says little follow those beside it', () => {
     const beside = ['invoice 1.pdf', 'invoice 2.pdf', 'invoice 3.pdf', 'qwertz.pdf'];
-    const items = beside.map((name) => file(`/Shop/${name}`, 100));
+    const items = beside.map((name) => file(`/Acme/${name}`, 100));
     expect(plan(items)[3]).toMatchObject({
-      folder: 'Areas/Shop',
+      folder: 'Areas/Acme',
       reason: expect.stringContaining('it lies beside 3 files of which more is known'),
     });
   });

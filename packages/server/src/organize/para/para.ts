@@ -12,6 +12,7 @@ import { Judge, type Judgement } from './judge.ts';
 import { Neighbours } from './neighbours.ts';
 import { type OwnLists, OwnNames } from './ownNames.ts';
 import { type Category, plainFolders } from './signals.ts';
+import { type Work, Works } from './works.ts';
 
 /** Below this confidence a person should have a look. */
 export const SURE = 0.5;
@@ -43,18 +44,25 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const folders = new ParaFolders(listing);
   const own = new OwnNames(options);
   const judge = new Judge(listing.now);
+  const works = new Works(listing.now);
+  for (const { path, modifiedMs } of listing.items) {
+    const above = foldersAbove(path, listing);
+    if (folders.holds(path)) works.addHeld(above, modifiedMs);
+    else works.add(above, modifiedMs);
+  }
   const neighbours = new Neighbours(
     listing.now,
-    (folder) => folder === listing.base || isPlain(nameOf(folder)),
+    (folder) => folder === listing.base || isMixed(nameOf(folder)),
   );
   for (const item of listing.items) {
     if (item.kind === 'bundle' || folders.holds(item.path)) continue;
-    neighbours.add(item, judge.of(item, foldersAbove(item.path, listing)));
+    const above = foldersAbove(item.path, listing);
+    neighbours.add(item, judge.of(item, above, works.of(above)));
   }
 
   const decide = (item: ListedFile | ListedBundle): Decision => {
     const above = foldersAbove(item.path, listing);
-    const said = named(above) ?? owned(item, above, own);
+    const said = named(above, works.of(above)) ?? owned(item, above, own);
     if (said) return said;
     if (item.kind === 'bundle') return byAge(item, listing.now);
     return bySignals(item, above, neighbours.of(item.path), listing.now);
@@ -100,12 +108,20 @@ function foldersAbove(path: string, { base, destination }: Listing): string[] {
 }
 
 /** What the topmost folder says that is named after one of the four. */
-function named(above: readonly string[]): Decision | undefined {
+function named(above: readonly string[], work: Work | undefined): Decision | undefined {
   for (const [at, folder] of above.entries()) {
     const category = categoryNamed(folder);
     if (!category) continue;
     const inside = above.slice(at + 1);
     const saysWhat = inside[0] !== undefined && !isYear(inside[0]);
+    if (category === 'projects' && work?.state === 'over' && inside.includes(work.name)) {
+      return {
+        category: 'archives',
+        below: inside,
+        why: `nothing of the project "${work.name}" was changed for ${work.days} days`,
+        confidence: BUNDLE,
+      };
+    }
     return {
       category,
       below: saysWhat ? inside : [...telling(above.slice(0, at)), ...inside],
@@ -193,5 +209,9 @@ function telling(above: readonly string[]): string[] {
 const plain = new Set(plainFolders.map((name) => wordsOf(name).join(' ')));
 
 const isPlain = (folder: string): boolean => plain.has(wordsOf(folder).join(' '));
+
+/** Whether a folder's name has no word that says what its files are about. */
+const isMixed = (folder: string): boolean =>
+  isPlain(folder) || wordsOf(folder).every((word) => plain.has(word));
 
 const isYear = (folder: string): boolean => /^(19|20)\d\d$/.test(folder);

@@ -1,5 +1,7 @@
 import type { FileType } from '../../contract.ts';
+import { folderWords } from './folderWords.ts';
 import { list, topics } from './topics.ts';
+import type { Work } from './works.ts';
 
 /** The four places of PARA. */
 export type Category = 'projects' | 'areas' | 'resources' | 'archives';
@@ -26,6 +28,10 @@ export type Condition = {
   readonly yearsAgo?: Range;
   /** Only files that are of less use the older they are: papers, not photos, programs or fonts. */
   readonly ages?: boolean;
+  /** What kind of work it is part of, and how that stands. */
+  readonly work?: readonly [kind: Work['kind'], state: Work['state']];
+  /** Whether it lies in a folder of what has ended, such as `Completed`. */
+  readonly isEnded?: boolean;
   /** What its name looks like. */
   readonly name?: RegExp;
 };
@@ -38,22 +44,19 @@ export type Signal = {
   readonly weights: Readonly<Partial<Record<Category, number>>>;
   /** The folder for files that no folder of a telling name holds. */
   readonly topic?: string;
+  /** Whether what it is about is of use whatever its age: a recipe, a book. */
+  readonly isTimeless?: boolean;
 };
 
 /** How much a word counts by where it stands; a signal counts once, where it counts most. */
-export const placeFactors = { name: 1, folder: 0.8, text: 0.4 } as const;
+export const placeFactors = { name: 1, folder: 0.8, above: 0.6, text: 0.4 } as const;
+/** How much more a word counts in the name of a folder that says nothing else: `Insurance`. */
+export const WHOLE_NAME = 1.3;
 
 /** Scores below this say nothing. */
 export const LEAST_SCORE = 1;
 
 const ever = Number.POSITIVE_INFINITY;
-
-/** Work that is done for somebody else, each piece of it in a folder. */
-const COMMISSIONS = list(
-  `client, clients, customer jobs, kunden, kunde, jobs, auftrag, aufträge, mandant, mandanten, commission,
-   commissions, shoots, shootings, cases, matters, chantiers, baustellen, projects, project, projekt,
-   projet, proyecto, clientes, pedidos`,
-);
 
 /** What is for a certain day, and of little use after it. */
 const DAYS = list(
@@ -132,6 +135,7 @@ export const signals: readonly Signal[] = [
     weights: { projects: 2 },
   },
   ...topics,
+  ...folderWords,
   {
     says: 'for a day to come',
     when: { words: DAYS, changed: [-ever, 120] },
@@ -153,14 +157,29 @@ export const signals: readonly Signal[] = [
     weights: { archives: 3 },
   },
   {
-    says: 'work for others, under way',
-    when: { words: COMMISSIONS, within: 'folder', changed: [-ever, 120] },
+    says: 'work for others or a project, under way',
+    when: { work: ['commission', 'under way'] },
     weights: { projects: 6 },
   },
   {
-    says: 'work for others, at rest',
-    when: { words: COMMISSIONS, within: 'folder', changed: [180, ever] },
+    says: 'work for others or a project, over',
+    when: { work: ['commission', 'over'] },
     weights: { archives: 6, projects: -1 },
+  },
+  {
+    says: 'papers of an undertaking under way',
+    when: { work: ['undertaking', 'under way'], types: ['document', 'archive', 'code', 'other'] },
+    weights: { projects: 4 },
+  },
+  {
+    says: 'media of an undertaking under way',
+    when: { work: ['undertaking', 'under way'], types: ['image', 'audio', 'video'] },
+    weights: { projects: 1.5 },
+  },
+  {
+    says: 'papers of an undertaking that is over',
+    when: { work: ['undertaking', 'over'], types: ['document', 'archive', 'other'] },
+    weights: { archives: 4, projects: -1 },
   },
   {
     says: 'an e-book',
@@ -181,7 +200,7 @@ export const signals: readonly Signal[] = [
         `exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar, snap, flatpak, run, image, msix, xpi`,
       ),
     },
-    weights: { resources: 3 },
+    weights: { resources: 4 },
     topic: 'Software',
   },
   {
@@ -198,7 +217,7 @@ export const signals: readonly Signal[] = [
          dcp, icc, lrtemplate`,
       ),
     },
-    weights: { resources: 3 },
+    weights: { resources: 4 },
     topic: 'Templates',
   },
   {
@@ -260,6 +279,19 @@ export const signals: readonly Signal[] = [
     topic: 'Videos',
   },
   {
+    says: 'a paper as a picture',
+    when: {
+      words: list(
+        `meter reading, meter readings, zählerstand, führerschein, driving licence, driver license, vaccination card,
+         impfpass, receipt, invoice, rechnung, quittung, beleg, facture, factura, kassenbon, prescription,
+         insurance card, warranty card`,
+      ),
+      within: 'name',
+      types: ['image'],
+    },
+    weights: { areas: 2 },
+  },
+  {
     says: 'named by a camera, a phone or a messenger',
     when: {
       name: /^(_?(IMG|DSC|DSCF|DSCN|MVI|PXL|VID|AUD|GOPR|GX|GH|DJI|PANO|P|R|L|CIMG|FB_IMG)[-_]?\d{3,}|IMG_E\d|WhatsApp |signal-\d|photo_\d|video_\d|received_\d|Screenshot|Bildschirmfoto|Captura)/i,
@@ -277,6 +309,17 @@ export const signals: readonly Signal[] = [
     says: 'a copy kept for safety',
     when: { extensions: list('bak, old, orig, pst, mbox, dump') },
     weights: { archives: 4 },
+  },
+  {
+    says: 'a backup',
+    when: {
+      words: list(
+        'backup, backups, sicherung, snapshot, dump, sauvegarde, copia de seguridad, *backup, *sicherung',
+      ),
+      within: 'name',
+      types: ['archive', 'other'],
+    },
+    weights: { archives: 2 },
   },
   {
     says: 'a word for what is over',
@@ -360,7 +403,7 @@ export const plainFolders: readonly string[] = list(
    personal, misc, miscellaneous, other, stuff, old stuff, old, new folder, archive, backup, note,
    code, file, my document, my file, upload, share, home, user, tmp, temp, inbox, unsorted,
    client, various, sonstiges, dokument, dokumente, bilder, musik, schreibtisch, alt, divers,
-   téléchargement, descarga, documento, imágenes, scan, attachment, untitled folder, neuer ordner`,
+   téléchargement, descarga, documento, imágenes, scan, attachment, eingang, posteingang, incoming, untitled folder, neuer ordner`,
 );
 
 /** What people call the four folders, beside their names with a number or a sign before them. */

@@ -1,4 +1,5 @@
 import type { FileType } from '../../contract.ts';
+import { senders } from '../senders.ts';
 import type { Signal } from './signals.ts';
 
 /** The entries of a list that is written as text. */
@@ -20,15 +21,33 @@ const area = (topic: string, words: string, types?: readonly FileType[]): Signal
 });
 
 /** Something to look up, whatever its age. */
-const resource = (topic: string, words: string, types?: readonly FileType[]): Signal => ({
+const resource = (
+  topic: string,
+  words: string,
+  types?: readonly FileType[],
+  { isTimeless = false, weight = 3 } = {},
+): Signal => ({
   says: `a word for ${topic.toLowerCase()}`,
   when: { words: list(words), ...(types && { types }) },
-  weights: { resources: 3 },
+  weights: { resources: weight },
+  topic,
+  ...(isTimeless && { isTimeless }),
+});
+
+/** A paper of a well-known company or office. */
+const sender = (topic: string, words: readonly string[]): Signal => ({
+  says: `a sender of papers for ${topic.toLowerCase()}`,
+  when: { words, types: ['document'] },
+  weights: { areas: 2 },
   topic,
 });
 
 /** What a file is about, by words. */
 export const topics: readonly Signal[] = [
+  sender('Finance', [...senders.banks, ...senders.shops, ...senders.benefits]),
+  sender('Insurance', senders.insurers),
+  sender('Tax', senders.taxOffices),
+  sender('Home', senders.utilities),
   area(
     'Finance',
     `invoice, receipt, bill, payslip, pay slip, salary, bank, bank statement, account statement,
@@ -37,7 +56,7 @@ export const topics: readonly Signal[] = [
      retirement, loan, parking fine, money, payment, direct debit, investment, stock portfolio, broker,
      dividend, ledger, balance sheet, payroll, fee, fees, subscription, stock list, revenue,
      household budget, wage, petty cash, transaction, transactions, transaktion, transaktionen,
-     konto, konto*, *konto, *auszug, überweisung, abrechnung, *abrechnung, abschlag, umsätze, umsatz,
+     konto, konto*, *konto, grundbuchauszug, delivery note, remittance advice, packing slip, überweisung, abrechnung, *abrechnung, abschlag, umsätze, umsatz,
      spenden, spende*, *quittung, quittung, beleg, *beleg, rechnung, *rechnung, *bestellung,
      bestellbestätigung, auftragsbestätigung, lieferschein, versandschein, retoure*, mahnung,
      gutschrift, gehaltsabrechnung, lohn*, gehalt*, renten*, depot*, haushaltsbuch, schufa,
@@ -102,6 +121,12 @@ export const topics: readonly Signal[] = [
     papers,
   ),
   area(
+    'School records',
+    `grades, notenliste, class list, klassenliste, timetable, stundenplan, sitzplan, report card, pagella, elternbrief,
+     boletín, bulletin scolaire, attendance list, anwesenheit*, kursliste, absences, fehlzeiten, consent form`,
+    papers,
+  ),
+  area(
     'Journal',
     `journal, diary, daily, goals, gratitude, mood, morning pages, reflection, tagebuch, diario`,
     papers,
@@ -143,12 +168,17 @@ export const topics: readonly Signal[] = [
     `manual, user guide, quick start, instructions, assembly, handbook, bedienungsanleitung,
      anleitung, anleitungen, mode d emploi, manuales, howto, how to, guide, setup guide, readme,
      documentation, docs, datasheet, data sheet, safety sheet, faq, cookbook, troubleshooting,
-     handbuch, leitfaden, instrucciones, ficha técnica, datenblatt, regeln, rules, broszura`,
+     handbuch, leitfaden, instrucciones, ficha técnica, datenblatt, *datenblatt, *anleitung, *handbuch, katalog, *katalog, merkblatt, infoblatt, din, iso norm,
+     notice d utilisation, manuale, handleiding, regeln, rules, broszura`,
+    undefined,
+    { weight: 3.5 },
   ),
   resource(
     'Books',
     `book, books, ebook, audiobook, novel epub, chapter one, buch, bücher, livre, libro,
      lexikon`,
+    undefined,
+    { isTimeless: true },
   ),
   resource(
     'Articles',
@@ -164,6 +194,7 @@ export const topics: readonly Signal[] = [
      ferment, kochbuch, backen, rezept, rezepte, recette, receta, ricetta, przepis, zutaten,
      sourdough, tortilla, menu, speisekarte, speiseplan, catering`,
     papers,
+    { isTimeless: true },
   ),
   resource(
     'Learning',
@@ -179,6 +210,8 @@ export const topics: readonly Signal[] = [
      icon, fonts, wallpaper, wallpapers, stock photo, vorlage, modèle, plantilla, blank, preset,
      presets, watermark, texture, textures, overlay, overlays, visitenkarten, business card,
      business cards, moodboard, *vorlage, muster`,
+    undefined,
+    { weight: 3.5 },
   ),
   resource(
     'Notes',

@@ -1,5 +1,5 @@
 import { WordParts } from '../wordParts.ts';
-import { wordsOf } from '../words.ts';
+import { singularsOf, wordsOf } from '../words.ts';
 import type { Signal } from './signals.ts';
 
 type Phrase = { readonly words: readonly string[]; readonly signal: Signal };
@@ -49,15 +49,25 @@ export class Vocabulary {
   #lookUp(words: readonly string[]): Map<Signal, string> {
     const found = new Map<Signal, string>();
     for (const [at, word] of words.entries()) {
-      for (const phrase of this.#byFirstWord.get(word) ?? []) {
-        if (found.has(phrase.signal)) continue;
-        const isThere = phrase.words.every((each, offset) => words[at + offset] === each);
-        if (isThere) found.set(phrase.signal, phrase.words.join(' '));
+      for (const form of this.#formsOf(word)) {
+        for (const phrase of this.#byFirstWord.get(form) ?? []) {
+          if (found.has(phrase.signal)) continue;
+          const isThere = phrase.words.every(
+            (each, offset) => offset === 0 || words[at + offset] === each,
+          );
+          if (isThere) found.set(phrase.signal, [word, ...phrase.words.slice(1)].join(' '));
+        }
       }
       for (const signal of this.#parts.in(word)) {
         if (!found.has(signal)) found.set(signal, word);
       }
     }
     return found;
+  }
+
+  /** A word, or what it is the plural of where it is not known itself. */
+  #formsOf(word: string): readonly string[] {
+    if (this.#byFirstWord.has(word)) return [word];
+    return singularsOf(word).filter((form) => this.#byFirstWord.has(form));
   }
 }

@@ -1,0 +1,58 @@
+import { remembered } from './remembered.ts';
+import { wordsOf } from './words.ts';
+
+const list = (text: string): readonly string[] => text.split(',').map((each) => each.trim());
+
+/** Folders of work that is done for somebody else, or of projects: each piece of it in a folder. */
+export const commissionFolders: readonly string[] = list(
+  `client, clients, customers, customer jobs, kunden, kunde, kundenprojekte, jobs, auftrag, aufträge, mandant,
+   mandanten, commission, commissions, shoots, shootings, cases, matters, chantiers, baustellen, projects,
+   project, projekte, projekt, projets, projet, proyectos, proyecto, progetti, progetto, projecten, clientes,
+   clienti, klanten, pedidos, engagements, affaires, dossiers clients, bauvorhaben, commesse, encargos`,
+);
+
+/** Folders of what has ended. */
+export const endedFolders: readonly string[] = list(
+  `completed, finished, done, closed, ended, past, former, previous, old, expired, alumni, leavers, ausgeschieden,
+   ehemalige, abgeschlossen, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
+   terminée, terminées, fini, finis, clos, ancien, anciens, anciennes, vieux, terminado, terminados, cerrado,
+   cerrados, antiguo, antiguos, pasado, pasados, viejo, viejos, completati, conclusi, vecchi, vecchio, afgerond,
+   oud, sold, cancelled, storniert, gekündigt, ausgetreten`,
+);
+
+const plainNames = (names: readonly string[]): ReadonlySet<string> =>
+  new Set(names.map((name) => wordsOf(name).join(' ')));
+
+const commissions = plainNames(commissionFolders);
+const ended = plainNames(endedFolders);
+
+/** What the name of a folder ends with that holds projects of some kind: `Video projects`. */
+const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
+
+/** The words of a folder's name without numbers: years, and those that put folders in order. */
+export const withoutNumbers = remembered((folder) =>
+  wordsOf(folder)
+    .filter((word) => !/^\d+$/.test(word))
+    .join(' '),
+);
+
+/** Whether a folder says of all that is in it that it has ended. */
+export const isEnded = (folder: string): boolean => ended.has(withoutNumbers(folder));
+
+/**
+ * The folder of one piece of work among those that a file lies in: `Okafor Wedding` in
+ * `Clients/2026/Okafor Wedding/RAW`. Its name is a proper one: that of a client or of a place.
+ *
+ * @param folders the names of the folders, the topmost one first
+ * @returns its index, or -1
+ */
+export function commissionAt(folders: readonly string[]): number {
+  const at = folders.findIndex((folder) => {
+    const name = withoutNumbers(folder);
+    return commissions.has(name) || OF_PROJECTS.test(name);
+  });
+  if (at === -1) return -1;
+  return folders.findIndex(
+    (folder, index) => index > at && withoutNumbers(folder) !== '' && !isEnded(folder),
+  );
+}
