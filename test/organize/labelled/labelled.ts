@@ -65,12 +65,15 @@ const read = (name: string): readonly Labelled[] =>
 const first = read('files.jsonl');
 
 /**
- * Whole folders of 500 files each, of three different people. Their paths and labels were written
+ * Whole folders of 500 files each, of different people. Their paths and labels were written
  * before anybody had seen where the rules put them.
  */
 const downloads = read('downloads.jsonl');
 const photographer = read('photographer.jsonl');
 const office = read('office.jsonl');
+
+/** Written by somebody else than who changed the rules, and in nobody's sight until they were done. */
+const household = read('household.jsonl');
 
 /**
  * Another list, for PARA: written after the first rules were, without a look at them, and so the
@@ -79,12 +82,12 @@ const office = read('office.jsonl');
 const second = read('fresh.jsonl');
 
 /** All lists, by the names that tables and tests give them. */
-export const lists = { first, second, downloads, photographer, office } as const;
+export const lists = { first, second, downloads, photographer, office, household } as const;
 
 export type ListName = keyof typeof lists;
 
 /**
  * The list that measures rather than guides: the rules are not run on it until they are done, and not
- * changed after that. Every other one is open. None is kept aside at present.
+ * changed after that. Every other one is open.
  */
-export const keptAside: ListName | undefined = undefined;
+export const keptAside: ListName = 'household';
