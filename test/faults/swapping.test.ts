@@ -1,6 +1,6 @@
 /**
  * Another program replaces a folder of the library by a link out of it, thousands of times a second, while
- * the server works in that folder. `SECONDS` says for how long for each operation.
+ * the server works in that folder. `SWAP_SECONDS` says for how long for each operation.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ import { json, startTestServer, type TestServer, waitForJob } from '../server/te
 import { execute, plan, rollBack } from './scene.ts';
 import { differences, snapshotOf } from './snapshot.ts';
 
-const SECONDS = Number(process.env.SECONDS ?? 0.7);
+const SECONDS = Number(process.env.SWAP_SECONDS ?? 0.7);
 /** How many files a round has, and how many requests are under way at once. */
 const FILES = 200;
 const LANES = 4;

@@ -133,14 +133,8 @@ function checked(open: () => number): number {
 }
 
 async function checkedHandle(handle: FileHandle): Promise<FileHandle> {
-  let isFile: boolean;
-  try {
-    isFile = (await handle.stat()).isFile();
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-  if (isFile) return handle;
+  // At once: the system has it in its memory, and to have another thread ask takes longer.
+  if (fstatSync(handle.fd).isFile()) return handle;
   await handle.close();
   throw notAFile();
 }
