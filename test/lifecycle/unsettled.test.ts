@@ -1,6 +1,6 @@
 /** What a dead server has announced and nobody can settle now: the next one starts all the same. */
 import { lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -147,23 +147,36 @@ describe('a deletion that was announced', () => {
 });
 
 describe('a move of a job that was announced', () => {
-  /** What becomes of the only change of a job that was at work when the server died. */
-  async function settled(prepare: () => Promise<void>) {
+  let jobId: string;
+  /** Where the job's only change has its file come to. */
+  let to: string;
+  beforeEach(async () => {
     const scan = await first.fetch(
       '/api/v1/organize/scan',
       json({ path: '/here', methodology: 'type' }),
     );
-    const { job_id: jobId } = await bodyOf<{ job_id: string }>(scan, 202);
+    jobId = (await bodyOf<{ job_id: string }>(scan, 202)).job_id;
     await waitForJob(first, jobId, 'planned');
     await leave("UPDATE jobs SET status = 'executing' WHERE job_id = ?", jobId);
-    inDatabase((database) => database.exec("UPDATE changes SET status = 'moving'"));
-    await prepare();
+    to = inDatabase((database) => {
+      database.exec("UPDATE changes SET status = 'moving'");
+      return database.prepare<[], string>('SELECT to_path FROM changes').pluck().get() ?? '';
+    });
+  });
+
+  /** What becomes of the job on the next server, and on one after that is rolled back. */
+  async function goOn(isRolledBack = false) {
     const server = await startServer(first.config);
+    const headers = { 'X-API-Key': adminKey };
+    const asked: Pick<TestServer, 'fetch'> = {
+      fetch: (path, init) => fetch(server.url + path, { ...init, headers }),
+    };
     try {
-      const asked: Pick<TestServer, 'fetch'> = {
-        fetch: (path) => fetch(server.url + path, { headers: { 'X-API-Key': adminKey } }),
-      };
-      const { status } = await waitForJob(asked, jobId, 'completed', 'partial');
+      if (isRolledBack) {
+        await asked.fetch(`/api/v1/organize/jobs/${jobId}/rollback`, { method: 'POST' });
+      }
+      const ends = isRolledBack ? ['rolled_back'] : ['completed', 'partial'];
+      const { status } = await waitForJob(asked, jobId, ...ends);
       const results = await asked.fetch(`/api/v1/organize/results/${jobId}`);
       type Changes = { items: readonly { status: string; error: unknown }[] };
       const { items } = await bodyOf<Changes>(results, 200);
@@ -174,9 +187,24 @@ describe('a move of a job that was announced', () => {
   }
 
   it('from a folder that has become a link, has an error that says so', async () => {
-    expect(await settled(() => becomeLink('here'))).toMatchObject({
+    await becomeLink('here');
+    expect(await goOn()).toMatchObject({
       job: 'partial',
       changes: [{ status: 'failed', error: { code: 'changed' } }],
     });
+  });
+
+  it('into a folder that has become a link, and made, can be undone once that is seen', async () => {
+    const folder = dirname(to);
+    await mkdir(at(folder), { recursive: true });
+    await rename(at('here/a.txt'), at(to));
+    await becomeLink(folder);
+    expect(await goOn()).toMatchObject({ changes: [{ error: { code: 'blocked' } }] });
+    await becomeFolder(folder);
+    expect(await goOn(true)).toMatchObject({
+      job: 'rolled_back',
+      changes: [{ status: 'undone', error: null }],
+    });
+    expect((await lstat(at('here/a.txt'))).isFile()).toBe(true);
   });
 });

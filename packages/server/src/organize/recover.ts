@@ -1,10 +1,11 @@
 import { rmSync, unlinkSync } from 'node:fs';
 import type { JournalRow } from '../db/jobs.ts';
 import type { Moved, Outcome } from '../db/journal.ts';
+import { Failure } from '../failure.ts';
 import { changed, type Fault } from '../jobs/fault.ts';
 import { holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
-import { folderOf, nameOf } from '../library/path.ts';
+import { folderOf, nameOf, placeOf } from '../library/path.ts';
 import { placeOfSpot } from '../library/spot.ts';
 import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
@@ -12,6 +13,10 @@ import { partialName } from './moveOne.ts';
 import { isAt, lyingAt, seenOr } from './onDisk.ts';
 
 const gone: Fault = { code: 'vanished', message: 'The file is gone from both places' };
+const hidden: Fault = {
+  code: 'blocked',
+  message: 'A link keeps from view whether the file has come here',
+};
 
 /**
  * Finds out, after the server died, which of the announced moves were made, there and back, and
@@ -65,7 +70,10 @@ function reconcileMove(change: JournalRow, { root }: LibraryFolder): Reconciled 
   }
   const clean = { ...change, to_version: null };
   if (isHere) return { now: outcome(clean, 'planned') };
-  return { now: failed(clean, lyingAt(root, from) ? changed : gone) };
+  if (lyingAt(root, from)) return { now: failed(clean, changed) };
+  // It can still be put back, as soon as it is seen there.
+  if (isHidden(root, to)) return { now: refused(change, hidden) };
+  return { now: failed(clean, gone) };
 }
 
 function reconcileUndo(change: JournalRow, { root }: LibraryFolder): Reconciled {
@@ -87,6 +95,17 @@ function removeName(root: string, path: string, change: JournalRow, version: str
   using folder = holdFolder(root, folderOf(path));
   const spot = folder.spotOf(nameOf(path));
   if ('seen' in seenOr(() => spot, change, version)) unlinkSync(placeOfSpot(spot));
+}
+
+/** Whether a link on the way to a path keeps it from view. */
+function isHidden(root: string, path: string): boolean {
+  try {
+    placeOf(root, path);
+    return false;
+  } catch (error) {
+    if (error instanceof Failure) return true;
+    throw error;
+  }
 }
 
 /**
