@@ -47,7 +47,7 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const works = new Works(listing.now);
   for (const { path, modifiedMs } of listing.items) {
     const above = foldersAbove(path, listing);
-    if (folders.holds(path)) works.addHeld(above, modifiedMs);
+    if (folders.holds(path)) works.addHeld(above.slice(1), modifiedMs);
     else works.add(above, modifiedMs);
   }
   const neighbours = new Neighbours(

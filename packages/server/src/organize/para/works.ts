@@ -40,9 +40,16 @@ export class Works {
     if (found) this.#note(folders[found.at] ?? '', modifiedMs);
   }
 
-  /** Notes a file that is in one of the four already: any of its folders may be of a work. */
+  /**
+   * Notes a file that is in one of the four already. There the folder that told of a work, such as
+   * `Clients`, may be gone, so that any folder may be of one, unless there is one that tells.
+   *
+   * @param folders those below the one of the four
+   */
   addHeld(folders: readonly string[], modifiedMs: number): void {
-    for (const folder of new Set(folders)) this.#note(folder, modifiedMs);
+    const found = find(folders);
+    const works = found ? [folders[found.at] ?? ''] : new Set(folders);
+    for (const folder of works) this.#note(folder, modifiedMs);
   }
 
   #note(name: string, modifiedMs: number): void {
