@@ -23,9 +23,13 @@ it.each([
   ['the kind of any file', 'describe', corpus.all, 0.15],
   ['the text of a document', 'read', corpus.texts, 0.3],
   ['what a name says', 'name', names, 0.05],
-] as const)(`%s is read of broken files within bounds (SEED=${seed})`, {
-  timeout: 3_600_000,
-}, async (_what, reader, samples, share) => {
-  const to = Math.ceil(INPUTS * share);
-  expect(await faultsIn({ samples: [...samples], reader, seed, to })).toEqual([]);
-});
+] as const)(
+  `%s is read of broken files within bounds (SEED=${seed})`,
+  {
+    timeout: 3_600_000,
+  },
+  async (_what, reader, samples, share) => {
+    const to = Math.ceil(INPUTS * share);
+    expect(await faultsIn({ samples: [...samples], reader, seed, to })).toEqual([]);
+  },
+);

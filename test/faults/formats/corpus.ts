@@ -59,16 +59,41 @@ export const films: readonly Sample[] = [
 
 /** What only its kind is read of. */
 const others: readonly Sample[] = [
-  { name: 'music.mp3', bytes: latin1('ID3\x04\0\0\0\0\0\x10TIT2\0\0\0\x04\0\0\0abc\xff\xfb\x90\x64') },
-  { name: 'music.ogg', bytes: latin1(`OggS\0\x02${'\0'.repeat(20)}\x01\x1e\x01vorbis${'\0'.repeat(40)}`) },
+  {
+    name: 'music.mp3',
+    bytes: latin1('ID3\x04\0\0\0\0\0\x10TIT2\0\0\0\x04\0\0\0abc\xff\xfb\x90\x64'),
+  },
+  {
+    name: 'music.ogg',
+    bytes: latin1(`OggS\0\x02${'\0'.repeat(20)}\x01\x1e\x01vorbis${'\0'.repeat(40)}`),
+  },
   { name: 'music.flac', bytes: latin1(`fLaC\0\0\0\x22${'\x01'.repeat(60)}`) },
-  { name: 'music.wma', bytes: Buffer.concat([asfHeader(), asfObject('9107dcb7b7a9cf118ee600c00c205365', 60), asfObject('a1dcab8c47a9cf118ee400c00c205365', 60)]) },
-  { name: 'archive.zip', bytes: documents.zip({ 'a.txt': 'a', 'folder/b.txt': 'b'.repeat(500), '../c': 'c' }) },
-  { name: 'book.epub', bytes: documents.zip({ mimetype: 'application/epub+zip', 'a.xml': '<a/>' }) },
-  { name: 'program.jar', bytes: documents.zip({ 'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0' }) },
+  {
+    name: 'music.wma',
+    bytes: Buffer.concat([
+      asfHeader(),
+      asfObject('9107dcb7b7a9cf118ee600c00c205365', 60),
+      asfObject('a1dcab8c47a9cf118ee400c00c205365', 60),
+    ]),
+  },
+  {
+    name: 'archive.zip',
+    bytes: documents.zip({ 'a.txt': 'a', 'folder/b.txt': 'b'.repeat(500), '../c': 'c' }),
+  },
+  {
+    name: 'book.epub',
+    bytes: documents.zip({ mimetype: 'application/epub+zip', 'a.xml': '<a/>' }),
+  },
+  {
+    name: 'program.jar',
+    bytes: documents.zip({ 'META-INF/MANIFEST.MF': 'Manifest-Version: 1.0' }),
+  },
   { name: 'archive.tar', bytes: tar('a.txt', 'content') },
   { name: 'archive.tgz', bytes: gzipSync(tar('a.txt', 'content')) },
-  { name: 'drawing.svg', bytes: latin1('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>') },
+  {
+    name: 'drawing.svg',
+    bytes: latin1('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'),
+  },
   { name: 'old.doc', bytes: cfb() },
   { name: 'program', bytes: latin1(`\x7fELF\x02\x01\x01${'\0'.repeat(60)}`) },
   { name: 'unknown', bytes: latin1(`\x01\x02\x03\x04${'\0\x01'.repeat(9_000)}`) },
@@ -150,15 +175,46 @@ export const texts: readonly Sample[] = [
   { name: 'letter.odt', bytes: documents.odt('Gr\u00fc\u00dfe aus K\u00f6ln') },
   { name: 'letter.rtf', bytes: rtf },
   { name: 'page.html', bytes: html },
-  { name: 'feed.xml', bytes: latin1('<?xml version="1.0" encoding="iso-8859-1"?><a b="c">&lt;\xfc<![CDATA[x]]></a>') },
+  {
+    name: 'feed.xml',
+    bytes: latin1('<?xml version="1.0" encoding="iso-8859-1"?><a b="c">&lt;\xfc<![CDATA[x]]></a>'),
+  },
   { name: 'mail.eml', bytes: mail },
-  { name: 'box.mbox', bytes: Buffer.concat([latin1('From a\n'), mail, latin1('\n\nFrom b\n'), mail]) },
-  { name: 'mail.emlx', bytes: Buffer.concat([latin1(`${mail.length}\n`), mail, latin1('<plist/>')]) },
-  { name: 'card.vcf', bytes: latin1('BEGIN:VCARD', 'N;CHARSET=iso-8859-2;QUOTED-PRINTABLE:=A3=F3=', '=BC', 'NOTE:a\\,b', ' c', 'END:VCARD') },
-  { name: 'week.ics', bytes: latin1('BEGIN:VCALENDAR', 'SUMMARY:a\\;b', '  folded', 'END:VCALENDAR') },
+  {
+    name: 'box.mbox',
+    bytes: Buffer.concat([latin1('From a\n'), mail, latin1('\n\nFrom b\n'), mail]),
+  },
+  {
+    name: 'mail.emlx',
+    bytes: Buffer.concat([latin1(`${mail.length}\n`), mail, latin1('<plist/>')]),
+  },
+  {
+    name: 'card.vcf',
+    bytes: latin1(
+      'BEGIN:VCARD',
+      'N;CHARSET=iso-8859-2;QUOTED-PRINTABLE:=A3=F3=',
+      '=BC',
+      'NOTE:a\\,b',
+      ' c',
+      'END:VCARD',
+    ),
+  },
+  {
+    name: 'week.ics',
+    bytes: latin1('BEGIN:VCALENDAR', 'SUMMARY:a\\;b', '  folded', 'END:VCALENDAR'),
+  },
   { name: 'web.doc', bytes: html },
-  { name: 'notes.txt', bytes: Buffer.from('Gr\u00fc\u00dfe aus K\u00f6ln, hy-\n   phenated. '.repeat(20)) },
-  { name: 'wide.txt', bytes: Buffer.from(`\ufeff${'Gr\u00fc\u00dfe aus K\u00f6ln, hy-\n phenated. '.repeat(20)}`, 'utf16le') },
+  {
+    name: 'notes.txt',
+    bytes: Buffer.from('Gr\u00fc\u00dfe aus K\u00f6ln, hy-\n   phenated. '.repeat(20)),
+  },
+  {
+    name: 'wide.txt',
+    bytes: Buffer.from(
+      `\ufeff${'Gr\u00fc\u00dfe aus K\u00f6ln, hy-\n phenated. '.repeat(20)}`,
+      'utf16le',
+    ),
+  },
   { name: 'data.json', bytes: Buffer.from('{"a": "\\u00fc\\ud83d\\ude00"}') },
 ];
 
@@ -238,9 +294,8 @@ function packedPdf(): Buffer {
       .pdf('x')
       .toString('latin1')
       .replace(
-        /<< \/Length \d+ >>\nstream\n[^]*?\nendstream/,
-        () =>
-          `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
+        /<< \/Length \d+ >>\nstream\n[\s\S]*?\nendstream/,
+        () => `<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n${packed}\nendstream`,
       ),
     'latin1',
   );

@@ -45,7 +45,6 @@ export function inputAt(
   return { name, bytes: mutated(Buffer.from(bytes), Buffer.from(other.bytes), random) };
 }
 
-
 /** Has files read, and tells of each that threw, spun, or came to too much. */
 export async function faultsIn(task: Omit<ReadingTask, 'from' | 'place'>): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -54,7 +53,11 @@ export async function faultsIn(task: Omit<ReadingTask, 'from' | 'place'>): Promi
     const end = await endOf({ ...task, from, place }, (fault) => faults.push(fault));
     if (end === undefined) break;
     const index = Atomics.load(new Int32Array(place), 0);
-    faults.push({ index, name: inputAt(task.samples, task.samples, task.seed, index).name, what: end });
+    faults.push({
+      index,
+      name: inputAt(task.samples, task.samples, task.seed, index).name,
+      what: end,
+    });
     from = index + 1;
   }
   return faults;

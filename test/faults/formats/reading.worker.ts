@@ -27,13 +27,10 @@ const { samples, seed, from, to, place } = workerData as ReadingTask;
 const at = new Int32Array(place);
 const folder = mkdtempSync(join(tmpdir(), 'file-organizer-broken-'));
 
-const now = Date.now();
-const state = { createdMs: now, modifiedMs: now, identity: '', version: '' };
-
 /** What one who only looks at a file learns of it, and how long it is. */
 async function describe({ name, bytes }: Sample, path: string): Promise<string | undefined> {
-  const file = { path: `/${name}`, name, state: { ...state, size: bytes.length }, accessedMs: now };
-  const content = await inspect(path, file, { ownDate: true, sample: false });
+  const file = { name, size: bytes.length, place: path };
+  const content = await inspect(file, { ownDate: true, sample: false });
   const told = JSON.stringify([content, tellingContent(name, content.content)]);
   return told.length > MOST_DESCRIBED ? `described by ${told.length} characters` : undefined;
 }
@@ -110,7 +107,8 @@ for (let index = from; index < to; index++) {
     fault(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   await setImmediate();
-  if (escaped !== undefined) fault(`escaped: ${escaped instanceof Error ? escaped.stack : escaped}`);
+  if (escaped !== undefined)
+    fault(`escaped: ${escaped instanceof Error ? escaped.stack : escaped}`);
   escaped = undefined;
   const growth = externalMemory() - before;
   if (growth > MOST_GROWTH) fault(`took ${growth} bytes outside of the heap`);

@@ -1,0 +1,92 @@
+/** A reader of a foreign format that never ends: one file is lost by it, and nothing waits for it. */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { json, waitForJob } from '../server/testServer.ts';
+import { ServerProcess } from './serverProcess.ts';
+
+const KEY = 'fo_stuck_0123456789abcdef';
+
+/** Has each thread spin that reads a file of this name, once it has left a mark. */
+const spinning = (mark: string) => `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const { readSync, readlinkSync } = fs;
+fs.readSync = (fd, ...rest) => {
+  if (readlinkSync('/proc/self/fd/' + fd).endsWith('/spin.heic')) {
+    fs.writeFileSync(${JSON.stringify(mark)}, '');
+    for (;;);
+  }
+  return readSync(fd, ...rest);
+};
+syncBuiltinESMExports();
+`;
+
+let folder: string;
+let server: ServerProcess;
+let ask: (path: string, init?: RequestInit) => Promise<Response>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'file-organizer-stuck-'));
+  const root = join(folder, 'library');
+  await mkdir(root);
+  await writeFile(join(root, 'spin.heic'), '\0\0\0\x18ftypheic\0\0\0\0mif1heic');
+  await writeFile(join(root, 'notes.txt'), 'notes');
+  const hook = join(folder, 'spin.mjs');
+  await writeFile(hook, spinning(join(folder, 'mark')));
+  server = new ServerProcess(['--root', root, '--data', join(folder, 'data'), '--port', '0'], {
+    FILE_ORGANIZER_API_KEY: KEY,
+    FILE_ORGANIZER_RATE_LIMIT_SCALE: '0',
+    NODE_OPTIONS: `--import=${pathToFileURL(hook)}`,
+  });
+  const url = await server.url();
+  ask = (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('X-API-Key', KEY);
+    return fetch(url + path, { ...init, headers });
+  };
+});
+afterEach(async () => {
+  await server.end('SIGKILL');
+  await rm(folder, { recursive: true });
+});
+
+async function startScan(): Promise<string> {
+  const body = json({ path: '/', methodology: 'date' });
+  const response = await ask('/api/v1/organize/scan', body);
+  expect(response.status).toBe(202);
+  const { job_id: jobId } = (await response.json()) as { job_id: string };
+  await vi.waitUntil(() => existsSync(join(folder, 'mark')), { timeout: 20_000 });
+  return jobId;
+}
+
+const isLinux = process.platform === 'linux';
+if (!isLinux) console.warn('Skipped: only Linux tells the file of a descriptor');
+
+it.skipIf(!isLinux)('a scan whose reader spins is cancelled', async () => {
+  const jobId = await startScan();
+  const cancelled = await ask(`/api/v1/organize/jobs/${jobId}/cancel`, { method: 'POST' });
+  expect(await cancelled.json()).toMatchObject({ status: 'cancelled' });
+});
+
+it.skipIf(!isLinux)('a server whose reader spins ends on SIGTERM', async () => {
+  await startScan();
+  expect(await server.end('SIGTERM')).toMatchObject({ code: 0 });
+});
+
+it.skipIf(!isLinux)(
+  'a scan goes on without the file at which its reader spins',
+  async () => {
+    const jobId = await startScan();
+    await waitForJob({ fetch: ask }, jobId, 'planned');
+    const results = await (await ask(`/api/v1/organize/results/${jobId}`)).json();
+    expect(results).toMatchObject({
+      items: [{ from: '/notes.txt' }],
+      kept: [{ path: '/spin.heic', reason: 'The file cannot be read (reading it takes too long)' }],
+    });
+  },
+  60_000,
+);
