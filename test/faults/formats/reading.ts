@@ -14,8 +14,8 @@ const MOST_FAULTS = 10;
 
 export type ReadingTask = {
   readonly samples: readonly Sample[];
-  /** What is read of each: its kind and its date, its text, or its name alone. */
-  readonly reader: 'describe' | 'read' | 'name';
+  /** What is read of each: its kind and its date, its text, or its name alone; or nothing, for ever. */
+  readonly reader: 'describe' | 'read' | 'name' | 'spin';
   readonly seed: number;
   readonly from: number;
   readonly to: number;
@@ -45,12 +45,21 @@ export function inputAt(
   return { name, bytes: mutated(Buffer.from(bytes), Buffer.from(other.bytes), random) };
 }
 
-/** Has files read, and tells of each that threw, spun, or came to too much. */
-export async function faultsIn(task: Omit<ReadingTask, 'from' | 'place'>): Promise<Fault[]> {
+/**
+ * Has files read, and tells of each that threw, spun, or came to too much.
+ *
+ * @param longest how long one may take, in milliseconds
+ */
+export async function faultsIn(
+  task: Omit<ReadingTask, 'from' | 'place'>,
+  longest = LONGEST,
+): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (let from = 0; from < task.to && faults.length < MOST_FAULTS; ) {
     const place = new SharedArrayBuffer(4);
-    const end = await endOf({ ...task, from, place }, (fault) => faults.push(fault));
+    // Until the thread has started, it is at none.
+    new Int32Array(place)[0] = from - 1;
+    const end = await endOf({ ...task, from, place }, longest, (fault) => faults.push(fault));
     if (end === undefined) break;
     const index = Atomics.load(new Int32Array(place), 0);
     faults.push({
@@ -66,6 +75,7 @@ export async function faultsIn(task: Omit<ReadingTask, 'from' | 'place'>): Promi
 /** What has stopped a thread before its last file, if anything has. */
 async function endOf(
   task: ReadingTask,
+  longest: number,
   onFault: (fault: Fault) => void,
 ): Promise<string | undefined> {
   const worker = new Worker(new URL('./reading.worker.ts', import.meta.url), {
@@ -85,8 +95,8 @@ async function endOf(
       worker.on('exit', (code) => resolve(`the thread ended with ${code}`));
       watch = setInterval(() => {
         const index = Atomics.load(at, 0);
-        if (index !== last) [last, since] = [index, performance.now()];
-        else if (performance.now() - since > LONGEST) resolve('did not come to its end');
+        if (index !== last || index < task.from) [last, since] = [index, performance.now()];
+        else if (performance.now() - since > longest) resolve('did not come to its end');
       }, LOOK_EVERY);
     });
   } finally {

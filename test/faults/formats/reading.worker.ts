@@ -80,6 +80,9 @@ const readers = {
   describe: (sample: Sample) => describe(sample, path),
   read: (sample: Sample) => read(sample, path),
   name: async ({ bytes }: Sample) => readName(bytes),
+  spin: async () => {
+    for (;;);
+  },
 } as const;
 
 const externalMemory = (): number => getHeapStatistics().external_memory;
