@@ -69,9 +69,13 @@ import { DocumentReader } from './search/documents.ts';
 import { Indexer } from './search/indexer.ts';
 import { Search } from './search/search.ts';
 import { databaseFault, lockFault } from './startFault.ts';
+import { within } from './within.ts';
 
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
+
+/** How long work in the background may go on once the server is told to stop, in milliseconds. */
+const STOP = 10_000;
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -362,13 +366,16 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       connections.close(),
       runner.stop(),
       indexer.stop(),
-      follower.close(),
+      // The thread that it waits for may be busy with a folder; it is ended below.
+      within(STOP, follower.close()),
     ]);
     jobEvents.close();
+    await within(STOP, duplicateEvents.settled());
+    // Fails what is still read for them.
+    await deduper.close();
     await duplicateEvents.settled();
     await events.settled();
     await uses.close();
-    await deduper.close();
     await organizing.close();
     watch.close();
     await reader.close();

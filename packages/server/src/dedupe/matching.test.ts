@@ -103,3 +103,20 @@ it('stops in the middle of a comparison, and takes the next task', async () => {
     await readers.close();
   }
 });
+
+it('fails when its threads are ended, under way or not', async () => {
+  const place = join(root, 'endless');
+  await writeFile(place, '');
+  // Of holes alone: it takes no room, and weeks to read.
+  await truncate(place, 8 * 2 ** 40);
+  const stamps = new BigInt64Array(STAMP_FIELDS);
+  writeStamp(stamps, 0, lstatSync(place, { bigint: true }));
+  const most = Number.POSITIVE_INFINITY;
+  const task = { kind: 'read', root, paths: ['/endless'], stamps, most } as const;
+  const readers = new Readers();
+  const reading = Array.from({ length: readers.atOnce + 1 }, () => readers.run(task));
+  const ends = Promise.allSettled([...reading, readers.close().then(() => readers.run(task))]);
+  for (const end of await ends) {
+    expect(end).toMatchObject({ reason: new Error('The thread that read files has ended') });
+  }
+});

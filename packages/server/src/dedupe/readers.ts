@@ -9,6 +9,8 @@ import type { Task } from './worker.ts';
 
 const THREADS = 2;
 
+const ENDED = 'The thread that read files has ended';
+
 type Order = {
   readonly task: Task;
   readonly signal: AbortSignal | undefined;
@@ -24,6 +26,7 @@ export class Readers {
   readonly #waiting: Order[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Order>();
+  #isClosed = false;
 
   /** How many tasks are worth being under way at once. */
   readonly atOnce = THREADS;
@@ -44,6 +47,7 @@ export class Readers {
   ): Promise<Listed | Matched | Digests | Comparison | readonly Companion[]> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
+      if (this.#isClosed) throw new Error(ENDED);
       const order: Order = { task, signal, resolve, reject };
       this.#waiting.push(order);
       const abort = () => this.#abort(order);
@@ -57,8 +61,10 @@ export class Readers {
     while (this.#idle.length + this.#busy.size < THREADS) this.#idle.push(this.#start());
   }
 
-  /** Ends the threads. */
+  /** Ends the threads; what is under way fails, and what waits for its turn. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error(ENDED));
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
@@ -85,7 +91,7 @@ export class Readers {
       this.#next();
     });
     worker.on('error', (error) => this.#lose(worker, error));
-    worker.on('exit', () => this.#lose(worker, new Error('The thread that read files has ended')));
+    worker.on('exit', () => this.#lose(worker, new Error(ENDED)));
     return worker;
   }
 

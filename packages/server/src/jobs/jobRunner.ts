@@ -5,6 +5,7 @@ import { Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
 import { isWithin, normalPath } from '../library/path.ts';
 import { folderAt } from '../library/walk.ts';
+import { within } from '../within.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 
 type Status = JobRow['status'];
@@ -14,6 +15,9 @@ type Phase = 'scanning' | 'executing' | 'rolling_back';
 const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_back'];
 /** The states in which a job has come to rest after it may have changed something. */
 const SETTLED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
+
+/** How long jobs may take to stop with the server, in milliseconds. */
+const STOP = 10_000;
 
 type Parts = {
   readonly library: Library;
@@ -186,10 +190,13 @@ export class JobRunner {
     }
   }
 
-  /** Stops all jobs between two files; they go on when the server starts again. */
+  /**
+   * Stops all jobs between two files; they go on when the server starts again. One that does not stop
+   * in time ends with its thread, and is taken up again as after a crash.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await within(STOP, Promise.all([...this.#running.values()].map(({ done }) => done)));
   }
 
   async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {

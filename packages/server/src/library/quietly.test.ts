@@ -62,7 +62,7 @@ const ways: Readonly<Record<string, () => unknown>> = {
   'for the search index': async () => (await openBeneath(root, '/other', true)).close(),
   'to copy it to another file system': () => copyFaithfully(place(), join(root, 'copy')),
   'to sniff its kind and read its date': () =>
-    inspect(place(), seen(), { ownDate: true, sample: true }),
+    inspect({ name: 'other.jpg', size: 7, place: place() }, { ownDate: true, sample: true }),
   'for a sample': () => {
     const text = { mediaType: 'text/plain', sniffed: false, size: 7 };
     if (sampleOf(() => openQuietlyBeneath(root, '/other'), text) === undefined) throw new Error();

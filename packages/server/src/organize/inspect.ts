@@ -2,7 +2,6 @@ import { closeSync, readSync } from 'node:fs';
 import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { kindOf } from '../library/fileType.ts';
 import { openQuietly } from '../library/quietly.ts';
-import type { SeenFile } from '../library/walk.ts';
 import { FileBytes, TooMuchToRead } from './dates/fileBytes.ts';
 import { type OwnDate, ownDateIn } from './dates/ownDate.ts';
 import type { Content } from './fileTable.ts';
@@ -18,23 +17,30 @@ const HEAD = 4 * SAMPLE;
 /** Room for the beginning of a file. */
 export const newHead = (): Buffer => Buffer.allocUnsafeSlow(HEAD);
 
+/** A file to look at. */
+export type FileToInspect = {
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Its place on the disk, in a folder that is held. */
+  readonly place: string;
+};
+
 /**
- * Looks at a file as closely as a methodology needs, without a trace in its time of access.
+ * Looks at a file as closely as a methodology needs, without a trace in its time of access. Foreign
+ * formats are read here: only a thread calls this that can be ended (`Inspector`).
  *
- * @param place the file's place on the disk, in a folder that is held
  * @param into where its beginning is read to, by nobody else meanwhile
  * @throws NodeJS.ErrnoException where it cannot be read
  */
 export async function inspect(
-  place: string,
-  file: SeenFile,
+  { name, size, place }: FileToInspect,
   needs: Needs,
   into = newHead(),
 ): Promise<Content> {
-  const { size } = file.state;
   const head = headOf(openQuietly(place), size, into);
   const content = await sniff(place, head, size);
-  const { mediaType, type } = kindOf(file.name, content);
+  const { mediaType, type } = kindOf(name, content);
   return {
     ...{ mediaType, type, content },
     sniffed: content !== undefined && (content === mediaType || !containers.has(content)),

@@ -6,7 +6,7 @@ import { leavingTurn } from '../db/leaveTurn.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { tellingContent } from '../library/fileType.ts';
-import { holdFolder } from '../library/heldFolder.ts';
+import { type HeldFolder, holdFolder } from '../library/heldFolder.ts';
 import type { LibraryFolder } from '../library/libraryFolder.ts';
 import type { Listings } from '../library/listings.ts';
 import { folderOf } from '../library/path.ts';
@@ -14,7 +14,8 @@ import { openQuietlyBeneath } from '../library/quietly.ts';
 import { placeOfSpot } from '../library/spot.ts';
 import type { SeenFile } from '../library/walk.ts';
 import { folderMove } from './folderMove.ts';
-import { inspect, newHead, sampleOf } from './inspect.ts';
+import { type FileToInspect, sampleOf } from './inspect.ts';
+import { type InspectedFile, Inspector } from './inspector.ts';
 import { numbersIn } from './johnnyDecimal/numbers.ts';
 import { methodologies } from './methodologies.ts';
 import type { ListedBundle, ListedFile, ListedItem, Listing } from './methodology.ts';
@@ -60,38 +61,38 @@ export async function scan(
   const found = await survey(library, job.path, options);
   const { movable } = found;
   await jobs.addKept(job.job_id, found.kept);
-  const heads = range(0, AT_ONCE).map(newHead);
   let errors = 0;
-  for (let at = 0; at < movable.size; at += AT_ONCE) {
-    signal.throwIfAborted();
-    const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
-    const inspected = await Promise.allSettled(
-      group.map(async (file, n) => {
-        using folder = holdFolder(library.root, folderOf(file.path));
-        const place = placeOfSpot(folder.spotOf(file.name));
-        return await inspect(place, file, needs, heads[n]);
-      }),
-    );
-    const unread: KeptItem[] = [];
-    const surprising: SeenContent[] = [];
-    for (const [index, { path, name, state }] of group.entries()) {
-      const result = inspected[index];
-      if (result?.status === 'fulfilled') {
-        movable.note(at + index, result.value);
-        const mediaType = tellingContent(name, result.value.content);
-        if (mediaType) surprising.push({ path, version: state.version, mediaType });
-        continue;
+  const inspector = new Inspector();
+  try {
+    for (let at = 0; at < movable.size; at += AT_ONCE) {
+      signal.throwIfAborted();
+      const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
+      const inspected = await inspectGroup(group, library.root, (files) =>
+        inspector.inspect(files, needs, signal),
+      );
+      const unread: KeptItem[] = [];
+      const surprising: SeenContent[] = [];
+      for (const [index, { path, name, state }] of group.entries()) {
+        const result = inspected[index];
+        if (result && 'content' in result) {
+          const { content } = result;
+          movable.note(at + index, content);
+          const mediaType = tellingContent(name, content.content);
+          if (mediaType) surprising.push({ path, version: state.version, mediaType });
+          continue;
+        }
+        // Gone, closed or unreadable: this file stays where it is, the others are planned all the same.
+        const why = result?.failure ?? 'unknown error';
+        errors += 1;
+        unread.push({ path, reason: `The file cannot be read (${why})` });
       }
-      // Gone or closed by now: this file stays where it is, the others are planned all the same.
-      const error: unknown = result?.reason;
-      const why = error instanceof Failure ? error.message : (errnoOf(error) ?? 'unknown error');
-      errors += 1;
-      unread.push({ path, reason: `The file cannot be read (${why})` });
+      await jobs.addKept(job.job_id, unread);
+      await noteSurprising(surprising, group, listings);
+      collectSpent();
+      await report({ processed: at + group.length, total: movable.size, errors });
     }
-    await jobs.addKept(job.job_id, unread);
-    await noteSurprising(surprising, group, listings);
-    collectSpent();
-    await report({ processed: at + group.length, total: movable.size, errors });
+  } finally {
+    inspector.close();
   }
 
   const sampleIn = (file: ListedFile) =>
@@ -158,6 +159,39 @@ export async function scan(
     })),
   );
   await report({ processed: movable.size, total: movable.size, errors });
+}
+
+/**
+ * Looks at some files by way of their folders, which are held meanwhile: the places in them are good
+ * in any thread of this process. One whose path is refused fails before that.
+ */
+async function inspectGroup(
+  group: readonly SeenFile[],
+  root: string,
+  inspect: (files: readonly FileToInspect[]) => Promise<readonly InspectedFile[]>,
+): Promise<readonly InspectedFile[]> {
+  const files: FileToInspect[] = [];
+  const refused = new Map<number, InspectedFile>();
+  const held = new Map<string, HeldFolder>();
+  try {
+    for (const [index, { path, name, state }] of group.entries()) {
+      try {
+        const folder = folderOf(path);
+        const holding = held.get(folder) ?? holdFolder(root, folder);
+        held.set(folder, holding);
+        files.push({ name, size: state.size, place: placeOfSpot(holding.spotOf(name)) });
+      } catch (error) {
+        const why = error instanceof Failure ? error.message : errnoOf(error);
+        refused.set(index, { failure: why ?? 'unknown error' });
+      }
+    }
+    const inspected = (await inspect(files)).values();
+    return group.map(
+      (_, index) => refused.get(index) ?? inspected.next().value ?? { failure: 'unknown error' },
+    );
+  } finally {
+    for (const folder of held.values()) folder[Symbol.dispose]();
+  }
 }
 
 /** Lets lists say of files what their contents have shown, where their names say something else. */

@@ -20,6 +20,13 @@ describe('bytes as text', () => {
   it('Latin-1 where it is not UTF-8', () => {
     expect(decode(Buffer.from('Grüße', 'latin1'))).toBe('Grüße');
   });
+  it('Windows-1252 of every byte that it has beyond ASCII', () => {
+    const high = Uint8Array.from({ length: 96 }, (_, at) => 0xa0 + at);
+    expect(decode(Buffer.concat([Buffer.from('€ “x” '), high]))).toBe(
+      `€ “x” ${Buffer.from(high).toString('latin1')}`,
+    );
+    expect(decode(Buffer.from('93787894 80'.replace(' ', '20'), 'hex'))).toBe('“xx” €');
+  });
   it('UTF-8 whose last character is cut off', () => {
     expect(decode(Buffer.from('abc東').subarray(0, 5))).toBe('abc');
   });

@@ -91,19 +91,33 @@ function decodeMixed(bytes: Uint8Array): string {
   // The end may have cut off a character, which is not held against it.
   utf8.decode();
   if (!text.includes('\ufffd')) return text;
-  let mixed = '';
-  let from = 0;
+  let broken = 0;
+  forEachSequence(bytes, (_at, length) => {
+    if (length === 0) broken += 1;
+  });
+  // Written anew in UTF-8 as a whole: to decode each byte by itself takes seconds for a long text.
+  const mixed = Buffer.allocUnsafe(bytes.length + broken * (LONGEST_IN_UTF8 - 1));
+  let end = 0;
+  forEachSequence(bytes, (at, length) => {
+    const sequence = length > 0 ? bytes.subarray(at, at + length) : inUtf8[bytes[at] ?? 0];
+    for (const byte of sequence ?? []) mixed[end++] = byte;
+  });
+  return utf8.decode(mixed.subarray(0, end));
+}
+
+/** What each byte stands for in Windows-1252, in UTF-8. */
+const inUtf8: readonly Uint8Array[] = Array.from({ length: 256 }, (_, byte) =>
+  Buffer.from(windows1252.decode(Uint8Array.of(byte))),
+);
+const LONGEST_IN_UTF8 = Math.max(...inUtf8.map(({ length }) => length));
+
+/** Tells of each character of UTF-8 its place and length, and of each byte of none the length 0. */
+function forEachSequence(bytes: Uint8Array, tell: (at: number, length: number) => void): void {
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceAt(bytes, at);
-    if (length > 0) {
-      at += length;
-      continue;
-    }
-    mixed += utf8.decode(bytes.subarray(from, at)) + windows1252.decode(bytes.subarray(at, at + 1));
-    at += 1;
-    from = at;
+    tell(at, length);
+    at += Math.max(1, length);
   }
-  return mixed + utf8.decode(bytes.subarray(from));
 }
 
 /** How many bytes the character of UTF-8 has that begins there; 0 where none does (RFC 3629). */

@@ -69,6 +69,12 @@ describe('the text of a document', () => {
     const large = Buffer.alloc(limits.size + 10, '<p>Heliotrope</p> ');
     expect(await read('html', large)).toMatch(/^Heliotrope/);
   });
+  it('is read within the usual limits from a large page of which few bytes are UTF-8', async () => {
+    const usual = new DocumentReader();
+    const page = Buffer.from(`<p>${'\xe0\xe8\xf0 '.repeat(2_000_000)}`, 'latin1');
+    expect(await read('html', page, usual)).toMatch(/^àèð àèð/);
+    await usual.close();
+  });
   it('ends where enough is read', async () => {
     const text = await read('docx', docx('x'.repeat(MOST_TEXT + 10_000)));
     expect(text.length).toBe(MOST_TEXT);

@@ -1,0 +1,91 @@
+/**
+ * Files of foreign formats that are broken at random, as the server meets them: each is read, or
+ * refused, within bounds of time and memory. `pnpm test:faults` breaks 120,000; `SEED=…` repeats them.
+ */
+import { lstatSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { stateOf } from '../../packages/server/src/library/stat.ts';
+import { Inspector } from '../../packages/server/src/organize/inspector.ts';
+import { DocumentReader, UnreadableDocument } from '../../packages/server/src/search/documents.ts';
+import { MOST_TEXT } from '../../packages/server/src/search/text.ts';
+import * as corpus from './formats/corpus.ts';
+import { faultsIn, inputAt } from './formats/reading.ts';
+
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const INPUTS = Number(process.env.INPUTS ?? 4_000);
+/** Programs take a second to make their files. */
+const isLong = INPUTS > 10_000;
+
+const made = isLong ? corpus.made() : [];
+const pictures = [...corpus.pictures, ...corpus.films, ...made];
+const names = corpus.all.map(({ name }) => ({
+  name,
+  bytes: Buffer.from(`IMG_20230714_101112 (2) 2023-07-14 v1.2 Invoice_${name}.part01.rar`),
+}));
+
+it.each([
+  ['the date and the kind of a picture or a film', 'describe', pictures, 0.5],
+  ['the kind of any file', 'describe', corpus.all, 0.15],
+  ['the text of a document', 'read', corpus.texts, 0.3],
+  ['what a name says', 'name', names, 0.05],
+] as const)(
+  `%s is read of broken files within bounds (SEED=${seed})`,
+  {
+    timeout: 3_600_000,
+  },
+  async (_what, reader, samples, share) => {
+    const to = Math.ceil(INPUTS * share);
+    expect(await faultsIn({ samples: [...samples], reader, seed, to })).toEqual([]);
+  },
+);
+
+const folder = mkdtempSync(join(tmpdir(), 'file-organizer-pdf-'));
+const documents = new DocumentReader();
+afterAll(async () => {
+  await documents.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A twentieth of the others: the parser of PDF is slow, and its process is ended where it spins. */
+it(`a broken PDF is read or refused in the process for documents (SEED=${seed})`, {
+  timeout: 3_600_000,
+}, async () => {
+  const path = join(folder, 'file.pdf');
+  for (let index = 0; index < INPUTS / 20; index++) {
+    writeFileSync(path, inputAt(corpus.pdfs, corpus.all, seed, index).bytes);
+    const { version, size } = stateOf(lstatSync(path, { bigint: true }));
+    const end = await documents
+      .read({ root: folder, path: '/file.pdf', version, size, format: 'pdf' })
+      .catch((error: unknown) => error);
+    const isRefused = end instanceof UnreadableDocument;
+    const length = isRefused ? end.message.length : String(end).length;
+    expect.soft(isRefused || typeof end === 'string', `input ${index}: ${end}`).toBe(true);
+    expect.soft(length, `input ${index}`).toBeLessThan(isRefused ? 1_000 : 2 * MOST_TEXT);
+  }
+});
+
+it('the kind of a file is soon known that terabytes of zeros follow', async () => {
+  const inspector = new Inspector();
+  const place = join(folder, 'sparse');
+  const size = 4 * 2 ** 40;
+  for (const { name, bytes } of [...corpus.all, ...made]) {
+    for (const length of [bytes.length, bytes.length / 2, 20]) {
+      writeFileSync(place, bytes.subarray(0, length));
+      // Of a hole alone: it takes no room, and weeks to read.
+      truncateSync(place, size);
+      const needs = { ownDate: true, sample: false };
+      const { signal } = new AbortController();
+      const [found] = await inspector.inspect([{ name, size, place }], needs, signal);
+      expect.soft(found, `${name}, ${length} bytes`).toHaveProperty('content');
+    }
+  }
+  inspector.close();
+});
+
+it('a reader that spins is found, and the file at which it does is named', async () => {
+  const samples = [{ name: 'spins', bytes: Buffer.from('anything') }];
+  const faults = await faultsIn({ samples, reader: 'spin', seed, to: 1 }, 500);
+  expect(faults).toEqual([{ index: 0, name: 'spins', what: 'did not come to its end' }]);
+});
