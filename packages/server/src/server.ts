@@ -71,6 +71,9 @@ import { Search } from './search/search.ts';
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
 
+/** Until all of a JSON body must be there, in milliseconds. */
+const BODY_TIME = 20_000;
+
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
@@ -105,6 +108,8 @@ export type ServerOptions = {
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
   readonly passwordCost?: PasswordCost;
 };
@@ -312,6 +317,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
       metrics,
       available: () => library.assertAvailable(),
+      bodyTime: ground.bodyTime ?? BODY_TIME,
       origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,

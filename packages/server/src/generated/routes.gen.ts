@@ -52,7 +52,8 @@ export const ProblemSchema = z.object({
     instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
     code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
     request_id: z.string(),
-    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
+    errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The fields at fault, the first 20 of them' }),
+    more_errors: z.int().min(1).optional().openapi({ description: 'How many more fields are at fault than `errors` lists; left out if it lists all' })
 }).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const RefreshRequestSchema = z.strictObject({
@@ -797,6 +798,48 @@ export const LoginFailedResponse = {
     }
 };
 
+export const ForeignPageResponse = {
+    description: 'The page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                instance: '/api/v1/auth/login',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RequestTimeoutResponse = {
+    description: 'The body took too long to arrive',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/request_timeout',
+                title: 'The request took too long to arrive',
+                status: 408,
+                detail: 'The body of the request did not arrive within 20 seconds',
+                instance: '/api/v1/auth/login',
+                code: 'request_timeout',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyInProgressResponse = {
     description: 'The same request is still at work',
     headers: {
@@ -876,6 +919,27 @@ export const NotJsonResponse = {
     }
 };
 
+export const MisdirectedRequestResponse = {
+    description: '`Host` is not a name of this server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/host_not_allowed',
+                title: 'The server does not go by that name',
+                status: 421,
+                detail: 'This server does not go by the name "files.example.com"; add it to FILE_ORGANIZER_HOSTS',
+                instance: '/api/v1/files',
+                code: 'host_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyKeyReusedResponse = {
     description: 'The idempotency key belongs to another request',
     headers: {
@@ -923,6 +987,27 @@ export const RateLimitedResponse = {
                 detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
                 instance: '/api/v1/files',
                 code: 'rate_limited',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const HeadersTooLargeResponse = {
+    description: 'The request line and the headers together are too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/headers_too_large',
+                title: 'The headers are too large',
+                status: 431,
+                detail: 'The request line and the headers have more than 16 KiB',
+                instance: '/',
+                code: 'headers_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1643,12 +1728,7 @@ export const RollbackConflictResponse = {
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1672,12 +1752,7 @@ export const UpgradeRequiredResponse = {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
         'Sec-WebSocket-Version': WebSocketVersionHeader,
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1835,8 +1910,8 @@ export const extensions = {
             code: 'origin_not_allowed',
             status: 403,
             title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that as well where a proxy in front of the server adds TLS: the origin of its pages begins with https.'
         },
         {
             code: 'permission_denied',
@@ -1891,7 +1966,7 @@ export const extensions = {
             code: 'request_timeout',
             status: 408,
             title: 'The request took too long to arrive',
-            meaning: 'The head of the request did not arrive within 20 seconds.',
+            meaning: 'The head of the request, or its JSON body, did not arrive within 20 seconds.',
             remedy: 'Send the request again on a new connection.'
         },
         {
@@ -1954,7 +2029,7 @@ export const extensions = {
             code: 'payload_too_large',
             status: 413,
             title: 'The body is too large',
-            meaning: 'The body or the file is larger than the server accepts.',
+            meaning: 'The body or the file is larger than the server accepts. JSON may have 1 MiB, or as many bytes as `x-max-body-bytes` of the operation says; `detail` names the limit.',
             remedy: 'Send less, or raise the server\'s limit for uploads.'
         },
         {
@@ -1985,6 +2060,13 @@ export const extensions = {
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+        },
+        {
+            code: 'host_not_allowed',
+            status: 421,
+            title: 'The server does not go by that name',
+            meaning: '`Host` is neither an IP address, nor `localhost` or a name below it, nor the address that the server was told to listen on. Any web page can have a name of its own lead to your machine, and would pass for a page of this server.',
+            remedy: 'Use one of those names, or add this one to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
@@ -2117,6 +2199,7 @@ export const routes = {
         summary: 'Sign in',
         description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'begin' },
         security: [],
         request: {
@@ -2176,11 +2259,15 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2193,6 +2280,7 @@ export const routes = {
         summary: 'Get new tokens',
         description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'refresh' },
         security: [],
         request: {
@@ -2252,11 +2340,15 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2284,7 +2376,9 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2322,7 +2416,9 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2371,8 +2467,10 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2436,7 +2534,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2448,6 +2548,7 @@ export const routes = {
         summary: 'Make an API key',
         description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             headers: z.object({
@@ -2506,11 +2607,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2550,7 +2654,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2620,7 +2726,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2632,6 +2740,7 @@ export const routes = {
         summary: 'Add a user',
         description: 'Adds a user, who can sign in at once. User names that differ only by case are the same.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             headers: z.object({
@@ -2688,11 +2797,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2733,7 +2845,9 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2746,6 +2860,7 @@ export const routes = {
         summary: 'Change a user',
         description: 'Changes what the body names and leaves the rest. A new password, or being disabled, ends all sessions of the user. Scopes that are taken away are gone from the user\'s tokens and keys at once. The last administrator who is not disabled stays one.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             params: z.object({
@@ -2794,10 +2909,13 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2917,7 +3035,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -2992,8 +3112,10 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3136,8 +3258,10 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3210,7 +3334,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3295,7 +3421,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3351,7 +3479,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3426,11 +3556,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3556,7 +3689,9 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3643,11 +3778,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3728,11 +3866,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3792,7 +3933,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3906,7 +4049,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3982,11 +4127,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4077,7 +4225,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4153,8 +4303,10 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4230,8 +4382,10 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4330,7 +4484,9 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4377,7 +4533,9 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4438,8 +4596,10 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
+            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4520,11 +4680,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4628,7 +4791,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4708,11 +4873,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4741,7 +4909,9 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.ready': createRoute({
@@ -4769,6 +4939,8 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
     }),
@@ -4802,7 +4974,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -4837,7 +5011,9 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.docs': createRoute({
@@ -4863,7 +5039,9 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.problem': createRoute({
@@ -4899,7 +5077,9 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     })
 };
