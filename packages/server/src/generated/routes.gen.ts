@@ -919,27 +919,6 @@ export const NotJsonResponse = {
     }
 };
 
-export const MisdirectedRequestResponse = {
-    description: '`Host` is not a name of this server',
-    headers: {
-        'X-Request-Id': RequestIdHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/host_not_allowed',
-                title: 'The server does not go by that name',
-                status: 421,
-                detail: 'This server does not go by the name "files.example.com"; add it to FILE_ORGANIZER_HOSTS',
-                instance: '/api/v1/files',
-                code: 'host_not_allowed',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
 export const IdempotencyKeyReusedResponse = {
     description: 'The idempotency key belongs to another request',
     headers: {
@@ -2117,13 +2096,6 @@ export const extensions = {
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
         },
         {
-            code: 'host_not_allowed',
-            status: 421,
-            title: 'The server does not go by that name',
-            meaning: '`Host` is neither an IP address, nor `localhost` or a name below it, nor the address that the server was told to listen on. Any web page can have a name of its own lead to your machine, and would pass for a page of this server.',
-            remedy: 'Use one of those names, or add this one to FILE_ORGANIZER_HOSTS.'
-        },
-        {
             code: 'idempotency_key_reused',
             status: 422,
             title: 'The idempotency key belongs to another request',
@@ -2319,7 +2291,6 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2400,7 +2371,6 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2431,7 +2401,6 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2471,7 +2440,6 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2522,7 +2490,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2589,7 +2556,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2666,7 +2632,6 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2709,7 +2674,6 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2781,7 +2745,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2856,7 +2819,6 @@ export const routes = {
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2900,7 +2862,6 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2968,7 +2929,6 @@ export const routes = {
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3090,7 +3050,6 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3167,7 +3126,6 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3313,7 +3271,6 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3389,7 +3346,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3476,7 +3432,6 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3534,7 +3489,6 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3616,7 +3570,6 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3744,7 +3697,6 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3837,7 +3789,6 @@ export const routes = {
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3925,7 +3876,6 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3988,7 +3938,6 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4104,7 +4053,6 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4186,7 +4134,6 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4280,7 +4227,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4358,7 +4304,6 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4437,7 +4382,6 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4539,7 +4483,6 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4588,7 +4531,6 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4651,7 +4593,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
-            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4739,7 +4680,6 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4846,7 +4786,6 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4932,7 +4871,6 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4965,7 +4903,6 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -4994,7 +4931,6 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
@@ -5029,7 +4965,6 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -5067,7 +5002,6 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5095,7 +5029,6 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5133,7 +5066,6 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     })
