@@ -18,7 +18,7 @@ const spinning = (mark: string) => `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { isMainThread, threadId } from 'node:worker_threads';
-const { readSync, readdirSync, readlinkSync } = fs;
+const { readSync, readdirSync, readlinkSync, realpathSync } = fs;
 const spin = () => {
   fs.writeFileSync(${JSON.stringify(mark)} + threadId, '');
   for (;;);
@@ -28,7 +28,7 @@ fs.readSync = (fd, ...rest) => {
   return readSync(fd, ...rest);
 };
 fs.readdirSync = (place, ...rest) => {
-  if (!isMainThread && String(place).endsWith('/spinning')) spin();
+  if (!isMainThread && realpathSync(place).endsWith('/spinning')) spin();
   return readdirSync(place, ...rest);
 };
 syncBuiltinESMExports();

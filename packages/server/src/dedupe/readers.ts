@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endable, endThread, READY } from '../endableThread.ts';
 import type { Companion } from './companions.ts';
 import type { CompareTask, Comparison } from './compare.ts';
 import type { CompanionTask } from './folderCompanions.ts';
@@ -66,7 +67,7 @@ export class Readers {
     this.#isClosed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(new Error(ENDED));
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(workers.map(endThread));
   }
 
   #next(): void {
@@ -80,10 +81,11 @@ export class Readers {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = endable(new Worker(new URL('./worker.ts', import.meta.url)));
     // A server that has nothing else to do may end.
     worker.unref();
     worker.on('message', (answer) => {
+      if (answer === READY) return;
       const order = this.#busy.get(worker);
       this.#busy.delete(worker);
       this.#idle.push(worker);
@@ -101,7 +103,7 @@ export class Readers {
     order.reject(order.signal?.reason);
     for (const [worker, each] of this.#busy) {
       // It may be reading a file of many gigabytes; another thread takes its place.
-      if (each === order) void worker.terminate();
+      if (each === order) void endThread(worker);
     }
   }
 

@@ -1,5 +1,7 @@
 /** One of the threads that read files, so that the server goes on answering meanwhile. */
 import { parentPort } from 'node:worker_threads';
+import { READY } from '../endableThread.ts';
+import { systemCalls } from '../library/systemCalls.ts';
 import { type CompareTask, compare } from './compare.ts';
 import { type CompanionTask, findCompanions } from './folderCompanions.ts';
 import { type ListTask, list } from './listing.ts';
@@ -34,3 +36,6 @@ parentPort?.on('message', (task: Task) => {
   const { answer, moved } = perform(task);
   parentPort?.postMessage(answer, moved);
 });
+// Loaded now, since the thread may be ended at any time from then on.
+systemCalls();
+parentPort?.postMessage(READY);

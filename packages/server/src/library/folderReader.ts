@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileQuery } from '../db/fileQuery.ts';
+import { endable, endThread, READY } from '../endableThread.ts';
 import type { Survey } from './survey.ts';
 import type { Folder } from './walk.ts';
 
@@ -47,7 +48,7 @@ export class FolderReader {
   /** Ends the thread; what was asked and not yet answered fails. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
-    await this.#worker?.terminate();
+    if (this.#worker) await endThread(this.#worker);
   }
 
   #ask<Answer>(question: Question): Promise<Answer> {
@@ -61,13 +62,16 @@ export class FolderReader {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const worker = new Worker(new URL('./folderReader.worker.ts', import.meta.url), {
-      workerData: { root: this.#root },
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    });
+    const worker = endable(
+      new Worker(new URL('./folderReader.worker.ts', import.meta.url), {
+        workerData: { root: this.#root },
+        resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      }),
+    );
     worker.unref();
     // Answers come in the order of the questions, each of the kind that was asked for.
     worker.on('message', (answer: unknown) => {
+      if (answer === READY) return;
       this.#asked.shift()?.resolve(answer);
       if (this.#asked.length === 0) this.#rest(worker);
     });
@@ -82,7 +86,7 @@ export class FolderReader {
   #rest(worker: Worker): void {
     this.#idle = setTimeout(() => {
       this.#worker = undefined;
-      void worker.terminate();
+      void endThread(worker);
     }, IDLE).unref();
   }
 

@@ -6,10 +6,13 @@ const needs = { ownDate: true, sample: false };
 const read = { content: { mediaType: 'text/plain', type: 'document', sniffed: true } };
 const fileOf = (name: string) => ({ name, size: 1, place: `/${name}` });
 
+const withTime = (time: number) =>
+  new Inspector({ together: time, alone: time, memory: 32 }, program);
+
 let inspector: Inspector;
 let stop: AbortController;
 beforeEach(() => {
-  inspector = new Inspector({ together: 1_000, alone: 1_000, memory: 32 }, program);
+  inspector = withTime(1_000);
   stop = new AbortController();
 });
 afterEach(() => inspector.close());
@@ -20,16 +23,27 @@ const inspect = (...names: readonly string[]) =>
 it.each([
   ['spins', 'reading it takes too long'],
   ['backtracks', 'reading it takes too long'],
+])('fails alone among others: a file whose reader %s', failsAlone);
+
+it.each([
   ['grows', 'reading it takes too much memory'],
   ['throws', 'its reader has failed'],
   ['exits', 'its reader has ended'],
-])('fails alone among others: a file whose reader %s', async (name, failure) => {
+])(
+  'fails alone among others, long before its time is over: a file whose reader %s',
+  async (...file) => {
+    inspector = withTime(600_000);
+    await failsAlone(...file);
+  },
+);
+
+async function failsAlone(name: string, failure: string): Promise<void> {
   expect(await inspect('a', name, 'b')).toEqual([
     expect.objectContaining(read),
     { failure },
     expect.objectContaining(read),
   ]);
-});
+}
 
 it('looks at files after one whose reader spins', async () => {
   await inspect('spins');
@@ -37,7 +51,7 @@ it('looks at files after one whose reader spins', async () => {
 });
 
 it('rejects at once where it is stopped while a reader spins', async () => {
-  const patient = new Inspector({ together: 600_000, alone: 600_000, memory: 32 }, program);
+  const patient = withTime(600_000);
   const inspected = patient.inspect([fileOf('spins')], needs, stop.signal);
   stop.abort(new Error('cancelled'));
   await expect(inspected).rejects.toThrow('cancelled');

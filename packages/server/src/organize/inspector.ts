@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { endable, endThread, isReady, READY } from '../endableThread.ts';
 import { errnoOf } from '../failure.ts';
 import type { Content } from './fileTable.ts';
 import type { FileToInspect } from './inspect.ts';
@@ -10,10 +11,8 @@ export type InspectRequest = { readonly files: readonly FileToInspect[]; readonl
 /** What a look at a file has shown, or why there is none: an error of the system, or in words. */
 export type InspectedFile = { readonly content: Content } | { readonly failure: string };
 
-/** What the thread says: that it may be ended from now on, and its answers. */
-export type InspectorMessage =
-  | { readonly ready: true }
-  | { readonly inspected: readonly InspectedFile[] };
+/** What the thread says: that it is ready, and its answers. */
+export type InspectorMessage = typeof READY | { readonly inspected: readonly InspectedFile[] };
 
 export type InspectorLimits = {
   /** How long some files may take together before each is looked at by itself, in milliseconds. */
@@ -37,7 +36,7 @@ const YOUNG_MB = 4;
 export class Inspector {
   readonly #limits: InspectorLimits;
   readonly #program: URL;
-  #thread: Thread | undefined;
+  #worker: Worker | undefined;
 
   /** @param program what the thread runs */
   constructor(
@@ -76,8 +75,8 @@ export class Inspector {
 
   /** Ends the thread, without waiting for it. */
   close(): void {
-    this.#thread?.end();
-    this.#thread = undefined;
+    if (this.#worker) void endThread(this.#worker);
+    this.#worker = undefined;
   }
 
   /** Has the thread answer, or gives it up and says why. */
@@ -87,8 +86,8 @@ export class Inspector {
     signal: AbortSignal,
   ): Promise<{ readonly inspected: readonly InspectedFile[] } | { readonly lost: string }> {
     signal.throwIfAborted();
-    this.#thread ??= new Thread(this.#program, this.#limits.memory);
-    const { worker } = this.#thread;
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
     return new Promise((resolve, reject) => {
       const settle = () => {
         clearTimeout(late);
@@ -96,9 +95,11 @@ export class Inspector {
         worker.off('message', hear).off('error', fail).off('exit', exit);
       };
       const hear = (message: InspectorMessage) => {
-        if (!('inspected' in message)) return;
-        settle();
-        resolve(message);
+        if (message === READY) begin();
+        else {
+          settle();
+          resolve(message);
+        }
       };
       const giveUp = () => {
         settle();
@@ -115,39 +116,28 @@ export class Inspector {
       const exit = () => lose('its reader has ended');
       const fail = (error: unknown) =>
         lose(isOutOfMemory(error) ? 'reading it takes too much memory' : 'its reader has failed');
-      const late = setTimeout(() => lose('reading it takes too long'), time);
+      let late: NodeJS.Timeout | undefined;
+      // Not before: on a busy machine it takes seconds to start a thread.
+      const begin = () => {
+        late = setTimeout(() => lose('reading it takes too long'), time);
+      };
+      if (isReady(worker)) begin();
       signal.addEventListener('abort', abort, { once: true });
       worker.on('message', hear).on('error', fail).on('exit', exit);
       worker.postMessage(request);
     });
   }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program, {
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.#limits.memory,
+        maxYoungGenerationSizeMb: YOUNG_MB,
+      },
+    });
+    // Nobody hears of how a thread ends that is given up.
+    return endable(worker).on('error', () => {});
+  }
 }
 
 const isOutOfMemory = (error: unknown): boolean => errnoOf(error) === 'ERR_WORKER_OUT_OF_MEMORY';
-
-/** A thread that is not ended before it has loaded its modules. */
-class Thread {
-  readonly worker: Worker;
-  #isReady = false;
-  #isUnwanted = false;
-
-  /** @param memory how large its heap is at most, in MiB */
-  constructor(program: URL, memory: number) {
-    this.worker = new Worker(program, {
-      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    // The first message of all says that it is ready; nobody hears of how one ends that is given up.
-    this.worker
-      .on('error', () => {})
-      .once('message', () => {
-        this.#isReady = true;
-        if (this.#isUnwanted) this.end();
-      });
-  }
-
-  /** Ends it as soon as may be, without waiting for it. */
-  end(): void {
-    this.#isUnwanted = true;
-    if (this.#isReady) void this.worker.terminate();
-  }
-}

@@ -1,11 +1,6 @@
-/**
- * Looks at files in a thread of its own, which may be ended at any time once it has said that it is
- * ready. Load native modules before that or not at all: Node.js aborts the process when a thread is
- * ended while it loads one.
- *
- * @module
- */
+/** Looks at files in a thread of its own, which may be ended at any time (`endableThread.ts`). */
 import { parentPort } from 'node:worker_threads';
+import { READY } from '../endableThread.ts';
 import { errnoOf } from '../failure.ts';
 import { inspect, newHead } from './inspect.ts';
 import type { InspectedFile, InspectorMessage, InspectRequest } from './inspector.ts';
@@ -31,4 +26,4 @@ parentPort?.on('message', async ({ files, needs }: InspectRequest) => {
     ),
   });
 });
-say({ ready: true });
+say(READY);

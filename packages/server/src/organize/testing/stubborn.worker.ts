@@ -1,5 +1,6 @@
 /** Looks at files as `inspector.worker.ts` does, but does harm at those of some names. */
 import { parentPort } from 'node:worker_threads';
+import { READY } from '../../endableThread.ts';
 import type { InspectedFile, InspectorMessage, InspectRequest } from '../inspector.ts';
 
 const say = (message: InspectorMessage) => parentPort?.postMessage(message);
@@ -27,4 +28,4 @@ parentPort?.on('message', ({ files }: InspectRequest) => {
   });
   say({ inspected });
 });
-say({ ready: true });
+say(READY);
