@@ -919,6 +919,27 @@ export const NotJsonResponse = {
     }
 };
 
+export const MisdirectedRequestResponse = {
+    description: '`Host` is not a name of this server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/host_not_allowed',
+                title: 'The server does not go by that name',
+                status: 421,
+                detail: 'This server does not go by the name "files.example.com"; add it to FILE_ORGANIZER_HOSTS',
+                instance: '/api/v1/files',
+                code: 'host_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyKeyReusedResponse = {
     description: 'The idempotency key belongs to another request',
     headers: {
@@ -2096,6 +2117,13 @@ export const extensions = {
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
         },
         {
+            code: 'host_not_allowed',
+            status: 421,
+            title: 'The server does not go by that name',
+            meaning: '`Host` is neither an IP address, nor `localhost` or a name below it, nor the address that the server was told to listen on. Any web page can have a name of its own lead to your machine, and would pass for a page of this server.',
+            remedy: 'Use one of those names, or add this one to FILE_ORGANIZER_HOSTS.'
+        },
+        {
             code: 'idempotency_key_reused',
             status: 422,
             title: 'The idempotency key belongs to another request',
@@ -2291,6 +2319,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2371,6 +2400,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2401,6 +2431,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2440,6 +2471,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2490,6 +2522,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2556,6 +2589,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2632,6 +2666,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2674,6 +2709,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2745,6 +2781,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2819,6 +2856,7 @@ export const routes = {
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2862,6 +2900,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2929,6 +2968,7 @@ export const routes = {
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3050,6 +3090,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3126,6 +3167,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3271,6 +3313,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3346,6 +3389,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3432,6 +3476,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3489,6 +3534,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3570,6 +3616,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3697,6 +3744,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3789,6 +3837,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3876,6 +3925,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3938,6 +3988,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4053,6 +4104,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4134,6 +4186,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4227,6 +4280,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4304,6 +4358,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4382,6 +4437,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4483,6 +4539,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4531,6 +4588,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4593,6 +4651,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
+            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4680,6 +4739,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4786,6 +4846,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4871,6 +4932,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4903,6 +4965,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -4931,6 +4994,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
@@ -4965,6 +5029,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -5002,6 +5067,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5029,6 +5095,7 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5066,6 +5133,7 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     })
