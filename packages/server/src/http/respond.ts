@@ -4,19 +4,14 @@ import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from './environment.ts';
 import type { Answer } from './idempotency.ts';
 
-type Bytes = Uint8Array<ArrayBuffer>;
+const jsonOfFrozen = new WeakMap<object, string>();
 
-const jsonOfFrozen = new WeakMap<object, Bytes>();
-
-/**
- * A frozen body is one that is answered again and again: its JSON is made once, and as bytes, of which
- * all answers on their way share one copy.
- */
-function jsonOf(body: unknown): string | Bytes {
+/** A frozen body is one that is answered again and again: its JSON is made once. */
+function jsonOf(body: unknown): string {
   if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
     return JSON.stringify(body);
   }
-  const json = jsonOfFrozen.get(body) ?? Buffer.from(JSON.stringify(body));
+  const json = jsonOfFrozen.get(body) ?? JSON.stringify(body);
   jsonOfFrozen.set(body, json);
   return json;
 }
@@ -53,5 +48,5 @@ export function respond(
   }
   return body instanceof Readable
     ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
-    : c.body(body as string | Bytes, contentful);
+    : c.body(body as string, contentful);
 }

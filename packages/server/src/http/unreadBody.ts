@@ -17,8 +17,7 @@ export const unreadBody: MiddlewareHandler<Environment> = async (c, next) => {
   await next();
   const { incoming } = c.env;
   if (incoming.complete) return;
-  // Who has taken too long already is not waited for again.
-  if (c.res.status !== 408 && !isHeldBack(incoming)) await drain(incoming);
+  if (!isHeldBack(incoming)) await drain(incoming);
   if (!incoming.complete) c.header('Connection', 'close');
 };
 
