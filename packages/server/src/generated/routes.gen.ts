@@ -3083,13 +3083,13 @@ export const routes = {
                 } })
             }),
             headers: z.object({
-                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
                     description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
-                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
                     description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
@@ -3289,13 +3289,13 @@ export const routes = {
                 } })
             }),
             headers: z.object({
-                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
                     description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
-                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
                     description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
@@ -3381,7 +3381,7 @@ export const routes = {
                 } })
             }),
             headers: z.object({
-                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
                     description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
@@ -3430,7 +3430,7 @@ export const routes = {
                 } })
             }),
             headers: z.object({
-                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
                     description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
@@ -3509,37 +3509,37 @@ export const routes = {
                 } })
             }),
             headers: z.object({
-                range: z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                range: z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'range',
                     in: 'header',
                     description: 'The bytes to send (RFC 9110, section 14.2)',
                     example: 'bytes=0-1023'
                 } }),
-                'if-range': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-range': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-range',
                     in: 'header',
                     description: 'The `ETag` of the file that the range is part of; for another, and for a date, all is sent',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
-                'if-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
                     description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
-                'if-none-match': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
                     description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
-                'if-modified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-modified-since': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-modified-since',
                     in: 'header',
                     description: 'Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date',
                     example: 'Thu, 01 Jan 2026 00:00:00 GMT'
                 } }),
-                'if-unmodified-since': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
+                'if-unmodified-since': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-unmodified-since',
                     in: 'header',
                     description: 'Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date',
