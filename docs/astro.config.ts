@@ -71,7 +71,13 @@ export default defineConfig({
         },
         {
           label: 'Running the server',
-          items: ['server/settings', 'server/backup', 'server/proxy', 'benchmarks'],
+          items: [
+            'server/settings',
+            'server/security',
+            'server/backup',
+            'server/proxy',
+            'benchmarks',
+          ],
         },
         {
           label: 'Contract first',
