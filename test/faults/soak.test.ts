@@ -149,7 +149,9 @@ async function organizedAgain(): Promise<string[]> {
       await waitForJob({ fetch: request }, id, 'rolled_back');
     }
   }
-  return differences(organized, snapshotOf(join(root, 'organized')));
+  // Jobs that overlapped may have left folders; of files none may be missing, new or elsewhere.
+  const files = differences(organized, snapshotOf(join(root, 'organized')));
+  return files.filter((difference) => / file /.test(difference));
 }
 
 it(
