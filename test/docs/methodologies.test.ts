@@ -97,7 +97,7 @@ it('what a word counts for PARA', async () => {
   const { name, folder, above, text } = placeFactors;
   const rows = [
     ['In the name of the file', String(name)],
-    ['In the name of the folder that it lies in', String(folder)],
+    ['In the name of its folder', String(folder)],
     ['In the name of a folder further up', String(above)],
     ['In the first 2,000 characters of a text', String(text)],
   ];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a process holds: resident memory of it and its children in MiB, and open descriptors. */
+/** What a process holds: resident memory in MiB, without that of its children, and open descriptors. */
 export type Held = { readonly memory: number; readonly descriptors: number };
 
 /** What a process holds now; zeros where it has ended or the system does not tell. */

@@ -68,7 +68,7 @@ it('ends a query that takes too long, and carries out the next one', async () =>
   expect(await reads.rows(simple, never)).toHaveLength(1);
 });
 
-it('ends a query whose rows nobody wants any more, and carries out the next one', async () => {
+it('stops a query whose caller has left, and runs the next one', async () => {
   const reads = open({ processes: 1 });
   const client = new AbortController();
   const running = reads.rows(endless, client.signal);
@@ -78,7 +78,7 @@ it('ends a query whose rows nobody wants any more, and carries out the next one'
   expect(await next).toHaveLength(1);
 });
 
-it('forgets a query that waits when nobody wants its rows any more', async () => {
+it('drops a waiting query whose caller has left', async () => {
   const reads = open({ processes: 1, waiting: 1 });
   const [first, second] = [new AbortController(), new AbortController()];
   const running = reads.rows(endless, first.signal);

@@ -20,8 +20,8 @@ export type ReadLimits = {
   readonly waiting: number;
   readonly patience: number;
   /**
-   * How long a query goes on after nobody wants its rows any more, in milliseconds: most end sooner,
-   * and their process need not be replaced.
+   * How long a query may continue after its caller has left, in milliseconds: most end sooner, and
+   * their process need not be replaced.
    */
   readonly grace: number;
   /** How long a process without work is kept, in milliseconds. */
@@ -87,7 +87,7 @@ export class BoundedReads {
   /**
    * The rows of a query that only reads.
    *
-   * @param signal aborted when nobody wants the rows any more
+   * @param signal aborted when the caller no longer needs the rows
    * @throws ReadTooLong, TooManyReads, SqliteError, or the signal's reason
    */
   async rows<Row>(query: CompiledQuery<Row>, signal: AbortSignal): Promise<readonly Row[]> {

@@ -70,7 +70,7 @@ export function openQuietlyAgain(place: string, isIt: (stat: BigIntStats) => boo
 const stale = (place: string): Error =>
   Object.assign(new Error(`ESTALE: another file is at ${place}`), { code: 'ESTALE' });
 
-/** The same for the file at a path of the library, whose place on the disk is given. */
+/** The same for the file at a path of the library. @param root the library's place on the disk */
 export function openQuietlyBeneath(root: string, path: string): number {
   using top = holdRoot(root);
   return openQuietlyIn(top, path);

@@ -1,38 +1,38 @@
-const list = (text: string): readonly string[] => text.split(',').map((each) => each.trim());
+import { wordList } from './wordList.ts';
 
 /**
  * Well-known companies and offices that send papers, by what these are about. People name files and folders
  * after the sender. Names that are also common words, such as "Orange", are left out.
  */
 export const senders = {
-  banks: list(
+  banks: wordList(
     `sparkasse, volksbank, commerzbank, deutsche bank, postbank, comdirect, dkb, ing diba, n 26, hypovereinsbank,
      targobank, raiffeisen, ubs, barclays, hsbc, lloyds, natwest, santander, nationwide, monzo, revolut, bnp paribas,
      crédit agricole, société générale, caisse d epargne, banque postale, boursorama, bbva, caixabank, bankinter,
      unicredit, intesa sanpaolo, rabobank, abn amro, citibank, wells fargo, capital one, american express, mastercard,
      paypal, klarna, credit union, building society`,
   ),
-  insurers: list(
+  insurers: wordList(
     `allianz, axa, huk, huk coburg, ergo, debeka, devk, generali, gothaer, lvm, signal iduna, r v versicherung, aviva,
      admiral, direct line, mapfre, maif, macif, groupama, matmut, sanitas, adeslas, geico, state farm, aok, barmer, dak,
      techniker krankenkasse, tk krankenkasse, ameli, cpam, beihilfe, medicare, nhs pension`,
   ),
-  utilities: list(
+  utilities: wordList(
     `telekom, vodafone, o 2, unitymedia, congstar, swisscom, british telecom, virgin media, verizon, comcast, t mobile,
      bouygues, movistar, telefónica, stadtwerke, vattenfall, e on, eon, enbw, british gas, octopus energy, edf, engie, veolia,
-     iberdrola, endesa, naturgy, enel, vattenfall, rundfunkbeitrag, gez, tv licence, thames water`,
+     iberdrola, endesa, naturgy, enel, rundfunkbeitrag, gez, tv licence, thames water`,
   ),
-  taxOffices: list(
+  taxOffices: wordList(
     'hmrc, irs, finanzamt, elster, impots gouv, agencia tributaria, urssaf, belastingdienst',
   ),
-  shops: list(
+  shops: wordList(
     'amazon, ebay, zalando, ikea, otto versand, mediamarkt, aliexpress, etsy, decathlon, fnac, leroy merlin, bauhaus',
   ),
-  travel: list(
+  travel: wordList(
     `ryanair, easyjet, lufthansa, air france, british airways, iberia, klm, booking com, airbnb, flixbus, deutsche bahn,
      sncf, renfe, trenitalia, eurostar, interrail, expedia, esta`,
   ),
-  benefits: list(
+  benefits: wordList(
     `kindergeld, elterngeld, child benefit, caf, allocations familiales, pôle emploi, jobcenter, arbeitsagentur,
      rentenversicherung, familienkasse, wohngeld, bafög, universal credit, seguridad social, social services`,
   ),

@@ -1,10 +1,9 @@
 import { remembered } from './remembered.ts';
+import { wordList } from './wordList.ts';
 import { wordsOf } from './words.ts';
 
-const list = (text: string): readonly string[] => text.split(',').map((each) => each.trim());
-
 /** Folders of work that is done for somebody else, or of projects: each piece of it in a folder. */
-export const commissionFolders: readonly string[] = list(
+export const commissionFolders: readonly string[] = wordList(
   `client, clients, customers, customer jobs, kunden, kunde, kundenprojekte, jobs, auftrag, aufträge, mandant,
    mandanten, commission, commissions, shoots, shootings, cases, matters, chantiers, baustellen, projects,
    project, projekte, projekt, projets, projet, proyectos, proyecto, progetti, progetto, projecten, clientes,
@@ -12,7 +11,7 @@ export const commissionFolders: readonly string[] = list(
 );
 
 /** Folders of what has ended. */
-export const endedFolders: readonly string[] = list(
+export const endedFolders: readonly string[] = wordList(
   `completed, finished, done, closed, ended, past, former, previous, old, expired, alumni, leavers, ausgeschieden,
    ehemalige, abgeschlossen, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
    terminée, terminées, fini, finis, clos, ancien, anciens, anciennes, vieux, terminado, terminados, cerrado,

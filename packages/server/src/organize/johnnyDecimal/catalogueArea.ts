@@ -31,6 +31,3 @@ export type CatalogueArea = {
   readonly words: readonly string[];
   readonly categories: readonly CatalogueCategory[];
 };
-
-/** The entries of a list that is written as text. */
-export const list = (text: string): string[] => text.split(',').map((each) => each.trim());

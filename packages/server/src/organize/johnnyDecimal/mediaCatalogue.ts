@@ -1,19 +1,20 @@
-import { type CatalogueArea, list } from './catalogueArea.ts';
+import { wordList } from '../wordList.ts';
+import type { CatalogueArea } from './catalogueArea.ts';
 
 /** Pictures, sound, computers, and all else. */
 export const mediaCatalogue: readonly CatalogueArea[] = [
   {
     number: '70-79',
     title: 'Media',
-    words: list('media, medien'),
+    words: wordList('media, medien'),
     categories: [
       {
         number: '71',
         title: 'Photos',
-        words: list(
+        words: wordList(
           'img, dsc, dscf, pxl, dcim, selfie, foto, mvimg, lightroom, contact sheet, portrait, raw',
         ),
-        vague: list('camera, picture, photo, album'),
+        vague: wordList('camera, picture, photo, album'),
         types: { image: 2 },
         extensions: [
           ...[
@@ -36,8 +37,8 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '72',
         title: 'Videos',
-        words: list('video, movie, clip, mov, vid, gopr, episode, trailer, mvi'),
-        vague: list('film'),
+        words: wordList('video, movie, clip, mov, vid, gopr, episode, trailer, mvi'),
+        vague: wordList('film'),
         types: { video: 2.8 },
         extensions: ['srt', 'mts', 'prproj', 'drp', 'lrv', 'braw', 'r3d', 'mxf'],
         ofYear: 'videos',
@@ -45,21 +46,21 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '73',
         title: 'Music',
-        words: list(
+        words: wordList(
           'music, song, lyrics, playlist, remix, soundtrack, musik, mixtape, ringtone, canción',
         ),
-        vague: list('live, track, album'),
+        vague: wordList('live, track, album'),
         types: { audio: 2.6 },
         extensions: ['m3u', 'm3u8', 'flac'],
       },
       {
         number: '74',
         title: 'Recordings',
-        words: list(
+        words: wordList(
           `recording, voice memo, voice message, podcast, dictation, audiobook, memo, aud, voice,
            sprachnachricht, lav`,
         ),
-        vague: list('interview'),
+        vague: wordList('interview'),
         types: { audio: 0.6 },
         extensions: ['opus', 'amr'],
         ofYear: 'recordings',
@@ -67,7 +68,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '75',
         title: 'Screenshots',
-        words: list(
+        words: wordList(
           `screenshot, screen shot, bildschirmfoto, screencast, screen recording, screenrecording,
            screen capture, captura de pantalla, capture d écran, schermata`,
         ),
@@ -77,12 +78,14 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '76',
         title: 'Designs',
-        words: list(
+        words: wordList(
           `design, logo, mockup, wireframe, wallpaper, illustration, banner, poster, style guide, typography,
            icon, favicon, watermark, texture, overlay, bokeh, preset, presets, moodboard, brand guidelines,
            business card, letterhead, background, gradient, lut, brush, brushes, visitenkarte`,
         ),
-        vague: list('template, font, mark, brand, drawing, zeichnung, skizze, entwurf, cover art'),
+        vague: wordList(
+          'template, font, mark, brand, drawing, zeichnung, skizze, entwurf, cover art',
+        ),
         types: { image: 0.2 },
         extensions: [
           ...[
@@ -109,13 +112,13 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
   {
     number: '80-89',
     title: 'Computing',
-    words: list('computing, computer, it, tech, technology'),
+    words: wordList('computing, computer, it, tech, technology'),
     categories: [
       {
         number: '81',
         title: 'Code',
-        words: list('script, source, src, snippet, api, lib, patch, repo, repository'),
-        vague: list('code, test, main, master, template'),
+        words: wordList('script, source, src, snippet, api, lib, patch, repo, repository'),
+        vague: wordList('code, test, main, master, template'),
         types: { code: 1.8 },
         extensions: [
           ...['ts', 'tsx', 'js', 'jsx', 'mjs', 'py', 'rb', 'go', 'rs', 'java', 'kt', 'c', 'h'],
@@ -126,11 +129,11 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '82',
         title: 'Software',
-        words: list(
+        words: wordList(
           `software, installer, install, firmware, driver, treiber, x 64, x 86, amd 64, arm 64, aarch 64,
            win 64, win 32, linux, darwin, macos, bios, jre, jdk, sdk, ffmpeg, portable, setup`,
         ),
-        vague: list('release, app, latest, mac, windows, universal'),
+        vague: wordList('release, app, latest, mac, windows, universal'),
         extensions: [
           ...['exe', 'msi', 'dmg', 'pkg', 'deb', 'rpm', 'appimage', 'iso', 'apk', 'jar', 'img'],
           ...['run', 'image', 'torrent'],
@@ -139,10 +142,10 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '83',
         title: 'Data',
-        words: list(
+        words: wordList(
           'dataset, database, inventory, inventar, inventur, inventaire, stock list, datenbank, population, stückliste',
         ),
-        vague: list('data, export, table, dump, log, result'),
+        vague: wordList('data, export, table, dump, log, result'),
         extensions: [
           ...['csv', 'tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
           ...['safetensors', 'gguf', 'pcapng', 'ips', 'mdb'],
@@ -152,12 +155,12 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '84',
         title: 'Settings',
-        words: list(
+        words: wordList(
           `setting, config, configuration, preference, dotfile, license key, password, passwort,
            passwörter, recovery code, wifi, wlan, access key, licence key, printer profile,
            camera profile, zugang, *zugang, lizenzschlüssel, *passwort, firewall`,
         ),
-        vague: list('profile, key'),
+        vague: wordList('profile, key'),
         extensions: [
           ...['ini', 'conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
           ...['pub', 'p12', 'pfx', 'crt', 'cer', 'ppk', 'icc', 'dcp'],
@@ -166,8 +169,8 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
       {
         number: '85',
         title: 'Backups',
-        words: list('backup, bak, snapshot, takeout, sicherung, *backup'),
-        vague: list('archive, image backup, export'),
+        words: wordList('backup, bak, snapshot, takeout, sicherung, *backup'),
+        vague: wordList('archive, image backup, export'),
         types: { archive: 0.7 },
         extensions: ['bak', 'vmdk', 'vdi', 'vhd'],
         ofYear: 'backups',
@@ -177,12 +180,12 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
   {
     number: '90-99',
     title: 'Other',
-    words: list('other, various, miscellaneous'),
+    words: wordList('other, various, miscellaneous'),
     categories: [
       {
         number: '91',
         title: 'Unsorted',
-        words: list('unsorted'),
+        words: wordList('unsorted'),
         ofYear: 'files',
       },
     ],

@@ -1,26 +1,27 @@
-import { type CatalogueArea, list } from './catalogueArea.ts';
+import { wordList } from '../wordList.ts';
+import type { CatalogueArea } from './catalogueArea.ts';
 
 /** Work, learning and what is done for fun. */
 export const workCatalogue: readonly CatalogueArea[] = [
   {
     number: '40-49',
     title: 'Work',
-    words: list('work, office, business, job, company, arbeit, firma'),
+    words: wordList('work, office, business, job, company, arbeit, firma'),
     categories: [
       {
         number: '41',
         title: 'Career',
-        words: list(
+        words: wordList(
           `career, cv, resume, cover letter, job application, application letter, application form,
            your application, job offer, reference letter, job interview, lebenslauf, anschreiben,
            bewerbung, bewerbung*, arbeitszeugnis, currículum, lettre de motivation, carta de presentación, rapport de stage`,
         ),
-        vague: list('application, interview, applicant, zeugnis, stage, praktikum'),
+        vague: wordList('application, interview, applicant, zeugnis, stage, praktikum'),
       },
       {
         number: '42',
         title: 'Contracts',
-        words: list(
+        words: wordList(
           `contract, agreement, nda, vertrag, *vertrag, statement of work, amendment, contrat,
            contrato, contratto, договор, umowa, model release, property release, usage licence,
            license agreement, buyout, einwilligung, einverständnis*, convention de stage, contract of employment, leasingvertrag`,
@@ -30,33 +31,33 @@ export const workCatalogue: readonly CatalogueArea[] = [
       {
         number: '43',
         title: 'Projects',
-        words: list(
+        words: wordList(
           `proposal, roadmap, specification, milestone, kickoff, sprint, backlog, prototype, launch,
            tender, quote, quotation, angebot, *angebot, anfrage, enquiry, devis, presupuesto, offerte,
            kostenvoranschlag, ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
         ),
-        vague: list(
+        vague: wordList(
           'client, drawing, zeichnung, aufmaß, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
         ),
       },
       {
         number: '44',
         title: 'Meetings',
-        words: list(
+        words: wordList(
           `meeting, minutes, agenda, presentation, slide, deck, protokoll, standup, retro, besprechung,
            sitzung, *sitzung, versammlung, *versammlung, board pack, acta, réunion, reunión, compte rendu, offsite`,
         ),
-        vague: list('workshop, calendar, call'),
+        vague: wordList('workshop, calendar, call'),
         extensions: ['pptx', 'ppt', 'key', 'odp', 'ics'],
         ofYear: 'meetings',
       },
       {
         number: '45',
         title: 'Reports',
-        words: list(
+        words: wordList(
           'quarterly, annual report, kpi, status report, jahresbericht, reklamation, umfrage',
         ),
-        vague: list(
+        vague: wordList(
           'report, bericht, *bericht, informe, rapport, bewertung, *bewertung, protokoll, *protokoll, audit, review, analysis, metric, dashboard',
         ),
         ofYear: 'reports',
@@ -64,37 +65,37 @@ export const workCatalogue: readonly CatalogueArea[] = [
       {
         number: '46',
         title: 'Marketing',
-        words: list(
+        words: wordList(
           `campaign, newsletter, press kit, press release, brochure, branding, social media,
            google ads, seo, testimonial, flyer, instagram, blog, website text, werbung, kampagne,
            case study, showroom, plakat, affiche, press cutting, zeitungsartikel, soldes`,
         ),
-        vague: list('marketing, logo, press, brand, website'),
+        vague: wordList('marketing, logo, press, brand, website'),
       },
       {
         number: '47',
         title: 'Staff',
-        words: list(
+        words: wordList(
           `staff, employee, onboarding, hiring, holiday request, timesheet, org chart, mitarbeiter,
            personalakte, stundenzettel, urlaubsliste, urlaubsplan, urlaubsantrag, minijob, appraisal,
            rota, training matrix, job description, hr policy, health and safety, schichtplan, dienstplan, organigramm, org chart, congés, fire drill,
            first aid certificate, coshh, arbeitsschutz*, unfallbericht, accident report`,
         ),
-        vague: list('team, personal'),
+        vague: wordList('team, personal'),
       },
     ],
   },
   {
     number: '50-59',
     title: 'Learning',
-    words: list(
+    words: wordList(
       'learning, study, education, university, college, school, uni, studium, weiterbildung',
     ),
     categories: [
       {
         number: '51',
         title: 'Courses',
-        words: list(
+        words: wordList(
           `course, lecture, syllabus, exam, homework, tutorial, semester, thesis, essay, seminar, quiz, bachelorarbeit, masterarbeit,
            transcript, studium, vorlesung, klassenarbeit, arbeitsblatt, notenliste, examen, scolarité, bourse, apuntes,
            lehrplan, *lehrplan, schulung, *schulung, lesson plan, grades, class list, pupils, übung, übungsblatt, klausur, *klausur,
@@ -102,40 +103,40 @@ export const workCatalogue: readonly CatalogueArea[] = [
            immatrikulation*, studien*, studienbescheinigung, kurs, *kurs, curso, cours, handout, título,
            universitario, diploma`,
         ),
-        vague: list(
+        vague: wordList(
           'school, university, aufgabe, aufgaben, stundenplan, timetable, unit, tema, exercise, assignment, workshop, training, certificate',
         ),
       },
       {
         number: '52',
         title: 'Books',
-        words: list('book, ebook, novel, oreilly, buch, livre, libro, lexikon'),
-        vague: list('volume, edition, chapter, vol'),
+        words: wordList('book, ebook, novel, oreilly, buch, livre, libro, lexikon'),
+        vague: wordList('volume, edition, chapter, vol'),
         extensions: ['epub', 'mobi', 'azw3', 'fb2', 'cbz', 'cbr'],
       },
       {
         number: '53',
         title: 'Papers',
-        words: list(
+        words: wordList(
           'paper, article, arxiv, ar xiv, doi, journal, preprint, conference, research, et al, whitepaper, artikel, *artikel, study, standard, norm, din, iso standard, merkblatt',
         ),
-        vague: list('summary'),
+        vague: wordList('summary'),
         extensions: ['bib'],
       },
       {
         number: '54',
         title: 'Notes',
-        words: list(
+        words: wordList(
           `notebook, diary, todo, cheat sheet, cheatsheet, zettel, number, tagebuch, notiz, notizen,
            bookmark, lesezeichen, shopping list, to do, gedichte, poem`,
         ),
-        vague: list('list, checklist, idea, note, journal, link, liste'),
+        vague: wordList('list, checklist, idea, note, journal, link, liste'),
         ofYear: 'notes',
       },
       {
         number: '55',
         title: 'Languages',
-        words: list(
+        words: wordList(
           `vocabulary, grammar, spanish, french, german, language, flashcard, grammatik, sprachkurs,
            japanese, italian, vokabeln, hiragana, kanji, verb, dictionary, wörterbuch`,
         ),
@@ -146,36 +147,36 @@ export const workCatalogue: readonly CatalogueArea[] = [
   {
     number: '60-69',
     title: 'Leisure',
-    words: list('leisure, free time, hobby, freizeit'),
+    words: wordList('leisure, free time, hobby, freizeit'),
     categories: [
       {
         number: '61',
         title: 'Travel',
-        words: list(
+        words: wordList(
           `travel, trip, holiday, vacation, itinerary, flight, booking, boarding pass, boardingpass,
            bordkarte, embarque, ticket, reservation, reservierung, airbnb, train, packing, urlaub,
            e ticket, fahrkarte, *fahrkarte, fahrplan, billet, bilhete, biglietto, interrail, metro map,
            metro, city map, itinéraire, viaje, vuelo, reise, bahn*, eurostar, hotel booking, packliste, ferienhaus, fähre, ferry, jugendherberge, hostel, campsite,
            campingplatz, klassenfahrt, school trip, reserva, prenotazione`,
         ),
-        vague: list('hotel, map, mapa, karte, pass'),
+        vague: wordList('hotel, map, mapa, karte, pass'),
         extensions: ['kmz', 'kml', 'pkpass'],
         ofYear: 'travel',
       },
       {
         number: '62',
         title: 'Events',
-        words: list(
+        words: wordList(
           `event, wedding, party, birthday, invitation, guest, concert, seating, einladung, einladung*,
            hochzeit, geburtstag, konzert, konzert*, festival, exhibition, ausstellung, vernissage, fiesta,
            boda, philharmonie, programmheft, running order, order of service, participants, teilnehmerliste, feier, *feier, *fest, gig, setlist, stage plot, helferliste, *ticket,            turnier, tournament, award, competition, programme, kit list, aufbauplan`,
         ),
-        vague: list('venue, programm'),
+        vague: wordList('venue, programm'),
       },
       {
         number: '63',
         title: 'Hobbies',
-        words: list(
+        words: wordList(
           `knitting, pattern, chess, sheet music, guitar, woodworking, game, stl, sewing, chord,
            strickmuster, schnittmuster, crochet, *muster, savegame, character sheet, raspberry`,
         ),
@@ -186,17 +187,17 @@ export const workCatalogue: readonly CatalogueArea[] = [
       {
         number: '64',
         title: 'Sports',
-        words: list(
+        words: wordList(
           `sport, running, workout, marathon, *marathon, hike, cycling, gym, yoga, trainingsplan, klettern,
            bouldern, wandern, sendero, senderos, fitnessstudio, alpenverein, spielplan, weights, half marathon, turnier`,
         ),
-        vague: list('club, race, training, run'),
+        vague: wordList('club, race, training, run'),
         extensions: ['gpx', 'fit', 'tcx'],
       },
       {
         number: '66',
         title: 'Fun',
-        words: list('meme, funny, joke, sticker, reaction, xkcd, lustig, lustige, witz'),
+        words: wordList('meme, funny, joke, sticker, reaction, xkcd, lustig, lustige, witz'),
         types: { image: 0.2, video: 0.2 },
       },
     ],

@@ -1,10 +1,14 @@
+import { wordList } from '../wordList.ts';
 import type { Signal } from './signals.ts';
-import { list } from './topics.ts';
 
 /** What people call the folders of a responsibility: a word of a folder's name only. */
 const areaFolder = (topic: string, words: string): Signal => ({
   says: `a folder for ${topic.toLowerCase()}`,
-  when: { words: list(words), within: 'folder', types: ['document', 'archive', 'code', 'other'] },
+  when: {
+    words: wordList(words),
+    within: 'folder',
+    types: ['document', 'archive', 'code', 'other'],
+  },
   weights: { areas: 2.5 },
   topic,
 });
@@ -12,7 +16,7 @@ const areaFolder = (topic: string, words: string): Signal => ({
 /** What people call the folders of things to look up. */
 const resourceFolder = (topic: string, words: string, isTimeless = false): Signal => ({
   says: `a folder for ${topic.toLowerCase()}`,
-  when: { words: list(words), within: 'folder' },
+  when: { words: wordList(words), within: 'folder' },
   weights: { resources: 3 },
   topic,
   ...(isTimeless && { isTimeless }),
@@ -116,7 +120,7 @@ export const folderWords: readonly Signal[] = [
   {
     says: 'a folder for teaching or studies',
     when: {
-      words: list(
+      words: wordList(
         `school, schule, école, escuela, colegio, scuola, university, universität, université, universidad, uni,
          college, études, studies, studium, estudios, asignaturas, teaching, unterricht, enseignement, docencia, classes,
          class, klasse, klassen, grade, year 7, lessons, lectures, semester, students, schüler, élèves, alumnos,

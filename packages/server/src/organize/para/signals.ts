@@ -1,6 +1,7 @@
 import type { FileType } from '../../contract.ts';
+import { wordList } from '../wordList.ts';
 import { folderWords } from './folderWords.ts';
-import { list, topics } from './topics.ts';
+import { topics } from './topics.ts';
 import type { Work } from './works.ts';
 
 /** The four places of PARA. */
@@ -59,7 +60,7 @@ export const LEAST_SCORE = 1;
 const ever = Number.POSITIVE_INFINITY;
 
 /** What is for a certain day, and of little use after it. */
-const DAYS = list(
+const DAYS = wordList(
   `boarding pass, boardingpass, bordkarte, embarque, embarquement, ticket, e ticket, *ticket, fahrkarte,
    fahrschein, billet, bilhete, biglietto, bilet, booking, booking com, reservation, reservierung,
    reserva, réservation, prenotazione, airbnb, itinerary, voucher, flight, flug, vuelo, konzertkarte,
@@ -67,7 +68,7 @@ const DAYS = list(
 );
 
 /** Of a job that is applied for. */
-const APPLICATIONS = list(
+const APPLICATIONS = wordList(
   `cover letter, anschreiben, bewerbung, bewerbung*, job offer, stellenangebot, candidature, enquiry,
    job application, application form, entry form, your application, anfrage, angebot, offer, offerte,
    devis, presupuesto, kostenvoranschlag, quotation, quote, enquiry`,
@@ -81,7 +82,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a word for work under way',
     when: {
-      words: list(
+      words: wordList(
         `draft, proposal, wip, work in progress, kickoff, kick off, deadline, sprint, milestone,
          backlog, pitch, brief, mockup, wireframe, prototype, rough cut, tender, rfp, submission,
          assignment, homework, pull request, entwurf, brouillon,
@@ -97,7 +98,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a word for something that comes to an end',
     when: {
-      words: list(
+      words: wordList(
         `project, meeting, minutes, agenda, workshop, timeline, roadmap, checklist, to do, todo,
          plan, planning, sketch, feedback, campaign, relaunch, renovation, trip, travel, wedding,
          thesis, dissertation, exam, application, cover letter, specification, estimate, budget,
@@ -126,7 +127,7 @@ export const signals: readonly Signal[] = [
   },
   {
     says: 'a spreadsheet',
-    when: { extensions: list('xlsx, xls, ods, numbers, csv') },
+    when: { extensions: wordList('xlsx, xls, ods, numbers, csv') },
     weights: { areas: 0.5 },
   },
   {
@@ -196,7 +197,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a program to install',
     when: {
-      extensions: list(
+      extensions: wordList(
         `exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar, snap, flatpak, run, image, msix, xpi`,
       ),
     },
@@ -212,7 +213,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a font, a template or a model',
     when: {
-      extensions: list(
+      extensions: wordList(
         `ttf, otf, woff, woff2, dotx, potx, xltx, stl, obj, 3mf, gcode, step, abr, lut, cube, atn, acv,
          dcp, icc, lrtemplate`,
       ),
@@ -229,7 +230,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'data for a program',
     when: {
-      extensions: list(
+      extensions: wordList(
         `sqlite, db, parquet, geojson, gpx, kml, kmz, fit, tcx, safetensors, gguf, pcapng, log, sav, pgn,
          musicxml, srt, torrent, conf, cfg, ini, env`,
       ),
@@ -245,19 +246,19 @@ export const signals: readonly Signal[] = [
   },
   {
     says: 'a store of passwords',
-    when: { extensions: list('kdbx, kdb, 1pif, psafe3') },
+    when: { extensions: wordList('kdbx, kdb, 1pif, psafe3') },
     weights: { areas: 3 },
     topic: 'Security',
   },
   {
     says: 'a key or a certificate',
-    when: { extensions: list('pem, crt, cer, p12, pfx, ppk, pub, ovpn, asc') },
+    when: { extensions: wordList('pem, crt, cer, p12, pfx, ppk, pub, ovpn, asc') },
     weights: { resources: 1.5, areas: 1 },
     topic: 'Keys',
   },
   {
     says: 'a source of a design',
-    when: { extensions: list('fig, sketch, psd, ai, xd, indd, blend, prproj, aep, drp') },
+    when: { extensions: wordList('fig, sketch, psd, ai, xd, indd, blend, prproj, aep, drp') },
     weights: { projects: 1 },
   },
   {
@@ -281,7 +282,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a paper as a picture',
     when: {
-      words: list(
+      words: wordList(
         `meter reading, meter readings, zählerstand, führerschein, driving licence, driver license, vaccination card,
          impfpass, receipt, invoice, rechnung, quittung, beleg, facture, factura, kassenbon, prescription,
          insurance card, warranty card`,
@@ -307,13 +308,13 @@ export const signals: readonly Signal[] = [
   },
   {
     says: 'a copy kept for safety',
-    when: { extensions: list('bak, old, orig, pst, mbox, dump') },
+    when: { extensions: wordList('bak, old, orig, pst, mbox, dump') },
     weights: { archives: 4 },
   },
   {
     says: 'a backup',
     when: {
-      words: list(
+      words: wordList(
         'backup, backups, sicherung, snapshot, dump, sauvegarde, copia de seguridad, *backup, *sicherung',
       ),
       within: 'name',
@@ -324,7 +325,7 @@ export const signals: readonly Signal[] = [
   {
     says: 'a word for what is over',
     when: {
-      words: list(
+      words: wordList(
         `old, archive, archived, backup, backups, former, obsolete, deprecated, legacy, alt,
          ancien, viejo, takeout, dump, do not use, superseded, sicherung`,
       ),
@@ -398,7 +399,7 @@ export const signals: readonly Signal[] = [
  * Folders that say where a file came from or of what kind it is, and so name no project, area or
  * topic. Only those at the top of a path are passed over.
  */
-export const plainFolders: readonly string[] = list(
+export const plainFolders: readonly string[] = wordList(
   `document, download, desktop, picture, image, photo, video, music, audio, movie, work, private,
    personal, misc, miscellaneous, other, stuff, old stuff, old, new folder, archive, backup, note,
    code, file, my document, my file, upload, share, home, user, tmp, temp, inbox, unsorted,

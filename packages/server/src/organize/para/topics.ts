@@ -1,13 +1,7 @@
 import type { FileType } from '../../contract.ts';
 import { senders } from '../senders.ts';
+import { wordList } from '../wordList.ts';
 import type { Signal } from './signals.ts';
-
-/** The entries of a list that is written as text. */
-export const list = (text: string): string[] =>
-  text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
 
 /** Kinds that tell of life rather than of papers: pictures of the garden are no business of the home. */
 const papers: readonly FileType[] = ['document', 'archive', 'code', 'other'];
@@ -15,7 +9,7 @@ const papers: readonly FileType[] = ['document', 'archive', 'code', 'other'];
 /** A responsibility without end: what has to be kept in order for as long as it lasts. */
 const area = (topic: string, words: string, types?: readonly FileType[]): Signal => ({
   says: `a word for ${topic.toLowerCase()}`,
-  when: { words: list(words), ...(types && { types }) },
+  when: { words: wordList(words), ...(types && { types }) },
   weights: { areas: 2.5 },
   topic,
 });
@@ -28,7 +22,7 @@ const resource = (
   { isTimeless = false, weight = 3 } = {},
 ): Signal => ({
   says: `a word for ${topic.toLowerCase()}`,
-  when: { words: list(words), ...(types && { types }) },
+  when: { words: wordList(words), ...(types && { types }) },
   weights: { resources: weight },
   topic,
   ...(isTimeless && { isTimeless }),
@@ -138,7 +132,7 @@ export const topics: readonly Signal[] = [
   {
     says: 'a word for papers that stay valid',
     when: {
-      words: list(
+      words: wordList(
         `passport, birth certificate, certificate, identity, id card, licence, contract, agreement,
          power of attorney, last will, testament, deed, non disclosure, nda, residence permit,
          green card, social security, marriage certificate, diploma, statute, notary, mortgage,
@@ -157,7 +151,7 @@ export const topics: readonly Signal[] = [
   {
     says: 'a letter',
     when: {
-      words: list('letter, letter to, brief an, schreiben, carta'),
+      words: wordList('letter, letter to, brief an, schreiben, carta'),
       types: ['document'],
     },
     weights: { areas: 1.5 },

@@ -1,10 +1,10 @@
 import { remembered } from '../remembered.ts';
+import { wordList } from '../wordList.ts';
 import { WordParts } from '../wordParts.ts';
 import { wordsOf } from '../words.ts';
-import { list } from './topics.ts';
 
 /** Words of folders for something of one's own that comes to an end. */
-export const undertakings: readonly string[] = list(
+export const undertakings: readonly string[] = wordList(
   `trip, holiday, vacation, travel, roadtrip, urlaub, reise, *reise, ferien, ausflug, klassenfahrt, voyage, vacances,
    viaje, vacaciones, viaggio, vacanze, vakantie, wedding, hochzeit, mariage, boda, matrimonio, bruiloft, honeymoon,
    party, birthday, geburtstag, anniversaire, cumpleaños, *fest, festival, fiesta, feier, *feier, taufe, konfirmation,
