@@ -22,7 +22,7 @@ import { type Held, heldBy, Watch } from './soaking/measured.ts';
 import * as workers from './soaking/workers.ts';
 
 const key = 'fo_soak_0123456789abcdef';
-const minutes = Number(process.env.SOAK_MINUTES ?? 0.4);
+const minutes = Number(process.env.SOAK_MINUTES ?? 0.2);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** Half of the time the server is killed, each time after this long; in milliseconds. */
 const LIFE = Math.max(3_000, Math.min(120_000, (minutes * 60_000) / 8));

@@ -25,6 +25,8 @@ export async function endThread(worker: Worker): Promise<void> {
   if (!ready.has(worker) && worker.threadId !== -1) {
     const starting = new AbortController();
     const { signal } = starting;
+    // Where nothing else is left to do, the process would end first and leave the rest undone.
+    worker.ref();
     // It may fail while it starts, which others hear of.
     await Promise.race([
       once(worker, 'message', { signal }),

@@ -85,11 +85,11 @@ it('goes on with a body that comes slowly, for longer than any one wait', async 
       request.resume();
       request.on('end', () => response.end('all of it'));
     },
-    { idle: 400 },
+    { idle: 2_000 },
   );
   socket.write('POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 12\r\n\r\n');
   for (let at = 0; at < 12; at++) {
-    await setTimeout(60);
+    await setTimeout(200);
     socket.write('x');
   }
   expect(await rest(socket)).toContain('all of it');

@@ -92,7 +92,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
             expect(on.strangers()).toEqual([]);
           },
         };
-      }, 4);
+      }, 8);
       expect(points).toBeGreaterThan(2);
     });
   });
