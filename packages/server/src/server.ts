@@ -372,14 +372,14 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     jobEvents.close();
     await within(STOP, duplicateEvents.settled());
     // Fails what is still read for them.
-    await deduper.close();
-    await duplicateEvents.settled();
+    await within(STOP, deduper.close());
+    await within(STOP, duplicateEvents.settled());
     await events.settled();
     await uses.close();
-    await organizing.close();
+    await within(STOP, organizing.close());
     watch.close();
-    await reader.close();
-    await searches.close();
+    await within(STOP, reader.close());
+    await within(STOP, searches.close());
     await beside.destroy();
     await database.destroy();
     unlock();

@@ -64,17 +64,22 @@ export class OrganizerThread implements JobKind {
   async #do(phase: Phase, job: JobRow, { report, signal }: Run): Promise<Progress> {
     const worker = this.#take();
     const stop = () => worker.postMessage({ stop: true } satisfies Order);
+    const listening = new AbortController();
     let reported: Promise<void> = Promise.resolve();
     try {
       const end = await new Promise<Exclude<Answer, { progress: Progress }>>((resolve, reject) => {
-        worker.on('message', (message: Answer) => {
+        const hear = (message: Answer) => {
           if ('progress' in message) {
             // That it cannot be written how far the job is does not stop it: the next one says it.
             reported = reported.then(() => report(message.progress)).catch(() => undefined);
           } else resolve(message);
-        });
-        worker.once('error', reject);
-        worker.once('exit', () => reject(new Error('The thread that organizes has ended')));
+        };
+        const exit = () => reject(new Error('The thread that organizes has ended'));
+        worker.on('message', hear).on('error', reject).on('exit', exit);
+        // These alone: whoever ends the thread has a listener of its own, and so has Node.js.
+        listening.signal.addEventListener('abort', () =>
+          worker.off('message', hear).off('error', reject).off('exit', exit),
+        );
         worker.postMessage({ phase, job, isStopped: signal.aborted } satisfies Order);
         signal.addEventListener('abort', stop, { once: true });
       });
@@ -83,8 +88,7 @@ export class OrganizerThread implements JobKind {
       throw errorOf(end.error);
     } finally {
       signal.removeEventListener('abort', stop);
-      // By name: Node.js has listeners of its own there, without which the thread is never heard.
-      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+      listening.abort();
       this.#rest(worker);
     }
   }
@@ -101,22 +105,17 @@ export class OrganizerThread implements JobKind {
     });
     worker.unref();
     this.#all.add(worker);
-    return worker;
-  }
-
-  #rest(worker: Worker): void {
     const forget = () => {
       clearTimeout(this.#idle.get(worker));
       this.#idle.delete(worker);
       this.#all.delete(worker);
     };
-    // It may be dead already, which no event tells any more.
-    if (worker.threadId === -1) {
-      forget();
-      return;
-    }
-    worker.once('exit', forget);
-    worker.once('error', forget);
+    return worker.on('error', forget).on('exit', forget);
+  }
+
+  #rest(worker: Worker): void {
+    // It may be dead already, and forgotten.
+    if (worker.threadId === -1) return;
     this.#idle.set(worker, setTimeout(() => void worker.terminate(), IDLE).unref());
   }
 }
