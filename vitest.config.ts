@@ -27,6 +27,7 @@ export default defineConfig({
     ],
     reporters: ['default', './scripts/countReporter.ts'],
     // Most of what is tested waits for servers, disks and browsers: three files at a time fill two cores.
+    setupFiles: 'test/seedProperties.ts',
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,

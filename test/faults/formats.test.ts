@@ -10,10 +10,10 @@ import { stateOf } from '../../packages/server/src/library/stat.ts';
 import { Inspector } from '../../packages/server/src/organize/inspector.ts';
 import { DocumentReader, UnreadableDocument } from '../../packages/server/src/search/documents.ts';
 import { MOST_TEXT } from '../../packages/server/src/search/text.ts';
+import { seed } from '../seed.ts';
 import * as corpus from './formats/corpus.ts';
 import { faultsIn, inputAt } from './formats/reading.ts';
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const INPUTS = Number(process.env.INPUTS ?? 4_000);
 /** Programs take a second to make their files. */
 const isLong = INPUTS > 10_000;

@@ -10,13 +10,13 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { seed } from '../seed.ts';
 import { json, waitForJob } from '../server/testServer.ts';
 import { mountAt } from './disks.ts';
 import { randomFrom } from './random.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
 const key = 'fo_abc123_token456';
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const rounds = Number(process.env.ROUNDS ?? 10);
 /** In the long run more than one batch of the journal has. */
 const FILES = rounds > 100 ? 620 : 60;

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { seed } from '../seed.ts';
 import { waitForJob } from '../server/testServer.ts';
 import { randomFrom } from './random.ts';
 import { differences, type Snapshot, snapshotOf } from './snapshot.ts';
@@ -23,7 +24,6 @@ import * as workers from './soaking/workers.ts';
 
 const key = 'fo_soak_0123456789abcdef';
 const minutes = Number(process.env.SOAK_MINUTES ?? 0.2);
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** Half of the time the server is killed, each time after this long; in milliseconds. */
 const LIFE = Math.max(3_000, Math.min(120_000, (minutes * 60_000) / 8));
 /** How often the load stops in the other half, to see what is left at rest. */

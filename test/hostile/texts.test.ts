@@ -1,6 +1,7 @@
 /** Whatever texts a document holds, they come out of the generators as they went in. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seed } from '../seed.ts';
 import { documentWith, type HostileDocument, TEXTS } from './documents.ts';
 import { generate, type generators } from './generated.ts';
 import {
@@ -10,10 +11,10 @@ import {
   stringsOfPython,
   textsOfTypeScript,
 } from './sources.ts';
-import { hostileTexts, seed } from './texts.ts';
+import { hostileTexts } from './texts.ts';
 
 /** Each is one document with a hundred texts. */
-const runs = (numRuns: number) => ({ seed, numRuns, endOnFailure: true });
+const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
 
 /** What a source has of literals when no text of the document is in it. */
 const wordsOf = async (

@@ -56,11 +56,3 @@ const anyText = fc
 /** So many of them, no two alike. */
 export const hostileTexts = (count: number): fc.Arbitrary<string[]> =>
   fc.uniqueArray(hostileText(), { minLength: count, maxLength: count });
-
-const { SEED = '1' } = process.env;
-
-/**
- * The seed of a run: the same each time, so that whether a change passes is no luck; that of `SEED`; or
- * another one each time with `SEED=random` (`pnpm test:seeds`). A failure prints it.
- */
-export const seed = SEED === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);

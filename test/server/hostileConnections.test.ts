@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../faults/random.ts';
+import { seed } from '../seed.ts';
 import { adminKey, startTestServer, type TestServer } from './testServer.ts';
 import {
   answersOn,
@@ -286,7 +287,6 @@ describe('requests one behind the other', () => {
   }
 
   // In the name: an error that nobody catches ends the server, and is told with that of the test.
-  const seed = Number(process.env.SEED ?? Date.now());
   it(`whatever they are and however they end, leave the server as it was (SEED=${seed})`, async () => {
     const random = randomFrom(seed);
     for (let round = 0; round < 12; round++) {

@@ -107,6 +107,20 @@ describe('names sort by their keys as Intl.Collator sorts them', () => {
   });
 });
 
+describe('a character that sorts as several others', () => {
+  const sorted = [...new Set([latin, greek, cyrillic, kana, wide, punctuation].flat())].toSorted(
+    collator.compare,
+  );
+  // A letter of its own sorts before or after another one whatever follows that one; "ϗ" sorts between "κ" and "κω".
+  it.each([' ', 'a', 'ω', 'я', 'ン', '字'])('sorts among those with %j behind them', (behind) => {
+    const pairs = sorted.flatMap((character, n) =>
+      sorted.slice(Math.max(0, n - 40), n + 40).map((other) => [character, other + behind] as const),
+    );
+    const misplaced = pairs.filter(([a, b]) => compareKeys(a, b) !== collator.compare(a, b));
+    expect(misplaced).toEqual([]);
+  });
+});
+
 describe('a key', () => {
   const any = fc.string({ unit: 'binary', maxLength: 20 });
 

@@ -47,6 +47,9 @@ const NUMBER = weights.get(NUMBERS) ?? '';
 /** Begins the weight of "¢" and those of symbols that are not listed. */
 const SYMBOL = weights.get('¢')?.charAt(0) ?? '';
 
+/** A symbol for "και"; it sorts as a compatibility form of that word. */
+const GREEK_AND = 'ϗ';
+
 /** Marks a variant of a letter, and sorts after all marks. Names never contain it: it is ignorable. */
 const VARIANT = '\u034f';
 const MARKS =
@@ -93,6 +96,9 @@ function elementsOf(character: string, form = FORMS.plain): readonly Element[] {
   const lower = character.toLowerCase();
   if (lower === 'ς') return elementsOf('σ', form || FORMS.final);
   const isUpper = lower !== character;
+  if (lower === GREEK_AND) {
+    return [...(isUpper ? 'ΚΑΙ' : 'και')].flatMap((each) => elementsOf(each, FORMS.compatible));
+  }
   const expansion = expansions.get(lower);
   if (expansion) {
     const cased = isUpper ? expansion.toUpperCase() : expansion;

@@ -17,6 +17,7 @@ import { searchAnew } from './0016_search_anew.ts';
 import { companions } from './0017_companions.ts';
 import { sortKeys } from './0018_sort_keys.ts';
 import { contentTypes } from './0019_content_types.ts';
+import { greekAnd } from './0020_greek_and.ts';
 
 /** The steps from an empty database to the present tables; a step that was released never changes. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0017_companions': companions,
   '0018_sort_keys': sortKeys,
   '0019_content_types': contentTypes,
+  '0020_greek_and': greekAnd,
 };
