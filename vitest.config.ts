@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import SlowFirst from './scripts/slowFirst.ts';
+import { thorough } from './test/thorough.ts';
 
 const packed = 'test/**/packed.test.ts';
+/** What takes long and rarely breaks; `pnpm test:faults` runs it. */
+const long = [
+  'test/faults/crowd.test.ts',
+  'test/faults/soak.test.ts',
+  'test/faults/swapping.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -11,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'source',
           include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: [packed, '**/node_modules/**'],
+          exclude: [packed, '**/node_modules/**', ...(thorough ? [] : long)],
           globalSetup: 'test/builtServer.ts',
         },
       },

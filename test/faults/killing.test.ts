@@ -17,7 +17,7 @@ import { randomFrom } from './random.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
 const key = 'fo_abc123_token456';
-const rounds = Number(process.env.ROUNDS ?? 10);
+const rounds = Number(process.env.ROUNDS ?? 4);
 /** In the long run more than one batch of the journal has. */
 const FILES = rounds > 100 ? 620 : 60;
 const PHASES = ['scan', 'execute', 'rollback'] as const;

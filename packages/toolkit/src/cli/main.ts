@@ -6,6 +6,7 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
+import module from 'node:module';
 
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 const { engines } = JSON.parse(manifest) as { readonly engines: { readonly node: string } };
@@ -19,6 +20,8 @@ if (ownMajor < major || (ownMajor === major && ownMinor < minor)) {
   );
   process.exitCode = 2;
 } else {
+  // What is loaded from here on need not be compiled again by the next command.
+  module.enableCompileCache?.();
   const { runCommand } = await import('./run.ts');
   process.exitCode = await runCommand(process.argv.slice(2));
 }

@@ -72,7 +72,7 @@ export async function atEachPoint(
   }>,
   every = 1,
 ): Promise<number> {
-  for (let at = 1; at <= 200; at += process.env.SWAP_SECONDS ? 1 : every) {
+  for (let at = 1; at <= 200; at += process.env.THOROUGH ? 1 : every) {
     const { happen, work } = await round();
     passed = 0;
     stop = { at, happen };
