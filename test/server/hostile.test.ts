@@ -33,9 +33,7 @@ let canary: string;
 let before: string[];
 
 beforeAll(async () => {
-  // Some hundred passwords are tried, and what that takes is not what is tried here.
-  const passwordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
-  scene = await makeScene({}, { passwordCost });
+  scene = await makeScene();
   const { root } = scene.server;
   canary = join(root, '..', 'canary');
   await mkdir(join(canary, 'deep'), { recursive: true });

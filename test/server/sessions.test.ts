@@ -17,7 +17,7 @@ type Session = {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({}, { passwordCost: undefined });
 });
 afterAll(() => server.end());
 afterEach(() => {

@@ -8,9 +8,12 @@ export { adminKey, password };
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
+/** What a hash of a password takes, where what it should take is not what is tested. */
+const passwordCost = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+
 /**
- * Starts the real server on a free port, on real folders of its own, with limits off and every
- * response held to the contract.
+ * Starts the real server on a free port, on real folders of its own, with limits off, cheap hashes of
+ * passwords, and every response held to the contract.
  */
 export async function startTestServer(settings: Partial<Config> = {}, options: ServerOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'file-organizer-test-'));
@@ -25,7 +28,7 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
   });
   if (!defaults) throw new TypeError('The settings ask for help');
   const config = { ...defaults, ...settings };
-  const server = await startServer(config, options);
+  const server = await startServer(config, { passwordCost, ...options });
   let users = 0;
   return {
     ...server,

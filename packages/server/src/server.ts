@@ -112,7 +112,7 @@ export type ServerOptions = {
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
-  readonly passwordCost?: PasswordCost;
+  readonly passwordCost?: PasswordCost | undefined;
   /** What bounds searches, where that is not to be as the contract says. */
   readonly searchLimits?: Partial<ReadLimits>;
 };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { Commits } from './commits.ts';
 import { LogFlush } from './logFlush.ts';
@@ -35,6 +35,18 @@ export class NewerDatabase extends Error {
   constructor(migration: string) {
     super(`The database has a later migration: ${migration}`);
     this.migration = migration;
+  }
+}
+
+/** Migrates in one transaction, which SQLite can, so that a start that dies halfway is done again by the next one. */
+class AtomicDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new AtomicAdapter();
+  }
+}
+class AtomicAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
@@ -80,7 +92,7 @@ export function connect(
     sqlite.close();
   };
   const { prepare } = keepingStatements(sqlite);
-  const dialect = new SqliteDialect({
+  const dialect = new AtomicDialect({
     database: {
       prepare: (text) => {
         commits.before(text);

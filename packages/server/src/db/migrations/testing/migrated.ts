@@ -8,14 +8,14 @@ import { type Database, openDatabase } from '../../database.ts';
 import { migrations } from '../index.ts';
 
 /**
- * A database that was filled as it was before a migration, and then opened.
+ * Makes a data folder whose database is as it was before a migration.
  *
  * @param name the number that the migration's name begins with
  */
-export async function migrated(
+export async function filledBefore(
   name: string,
   fill: (sqlite: Sqlite.Database) => void,
-): Promise<{ readonly database: Database; end(): Promise<void> }> {
+): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), 'file-organizer-migration-'));
   const sqlite = new Sqlite(join(data, 'file-organizer.sqlite'));
   const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });
@@ -25,6 +25,15 @@ export async function migrated(
   if (error) throw error;
   fill(sqlite);
   await old.destroy();
+  return data;
+}
+
+/** A database that was {@link filledBefore} a migration, and then opened. */
+export async function migrated(
+  name: string,
+  fill: (sqlite: Sqlite.Database) => void,
+): Promise<{ readonly database: Database; end(): Promise<void> }> {
+  const data = await filledBefore(name, fill);
   const database = await openDatabase(data);
   return {
     database,
