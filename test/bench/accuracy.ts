@@ -121,7 +121,8 @@ export function accuracies(): Accuracy[] {
 }
 
 /** A list as tables name it. */
-const titleOf = (list: ListName): string => (list === keptAside ? `${list} (kept aside)` : list);
+const titleOf = (list: ListName): string =>
+  keptAside.includes(list) ? `${list} (kept aside)` : list;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
