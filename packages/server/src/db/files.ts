@@ -249,6 +249,20 @@ export class FileRows {
       .execute();
   }
 
+  /** Whether a job has announced that it moves a file, or a folder that the file is in, and not yet said how that went. */
+  async isBeingMoved({ file_id, path }: FileRow): Promise<boolean> {
+    const within = (folder: string) =>
+      sql`substr(${path}, 1, length(${sql.ref(folder)}) + 1) = ${sql.ref(folder)} || '/'`;
+    const { rows } = await sql`
+      SELECT 1 FROM changes JOIN jobs ON jobs.job_id = changes.job_id
+      WHERE jobs.status IN ('executing', 'rolling_back')
+        AND changes.status IN ('moving', 'undoing')
+        AND (changes.file_id = ${file_id}
+          OR changes.file_id = '' AND (${within('from_path')} OR ${within('to_path')}))
+      LIMIT 1`.execute(this.#db);
+    return rows.length > 0;
+  }
+
   /** Takes a file out of the index. */
   async remove(fileId: string): Promise<void> {
     await this.#db.deleteFrom('files').where('file_id', '=', fileId).execute();

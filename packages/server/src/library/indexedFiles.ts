@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileRow } from '../db/fileRow.ts';
 import type { FileRows } from '../db/files.ts';
 import { errnoOf, Failure } from '../failure.ts';
@@ -19,6 +20,13 @@ import { folderAt } from './walk.ts';
  */
 export type Expectation = (row: FileRow | undefined) => void;
 
+/** A file that was opened for reading, which whoever asked for it closes. */
+export type OpenFile = { readonly handle: FileHandle; readonly row: FileRow };
+
+/** How long a file that a job is moving is waited for, and how often it is looked for; in milliseconds. */
+const MOVE_TIME = 5_000;
+const LOOK_EVERY = 20;
+
 /** The folder of real files and what the index knows of each, which follows the disk. */
 export class IndexedFiles extends LibraryFolder {
   protected readonly rows: FileRows;
@@ -37,11 +45,47 @@ export class IndexedFiles extends LibraryFolder {
    * @throws Failure `file_not_found`
    */
   async get(fileId: string): Promise<FileRow> {
+    return this.whereverItIs(fileId, () => this.look(fileId));
+  }
+
+  /**
+   * Does something with a file, and does it again where the file was moved meanwhile. A file that a job
+   * is moving has no path that the index knows for a moment, which is waited for.
+   *
+   * @throws Failure `file_not_found`
+   */
+  protected async whereverItIs<T>(fileId: string, act: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const before = await this.rows.find(fileId);
+      try {
+        return await act();
+      } catch (error) {
+        if (!isGone(error)) throw error;
+        if (before && (await this.#hasMoved(before))) continue;
+        throw errnoOf(error) === 'ENOENT' ? notFound(fileId) : error;
+      }
+    }
+  }
+
+  /** Whether the index has another path for a file than it had, or gets one from a job that is moving it. */
+  async #hasMoved(before: FileRow): Promise<boolean> {
+    for (const end = performance.now() + MOVE_TIME; ; await sleep(LOOK_EVERY)) {
+      // Asked first: the job may write where the file is between the two.
+      const isBeingMoved = await this.rows.isBeingMoved(before);
+      const now = await this.rows.find(before.file_id);
+      if (now?.path !== before.path) return now !== undefined;
+      if (!isBeingMoved || performance.now() > end) return false;
+    }
+  }
+
+  /** {@link get}, without regard to those who may be moving it. */
+  protected async look(fileId: string): Promise<FileRow> {
     const row = await this.rows.find(fileId);
     if (!row) throw notFound(fileId);
     const state = stateAt(this.root, row.path);
     if (!state) {
-      if (row.present) await this.rows.miss(row);
+      // What a job is moving stays known by its old path until the job says where it is.
+      if (row.present && !(await this.rows.isBeingMoved(row))) await this.rows.miss(row);
       throw notFound(fileId);
     }
     if (row.present) {
@@ -59,11 +103,12 @@ export class IndexedFiles extends LibraryFolder {
    * @returns the open file, which the caller closes, and what it is
    * @throws Failure `file_not_found`
    */
-  async open(
-    fileId: string,
-    quietly = false,
-  ): Promise<{ readonly handle: FileHandle; readonly row: FileRow }> {
-    const row = await this.get(fileId);
+  async open(fileId: string, quietly = false): Promise<OpenFile> {
+    return this.whereverItIs(fileId, () => this.#open(fileId, quietly));
+  }
+
+  async #open(fileId: string, quietly: boolean): Promise<OpenFile> {
+    const row = await this.look(fileId);
     let handle: FileHandle;
     try {
       handle = await openBeneath(this.root, row.path, quietly);
@@ -127,6 +172,12 @@ export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): Spot
 
 /** What the system says where there is no file at a path, or something else is. */
 const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EFTYPE']);
+
+/** Whether a file could not be found where it was, or another one is there. */
+const isGone = (error: unknown): boolean =>
+  error instanceof Failure
+    ? error.code === 'file_not_found'
+    : ['ENOENT', 'EBUSY'].includes(errnoOf(error) ?? '');
 
 /** What is said of a file that is not there. */
 export const notFound = (fileId: string): Failure =>

@@ -74,26 +74,39 @@ export class Library extends IndexedFiles {
     expect?: Expectation,
   ): Promise<FileRow> {
     // One move of a file at a time: while it has no path that the index knows, it seems gone.
-    return this.#turns.take(fileId, async () => {
-      for (;;) {
-        const { path } = await this.get(fileId);
-        const wanted = destinationOf(path, destination);
-        checkLength(this.root, wanted);
-        const [from, into] = [folderOf(path), folderOf(wanted)];
-        const moved = await this.#turns.takeBoth(foldName(from), foldName(into), async () => {
-          const row = await this.get(fileId);
-          // Moved by a job while this waited for its turn: other folders are concerned now.
-          if (row.path !== path) return undefined;
-          expect?.(row);
-          if (wanted === path) return row;
-          using target = makeFolder(this.root, into);
-          using source = this.folderOf(row);
-          const spot = source.spotOf(nameOf(path));
-          const seen = seenAs(row, spot);
-          return await this.#relocate(row, { spot, seen, from: path }, target, wanted, onConflict);
-        });
-        if (moved) return moved;
-      }
+    return this.#turns.take(fileId, () =>
+      this.whereverItIs(fileId, async () => {
+        for (;;) {
+          const { path } = await this.look(fileId);
+          const moved = await this.#moveFrom(fileId, path, destination, onConflict, expect);
+          if (moved) return moved;
+        }
+      }),
+    );
+  }
+
+  /** @returns undefined where the file had another path already when it was its turn */
+  async #moveFrom(
+    fileId: string,
+    path: string,
+    destination: Destination,
+    onConflict: 'rename' | 'fail',
+    expect: Expectation | undefined,
+  ): Promise<FileRow | undefined> {
+    const wanted = destinationOf(path, destination);
+    checkLength(this.root, wanted);
+    const [from, into] = [folderOf(path), folderOf(wanted)];
+    return this.#turns.takeBoth(foldName(from), foldName(into), async () => {
+      const row = await this.look(fileId);
+      // Moved by a job while this waited for its turn: other folders are concerned now.
+      if (row.path !== path) return undefined;
+      expect?.(row);
+      if (wanted === path) return row;
+      using target = makeFolder(this.root, into);
+      using source = this.folderOf(row);
+      const spot = source.spotOf(nameOf(path));
+      const seen = seenAs(row, spot);
+      return await this.#relocate(row, { spot, seen, from: path }, target, wanted, onConflict);
     });
   }
 
@@ -102,10 +115,12 @@ export class Library extends IndexedFiles {
     // Also a restore waits for the turn of the file: it is removed from the trash, or put back.
     const empty = () => this.#turns.take(fileId, () => this.#trash.empty(fileId, expect));
     if (permanent && (await empty())) return;
-    const { path } = await this.get(fileId);
-    await this.#turns.take(foldName(folderOf(path)), () =>
-      this.#trash.remove(fileId, permanent, expect),
-    );
+    await this.whereverItIs(fileId, async () => {
+      const { path } = await this.look(fileId);
+      await this.#turns.take(foldName(folderOf(path)), () =>
+        this.#trash.remove(fileId, permanent, expect),
+      );
+    });
   }
 
   /** The files in the trash, a page at a time. */

@@ -1,0 +1,121 @@
+/** A job moves a file at any moment of an operation on it: the file is found where it is now. */
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JobRows } from '../db/jobs.ts';
+import { contentOf } from './content.ts';
+import { folderOf } from './path.ts';
+import { atEachPoint, watchPoints } from './testing/points.ts';
+import { SwappedLibrary } from './testing/swapping.ts';
+
+vi.mock('./systemCalls.ts', async (original) =>
+  (await import('./testing/points.ts')).withPoints(await original()),
+);
+
+let on: SwappedLibrary;
+let jobs: JobRows;
+let jobId: string;
+let changes = 0;
+beforeAll(async () => {
+  on = await SwappedLibrary.make();
+  jobs = new JobRows(on.database);
+  const job = await jobs.create(
+    {
+      ...{ user_id: '', kind: 'organize', root: on.library.identity, path: '/' },
+      ...{ methodology: 'type', dry_run: 0, options: '{}' },
+    },
+    0,
+  );
+  jobId = job.job_id;
+});
+afterAll(() => on.end());
+beforeEach(async () => {
+  watchPoints({ openat2: true });
+  await jobs.update(jobId, { status: 'executing' });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A file that a job is about to move; its folder, where the job moves that. */
+async function announced(path: string, what: 'file' | 'folder') {
+  mkdirSync(join(on.root, folderOf(path)), { recursive: true });
+  const fileId = await on.put(path);
+  const [from, to] =
+    what === 'file' ? [path, `${path} moved`] : [folderOf(path), `${folderOf(path)} moved`];
+  changes += 1;
+  const change = {
+    ...{ file_id: what === 'file' ? fileId : '', action: 'move' as const },
+    ...{ from_path: from, to_path: to, reason: '', confidence: 1, needs_review: 0, version: '' },
+  };
+  await jobs.addChanges(jobId, [change]);
+  const id = (await jobs.changes(jobId, 0, 10_000)).at(-1)?.id ?? 0;
+  await jobs.record(jobId, { statuses: [{ id, status: 'moving' }] });
+  return {
+    fileId,
+    now: what === 'file' ? to : path.replace(from, to),
+    move: () => renameSync(join(on.root, from), join(on.root, to)),
+    settle: () =>
+      jobs.record(jobId, {
+        statuses: [{ id, status: 'done' }],
+        moved: [{ fileId: change.file_id, from, to }],
+      }),
+  };
+}
+
+const operations = {
+  'a look': async (fileId: string) => (await on.library.get(fileId)).path,
+  'a download': async (fileId: string) => {
+    const { handle, row } = await on.library.open(fileId);
+    return text(contentOf(handle, 0, row.size));
+  },
+  'a change of name': async (fileId: string) =>
+    (await on.library.move(fileId, { name: `renamed ${changes}` }, 'fail')).path,
+  'a deletion': async (fileId: string) => on.library.delete(fileId, false),
+  'a deletion for good': async (fileId: string) => on.library.delete(fileId, true),
+} as const;
+
+describe.each(Object.entries(operations))('%s', (name, act) => {
+  it.each(['file', 'folder'] as const)(
+    'waits until the index knows where the job has put the %s',
+    async (what) => {
+      const { fileId, move, settle, now } = await announced(`/of ${changes}/a.txt`, what);
+      move();
+      const acted = act(fileId);
+      for (let turns = 0; turns < 20; turns++) await nextTurn();
+      await settle();
+      await acted;
+      if (name === 'a look') expect(await acted).toBe(now);
+    },
+  );
+
+  it('finds no file that the job has not moved, and that is gone', async () => {
+    const { fileId, move } = await announced(`/of ${changes}/a.txt`, 'file');
+    move();
+    await jobs.update(jobId, { status: 'failed' });
+    await expect(act(fileId)).rejects.toMatchObject({ code: 'file_not_found' });
+  });
+
+  it('succeeds at whatever moment the job moves the file', async () => {
+    await atEachPoint(async () => {
+      const folder = `/of ${changes}`;
+      const { fileId, move, settle } = await announced(`${folder}/a.txt`, 'file');
+      const settled: Promise<void>[] = [];
+      return {
+        happen: () => {
+          if (!existsSync(join(on.root, folder, 'a.txt'))) return;
+          move();
+          settled.push(settle());
+        },
+        work: async () => {
+          await act(fileId);
+          await Promise.all(settled);
+          const left = name.startsWith('a deletion') ? 0 : 1;
+          expect(readdirSync(join(on.root, folder))).toHaveLength(left);
+        },
+      };
+    });
+  });
+});
