@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { describeFaults } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
@@ -8,6 +8,7 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Readiness } from '../readiness.ts';
+import { type PageHeaders, pageHeaders } from './pageHeaders.ts';
 
 type SystemHandlers = HandlersOf<
   | 'system.health'
@@ -18,23 +19,6 @@ type SystemHandlers = HandlersOf<
   | 'system.docs'
   | 'system.problem'
 >;
-
-/** Pages hold all they need, ask their own server at most, and are shown in no other page. */
-const pageHeaders = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    // The reference is one file: its script and its styles are in it.
-    "script-src 'unsafe-inline'",
-    "style-src 'unsafe-inline'",
-    'img-src data:',
-    'font-src data:',
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'Referrer-Policy': 'no-referrer',
-};
 
 export type SystemParts = {
   readonly document: Document;
@@ -49,6 +33,7 @@ export type SystemParts = {
 export function systemHandlers(parts: SystemParts): SystemHandlers {
   const { document, docs, metrics, readiness, statistics } = parts;
   const started = Date.now();
+  let reference: { readonly modified: number; readonly headers: PageHeaders } | undefined;
   return {
     'system.health': () => ({
       status: 200,
@@ -96,7 +81,15 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
 
     'system.docs': async () => {
       try {
-        return { status: 200, headers: pageHeaders, body: await readFile(docs, 'utf8') };
+        const { mtimeMs: modified } = await stat(docs);
+        const page = await readFile(docs, 'utf8');
+        // To hash it takes longer than to send it, and it stays as it is unless it is built anew.
+        if (modified !== reference?.modified) {
+          // Redoc writes its styles as it draws, which no hash can name.
+          const headers = pageHeaders({ page, styles: "'unsafe-inline'" });
+          reference = { modified, headers };
+        }
+        return { status: 200, headers: reference.headers, body: page };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         throw new Failure(
@@ -110,7 +103,8 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
       if (!problem)
         throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
-      return { status: 200, headers: pageHeaders, body: problemPage(problem) };
+      const page = problemPage(problem);
+      return { status: 200, headers: pageHeaders({ page }), body: page };
     },
   };
 }
