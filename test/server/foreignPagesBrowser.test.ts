@@ -19,12 +19,16 @@ describe.skipIf(skipped)('a page of another site', () => {
 
   beforeAll(async () => {
     if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
-    pages = createServer((_, response) => {
-      response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Page</title>');
-    }).listen(0, '127.0.0.1');
-    await once(pages, 'listening');
     // 10 wrong credentials a minute, one login for each name.
     server = await startTestServer({ rateLimitScale: 0.1 });
+    const images = Array.from(
+      { length: 11 },
+      (_, at) => `<img src="${server.url}/api/v1/ws/x?ticket=bad${at}">`,
+    );
+    pages = createServer((_, response) => {
+      response.setHeader('Content-Type', 'text/html').end(`<!doctype html>${images.join('')}`);
+    }).listen(0, '127.0.0.1');
+    await once(pages, 'listening');
     browser = await launchBrowser(executable, ['--host-resolver-rules=MAP foe.example 127.0.0.1']);
   }, 60_000);
   afterAll(async () => {
@@ -37,14 +41,9 @@ describe.skipIf(skipped)('a page of another site', () => {
     const page = await browser.newPage();
     await page.goto(`http://foe.example:${(pages.address() as AddressInfo).port}`);
     await page.evaluate(async (url) => {
-      const ended = (target: EventTarget, name: string) =>
-        new Promise((resolve) => target.addEventListener(name, resolve));
       for (let count = 0; count < 11; count++) {
-        const image = new Image();
-        image.src = `${url}/api/v1/ws/x?ticket=bad${count}`;
-        await ended(image, 'error');
         const socket = new WebSocket(`${url.replace('http', 'ws')}/api/v1/ws/x?ticket=bad`);
-        await ended(socket, 'close');
+        await new Promise((resolve) => socket.addEventListener('close', resolve));
         const form = { method: 'POST', mode: 'no-cors', body: '{"username":"admin"}' } as const;
         await fetch(`${url}/api/v1/auth/login`, form);
       }

@@ -208,7 +208,7 @@ export const settings = {
     env: 'FILE_ORGANIZER_HOSTS',
     fallback: '',
     about:
-      'Names by which clients call the server, separated by commas, in addition to localhost and the address that it listens on',
+      'Names of the server besides localhost and the address it listens on, separated by commas',
     parse: hostNames,
   },
   metricsPort: {
