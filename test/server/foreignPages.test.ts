@@ -167,30 +167,38 @@ describe('a request', () => {
 
   const port = () => new URL(server.url).port;
 
-  it.each<readonly [what: string, headers: () => Headers, status: number]>([
-    ['no page', () => ({}), 101],
-    ['the server itself', () => ({ Origin: own }), 101],
-    ['an allowed origin', () => ({ Origin: friend, 'Sec-Fetch-Site': 'cross-site' }), 101],
+  it.each<readonly [what: string, status: number, headers: () => Headers]>([
+    ['no page', 101, () => ({})],
+    ['a page of the server itself', 101, () => ({ Origin: own })],
     [
-      'the server behind a proxy with TLS',
-      () => ({ Origin: own.replace('http', 'https'), 'Sec-Fetch-Site': 'same-origin' }),
+      'a page of an allowed origin',
       101,
+      () => ({ Origin: friend, 'Sec-Fetch-Site': 'cross-site' }),
     ],
-    ['another host', () => ({ Origin: foe }), 403],
-    ['another scheme', () => ({ Origin: own.replace('http', 'https') }), 403],
-    ['another port', () => ({ Origin: own.replace(port(), '1') }), 403],
-    ['the usual port', () => ({ Origin: own.replace(`:${port()}`, '') }), 403],
-    ['another scheme of an allowed origin', () => ({ Origin: 'http://friend.example' }), 403],
-    ['another port of an allowed origin', () => ({ Origin: `${friend}:8443` }), 403],
-    ['an origin that is kept back', () => ({ Origin: 'null' }), 403],
-    ['another site, without an origin', () => ({ 'Sec-Fetch-Site': 'cross-site' }), 403],
-    ['another port, without an origin', () => ({ 'Sec-Fetch-Site': 'same-site' }), 403],
     [
-      'another scheme, whatever a header says that no proxy was trusted with',
-      () => ({ Origin: own.replace('http', 'https'), 'X-Forwarded-Proto': 'https' }),
-      403,
+      'a page of the server behind a proxy with TLS',
+      101,
+      () => ({ Origin: own.replace('http', 'https'), 'Sec-Fetch-Site': 'same-origin' }),
     ],
-  ])('of a page of %s opens a WebSocket or not', async (_what, headers, status) => {
+    ['a page of another host', 403, () => ({ Origin: foe })],
+    ['a page of another scheme', 403, () => ({ Origin: own.replace('http', 'https') })],
+    ['a page of another port', 403, () => ({ Origin: own.replace(port(), '1') })],
+    ['a page of the usual port', 403, () => ({ Origin: own.replace(`:${port()}`, '') })],
+    [
+      'a page of another scheme of an allowed origin',
+      403,
+      () => ({ Origin: 'http://friend.example' }),
+    ],
+    ['a page of another port of an allowed origin', 403, () => ({ Origin: `${friend}:8443` })],
+    ['a page that keeps its origin back', 403, () => ({ Origin: 'null' })],
+    ['another site, without an origin', 403, () => ({ 'Sec-Fetch-Site': 'cross-site' })],
+    ['another port, without an origin', 403, () => ({ 'Sec-Fetch-Site': 'same-site' })],
+    [
+      'a page of another scheme, whatever X-Forwarded-Proto says',
+      403,
+      () => ({ Origin: own.replace('http', 'https'), 'X-Forwarded-Proto': 'https' }),
+    ],
+  ])('for a WebSocket from %s gets %i', async (_what, status, headers) => {
     const response = await handshake(server, socketPath, {
       'X-API-Key': adminKey,
       ...headers(),
