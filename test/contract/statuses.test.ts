@@ -15,6 +15,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handshake } from '../server/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { headOf, send, type WireAnswer } from '../server/wire.ts';
 import { particular, valid } from './requests/index.ts';
 import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 
@@ -25,17 +26,17 @@ const contract = new Contract(document);
 const operations = [...contract.operations.values()];
 const coverage = new Coverage(operations);
 
+const ask = ({ server }: Scene, { path, init, isHandshake = false }: Call): Promise<Response> =>
+  isHandshake ? handshake(server, path, init?.headers) : server.fetch(path, init);
+
 /** Sends a request and holds the answer to the contract. */
 async function call(
   scene: Scene,
   bound: BoundOperation,
   status: number,
-  { path, init, isHandshake = false }: Call,
+  request: Call,
 ): Promise<void> {
-  const response = isHandshake
-    ? await handshake(scene.server, path, init?.headers)
-    : await scene.server.fetch(path, init);
-  await check(bound, status, response);
+  await check(bound, status, await ask(scene, request));
 }
 
 /** What a service does for a request. */
@@ -51,6 +52,9 @@ async function check(bound: BoundOperation, status: number, response: Response):
   expect(contract.checkResponse(bound, { status, headers, body })).toEqual([]);
   coverage.reach(bound.id, status);
 }
+
+const asResponse = ({ status, headers, text }: WireAnswer) =>
+  new Response(text, { status, headers });
 
 async function validCall(scene: Scene, bound: BoundOperation): Promise<Call> {
   const make = valid[bound.id];
@@ -119,6 +123,15 @@ describe('every status of every operation', () => {
     },
   );
 
+  it.each(listing('421').map((bound) => [bound.id, bound] as const))(
+    '%s 421 by a name that is not one of the server',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const head = headOf(bound.method.toUpperCase(), path, { Host: 'foe.example' });
+      await check(bound, 421, asResponse(await send(scene.server, head)));
+    },
+  );
+
   it.each(listing('429').map((bound) => [bound.id, bound] as const))(
     '%s 429 when its limit is used up',
     async (id, bound) => {
@@ -130,9 +143,10 @@ describe('every status of every operation', () => {
         if (!headers.has('Authorization')) headers.set('X-API-Key', key);
         return { ...rest, init: { ...init, headers } };
       };
-      const { path, init } = await make();
-      await (await strict.server.fetch(path, init)).text();
-      await call(strict, bound, 429, await make());
+      const first = await make();
+      await (await ask(strict, first)).text();
+      // What needs no credentials is counted by those in its body.
+      await call(strict, bound, 429, bound.security.length > 0 ? await make() : first);
     },
   );
 

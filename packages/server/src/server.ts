@@ -46,6 +46,7 @@ import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
 import { Cors } from './http/cors.ts';
+import { Hosts } from './http/hosts.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -290,9 +291,11 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     isAtWork: () => runner.isAtWork,
   });
   const cors = new Cors(config.corsOrigins, contract);
+  const hosts = new Hosts(config);
   const app = createApp({
     contract,
     cors,
+    hosts,
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
@@ -326,6 +329,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
         ApiKey: (key) => keys.verify(key),
         Bearer: (token) => sessions.verify(token),
         Ticket: (ticket) => tickets.redeem(ticket),
+        wasIssued: (token) => sessions.hasIssued(token),
       },
       limits: new RateLimits(config.rateLimitScale),
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
@@ -353,7 +357,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     }),
     (origin) => ({ 'X-Content-Type-Options': 'nosniff', ...cors.headersFor(origin) }),
   );
-  metricsListener?.serve(metrics.listener);
+  metricsListener?.serve(hosts.guarding(metrics.listener));
   follower.start();
   // Last: started with the rest, the thread added some 20 MiB to the start's peak of memory.
   reader.prepare();

@@ -797,6 +797,27 @@ export const LoginFailedResponse = {
     }
 };
 
+export const ForeignPageResponse = {
+    description: 'The page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                instance: '/api/v1/auth/login',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyInProgressResponse = {
     description: 'The same request is still at work',
     headers: {
@@ -870,6 +891,27 @@ export const NotJsonResponse = {
                 detail: 'Send the body as application/json',
                 instance: '/api/v1/organize/scan',
                 code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const MisdirectedRequestResponse = {
+    description: '`Host` is not a name of this server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/host_not_allowed',
+                title: 'Unknown host name',
+                status: 421,
+                detail: '"files.example.org" is not a name of this server; add it to FILE_ORGANIZER_HOSTS',
+                instance: '/api/v1/files',
+                code: 'host_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1691,12 +1733,7 @@ export const SearchUnavailableResponse = {
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1705,7 +1742,7 @@ export const ForbiddenConnectionResponse = {
                 type: '/docs/problems/origin_not_allowed',
                 title: 'The page\'s origin is not allowed',
                 status: 403,
-                detail: 'Pages of "https://example.com" may not connect; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'origin_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1720,12 +1757,7 @@ export const UpgradeRequiredResponse = {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
         'Sec-WebSocket-Version': WebSocketVersionHeader,
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1890,8 +1922,8 @@ export const extensions = {
             code: 'origin_not_allowed',
             status: 403,
             title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that for the server\'s own pages, too, if a proxy in front of it adds TLS and the browser does not say that the page is of the same origin.'
         },
         {
             code: 'permission_denied',
@@ -2040,6 +2072,13 @@ export const extensions = {
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+        },
+        {
+            code: 'host_not_allowed',
+            status: 421,
+            title: 'Unknown host name',
+            meaning: '`Host` is not one of the names of this server: `localhost`, `127.0.0.1`, `[::1]`, the address that it listens on (any IP address if it listens on all), or a name in FILE_ORGANIZER_HOSTS. A web page can let its own name resolve to your machine to pass for a page of this server.',
+            remedy: 'Use one of these names, or add yours to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
@@ -2231,9 +2270,11 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            403: ForeignPageResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -2307,9 +2348,11 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            403: ForeignPageResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -2339,6 +2382,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
@@ -2377,6 +2421,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -2426,6 +2471,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
@@ -2491,6 +2537,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -2564,6 +2611,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -2605,6 +2653,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
@@ -2675,6 +2724,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -2746,6 +2796,7 @@ export const routes = {
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -2788,6 +2839,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
@@ -2852,6 +2904,7 @@ export const routes = {
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
@@ -2972,6 +3025,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3047,6 +3101,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3191,6 +3246,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3265,6 +3321,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3350,6 +3407,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3406,6 +3464,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3485,6 +3544,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3611,6 +3671,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3701,6 +3762,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3786,6 +3848,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -3847,6 +3910,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -3961,6 +4025,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -4040,6 +4105,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4132,6 +4198,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -4208,6 +4275,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4285,6 +4353,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4385,6 +4454,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: SearchUnavailableResponse
@@ -4432,6 +4502,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -4443,7 +4514,7 @@ export const routes = {
         operationId: 'live.connect',
         tags: ['live'],
         summary: 'Watch files and jobs live',
-        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of. The generated clients leave this operation to a WebSocket of the platform.',
+        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of; scheme, host and port count. Whether the request is a handshake, and from where, is checked before its credentials. The generated clients leave this operation to a WebSocket of the platform.',
         'x-rate-limit': 'files',
         security: [
             { ApiKey: ['files:read'] },
@@ -4493,6 +4564,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
+            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4578,6 +4650,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4683,6 +4756,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
@@ -4766,6 +4840,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse,
@@ -4796,7 +4871,8 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse
         }
     }),
     'system.ready': createRoute({
@@ -4824,6 +4900,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             503: NotReadyResponse
         }
     }),
@@ -4857,6 +4934,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             500: InternalErrorResponse
         }
@@ -4892,7 +4970,8 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse
         }
     }),
     'system.docs': createRoute({
@@ -4918,7 +4997,8 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse
         }
     }),
     'system.problem': createRoute({
@@ -4954,7 +5034,8 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse
         }
     })
 };

@@ -19,6 +19,7 @@ import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import { contentCoding } from './codings.ts';
 import type { Environment } from './environment.ts';
+import { refuseForeignPages } from './foreignPages.ts';
 import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
 import { jsonBody, optionalJsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
@@ -27,7 +28,7 @@ import { statusOf } from './problem.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 import { respond } from './respond.ts';
-import { switchProtocols } from './upgrade.ts';
+import { onlyHandshakes, switchProtocols } from './upgrade.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
 const RAW = 'application/octet-stream';
@@ -182,7 +183,7 @@ export type Gates = {
    * after credentials were checked.
    */
   readonly available: () => void;
-  /** Whose pages may open a WebSocket, beside the server's own. */
+  /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
   readonly origins: readonly string[];
 };
 
@@ -227,7 +228,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
           : // What takes a key has an answer, and does not switch protocols.
             await once(input.body, () => perform() as Promise<Answer>);
       return 'open' in reply
-        ? switchProtocols(c, gates.origins, reply.open)
+        ? switchProtocols(c, reply.open)
         : respond(c, reply, routes[id].responses);
     });
   }
@@ -282,12 +283,16 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
     },
   ];
   const { limits, verifiers } = gates;
+  const isSignIn = takesCredentials(operation);
+  const isWebSocket = '101' in operation.responses;
+  if (isWebSocket) passed.push(onlyHandshakes);
+  // Of all others, the credentials are in headers, which no page can set without being allowed to.
+  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(gates.origins));
   if (needsCredentials) {
     passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
   }
-  if (takesCredentials(operation)) passed.push(limits.refuseGuesses);
   const policy = operation.operation['x-rate-limit'];
-  if (typeof policy === 'string') passed.push(limits.middleware(policy));
+  if (typeof policy === 'string') passed.push(limits.middleware(policy, isSignIn));
   if (needsCredentials) passed.push(authorize(operation.security));
   const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
   if (needsCredentials && mayBeAway) {
@@ -313,7 +318,7 @@ async function countingFailures<T>(
   try {
     return await perform();
   } catch (error) {
-    if (error instanceof Failure && statusOf(error.code) === 401) await limits.countFailure(c);
+    if (error instanceof Failure && statusOf(error.code) === 401) await limits.noteFailure(c);
     throw error;
   }
 }
