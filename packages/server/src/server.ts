@@ -76,6 +76,8 @@ const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html',
 
 /** How long work in the background may go on once the server is told to stop, in milliseconds. */
 const STOP = 10_000;
+/** Until all of a JSON body must be there, in milliseconds. */
+const BODY_TIME = 20_000;
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -111,6 +113,8 @@ export type ServerOptions = {
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
   readonly passwordCost?: PasswordCost | undefined;
   /** What bounds searches, where that is not to be as the contract says. */
@@ -331,6 +335,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
       metrics,
       available: () => library.assertAvailable(),
+      bodyTime: ground.bodyTime ?? BODY_TIME,
       origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { describeFaults } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
@@ -8,6 +7,7 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Readiness } from '../readiness.ts';
+import { policyOf, ReferencePage } from './referencePage.ts';
 
 type SystemHandlers = HandlersOf<
   | 'system.health'
@@ -19,22 +19,10 @@ type SystemHandlers = HandlersOf<
   | 'system.problem'
 >;
 
-/** Pages hold all they need, ask their own server at most, and are shown in no other page. */
-const pageHeaders = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    // The reference is one file: its script and its styles are in it.
-    "script-src 'unsafe-inline'",
-    "style-src 'unsafe-inline'",
-    'img-src data:',
-    'font-src data:',
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'Referrer-Policy': 'no-referrer',
-};
+const pageHeaders = (policy: string) => ({
+  'Content-Security-Policy': policy,
+  'Referrer-Policy': 'no-referrer' as const,
+});
 
 export type SystemParts = {
   readonly document: Document;
@@ -49,6 +37,9 @@ export type SystemParts = {
 export function systemHandlers(parts: SystemParts): SystemHandlers {
   const { document, docs, metrics, readiness, statistics } = parts;
   const started = Date.now();
+  const reference = new ReferencePage(docs);
+  // Frozen, so that its JSON is made once.
+  const contract = Object.freeze({ ...document });
   return {
     'system.health': () => ({
       status: 200,
@@ -92,11 +83,12 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       };
     },
 
-    'system.openapi': () => ({ status: 200, body: document }),
+    'system.openapi': () => ({ status: 200, body: contract }),
 
     'system.docs': async () => {
       try {
-        return { status: 200, headers: pageHeaders, body: await readFile(docs, 'utf8') };
+        const { body, policy } = await reference.read();
+        return { status: 200, headers: pageHeaders(policy), body };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         throw new Failure(
@@ -110,7 +102,8 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
       if (!problem)
         throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
-      return { status: 200, headers: pageHeaders, body: problemPage(problem) };
+      const page = problemPage(problem);
+      return { status: 200, headers: pageHeaders(policyOf(page)), body: page };
     },
   };
 }

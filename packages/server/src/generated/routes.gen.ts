@@ -52,7 +52,8 @@ export const ProblemSchema = z.object({
     instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
     code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
     request_id: z.string(),
-    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
+    errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The fields at fault, the first 20 of them' }),
+    more_errors: z.int().min(1).optional().openapi({ description: 'How many more fields are at fault than `errors` lists; left out if it lists all' })
 }).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const RefreshRequestSchema = z.strictObject({
@@ -797,6 +798,48 @@ export const LoginFailedResponse = {
     }
 };
 
+export const ForeignPageResponse = {
+    description: 'The page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                instance: '/api/v1/auth/login',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const RequestTimeoutResponse = {
+    description: 'The body took too long to arrive',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/request_timeout',
+                title: 'The request took too long to arrive',
+                status: 408,
+                detail: 'The body of the request did not arrive within 20 seconds',
+                instance: '/api/v1/auth/login',
+                code: 'request_timeout',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyInProgressResponse = {
     description: 'The same request is still at work',
     headers: {
@@ -876,6 +919,27 @@ export const NotJsonResponse = {
     }
 };
 
+export const MisdirectedRequestResponse = {
+    description: '`Host` is not a name of this server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/host_not_allowed',
+                title: 'The server does not go by that name',
+                status: 421,
+                detail: 'This server does not go by the name "files.example.com"; add it to FILE_ORGANIZER_HOSTS',
+                instance: '/api/v1/files',
+                code: 'host_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyKeyReusedResponse = {
     description: 'The idempotency key belongs to another request',
     headers: {
@@ -923,6 +987,27 @@ export const RateLimitedResponse = {
                 detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
                 instance: '/api/v1/files',
                 code: 'rate_limited',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const HeadersTooLargeResponse = {
+    description: 'The request line and the headers together are too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/headers_too_large',
+                title: 'The headers are too large',
+                status: 431,
+                detail: 'The request line and the headers have more than 16 KiB',
+                instance: '/',
+                code: 'headers_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1691,12 +1776,7 @@ export const SearchUnavailableResponse = {
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1720,12 +1800,7 @@ export const UpgradeRequiredResponse = {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
         'Sec-WebSocket-Version': WebSocketVersionHeader,
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1890,8 +1965,8 @@ export const extensions = {
             code: 'origin_not_allowed',
             status: 403,
             title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that as well where a proxy in front of the server adds TLS: the origin of its pages begins with https.'
         },
         {
             code: 'permission_denied',
@@ -1946,7 +2021,7 @@ export const extensions = {
             code: 'request_timeout',
             status: 408,
             title: 'The request took too long to arrive',
-            meaning: 'The head of the request did not arrive within 20 seconds.',
+            meaning: 'The head of the request, or its JSON body, did not arrive within 20 seconds.',
             remedy: 'Send the request again on a new connection.'
         },
         {
@@ -2009,7 +2084,7 @@ export const extensions = {
             code: 'payload_too_large',
             status: 413,
             title: 'The body is too large',
-            meaning: 'The body or the file is larger than the server accepts.',
+            meaning: 'The body or the file is larger than the server accepts. JSON may have 1 MiB, or as many bytes as `x-max-body-bytes` of the operation says; `detail` names the limit.',
             remedy: 'Send less, or raise the server\'s limit for uploads.'
         },
         {
@@ -2040,6 +2115,13 @@ export const extensions = {
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+        },
+        {
+            code: 'host_not_allowed',
+            status: 421,
+            title: 'The server does not go by that name',
+            meaning: '`Host` is neither an IP address, nor `localhost` or a name below it, nor the address that the server was told to listen on. Any web page can have a name of its own lead to your machine, and would pass for a page of this server.',
+            remedy: 'Use one of those names, or add this one to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
@@ -2172,6 +2254,7 @@ export const routes = {
         summary: 'Sign in',
         description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'begin' },
         security: [],
         request: {
@@ -2231,11 +2314,15 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2248,6 +2335,7 @@ export const routes = {
         summary: 'Get new tokens',
         description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'refresh' },
         security: [],
         request: {
@@ -2307,11 +2395,15 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2339,7 +2431,9 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2377,7 +2471,9 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2426,8 +2522,10 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2491,7 +2589,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2503,6 +2603,7 @@ export const routes = {
         summary: 'Make an API key',
         description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             headers: z.object({
@@ -2561,11 +2662,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2605,7 +2709,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2675,7 +2781,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2687,6 +2795,7 @@ export const routes = {
         summary: 'Add a user',
         description: 'Adds a user, who can sign in at once. User names that differ only by case are the same.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             headers: z.object({
@@ -2743,11 +2852,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2788,7 +2900,9 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2801,6 +2915,7 @@ export const routes = {
         summary: 'Change a user',
         description: 'Changes what the body names and leaves the rest. A new password, or being disabled, ends all sessions of the user. Scopes that are taken away are gone from the user\'s tokens and keys at once. The last administrator who is not disabled stays one.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             params: z.object({
@@ -2849,10 +2964,13 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2972,7 +3090,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3047,8 +3167,10 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3191,8 +3313,10 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3265,7 +3389,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3350,7 +3476,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3406,7 +3534,9 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3481,11 +3611,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3611,7 +3744,9 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3698,11 +3833,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3783,11 +3921,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3847,7 +3988,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3961,7 +4104,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4037,11 +4182,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4132,7 +4280,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4208,8 +4358,10 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4285,8 +4437,10 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4385,7 +4539,9 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: SearchUnavailableResponse
         }
@@ -4432,7 +4588,9 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4493,8 +4651,10 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
+            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4575,11 +4735,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4683,7 +4846,9 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4763,11 +4928,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4796,7 +4964,9 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.ready': createRoute({
@@ -4824,6 +4994,8 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
     }),
@@ -4857,7 +5029,9 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -4892,7 +5066,9 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.docs': createRoute({
@@ -4918,7 +5094,9 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.problem': createRoute({
@@ -4954,7 +5132,9 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     })
 };

@@ -12,6 +12,8 @@ import { errnoOf, Failure, type FieldFault, invalidFields, isDenied } from '../f
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 
+/** How many fields at fault a problem lists, by the contract. */
+const MOST_ERRORS = 20;
 /** Seconds after which it is worth trying again what failed with 503. */
 const RETRY_UNAVAILABLE = 5;
 
@@ -94,6 +96,8 @@ export function problemResponse(c: Context<Environment>, failure: Failure): Resp
  */
 export function problemText(failure: Failure, instance: string, requestId: string): string {
   const { status, title } = problemOf(failure.code);
+  const { errors } = failure;
+  const more = (errors?.length ?? 0) - MOST_ERRORS;
   const body: { [field: string]: string | number | readonly FieldFault[] } = {
     type: `/docs/problems/${failure.code}`,
     title,
@@ -102,7 +106,8 @@ export function problemText(failure: Failure, instance: string, requestId: strin
     instance,
     code: failure.code,
     request_id: requestId,
-    ...(failure.errors && { errors: failure.errors }),
+    ...(errors && { errors: errors.slice(0, MOST_ERRORS) }),
+    ...(more > 0 && { more_errors: more }),
   };
   return JSON.stringify(body);
 }

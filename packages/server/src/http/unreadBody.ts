@@ -17,7 +17,8 @@ export const unreadBody: MiddlewareHandler<Environment> = async (c, next) => {
   await next();
   const { incoming } = c.env;
   if (incoming.complete) return;
-  if (!isHeldBack(incoming)) await drain(incoming);
+  // Who has taken too long already is not waited for again.
+  if (c.res.status !== 408 && !isHeldBack(incoming)) await drain(incoming);
   if (!incoming.complete) c.header('Connection', 'close');
 };
 

@@ -8,7 +8,26 @@ from typing import Final
 
 from .._runtime.operation import Channel, Operation, Waiting
 
-ERROR_STATUSES: Final = (304, 400, 401, 403, 404, 409, 412, 413, 415, 416, 422, 426, 429, 500, 503)
+ERROR_STATUSES: Final = (
+    304,
+    400,
+    401,
+    403,
+    404,
+    408,
+    409,
+    412,
+    413,
+    415,
+    416,
+    421,
+    422,
+    426,
+    429,
+    431,
+    500,
+    503,
+)
 """Every status that the contract lists and that is no success."""
 
 RETRIED_PROBLEMS: Final[frozenset[str]] = frozenset(["idempotency_in_progress"])
