@@ -1,9 +1,17 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
 import { continueWhenRead } from './http/continue.ts';
+import { clientAddress } from './http/clientAddress.ts';
+import { FairTurns } from './http/fairTurns.ts';
 import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 import { originIn, refusalOf, wireProblem } from './http/wireProblem.ts';
 
@@ -30,7 +38,15 @@ const SWEEP = 50;
 /** What every answer carries, by the origin of the page that asks. */
 export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
 
-type Service = { readonly handler: RequestListener; readonly headersFor: HeadersFor };
+/** Whose turn a request waits for where many come at once. */
+export type LaneOf = (request: IncomingMessage) => string;
+const laneOfAddress: LaneOf = ({ socket }) => clientAddress(socket.remoteAddress);
+
+type Service = {
+  readonly handler: RequestListener;
+  readonly headersFor: HeadersFor;
+  readonly laneOf: LaneOf;
+};
 
 /** A port that is taken, on which requests wait until there is something to serve them. */
 export class Listener {
@@ -67,13 +83,17 @@ export class Listener {
     const ready = new Promise<RequestListener>((resolve) => {
       serve = (service) => {
         headersFor = service.headersFor;
-        resolve((request, response) => {
+        const begin: RequestListener = (request, response) => {
           const headers = headersFor(request.headers.origin);
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           service.handler(request, response);
-        });
+        };
+        resolve((request, response) =>
+          turns.begin(service.laneOf(request), () => begin(request, response)),
+        );
       };
     });
+    const turns = new FairTurns();
     const answers = new WeakMap<Duplex, ServerResponse>();
     const take: RequestListener = (request, response) => {
       answers.set(request.socket, response);
@@ -106,6 +126,7 @@ export class Listener {
       const response = new HandshakeResponse(request, socket, head);
       ready.then((handler) => handler(request, response));
     });
+    server.on('connection', () => turns.arrived());
     server.maxConnections = bounds.connections;
     server.on('checkContinue', (request, response) => {
       continueWhenRead(request, response);
@@ -141,8 +162,12 @@ export class Listener {
   }
 
   /** Serves the requests that wait and those to come. */
-  serve(handler: RequestListener, headersFor: HeadersFor = () => ({})): void {
-    this.#serve({ handler, headersFor });
+  serve(
+    handler: RequestListener,
+    headersFor: HeadersFor = () => ({}),
+    laneOf: LaneOf = laneOfAddress,
+  ): void {
+    this.#serve({ handler, headersFor, laneOf });
   }
 
   /** Takes no new request, waits for those under way, and cuts off what takes too long. */

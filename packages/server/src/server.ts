@@ -45,7 +45,9 @@ import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import { clientAddress } from './http/clientAddress.ts';
 import { Cors } from './http/cors.ts';
+import { URGENT } from './http/fairTurns.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -71,6 +73,8 @@ import { Search } from './search/search.ts';
 import { databaseFault, lockFault } from './startFault.ts';
 import { within } from './within.ts';
 
+/** What monitors ask for. */
+const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
 
@@ -357,6 +361,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       errorHandler: adaptorProblem,
     }),
     (origin) => ({ 'X-Content-Type-Options': 'nosniff', ...cors.headersFor(origin) }),
+    (request) =>
+      probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
   metricsListener?.serve(metrics.listener);
   follower.start();
