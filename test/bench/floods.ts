@@ -109,7 +109,7 @@ async function measure(kind: string): Promise<string[]> {
   const root = join(folder, 'library');
   await mkdir(root);
   const args = [await buildServer(), '--root', root, '--data', join(folder, 'data'), '--port', '0'];
-  const server = await serving(process.env.PROF ? [...process.env.PROF.split(" "), ...args] : args, /API +(http\S+)\/api/, join(folder, 'server.log'), {});
+  const server = await serving(args, /API +(http\S+)\/api/, join(folder, 'server.log'), {});
   try {
     const before = peakOf(server.process.pid);
     const looks: Promise<number>[] = [];

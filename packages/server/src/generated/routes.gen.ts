@@ -798,27 +798,6 @@ export const LoginFailedResponse = {
     }
 };
 
-export const ForeignPageResponse = {
-    description: 'The page that asks has a foreign origin',
-    headers: {
-        'X-Request-Id': RequestIdHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/origin_not_allowed',
-                title: 'The page\'s origin is not allowed',
-                status: 403,
-                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
-                instance: '/api/v1/auth/login',
-                code: 'origin_not_allowed',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
 export const RequestTimeoutResponse = {
     description: 'The body took too long to arrive',
     headers: {
@@ -919,27 +898,6 @@ export const NotJsonResponse = {
     }
 };
 
-export const MisdirectedRequestResponse = {
-    description: '`Host` is not a name of this server',
-    headers: {
-        'X-Request-Id': RequestIdHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/host_not_allowed',
-                title: 'The server does not go by that name',
-                status: 421,
-                detail: 'This server does not go by the name "files.example.com"; add it to FILE_ORGANIZER_HOSTS',
-                instance: '/api/v1/files',
-                code: 'host_not_allowed',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
 export const IdempotencyKeyReusedResponse = {
     description: 'The idempotency key belongs to another request',
     headers: {
@@ -987,27 +945,6 @@ export const RateLimitedResponse = {
                 detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
                 instance: '/api/v1/files',
                 code: 'rate_limited',
-                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
-            }
-        }
-    }
-};
-
-export const HeadersTooLargeResponse = {
-    description: 'The request line and the headers together are too large',
-    headers: {
-        'X-Request-Id': RequestIdHeader
-    },
-    content: {
-        'application/problem+json': {
-            schema: ProblemSchema,
-            example: {
-                type: '/docs/problems/headers_too_large',
-                title: 'The headers are too large',
-                status: 431,
-                detail: 'The request line and the headers have more than 16 KiB',
-                instance: '/',
-                code: 'headers_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1776,7 +1713,12 @@ export const SearchUnavailableResponse = {
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
-        'X-Request-Id': RequestIdHeader
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
     },
     content: {
         'application/problem+json': {
@@ -1800,7 +1742,12 @@ export const UpgradeRequiredResponse = {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
         'Sec-WebSocket-Version': WebSocketVersionHeader,
-        'X-Request-Id': RequestIdHeader
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
     },
     content: {
         'application/problem+json': {
@@ -1965,8 +1912,8 @@ export const extensions = {
             code: 'origin_not_allowed',
             status: 403,
             title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that as well where a proxy in front of the server adds TLS: the origin of its pages begins with https.'
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
         },
         {
             code: 'permission_denied',
@@ -2115,13 +2062,6 @@ export const extensions = {
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
-        },
-        {
-            code: 'host_not_allowed',
-            status: 421,
-            title: 'The server does not go by that name',
-            meaning: '`Host` is neither an IP address, nor `localhost` or a name below it, nor the address that the server was told to listen on. Any web page can have a name of its own lead to your machine, and would pass for a page of this server.',
-            remedy: 'Use one of those names, or add this one to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
@@ -2314,15 +2254,12 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
-            403: ForeignPageResponse,
             408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2395,15 +2332,12 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
-            403: ForeignPageResponse,
             408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2431,9 +2365,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2471,9 +2403,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2522,10 +2452,8 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2589,9 +2517,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2666,10 +2592,8 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2709,9 +2633,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2781,9 +2703,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2856,10 +2776,8 @@ export const routes = {
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2900,9 +2818,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2968,9 +2884,7 @@ export const routes = {
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -3090,9 +3004,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3167,10 +3079,8 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3313,10 +3223,8 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3389,9 +3297,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3476,9 +3382,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3534,9 +3438,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3616,9 +3518,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3744,9 +3644,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3837,10 +3735,8 @@ export const routes = {
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3925,10 +3821,8 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3988,9 +3882,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4104,9 +3996,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4186,10 +4076,8 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4280,9 +4168,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4358,10 +4244,8 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4437,10 +4321,8 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4539,9 +4421,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: SearchUnavailableResponse
         }
@@ -4588,9 +4468,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4651,10 +4529,8 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
-            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4739,10 +4615,8 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4846,9 +4720,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4932,10 +4804,8 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
-            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4964,9 +4834,7 @@ export const routes = {
                         }
                     }
                 }
-            },
-            421: MisdirectedRequestResponse,
-            431: HeadersTooLargeResponse
+            }
         }
     }),
     'system.ready': createRoute({
@@ -4994,8 +4862,6 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse,
-            431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
     }),
@@ -5029,9 +4895,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
-            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
-            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -5066,9 +4930,7 @@ export const routes = {
                         }
                     }
                 }
-            },
-            421: MisdirectedRequestResponse,
-            431: HeadersTooLargeResponse
+            }
         }
     }),
     'system.docs': createRoute({
@@ -5094,9 +4956,7 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse,
-            431: HeadersTooLargeResponse
+            404: NoSuchPageResponse
         }
     }),
     'system.problem': createRoute({
@@ -5132,9 +4992,7 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse,
-            431: HeadersTooLargeResponse
+            404: NoSuchPageResponse
         }
     })
 };

@@ -16,6 +16,9 @@ import { withoutSecrets } from './secrets.ts';
 import { unreadBody } from './unreadBody.ts';
 import { refuseInvalid } from './validation.ts';
 
+/** How much of an unknown address is repeated in words, in characters. */
+const LONGEST_NAMED = 200;
+
 export type AppOptions = {
   readonly contract: Contract;
   readonly handlers: Handlers;
@@ -51,7 +54,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
 
   app.notFound((c) => {
     const { path } = c.req;
-    const named = withoutSecrets(path);
+    const named = withoutSecrets(path).slice(0, LONGEST_NAMED);
     const methods = methodsAt(path);
     if (methods.length === 0) {
       const detail = `There is no operation at "${named}"; the reference is at /docs`;

@@ -119,8 +119,16 @@ const challengeOf = (code: ProblemCode): string =>
 /** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
 const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
 
-/** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
+/** How much of a request's address is repeated, in characters. */
+const LONGEST_INSTANCE = 1024;
+
+/**
+ * The address of the request as a reference (RFC 3986), without what is secret or not an address; the
+ * beginning of one that is very long.
+ */
 function instanceOf(c: Context<Environment>): string {
   const { pathname, search } = new URL(c.req.url);
-  return withoutSecrets(pathname + search).replace(notInReference, encodeURIComponent);
+  return withoutSecrets(pathname + search)
+    .slice(0, LONGEST_INSTANCE)
+    .replace(notInReference, encodeURIComponent);
 }
