@@ -15,6 +15,7 @@ import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handshake } from '../server/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { headOf, send, type WireAnswer } from '../server/wire.ts';
 import { particular, valid } from './requests/index.ts';
 import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 
@@ -52,6 +53,9 @@ async function check(bound: BoundOperation, status: number, response: Response):
   coverage.reach(bound.id, status);
 }
 
+const asResponse = ({ status, headers, text }: WireAnswer) =>
+  new Response(text, { status, headers });
+
 async function validCall(scene: Scene, bound: BoundOperation): Promise<Call> {
   const make = valid[bound.id];
   if (!make) throw new Error(`This test has no valid request for ${bound.id}; add one`);
@@ -73,15 +77,19 @@ describe('every status of every operation', () => {
   let scene: Scene;
   /** Allows each client one request of a limit. */
   let strict: Scene;
+  /** Does not wait long for the body of a request. */
+  let impatient: TestServer;
   const others: TestServer[] = [];
 
   beforeAll(async () => {
     scene = await makeScene({ maxUploadBytes: 1000 });
     const server = await startTestServer({ rateLimitScale: 1e-9 });
     strict = { server, fileId: nobody, jobId: nobody, otherJobId: nobody };
+    impatient = await startTestServer({}, { bodyTime: 20 });
   });
   afterAll(async () => {
-    await Promise.all([scene.server, strict.server, ...others].map((server) => server.end()));
+    const servers = [scene.server, strict.server, impatient, ...others];
+    await Promise.all(servers.map((server) => server.end()));
     const reached = coverage.total - coverage.missing.length;
     console.log(`\nContract: ${reached} of ${coverage.total} (operation × status) pairs reached`);
   });
@@ -130,9 +138,29 @@ describe('every status of every operation', () => {
         if (!headers.has('Authorization')) headers.set('X-API-Key', key);
         return { ...rest, init: { ...init, headers } };
       };
-      const { path, init } = await make();
-      await (await strict.server.fetch(path, init)).text();
-      await call(strict, bound, 429, await make());
+      const first = await make();
+      await (await strict.server.fetch(first.path, first.init)).text();
+      // What needs no credentials is counted by those in its body.
+      await call(strict, bound, 429, bound.security.length > 0 ? await make() : first);
+    },
+  );
+
+  it.each(listing('408').map((bound) => [bound.id, bound] as const))(
+    '%s 408 when its body stops on the way',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': 100 };
+      const head = headOf(bound.method.toUpperCase(), path, headers);
+      await check(bound, 408, asResponse(await send(impatient, head, '{')));
+    },
+  );
+
+  it.each(listing('431').map((bound) => [bound.id, bound] as const))(
+    '%s 431 with more than 16 KiB of headers',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const head = headOf(bound.method.toUpperCase(), path, { Cookie: 'x'.repeat(16_384) });
+      await check(bound, 431, asResponse(await send(scene.server, head)));
     },
   );
 

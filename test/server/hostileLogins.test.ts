@@ -100,10 +100,13 @@ describe('JSON of whoever has credentials', () => {
   });
 
   it('lists 20 errors of a list of 5,000 wrong items', async () => {
-    const body = `{"path":"/","exclude":[${'{},'.repeat(4_999)}{}]}`;
-    const { problem } = await problemIn(await asAdministrator('/dedupe/scan', body), 400);
-    expect(problem.errors).toHaveLength(20);
-    expect(problem.more_errors).toBeGreaterThan(4_900);
+    const body = JSON.stringify({
+      job_id: '0198c0de-7a11-7000-8000-000000000001',
+      keep: 'newest',
+      spare: Array.from({ length: 5_000 }, () => ({})),
+    });
+    const { problem } = await problemIn(await asAdministrator('/dedupe/execute', body), 400);
+    expect([problem.errors?.length, problem.more_errors]).toEqual([20, 4_980]);
   });
 });
 

@@ -126,7 +126,7 @@ describe('logins', () => {
     expect(other.headers.get('X-RateLimit-Remaining')).toBe('9');
   });
 
-  it('that cannot be read, and refreshes, are counted for the address alone', async () => {
+  it('that cannot be read are counted for the address alone, refreshes by their token', async () => {
     const post = (path: string, init: RequestInit) =>
       fetch(`${server.url}/api/v1/auth/${path}`, { ...init, method: 'POST' });
     const type = { 'Content-Type': 'application/json' };
@@ -136,6 +136,8 @@ describe('logins', () => {
       await post('login', { ...json({ username: { toString: 'jane' } }) }),
       await post('login', { body: `"${'x'.repeat(2 ** 20)}"`, headers: type }),
       await post('refresh', json({ refresh_token: 'fr_none' })),
+      await post('refresh', json({ refresh_token: 'fr_none' })),
+      await post('refresh', json({ refresh_token: 'fr_other' })),
     ];
     expect(
       answers.map(({ status, headers }) => [status, headers.get('X-RateLimit-Remaining')]),
@@ -144,7 +146,9 @@ describe('logins', () => {
       [415, '8'],
       [400, '7'],
       [413, '6'],
-      [401, '5'],
+      [401, '9'],
+      [401, '8'],
+      [401, '9'],
     ]);
   });
 });
@@ -189,15 +193,24 @@ describe('wrong credentials', () => {
     expect((await filesWith({ 'X-API-Key': 'fo_a_b' })).status).toBe(401);
   });
 
-  it('are counted where they are passwords of whatever user, and end all logins', async () => {
-    for (let count = 0; count < 10; count++) {
-      expect((await login(`user-${count}`, 'wrong')).status).toBe(401);
+  it('of whatever user leave one login for each user', async () => {
+    // Two logins for each name, and 20 wrong ones.
+    const fifth = await startTestServer({ rateLimitScale: 0.2 });
+    const loginThere = (username: string, word = password) =>
+      fetch(`${fifth.url}/api/v1/auth/login`, json({ username, password: word }));
+    try {
+      for (let count = 0; count < 20; count++) {
+        expect((await loginThere(`user-${count}`, 'wrong')).status).toBe(401);
+      }
+      expect((await loginThere('admin')).status).toBe(200);
+      const refused = await loginThere('admin');
+      expect(refused.status).toBe(429);
+      expect(limitOf(refused)).toMatchObject({ 'RateLimit-Policy': '"failures";q=20;w=60' });
+      vi.setSystemTime(start + 60_000);
+      expect((await loginThere('admin')).status).toBe(200);
+    } finally {
+      await fifth.end();
     }
-    const refused = await login('admin');
-    expect(refused.status).toBe(429);
-    expect(limitOf(refused)).toMatchObject({ 'RateLimit-Policy': '"failures";q=10;w=60' });
-    vi.setSystemTime(start + 60_000);
-    expect((await login('admin')).status).toBe(200);
   });
 
   it('count together, of whatever kind; a login that is right does not', async () => {

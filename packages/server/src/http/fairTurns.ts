@@ -48,9 +48,7 @@ export class FairTurns {
 
   #hasRoom(): boolean {
     if (this.#begun === 0) return true;
-    return (
-      !this.#hasArrived && this.#begun < MOST && performance.now() - this.#since < LONGEST
-    );
+    return !this.#hasArrived && this.#begun < MOST && performance.now() - this.#since < LONGEST;
   }
 
   #begin(work: () => void): void {
