@@ -951,6 +951,27 @@ export const RateLimitedResponse = {
     }
 };
 
+export const HeadersTooLargeResponse = {
+    description: 'The request line and the headers together are too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/headers_too_large',
+                title: 'The headers are too large',
+                status: 431,
+                detail: 'The request line and the headers have more than 16 KiB',
+                instance: '/',
+                code: 'headers_too_large',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const InternalErrorResponse = {
     description: 'A fault in the server',
     headers: {
@@ -2260,6 +2281,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2338,6 +2360,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2366,6 +2389,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2404,6 +2428,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2454,6 +2479,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2518,6 +2544,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2594,6 +2621,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2634,6 +2662,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2704,6 +2733,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2778,6 +2808,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2819,6 +2850,7 @@ export const routes = {
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2885,6 +2917,7 @@ export const routes = {
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -3005,6 +3038,7 @@ export const routes = {
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3081,6 +3115,7 @@ export const routes = {
             415: NotMultipartResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3225,6 +3260,7 @@ export const routes = {
             415: EncodedContentResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3298,6 +3334,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3383,6 +3420,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3439,6 +3477,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3519,6 +3558,7 @@ export const routes = {
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3645,6 +3685,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3737,6 +3778,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3823,6 +3865,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3883,6 +3926,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3997,6 +4041,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4078,6 +4123,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4169,6 +4215,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4246,6 +4293,7 @@ export const routes = {
             409: CancelConflictResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4323,6 +4371,7 @@ export const routes = {
             409: RollbackConflictResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4422,6 +4471,7 @@ export const routes = {
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: SearchUnavailableResponse
         }
@@ -4469,6 +4519,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4531,6 +4582,7 @@ export const routes = {
             403: ForbiddenConnectionResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4617,6 +4669,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4721,6 +4774,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4806,6 +4860,7 @@ export const routes = {
             415: NotJsonResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4834,7 +4889,8 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            431: HeadersTooLargeResponse
         }
     }),
     'system.ready': createRoute({
@@ -4862,6 +4918,7 @@ export const routes = {
                     }
                 }
             },
+            431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
     }),
@@ -4896,6 +4953,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -4930,7 +4988,8 @@ export const routes = {
                         }
                     }
                 }
-            }
+            },
+            431: HeadersTooLargeResponse
         }
     }),
     'system.docs': createRoute({
@@ -4956,7 +5015,8 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.problem': createRoute({
@@ -4992,7 +5052,8 @@ export const routes = {
                     }
                 }
             },
-            404: NoSuchPageResponse
+            404: NoSuchPageResponse,
+            431: HeadersTooLargeResponse
         }
     })
 };
