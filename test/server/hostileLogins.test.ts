@@ -82,6 +82,26 @@ it('a body that stops is not waited for longer than its time', async () => {
   }
 });
 
+it('a refused body is not waited for while 64 others are', async () => {
+  const own = await startTestServer();
+  const head = headOf('POST', '/api/v1/auth/login', {
+    'Content-Type': 'application/json',
+    'Content-Length': 1_000_000,
+  });
+  const late = await Promise.all(Array.from({ length: 64 }, () => dial(own)));
+  try {
+    for (const socket of late) socket.write(head);
+    const last = await dial(own);
+    last.write(head);
+    const [answer] = await answersOn(last, 1);
+    expect([answer?.status, answer?.headers.get('Connection')]).toEqual([413, 'close']);
+    expect(late.filter(({ bytesRead }) => bytesRead > 0)).toEqual([]);
+  } finally {
+    for (const socket of late) socket.destroy();
+    await own.end();
+  }
+});
+
 describe('JSON of whoever has credentials', () => {
   it.each([
     ['lists in lists', `{"path":"/","methodology":"type","options":${'['.repeat(500_000)}`, 'nest'],

@@ -13,7 +13,7 @@ import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 import { withoutSecrets } from './secrets.ts';
-import { unreadBody } from './unreadBody.ts';
+import { unreadBodies } from './unreadBody.ts';
 import { refuseInvalid } from './validation.ts';
 
 /** How much of an unknown address is repeated in words, in characters. */
@@ -41,7 +41,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
   const methodsAt = (path: string) =>
     contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 
-  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody);
+  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBodies());
   app.use(transferCoding, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   // Hono would give what a path that is named does not take to one with a parameter that fits.

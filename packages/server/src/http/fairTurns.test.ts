@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { FairTurns } from './fairTurns.ts';
+import { FairTurns, URGENT } from './fairTurns.ts';
 
 it('begins at once what nobody is ahead of', () => {
   const turns = new FairTurns();
@@ -29,4 +29,23 @@ it('has lanes take turns, and keeps the order in each', async () => {
   expect(order.filter((each) => each.startsWith('b'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4']);
   expect(order.indexOf('b4')).toBeLessThan(before + 12);
   expect(order.filter((each) => each.startsWith('a'))).toHaveLength(50);
+});
+
+it('begins what is urgent before most of what waits in 1,000 lanes, the newest first', async () => {
+  const turns = new FairTurns();
+  const order: string[] = [];
+  for (let at = 0; at < 1_000; at++) turns.begin(`lane ${at}`, () => order.push('lane'));
+  for (const name of ['old', 'new']) turns.begin(URGENT, () => order.push(name));
+  for (let turn = 0; turn < 1_000 && order.length < 1_002; turn++) await setImmediate();
+  const urgent = order.slice(0, 20).filter((each) => each !== 'lane');
+  expect(urgent).toEqual(['new', 'old']);
+});
+
+it('begins other work beside a flood of what is urgent', async () => {
+  const turns = new FairTurns();
+  const order: string[] = [];
+  for (let at = 0; at < 1_000; at++) turns.begin(URGENT, () => order.push('urgent'));
+  for (let at = 0; at < 5; at++) turns.begin('lane', () => order.push('lane'));
+  for (let turn = 0; turn < 1_000 && order.length < 1_005; turn++) await setImmediate();
+  expect(order.slice(0, 30).filter((each) => each === 'lane')).toHaveLength(5);
 });

@@ -10,13 +10,18 @@ const ONE_IN = 4;
 /** The lane of what is asked for by monitors: they would take a server under load for a dead one, and end it. */
 export const URGENT = 'urgent';
 
+type Work = () => void;
+
 /**
  * Begins work a little at a time, and by turns for everybody who has some to do. Requests that arrive
  * together would otherwise all be worked on before anybody else's is looked at.
  */
 export class FairTurns {
   /** What waits, by lane; the lane that is next comes first. */
-  readonly #lanes = new Map<string, (() => void)[]>();
+  readonly #lanes = new Map<string, Work[]>();
+  /** What waits in the urgent lane. */
+  readonly #urgent: Work[] = [];
+  #wasUrgent = false;
   /** What has begun in the present turn of the loop. */
   #begun = 0;
   #since = 0;
@@ -33,17 +38,22 @@ export class FairTurns {
   /**
    * Begins some work: at once where none waits, else in its turn.
    *
-   * @param lane whose work it is; of one lane, the first comes first
+   * @param lane whose work it is; of one lane, the first comes first, but of the urgent one the last,
+   *   since whoever has waited long may have given up. Half of all turns are for that, if it has work.
    */
-  begin(lane: string, work: () => void): void {
-    if (this.#lanes.size === 0 && this.#hasRoom()) {
+  begin(lane: string, work: Work): void {
+    if (!this.#isWaiting() && this.#hasRoom()) {
       this.#begin(work);
       return;
     }
-    const waiting = this.#lanes.get(lane);
+    const waiting = lane === URGENT ? this.#urgent : this.#lanes.get(lane);
     if (waiting) waiting.push(work);
     else this.#lanes.set(lane, [work]);
     this.#schedule();
+  }
+
+  #isWaiting(): boolean {
+    return this.#urgent.length > 0 || this.#lanes.size > 0;
   }
 
   #hasRoom(): boolean {
@@ -51,7 +61,7 @@ export class FairTurns {
     return !this.#hasArrived && this.#begun < MOST && performance.now() - this.#since < LONGEST;
   }
 
-  #begin(work: () => void): void {
+  #begin(work: Work): void {
     if (this.#begun++ === 0) this.#since = performance.now();
     this.#schedule();
     work();
@@ -63,16 +73,26 @@ export class FairTurns {
     const isPassedOver = this.#hasArrived && ++this.#passedOver < ONE_IN;
     if (!isPassedOver) this.#passedOver = 0;
     this.#hasArrived = false;
+    while (this.#hasRoom()) {
+      const work = isPassedOver ? this.#urgent.pop() : this.#next();
+      if (!work) break;
+      this.#begin(work);
+    }
+    if (this.#isWaiting()) this.#schedule();
+  }
+
+  /** Takes what is to begin next. */
+  #next(): Work | undefined {
+    this.#wasUrgent = this.#urgent.length > 0 && !(this.#wasUrgent && this.#lanes.size > 0);
+    if (this.#wasUrgent) return this.#urgent.pop();
     for (const [lane, waiting] of this.#lanes) {
-      if (!this.#hasRoom()) break;
-      if (isPassedOver && lane !== URGENT) continue;
       // Behind the others, until it is its turn again.
       this.#lanes.delete(lane);
       const work = waiting.shift();
       if (waiting.length > 0) this.#lanes.set(lane, waiting);
-      if (work) this.#begin(work);
+      return work;
     }
-    if (this.#lanes.size > 0) this.#schedule();
+    return undefined;
   }
 
   #schedule(): void {

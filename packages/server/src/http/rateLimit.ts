@@ -96,7 +96,7 @@ export class RateLimits {
 
   /** @returns undefined where limits are off */
   async #countFailure(c: Context<Environment>): Promise<Usage | undefined> {
-    const { policy, limit, limiter } = this.#limit(FAILURES);
+    const { limit, limiter } = this.#limit(FAILURES);
     return limiter && consume(limiter, addressOf(c), limit);
   }
 
