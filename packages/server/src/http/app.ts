@@ -9,6 +9,7 @@ import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
+import { oneHost } from './oneHost.ts';
 import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
@@ -42,7 +43,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 
   app.use(requestId, gates.metrics.measure, requestLog(log), unreadBodies());
-  app.use(transferCoding, cors.preflight);
+  app.use(oneHost, transferCoding, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   // Hono would give what a path that is named does not take to one with a parameter that fits.
   app.use(async (c, next) => {
@@ -72,11 +73,18 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
       c.get('log').error({ operation: operation.id, code: failure.code }, 'undocumented problem');
       failure = new Failure('internal_error', UNEXPECTED);
     }
-    const err = failure.cause ?? error;
-    if (statusOf(failure.code) >= 500) c.get('log').error({ err }, failure.code);
-    // Whoever asked cannot help it, and is not told where it was.
-    else if (failure.code === 'permission_denied') c.get('log').warn({ err }, failure.code);
+    logFailure(c.get('log'), failure, error);
     return problemResponse(c, failure);
   });
   return app;
+}
+
+/** Logs what the administrator has to know of; what a client did is in the line of its request. */
+function logFailure(log: Environment['Variables']['log'], failure: Failure, error: Error): void {
+  const { cause, code, message } = failure;
+  if (code === 'internal_error' || (cause !== undefined && statusOf(code) >= 500)) {
+    log.error({ err: cause ?? error }, code);
+  } else if (statusOf(code) === 503) log.warn({ reason: message }, code);
+  // Whoever asked cannot help it, and is not told where it was.
+  else if (code === 'permission_denied') log.warn({ err: cause ?? error }, code);
 }
