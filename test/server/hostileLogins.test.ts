@@ -82,6 +82,22 @@ it('a body that stops is not waited for longer than its time', async () => {
   }
 });
 
+it('a body of one byte at a time is not waited for longer than its time', async () => {
+  const hasty = await startTestServer({}, { bodyTime: 200 });
+  const socket = await dial(hasty);
+  const head = { 'Content-Type': 'application/json', 'Content-Length': 1_000 };
+  socket.write(headOf('POST', '/api/v1/auth/login', head));
+  const dripping = setInterval(() => socket.write(' '), 20);
+  try {
+    const [answer] = await answersOn(socket, 1);
+    expect(answer?.status).toBe(408);
+  } finally {
+    clearInterval(dripping);
+    socket.destroy();
+    await hasty.end();
+  }
+});
+
 it('a refused body is not waited for while 64 others are', async () => {
   const own = await startTestServer();
   const head = headOf('POST', '/api/v1/auth/login', {

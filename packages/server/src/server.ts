@@ -138,7 +138,7 @@ export async function startServer(
   const log = options.log ?? (await openLog(config.logLevel));
   const docs = options.docs ?? referencePage;
   const folders = checkFolders(config);
-  const listener = await Listener.open(config);
+  const listener = await Listener.open(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
     const { metricsPort } = config;
