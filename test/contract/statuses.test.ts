@@ -77,15 +77,19 @@ describe('every status of every operation', () => {
   let scene: Scene;
   /** Allows each client one request of a limit. */
   let strict: Scene;
+  /** Does not wait long for the body of a request. */
+  let impatient: TestServer;
   const others: TestServer[] = [];
 
   beforeAll(async () => {
     scene = await makeScene({ maxUploadBytes: 1000 });
     const server = await startTestServer({ rateLimitScale: 1e-9 });
     strict = { server, fileId: nobody, jobId: nobody, otherJobId: nobody };
+    impatient = await startTestServer({}, { bodyTime: 20 });
   });
   afterAll(async () => {
-    await Promise.all([scene.server, strict.server, ...others].map((server) => server.end()));
+    const servers = [scene.server, strict.server, impatient, ...others];
+    await Promise.all(servers.map((server) => server.end()));
     const reached = coverage.total - coverage.missing.length;
     console.log(`\nContract: ${reached} of ${coverage.total} (operation × status) pairs reached`);
   });
@@ -147,6 +151,25 @@ describe('every status of every operation', () => {
       await (await ask(strict, first)).text();
       // What needs no credentials is counted by those in its body.
       await call(strict, bound, 429, bound.security.length > 0 ? await make() : first);
+    },
+  );
+
+  it.each(listing('408').map((bound) => [bound.id, bound] as const))(
+    '%s 408 when its body stops on the way',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': 100 };
+      const head = headOf(bound.method.toUpperCase(), path, headers);
+      await check(bound, 408, asResponse(await send(impatient, head, '{')));
+    },
+  );
+
+  it.each(listing('431').map((bound) => [bound.id, bound] as const))(
+    '%s 431 with more than 16 KiB of headers',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const head = headOf(bound.method.toUpperCase(), path, { Cookie: 'x'.repeat(16_384) });
+      await check(bound, 431, asResponse(await send(scene.server, head)));
     },
   );
 

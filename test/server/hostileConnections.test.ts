@@ -44,6 +44,7 @@ describe('a request that is not HTTP as it must be', () => {
       'malformed_request',
     ],
     ['no Host', 'GET /api/v1/health HTTP/1.1\r\n\r\n', 'malformed_request'],
+    ['two Hosts', 'GET /api/v1/health HTTP/1.1\r\nHost: a\r\nhost: a\r\n\r\n', 'malformed_request'],
     [
       'a Host that is none',
       'GET /api/v1/health HTTP/1.1\r\nHost: a b/@\\\r\n\r\n',
@@ -140,7 +141,7 @@ describe('a request that is not HTTP as it must be', () => {
 
 describe('a WebSocket', () => {
   /** First bytes of frames: the last, or not the last, of a message. */
-  const [text, binary, close, ping] = [0x81, 0x82, 0x88, 0x89] as const;
+  const [text, binary, close, ping, pong] = [0x81, 0x82, 0x88, 0x89, 0x8a] as const;
   const [begun, more, last] = [0x01, 0x00, 0x80] as const;
   const many = (count: number, frame: (at: number) => Buffer): Buffer =>
     Buffer.concat(Array.from({ length: count }, (_, at) => frame(at)));
@@ -187,6 +188,7 @@ describe('a WebSocket', () => {
       Buffer.concat([frameOf(begun, Buffer.from([0xc3])), frameOf(last, Buffer.from([0x28]))]),
     ],
     ['thousands of subscriptions', 1008, many(5_000, () => frameOf(text, '{"type":"ping"}'))],
+    ['thousands of pongs that answer nothing', 1008, many(5_000, () => frameOf(pong))],
     ['a message in 20,000 pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun, 'x'))],
     ['a message in 20,000 empty pieces', 1008, many(20_000, (at) => frameOf(at ? more : begun))],
     ['a message of a megabyte', 1009, frameOf(text, 'x'.repeat(1_000_000))],

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLog } from '../../packages/server/src/log.ts';
 import { bodyOf, names, type ProblemBody, refusal } from './library.ts';
 import { json, startTestServer, type TestServer } from './testServer.ts';
 import { answersOn, dial, headOf, send } from './wire.ts';
@@ -198,6 +199,21 @@ describe('a body that is encoded', () => {
     }
     expect(await names(server)).not.toContain('encoded.txt');
   });
+});
+
+it('a transfer coding that is not known is logged as a request, without a stack', async () => {
+  const putting = '/api/v1/files/content?path=/encoded.txt';
+  const lines: string[] = [];
+  const log = await openLog('info', false, { write: (line: string) => lines.push(line) });
+  const logged = await startTestServer({}, { log });
+  try {
+    const head = headOf('PUT', putting, { 'Transfer-Encoding': 'gzip, chunked' });
+    expect((await send(logged, `${head}1\r\nx\r\n0\r\n\r\n`)).status).toBe(501);
+  } finally {
+    await logged.end();
+  }
+  const about = lines.map((line) => JSON.parse(line)).filter((line) => line.request_id);
+  expect(about).toEqual([expect.objectContaining({ msg: 'request', status: 501 })]);
 });
 
 describe('a body that is held back', () => {

@@ -29,6 +29,7 @@ describe('readConfig', () => {
       adminPassword: undefined,
       rateLimitScale: 1,
       maxUploadBytes: 16 * 1024 ** 3,
+      connectionsPerAddress: 1024,
       corsOrigins: [],
       hosts: [],
       metricsPort: undefined,
@@ -57,6 +58,7 @@ describe('readConfig', () => {
     ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '0', 0],
     ['rateLimitScale', undefined, 'FILE_ORGANIZER_RATE_LIMIT_SCALE', '2.5', 2.5],
     ['maxUploadBytes', undefined, 'FILE_ORGANIZER_MAX_UPLOAD_BYTES', '1000', 1000],
+    ['connectionsPerAddress', undefined, 'FILE_ORGANIZER_CONNECTIONS_PER_ADDRESS', '65535', 65_535],
     [
       'corsOrigins',
       undefined,

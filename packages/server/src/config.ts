@@ -29,6 +29,8 @@ export type Config = {
   readonly rateLimitScale: number;
   /** The largest file that is taken, in bytes. */
   readonly maxUploadBytes: number;
+  /** How many connections one address may have open. */
+  readonly connectionsPerAddress: number;
   /** The origins whose pages may use the API, such as `https://example.org`; or `*` for all. */
   readonly corsOrigins: readonly string[];
   /** Names by which requests may call the server, in addition to the usual ones, as `hostNameOf` gives them. */
@@ -198,6 +200,12 @@ export const settings = {
     about: 'Largest file accepted, in bytes',
     parse: number(1, Number.MAX_SAFE_INTEGER),
   },
+  connectionsPerAddress: {
+    env: 'FILE_ORGANIZER_CONNECTIONS_PER_ADDRESS',
+    fallback: '1024',
+    about: 'Connections that one address may have open; raise it behind a proxy that needs more',
+    parse: number(1, 65_535),
+  },
   corsOrigins: {
     env: 'FILE_ORGANIZER_CORS_ORIGINS',
     fallback: '',
@@ -303,6 +311,7 @@ export function readConfig(
       textOf(settings.adminPassword) === undefined ? undefined : read(settings.adminPassword),
     rateLimitScale: read(settings.rateLimitScale),
     maxUploadBytes: read(settings.maxUploadBytes),
+    connectionsPerAddress: read(settings.connectionsPerAddress),
     corsOrigins: read(settings.corsOrigins),
     hosts: read(settings.hosts),
     metricsPort:

@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { HandshakeResponse } from './http/upgrade.ts';
 import { type Bounds, Listener } from './listener.ts';
 
-const bounds: Bounds = { head: 100, idle: 100, check: 20, connections: 100 };
+const bounds: Bounds = { head: 100, idle: 100, check: 20, connections: 100, perAddress: 100 };
 let listener: Listener | undefined;
 const sockets: Socket[] = [];
 
@@ -22,8 +22,8 @@ async function connected(handler: RequestListener, more: Partial<Bounds> = {}): 
   return open(listener);
 }
 
-async function open({ url }: Listener): Promise<Socket> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+async function open({ url }: Listener, localAddress?: string): Promise<Socket> {
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', localAddress });
   sockets.push(socket);
   socket.on('error', () => {});
   await once(socket, 'connect');
@@ -115,12 +115,101 @@ it('closes the connection of a client that does not take its answer', async () =
   await cut.promise;
 });
 
-it('takes no more connections than it may', async () => {
-  const socket = await connected((_request, response) => response.end(), { connections: 1 });
-  if (!listener) throw new Error('Nothing listens');
-  expect(await rest(await open(listener))).toBe('');
-  socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
-  expect(await rest(socket)).toContain('200 OK');
+/** A listener whose answers wait until they are let go; connections with a request that waits so are at work. */
+async function withWaiting(more: Partial<Bounds>) {
+  const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>();
+  const begun: (() => void)[] = [];
+  listener = await Listener.open(
+    { host: '127.0.0.1', port: 0 },
+    { ...bounds, idle: 60_000, head: 60_000, ...more },
+  );
+  listener.serve(async ({ url }, response) => {
+    if (url === '/wait') {
+      begun.shift()?.();
+      await isLetGo;
+    }
+    response.end('served');
+  });
+  const ask = (socket: Socket, path = '/') =>
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  const working = async (place: Listener, localAddress?: string) => {
+    const socket = await open(place, localAddress);
+    const hasBegun = new Promise<void>((resolve) => begun.push(resolve));
+    ask(socket, '/wait');
+    await hasBegun;
+    return socket;
+  };
+  return { place: listener, letGo, ask, working };
+}
+
+it('takes no more connections than it may where all are at work', async () => {
+  const { place, letGo, working } = await withWaiting({ connections: 2 });
+  const busy = [await working(place), await working(place)];
+  expect(await rest(await open(place))).toBe('');
+  letGo();
+  for (const socket of busy) expect(await rest(socket)).toContain('served');
+});
+
+it('closes the connection that is silent for the longest time when there are too many', async () => {
+  const { place, letGo, ask, working } = await withWaiting({ connections: 4 });
+  const busy = await working(place);
+  const silent = [await open(place), await open(place), await open(place)];
+  const [longest = busy, ...others] = silent;
+  const next = await open(place);
+  expect(await rest(longest)).toBe('');
+  letGo();
+  for (const socket of [next, ...others]) ask(socket);
+  for (const socket of [busy, next, ...others]) expect(await rest(socket)).toContain('served');
+});
+
+it('takes a request that has been answered as the end of a silence', async () => {
+  const { place, ask } = await withWaiting({ connections: 2 });
+  const [older, newer] = [await open(place), await open(place)];
+  older.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+  await once(older, 'readable');
+  const next = await open(place);
+  expect(await rest(newer)).toBe('');
+  for (const socket of [older, next]) ask(socket);
+  expect(await rest(older)).toMatch(/served.*served/s);
+});
+
+it('is not shut by thousands of silent connections', async () => {
+  const { place, ask } = await withWaiting({ connections: 100, perAddress: 1_000 });
+  for (let count = 0; count < 1_000; count++) await open(place);
+  const next = await open(place);
+  ask(next);
+  expect(await rest(next)).toContain('served');
+});
+
+// Elsewhere, the machine has only one address of its own.
+it.runIf(process.platform === 'linux')(
+  'lets others in when one address has all the connections that it may',
+  async () => {
+    const { place, letGo, ask, working } = await withWaiting({ perAddress: 2 });
+    const busy = [await working(place, '127.0.0.2'), await working(place, '127.0.0.2')];
+    expect(await rest(await open(place, '127.0.0.2'))).toBe('');
+    const other = await open(place, '127.0.0.3');
+    ask(other);
+    expect(await rest(other)).toContain('served');
+    letGo();
+    for (const socket of busy) expect(await rest(socket)).toContain('served');
+    const again = await open(place, '127.0.0.2');
+    ask(again);
+    expect(await rest(again)).toContain('served');
+  },
+);
+
+it('closes the connection of what is no request, though its client keeps it', async () => {
+  const socket = await connected((_request, response) => response.end(), { idle: 60_000 });
+  socket.allowHalfOpen = true;
+  // Not by `once`, which an error would end.
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  socket.write('nonsense\r\n\r\n');
+  expect(codeIn(await rest(socket))).toBe('malformed_request');
+  // Each is refused by the system once the server has closed its end.
+  const writing = setInterval(() => socket.write('x'), 10);
+  await closed;
+  clearInterval(writing);
 });
 
 it('answers a handshake that comes before the request ahead of it is answered, in its turn', async () => {

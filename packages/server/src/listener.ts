@@ -1,26 +1,40 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Config, SettingError } from './config.ts';
 import { errnoOf } from './failure.ts';
+import { clientAddress } from './http/clientAddress.ts';
 import { continueWhenRead } from './http/continue.ts';
+import { FairTurns } from './http/fairTurns.ts';
 import { HandshakeResponse, isHandshake } from './http/upgrade.ts';
 import { originIn, refusalOf, wireProblem } from './http/wireProblem.ts';
+import { type ConnectionLimits, OpenConnections } from './openConnections.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
 const GRACE = 10_000;
 /** How much of a client's time and of the server's room a connection may take. */
-export type Bounds = {
+export type Bounds = ConnectionLimits & {
   /** Until the head of a request must be there, in milliseconds. */
   readonly head: number;
   /** Until the next byte of a body, or the client's taking of an answer, in milliseconds. */
   readonly idle: number;
   /** How often heads that are late are looked for, in milliseconds. */
   readonly check: number;
-  readonly connections: number;
 };
 
-const usualBounds: Bounds = { head: 20_000, idle: 30_000, check: 5_000, connections: 4_096 };
+const usualBounds: Bounds = {
+  head: 20_000,
+  idle: 30_000,
+  check: 5_000,
+  connections: 4_096,
+  perAddress: 1_024,
+};
 /** The most that request line and headers may have together, in bytes. */
 const MOST_HEAD = 16 * 1024;
 
@@ -30,7 +44,15 @@ const SWEEP = 50;
 /** What every answer carries, by the origin of the page that asks. */
 export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
 
-type Service = { readonly handler: RequestListener; readonly headersFor: HeadersFor };
+/** Whose turn a request waits for where many come at once. */
+export type LaneOf = (request: IncomingMessage) => string;
+const laneOfAddress: LaneOf = ({ socket }) => clientAddress(socket.remoteAddress);
+
+type Service = {
+  readonly handler: RequestListener;
+  readonly headersFor: HeadersFor;
+  readonly laneOf: LaneOf;
+};
 
 /** A port that is taken, on which requests wait until there is something to serve them. */
 export class Listener {
@@ -60,23 +82,35 @@ export class Listener {
    */
   static async open(
     { host, port }: Pick<Config, 'host' | 'port'>,
-    bounds: Bounds = usualBounds,
+    changed: Partial<Bounds> = {},
   ): Promise<Listener> {
+    const bounds = { ...usualBounds, ...changed };
+    const open = new OpenConnections(bounds);
     let serve: (service: Service) => void = () => {};
     let headersFor: HeadersFor = () => ({});
     const ready = new Promise<RequestListener>((resolve) => {
       serve = (service) => {
         headersFor = service.headersFor;
-        resolve((request, response) => {
+        const begin: RequestListener = (request, response) => {
           const headers = headersFor(request.headers.origin);
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
           service.handler(request, response);
-        });
+        };
+        resolve((request, response) =>
+          turns.begin(service.laneOf(request), () => begin(request, response)),
+        );
       };
     });
+    const turns = new FairTurns();
     const answers = new WeakMap<Duplex, ServerResponse>();
     const take: RequestListener = (request, response) => {
-      answers.set(request.socket, response);
+      const { socket } = request;
+      answers.set(socket, response);
+      open.began(socket);
+      response.once('close', () => {
+        // Requests that have come behind it may still be at work.
+        if (answers.get(socket) === response) open.ended(socket);
+      });
       ready.then((handler) => handler(request, response));
     };
     const server = createServer(
@@ -97,6 +131,7 @@ export class Listener {
     const upgraded = new Set<Socket>();
     /** Takes a connection over from the server, which no longer knows it, but waits for it when it closes. */
     const takeOver = (socket: Socket) => {
+      open.began(socket);
       upgraded.add(socket.once('close', () => upgraded.delete(socket)));
       // One that breaks ends by itself; without this, it would end the process.
       socket.on('error', () => {});
@@ -106,7 +141,10 @@ export class Listener {
       const response = new HandshakeResponse(request, socket, head);
       ready.then((handler) => handler(request, response));
     });
-    server.maxConnections = bounds.connections;
+    server.on('connection', (socket: Socket) => {
+      turns.arrived();
+      open.admit(socket);
+    });
     server.on('checkContinue', (request, response) => {
       continueWhenRead(request, response);
       take(request, response);
@@ -119,7 +157,6 @@ export class Listener {
     server.on('connect', (_request, socket: Socket) => {
       takeOver(socket);
       refuse(new Error('No proxy'), socket, undefined, headersFor);
-      socket.destroySoon();
     });
     server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
@@ -141,8 +178,12 @@ export class Listener {
   }
 
   /** Serves the requests that wait and those to come. */
-  serve(handler: RequestListener, headersFor: HeadersFor = () => ({})): void {
-    this.#serve({ handler, headersFor });
+  serve(
+    handler: RequestListener,
+    headersFor: HeadersFor = () => ({}),
+    laneOf: LaneOf = laneOfAddress,
+  ): void {
+    this.#serve({ handler, headersFor, laneOf });
   }
 
   /** Takes no new request, waits for those under way, and cuts off what takes too long. */
@@ -177,6 +218,8 @@ function refuse(
     return;
   }
   socket.end(wireProblem(refusalOf(error), headersFor(originIn(error))));
+  // Not only the server's side of it: a client could keep as many as there may be.
+  if (socket instanceof Socket) socket.destroySoon();
 }
 
 /**

@@ -45,7 +45,9 @@ import { Events, KEPT } from './events/events.ts';
 import { JobEvents } from './events/jobEvents.ts';
 import { type CheckedFolders, checkFolders, makeDataFolder, makeLibrary } from './folders.ts';
 import { createApp } from './http/app.ts';
+import { clientAddress } from './http/clientAddress.ts';
 import { Cors } from './http/cors.ts';
+import { URGENT } from './http/fairTurns.ts';
 import { Hosts } from './http/hosts.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
@@ -72,11 +74,15 @@ import { Search } from './search/search.ts';
 import { databaseFault, lockFault } from './startFault.ts';
 import { within } from './within.ts';
 
+/** What monitors ask for. */
+const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(new URL('../../../docs/dist/reference.html', import.meta.url));
 
 /** How long work in the background may go on once the server is told to stop, in milliseconds. */
 const STOP = 10_000;
+/** Until all of a JSON body must be there, in milliseconds. */
+const BODY_TIME = 20_000;
 
 export type RunningServer = {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
@@ -112,6 +118,8 @@ export type ServerOptions = {
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime?: number;
   /** What a password's hash takes, where that is not to be what is safe: in tests that hash many. */
   readonly passwordCost?: PasswordCost | undefined;
   /** What bounds searches, where that is not to be as the contract says. */
@@ -131,7 +139,7 @@ export async function startServer(
   const log = options.log ?? (await openLog(config.logLevel));
   const docs = options.docs ?? referencePage;
   const folders = checkFolders(config);
-  const listener = await Listener.open(config);
+  const listener = await Listener.open(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
     const { metricsPort } = config;
@@ -335,6 +343,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
       metrics,
       available: () => library.assertAvailable(),
+      bodyTime: ground.bodyTime ?? BODY_TIME,
       origins: config.corsOrigins,
     },
     checkResponses: config.checkResponses,
@@ -356,6 +365,8 @@ async function startOn(ground: Ground): Promise<RunningServer> {
       errorHandler: adaptorProblem,
     }),
     (origin) => ({ 'X-Content-Type-Options': 'nosniff', ...cors.headersFor(origin) }),
+    (request) =>
+      probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
   metricsListener?.serve(hosts.guarding(metrics.listener));
   follower.start();

@@ -94,9 +94,13 @@ export type Problem = {
     code: string;
     requestId: string;
     /**
-     * The fields at fault
+     * The fields at fault, the first 20 of them
      */
     errors?: Array<FieldError> | undefined;
+    /**
+     * How many more fields are at fault than `errors` lists; left out if it lists all
+     */
+    moreErrors?: number | undefined;
 };
 
 /**

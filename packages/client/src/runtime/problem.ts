@@ -21,6 +21,7 @@ const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
   401: AuthenticationError,
   403: PermissionDeniedError,
   404: NotFoundError,
+  408: FileOrganizerError,
   409: ConflictError,
   412: PreconditionError,
   413: FileOrganizerError,
@@ -30,6 +31,7 @@ const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
   422: FileOrganizerError,
   426: FileOrganizerError,
   429: RateLimitError,
+  431: FileOrganizerError,
   500: ServerError,
   503: ServerError,
 } satisfies Record<ErrorStatus, typeof FileOrganizerError>;

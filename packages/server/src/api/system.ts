@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import type { Document } from '@file-organizer/toolkit/contract';
 import { describeFaults } from '@file-organizer/toolkit/contract';
 import { problems } from '../contract.ts';
@@ -8,7 +7,7 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Readiness } from '../readiness.ts';
-import { type PageHeaders, pageHeaders } from './pageHeaders.ts';
+import { policyOf, ReferencePage } from './referencePage.ts';
 
 type SystemHandlers = HandlersOf<
   | 'system.health'
@@ -19,6 +18,11 @@ type SystemHandlers = HandlersOf<
   | 'system.docs'
   | 'system.problem'
 >;
+
+const pageHeaders = (policy: string) => ({
+  'Content-Security-Policy': policy,
+  'Referrer-Policy': 'no-referrer' as const,
+});
 
 export type SystemParts = {
   readonly document: Document;
@@ -33,7 +37,9 @@ export type SystemParts = {
 export function systemHandlers(parts: SystemParts): SystemHandlers {
   const { document, docs, metrics, readiness, statistics } = parts;
   const started = Date.now();
-  let reference: { readonly modified: number; readonly headers: PageHeaders } | undefined;
+  const reference = new ReferencePage(docs);
+  // Frozen, so that its JSON is made once.
+  const contract = Object.freeze({ ...document });
   return {
     'system.health': () => ({
       status: 200,
@@ -77,19 +83,12 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       };
     },
 
-    'system.openapi': () => ({ status: 200, body: document }),
+    'system.openapi': () => ({ status: 200, body: contract }),
 
     'system.docs': async () => {
       try {
-        const { mtimeMs: modified } = await stat(docs);
-        const page = await readFile(docs, 'utf8');
-        // To hash it takes longer than to send it, and it stays as it is unless it is built anew.
-        if (modified !== reference?.modified) {
-          // Redoc writes its styles as it draws, which no hash can name.
-          const headers = pageHeaders({ page, styles: "'unsafe-inline'" });
-          reference = { modified, headers };
-        }
-        return { status: 200, headers: reference.headers, body: page };
+        const { body, policy } = await reference.read();
+        return { status: 200, headers: pageHeaders(policy), body };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         throw new Failure(
@@ -104,7 +103,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       if (!problem)
         throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
       const page = problemPage(problem);
-      return { status: 200, headers: pageHeaders({ page }), body: page };
+      return { status: 200, headers: pageHeaders(policyOf(page)), body: page };
     },
   };
 }

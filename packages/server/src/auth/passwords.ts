@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { Failure } from '../failure.ts';
 import { randomSecret } from './secret.ts';
@@ -10,10 +11,13 @@ export type PasswordCost = {
   readonly timeCost: number;
   readonly parallelism: number;
 };
-/** How many passwords are worked on at once: they share the threads of the disk, which has four. */
-const AT_ONCE = 2;
-/** How many may wait for their turn. */
-const MOST_WAITING = 100;
+/**
+ * How many passwords are worked on at once: they share the threads of the disk, which has four. One
+ * processor is left for everything else, or a flood of logins would slow down all requests.
+ */
+const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
+/** How many may wait for their turn: none for more than a few seconds. */
+const MOST_WAITING = 50 * AT_ONCE;
 
 /** Hashes passwords by argon2id (RFC 9106), a few at once, so that a flood of logins takes no memory. */
 export class Passwords {

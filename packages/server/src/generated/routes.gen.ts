@@ -52,7 +52,8 @@ export const ProblemSchema = z.object({
     instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
     code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
     request_id: z.string(),
-    errors: z.array(FieldErrorSchema).optional().openapi({ description: 'The fields at fault' })
+    errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The fields at fault, the first 20 of them' }),
+    more_errors: z.int().min(1).optional().openapi({ description: 'How many more fields are at fault than `errors` lists; left out if it lists all' })
 }).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const RefreshRequestSchema = z.strictObject({
@@ -818,6 +819,27 @@ export const ForeignPageResponse = {
     }
 };
 
+export const RequestTimeoutResponse = {
+    description: 'The body took too long to arrive',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/request_timeout',
+                title: 'The request took too long to arrive',
+                status: 408,
+                detail: 'The body of the request did not arrive within 20 seconds',
+                instance: '/api/v1/auth/login',
+                code: 'request_timeout',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const IdempotencyInProgressResponse = {
     description: 'The same request is still at work',
     headers: {
@@ -965,6 +987,27 @@ export const RateLimitedResponse = {
                 detail: 'The limit of 100 requests in 60 seconds is used up; try again in 42 seconds',
                 instance: '/api/v1/files',
                 code: 'rate_limited',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const HeadersTooLargeResponse = {
+    description: 'The request line and the headers together are too large',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/headers_too_large',
+                title: 'The headers are too large',
+                status: 431,
+                detail: 'The request line and the headers have more than 16 KiB',
+                instance: '/',
+                code: 'headers_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1978,7 +2021,7 @@ export const extensions = {
             code: 'request_timeout',
             status: 408,
             title: 'The request took too long to arrive',
-            meaning: 'The head of the request did not arrive within 20 seconds.',
+            meaning: 'The head of the request, or its JSON body, did not arrive within 20 seconds.',
             remedy: 'Send the request again on a new connection.'
         },
         {
@@ -2041,7 +2084,7 @@ export const extensions = {
             code: 'payload_too_large',
             status: 413,
             title: 'The body is too large',
-            meaning: 'The body or the file is larger than the server accepts.',
+            meaning: 'The body or the file is larger than the server accepts. JSON may have 1 MiB, or as many bytes as `x-max-body-bytes` of the operation says; `detail` names the limit.',
             remedy: 'Send less, or raise the server\'s limit for uploads.'
         },
         {
@@ -2211,6 +2254,7 @@ export const routes = {
         summary: 'Sign in',
         description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'begin' },
         security: [],
         request: {
@@ -2271,12 +2315,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
             403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2289,6 +2335,7 @@ export const routes = {
         summary: 'Get new tokens',
         description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
         'x-rate-limit': 'auth',
+        'x-max-body-bytes': 16384,
         'x-sdk': { session: 'refresh' },
         security: [],
         request: {
@@ -2349,12 +2396,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
             403: ForeignPageResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2384,6 +2433,7 @@ export const routes = {
             401: UnauthorizedResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2423,6 +2473,7 @@ export const routes = {
             401: UnauthorizedResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2474,6 +2525,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2539,6 +2591,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2550,6 +2603,7 @@ export const routes = {
         summary: 'Make an API key',
         description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
             headers: z.object({
@@ -2608,12 +2662,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2655,6 +2711,7 @@ export const routes = {
             404: ApiKeyNotFoundResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2726,6 +2783,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -2737,6 +2795,7 @@ export const routes = {
         summary: 'Add a user',
         description: 'Adds a user, who can sign in at once. User names that differ only by case are the same.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             headers: z.object({
@@ -2793,12 +2852,14 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            408: RequestTimeoutResponse,
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -2841,6 +2902,7 @@ export const routes = {
             409: LastAdministratorResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: DatabaseBusyResponse
         }
@@ -2853,6 +2915,7 @@ export const routes = {
         summary: 'Change a user',
         description: 'Changes what the body names and leaves the rest. A new password, or being disabled, ends all sessions of the user. Scopes that are taken away are gone from the user\'s tokens and keys at once. The last administrator who is not disabled stays one.',
         'x-rate-limit': 'files',
+        'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
             params: z.object({
@@ -2901,11 +2964,13 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: LoginUnavailableResponse
         }
@@ -3027,6 +3092,7 @@ export const routes = {
             409: NotAFolderResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3104,6 +3170,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3249,6 +3316,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3323,6 +3391,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3409,6 +3478,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3466,6 +3536,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3540,12 +3611,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3673,6 +3746,7 @@ export const routes = {
             416: RangeNotSatisfiableResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3759,12 +3833,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenPlaceResponse,
             404: NotInTrashResponse,
+            408: RequestTimeoutResponse,
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3845,12 +3921,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -3912,6 +3990,7 @@ export const routes = {
             404: JobNotFoundResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4027,6 +4106,7 @@ export const routes = {
             404: JobNotFoundResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4102,12 +4182,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4200,6 +4282,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4278,6 +4361,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4356,6 +4440,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4456,6 +4541,7 @@ export const routes = {
             409: NotAFolderResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: SearchUnavailableResponse
         }
@@ -4504,6 +4590,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4567,6 +4654,7 @@ export const routes = {
             421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4647,12 +4735,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4758,6 +4848,7 @@ export const routes = {
             404: JobNotFoundResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4837,12 +4928,14 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            408: RequestTimeoutResponse,
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
             503: UnavailableResponse
         }
@@ -4872,7 +4965,8 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.ready': createRoute({
@@ -4901,6 +4995,7 @@ export const routes = {
                 }
             },
             421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
     }),
@@ -4936,6 +5031,7 @@ export const routes = {
             403: ForbiddenResponse,
             421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
+            431: HeadersTooLargeResponse,
             500: InternalErrorResponse
         }
     }),
@@ -4971,7 +5067,8 @@ export const routes = {
                     }
                 }
             },
-            421: MisdirectedRequestResponse
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.docs': createRoute({
@@ -4998,7 +5095,8 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     }),
     'system.problem': createRoute({
@@ -5035,7 +5133,8 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
-            421: MisdirectedRequestResponse
+            421: MisdirectedRequestResponse,
+            431: HeadersTooLargeResponse
         }
     })
 };

@@ -10,12 +10,16 @@ import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
 import type { Hosts } from './hosts.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
+import { oneHost } from './oneHost.ts';
 import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 import { withoutSecrets } from './secrets.ts';
-import { unreadBody } from './unreadBody.ts';
+import { unreadBodies } from './unreadBody.ts';
 import { refuseInvalid } from './validation.ts';
+
+/** How much of an unknown address is repeated in words, in characters. */
+const LONGEST_NAMED = 200;
 
 export type AppOptions = {
   readonly contract: Contract;
@@ -40,9 +44,8 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
   const methodsAt = (path: string) =>
     contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 
-  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBody);
-  app.use(hosts.refuseOthers);
-  app.use(transferCoding, cors.preflight);
+  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBodies());
+  app.use(oneHost, hosts.refuseOthers, transferCoding, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   // Hono would give what a path that is named does not take to one with a parameter that fits.
   app.use(async (c, next) => {
@@ -54,7 +57,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
 
   app.notFound((c) => {
     const { path } = c.req;
-    const named = withoutSecrets(path);
+    const named = withoutSecrets(path).slice(0, LONGEST_NAMED);
     const methods = methodsAt(path);
     if (methods.length === 0) {
       const detail = `There is no operation at "${named}"; the reference is at /docs`;
@@ -72,11 +75,18 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
       c.get('log').error({ operation: operation.id, code: failure.code }, 'undocumented problem');
       failure = new Failure('internal_error', UNEXPECTED);
     }
-    const err = failure.cause ?? error;
-    if (statusOf(failure.code) >= 500) c.get('log').error({ err }, failure.code);
-    // Whoever asked cannot help it, and is not told where it was.
-    else if (failure.code === 'permission_denied') c.get('log').warn({ err }, failure.code);
+    logFailure(c.get('log'), failure, error);
     return problemResponse(c, failure);
   });
   return app;
+}
+
+/** Logs what the administrator has to know of; what a client did is in the line of its request. */
+function logFailure(log: Environment['Variables']['log'], failure: Failure, error: Error): void {
+  const { cause, code, message } = failure;
+  if (code === 'internal_error' || (cause !== undefined && statusOf(code) >= 500)) {
+    log.error({ err: cause ?? error }, code);
+  } else if (statusOf(code) === 503) log.warn({ reason: message }, code);
+  // Whoever asked cannot help it, and is not told where it was.
+  else if (code === 'permission_denied') log.warn({ err: cause ?? error }, code);
 }

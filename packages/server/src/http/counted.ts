@@ -1,49 +1,63 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { isJson } from '@file-organizer/toolkit/contract';
 import type { Context } from 'hono';
 import type { RateLimitPolicy } from '../contract.ts';
+import { clientAddress } from './clientAddress.ts';
 import type { Environment } from './environment.ts';
-import { MOST_JSON } from './jsonBody.ts';
+import { mediaTypeOf, readJson } from './jsonBody.ts';
+import type { BodyLimit } from './readBody.ts';
 
-/** Into how many counters the user names that come from one address fall. */
-const COUNTERS = 4096;
+/** Into how many counters the accounts that one address tries to sign in to fall. */
+const COUNTERS = 65_536;
+/** Which accounts share a counter, nobody can know, or they could use up that of another on purpose. */
+const counterKey = randomBytes(32);
 
-type KeyOf = (c: Context<Environment>) => string | Promise<string>;
+/**
+ * Whom a request is counted against.
+ *
+ * @param limit of the body, where that has to be read
+ */
+type KeyOf = (c: Context<Environment>, limit: BodyLimit) => string | Promise<string>;
 
 /** Whom a request is counted against, by the `per` of its policy. */
 export const counted: Readonly<Record<RateLimitPolicy['per'], KeyOf>> = {
   credential: (c) => c.get('principal')?.credential ?? addressOf(c),
   address: (c) => addressOf(c),
   // Made-up names must not take memory without bound, so they share counters.
-  address_and_username: async (c) => `${addressOf(c)} ${counterOf(await accountOf(c))}`,
+  address_and_username: async (c, limit) =>
+    `${addressOf(c)} ${counterOf(await accountOf(c, limit))}`,
 };
 
-/** The socket's own address: what a header says of it, anybody may write. */
-const addressOf = (c: Context<Environment>): string =>
-  c.env.incoming.socket.remoteAddress ?? 'unknown';
+/** That of the socket itself: what a header says of it, anybody may write. */
+export const addressOf = (c: Context<Environment>): string =>
+  clientAddress(c.env.incoming.socket.remoteAddress);
 
-const counterOf = (username: string): number =>
-  createHash('sha256').update(username.toLowerCase()).digest().readUInt16BE() % COUNTERS;
+const counterOf = (account: string): number =>
+  createHmac('sha256', counterKey).update(account).digest().readUInt32BE() % COUNTERS;
 
-/** Where a body names the account that it is for. */
-const ACCOUNTS = ['username', 'refresh_token'];
+/** Where a body says which account it is for, and in which form names of the same one are equal. */
+const accounts: Readonly<Record<string, (value: string) => string>> = {
+  username: (name) => name.toLowerCase(),
+  refresh_token: (token) => token,
+};
 
 /**
- * The user name or the refresh token in the body; empty where there is none, or where the body is
- * nothing that later gates let pass: such requests share one counter.
+ * The account that a body names, by a user name or a refresh token; empty where it names none, or
+ * where it is nothing that later gates let pass: such requests share one counter.
  */
-async function accountOf(c: Context<Environment>): Promise<string> {
-  const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  // Without a length the body may be of any size; it is only read by gates that stop at some.
-  const length = Number(c.req.header('Content-Length') ?? Number.NaN);
-  if (!isJson(mediaType) || !(length <= MOST_JSON)) return '';
+async function accountOf(c: Context<Environment>, limit: BodyLimit): Promise<string> {
+  if (!isJson(mediaTypeOf(c))) return '';
+  let body: unknown;
   try {
-    const body: unknown = await c.req.json();
-    if (typeof body !== 'object' || body === null) return '';
-    const named = ACCOUNTS.map((field): unknown => Reflect.get(body, field));
-    return named.find((value) => typeof value === 'string') ?? '';
+    body = await readJson(c, limit);
   } catch {
-    // It is not JSON, and will be refused as such.
+    // It is refused as such once it was counted.
     return '';
   }
+  if (typeof body !== 'object' || body === null) return '';
+  for (const [field, plain] of Object.entries(accounts)) {
+    const value: unknown = Reflect.get(body, field);
+    if (typeof value === 'string') return `${field} ${plain(value)}`;
+  }
+  return '';
 }

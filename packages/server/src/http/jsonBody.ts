@@ -1,66 +1,100 @@
 import { isUtf8 } from 'node:buffer';
-import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { BoundOperation } from '@file-organizer/toolkit/contract';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Failure, invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';
+import { tooMuchIn } from './jsonBounds.ts';
+import { LoopTurns } from './loopTurns.ts';
+import { type BodyLimit, readBody } from './readBody.ts';
 
-/** The largest JSON body that is taken, in bytes. */
-export const MOST_JSON = 1024 * 1024;
+/** The largest JSON body of an operation that states no `x-max-body-bytes`, in bytes. */
+const MOST_JSON = 1024 * 1024;
+/** The same where no credentials are needed: anybody can send it. */
+const MOST_FROM_ANYBODY = 16 * 1024;
 
 /** Escapes in the order in which they stand, so that none is taken for a part of another. */
 const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|.)/gis;
 
+const turns = new LoopTurns();
+
 /**
- * Lets only JSON of a sane size through to the validator, and only such as is Unicode (RFC 7493,
- * section 2.1): what is not would be kept as other text than was sent.
+ * How many bytes of JSON an operation takes: its `x-max-body-bytes`, or a default.
  *
- * @throws Failure `unsupported_media_type`, `payload_too_large` or `invalid_request`
+ * @throws TypeError for an extension that is not a positive whole number
  */
-export const jsonBody: MiddlewareHandler<Environment> = async (c, next) => {
-  const mediaType = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  // As the contract lists it: Hono's validator would take every `+json`.
-  if (mediaType !== 'application/json') {
-    throw new Failure('unsupported_media_type', 'Send the body as application/json');
+export function mostBytesOf({ id, operation, security }: BoundOperation): number {
+  const stated: unknown = operation['x-max-body-bytes'];
+  if (stated === undefined) return security.length > 0 ? MOST_JSON : MOST_FROM_ANYBODY;
+  if (typeof stated !== 'number' || !Number.isSafeInteger(stated) || stated < 1) {
+    throw new TypeError(`x-max-body-bytes of ${id} must be a positive whole number`);
   }
-  // Hono's validator does not know the blanks that may stand around a parameter (RFC 9110,
-  // section 5.6.6); JSON has no parameters, so nothing is lost.
-  c.req.raw.headers.set('Content-Type', mediaType);
-  const length = c.req.header('Content-Length');
-  // Told before the body is read: who waits to be told to go on need not send it.
-  if (Number(length) > MOST_JSON) throw tooLarge();
-  const goOn = async () => {
-    refuseOtherThanUnicode(Buffer.from(await c.req.arrayBuffer()));
+  return stated;
+}
+
+/**
+ * Lets only JSON of a sane size and structure through to the validator, and only such as is Unicode
+ * (RFC 7493, section 2.1): what is not would be kept as other text than was sent.
+ *
+ * @throws Failure `unsupported_media_type`, `payload_too_large`, `request_timeout` or `invalid_request`
+ */
+export const jsonBody =
+  (limit: BodyLimit): MiddlewareHandler<Environment> =>
+  async (c, next) => {
+    const mediaType = mediaTypeOf(c);
+    // As the contract lists it: Hono's validator would take every `+json`.
+    if (mediaType !== 'application/json') {
+      throw new Failure('unsupported_media_type', 'Send the body as application/json');
+    }
+    // Hono's validator does not know the blanks that may stand around a parameter (RFC 9110,
+    // section 5.6.6); JSON has no parameters, so nothing is lost.
+    c.req.raw.headers.set('Content-Type', mediaType);
+    const value = await readJson(c, limit);
+    // Hono's validator would read and parse it again.
+    Object.defineProperty(c.req, 'json', { value: async () => value });
     await next();
   };
-  return length === undefined ? limit(c, goOn) : goOn();
-};
 
 /** The same for a body that may be left out: a request without one passes. */
-export const optionalJsonBody: MiddlewareHandler<Environment> = async (c, next) => {
-  const { headers } = c.req.raw;
-  // Chunks may turn out to be none, but whoever sends them means to send a body.
-  const hasBody = headers.has('Transfer-Encoding') || Number(headers.get('Content-Length')) > 0;
-  if (hasBody) return jsonBody(c, next);
-  // The validator goes by this alone, and would read nothing as JSON.
-  headers.delete('Content-Type');
-  return next();
+export const optionalJsonBody = (limit: BodyLimit): MiddlewareHandler<Environment> => {
+  const required = jsonBody(limit);
+  return async (c, next) => {
+    const { headers } = c.req.raw;
+    // Chunks may turn out to be none, but whoever sends them means to send a body.
+    const hasBody = headers.has('Transfer-Encoding') || Number(headers.get('Content-Length')) > 0;
+    if (hasBody) return required(c, next);
+    // The validator goes by this alone, and would read nothing as JSON.
+    headers.delete('Content-Type');
+    return next();
+  };
 };
 
-const tooLarge = (): Failure =>
-  new Failure('payload_too_large', `The body is larger than the limit of ${MOST_JSON} bytes`);
+/** The media type of the body in lower case, without its parameters; empty where none is named. */
+export const mediaTypeOf = (c: Context<Environment>): string =>
+  c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 
-function refuseOtherThanUnicode(body: Buffer): void {
-  if (!isUtf8(body)) throw notUnicode('Must be UTF-8');
+/** The JSON of a request; it is read and parsed once, however often it is asked for. */
+export function readJson(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {
+  const reading = c.get('json') ?? parse(c, limit);
+  c.set('json', reading);
+  return reading;
+}
+
+async function parse(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {
+  const body = await readBody(c.env.incoming, limit);
+  await turns.next();
+  if (!isUtf8(body)) throw wrongBody('Must be UTF-8');
+  const tooMuch = tooMuchIn(body);
+  if (tooMuch !== undefined) throw wrongBody(tooMuch);
   for (const [written, lone] of body.toString('latin1').matchAll(ESCAPE)) {
-    if (lone) throw notUnicode(`Must not have one half of a character, such as ${written}`);
+    if (lone) throw wrongBody(`Must not have one half of a character, such as ${written}`);
+  }
+  try {
+    // Decoded so that a byte order mark is left out.
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch (error) {
+    throw wrongBody('Must be valid JSON', error);
   }
 }
 
-const notUnicode = (message: string): Failure => invalidFields([{ pointer: '#/body', message }]);
-
-const limit = bodyLimit({
-  maxSize: MOST_JSON,
-  onError: () => {
-    throw tooLarge();
-  },
-});
+const wrongBody = (message: string, cause?: unknown): Failure =>
+  invalidFields([{ pointer: '#/body', message }], cause);

@@ -14,17 +14,15 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
-import { Failure } from '../failure.ts';
 import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import { contentCoding } from './codings.ts';
 import type { Environment } from './environment.ts';
 import { refuseForeignPages } from './foreignPages.ts';
 import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
-import { jsonBody, optionalJsonBody } from './jsonBody.ts';
+import { jsonBody, mostBytesOf, optionalJsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
 import { IncomingForm } from './multipart.ts';
-import { statusOf } from './problem.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 import { respond } from './respond.ts';
@@ -126,7 +124,7 @@ type HeaderValues<Headers> = {
     | undefined;
 };
 /** What may be sent as a body that is not JSON. */
-export type Raw = string | Readable;
+export type Raw = string | Uint8Array<ArrayBuffer> | Readable;
 type BodyOf<Response> = Response extends { content: infer Content }
   ? {
       [Type in keyof Content]: Type extends 'application/json'
@@ -183,6 +181,8 @@ export type Gates = {
    * after credentials were checked.
    */
   readonly available: () => void;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime: number;
   /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
   readonly origins: readonly string[];
 };
@@ -221,7 +221,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
-      const perform = () => countingFailures(c, gates.limits, () => handler(input));
+      const perform = () => handler(input);
       const reply =
         isLate || !takesKey
           ? await perform()
@@ -291,8 +291,10 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
   if (needsCredentials) {
     passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
   }
+  if (isSignIn) passed.push(limits.countRefused);
   const policy = operation.operation['x-rate-limit'];
-  if (typeof policy === 'string') passed.push(limits.middleware(policy, isSignIn));
+  const body = { bytes: mostBytesOf(operation), time: gates.bodyTime };
+  if (typeof policy === 'string') passed.push(limits.middleware(policy, body, isSignIn));
   if (needsCredentials) passed.push(authorize(operation.security));
   const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
   if (needsCredentials && mayBeAway) {
@@ -304,23 +306,9 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
   if ('400' in operation.responses) passed.push(knownQuery(operation));
   if (operation.requestBody) passed.push(contentCoding);
   if (operation.requestBody?.content['application/json']) {
-    passed.push(operation.requestBody.required ? jsonBody : optionalJsonBody);
+    passed.push(operation.requestBody.required ? jsonBody(body) : optionalJsonBody(body));
   }
   return passed;
-}
-
-/** Has an operation performed, and wrong credentials counted that came in its body. */
-async function countingFailures<T>(
-  c: Context<Environment>,
-  limits: RateLimits,
-  perform: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await perform();
-  } catch (error) {
-    if (error instanceof Failure && statusOf(error.code) === 401) await limits.noteFailure(c);
-    throw error;
-  }
 }
 
 /** Whether an operation is given credentials in its body, such as a password. */

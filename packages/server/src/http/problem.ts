@@ -12,6 +12,8 @@ import { errnoOf, Failure, type FieldFault, invalidFields, isDenied } from '../f
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 
+/** How many fields at fault a problem lists, by the contract. */
+const MOST_ERRORS = 20;
 /** Seconds after which it is worth trying again what failed with 503. */
 const RETRY_UNAVAILABLE = 5;
 
@@ -94,6 +96,8 @@ export function problemResponse(c: Context<Environment>, failure: Failure): Resp
  */
 export function problemText(failure: Failure, instance: string, requestId: string): string {
   const { status, title } = problemOf(failure.code);
+  const { errors } = failure;
+  const more = (errors?.length ?? 0) - MOST_ERRORS;
   const body: { [field: string]: string | number | readonly FieldFault[] } = {
     type: `/docs/problems/${failure.code}`,
     title,
@@ -102,7 +106,8 @@ export function problemText(failure: Failure, instance: string, requestId: strin
     instance,
     code: failure.code,
     request_id: requestId,
-    ...(failure.errors && { errors: failure.errors }),
+    ...(errors && { errors: errors.slice(0, MOST_ERRORS) }),
+    ...(more > 0 && { more_errors: more }),
   };
   return JSON.stringify(body);
 }
@@ -114,8 +119,16 @@ const challengeOf = (code: ProblemCode): string =>
 /** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
 const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
 
-/** The address of the request as a reference (RFC 3986), without what is secret or not an address. */
+/** How much of a request's address is repeated, in characters. */
+const LONGEST_INSTANCE = 1024;
+
+/**
+ * The address of the request as a reference (RFC 3986), without what is secret or not an address; the
+ * beginning of one that is very long.
+ */
 function instanceOf(c: Context<Environment>): string {
   const { pathname, search } = new URL(c.req.url);
-  return withoutSecrets(pathname + search).replace(notInReference, encodeURIComponent);
+  return withoutSecrets(pathname + search)
+    .slice(0, LONGEST_INSTANCE)
+    .replace(notInReference, encodeURIComponent);
 }

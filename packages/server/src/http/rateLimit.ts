@@ -2,8 +2,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type RateLimitPolicy, rateLimits } from '../contract.ts';
 import { Failure } from '../failure.ts';
-import { counted } from './counted.ts';
+import { addressOf, counted } from './counted.ts';
 import type { Environment } from './environment.ts';
+import type { BodyLimit } from './readBody.ts';
 
 /** How far a limit is used up. */
 type Usage = {
@@ -55,15 +56,16 @@ export class RateLimits {
    * Counts a request against a policy and tells in the answer's headers how that stands.
    *
    * @param name the operation's `x-rate-limit`
+   * @param body how much of the body may be read to learn whom to count
    * @param isSignIn whether it submits what can be guessed, such as a password
    * @throws Failure `rate_limited`
    * @throws TypeError where the contract has no policy of that name
    */
-  middleware(name: string, isSignIn: boolean): MiddlewareHandler<Environment> {
+  middleware(name: string, body: BodyLimit, isSignIn: boolean): MiddlewareHandler<Environment> {
     const { policy, limit, limiter } = this.#limit(name);
     const keyOf = counted[policy.per];
     return async (c, next) => {
-      const key = await keyOf(c);
+      const key = await keyOf(c, body);
       const untouched = { limit, remaining: limit, msLeft: policy.window * 1000 };
       const usage = limiter ? await consume(limiter, key, limit) : untouched;
       if (usage.remaining < 0) throw refusal(c, policy, usage);
@@ -79,18 +81,23 @@ export class RateLimits {
    * @throws Failure `rate_limited` where that has sent too many
    */
   async countFailure(c: Context<Environment>): Promise<void> {
-    const usage = await this.noteFailure(c);
+    const usage = await this.#countFailure(c);
     if (usage && usage.remaining < 0) throw refusal(c, this.#limit(FAILURES).policy, usage);
   }
 
   /**
-   * Counts wrong credentials of a sign-in, which is refused by `middleware` and never for this one.
-   *
-   * @returns undefined where limits are off
+   * Counts what is refused of an operation that submits credentials in its body: wrong ones (401), and
+   * what could not be read (400), so that neither is free of cost.
    */
-  async noteFailure(c: Context<Environment>): Promise<Usage | undefined> {
-    const { policy, limit, limiter } = this.#limit(FAILURES);
-    return limiter && consume(limiter, await counted[policy.per](c), limit);
+  readonly countRefused: MiddlewareHandler<Environment> = async (c, next) => {
+    await next();
+    if (c.res.status === 400 || c.res.status === 401) await this.#countFailure(c);
+  };
+
+  /** @returns undefined where limits are off */
+  async #countFailure(c: Context<Environment>): Promise<Usage | undefined> {
+    const { limit, limiter } = this.#limit(FAILURES);
+    return limiter && consume(limiter, addressOf(c), limit);
   }
 
   /**
@@ -100,7 +107,7 @@ export class RateLimits {
    */
   async #refuseExhausted(c: Context<Environment>): Promise<void> {
     const { policy, limit, limiter } = this.#limit(FAILURES);
-    const used = await limiter?.get(await counted[policy.per](c));
+    const used = await limiter?.get(addressOf(c));
     // It forgets by a timer, which may be late.
     if (used && used.remainingPoints <= 0 && used.msBeforeNext > 0) {
       throw refusal(c, policy, { limit, remaining: -1, msLeft: used.msBeforeNext });

@@ -4,14 +4,19 @@ import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from './environment.ts';
 import type { Answer } from './idempotency.ts';
 
-const jsonOfFrozen = new WeakMap<object, string>();
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A frozen body is one that is answered again and again: its JSON is made once. */
-function jsonOf(body: unknown): string {
+const jsonOfFrozen = new WeakMap<object, Bytes>();
+
+/**
+ * A frozen body is one that is answered again and again: its JSON is made once, and as bytes, of which
+ * all answers on their way share one copy.
+ */
+function jsonOf(body: unknown): string | Bytes {
   if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
     return JSON.stringify(body);
   }
-  const json = jsonOfFrozen.get(body) ?? JSON.stringify(body);
+  const json = jsonOfFrozen.get(body) ?? Buffer.from(JSON.stringify(body));
   jsonOfFrozen.set(body, json);
   return json;
 }
@@ -48,5 +53,5 @@ export function respond(
   }
   return body instanceof Readable
     ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
-    : c.body(body as string, contentful);
+    : c.body(body as string | Bytes, contentful);
 }

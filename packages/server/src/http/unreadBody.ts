@@ -6,20 +6,30 @@ import type { Environment } from './environment.ts';
 /** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
 const MOST = 16 * 1024 * 1024;
 const LONGEST = 2_000;
+/** How many of them are read at once: a flood of large bodies would keep the server busy with nothing else. */
+const MOST_AT_ONCE = 64;
 
 /**
- * Reads what is left of a refused request's body before the answer goes out. A client that is
+ * Reads what is left of each refused request's body before the answer goes out. A client that is
  * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
- * section 9.6). What is too much to read ends the connection after the answer, and so does what
+ * section 9.6). What is too much to read, of one or of all, ends the connection after the answer, and so does what
  * the client has not been told to send, since it may send it or not.
  */
-export const unreadBody: MiddlewareHandler<Environment> = async (c, next) => {
-  await next();
-  const { incoming } = c.env;
-  if (incoming.complete) return;
-  if (!isHeldBack(incoming)) await drain(incoming);
-  if (!incoming.complete) c.header('Connection', 'close');
-};
+export function unreadBodies(): MiddlewareHandler<Environment> {
+  let reading = 0;
+  return async (c, next) => {
+    await next();
+    const { incoming } = c.env;
+    if (incoming.complete) return;
+    // Who has taken too long already is not waited for again.
+    if (c.res.status !== 408 && !isHeldBack(incoming) && reading < MOST_AT_ONCE) {
+      reading++;
+      await drain(incoming);
+      reading--;
+    }
+    if (!incoming.complete) c.header('Connection', 'close');
+  };
+}
 
 async function drain(incoming: IncomingMessage): Promise<void> {
   // The answer is decided, so whoever still reads the body reads in vain.

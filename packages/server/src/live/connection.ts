@@ -23,7 +23,7 @@ const MOST_UNREAD = 1024 * 1024;
 const AHEAD = 64 * 1024;
 /** How many events are read from the log at a time. */
 const BATCH = 100;
-/** How many messages and pings a client may send in how many milliseconds. */
+/** How many messages, pings and pongs that answer none a client may send in how many milliseconds. */
 const MOST_MESSAGES = 100;
 const MESSAGES_WINDOW = 10_000;
 
@@ -65,6 +65,8 @@ export class Connection {
       .on('message', (data, isBinary) => this.#take(data, isBinary))
       .on('ping', () => this.#countMessage())
       .on('pong', () => {
+        // One that answers no ping is a message like any other.
+        if (this.#hasAnswered) this.#countMessage();
         this.#hasAnswered = true;
       })
       // What went wrong shows in the close code; `close` follows always.

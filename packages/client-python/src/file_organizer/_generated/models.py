@@ -126,7 +126,9 @@ class Problem(Model):
     """A stable slug"""
     request_id: str
     errors: list[FieldError] | None = None
-    """The fields at fault"""
+    """The fields at fault, the first 20 of them"""
+    more_errors: int | None = None
+    """How many more fields are at fault than `errors` lists; left out if it lists all"""
 
 
 class Me(Model):

@@ -136,6 +136,7 @@ CLASSES: Final[dict[int, builtins.type[FileOrganizerError]]] = {
     401: AuthenticationError,
     403: PermissionDeniedError,
     404: NotFoundError,
+    408: FileOrganizerError,
     409: ConflictError,
     412: PreconditionError,
     413: FileOrganizerError,
@@ -145,6 +146,7 @@ CLASSES: Final[dict[int, builtins.type[FileOrganizerError]]] = {
     422: FileOrganizerError,
     426: FileOrganizerError,
     429: RateLimitError,
+    431: FileOrganizerError,
     500: ServerError,
     503: ServerError,
 }

@@ -1,0 +1,51 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { FairTurns, URGENT } from './fairTurns.ts';
+
+it('begins at once what nobody is ahead of', () => {
+  const turns = new FairTurns();
+  let begun = 0;
+  turns.begin('a', () => begun++);
+  expect(begun).toBe(1);
+});
+
+it('begins only some of what comes at once, and all of it in time', async () => {
+  const turns = new FairTurns();
+  let begun = 0;
+  for (let count = 0; count < 100; count++) turns.begin('a', () => begun++);
+  expect(begun).toBeLessThan(10);
+  for (let turn = 0; turn < 100; turn++) await setImmediate();
+  expect(begun).toBe(100);
+});
+
+it('has lanes take turns, and keeps the order in each', async () => {
+  const turns = new FairTurns();
+  const order: string[] = [];
+  const begin = (lane: string, at: number) => turns.begin(lane, () => order.push(`${lane}${at}`));
+  for (let at = 0; at < 50; at++) begin('a', at);
+  for (let at = 0; at < 5; at++) begin('b', at);
+  const before = order.length;
+  for (let turn = 0; turn < 100; turn++) await setImmediate();
+  expect(order.filter((each) => each.startsWith('b'))).toEqual(['b0', 'b1', 'b2', 'b3', 'b4']);
+  expect(order.indexOf('b4')).toBeLessThan(before + 12);
+  expect(order.filter((each) => each.startsWith('a'))).toHaveLength(50);
+});
+
+it('begins what is urgent before most of what waits in 1,000 lanes, the newest first', async () => {
+  const turns = new FairTurns();
+  const order: string[] = [];
+  for (let at = 0; at < 1_000; at++) turns.begin(`lane ${at}`, () => order.push('lane'));
+  for (const name of ['old', 'new']) turns.begin(URGENT, () => order.push(name));
+  for (let turn = 0; turn < 1_000 && order.length < 1_002; turn++) await setImmediate();
+  const urgent = order.slice(0, 20).filter((each) => each !== 'lane');
+  expect(urgent).toEqual(['new', 'old']);
+});
+
+it('begins other work beside a flood of what is urgent', async () => {
+  const turns = new FairTurns();
+  const order: string[] = [];
+  for (let at = 0; at < 1_000; at++) turns.begin(URGENT, () => order.push('urgent'));
+  for (let at = 0; at < 5; at++) turns.begin('lane', () => order.push('lane'));
+  for (let turn = 0; turn < 1_000 && order.length < 1_005; turn++) await setImmediate();
+  expect(order.slice(0, 30).filter((each) => each === 'lane')).toHaveLength(5);
+});
