@@ -4,11 +4,8 @@ import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import { catalogue } from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
 import type { CatalogueCategory } from '../../packages/server/src/organize/johnnyDecimal/catalogueArea.ts';
-import {
-  type Condition,
-  placeFactors,
-  signals,
-} from '../../packages/server/src/organize/para/signals.ts';
+import { type Condition, placeFactors } from '../../packages/server/src/organize/para/signal.ts';
+import { signals } from '../../packages/server/src/organize/para/signals.ts';
 import { otherFolders, typeFolders } from '../../packages/server/src/organize/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
 

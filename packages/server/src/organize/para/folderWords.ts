@@ -1,5 +1,5 @@
 import { wordList } from '../wordList.ts';
-import type { Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
 
 /** What people call the folders of a responsibility: a word of a folder's name only. */
 const areaFolder = (topic: string, words: string): Signal => ({

@@ -1,6 +1,6 @@
 import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../../library/path.ts';
 import type { Listing } from '../methodology.ts';
-import { type Category, folderNames } from './signals.ts';
+import type { Category } from './signal.ts';
 
 export const categories: readonly Category[] = ['projects', 'areas', 'resources', 'archives'];
 
@@ -10,6 +10,14 @@ export const titles: Readonly<Record<Category, string>> = {
   areas: 'Areas',
   resources: 'Resources',
   archives: 'Archives',
+};
+
+/** What people call the four folders, beside their names with a number or a sign before them. */
+const folderNames: Readonly<Record<Category, readonly string[]>> = {
+  projects: ['projects', 'project', 'projekte', 'projets', 'proyectos'],
+  areas: ['areas', 'area', 'bereiche'],
+  resources: ['resources', 'resource', 'ressourcen', 'ressources', 'recursos'],
+  archives: ['archives', 'archive', 'archiv'],
 };
 
 /** Folders that hold the four have one of these names, or hold three of the four. */

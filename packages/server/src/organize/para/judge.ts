@@ -8,9 +8,9 @@ import {
   placeFactors,
   type Range,
   type Signal,
-  signals,
   WHOLE_NAME,
-} from './signals.ts';
+} from './signal.ts';
+import { signals } from './signals.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { Work } from './works.ts';
 

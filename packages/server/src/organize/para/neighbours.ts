@@ -1,7 +1,7 @@
 import { folderOf } from '../../library/path.ts';
 import type { ListedFile } from '../methodology.ts';
 import type { Judgement } from './judge.ts';
-import type { Category } from './signals.ts';
+import type { Category } from './signal.ts';
 
 /** Of a file less sure than this those beside it may decide. */
 const WEAK = 0.5;

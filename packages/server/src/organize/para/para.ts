@@ -11,7 +11,8 @@ import { categoryNamed, ParaFolders, titles } from './folders.ts';
 import { Judge, type Judgement } from './judge.ts';
 import { Neighbours } from './neighbours.ts';
 import { type OwnLists, OwnNames } from './ownNames.ts';
-import { type Category, plainFolders } from './signals.ts';
+import { plainFolders } from './plainFolders.ts';
+import type { Category } from './signal.ts';
 import { type Work, Works } from './works.ts';
 
 /** Below this confidence a person should have a look. */

@@ -1,7 +1,7 @@
 import type { FileType } from '../../contract.ts';
 import { senders } from '../senders.ts';
 import { wordList } from '../wordList.ts';
-import type { Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
 
 /** Kinds that tell of life rather than of papers: pictures of the garden are no business of the home. */
 const papers: readonly FileType[] = ['document', 'archive', 'code', 'other'];

@@ -1,6 +1,6 @@
 import { WordParts } from '../wordParts.ts';
 import { singularsOf, wordsOf } from '../words.ts';
-import type { Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
 
 type Phrase = { readonly words: readonly string[]; readonly signal: Signal };
 
