@@ -138,6 +138,36 @@ describe('by PARA', () => {
   });
 });
 
+describe('by PARA, a folder whose papers, pictures and models were changed within some months', () => {
+  const names = ['lease.pdf', 'costs.xlsx', 'notes.txt', 'IMG_4471.jpg', 'room.stl'];
+  const old = Array.from({ length: 20 }, (_, at) => file(`/Downloads/q${at}.pdf`, 500 + 90 * at));
+  const foldersOf = (folder: string, days: number, others = old) => {
+    const items = names.map((name, at) => file(`/Downloads/${folder}/${name}`, days + at * 10));
+    const decide = methodologies.para([...items, ...others]);
+    return new Set(items.map((item) => decide(item)?.folder));
+  };
+
+  it('goes to Projects as a whole', () => {
+    expect(foldersOf('Ahornweg 14', 5)).toEqual(new Set(['Projects/Ahornweg 14']));
+  });
+
+  it('goes to Archives as a whole once that is long ago', () => {
+    expect(foldersOf('Ahornweg 14', 900)).toEqual(new Set(['Archives/Ahornweg 14']));
+  });
+
+  it('is no project if all files in the library were changed then', () => {
+    expect(foldersOf('Ahornweg 14', 5, []).size).toBeGreaterThan(1);
+  });
+
+  it('is no project if it is named after something that goes on', () => {
+    expect(foldersOf('Insurance', 5)).toContain('Areas/Insurance');
+  });
+
+  it('is no project if it is named after nothing', () => {
+    expect(foldersOf('Scans', 5).size).toBeGreaterThan(1);
+  });
+});
+
 describe('by Johnny Decimal', () => {
   it('ANSI_X3.4-1968.gz is no backup of 1968, and is reviewed', () => {
     const placement = place('johnny_decimal', '/Downloads/ANSI_X3.4-1968.gz', 1900);

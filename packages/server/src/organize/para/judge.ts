@@ -109,6 +109,14 @@ export class Judge {
     });
   }
 
+  /** Whether the name of a folder says no more than what it is about, such as `Insurance`. */
+  isStanding(folder: string): boolean {
+    const name = withoutNumbers(folder);
+    return [...this.#vocabulary.in(folder)].some(
+      ([{ topic, weights }, word]) => topic && !weights.projects && word === name,
+    );
+  }
+
   /** The same judgement for all files of which it holds: there may be a hundred thousand. */
   #shared(judgement: Judgement): Judgement {
     const { category, confidence, because, topic = '' } = judgement;

@@ -45,11 +45,10 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const folders = new ParaFolders(listing);
   const own = new OwnNames(options);
   const judge = new Judge(listing.now);
-  const works = new Works(listing.now);
-  for (const { path, modifiedMs } of listing.items) {
-    const above = foldersAbove(path, listing);
-    if (folders.holds(path)) works.addHeld(above.slice(1), modifiedMs);
-    else works.add(above, modifiedMs);
+  const works = new Works(listing.now, (folder) => isMixed(folder) || judge.isStanding(folder));
+  for (const item of listing.items) {
+    const above = foldersAbove(item.path, listing);
+    works.add(folders.holds(item.path) ? above.slice(1) : above, item);
   }
   const neighbours = new Neighbours(
     listing.now,

@@ -13,6 +13,16 @@ export const workSignals: readonly Signal[] = [
     weights: { archives: 6, projects: -1 },
   },
   {
+    says: 'part of what was worked on lately',
+    when: { work: ['episode', 'under way'] },
+    weights: { projects: 6 },
+  },
+  {
+    says: 'part of what was worked on for some months',
+    when: { work: ['episode', 'over'] },
+    weights: { archives: 5, projects: -1 },
+  },
+  {
     says: 'papers of an undertaking under way',
     when: { work: ['undertaking', 'under way'], types: ['document', 'archive', 'code', 'other'] },
     weights: { projects: 4 },

@@ -1,6 +1,9 @@
+import type { FileType } from '../../contract.ts';
 import { foldName } from '../../library/path.ts';
+import type { ListedItem } from '../methodology.ts';
 import { commissionAt, isEnded } from '../undertakings.ts';
 import { wordsOf } from '../words.ts';
+import { FolderTimes } from './folderTimes.ts';
 import { undertakingAt } from './undertakingFolders.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -13,59 +16,77 @@ const OVER_OF_EARLIER_YEAR = 60;
 
 /** What a file is part of: a piece of work for others or of a project, or something of one's own. */
 export type Work = {
-  readonly kind: 'commission' | 'undertaking';
+  readonly kind: 'commission' | 'undertaking' | 'episode';
   readonly name: string;
   readonly state: 'under way' | 'over' | 'at rest';
   /** Since the last change of any of its files. */
   readonly days: number;
 };
 
+/** What of an item tells of the work that it is part of. */
+type Noted = Pick<ListedItem, 'kind' | 'name' | 'modifiedMs'> & { readonly type?: FileType };
+
 /**
- * Finds the pieces of work that files belong to: `Clients/Okafor Wedding`, `Holiday 2026 Denmark`. Each is
- * as old as the file of it that was changed last, so that none is torn apart by the ages of its files.
+ * Finds the pieces of work that files belong to: `Clients/Okafor Wedding`, `Holiday 2026 Denmark`, or a
+ * folder whose files of several kinds were all changed within some months. Each is as old as the file of it
+ * that was changed last, so that none is torn apart by the ages of its files.
  */
 export class Works {
   readonly #now: number;
-  /** By the folded name of a work: part of it may have been put into `Projects` or `Areas` before. */
-  readonly #latest = new Map<string, number>();
+  /** By the folded name: part of a work may have been put into `Projects` or `Areas` before. */
+  readonly #folders = new Map<string, FolderTimes>();
+  readonly #all = new FolderTimes();
+  readonly #isStanding: (folder: string) => boolean;
 
-  /** @param now milliseconds since 1970 */
-  constructor(now: number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param isStanding whether a folder's name says that its files have no end: `Insurance`, `Downloads`
+   */
+  constructor(now: number, isStanding: (folder: string) => boolean) {
     this.#now = now;
-  }
-
-  /** Notes a file. All are noted before anything is asked. */
-  add(folders: readonly string[], modifiedMs: number): void {
-    const found = find(folders);
-    if (found) this.#note(folders[found.at] ?? '', modifiedMs);
+    this.#isStanding = isStanding;
   }
 
   /**
-   * Notes a file that is in one of the four already. There the folder that told of a work, such as
-   * `Clients`, may be gone, so that any folder may be of one, unless there is one that tells.
+   * Notes a file. All are noted before anything is asked.
    *
-   * @param folders those below the one of the four
+   * @param folders the names of the folders that it lies in; of one that is in one of the four already,
+   *   those below that
    */
-  addHeld(folders: readonly string[], modifiedMs: number): void {
-    const found = find(folders);
-    const works = found ? [folders[found.at] ?? ''] : new Set(folders);
-    for (const folder of works) this.#note(folder, modifiedMs);
-  }
-
-  #note(name: string, modifiedMs: number): void {
-    const key = foldName(name);
-    this.#latest.set(key, Math.max(modifiedMs, this.#latest.get(key) ?? -Infinity));
+  add(folders: readonly string[], item: Noted): void {
+    this.#all.add(item);
+    for (const folder of new Set(folders.map(foldName))) {
+      const times = this.#folders.get(folder) ?? new FolderTimes();
+      this.#folders.set(folder, times);
+      times.add(item);
+    }
   }
 
   /** @param folders the names of the folders that a file lies in, the topmost one first */
   of(folders: readonly string[]): Work | undefined {
-    const found = find(folders);
+    const found = this.#find(folders);
     if (!found) return undefined;
     const { at, kind } = found;
     const name = folders[at] ?? '';
-    const latest = this.#latest.get(foldName(name)) ?? this.#now;
-    const days = Math.floor((this.#now - latest) / DAY_MS);
-    return { kind, name, days, state: this.#stateOf(folders.slice(0, at + 1), days) };
+    const times = this.#folders.get(foldName(name));
+    const days = Math.floor((this.#now - (times?.latestMs ?? this.#now)) / DAY_MS);
+    const state = this.#stateOf(folders.slice(0, at + 1), days);
+    const stays = kind === 'episode' && state === 'over' && times?.hasCode;
+    return { kind, name, days, state: stays ? 'at rest' : state };
+  }
+
+  #find(folders: readonly string[]): (Pick<Work, 'kind'> & { at: number }) | undefined {
+    const commission = commissionAt(folders);
+    if (commission !== -1) return { kind: 'commission', at: commission };
+    const episode = folders.findIndex((folder) => this.#isEpisode(folder));
+    if (episode !== -1) return { kind: 'episode', at: episode };
+    const undertaking = undertakingAt(folders);
+    return undertaking === -1 ? undefined : { kind: 'undertaking', at: undertaking };
+  }
+
+  #isEpisode(folder: string): boolean {
+    const times = this.#folders.get(foldName(folder));
+    return !!times && times.isEpisodeAmong(this.#all) && !this.#isStanding(folder);
   }
 
   #stateOf(folders: readonly string[], days: number): Work['state'] {
@@ -86,10 +107,3 @@ const yearsIn = (name: string): number[] =>
   wordsOf(name)
     .filter((word) => /^(19|20)\d\d$/.test(word))
     .map(Number);
-
-function find(folders: readonly string[]): (Pick<Work, 'kind'> & { at: number }) | undefined {
-  const commission = commissionAt(folders);
-  if (commission !== -1) return { kind: 'commission', at: commission };
-  const undertaking = undertakingAt(folders);
-  return undertaking === -1 ? undefined : { kind: 'undertaking', at: undertaking };
-}
