@@ -1,11 +1,12 @@
 import { folderOf, foldName, isWithin, nameOf, prefixOf } from '../../library/path.ts';
+import { isTelling } from '../generalNames.ts';
 import type { ListedFile, Listing, MethodologyRules, Placement, Stay } from '../methodology.ts';
 import { Beside } from './beside.ts';
 import { type Category, candidatesIn, existingAreaFor, UNSORTED } from './categories.ts';
 import { areaOf, type GivenNumber, isFiled, numbersIn } from './numbers.ts';
 import { Register } from './register.ts';
 import { type Scored, Scores } from './scores.ts';
-import { isTelling, type Topic, topicOf } from './topic.ts';
+import { type Topic, topicOf } from './topic.ts';
 import { readTree, type Tree } from './tree.ts';
 
 /** Below this confidence a person should have a look. */

@@ -1,9 +1,9 @@
+import { isTelling, isTellingWord } from '../generalNames.ts';
 import type { ListedFile } from '../methodology.ts';
 import { commissionAt } from '../undertakings.ts';
 import { WordParts } from '../wordParts.ts';
 import { singularsOf, wordsOf } from '../words.ts';
 import type { CatalogueCategory } from './catalogueArea.ts';
-import { isTelling, isTellingWord } from './topic.ts';
 
 /** How much a word counts, by where it stands. */
 export const weights = { name: 3, nearestFolder: 2, otherFolder: 1.5, text: 0.5 } as const;

@@ -1,3 +1,4 @@
+import { isTelling } from '../generalNames.ts';
 import type { ListedFile } from '../methodology.ts';
 import { isEnded, withoutNumbers } from '../undertakings.ts';
 import { categories } from './folders.ts';
@@ -11,6 +12,7 @@ import {
   WHOLE_NAME,
 } from './signal.ts';
 import { signals } from './signals.ts';
+import { ageSignals } from './timeSignals.ts';
 import { Vocabulary } from './vocabulary.ts';
 import type { Work } from './works.ts';
 
@@ -45,6 +47,8 @@ const NOTHING: Judgement = {
 export function confidenceOf(margin: number): number {
   return Math.round((0.3 + (0.65 * margin) / (margin + 1.5)) * 100) / 100;
 }
+
+const ofAge: ReadonlySet<Signal> = new Set(ageSignals);
 
 /** A signal that holds for a file. */
 type Heard = { readonly signal: Signal; readonly factor: number; readonly says: string };
@@ -100,6 +104,9 @@ export class Judge {
     const speaking = heard
       .filter((each) => strength(each) > 0)
       .sort((a, b) => strength(b) - strength(a));
+    // Old files that nobody has filed are found where people look things up: nobody has put them away.
+    const isOfAgeAlone = speaking.every(({ signal }) => ofAge.has(signal));
+    if (category === 'archives' && isOfAgeAlone && !folders.some(isTelling)) return NOTHING;
     return this.#shared({
       category,
       // What has a negative score is no rival.

@@ -1,4 +1,5 @@
 import { foldName, isWithin, nameOf, prefixOf } from '../../library/path.ts';
+import { isTelling } from '../generalNames.ts';
 import type {
   ListedBundle,
   ListedFile,
@@ -6,12 +7,10 @@ import type {
   MethodologyRules,
   Placement,
 } from '../methodology.ts';
-import { wordsOf } from '../words.ts';
 import { categoryNamed, ParaFolders, titles } from './folders.ts';
 import { Judge, type Judgement } from './judge.ts';
 import { Neighbours } from './neighbours.ts';
 import { type OwnLists, OwnNames } from './ownNames.ts';
-import { plainFolders } from './plainFolders.ts';
 import type { Category } from './signal.ts';
 import { type Work, Works } from './works.ts';
 
@@ -45,14 +44,14 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   const folders = new ParaFolders(listing);
   const own = new OwnNames(options);
   const judge = new Judge(listing.now);
-  const works = new Works(listing.now, (folder) => isMixed(folder) || judge.isStanding(folder));
+  const works = new Works(listing.now, (folder) => isPlain(folder) || judge.isStanding(folder));
   for (const item of listing.items) {
     const above = foldersAbove(item.path, listing);
     works.add(folders.holds(item.path) ? above.slice(1) : above, item);
   }
   const neighbours = new Neighbours(
     listing.now,
-    (folder) => folder === listing.base || isMixed(nameOf(folder)),
+    (folder) => folder === listing.base || isPlain(nameOf(folder)),
   );
   for (const item of listing.items) {
     if (item.kind === 'bundle' || folders.holds(item.path)) continue;
@@ -206,12 +205,7 @@ function telling(above: readonly string[]): string[] {
   return at === -1 ? [] : above.slice(at);
 }
 
-const plain = new Set(plainFolders.map((name) => wordsOf(name).join(' ')));
-
-const isPlain = (folder: string): boolean => plain.has(wordsOf(folder).join(' '));
-
-/** Whether a folder's name has no word that says what its files are about. */
-const isMixed = (folder: string): boolean =>
-  isPlain(folder) || wordsOf(folder).every((word) => plain.has(word));
+/** Whether a folder's name has no word that says what its files are about; a year says something. */
+const isPlain = (folder: string): boolean => !isTelling(folder) && !/^[\d\W]+$/.test(folder);
 
 const isYear = (folder: string): boolean => /^(19|20)\d\d$/.test(folder);

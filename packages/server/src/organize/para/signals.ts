@@ -2,7 +2,7 @@ import { wordList } from '../wordList.ts';
 import { folderWords } from './folderWords.ts';
 import { kindSignals } from './kindSignals.ts';
 import type { Signal } from './signal.ts';
-import { ageSignals, daySignals } from './timeSignals.ts';
+import { ageSignals, daySignals, yearSignals } from './timeSignals.ts';
 import { topics } from './topics.ts';
 import { workSignals } from './workSignals.ts';
 
@@ -78,4 +78,5 @@ export const signals: readonly Signal[] = [
   ...workSignals,
   ...kindSignals,
   ...ageSignals,
+  ...yearSignals,
 ];

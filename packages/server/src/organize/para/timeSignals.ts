@@ -40,7 +40,16 @@ export const daySignals: readonly Signal[] = [
   },
 ];
 
-/** What the time since the last change says, and the years in names. */
+/** What the years in names say. */
+export const yearSignals: readonly Signal[] = [
+  {
+    says: 'a year long past in its path',
+    when: { yearsAgo: [3, ever], ages: true },
+    weights: { archives: 2 },
+  },
+];
+
+/** What the time since the last change says. */
 export const ageSignals: readonly Signal[] = [
   {
     says: 'changed within 30 days',
@@ -86,10 +95,5 @@ export const ageSignals: readonly Signal[] = [
     says: 'still read, though not changed for 2 years',
     when: { changed: [730, ever], touched: [-ever, 400], ages: true },
     weights: { resources: 0.5, areas: 0.5, archives: -0.5 },
-  },
-  {
-    says: 'a year long past in its path',
-    when: { yearsAgo: [3, ever], ages: true },
-    weights: { archives: 2 },
   },
 ];
