@@ -16,7 +16,11 @@ export const endedFolders: readonly string[] = wordList(
    ehemalige, abgeschlossen, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
    terminée, terminées, fini, finis, clos, ancien, anciens, anciennes, vieux, terminado, terminados, cerrado,
    cerrados, antiguo, antiguos, pasado, pasados, viejo, viejos, completati, conclusi, vecchi, vecchio, afgerond,
-   oud, sold, cancelled, storniert, gekündigt, ausgetreten`,
+   oud, sold, cancelled, storniert, gekündigt, ausgetreten, verkauft, vendu, vendue, vendido, vendida, venduto,
+   venduta, verkocht, passed, bestanden, aprobado, aprobada, superato, geslaagd, paid, bezahlt, payé, pagado,
+   pagato, betaald, delivered, geliefert, livré, entregado, handed in, submitted, abgegeben, eingereicht,
+   soumis, consegnato, ingeleverd, caducado, caducada, périmé, scaduto, verlopen, resolved, gelöst, résolu,
+   defunct, retired, inactive, inaktiv, inactif, inactivo, aufgelöst, dissolved, obsolete, veraltet, obsoleto`,
 );
 
 const plainNames = (names: readonly string[]): ReadonlySet<string> =>
@@ -35,8 +39,14 @@ export const withoutNumbers = remembered((folder) =>
     .join(' '),
 );
 
-/** Whether a folder says of all that is in it that it has ended. */
-export const isEnded = (folder: string): boolean => ended.has(withoutNumbers(folder));
+/** What a folder's name says after its proper part: `sold` in `Octavia (sold)` and `Octavia - sold`. */
+const REMARK = /[([]([^)\]]+)[)\]]\s*$| [-–—] ([^-–—]+)$/u;
+
+/** Whether a folder says of all that is in it that it has ended, by its name or by a remark in it. */
+export const isEnded = remembered((folder): boolean => {
+  const [, inBrackets, afterDash] = REMARK.exec(folder) ?? [];
+  return [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text)));
+});
 
 /**
  * The folder of one piece of work among those that a file lies in: `Okafor Wedding` in

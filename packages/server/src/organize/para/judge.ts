@@ -2,6 +2,7 @@ import { isTelling } from '../generalNames.ts';
 import type { ListedFile } from '../methodology.ts';
 import { isEnded, withoutNumbers } from '../undertakings.ts';
 import { categories } from './folders.ts';
+import { kindSignals } from './kindSignals.ts';
 import {
   type Category,
   type Condition,
@@ -33,10 +34,18 @@ export type Judgement = {
   readonly because: readonly string[];
   /** What those that spoke for it say it is about. */
   readonly topic: string | undefined;
+  /** Whether no more than its kind and its age speak for it. */
+  readonly isOfKindAlone: boolean;
 };
 
 const NOTHING: Judgement = {
-  ...{ category: 'resources', confidence: UNKNOWN, because: [], topic: undefined },
+  ...{
+    category: 'resources',
+    confidence: UNKNOWN,
+    because: [],
+    topic: undefined,
+    isOfKindAlone: true,
+  },
 };
 
 /**
@@ -48,6 +57,9 @@ export function confidenceOf(margin: number): number {
   return Math.round((0.3 + (0.65 * margin) / (margin + 1.5)) * 100) / 100;
 }
 
+const ofKind: ReadonlySet<Signal> = new Set(
+  kindSignals.filter(({ when }) => when.types && !when.name && !when.words),
+);
 const ofAge: ReadonlySet<Signal> = new Set(ageSignals);
 
 /** A signal that holds for a file. */
@@ -113,6 +125,7 @@ export class Judge {
       confidence: confidenceOf(best.score - Math.max(0, second.score)),
       because: speaking.slice(0, NAMED).map(({ says }) => says),
       topic: speaking.find(({ signal }) => signal.topic)?.signal.topic,
+      isOfKindAlone: speaking.every(({ signal }) => ofKind.has(signal) || ofAge.has(signal)),
     });
   }
 
@@ -126,8 +139,8 @@ export class Judge {
 
   /** The same judgement for all files of which it holds: there may be a hundred thousand. */
   #shared(judgement: Judgement): Judgement {
-    const { category, confidence, because, topic = '' } = judgement;
-    const key = [category, confidence, topic, ...because].join('\n');
+    const { category, confidence, because, topic = '', isOfKindAlone } = judgement;
+    const key = [category, confidence, topic, isOfKindAlone, ...because].join('\n');
     const known = this.#judgements.get(key);
     if (known) return known;
     this.#judgements.set(key, judgement);

@@ -155,6 +155,17 @@ export const kindSignals: readonly Signal[] = [
     weights: { archives: 3 },
   },
   {
+    says: 'a word for what is no longer valid',
+    when: {
+      words: wordList(
+        `expired, no longer valid, void, revoked, invalid, abgelaufen, ungültig, storniert, widerrufen, caducado,
+         caducada, vencido, vencida, anulado, périmé, périmée, expiré, annulé, scaduto, scaduta, annullato,
+         verlopen, ongeldig`,
+      ),
+    },
+    weights: { archives: 5 },
+  },
+  {
     says: 'on the desktop',
     when: { words: ['desktop', 'schreibtisch', 'bureau', 'escritorio'], within: 'folder' },
     weights: { projects: 0.5 },

@@ -9,6 +9,8 @@ const WEAK = 0.5;
 const STRONG = 0.6;
 /** The share of those with a say that must agree. */
 const AGREE = 2 / 3;
+/** The share of all papers in the folder that those must be. */
+const SHARE = 0.25;
 /** What their word is worth, by that of the surest of them. */
 const HEARSAY = 0.8;
 /** What it is worth over which time the files of a folder were changed. */
@@ -55,6 +57,8 @@ export class Neighbours {
     beside.latestMs = Math.max(beside.latestMs, modifiedMs);
     const isMedia = type === 'image' || type === 'video' || type === 'audio';
     beside.isMedia &&= isMedia;
+    beside.count++;
+    if (!isMedia) beside.papers++;
     if (hasSay(judgement)) {
       beside.strong.push(judgement);
       if (!isMedia) beside.strongPapers.push(judgement);
@@ -69,11 +73,18 @@ export class Neighbours {
     const beside = this.#inFolder.get(folderOf(path));
     if (!beside) return alone;
     beside.said ??= {
-      agreed: agreementOf(beside.isMedia ? beside.strong : beside.strongPapers),
+      agreed: agreementOf(
+        beside.isMedia ? beside.strong : beside.strongPapers,
+        (beside.isMedia ? beside.count : beside.papers) * SHARE,
+      ),
       span: spanOf(beside, this.#now),
     };
     const { agreed, span } = beside.said;
-    if (agreed && alone.confidence < WEAK && agreed.confidence >= alone.confidence) {
+    if (
+      agreed &&
+      (alone.confidence < WEAK || alone.isOfKindAlone) &&
+      agreed.confidence >= alone.confidence
+    ) {
       return agreed.category === alone.category
         ? { ...alone, confidence: agreed.confidence }
         : agreed;
@@ -88,6 +99,9 @@ type Beside = {
   firstMs: number;
   latestMs: number;
   isMedia: boolean;
+  count: number;
+  /** Those that are no pictures or recordings. */
+  papers: number;
   /** Of those that have a say. */
   readonly strong: Judgement[];
   /** Of those of them that are no pictures or recordings. */
@@ -100,14 +114,14 @@ type Beside = {
 
 const newBeside = (): Beside => ({
   ...{ firstMs: Number.POSITIVE_INFINITY, latestMs: Number.NEGATIVE_INFINITY },
-  ...{ isMedia: true, strong: [], strongPapers: [], said: undefined },
+  ...{ isMedia: true, count: 0, papers: 0, strong: [], strongPapers: [], said: undefined },
 });
 
 /** That others are old says nothing of this one. */
 const hasSay = ({ category, confidence }: Judgement): boolean =>
   category !== 'archives' && confidence >= STRONG;
 
-function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
+function agreementOf(strong: readonly Judgement[], least: number): Judgement | undefined {
   const counts = new Map<Category, Judgement[]>();
   for (const each of strong) {
     const agreeing = counts.get(each.category);
@@ -115,7 +129,7 @@ function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
     else counts.set(each.category, [each]);
   }
   for (const [category, agreeing] of counts) {
-    if (agreeing.length < strong.length * AGREE) continue;
+    if (agreeing.length < Math.max(least, strong.length * AGREE)) continue;
     const surest = agreeing.reduce((most, { confidence }) => Math.max(most, confidence), 0);
     const those = agreeing.length === 1 ? 'a file' : `${agreeing.length} files`;
     return {
@@ -123,6 +137,7 @@ function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
       confidence: Math.floor(surest * HEARSAY * 100) / 100,
       because: [`it lies beside ${those} of which more is known`],
       topic: agreeing.find(({ topic }) => topic)?.topic,
+      isOfKindAlone: false,
     };
   }
   return undefined;
@@ -136,6 +151,7 @@ function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement 
     confidence: BY_SPAN,
     because: [why],
     topic: undefined,
+    isOfKindAlone: false,
   });
   if (!isMedia && latest < UNDER_WAY && first >= MAINTAINED) {
     return decided('areas', 'its folder was changed again and again for more than a year');

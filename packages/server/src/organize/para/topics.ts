@@ -151,7 +151,9 @@ export const topics: readonly Signal[] = [
   {
     says: 'a letter',
     when: {
-      words: wordList('letter, letter to, brief an, schreiben, carta'),
+      words: wordList(
+        'letter, letters, letter to, brief an, briefe, brieven, schreiben, carta, cartas, lettre, lettres, courrier, lettera, lettere',
+      ),
       types: ['document'],
     },
     weights: { areas: 1.5 },
