@@ -7,7 +7,10 @@ const empty = new Set(
 export function wordsOf(text: string): string[] {
   return (
     text
-      // "TaxReturn2024" is three words.
+      // "TaxReturn2024" is three words, a name such as "WhatsApp" one.
+      .replace(/WhatsApp|YouTube|LinkedIn|PayPal|OneDrive|GitHub|iCloud/g, (name) =>
+        name.toLowerCase(),
+      )
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')

@@ -12,7 +12,19 @@ const FOLDERS_UP = 2;
 const LEAST_ABOVE = 3;
 
 /** What is known of a file by itself. */
-export type Alone<Category> = { readonly category: Category; readonly confidence: number };
+export type Alone<Category> = {
+  readonly category: Category;
+  readonly confidence: number;
+  /** Whether no more speaks for it than that the file is a picture. */
+  readonly isPictureAlone: boolean;
+};
+
+/** What those in a folder agree on. */
+type Agreement<Category> = {
+  readonly category: Category;
+  readonly confidence: number;
+  readonly count: number;
+};
 
 /** Those in or below a folder that are for one category. */
 type Voices = { count: number; surest: number };
@@ -26,7 +38,7 @@ type Voices = { count: number; surest: number };
 export class Beside<Category> {
   readonly #isTelling: (folder: string) => boolean;
   readonly #sure = new Map<string, Map<Category, Voices>>();
-  readonly #agreed = new Map<string, (Alone<Category> & { readonly count: number }) | undefined>();
+  readonly #agreed = new Map<string, Agreement<Category> | undefined>();
 
   /** @param isTelling whether the name of a folder says what it is about, so that it is about one thing */
   constructor(isTelling: (folder: string) => boolean) {
@@ -34,8 +46,8 @@ export class Beside<Category> {
   }
 
   /** Notes what a file is by itself. All are noted before anything is asked. */
-  add(path: string, { category, confidence }: Alone<Category>): void {
-    if (confidence < HAS_SAY) return;
+  add(path: string, { category, confidence, isPictureAlone }: Alone<Category>): void {
+    if (confidence < HAS_SAY || isPictureAlone) return;
     let folder = folderOf(path);
     for (let up = 0; up <= FOLDERS_UP; up++) {
       const voices = this.#sure.get(folder) ?? new Map<Category, Voices>();
@@ -50,9 +62,11 @@ export class Beside<Category> {
   /** What those beside a file agree on, if the file itself is less sure than that. */
   of(
     path: string,
-    { confidence }: Pick<Alone<Category>, 'confidence'>,
-  ): (Alone<Category> & { readonly why: string }) | undefined {
-    if (confidence >= HAS_SAY) return undefined;
+    { confidence, isPictureAlone }: Pick<Alone<Category>, 'confidence' | 'isPictureAlone'>,
+  ):
+    | { readonly category: Category; readonly confidence: number; readonly why: string }
+    | undefined {
+    if (confidence >= HAS_SAY && !isPictureAlone) return undefined;
     let folder = folderOf(path);
     for (let up = 0; up <= FOLDERS_UP && folder !== '/'; up++) {
       const key = `${up} ${folder}`;

@@ -27,6 +27,8 @@ type Judgement = {
   readonly why: string;
   /** 0 to 1. */
   readonly confidence: number;
+  /** Whether no more speaks for it than that the file is a picture. */
+  readonly isPictureAlone: boolean;
 };
 
 /** The same, and together with what. */
@@ -69,7 +71,12 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
     if (item.kind === 'bundle' || isFiled(item.path)) continue;
     const { inCategory, folders } = placeIn(item);
     const found = inCategory
-      ? { category: inCategory, why: 'it lies there', confidence: GIVEN_CATEGORY }
+      ? {
+          category: inCategory,
+          why: 'it lies there',
+          confidence: GIVEN_CATEGORY,
+          isPictureAlone: false,
+        }
       : judge(scores.of(item, folders.toReversed()), categories);
     if (!found) continue;
     const judgement = judgements.of(keyOfJudgement(found), found);
@@ -81,7 +88,7 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
   for (const item of items) {
     const itself = item.kind === 'file' ? alone.get(item.path) : undefined;
     if (item.kind === 'bundle' || !itself) continue;
-    const judgement = beside.of(item.path, itself) ?? itself;
+    const judgement = { ...itself, ...beside.of(item.path, itself) };
     const topic = topicOf(item, placeIn(item).folders, judgement.category);
     const filing: Filing = { ...judgement, topic };
     const key = [keyOf(filing), topic.title, topic.below, keyOfJudgement(judgement)].join('\n');
@@ -102,8 +109,8 @@ class Shared<T> {
   }
 }
 
-const keyOfJudgement = ({ category, why, confidence }: Judgement): string =>
-  [category.existing?.folder ?? category.title, why, confidence].join('\n');
+const keyOfJudgement = ({ category, why, confidence, isPictureAlone }: Judgement): string =>
+  [category.existing?.folder ?? category.title, why, confidence, isPictureAlone].join('\n');
 
 function judge(
   [best, second]: readonly Scored<Category>[],
@@ -111,12 +118,18 @@ function judge(
 ): Judgement | undefined {
   if (!best) {
     const category = categories.find(({ standard }) => standard?.category.title === UNSORTED);
-    return category && { category, why: 'nothing tells what it is about', confidence: UNKNOWN };
+    return (
+      category && {
+        ...{ category, why: 'nothing tells what it is about' },
+        ...{ confidence: UNKNOWN, isPictureAlone: true },
+      }
+    );
   }
   const lead = (best.score - (second?.score ?? 0)) / best.score;
   const certainty = (best.score / (best.score + 1.2)) * (0.7 + 0.3 * lead);
   const confidence = Math.min(0.95, Math.round(certainty * 100) / 100);
-  return { category: best.category, why: best.because.slice(0, 2).join(' and '), confidence };
+  const { category, isPictureAlone } = best;
+  return { category, why: best.because.slice(0, 2).join(' and '), confidence, isPictureAlone };
 }
 
 /** What of one category and one title goes to one ID. */

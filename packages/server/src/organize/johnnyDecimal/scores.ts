@@ -25,6 +25,8 @@ export const OF_FOLDERS = 0.7;
 /** How much a folder counts for a category that a nearer one speaks for, too. */
 export const SAID_AGAIN = 0.25;
 
+/** How much an extension counts. */
+export const EXTENSION = 3;
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
 /**
@@ -50,6 +52,8 @@ export type Scored<Category> = {
   readonly score: number;
   /** What spoke for it, the strongest first: `"invoice" in its name`. */
   readonly because: readonly string[];
+  /** Whether no more speaks for it than that the file is a picture: of a paper, or for one. */
+  readonly isPictureAlone: boolean;
 };
 
 type Phrase<Category> = {
@@ -95,12 +99,16 @@ export class Scores<Category> {
    * @param folders the names of the folders that it lies in, the nearest one first
    */
   of(file: ListedFile, folders: readonly string[]): Scored<Category>[] {
-    const scores = new Map<Candidate<Category>, { score: number; because: [string, number][] }>();
+    const scores = new Map<
+      Candidate<Category>,
+      { score: number; because: [string, number][]; isOfKindAlone: boolean }
+    >();
     const isDepicted = ['image', 'video', 'audio'].includes(file.type);
     const factorOf = ({ signals }: Candidate<Category>): number =>
       isDepicted && signals && !signals.isPaper && !signals.types?.[file.type] ? DEPICTED : 1;
-    const add = (candidate: Candidate<Category>, score: number, why: string) => {
-      const sum = scores.get(candidate) ?? { score: 0, because: [] };
+    const add = (candidate: Candidate<Category>, score: number, why: string, isOfKind = false) => {
+      const sum = scores.get(candidate) ?? { score: 0, because: [], isOfKindAlone: true };
+      sum.isOfKindAlone &&= isOfKind;
       sum.score += score;
       sum.because.push([why, score]);
       scores.set(candidate, sum);
@@ -137,16 +145,18 @@ export class Scores<Category> {
     if (sample) addAll(this.#spokenFor(sample, 'text'), weights.text, 'its text');
     for (const candidate of this.#candidates) {
       const ofType = candidate.signals?.types?.[file.type];
-      if (ofType) add(candidate, ofType, `its type, ${file.type}`);
+      if (ofType) add(candidate, ofType, `its type, ${file.type}`, true);
       if (candidate.signals?.extensions?.includes(extension)) {
-        add(candidate, weights.name, `its extension, .${extension}`);
+        add(candidate, EXTENSION, `its extension, .${extension}`);
       }
-      if (file.takenOn && candidate.signals?.types?.image) add(candidate, 1, 'its EXIF record');
+      if (file.takenOn && candidate.signals?.types?.image)
+        add(candidate, 1, 'its EXIF record', true);
     }
     return [...scores]
-      .map(([{ category }, { score, because }]) => ({
+      .map(([{ category }, { score, because, isOfKindAlone }]) => ({
         category,
         score,
+        isPictureAlone: isOfKindAlone && file.type === 'image',
         because: because.sort((a, b) => b[1] - a[1]).map(([why]) => why),
       }))
       .sort((a, b) => b.score - a.score);
