@@ -1,5 +1,6 @@
 import { senders } from '../senders.ts';
 import type { CatalogueArea } from './catalogueArea.ts';
+import { everydayWords } from './everydayWords.ts';
 import { folderNames } from './folderNames.ts';
 import { homeCatalogue } from './homeCatalogue.ts';
 import { mediaCatalogue } from './mediaCatalogue.ts';
@@ -25,6 +26,7 @@ export const catalogue: readonly CatalogueArea[] = [
   ...area,
   categories: area.categories.map((category) => ({
     ...category,
+    words: [...new Set([...category.words, ...(everydayWords[category.number] ?? [])])],
     vague: [...(category.vague ?? []), ...(ofSenders[category.number] ?? [])],
     folders: folderNames[category.number] ?? [],
   })),

@@ -225,7 +225,7 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         number: '35',
         title: 'Children',
         words: wordList(
-          'child benefit, kindergeld, elterngeld, kindergeburtstag, child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants, elternbrief, parents evening, elternabend, babysitter, pagella, consent form',
+          'child benefit, kindergeld, elterngeld, child, kid, children, school report, kindergarten, daycare, baby, report card, kita, kinder, newborn, enfants, elternbrief, parents evening, elternabend, babysitter, pagella, consent form',
         ),
         vague: wordList('homework, stundenplan, zeugnis, timetable'),
       },
