@@ -192,7 +192,7 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
   ),
   '63': wordList(
     `häkel*, strick*, näh*, bastel*, modellbau, töpfer*, keramik, drechsel*, platine, arduino, esp 32, raspberry pi, 3 d druck,
-     minecraft, lego, puzzle, brettspiel*, spielregeln, rollenspiel*, dungeon, noten, klavier*, gitarre*, klarinette, satb,
+     minecraft, lego, puzzle, brettspiel*, spielregeln, rollenspiel*, dungeon, klavier*, gitarre*, klarinette, satb,
      partitur, sonate, sonatine, patron, couture, tricot, maquette, poterie, partition, accords, patrón, costura, ganchillo,
      cerámica, partitura, manualidades, maglia, uncinetto, cucito, ceramica, spartito, breien, naaipatroon, bordspel,
      bladmuziek, origami, quilt, embroidery, pottery, glaze, board game, jigsaw, piano, violin, ukulele, woodwork, lathe,

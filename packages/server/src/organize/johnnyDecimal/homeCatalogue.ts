@@ -175,11 +175,11 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         words: wordList(
           `identity, passport, id card, birth certificate, marriage certificate, visa, driving licence,
            driver license, social security, ausweis, reisepass, personalausweis, geburtsurkunde,
-           *urkunde, meldebescheinigung, melde*, anmeldung, passfoto, dni, residence permit,
+           *urkunde, meldebescheinigung, melde*, passfoto, dni, residence permit,
            aufenthaltstitel, führerschein, *führerschein, credential, carte d identité, nie, empadronamiento, paspoort, passaporto, codice fiscale, einbürgerung, naturalisation`,
         ),
         vague: wordList(
-          'certificate, registration, kbis, incorporation, licence, license, nachweis, bescheinigung, *bescheinigung',
+          'certificate, registration, kbis, incorporation, licence, license, nachweis, bescheinigung, *bescheinigung, anmeldung',
         ),
         isPaper: true,
       },
@@ -200,10 +200,9 @@ export const homeCatalogue: readonly CatalogueArea[] = [
         number: '33',
         title: 'Letters',
         words: wordList(
-          `correspondence, postcard, greeting, greeting card, brief an, thank you letter, newsletter,
-           schreiben, carta, lettre, kündigung, kündigung*, widerspruch, absage`,
+          `correspondence, postcard, greeting, greeting card, brief an, thank you letter,            carta, lettre, kündigung, kündigung*, widerspruch, absage`,
         ),
-        vague: wordList('card, email, letter, brief'),
+        vague: wordList('card, email, letter, brief, newsletter, schreiben'),
         extensions: ['eml', 'msg'],
         ofYear: 'letters',
       },

@@ -131,7 +131,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         title: 'Software',
         words: wordList(
           `software, installer, install, firmware, driver, treiber, x 64, x 86, amd 64, arm 64, aarch 64,
-           win 64, win 32, linux, darwin, macos, bios, jre, jdk, sdk, ffmpeg, portable, setup`,
+           win 64, win 32, linux, darwin, macos, bios update, jre, jdk, sdk, ffmpeg, portable, setup`,
         ),
         vague: wordList('release, app, latest, mac, windows, universal'),
         extensions: [

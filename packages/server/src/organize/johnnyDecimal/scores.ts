@@ -25,8 +25,8 @@ export const OF_FOLDERS = 0.7;
 /** How much a folder counts for a category that a nearer one speaks for, too. */
 export const SAID_AGAIN = 0.25;
 
-/** How much an extension counts. */
-export const EXTENSION = 3;
+/** How much a part of a word counts, by a whole one: a "Reisepass" is a passport, though "Reise" is in it. */
+export const PART = 0.9;
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
 /**
@@ -147,7 +147,7 @@ export class Scores<Category> {
       const ofType = candidate.signals?.types?.[file.type];
       if (ofType) add(candidate, ofType, `its type, ${file.type}`, true);
       if (candidate.signals?.extensions?.includes(extension)) {
-        add(candidate, EXTENSION, `its extension, .${extension}`);
+        add(candidate, weights.name, `its extension, .${extension}`);
       }
       if (file.takenOn && candidate.signals?.types?.image)
         add(candidate, 1, 'its EXIF record', true);
@@ -171,18 +171,18 @@ export class Scores<Category> {
     const words = wordsOf(text);
     const telling = place === 'folder' ? words.filter(isTellingWord).length : Infinity;
     const found = new Map<Candidate<Category>, Map<string, number>>();
-    const note = (phrase: Phrase<Category>, said: string) => {
+    const note = (phrase: Phrase<Category>, said: string, ofPart = 1) => {
       if (phrase.ofFolders && place !== 'folder') return;
       const known = found.get(phrase.candidate) ?? new Map<string, number>();
       found.set(phrase.candidate, known);
       const { length } = phrase.words;
       const isWhole = length >= telling && phrase.weight !== VAGUE;
       const ofLength = isWhole ? WHOLE_NAME : length > 1 ? PHRASE : 1;
-      const factor = phrase.weight * ofLength * (properName.has(said) ? PROPER_NAME : 1);
+      const factor = phrase.weight * ofPart * ofLength * (properName.has(said) ? PROPER_NAME : 1);
       known.set(said, Math.max(factor, known.get(said) ?? 0));
     };
     for (const [at, word] of words.entries()) {
-      for (const phrase of this.#parts.in(word)) note(phrase, word);
+      for (const phrase of this.#parts.in(word)) note(phrase, word, PART);
       for (const form of this.#formsOf(word)) {
         for (const phrase of this.#byFirstWord.get(form) ?? []) {
           const isThere = phrase.words.every(

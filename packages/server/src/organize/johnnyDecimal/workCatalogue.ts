@@ -44,10 +44,10 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '44',
         title: 'Meetings',
         words: wordList(
-          `meeting, minutes, agenda, presentation, slide, deck, protokoll, standup, retro, besprechung,
+          `meeting, minutes, agenda, standup, retro, besprechung,
            sitzung, *sitzung, versammlung, *versammlung, board pack, acta, réunion, reunión, compte rendu, offsite`,
         ),
-        vague: wordList('workshop, calendar, call'),
+        vague: wordList('workshop, calendar, call, presentation, slide, deck, protokoll'),
         extensions: ['pptx', 'ppt', 'key', 'odp', 'ics'],
         ofYear: 'meetings',
       },
@@ -67,10 +67,10 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Marketing',
         words: wordList(
           `campaign, newsletter, press kit, press release, brochure, branding, social media,
-           google ads, seo, testimonial, flyer, instagram, blog, website text, werbung, kampagne,
+           google ads, seo, testimonial, flyer, instagram, website text, werbung, kampagne,
            case study, showroom, plakat, affiche, press cutting, zeitungsartikel, soldes`,
         ),
-        vague: wordList('marketing, logo, press, brand, website'),
+        vague: wordList('marketing, logo, press, brand, website, blog'),
       },
       {
         number: '47',
@@ -127,10 +127,11 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '54',
         title: 'Notes',
         words: wordList(
-          `notebook, diary, todo, cheat sheet, cheatsheet, zettel, number, tagebuch, notiz, notizen,
-           bookmark, lesezeichen, shopping list, to do, gedichte, poem`,
+          `notebook, diary, cheat sheet, cheatsheet, zettel, number, tagebuch, notiz,            lesezeichen, shopping list, gedichte, poem`,
         ),
-        vague: wordList('list, checklist, idea, note, journal, link, liste'),
+        vague: wordList(
+          'list, checklist, idea, note, journal, link, liste, to do, bookmark, notizen, todo',
+        ),
         ofYear: 'notes',
       },
       {
