@@ -35,13 +35,18 @@ function signalsOf({
   folders = [],
   types = {},
   extensions = [],
+  vagueExtensions = [],
 }: CatalogueCategory): string[] {
   const kinds = Object.entries(types).map(([type, weight]) => `${type} (${weight})`);
   return [
     escaped(words),
     escaped(vague),
     escaped(folders),
-    [...kinds, ...extensions.map((each) => `.${each}`)].join(', '),
+    [
+      ...kinds,
+      ...extensions.map((each) => `.${each}`),
+      ...vagueExtensions.map((each) => `.${each} (vague)`),
+    ].join(', '),
   ];
 }
 

@@ -10,7 +10,7 @@ const GENERAL = `download desktop document file folder new temp tmp inbox outbox
    video music audio movie upload share shared public home user data archive backup important my the and of mobile
    phone sync cloud dropbox drive google icloud onedrive saved copy box pdf jpg raw export import note code client
    january february march april may june july august september october november december
-   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal private
+   jan feb mar apr jun jul aug sep sept oct nov dec q todo draft final work personal private perso
    sort sorting random recovered found lost transfer incoming stick usb disk disc hdd ssd card recent
    brother epson scansnap
    eingang posteingang sonstiges verschiedenes diverses eigene neu neue neuer neues alt alte

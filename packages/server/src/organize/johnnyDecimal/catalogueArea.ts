@@ -18,6 +18,8 @@ export type CatalogueCategory = {
   readonly types?: Readonly<Partial<Record<FileType, number>>>;
   /** Extensions that speak for it as much as a word in the name. */
   readonly extensions?: readonly string[];
+  /** Extensions that speak for it half as much, since they are used for much else. */
+  readonly vagueExtensions?: readonly string[];
   /** Whether it holds papers, of which people take pictures: a receipt, a passport. */
   readonly isPaper?: boolean;
   /** What the files of a year are called: `2025 return`. */

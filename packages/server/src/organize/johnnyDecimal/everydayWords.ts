@@ -17,7 +17,7 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
      imu, belastingaangifte, toeslagen, declaração, self assessment, tax code, p 45, tax certificate`,
   ),
   '13': wordList(
-    `kassenbeleg, lieferung, reçu, ticket de caisse, note de frais, commande, bon de commande, bon de livraison,
+    `kassenbeleg, reçu, ticket de caisse, note de frais, commande, bon de commande, bon de livraison,
      albarán, pedido, comprobante, justificante, ordine, nota spese, bestelbon, pakbon, bestelling, fatura, nota fiscal,
      zahlungserinnerung, proforma, auslagen*, proof of purchase, delivery slip`,
   ),
@@ -47,11 +47,11 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
      acte de vente, acte de propriété, copropriété, syndic, quittance de loyer, travaux, déménagement, escritura,
      comunidad de propietarios, arrendamiento, fianza, inmobiliaria, condominio, rogito, catasto, ristrutturazione,
      trasloco, huurcontract, koopakte, verbouwing, arrendamento, condomínio, conveyancing, estate agent, building
-     survey, homebuyer, kitchen plan, küchenplan*, furniture, möbel, wg, putzplan, cleaning rota`,
+     survey, homebuyer, kitchen plan, küchenplan*, wg, putzplan, cleaning rota`,
   ),
   '22': wordList(
     `kabelanschluss, glasfaser, dsl, handyvertrag, mobilfunk*, festnetz, rundfunk*, abwasser*, fernwärme, heizöl,
-     wärmepumpe, photovoltaik, pv, solar, solaranlage, heizlast*, einspeise*, ablesung, fibre, forfait mobile, box internet,
+     wärmepumpe, photovoltaik, solar, solaranlage, heizlast*, einspeise*, ablesung, fibre, forfait mobile, box internet,
      fibra, factura luz, factura de la luz, luce, acqua, rifiuti, tari, energierekening, stroom, waterrekening,
      internetabonnement, conta de luz, bin collection, heat pump, solar panel, mobile contract, sim card`,
   ),
@@ -78,7 +78,7 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
      moestuin, hond, dierenarts, cão, seedling, vegetable, compost, lawn, puppy, kitten, beehive, microchip, pruning`,
   ),
   '31': wordList(
-    `perso, visum, aufenthaltserlaubnis, staatsangehörigkeit*, familienbuch, stammbuch, passeport, acte de naissance,
+    `visum, aufenthaltserlaubnis, staatsangehörigkeit*, familienbuch, stammbuch, passeport, acte de naissance,
      livret de famille, titre de séjour, pasaporte, partida de nacimiento, libro de familia, carta d identità, certificato
      di nascita, permesso di soggiorno, rijbewijs, geboorteakte, verblijfsvergunning, cartão de cidadão, certidão,
      naturalization, national insurance, biometric, deed poll, proof of address, carnet de conducir, permis de conduire,
@@ -178,7 +178,7 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
      subjuntivo, subjonctif, toefl, ielts, phrasebook, pronunciation, grammaire, gramática, grammatica`,
   ),
   '61': wordList(
-    `*reise, reise*, klassenfahrt, abschlussfahrt, unterkunft, ferienwohnung, zugticket, bahnticket, hôtel, séjour,
+    `konzertreise, dienstreise, rundreise, städtereise, hochzeitsreise, reise*, klassenfahrt, abschlussfahrt, unterkunft, ferienwohnung, zugticket, bahnticket, hôtel, séjour,
      hébergement, gîte, alojamiento, billete, itinerario, albergue, alloggio, volo, viaggio, vlucht, reisschema, voo,
      alojamento, roteiro, city guide, road trip, cruise, backpacking, rental car, mietwagen, travel plan`,
   ),
@@ -223,7 +223,7 @@ export const everydayWords: Readonly<Record<string, readonly string[]>> = {
   '84': wordList(
     `passwort*, zugangsdaten, kennwort, pin, puk, 2 fa, recovery code, backup code, ersatzcodes, seriennummer,
      lizenzschlüssel, license key, product key, wlan, mot de passe, identifiants, contraseña, claves, credenziali,
-     wachtwoord*, inloggegevens, senha, serial number, ssh, gpg, wireguard`,
+     wachtwoord*, inloggegevens, senha, serial number, ssh, wireguard`,
   ),
   '85': wordList(
     'sicherungskopie, sauvegarde, copia de seguridad, respaldo, reservekopie, cópia de segurança',

@@ -76,7 +76,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
   '32': wordList(
     `health, ärzte, salute, gezondheid, zahnarzt, krankheit, dental, pregnancy, schwangerschaft, grossesse,
      embarazo, medicina, fysio, pflege, care, reha, médical, krankenhaus, hôpital, gesundheit, arzt, medical,
-     medizin, doctor, krankenkasse, therapy, therapie, zahn, saúde, kind gesundheit, operation`,
+     medizin, doctor, krankenkasse, therapy, therapie, zahn, saúde, kind gesundheit`,
   ),
   '33': wordList(
     `letters, briefe, courrier, korrespondenz, schriftverkehr, cartas, emails, lettres, brieven, post,

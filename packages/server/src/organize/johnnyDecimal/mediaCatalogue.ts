@@ -87,6 +87,7 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
           'template, font, mark, brand, drawing, zeichnung, skizze, entwurf, cover art',
         ),
         types: { image: 0.2 },
+        vagueExtensions: ['svg'],
         extensions: [
           ...[
             'psd',
@@ -95,7 +96,6 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
             'sketch',
             'fig',
             'xd',
-            'svg',
             'ico',
             'xcf',
             'dwg',
@@ -120,10 +120,11 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
         words: wordList('script, source, src, snippet, api, lib, patch, repo, repository'),
         vague: wordList('code, test, main, master, template'),
         types: { code: 1.8 },
+        vagueExtensions: ['ipynb'],
         extensions: [
           ...['ts', 'tsx', 'js', 'jsx', 'mjs', 'py', 'rb', 'go', 'rs', 'java', 'kt', 'c', 'h'],
           ...['cpp', 'cs', 'swift', 'php', 'sh', 'ps1', 'lua', 'scala', 'vue', 'css', 'scss'],
-          ...['ipynb', 'diff', 'ino'],
+          ...['diff', 'ino'],
         ],
       },
       {
@@ -146,8 +147,9 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
           'dataset, database, inventory, inventar, inventur, inventaire, stock list, datenbank, population, stückliste',
         ),
         vague: wordList('data, export, table, dump, log, result'),
+        vagueExtensions: ['csv'],
         extensions: [
-          ...['csv', 'tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
+          ...['tsv', 'sqlite', 'db', 'parquet', 'ndjson', 'sql', 'log', 'geojson'],
           ...['safetensors', 'gguf', 'pcapng', 'ips', 'mdb'],
         ],
         ofYear: 'data',
@@ -161,8 +163,9 @@ export const mediaCatalogue: readonly CatalogueArea[] = [
            camera profile, zugang, *zugang, lizenzschlüssel, *passwort, firewall`,
         ),
         vague: wordList('profile, key'),
+        vagueExtensions: ['ini'],
         extensions: [
-          ...['ini', 'conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
+          ...['conf', 'cfg', 'plist', 'reg', 'ovpn', 'pem', 'kdbx', 'env', 'toml'],
           ...['pub', 'p12', 'pfx', 'crt', 'cer', 'ppk', 'icc', 'dcp'],
         ],
       },

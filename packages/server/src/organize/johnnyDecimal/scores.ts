@@ -35,10 +35,15 @@ export const VAGUE = 0.5;
  */
 export const DEPICTED = 0.4;
 
+/** Pictures that are seldom photos: of a plan, a page, a screen. */
+const GRAPHIC = /\.(png|gif|svg|webp|bmp)$/i;
+
 /** A category that files can go to, with all that speaks for it. */
 export type Candidate<Category> = {
   readonly category: Category;
-  readonly signals: Pick<CatalogueCategory, 'types' | 'extensions' | 'isPaper'> | undefined;
+  readonly signals:
+    | Pick<CatalogueCategory, 'types' | 'extensions' | 'vagueExtensions' | 'isPaper'>
+    | undefined;
   readonly phrases: readonly {
     readonly words: readonly string[];
     readonly weight: number;
@@ -103,7 +108,8 @@ export class Scores<Category> {
       Candidate<Category>,
       { score: number; because: [string, number][]; isOfKindAlone: boolean }
     >();
-    const isDepicted = ['image', 'video', 'audio'].includes(file.type);
+    const isGraphic = GRAPHIC.test(file.name);
+    const isDepicted = !isGraphic && ['image', 'video', 'audio'].includes(file.type);
     const factorOf = ({ signals }: Candidate<Category>): number =>
       isDepicted && signals && !signals.isPaper && !signals.types?.[file.type] ? DEPICTED : 1;
     const add = (candidate: Candidate<Category>, score: number, why: string, isOfKind = false) => {
@@ -145,9 +151,13 @@ export class Scores<Category> {
     if (sample) addAll(this.#spokenFor(sample, 'text'), weights.text, 'its text');
     for (const candidate of this.#candidates) {
       const ofType = candidate.signals?.types?.[file.type];
-      if (ofType) add(candidate, ofType, `its type, ${file.type}`, true);
+      if (ofType)
+        add(candidate, isGraphic ? ofType * VAGUE : ofType, `its type, ${file.type}`, true);
       if (candidate.signals?.extensions?.includes(extension)) {
         add(candidate, weights.name, `its extension, .${extension}`);
+      }
+      if (candidate.signals?.vagueExtensions?.includes(extension)) {
+        add(candidate, weights.name * VAGUE, `its extension, .${extension}`);
       }
       if (file.takenOn && candidate.signals?.types?.image)
         add(candidate, 1, 'its EXIF record', true);

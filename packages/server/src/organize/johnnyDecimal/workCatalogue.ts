@@ -48,7 +48,8 @@ export const workCatalogue: readonly CatalogueArea[] = [
            sitzung, *sitzung, versammlung, *versammlung, board pack, acta, réunion, reunión, compte rendu, offsite`,
         ),
         vague: wordList('workshop, calendar, call, presentation, slide, deck, protokoll'),
-        extensions: ['pptx', 'ppt', 'key', 'odp', 'ics'],
+        extensions: ['ics'],
+        vagueExtensions: ['pptx', 'ppt', 'key', 'odp'],
         ofYear: 'meetings',
       },
       {

@@ -5,7 +5,7 @@ import { wordsOf } from '../words.ts';
 
 /** Words of folders for something of one's own that comes to an end. */
 export const undertakings: readonly string[] = wordList(
-  `trip, holiday, vacation, travel, roadtrip, urlaub, reise, *reise, ferien, ausflug, klassenfahrt, voyage, vacances,
+  `trip, holiday, vacation, travel, roadtrip, urlaub, reise, rundreise, städtereise, konzertreise, dienstreise, hochzeitsreise, klassenreise, ferien, ausflug, klassenfahrt, voyage, vacances,
    viaje, vacaciones, viaggio, vacanze, vakantie, wedding, hochzeit, mariage, boda, matrimonio, bruiloft, honeymoon,
    party, birthday, geburtstag, anniversaire, cumpleaños, *fest, festival, fiesta, feier, *feier, taufe, konfirmation,
    baptism, funeral, beerdigung, jubiläum, move, moving, umzug, déménagement, mudanza, trasloco, verhuizing, umbau,
