@@ -33,11 +33,10 @@ export const workCatalogue: readonly CatalogueArea[] = [
         title: 'Projects',
         words: wordList(
           `proposal, roadmap, specification, milestone, kickoff, sprint, backlog, prototype, launch,
-           tender, quote, quotation, angebot, *angebot, anfrage, enquiry, devis, presupuesto, offerte,
-           kostenvoranschlag, ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
+           tender,            ausschreibung, shot list, storyboard, moodboard, ablaufplan, projekt`,
         ),
         vague: wordList(
-          'client, drawing, zeichnung, aufmaß, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf',
+          'client, drawing, zeichnung, aufmaß, plan, *plan, brief, scope, project, requirement, draft, timeline, feedback, entwurf, quote, quotation, angebot, *angebot, anfrage, enquiry, devis, presupuesto, offerte, kostenvoranschlag',
         ),
       },
       {
