@@ -3,9 +3,8 @@ import type { ListedItem } from '../methodology.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The files of an episode, at least: so many, of so many types and extensions, and the share of papers. */
+/** The files of an episode, at least: so many, of so many extensions, and the share of papers. */
 const LEAST_FILES = 4;
-const LEAST_TYPES = 2;
 const LEAST_EXTENSIONS = 3;
 const LEAST_PAPERS = 0.4;
 /** Days within which all of them were changed. */
@@ -13,12 +12,12 @@ const SPAN = 200;
 /** From so many files on one may be older: a paper from before that was needed again. */
 const ONE_IS_OLDER = 8;
 /** How likely it may be that as many files were changed in that time by chance. */
-const CHANCE = 0.01;
+const CHANCE = 0.05;
 
 /** When the files of a folder were changed, and of which kinds they are. */
 export class FolderTimes {
   readonly #times: number[] = [];
-  readonly #types = new Set<FileType>();
+  #hasCode = false;
   readonly #extensions = new Set<string>();
   #papers = 0;
   #isSorted = true;
@@ -27,7 +26,7 @@ export class FolderTimes {
   add(item: Pick<ListedItem, 'name' | 'modifiedMs'> & { readonly type?: FileType }): void {
     const { name, modifiedMs, type = 'code' } = item;
     this.#times.push(modifiedMs);
-    this.#types.add(type);
+    this.#hasCode ||= type === 'code';
     this.#extensions.add(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
     if (type === 'document' || type === 'code') this.#papers++;
     this.#isSorted = false;
@@ -41,11 +40,11 @@ export class FolderTimes {
 
   /** Whether there is source code in it, which is of use when the work is over, too. */
   get hasCode(): boolean {
-    return this.#types.has('code');
+    return this.#hasCode;
   }
 
   /**
-   * Whether the files are evidently of one piece of work: papers and something else, all changed within some
+   * Whether the files are evidently of one piece of work: papers of several kinds, all changed within some
    * months, and not because most files in the library were.
    */
   isEpisodeAmong(all: FolderTimes): boolean {
@@ -57,7 +56,7 @@ export class FolderTimes {
     const times = this.#sorted();
     const { length } = times;
     if (length < LEAST_FILES || this.#papers < length * LEAST_PAPERS) return false;
-    if (this.#types.size < LEAST_TYPES || this.#extensions.size < LEAST_EXTENSIONS) return false;
+    if (this.#extensions.size < LEAST_EXTENSIONS) return false;
     const first = times[length >= ONE_IS_OLDER ? 1 : 0] ?? 0;
     const last = times.at(-1) ?? 0;
     if (last - first > SPAN * DAY_MS) return false;

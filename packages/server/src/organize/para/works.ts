@@ -1,7 +1,7 @@
 import type { FileType } from '../../contract.ts';
 import { foldName } from '../../library/path.ts';
 import type { ListedItem } from '../methodology.ts';
-import { commissionAt, isEnded } from '../undertakings.ts';
+import { commissionAt, isEnded, withoutNumbers } from '../undertakings.ts';
 import { wordsOf } from '../words.ts';
 import { FolderTimes } from './folderTimes.ts';
 import { undertakingAt } from './undertakingFolders.ts';
@@ -81,7 +81,14 @@ export class Works {
     const episode = folders.findIndex((folder) => this.#isEpisode(folder));
     if (episode !== -1) return { kind: 'episode', at: episode };
     const undertaking = undertakingAt(folders);
-    return undertaking === -1 ? undefined : { kind: 'undertaking', at: undertaking };
+    if (undertaking !== -1) return { kind: 'undertaking', at: undertaking };
+    const dated = folders.findIndex((folder) => this.#isDated(folder));
+    return dated === -1 ? undefined : { kind: 'undertaking', at: dated };
+  }
+
+  /** Whether a folder is one of its kind by the year in its name: `Marathon Valencia 2026`, but not `Tax 2026`. */
+  #isDated(folder: string): boolean {
+    return yearsIn(folder).length > 0 && withoutNumbers(folder) !== '' && !this.#isStanding(folder);
   }
 
   #isEpisode(folder: string): boolean {
