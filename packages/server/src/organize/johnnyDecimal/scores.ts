@@ -25,8 +25,6 @@ export const OF_FOLDERS = 0.7;
 /** How much a folder counts for a category that a nearer one speaks for, too. */
 export const SAID_AGAIN = 0.25;
 
-/** How much a part of a word counts, by a whole one: a "Reisepass" is a passport, though "Reise" is in it. */
-export const PART = 0.9;
 /** How much a word counts that is used for much else. */
 export const VAGUE = 0.5;
 /**
@@ -36,7 +34,10 @@ export const VAGUE = 0.5;
 export const DEPICTED = 0.4;
 
 /** Pictures that are seldom photos: of a plan, a page, a screen. */
-const GRAPHIC = /\.(png|gif|svg|webp|bmp)$/i;
+const GRAPHIC = /\.(png|gif|svg|bmp)$/i;
+
+/** How much their type counts. */
+const OF_GRAPHIC = 0.7;
 
 /** A category that files can go to, with all that speaks for it. */
 export type Candidate<Category> = {
@@ -152,7 +153,7 @@ export class Scores<Category> {
     for (const candidate of this.#candidates) {
       const ofType = candidate.signals?.types?.[file.type];
       if (ofType)
-        add(candidate, isGraphic ? ofType * VAGUE : ofType, `its type, ${file.type}`, true);
+        add(candidate, isGraphic ? ofType * OF_GRAPHIC : ofType, `its type, ${file.type}`, true);
       if (candidate.signals?.extensions?.includes(extension)) {
         add(candidate, weights.name, `its extension, .${extension}`);
       }
@@ -181,26 +182,31 @@ export class Scores<Category> {
     const words = wordsOf(text);
     const telling = place === 'folder' ? words.filter(isTellingWord).length : Infinity;
     const found = new Map<Candidate<Category>, Map<string, number>>();
-    const note = (phrase: Phrase<Category>, said: string, ofPart = 1) => {
+    const note = (phrase: Phrase<Category>, said: string) => {
       if (phrase.ofFolders && place !== 'folder') return;
       const known = found.get(phrase.candidate) ?? new Map<string, number>();
       found.set(phrase.candidate, known);
       const { length } = phrase.words;
       const isWhole = length >= telling && phrase.weight !== VAGUE;
       const ofLength = isWhole ? WHOLE_NAME : length > 1 ? PHRASE : 1;
-      const factor = phrase.weight * ofPart * ofLength * (properName.has(said) ? PROPER_NAME : 1);
+      const factor = phrase.weight * ofLength * (properName.has(said) ? PROPER_NAME : 1);
       known.set(said, Math.max(factor, known.get(said) ?? 0));
     };
     for (const [at, word] of words.entries()) {
-      for (const phrase of this.#parts.in(word)) note(phrase, word, PART);
+      // A "Reisepass" is a passport, though "Reise" is in it.
+      let isKnown = false;
       for (const form of this.#formsOf(word)) {
         for (const phrase of this.#byFirstWord.get(form) ?? []) {
           const isThere = phrase.words.every(
             (each, offset) => offset === 0 || words[at + offset] === each,
           );
-          if (isThere) note(phrase, phrase.words.length > 1 ? phrase.words.join(' ') : word);
+          if (!isThere) continue;
+          isKnown ||= phrase.words.length === 1 && (place === 'folder' || !phrase.ofFolders);
+          note(phrase, phrase.words.length > 1 ? phrase.words.join(' ') : word);
         }
       }
+      if (isKnown) continue;
+      for (const phrase of this.#parts.in(word)) note(phrase, word);
     }
     const strongest = (all: ReadonlyMap<string, number>) =>
       [...all].sort((a, b) => b[1] - a[1]).slice(0, MOST_IN_A_PLACE);

@@ -43,10 +43,10 @@ export const workCatalogue: readonly CatalogueArea[] = [
         number: '44',
         title: 'Meetings',
         words: wordList(
-          `meeting, minutes, agenda, standup, retro, besprechung,
+          `meeting, minutes, agenda, protokoll, standup, retro, besprechung,
            sitzung, *sitzung, versammlung, *versammlung, board pack, acta, réunion, reunión, compte rendu, offsite`,
         ),
-        vague: wordList('workshop, calendar, call, presentation, slide, deck, protokoll'),
+        vague: wordList('workshop, calendar, call, presentation, slide, deck'),
         extensions: ['ics'],
         vagueExtensions: ['pptx', 'ppt', 'key', 'odp'],
         ofYear: 'meetings',
