@@ -117,8 +117,10 @@ export class Judge {
       .filter((each) => strength(each) > 0)
       .sort((a, b) => strength(b) - strength(a));
     // Old files that nobody has filed are found where people look things up: nobody has put them away.
-    const isOfAgeAlone = speaking.every(({ signal }) => ofAge.has(signal));
-    if (category === 'archives' && isOfAgeAlone && !folders.some(isTelling)) return NOTHING;
+    const isUnknown = heard.every(
+      ({ signal: { when, topic } }) => !topic && (!when.words || when.within === 'folder'),
+    );
+    if (category === 'archives' && isUnknown && !folders.some(isTelling)) return NOTHING;
     return this.#shared({
       category,
       // What has a negative score is no rival.

@@ -125,7 +125,7 @@ export const kindSignals: readonly Signal[] = [
   {
     says: 'an archive',
     when: { types: ['archive'] },
-    weights: { resources: 0.5, archives: 0.5 },
+    weights: { resources: 0.7, archives: 0.5 },
   },
   {
     says: 'a copy kept for safety',

@@ -7,6 +7,7 @@ import type {
   MethodologyRules,
   Placement,
 } from '../methodology.ts';
+import { wordsOf } from '../words.ts';
 import { categoryNamed, ParaFolders, titles } from './folders.ts';
 import { Judge, type Judgement } from './judge.ts';
 import { Neighbours } from './neighbours.ts';
@@ -201,7 +202,8 @@ const kinds: Readonly<Record<ListedFile['type'], string>> = {
 
 /** The folders from the first one that says what its files are about. */
 function telling(above: readonly string[]): string[] {
-  const at = above.findIndex((folder) => !isPlain(folder));
+  // `Backup phone` says where files came from, and people know them by that; `Pictures` says nothing.
+  const at = above.findIndex((folder) => !isPlain(folder) || wordsOf(folder).length > 1);
   return at === -1 ? [] : above.slice(at);
 }
 
