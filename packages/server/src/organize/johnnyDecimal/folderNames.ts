@@ -91,8 +91,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
   ),
   '35': wordList(
     `niños, hijos, bambini, kinderen, crèche, guardería, asilo, nursery, adoption, fils, fille, kids, enfants,
-     grandchildren, enkel, petits enfants, nietos, nipoti, daughter, son, töchter, söhne, tochter, sohn, familie,
-     famille, familia, famiglia, kita, kindergarten, kind, bebé, bimbi, crianças`,
+     grandchildren, enkel, petits enfants, nietos, nipoti, daughter, son, töchter, söhne, tochter, sohn, kita, kindergarten, kind, bebé, bimbi, crianças`,
   ),
   '36': wordList(
     `ahnenforschung, généalogie, genealogía, familiengeschichte, heritage, ahnen, stammbaum, ancestry, family
@@ -194,7 +193,7 @@ export const folderNames: Readonly<Record<string, readonly string[]>> = {
      minecraft, 3 d, 3 d druck, cnc, laser, elektronik, electronics, arduino, raspberry, maker, holz,
      woodworking, keramik, ceramics, töpfern, häkeln, astronomy, astronomie, funk, ham radio, angeln, fishing,
      briefmarken, stamps, münzen, coins, sammlung, sewing, knitting, hobby, hobbys, guitar, gitarre, klavier,
-     piano, costura, cucito, origami, sheet music, kampagne dnd`,
+     piano, costura, cucito, origami, sheet music, cello, violin, violine, geige, flöte, trompete, orgel, drums`,
   ),
   '64': wordList(
     `fitness, training, laufen, football, fußball, soccer, tennis, climbing, deporte, triathlon, swimming,
