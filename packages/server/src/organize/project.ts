@@ -15,8 +15,18 @@ const projectFiles = new Set([
   'Gemfile',
   'composer.json',
   'mix.exs',
+  'deno.json',
+  'pubspec.yaml',
+  'Package.swift',
+  'build.sbt',
+  'meson.build',
+  'Makefile',
+  'platformio.ini',
+  'west.yml',
+  'project.godot',
 ]);
-const projectEndings = /\.(sln|csproj|xcodeproj|xcworkspace|app|photoslibrary)$/;
+const projectEndings =
+  /\.(sln|csproj|vcxproj|xcodeproj|xcworkspace|app|photoslibrary|uproject|kicad_pro)$/;
 
 /** By what a folder is a whole that must stay together, or undefined where it is not. */
 export const projectMark = (folder: Folder, isBase: boolean): string | undefined =>
@@ -36,5 +46,9 @@ export function projectMarkIn(
   // In the folder that was named, a loose project file is just one of the files to organize.
   if (repository || isBase) return repository;
   if (projectEndings.test(path)) return nameOf(path);
-  return names.find((name) => projectFiles.has(name) || projectEndings.test(name));
+  // An Arduino sketch has the name of its folder.
+  const sketch = `${nameOf(path)}.ino`;
+  return names.find(
+    (name) => projectFiles.has(name) || projectEndings.test(name) || name === sketch,
+  );
 }
