@@ -13,7 +13,7 @@ export const commissionFolders: readonly string[] = wordList(
 /** Folders of what has ended. */
 export const endedFolders: readonly string[] = wordList(
   `completed, finished, done, closed, ended, past, former, previous, old, expired, alumni, leavers, ausgeschieden,
-   ehemalige, abgeschlossen, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
+   ehemalige, abgeschlossen, abgelegt, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
    terminée, terminées, fini, finis, clos, ancien, anciens, anciennes, vieux, terminado, terminados, cerrado,
    cerrados, antiguo, antiguos, pasado, pasados, viejo, viejos, completati, conclusi, vecchi, vecchio, afgerond,
    oud, sold, cancelled, storniert, gekündigt, ausgetreten, verkauft, vendu, vendue, vendido, vendida, venduto,
@@ -28,6 +28,14 @@ const plainNames = (names: readonly string[]): ReadonlySet<string> =>
 
 const commissions = plainNames(commissionFolders);
 const ended = plainNames(endedFolders);
+
+/** What the name of a folder begins with that is not used any more: `Old website`. */
+const former = plainNames(
+  wordList(
+    `old, former, alte, alter, altes, alt, ehemalige, ehemaliger, frühere, ancien, ancienne, anciens, vieux, vieille,
+     antiguo, antigua, viejo, vieja, vecchio, vecchia, oude, velho, velha`,
+  ),
+);
 
 /** What the name of a folder ends with that holds projects of some kind: `Video projects`. */
 const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
@@ -45,7 +53,11 @@ const REMARK = /[([]([^)\]]+)[)\]]\s*$| [-–—] ([^-–—]+)$/u;
 /** Whether a folder says of all that is in it that it has ended, by its name or by a remark in it. */
 export const isEnded = remembered((folder): boolean => {
   const [, inBrackets, afterDash] = REMARK.exec(folder) ?? [];
-  return [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text)));
+  const words = withoutNumbers(folder).split(' ');
+  return (
+    [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text))) ||
+    (words.length > 1 && former.has(words[0] ?? ''))
+  );
 });
 
 /**

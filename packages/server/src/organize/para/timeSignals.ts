@@ -9,11 +9,13 @@ const DAYS = wordList(
    eintrittskarte, einladung*, invitation, invitación, check in, guest list, visa, venue, call sheet, shot list, participants, teilnehmerliste, interrail`,
 );
 
-/** Of a job that is applied for. */
+/** What wants an answer: an application, an offer, a notice, a complaint. */
 const APPLICATIONS = wordList(
   `cover letter, anschreiben, bewerbung, bewerbung*, job offer, stellenangebot, candidature, enquiry,
    job application, application form, entry form, your application, anfrage, angebot, offer, offerte,
-   devis, presupuesto, kostenvoranschlag, quotation, quote, enquiry`,
+   devis, presupuesto, kostenvoranschlag, quotation, quote, kündigung, kündigungs*, cancellation, résiliation,
+   disdetta, opzegging, widerspruch, einspruch, objection, bezwaar, klageschrift, beschwerde, complaint letter, reclamación,
+   réclamation, reclamo, klacht, anmeldung, sign up, inscripción, iscrizione, antrag, *antrag, demande, solicitud, aanvraag`,
 );
 
 /** What is for a day, or for an answer. */
