@@ -130,7 +130,7 @@ export const folderWords: readonly Signal[] = [
       within: 'folder',
       types: ['document', 'archive', 'code', 'other'],
     },
-    weights: { resources: 1.5, areas: 0.5 },
+    weights: { resources: 1, areas: 1 },
     topic: 'Learning',
   },
   {
