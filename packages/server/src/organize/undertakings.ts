@@ -53,11 +53,13 @@ const REMARK = /[([]([^)\]]+)[)\]]\s*$| [-–—] ([^-–—]+)$/u;
 /** Whether a folder says of all that is in it that it has ended, by its name or by a remark in it. */
 export const isEnded = remembered((folder): boolean => {
   const [, inBrackets, afterDash] = REMARK.exec(folder) ?? [];
-  const words = withoutNumbers(folder).split(' ');
-  return (
-    [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text))) ||
-    (words.length > 1 && former.has(words[0] ?? ''))
-  );
+  return [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text)));
+});
+
+/** Whether a folder is named after what is not used any more: `Old website`, but not a client, `Old Mill`. */
+export const isFormer = remembered((folder): boolean => {
+  const [first = '', ...others] = withoutNumbers(folder).split(' ');
+  return others.length > 0 && former.has(first);
 });
 
 /**

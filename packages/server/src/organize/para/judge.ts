@@ -1,6 +1,6 @@
 import { isTelling } from '../generalNames.ts';
 import type { ListedFile } from '../methodology.ts';
-import { isEnded, withoutNumbers } from '../undertakings.ts';
+import { isEnded, isFormer, withoutNumbers } from '../undertakings.ts';
 import { categories } from './folders.ts';
 import { kindSignals } from './kindSignals.ts';
 import {
@@ -153,6 +153,7 @@ export class Judge {
     const words = this.#words(file, folders);
     const isTimeless = [...words.keys()].some((signal) => signal.isTimeless);
     const facts = { ...factsOf(file, folders, this.#now, isTimeless), work };
+    if (work?.kind !== 'commission') facts.isEnded ||= folders.some(isFormer);
     const heard: Heard[] = [];
     for (const signal of signals) {
       const spoken = signal.when.words ? words.get(signal) : { factor: 1, says: signal.says };
@@ -196,7 +197,7 @@ type Facts = {
   readonly touched: number;
   readonly yearsAgo: number | undefined;
   readonly ages: boolean;
-  readonly isEnded: boolean;
+  isEnded: boolean;
   readonly work: Work | undefined;
 };
 

@@ -26,12 +26,6 @@ export const kindSignals: readonly Signal[] = [
     topic: 'Software',
   },
   {
-    says: 'a copy of a repository',
-    when: { name: /-(main|master)(?![a-z])/i, types: ['archive'] },
-    weights: { resources: 3 },
-    topic: 'Code',
-  },
-  {
     says: 'a font, a template or a model',
     when: {
       extensions: wordList(
@@ -76,11 +70,6 @@ export const kindSignals: readonly Signal[] = [
     when: { extensions: wordList('pem, crt, cer, p12, pfx, ppk, pub, ovpn, asc') },
     weights: { resources: 1.5, areas: 1 },
     topic: 'Keys',
-  },
-  {
-    says: 'a source of a design',
-    when: { extensions: wordList('fig, sketch, psd, ai, xd, indd, blend, prproj, aep, drp') },
-    weights: { projects: 1 },
   },
   {
     says: 'an image',

@@ -50,19 +50,9 @@ const nameSignals: readonly Signal[] = [
     weights: { projects: 1 },
   },
   {
-    says: 'a month or a quarter in its name',
-    when: { name: /(?<!\d)(19|20)\d\d[-_. ](0[1-9]|1[0-2]|Q[1-4])(?![-_.]?\d)|\bQ[1-4]\b/i },
-    weights: { areas: 1 },
-  },
-  {
     says: 'a spreadsheet',
     when: { extensions: wordList('xlsx, xls, ods, numbers, csv') },
     weights: { areas: 0.5 },
-  },
-  {
-    says: 'open tasks in its text',
-    when: { words: ['next steps', 'open questions', 'due'] },
-    weights: { projects: 2 },
   },
 ];
 
