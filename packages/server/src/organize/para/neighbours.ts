@@ -9,17 +9,14 @@ const WEAK = 0.5;
 const STRONG = 0.6;
 /** The share of those with a say that must agree. */
 const AGREE = 2 / 3;
-/** The share of all papers in the folder that those must be. */
-const SHARE = 0.25;
 /** What their word is worth, by that of the surest of them. */
 const HEARSAY = 0.8;
 /** What it is worth over which time the files of a folder were changed. */
 export const BY_SPAN = 0.45;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days: all changed since then is under way, none changed since then is over. */
+/** Days: all changed since then is under way. */
 const UNDER_WAY = 90;
-const OVER = 2 * 365;
 /** Days: what was changed before that, and lately, is kept in order. */
 const MAINTAINED = 365;
 
@@ -57,8 +54,6 @@ export class Neighbours {
     beside.latestMs = Math.max(beside.latestMs, modifiedMs);
     const isMedia = type === 'image' || type === 'video' || type === 'audio';
     beside.isMedia &&= isMedia;
-    beside.count++;
-    if (!isMedia) beside.papers++;
     if (hasSay(judgement)) {
       beside.strong.push(judgement);
       if (!isMedia) beside.strongPapers.push(judgement);
@@ -73,10 +68,7 @@ export class Neighbours {
     const beside = this.#inFolder.get(folderOf(path));
     if (!beside) return alone;
     beside.said ??= {
-      agreed: agreementOf(
-        beside.isMedia ? beside.strong : beside.strongPapers,
-        (beside.isMedia ? beside.count : beside.papers) * SHARE,
-      ),
+      agreed: agreementOf(beside.isMedia ? beside.strong : beside.strongPapers),
       span: spanOf(beside, this.#now),
     };
     const { agreed, span } = beside.said;
@@ -99,9 +91,6 @@ type Beside = {
   firstMs: number;
   latestMs: number;
   isMedia: boolean;
-  count: number;
-  /** Those that are no pictures or recordings. */
-  papers: number;
   /** Of those that have a say. */
   readonly strong: Judgement[];
   /** Of those of them that are no pictures or recordings. */
@@ -114,14 +103,14 @@ type Beside = {
 
 const newBeside = (): Beside => ({
   ...{ firstMs: Number.POSITIVE_INFINITY, latestMs: Number.NEGATIVE_INFINITY },
-  ...{ isMedia: true, count: 0, papers: 0, strong: [], strongPapers: [], said: undefined },
+  ...{ isMedia: true, strong: [], strongPapers: [], said: undefined },
 });
 
 /** That others are old says nothing of this one. */
 const hasSay = ({ category, confidence }: Judgement): boolean =>
   category !== 'archives' && confidence >= STRONG;
 
-function agreementOf(strong: readonly Judgement[], least: number): Judgement | undefined {
+function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
   const counts = new Map<Category, Judgement[]>();
   for (const each of strong) {
     const agreeing = counts.get(each.category);
@@ -129,7 +118,7 @@ function agreementOf(strong: readonly Judgement[], least: number): Judgement | u
     else counts.set(each.category, [each]);
   }
   for (const [category, agreeing] of counts) {
-    if (agreeing.length < Math.max(least, strong.length * AGREE)) continue;
+    if (agreeing.length < strong.length * AGREE) continue;
     const surest = agreeing.reduce((most, { confidence }) => Math.max(most, confidence), 0);
     const those = agreeing.length === 1 ? 'a file' : `${agreeing.length} files`;
     return {
@@ -156,7 +145,6 @@ function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement 
   if (!isMedia && latest < UNDER_WAY && first >= MAINTAINED) {
     return decided('areas', 'its folder was changed again and again for more than a year');
   }
-  if (latest >= OVER) return decided('archives', 'nothing in its folder was changed for 2 years');
   if (isMedia) return undefined;
   if (first < UNDER_WAY) return decided('projects', 'all in its folder was changed lately');
   return undefined;

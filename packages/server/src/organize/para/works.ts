@@ -1,6 +1,7 @@
 import type { FileType } from '../../contract.ts';
 import { foldName } from '../../library/path.ts';
 import type { ListedItem } from '../methodology.ts';
+import { remembered } from '../remembered.ts';
 import { commissionAt, isEnded, withoutNumbers } from '../undertakings.ts';
 import { wordsOf } from '../words.ts';
 import { FolderTimes } from './folderTimes.ts';
@@ -44,7 +45,7 @@ export class Works {
    */
   constructor(now: number, isStanding: (folder: string) => boolean) {
     this.#now = now;
-    this.#isStanding = isStanding;
+    this.#isStanding = remembered(isStanding);
   }
 
   /**
