@@ -7,6 +7,8 @@ import { wordsOf } from '../words.ts';
 import { FolderTimes } from './folderTimes.ts';
 import { undertakingAt } from './undertakingFolders.ts';
 
+const folded = remembered(foldName);
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days without a change: below the first a work is under way, from the second on it is over. */
 const UNDER_WAY = 120;
@@ -38,6 +40,8 @@ export class Works {
   readonly #folders = new Map<string, FolderTimes>();
   readonly #all = new FolderTimes();
   readonly #isStanding: (folder: string) => boolean;
+  /** By the names of the folders: many files share them. */
+  readonly #known = new Map<string, { readonly work: Work | undefined }>();
 
   /**
    * @param now milliseconds since 1970
@@ -56,7 +60,7 @@ export class Works {
    */
   add(folders: readonly string[], item: Noted): void {
     this.#all.add(item);
-    for (const folder of new Set(folders.map(foldName))) {
+    for (const folder of new Set(folders.map(folded))) {
       const times = this.#folders.get(folder) ?? new FolderTimes();
       this.#folders.set(folder, times);
       times.add(item);
@@ -65,11 +69,18 @@ export class Works {
 
   /** @param folders the names of the folders that a file lies in, the topmost one first */
   of(folders: readonly string[]): Work | undefined {
+    const key = folders.join('/');
+    const known = this.#known.get(key) ?? { work: this.#workOf(folders) };
+    this.#known.set(key, known);
+    return known.work;
+  }
+
+  #workOf(folders: readonly string[]): Work | undefined {
     const found = this.#find(folders);
     if (!found) return undefined;
     const { at, kind } = found;
     const name = folders[at] ?? '';
-    const times = this.#folders.get(foldName(name));
+    const times = this.#folders.get(folded(name));
     const days = Math.floor((this.#now - (times?.latestMs ?? this.#now)) / DAY_MS);
     const state = this.#stateOf(folders.slice(0, at + 1), days);
     const stays = kind === 'episode' && state === 'over' && times?.hasCode;
@@ -93,7 +104,7 @@ export class Works {
   }
 
   #isEpisode(folder: string): boolean {
-    const times = this.#folders.get(foldName(folder));
+    const times = this.#folders.get(folded(folder));
     return !!times && times.isEpisodeAmong(this.#all) && !this.#isStanding(folder);
   }
 
