@@ -138,6 +138,50 @@ describe('by PARA', () => {
   });
 });
 
+describe('by PARA, names', () => {
+  it.each([
+    ['Marathon Valencia 2026/qwertz.pdf', 20, 'Projects/Marathon Valencia 2026'],
+    ['Marathon Valencia 2022/qwertz.pdf', 1400, 'Archives/Marathon Valencia 2022'],
+    ['Insurance 2026/qwertz.pdf', 20, 'Areas/Insurance 2026'],
+    ['Car (sold)/qwertz.pdf', 300, 'Archives/Car (sold)'],
+    ['Old website/qwertz.pdf', 300, 'Archives/Old website'],
+    ['Preise/qwertz.pdf', 700, undefined],
+  ])('%s of %i days ago goes to %s', (path, days, folder) => {
+    const placed = folderOf('para', `/Downloads/${path}`, days);
+    if (folder) expect(placed).toBe(folder);
+    else expect(placed).not.toMatch(/^(Projects|Archives)/);
+  });
+
+  it.each([
+    ['Kündigung Fitnessstudio.docx', 8, /^Projects/],
+    ['Widerspruch Bescheid.docx', 500, /^Archives/],
+    ['Fahrkarte abgelaufen.pdf', 60, /^Archives/],
+  ])('%s of %i days ago goes to %s', (name, days, folder) => {
+    expect(folderOf('para', `/Downloads/${name}`, days)).toMatch(folder);
+  });
+
+  it.each(['qwertz.pdf', 'Scans/qwertz.pdf', 'zu sortieren/qwertz.docx'])(
+    'an old document that nobody has filed, %s, is left in Resources for review',
+    (path) => {
+      const placement = place('para', `/Downloads/${path}`, 1500);
+      expect(placement?.folder).toMatch(/^Resources\//);
+      expect(placement).toMatchObject({ needsReview: true });
+    },
+  );
+
+  it('a picture follows papers beside it that are surer', () => {
+    const names = ['insurance contract 1.pdf', 'insurance contract 2.pdf', 'x.pdf', 'qwertz.jpg'];
+    const items = names.map((name) => file(`/Downloads/Acme/${name}`, 100));
+    expect(methodologies.para(items)(items[3] ?? file('/'))?.folder).toBe('Areas/Acme');
+  });
+
+  it('a photo from a camera does not', () => {
+    const names = ['insurance contract 1.pdf', 'insurance contract 2.pdf', 'x.pdf', 'IMG_4471.jpg'];
+    const items = names.map((name) => file(`/Downloads/Acme/${name}`, 100));
+    expect(methodologies.para(items)(items[3] ?? file('/'))?.folder).toMatch(/^Resources/);
+  });
+});
+
 describe('by PARA, a folder whose papers, pictures and models were changed within some months', () => {
   const names = ['lease.pdf', 'costs.xlsx', 'notes.txt', 'IMG_4471.jpg', 'room.stl'];
   const old = Array.from({ length: 20 }, (_, at) => file(`/Downloads/q${at}.pdf`, 500 + 90 * at));
@@ -182,6 +226,35 @@ describe('by Johnny Decimal', () => {
     'HR policy.docx',
   ])('%s is no insurance', (name) => {
     expect(folderOf('johnny_decimal', `/Downloads/${name}`)).not.toContain('Insurance');
+  });
+
+  it.each([
+    ['Tierarzt Termin.pdf', '26 Garden and pets'],
+    ['Reisepass Lena.pdf', '31 Identity'],
+    ['WhatsApp Chat mit Anna.txt', '33 Letters'],
+    ['Zinsbescheinigung 2025.pdf', '11 Banking'],
+    ['quittance de loyer mai.pdf', '21 Housing'],
+    ['comunidad de propietarios acta.pdf', '21 Housing'],
+    ['Vokabeln Lektion 5.docx', '55 Languages'],
+    ['Klassenfahrt Infos.pdf', '61 Travel'],
+  ])('%s belongs to %s', (name, category) => {
+    expect(folderOf('johnny_decimal', `/Downloads/${name}`)).toContain(category);
+  });
+
+  it.each(['Zellteilung.pptx', 'Karte Afrika.svg', 'Stundenplan.png', 'Messreihe.csv'])(
+    '%s in a folder named Biologie goes with the lessons',
+    (name) => {
+      const path = `/Downloads/Schule/Biologie/${name}`;
+      expect(folderOf('johnny_decimal', path)).toContain('51 Courses');
+    },
+  );
+
+  it('a picture follows papers beside it that are surer', () => {
+    const items = ['invoice receipt 1.pdf', 'invoice receipt 2.pdf', 'qwertz.jpg'].map((name) =>
+      file(`/Downloads/Acme/${name}`),
+    );
+    const decide = methodologies.johnny_decimal(items);
+    expect(decide(items[2] ?? file('/'))?.folder).toContain('13 Invoices');
   });
 
   it('the policy of an insurance is one', () => {
@@ -244,9 +317,11 @@ describe.each([
   ['type', 'downloads', { right: 98.8, sure: 98.8, toReview: 5, largest: 55 }],
   ['type', 'photographer', { right: 98, sure: 99, toReview: 5.4, largest: 44 }],
   ['type', 'office', { right: 99, sure: 99, toReview: 2, largest: 79.4 }],
+  ['para', 'household', { right: 86.4, sure: 87.4, toReview: 11.4, largest: 4.4 }],
   ['para', 'downloads', { right: 94.6, sure: 95.5, toReview: 14.2, largest: 12.2 }],
   ['para', 'photographer', { right: 94.6, sure: 94.7, toReview: 4.2, largest: 3.4 }],
   ['para', 'office', { right: 94.2, sure: 95.3, toReview: 8.8, largest: 4 }],
+  ['johnny_decimal', 'household', { right: 86.6, sure: 88.8, toReview: 10.8, largest: 3.6 }],
   ['johnny_decimal', 'downloads', { right: 89.4, sure: 93.2, toReview: 11, largest: 7.6 }],
   ['johnny_decimal', 'photographer', { right: 94.6, sure: 95.5, toReview: 3.8, largest: 5.8 }],
   ['johnny_decimal', 'office', { right: 90, sure: 92.7, toReview: 9.4, largest: 3.4 }],
