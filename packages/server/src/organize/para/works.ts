@@ -103,7 +103,9 @@ export class Works {
     return yearsIn(folder).length > 0 && withoutNumbers(folder) !== '' && !this.#isStanding(folder);
   }
 
+  /** A year alone is no name: in `Archives` it is that of files of all kinds. */
   #isEpisode(folder: string): boolean {
+    if (withoutNumbers(folder) === '') return false;
     const times = this.#folders.get(folded(folder));
     return !!times && times.isEpisodeAmong(this.#all) && !this.#isStanding(folder);
   }
