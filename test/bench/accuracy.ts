@@ -83,9 +83,9 @@ const listingOf = (files: readonly Labelled[]): Listing => ({
 
 /** The lists that have labels of each methodology. */
 const listsOf: Readonly<Record<'type' | 'para' | 'johnny_decimal', readonly ListName[]>> = {
-  type: ['downloads', 'photographer', 'office', 'household'],
-  para: ['first', 'second', 'downloads', 'photographer', 'office', 'household'],
-  johnny_decimal: ['first', 'downloads', 'photographer', 'office', 'household'],
+  type: ['downloads', 'photographer', 'office', 'household', 'musician'],
+  para: ['first', 'second', 'downloads', 'photographer', 'office', 'household', 'musician'],
+  johnny_decimal: ['first', 'downloads', 'photographer', 'office', 'household', 'musician'],
 };
 
 /** Of a methodology on a list. */
