@@ -9,16 +9,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { runSchemathesis, SchemathesisMissing } from '../mutants/schemathesis.ts';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import {
+  adminKey,
+  json,
+  startTestServer,
+  type TestServer,
+  waitForJob,
+} from '../server/testServer.ts';
 
-const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 1);
+const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 15);
 
 it('Schemathesis finds nothing wrong with our server', async ({ skip }) => {
   // Limits are told and not reached.
   const server = await startTestServer({ rateLimitScale: 1000 });
   try {
-    await mkdir(join(server.root, 'documents'));
-    await writeFile(join(server.root, 'documents', 'invoice 2026.txt'), 'An invoice of 2026');
+    const variables = await fill(server);
     const { hasFailures, output } = await runSchemathesis(
       fileURLToPath(import.meta.resolve('@file-organizer/spec/openapi.json')),
       server.url,
@@ -26,6 +31,7 @@ it('Schemathesis finds nothing wrong with our server', async ({ skip }) => {
         config: join(import.meta.dirname, 'schemathesis.toml'),
         headers: [`X-API-Key: ${adminKey}`],
         examples,
+        variables,
       },
     );
     expect(hasFailures, output).toBe(false);
@@ -37,3 +43,27 @@ it('Schemathesis finds nothing wrong with our server', async ({ skip }) => {
     await server.end();
   }
 }, 600_000);
+
+/** Puts files and jobs on the server. @returns their ids, by the names that the configuration has for them */
+async function fill(server: TestServer): Promise<Record<string, string>> {
+  await mkdir(join(server.root, 'documents'));
+  for (const name of ['invoice', 'copy', 'deleted', 'trashed']) {
+    await writeFile(join(server.root, 'documents', `${name} 2026.txt`), 'An invoice of 2026');
+  }
+  const list = await server.fetch('/api/v1/files?path=/documents');
+  const { items } = (await list.json()) as { items: { name: string; file_id: string }[] };
+  const idOf = (name: string) => items.find((file) => file.name.startsWith(name))?.file_id ?? '';
+  await server.fetch(`/api/v1/files/${idOf('trashed')}`, { method: 'DELETE' });
+  const scan = async (kind: string, body: object) => {
+    const answer = await server.fetch(`/api/v1/${kind}/scan`, json(body));
+    const { job_id: id } = (await answer.json()) as { job_id: string };
+    await waitForJob(server, id, 'planned');
+    return id;
+  };
+  return {
+    ...{ FILE_ID: idOf('invoice'), DELETED_FILE_ID: idOf('deleted') },
+    TRASHED_FILE_ID: idOf('trashed'),
+    JOB_ID: await scan('organize', { path: '/', methodology: 'type', dry_run: false }),
+    SEARCH_JOB_ID: await scan('dedupe', { path: '/' }),
+  };
+}

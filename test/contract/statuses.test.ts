@@ -26,17 +26,17 @@ const contract = new Contract(document);
 const operations = [...contract.operations.values()];
 const coverage = new Coverage(operations);
 
+const ask = ({ server }: Scene, { path, init, isHandshake = false }: Call): Promise<Response> =>
+  isHandshake ? handshake(server, path, init?.headers) : server.fetch(path, init);
+
 /** Sends a request and holds the answer to the contract. */
 async function call(
   scene: Scene,
   bound: BoundOperation,
   status: number,
-  { path, init, isHandshake = false }: Call,
+  request: Call,
 ): Promise<void> {
-  const response = isHandshake
-    ? await handshake(scene.server, path, init?.headers)
-    : await scene.server.fetch(path, init);
-  await check(bound, status, response);
+  await check(bound, status, await ask(scene, request));
 }
 
 /** What a service does for a request. */
@@ -127,6 +127,15 @@ describe('every status of every operation', () => {
     },
   );
 
+  it.each(listing('421').map((bound) => [bound.id, bound] as const))(
+    '%s 421 by a name that is not one of the server',
+    async (_id, bound) => {
+      const { path } = await validCall(scene, bound);
+      const head = headOf(bound.method.toUpperCase(), path, { Host: 'foe.example' });
+      await check(bound, 421, asResponse(await send(scene.server, head)));
+    },
+  );
+
   it.each(listing('429').map((bound) => [bound.id, bound] as const))(
     '%s 429 when its limit is used up',
     async (id, bound) => {
@@ -139,7 +148,7 @@ describe('every status of every operation', () => {
         return { ...rest, init: { ...init, headers } };
       };
       const first = await make();
-      await (await strict.server.fetch(first.path, first.init)).text();
+      await (await ask(strict, first)).text();
       // What needs no credentials is counted by those in its body.
       await call(strict, bound, 429, bound.security.length > 0 ? await make() : first);
     },

@@ -48,6 +48,8 @@ export async function runSchemathesis(
     readonly headers?: readonly string[];
     readonly examples: number;
     readonly args?: readonly string[];
+    /** Variables that the configuration names. */
+    readonly variables?: Readonly<Record<string, string>>;
   },
 ): Promise<Outcome> {
   const args = [
@@ -57,7 +59,8 @@ export async function runSchemathesis(
     ...(options.args ?? []),
   ];
   try {
-    const { stdout } = await run(await schemathesis(), args, { maxBuffer: 64 * 1024 * 1024 });
+    const env = { ...process.env, ...options.variables };
+    const { stdout } = await run(await schemathesis(), args, { env, maxBuffer: 64 * 1024 * 1024 });
     return { hasFailures: false, output: stdout };
   } catch (error) {
     if (error instanceof SchemathesisMissing) throw error;

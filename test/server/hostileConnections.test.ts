@@ -118,14 +118,14 @@ describe('a request that is not HTTP as it must be', () => {
   });
 
   it.each([
-    ['a whole address', 'GET http://elsewhere.example/api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n'],
+    ['a whole address', 'GET http://localhost/api/v1/health HTTP/1.1\r\nHost: a\r\n\r\n'],
     [
       'an expectation that nobody has',
-      'GET /api/v1/health HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n',
+      'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\n\r\n',
     ],
     [
       'an upgrade that is not offered',
-      'GET /api/v1/health HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: tea\r\n\r\n',
+      'GET /api/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: tea\r\n\r\n',
     ],
   ])('%s is a request like any other', async (_what, bytes) => {
     expect((await send(server, bytes)).status).toBe(200);

@@ -6,6 +6,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errnoOf } from './failure.ts';
+import { hostNameOf } from './hostName.ts';
 
 export type Config = {
   readonly port: number;
@@ -32,6 +33,8 @@ export type Config = {
   readonly connectionsPerAddress: number;
   /** The origins whose pages may use the API, such as `https://example.org`; or `*` for all. */
   readonly corsOrigins: readonly string[];
+  /** Names by which requests may call the server, in addition to the usual ones, as `hostNameOf` gives them. */
+  readonly hosts: readonly string[];
   /** The port on which metrics can be had without credentials; 0 takes a free one. */
   readonly metricsPort: number | undefined;
   readonly checkResponses: 'off' | 'report' | 'enforce';
@@ -81,12 +84,30 @@ const choice =
     return found;
   };
 
-/** Origins as a browser sends them (RFC 6454, section 6.1), or `*` alone. */
-const origins = (text: string): readonly string[] => {
-  const given = text
+/** The entries of a list that is separated by commas. */
+const listed = (text: string): readonly string[] =>
+  text
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
+
+/** Names as they are in `Host`, without a port. */
+const hostNames = (text: string): readonly string[] =>
+  listed(text).map((each) => {
+    const name = hostNameOf(each);
+    // Only a name without a port can get one.
+    const hasPort = hostNameOf(`${each}:1`) === undefined;
+    if (name === undefined || hasPort || !/^[\w.-]+$|^\[/.test(name)) {
+      throw new SettingError(
+        'must be names without scheme and port, such as files.example.org or [fd00::1]',
+      );
+    }
+    return name;
+  });
+
+/** Origins as a browser sends them (RFC 6454, section 6.1), or `*` alone. */
+const origins = (text: string): readonly string[] => {
+  const given = listed(text);
   const isOrigin = (each: string) => URL.canParse(each) && new URL(each).origin === each;
   if (!given.every(isOrigin) && !(given.length === 1 && given[0] === '*')) {
     throw new SettingError('must be origins such as https://example.org, or * alone');
@@ -191,6 +212,13 @@ export const settings = {
     about: 'Origins whose pages may use the API, separated by commas, or * for all',
     parse: origins,
   },
+  hosts: {
+    env: 'FILE_ORGANIZER_HOSTS',
+    fallback: '',
+    about:
+      'Names of the server besides localhost and the address it listens on, separated by commas',
+    parse: hostNames,
+  },
   metricsPort: {
     env: 'FILE_ORGANIZER_METRICS_PORT',
     about: 'Port for metrics without credentials; 0 picks a free one',
@@ -285,6 +313,7 @@ export function readConfig(
     maxUploadBytes: read(settings.maxUploadBytes),
     connectionsPerAddress: read(settings.connectionsPerAddress),
     corsOrigins: read(settings.corsOrigins),
+    hosts: read(settings.hosts),
     metricsPort:
       textOf(settings.metricsPort) === undefined ? undefined : read(settings.metricsPort),
     checkResponses: read(settings.checkResponses),

@@ -48,6 +48,7 @@ import { createApp } from './http/app.ts';
 import { clientAddress } from './http/clientAddress.ts';
 import { Cors } from './http/cors.ts';
 import { URGENT } from './http/fairTurns.ts';
+import { Hosts } from './http/hosts.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { Metrics } from './http/metrics.ts';
 import { RateLimits } from './http/rateLimit.ts';
@@ -298,9 +299,11 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     isAtWork: () => runner.isAtWork,
   });
   const cors = new Cors(config.corsOrigins, contract);
+  const hosts = new Hosts(config);
   const app = createApp({
     contract,
     cors,
+    hosts,
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
@@ -334,6 +337,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
         ApiKey: (key) => keys.verify(key),
         Bearer: (token) => sessions.verify(token),
         Ticket: (ticket) => tickets.redeem(ticket),
+        wasIssued: (token) => sessions.hasIssued(token),
       },
       limits: new RateLimits(config.rateLimitScale),
       idempotency: new Idempotency(new IdempotentAnswerRows(database)),
@@ -364,7 +368,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     (request) =>
       probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
-  metricsListener?.serve(metrics.listener);
+  metricsListener?.serve(hosts.guarding(metrics.listener));
   follower.start();
   // Last: started with the rest, the thread added some 20 MiB to the start's peak of memory.
   reader.prepare();

@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (skipped) return;
   if (!executable) throw new Error('No Chromium was found; set CHROMIUM_PATH');
   install = await installClient(inject('tarballs')['@file-organizer/client'] ?? '');
-  server = await startTestServer({ corsOrigins: ['*'] });
+  server = await startTestServer({ corsOrigins: ['*'], hosts: ['page.test'] });
   pages = await servePages(install.folder, server.url);
   browser = await launchBrowser(executable, ['--host-resolver-rules=MAP *.test 127.0.0.1']);
 }, 120_000);

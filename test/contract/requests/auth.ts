@@ -10,6 +10,12 @@ const key = async ({ server }: Scene) => {
   return `${api}/auth/api-keys/${made.split('_')[1]}`;
 };
 
+/** A request to sign in of a page that may not. */
+const fromForeignPage = {
+  ...json({}),
+  headers: { 'Content-Type': 'application/json', Origin: 'https://foe.example' },
+};
+
 export const auth: Requests = {
   valid: {
     'auth.login': () => ({
@@ -45,6 +51,7 @@ export const auth: Requests = {
       path: `${api}/auth/login`,
       init: json({ username: 'admin', password: 'wrong' }),
     }),
+    'auth.login 403': () => ({ path: `${api}/auth/login`, init: fromForeignPage }),
     'auth.login 413': () => ({ path: `${api}/auth/login`, init: asLarge }),
     'auth.login 415': () => ({ path: `${api}/auth/login`, init: asText }),
     'auth.ws_ticket 400': () => ({
@@ -75,6 +82,7 @@ export const auth: Requests = {
       path: `${api}/auth/refresh`,
       init: json({ refresh_token: 'fr_none' }),
     }),
+    'auth.refresh 403': () => ({ path: `${api}/auth/refresh`, init: fromForeignPage }),
     'auth.refresh 413': () => ({ path: `${api}/auth/refresh`, init: asLarge }),
     'auth.refresh 415': () => ({ path: `${api}/auth/refresh`, init: asText }),
     'auth.list_api_keys 400': () => ({ path: `${api}/auth/api-keys?limit=0` }),

@@ -150,7 +150,7 @@ export class AuthResource {
 }
 
 /**
- * Who may sign in, for administrators
+ * Who may sign in, for administrators. All users share the files, the trash and the jobs
  */
 export class UsersResource {
   readonly #connection: Connection;
@@ -244,7 +244,7 @@ export class UsersResource {
 }
 
 /**
- * The files in the library
+ * The files in the library, which all users share, and its trash
  */
 export class FilesResource {
   readonly #connection: Connection;

@@ -27,6 +27,7 @@ const classes: Readonly<Record<number, typeof FileOrganizerError>> = {
   413: FileOrganizerError,
   415: FileOrganizerError,
   416: FileOrganizerError,
+  421: FileOrganizerError,
   422: FileOrganizerError,
   426: FileOrganizerError,
   429: RateLimitError,

@@ -41,13 +41,22 @@ export class AccessTokens {
       .sign(this.#secret);
   }
 
-  /** @returns what the token says, or undefined where it is altered, foreign or past its time */
-  async read(token: string): Promise<Claims | undefined> {
+  /** Whether the token is from here and not altered, be it past its time. */
+  async hasSigned(token: string): Promise<boolean> {
+    return (await this.read(token, new Date(0))) !== undefined;
+  }
+
+  /**
+   * @param now by which it may be past its time
+   * @returns what the token says, or undefined where it is altered, foreign or past its time
+   */
+  async read(token: string, now = new Date()): Promise<Claims | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#secret, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         typ: TYPE,
+        currentDate: now,
         requiredClaims: ['sub', 'sid', 'exp', 'scope'],
       });
       return {

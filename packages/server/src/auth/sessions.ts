@@ -74,6 +74,11 @@ export class Sessions {
     return principal?.userId === claims?.userId ? principal : undefined;
   }
 
+  /** Whether an access token is from here, be it expired or of a session that has ended. */
+  async hasIssued(accessToken: string): Promise<boolean> {
+    return this.#tokens.hasSigned(accessToken);
+  }
+
   /** @returns who a session stands for with these scopes, or undefined where it has ended */
   async find(sessionId: string, granted: readonly Scope[]): Promise<Principal | undefined> {
     const user = await this.#rows.findUser(sessionId, Date.now());

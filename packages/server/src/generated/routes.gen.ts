@@ -798,6 +798,27 @@ export const LoginFailedResponse = {
     }
 };
 
+export const ForeignPageResponse = {
+    description: 'The page that asks has a foreign origin',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/origin_not_allowed',
+                title: 'The page\'s origin is not allowed',
+                status: 403,
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                instance: '/api/v1/auth/login',
+                code: 'origin_not_allowed',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const RequestTimeoutResponse = {
     description: 'The body took too long to arrive',
     headers: {
@@ -892,6 +913,27 @@ export const NotJsonResponse = {
                 detail: 'Send the body as application/json',
                 instance: '/api/v1/organize/scan',
                 code: 'unsupported_media_type',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const MisdirectedRequestResponse = {
+    description: '`Host` is not a name of this server',
+    headers: {
+        'X-Request-Id': RequestIdHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/host_not_allowed',
+                title: 'Unknown host name',
+                status: 421,
+                detail: '"files.example.org" is not a name of this server; add it to FILE_ORGANIZER_HOSTS',
+                instance: '/api/v1/files',
+                code: 'host_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -1734,12 +1776,7 @@ export const SearchUnavailableResponse = {
 export const ForbiddenConnectionResponse = {
     description: 'The credentials lack a scope, or the page that asks has a foreign origin',
     headers: {
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1748,7 +1785,7 @@ export const ForbiddenConnectionResponse = {
                 type: '/docs/problems/origin_not_allowed',
                 title: 'The page\'s origin is not allowed',
                 status: 403,
-                detail: 'Pages of "https://example.com" may not connect; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'origin_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1763,12 +1800,7 @@ export const UpgradeRequiredResponse = {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
         'Sec-WebSocket-Version': WebSocketVersionHeader,
-        'X-Request-Id': RequestIdHeader,
-        'X-RateLimit-Limit': RateLimitLimitHeader,
-        'X-RateLimit-Remaining': RateLimitRemainingHeader,
-        'X-RateLimit-Reset': RateLimitResetHeader,
-        'RateLimit-Policy': RateLimitPolicyFieldHeader,
-        RateLimit: RateLimitFieldHeader
+        'X-Request-Id': RequestIdHeader
     },
     content: {
         'application/problem+json': {
@@ -1933,8 +1965,8 @@ export const extensions = {
             code: 'origin_not_allowed',
             status: 403,
             title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket, and the server was not told to allow that.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS.'
+            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that for the server\'s own pages, too, if a proxy in front of it adds TLS and the browser does not say that the page is of the same origin.'
         },
         {
             code: 'permission_denied',
@@ -2083,6 +2115,13 @@ export const extensions = {
             title: 'The same request is still at work',
             meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
             remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+        },
+        {
+            code: 'host_not_allowed',
+            status: 421,
+            title: 'Unknown host name',
+            meaning: '`Host` is not one of the names of this server: `localhost`, `127.0.0.1`, `[::1]`, the address that it listens on (any IP address if it listens on all), or a name in FILE_ORGANIZER_HOSTS. A web page can let its own name resolve to your machine to pass for a page of this server.',
+            remedy: 'Use one of these names, or add yours to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
@@ -2275,10 +2314,12 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: LoginFailedResponse,
+            403: ForeignPageResponse,
             408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2354,10 +2395,12 @@ export const routes = {
             },
             400: InvalidRequestResponse,
             401: RefreshFailedResponse,
+            403: ForeignPageResponse,
             408: RequestTimeoutResponse,
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2388,6 +2431,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2427,6 +2471,7 @@ export const routes = {
                 }
             },
             401: UnauthorizedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2477,6 +2522,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             409: IdempotencyInProgressResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2543,6 +2589,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2619,6 +2666,7 @@ export const routes = {
             409: IdempotencyInProgressResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2661,6 +2709,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: ApiKeyNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2732,6 +2781,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -2806,6 +2856,7 @@ export const routes = {
             409: UsernameTakenResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -2849,6 +2900,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: UserNotFoundResponse,
             409: LastAdministratorResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -2916,6 +2968,7 @@ export const routes = {
             409: LastAdministratorResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3037,6 +3090,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3113,6 +3167,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: UploadTooLargeResponse,
             415: NotMultipartResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3258,6 +3313,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: UploadTooLargeResponse,
             415: EncodedContentResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3333,6 +3389,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3419,6 +3476,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3476,6 +3534,7 @@ export const routes = {
             403: ForbiddenPlaceResponse,
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3557,6 +3616,7 @@ export const routes = {
             412: PreconditionFailedResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3684,6 +3744,7 @@ export const routes = {
             404: FileNotFoundResponse,
             412: PreconditionFailedResponse,
             416: RangeNotSatisfiableResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -3776,6 +3837,7 @@ export const routes = {
             409: UploadConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3863,6 +3925,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -3925,6 +3988,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4040,6 +4104,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4121,6 +4186,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4214,6 +4280,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4291,6 +4358,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: CancelConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4369,6 +4437,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
             409: RollbackConflictResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4470,6 +4539,7 @@ export const routes = {
             403: ForbiddenResponse,
             404: FolderNotFoundResponse,
             409: NotAFolderResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4518,6 +4588,7 @@ export const routes = {
             },
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4530,7 +4601,7 @@ export const routes = {
         operationId: 'live.connect',
         tags: ['live'],
         summary: 'Watch files and jobs live',
-        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of. The generated clients leave this operation to a WebSocket of the platform.',
+        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of; scheme, host and port count. Whether the request is a handshake, and from where, is checked before its credentials. The generated clients leave this operation to a WebSocket of the platform.',
         'x-rate-limit': 'files',
         security: [
             { ApiKey: ['files:read'] },
@@ -4580,6 +4651,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenConnectionResponse,
+            421: MisdirectedRequestResponse,
             426: UpgradeRequiredResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4667,6 +4739,7 @@ export const routes = {
             409: ScanConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4773,6 +4846,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             404: JobNotFoundResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse,
@@ -4858,6 +4932,7 @@ export const routes = {
             409: ExecuteConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
+            421: MisdirectedRequestResponse,
             422: IdempotencyKeyReusedResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
@@ -4890,6 +4965,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -4918,6 +4994,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse,
             503: NotReadyResponse
         }
@@ -4952,6 +5029,7 @@ export const routes = {
             400: InvalidRequestResponse,
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
+            421: MisdirectedRequestResponse,
             429: RateLimitedResponse,
             431: HeadersTooLargeResponse,
             500: InternalErrorResponse
@@ -4989,6 +5067,7 @@ export const routes = {
                     }
                 }
             },
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5016,6 +5095,7 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     }),
@@ -5053,6 +5133,7 @@ export const routes = {
                 }
             },
             404: NoSuchPageResponse,
+            421: MisdirectedRequestResponse,
             431: HeadersTooLargeResponse
         }
     })

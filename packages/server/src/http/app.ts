@@ -8,6 +8,7 @@ import { checkResponse } from './checkResponse.ts';
 import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';
 import type { Environment } from './environment.ts';
+import type { Hosts } from './hosts.ts';
 import { type Gates, type Handlers, mount } from './mount.ts';
 import { oneHost } from './oneHost.ts';
 import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
@@ -24,6 +25,7 @@ export type AppOptions = {
   readonly contract: Contract;
   readonly handlers: Handlers;
   readonly cors: Cors;
+  readonly hosts: Hosts;
   readonly gates: Omit<Gates, 'contract'>;
   readonly checkResponses: Config['checkResponses'];
   readonly log: ServerLog;
@@ -31,7 +33,7 @@ export type AppOptions = {
 
 /** The HTTP application: what every request passes, and the routes of the contract. */
 export function createApp(options: AppOptions): OpenAPIHono<Environment> {
-  const { contract, handlers, cors, gates, checkResponses, log } = options;
+  const { contract, handlers, cors, hosts, gates, checkResponses, log } = options;
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
   // Declared by hand, because a form's schema is referred to but not built from Zod.
   for (const [name, schema] of Object.entries(schemas)) {
@@ -43,7 +45,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
 
   app.use(requestId, gates.metrics.measure, requestLog(log), unreadBodies());
-  app.use(oneHost, transferCoding, cors.preflight);
+  app.use(oneHost, hosts.refuseOthers, transferCoding, cors.preflight);
   if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
   // Hono would give what a path that is named does not take to one with a parameter that fits.
   app.use(async (c, next) => {

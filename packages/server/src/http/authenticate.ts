@@ -7,22 +7,30 @@ import type { Environment } from './environment.ts';
 /** Tells who presents a credential; undefined where it is not valid. */
 export type Verify = (credential: string) => Promise<Principal | undefined>;
 
+/** The security schemes of the contract. */
+type Scheme = (typeof schemes)[number];
+
 /** How each security scheme of the contract is verified. */
 export type Verifiers = {
   readonly ApiKey: Verify;
   readonly Bearer: Verify;
   /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
   readonly Ticket: Verify;
+  /**
+   * Whether this server has signed an access token, be it expired or revoked since. Such a one is no
+   * guess, and its client has to hear of a 401 that it is to be refreshed, whoever guesses meanwhile.
+   */
+  readonly wasIssued: (accessToken: string) => Promise<boolean>;
 };
 
 /** What is said of a credential of each scheme that is not valid. */
-const wrong: Readonly<Record<keyof Verifiers, string>> = {
+const wrong: Readonly<Record<Scheme, string>> = {
   ApiKey: 'The API key is not valid: it is misspelt, expired or deleted',
   Bearer: 'The access token is not valid: it is expired or revoked. Refresh it, or sign in again',
   Ticket: 'The ticket is not valid: it is used or older than 30 seconds. Get a new one',
 };
 
-type Presented = { readonly scheme: keyof Verifiers; readonly credential: string };
+type Presented = { readonly scheme: Scheme; readonly credential: string };
 
 /**
  * Lets only requests with valid credentials pass, by the operation's `security`.
@@ -50,7 +58,9 @@ export const authenticate =
     const verify = () => verifiers[presented.scheme](presented.credential);
     const principal = await verify();
     if (!principal) {
-      await countFailure(c);
+      const { scheme, credential } = presented;
+      const isGuess = scheme !== 'Bearer' || !(await verifiers.wasIssued(credential));
+      if (isGuess) await countFailure(c);
       throw new Failure('invalid_credentials', wrong[presented.scheme]);
     }
     c.set('principal', { renew: verify, ...principal });
@@ -84,7 +94,7 @@ export const authorize =
 /** The first credential of a scheme that will do; what others there are is not looked for. */
 function presentedTo(
   c: Context<Environment>,
-  isWanted: (scheme: keyof Verifiers) => boolean,
+  isWanted: (scheme: Scheme) => boolean,
 ): Presented | undefined {
   for (const scheme of schemes) {
     const credential = isWanted(scheme) ? credentialOf[scheme](c) : undefined;
@@ -93,12 +103,10 @@ function presentedTo(
   return undefined;
 }
 
-const schemes = ['ApiKey', 'Bearer', 'Ticket'] as const satisfies readonly (keyof Verifiers)[];
+const schemes = ['ApiKey', 'Bearer', 'Ticket'] as const;
 
 /** Where a request has the credential of each scheme. */
-const credentialOf: Readonly<
-  Record<keyof Verifiers, (c: Context<Environment>) => string | undefined>
-> = {
+const credentialOf: Readonly<Record<Scheme, (c: Context<Environment>) => string | undefined>> = {
   ApiKey: (c) => c.req.header('X-API-Key'),
   Bearer: (c) => /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1],
   Ticket: (c) => c.req.query('ticket'),

@@ -18,6 +18,7 @@ import { formFields, routes } from '../generated/routes.gen.ts';
 import { authenticate, authorize, type Verifiers } from './authenticate.ts';
 import { contentCoding } from './codings.ts';
 import type { Environment } from './environment.ts';
+import { refuseForeignPages } from './foreignPages.ts';
 import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
 import { jsonBody, mostBytesOf, optionalJsonBody } from './jsonBody.ts';
 import type { Metrics } from './metrics.ts';
@@ -25,7 +26,7 @@ import { IncomingForm } from './multipart.ts';
 import { knownQuery } from './query.ts';
 import type { RateLimits } from './rateLimit.ts';
 import { respond } from './respond.ts';
-import { switchProtocols } from './upgrade.ts';
+import { onlyHandshakes, switchProtocols } from './upgrade.ts';
 
 /** The media type of a body that is taken as the bytes that come. */
 const RAW = 'application/octet-stream';
@@ -182,7 +183,7 @@ export type Gates = {
   readonly available: () => void;
   /** Until all of a JSON body must be there, in milliseconds. */
   readonly bodyTime: number;
-  /** Whose pages may open a WebSocket, beside the server's own. */
+  /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
   readonly origins: readonly string[];
 };
 
@@ -227,7 +228,7 @@ export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: 
           : // What takes a key has an answer, and does not switch protocols.
             await once(input.body, () => perform() as Promise<Answer>);
       return 'open' in reply
-        ? switchProtocols(c, gates.origins, reply.open)
+        ? switchProtocols(c, reply.open)
         : respond(c, reply, routes[id].responses);
     });
   }
@@ -282,10 +283,14 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
     },
   ];
   const { limits, verifiers } = gates;
+  const isSignIn = takesCredentials(operation);
+  const isWebSocket = '101' in operation.responses;
+  if (isWebSocket) passed.push(onlyHandshakes);
+  // Of all others, the credentials are in headers, which no page can set without being allowed to.
+  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(gates.origins));
   if (needsCredentials) {
     passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
   }
-  const isSignIn = takesCredentials(operation);
   if (isSignIn) passed.push(limits.countRefused);
   const policy = operation.operation['x-rate-limit'];
   const body = { bytes: mostBytesOf(operation), time: gates.bodyTime };

@@ -101,8 +101,7 @@ export class RateLimits {
   }
 
   /**
-   * Lets nobody pass from an address that has sent too many wrong credentials, whatever comes now:
-   * for what can be guessed, such as a password.
+   * Refuses an address that has sent too many wrong credentials, whatever it sends now.
    *
    * @throws Failure `rate_limited`
    */

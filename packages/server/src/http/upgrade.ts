@@ -6,10 +6,9 @@
  */
 import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Failure } from '../failure.ts';
-import { isNamed } from './cors.ts';
 import type { Environment } from './environment.ts';
 
 /** The largest message that is taken, in bytes; a larger one closes the connection with 1009. */
@@ -69,36 +68,35 @@ export class HandshakeResponse extends ServerResponse {
 }
 
 /**
- * Makes the connection of a request a WebSocket.
+ * Lets only handshakes of this version pass: before credentials are looked at, so that what cannot be
+ * made a WebSocket, such as an image of a page, cannot be counted as a guess.
  *
- * @param origins those whose pages may connect, beside the server's own
- * @param open is given the socket once the 101 is sent
- * @throws Failure `origin_not_allowed`, `upgrade_required` or `invalid_request`
+ * @throws Failure `upgrade_required`
  */
-export function switchProtocols(
-  c: Context<Environment>,
-  origins: readonly string[],
-  open: (socket: WebSocket) => void,
-): Response {
-  const origin = c.req.header('Origin');
-  if (
-    origin !== undefined &&
-    !isNamed(origins, origin) &&
-    hostOf(origin) !== c.req.header('Host')
-  ) {
-    throw new Failure(
-      'origin_not_allowed',
-      `Pages of "${origin}" may not connect; allow them with FILE_ORGANIZER_CORS_ORIGINS`,
-    );
-  }
-  const { outgoing } = c.env;
+export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) => {
   const isOurs = c.req.header('Sec-WebSocket-Version') === '13';
-  if (!(outgoing instanceof HandshakeResponse) || !isOurs) {
+  if (!(c.env.outgoing instanceof HandshakeResponse) || !isOurs) {
     throw new Failure(
       'upgrade_required',
       'This address takes only WebSocket handshakes (RFC 6455, version 13)',
     );
   }
+  await next();
+};
+
+/**
+ * Makes the connection of a request a WebSocket.
+ *
+ * @param open is given the socket once the 101 is sent
+ * @throws Failure `invalid_request`
+ * @throws TypeError for a request that has not passed `onlyHandshakes`
+ */
+export function switchProtocols(
+  c: Context<Environment>,
+  open: (socket: WebSocket) => void,
+): Response {
+  const { outgoing } = c.env;
+  if (!(outgoing instanceof HandshakeResponse)) throw new TypeError('This is not a handshake');
   const { headers } = c.body(null);
   outgoing.switchProtocols(headers, open);
   // For the gates on the way back; the adaptor writes it to a response that goes nowhere.
@@ -107,9 +105,4 @@ export function switchProtocols(
   });
   // A `Response` cannot be made with this status (Fetch standard, section 5.5).
   return Object.defineProperty(answer, 'status', { value: 101 });
-}
-
-/** Host and port of an origin (RFC 6454, section 6.2); undefined for one that is none, as "null". */
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }

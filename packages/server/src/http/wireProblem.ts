@@ -4,7 +4,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { RequestError } from '@hono/node-server';
 import { errnoOf, Failure } from '../failure.ts';
 import { failureOf, problemText, statusOf } from './problem.ts';
@@ -58,6 +58,13 @@ export function wireProblem(failure: Failure, headers: Readonly<Record<string, s
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
   const text = textOf(failure, head['X-Request-Id']);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+}
+
+/** Answers a request outside of the application with a problem. */
+export function answerProblem(response: ServerResponse, failure: Failure): void {
+  const headers = makeHeaders();
+  const text = textOf(failure, headers['X-Request-Id']);
+  response.writeHead(statusOf(failure.code), headers).end(text);
 }
 
 /** The answer to a request that the adaptor cannot make one of Fetch of, such as by its `Host`. */

@@ -313,7 +313,7 @@ class AsyncAuthResourceWithRawResponse:
 
 
 class AsyncUsersResource:
-    """Who may sign in, for administrators"""
+    """Who may sign in, for administrators. All users share the files, the trash and the jobs"""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -464,7 +464,7 @@ class AsyncUsersResourceWithRawResponse:
 
 
 class AsyncFilesResource:
-    """The files in the library"""
+    """The files in the library, which all users share, and its trash"""
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection

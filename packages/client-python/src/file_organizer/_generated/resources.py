@@ -307,7 +307,7 @@ class AuthResourceWithRawResponse:
 
 
 class UsersResource:
-    """Who may sign in, for administrators"""
+    """Who may sign in, for administrators. All users share the files, the trash and the jobs"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -458,7 +458,7 @@ class UsersResourceWithRawResponse:
 
 
 class FilesResource:
-    """The files in the library"""
+    """The files in the library, which all users share, and its trash"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

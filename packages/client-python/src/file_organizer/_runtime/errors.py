@@ -142,6 +142,7 @@ CLASSES: Final[dict[int, builtins.type[FileOrganizerError]]] = {
     413: FileOrganizerError,
     415: FileOrganizerError,
     416: FileOrganizerError,
+    421: FileOrganizerError,
     422: FileOrganizerError,
     426: FileOrganizerError,
     429: RateLimitError,

@@ -1,0 +1,108 @@
+/** By which names the server may be called: web pages can let theirs resolve to this machine. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { handshake } from './liveClient.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+import { headOf, send } from './wire.ts';
+
+type Place = { readonly url: string };
+
+/** What a request by a name is answered with. */
+async function askBy(place: Place, Host: string, path = '/api/v1/health'): Promise<number> {
+  return (await send(place, headOf('GET', path, { Host }))).status;
+}
+
+describe('a server on 127.0.0.1', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer({ hosts: ['files.example.org'], metricsPort: 0 });
+  });
+  afterAll(() => server.end());
+
+  it.each([
+    'localhost',
+    'localhost:8000',
+    'LOCALHOST',
+    'localhost.',
+    '127.0.0.1',
+    '[::1]:1',
+    'files.example.org',
+    'Files.Example.Org.:443',
+  ])('goes by %s', async (name) => {
+    expect(await askBy(server, name)).toBe(200);
+  });
+
+  it.each([
+    'foe.example',
+    'localhost.foe.example',
+    'a.files.example.org',
+    'example.org',
+    '192.168.1.5',
+    '0.0.0.0',
+    '[::]',
+    '127.0.0.1.foe.example',
+  ])('does not go by %s', async (name) => {
+    expect(await askBy(server, name)).toBe(421);
+  });
+
+  it('names the setting, and the name, in a problem', async () => {
+    const { headers, text } = await send(
+      server,
+      headOf('GET', '/api/v1/files', { Host: 'foe.example:8000', 'X-Request-Id': 'rebound' }),
+    );
+    expect(headers.get('Content-Type')).toBe('application/problem+json');
+    expect(JSON.parse(text)).toMatchObject({
+      status: 421,
+      code: 'host_not_allowed',
+      detail: '"foe.example" is not a name of this server; add it to FILE_ORGANIZER_HOSTS',
+      instance: '/api/v1/files',
+      request_id: 'rebound',
+    });
+  });
+
+  it.each(['/docs', '/api/v1/openapi.json', '/api/v1/files', '/api/v1/nothing', '/metrics'])(
+    'says nothing at %s by another name',
+    async (path) => {
+      expect(await askBy(server, 'foe.example', path)).toBe(421);
+    },
+  );
+
+  it('opens no WebSocket by another name', async () => {
+    const response = await handshake(server, '/api/v1/ws/x', { Host: 'foe.example' });
+    expect(await response.json()).toMatchObject({ status: 421, code: 'host_not_allowed' });
+  });
+
+  it('answers no preflight by another name', async () => {
+    const preflight = { Host: 'foe.example', 'Access-Control-Request-Method': 'POST' };
+    const { status } = await send(server, headOf('OPTIONS', '/api/v1/files', preflight));
+    expect(status).toBe(421);
+  });
+
+  it('goes by the name in a target that is a whole address, whatever Host is', async () => {
+    const ask = (target: string, Host: string) => send(server, headOf('GET', target, { Host }));
+    const path = '/api/v1/health';
+    expect((await ask(`http://localhost${path}`, 'foe.example')).status).toBe(200);
+    expect((await ask(`http://foe.example${path}`, 'localhost')).status).toBe(421);
+  });
+
+  it('hands out its metrics by its own names only', async () => {
+    const metrics = { url: server.metricsUrl ?? '' };
+    expect(await askBy(metrics, 'files.example.org', '/')).toBe(200);
+    const { status, text } = await send(metrics, headOf('GET', '/', { Host: 'foe.example' }));
+    expect([status, JSON.parse(text).code]).toEqual([421, 'host_not_allowed']);
+  });
+});
+
+it('a server on all addresses goes by any IP address, and no further name', async () => {
+  const server = await startTestServer({ host: '0.0.0.0' });
+  const place = { url: server.url.replace('0.0.0.0', '127.0.0.1') };
+  try {
+    for (const name of ['192.168.1.5:8000', '[fd00::5]', '0.0.0.0', 'localhost']) {
+      expect([name, await askBy(place, name)]).toEqual([name, 200]);
+    }
+    for (const name of ['foe.example', '192.168.1.5.foe.example', 'fd00.example']) {
+      expect([name, await askBy(place, name)]).toEqual([name, 421]);
+    }
+  } finally {
+    await server.end();
+  }
+});
