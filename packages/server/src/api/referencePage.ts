@@ -1,46 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { type PageHeaders, pageHeaders } from './pageHeaders.ts';
 
-/** A page, and the policy with which it is sent. */
-export type Page = {
-  readonly body: Uint8Array<ArrayBuffer>;
-  /** A Content Security Policy (level 3). */
-  readonly policy: string;
-};
-
-/** What no page may do: pages hold all they need, ask their own server at most, and are shown in no other page. */
-const everyPage = [
-  "default-src 'none'",
-  'img-src data:',
-  'font-src data:',
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-];
-
-/**
- * The policy of a page that runs only the scripts that are in it, by their digests.
- *
- * @param styles what `style-src` allows, if not only the style sheets in the page
- */
-export function policyOf(html: string, styles = digestsOf('style', html)): string {
-  const own = [
-    ['script-src', digestsOf('script', html)],
-    ['style-src', styles],
-  ].map(([directive, allowed]) => `${directive} ${allowed || "'none'"}`);
-  return [...everyPage, ...own].join('; ');
-}
-
-function digestsOf(element: 'script' | 'style', html: string): string {
-  const elements = html.matchAll(new RegExp(`<${element}\\b[^>]*>(.*?)</${element}\\s*>`, 'gis'));
-  const digests = [...elements].map(([, text = '']) => {
-    // HTML turns each CR LF and CR into LF before a text is compared with its digest.
-    const plain = text.replace(/\r\n?/g, '\n');
-    return `'sha256-${createHash('sha256').update(plain).digest('base64')}'`;
-  });
-  return [...new Set(digests)].join(' ');
-}
+type Page = { readonly body: Uint8Array<ArrayBuffer>; readonly headers: PageHeaders };
 
 /** The reference on the disk. It is large, and kept as long as it stays as it is there. */
 export class ReferencePage {
@@ -67,7 +28,7 @@ export class ReferencePage {
 
   async #load(): Promise<Page> {
     const body = await readFile(this.#path);
-    // Redoc makes its style sheets in the browser, so nobody knows their digests before.
-    return { body, policy: policyOf(body.toString(), "'unsafe-inline'") };
+    // Redoc writes its styles as it draws, which no hash can name.
+    return { body, headers: pageHeaders({ page: body.toString(), styles: "'unsafe-inline'" }) };
   }
 }

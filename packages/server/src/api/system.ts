@@ -7,7 +7,8 @@ import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { Readiness } from '../readiness.ts';
-import { policyOf, ReferencePage } from './referencePage.ts';
+import { pageHeaders } from './pageHeaders.ts';
+import { ReferencePage } from './referencePage.ts';
 
 type SystemHandlers = HandlersOf<
   | 'system.health'
@@ -18,11 +19,6 @@ type SystemHandlers = HandlersOf<
   | 'system.docs'
   | 'system.problem'
 >;
-
-const pageHeaders = (policy: string) => ({
-  'Content-Security-Policy': policy,
-  'Referrer-Policy': 'no-referrer' as const,
-});
 
 export type SystemParts = {
   readonly document: Document;
@@ -87,8 +83,8 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
 
     'system.docs': async () => {
       try {
-        const { body, policy } = await reference.read();
-        return { status: 200, headers: pageHeaders(policy), body };
+        const { body, headers } = await reference.read();
+        return { status: 200, headers, body };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
         throw new Failure(
@@ -103,7 +99,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
       if (!problem)
         throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
       const page = problemPage(problem);
-      return { status: 200, headers: pageHeaders(policyOf(page)), body: page };
+      return { status: 200, headers: pageHeaders({ page }), body: page };
     },
   };
 }
