@@ -6,11 +6,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATED } from '../codegen/output.ts';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+import { main, typed, typedAsProcess } from './testing/typed.ts';
 
 const document = {
   openapi: '3.1.1',
@@ -58,16 +56,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function contract(...args: readonly string[]) {
-  const { FORCE_COLOR: _force, ...env } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { ...env, NO_COLOR: '1' },
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, note };
-}
+const contract = (...args: readonly string[]) => typed(folder, ...args);
 
 describe('contract', { timeout: 120_000 }, () => {
   it('lists its commands', async () => {
@@ -87,7 +76,7 @@ describe('contract', { timeout: 120_000 }, () => {
   });
 
   it('ends with 2 where a document is not there, without a stack', async () => {
-    const { code, note } = await contract('bundle', 'missing.yaml');
+    const { code, note } = await typedAsProcess(folder, 'bundle', 'missing.yaml');
     expect(code).toBe(2);
     expect(note).toContain('missing.yaml');
     expect(note).not.toMatch(/\n\s+at /);
@@ -189,7 +178,8 @@ describe('contract', { timeout: 120_000 }, () => {
   it('verifies again what the same seed has, request for request', async () => {
     const run = () =>
       contract('verify', url, '--document', 'harbour.json', '--seed', '7', '--json');
-    const [one, other] = (await Promise.all([run(), run()])).map(({ out }) => JSON.parse(out));
+    const one = JSON.parse((await run()).out);
+    const other = JSON.parse((await run()).out);
     expect(one.requests).toBe(other.requests);
     expect(one.findings).toEqual(other.findings);
   });
