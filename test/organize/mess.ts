@@ -8,6 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -26,8 +27,8 @@ const packages = fileURLToPath(new URL('../../node_modules/.pnpm/', import.meta.
  * @param count how many
  */
 export function makeMess(root: string, count: number): void {
-  // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-  const beside = mkdtempSync(join(dirname(root), 'mess-'));
+  // Elsewhere, and in one go into it: a server that watches would look at each file as it comes.
+  const beside = mkdtempSync(join(tmpdir(), 'mess-'));
   fill(beside, count);
   for (const name of readdirSync(beside)) renameSync(join(beside, name), join(root, name));
   rmdirSync(beside);

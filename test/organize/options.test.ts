@@ -1,15 +1,21 @@
 /** What the options of a scan do, over the real server. */
-import { mkdir } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { json, startTestServer, type TestServer } from '../server/testServer.ts';
+import { type Library, partOf } from './part.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(() => server.end());
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
 
 const scan = (options: object, more: object = {}) =>
   plan(server, { path: '/', methodology: 'type', ...more, options });
@@ -160,7 +166,11 @@ it.each([
 });
 
 it('jobs with one destination wait for one another', async () => {
-  for (let n = 0; n < 2_000; n++) await put(server, `one/${n}.txt`);
+  // Beside it, and in one go into it: a server that watches would look at each file as it comes.
+  const beside = `${whole.root}-one`;
+  await mkdir(beside);
+  for (let n = 0; n < 2_000; n++) writeFileSync(join(beside, `${n}.txt`), `${n}`);
+  await rename(beside, join(server.root, 'one'));
   await mkdir(join(server.root, 'two'));
   const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };
   const running = await server.fetch('/api/v1/organize/scan', json(one));
