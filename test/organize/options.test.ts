@@ -1,8 +1,8 @@
 /** What the options of a scan do, over the real server. */
-import { writeFileSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { putMany } from '../server/library.ts';
 import { json, startTestServer, type TestServer } from '../server/testServer.ts';
 import { type Library, partOf } from './part.ts';
 import { execute, plan, put, results, tree } from './place.ts';
@@ -166,11 +166,7 @@ it.each([
 });
 
 it('jobs with one destination wait for one another', async () => {
-  // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-  const beside = `${whole.root}-one`;
-  await mkdir(beside);
-  for (let n = 0; n < 2_000; n++) writeFileSync(join(beside, `${n}.txt`), `${n}`);
-  await rename(beside, join(server.root, 'one'));
+  putMany(server, 'one', 2_000);
   await mkdir(join(server.root, 'two'));
   const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };
   const running = await server.fetch('/api/v1/organize/scan', json(one));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
 import { contentsOf } from '../faults/snapshot.ts';
+import { putMany } from '../server/library.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 import { thorough } from '../thorough.ts';
 import { makeMess } from './mess.ts';
@@ -311,7 +312,7 @@ describe('jobs', () => {
   });
 
   it('in overlapping folders wait for one another', async () => {
-    for (let number = 0; number < 300; number++) await put(`deep/${number}.txt`);
+    putMany(server, 'deep', 1_000);
     await start({ path: '/deep', methodology: 'type' });
     const second = await server.fetch(
       '/api/v1/organize/scan',
@@ -330,7 +331,7 @@ describe('jobs', () => {
   });
 
   it('are read a page at a time', async () => {
-    for (let number = 0; number < 25; number++) await put(`${number}.txt`);
+    putMany(server, 'in', 25);
     const jobId = await plan('type');
     const seen: string[] = [];
     let address: string | undefined = `/api/v1/organize/results/${jobId}?limit=10`;

@@ -1,19 +1,12 @@
 /** Undoing what a job has done, and stopping it on its way. */
-import {
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
+import { putMany } from '../server/library.ts';
 import {
   adminKey,
   json,
@@ -59,8 +52,8 @@ async function changes(jobId: string): Promise<Item[]> {
 }
 
 describe('a rollback', () => {
-  it('puts 700 files back where they were, under the same ids', async () => {
-    makeMess(server.root, 700);
+  it('puts 200 files back where they were, under the same ids', async () => {
+    makeMess(server.root, 200);
     const before = snapshotOf(server.root);
     const ids = async () => {
       const response = await server.fetch('/api/v1/files?recursive=true&limit=1000');
@@ -179,11 +172,7 @@ describe('a cancellation', () => {
 
   it('stops an execution soon, and what was moved until then can be rolled back', async () => {
     const planned = 2_000;
-    // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-    const mess = `${server.root}-mess`;
-    mkdirSync(mess);
-    for (let n = 0; n < planned; n++) writeFileSync(join(mess, `${n}.txt`), `${n}`);
-    renameSync(mess, join(server.root, 'mess'));
+    putMany(server, 'mess', planned);
     const before = snapshotOf(server.root);
     const jobId = await plan();
     await post('execute', { job_id: jobId });

@@ -1,6 +1,8 @@
 /** What tests ask of a server's library, over HTTP and on the disk. */
+import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { TestServer } from './testServer.ts';
 
@@ -34,6 +36,18 @@ export type ProblemBody = {
   readonly request_id: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
 };
+
+/**
+ * Puts a new folder with many text files, `0.txt` and so on, into the library in one go. A server that
+ * watches it looks at each file that comes by itself, which takes longer than all the rest.
+ */
+export function putMany({ root }: Pick<TestServer, 'root'>, path: string, count: number): void {
+  const made = mkdtempSync(join(tmpdir(), 'file-organizer-many-'));
+  for (let n = 0; n < count; n++) writeFileSync(join(made, `${n}.txt`), `${n}`);
+  const place = join(root, path);
+  mkdirSync(dirname(place), { recursive: true });
+  renameSync(made, place);
+}
 
 /** The address of a list of files. */
 export const listOf = (query: Readonly<Record<string, string>> = {}): string =>
