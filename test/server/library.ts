@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { pauses } from './pauses.ts';
 import type { TestServer } from './testServer.ts';
 
 type Asked = Pick<TestServer, 'fetch'>;
@@ -94,11 +94,12 @@ export async function trash(server: Pick<TestServer, 'data'>): Promise<string[]>
   }
 }
 
-/** Asks again and again until something holds; gives up after some 10 seconds. */
+/** Asks again and again until something holds; gives up after some 20 seconds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
+  const pause = pauses();
+  for (let tries = 0; tries < 200; tries++) {
     if (await holds()) return;
-    await setTimeout(10);
+    await pause();
   }
   throw new Error(`Waited in vain until ${what}`);
 }

@@ -123,22 +123,8 @@ it.each(Object.entries(commands))(
   120_000,
 );
 
-it.each(Object.keys(commands))('contract %s explains itself by --help', async (name) => {
-  const { code, out } = await contract(name, '--help');
-  expect(code).toBe(0);
-  expect(out).toContain(`contract ${name}`);
-});
-
-const nothing: readonly (readonly string[])[] = [
-  ['lint', 'missing.yaml'],
-  ['bundle', 'missing.yaml'],
-  ['diff', 'library.yaml', 'missing.yaml'],
-  ['verify', 'http://127.0.0.1:1', '--document', 'missing.yaml'],
-  ['mock', 'missing.yaml'],
-  ['docs', 'missing.yaml'],
-];
-it.each(nothing)('contract %s ends with 2 and names the file that is missing', async (...words) => {
-  const { code, err } = await contract(...words);
+it('ends with 2 and names a file that is missing', async () => {
+  const { code, err } = await contract('lint', 'missing.yaml');
   expect(err).toContain('missing.yaml');
   expect(code).toBe(2);
 });

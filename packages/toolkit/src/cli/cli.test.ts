@@ -67,6 +67,28 @@ describe('contract', { timeout: 120_000 }, () => {
     }
   });
 
+  it.each(['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs'])(
+    '%s explains itself by --help',
+    async (name) => {
+      const { code, out } = await contract(name, '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(`contract ${name}`);
+    },
+  );
+
+  it.each<readonly string[]>([
+    ['lint', 'missing.yaml'],
+    ['bundle', 'missing.yaml'],
+    ['diff', 'harbour.json', 'missing.yaml'],
+    ['verify', 'http://127.0.0.1:1', '--document', 'missing.yaml'],
+    ['mock', 'missing.yaml'],
+    ['docs', 'missing.yaml'],
+  ])('%s ends with 2 and names the file that is missing', async (...words) => {
+    const { code, note } = await contract(...words);
+    expect(note).toContain('missing.yaml');
+    expect(code).toBe(2);
+  });
+
   it('ends with 2, and says how to go on, where it does not understand', async () => {
     for (const args of [['nope'], ['lint', '--nope'], ['verify'], ['diff']]) {
       const { code, out, note } = await contract(...args);
