@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Installed } from '../installed.ts';
 import { lintPackage, typeProblems } from '../packageChecks.ts';
 
-const tarball = inject('tarballs')['@file-organizer/toolkit'] ?? '';
+const name = '@file-organizer/toolkit';
+const tarball = inject('tarballs')[name] ?? '';
 const server: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
   await readFile(new URL('../../../packages/server/package.json', import.meta.url), 'utf8'),
 );
@@ -15,7 +16,7 @@ const library = new URL('library.yaml', import.meta.url);
 
 let installed: Installed;
 beforeAll(async () => {
-  installed = await Installed.into([tarball]);
+  installed = await Installed.byReadme(name, tarball);
   await copyFile(library, installed.path('library.yaml'));
 }, 300_000);
 afterAll(() => installed.remove());
@@ -107,6 +108,10 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
 };
+
+it('is installed by its README', async () => {
+  expect(await installed.dependencies()).toEqual([name]);
+});
 
 it('has a test for each command that its help lists', async () => {
   const { code, out } = await contract('--help');
