@@ -28,8 +28,9 @@ export async function partOf(server: TestServer): Promise<Library> {
   return {
     root,
     fetch: async (address, init = {}) => {
-      const body = typeof init.body === 'string' ? below(folder, init.body) : init.body;
-      const response = await server.fetch(addressBelow(folder, address), { ...init, body });
+      const { body } = init;
+      const sent = typeof body === 'string' ? { ...init, body: below(folder, body) } : init;
+      const response = await server.fetch(addressBelow(folder, address), sent);
       const { status, headers } = response;
       if (response.body === null) return response;
       const text = await response.text();
