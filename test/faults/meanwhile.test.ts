@@ -193,7 +193,7 @@ it('names of every kind move and come back', async () => {
 });
 
 it('a folder that is written to meanwhile keeps what is written', async () => {
-  putMany(server, 'in', 300);
+  await putMany(server, 'in', 300);
   const jobId = await plan(server);
   let isOver = false;
   const writing = (async () => {

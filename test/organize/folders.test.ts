@@ -253,7 +253,7 @@ describe('folders', () => {
 
 describe('a library that vanishes while a job is at work', () => {
   it('leaves what is not done planned, to be executed again or rolled back', async () => {
-    putMany(server, 'in', 1200);
+    await putMany(server, 'in', 1200);
     const before = snapshotOf(server.root);
     const jobId = await plan(server);
     await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));

@@ -113,7 +113,7 @@ describe('after a scan', () => {
 describe('in a tree that is too large to be read whole at once', () => {
   it('the filter finds a picture that is called a text', async () => {
     // More than a list by names alone reads before it gives up on knowing them all.
-    putMany(server, 'many', 2_100);
+    await putMany(server, 'many', 2_100);
     await put(server, '/many/deep/holiday.txt', png);
     await plan(server, { path: '/many', methodology: 'type' });
     const { items } = await get<{ items: Listed[] }>('/files?path=/many&recursive=true&type=image');

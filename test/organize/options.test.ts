@@ -166,7 +166,7 @@ it.each([
 });
 
 it('jobs with one destination wait for one another', async () => {
-  putMany(server, 'one', 2_000);
+  await putMany(server, 'one', 2_000);
   await mkdir(join(server.root, 'two'));
   const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };
   const running = await server.fetch('/api/v1/organize/scan', json(one));

@@ -53,7 +53,7 @@ describe(`a folder of ${MANY} mixed files`, () => {
   it.each(['type', 'date', 'johnny_decimal'])(
     'is organized by %s and every byte is still there',
     async (methodology) => {
-      makeMess(server.root, MANY);
+      await makeMess(server.root, MANY);
       const before = contentsOf(server.root);
       expect(before).toHaveLength(MANY);
 
@@ -312,7 +312,7 @@ describe('jobs', () => {
   });
 
   it('in overlapping folders wait for one another', async () => {
-    putMany(server, 'deep', 1_000);
+    await putMany(server, 'deep', 1_000);
     await start({ path: '/deep', methodology: 'type' });
     const second = await server.fetch(
       '/api/v1/organize/scan',
@@ -331,7 +331,7 @@ describe('jobs', () => {
   });
 
   it('are read a page at a time', async () => {
-    putMany(server, 'in', 25);
+    await putMany(server, 'in', 25);
     const jobId = await plan('type');
     const seen: string[] = [];
     let address: string | undefined = `/api/v1/organize/results/${jobId}?limit=10`;

@@ -1,8 +1,9 @@
 /** What tests ask of a server's library, over HTTP and on the disk. */
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pauses } from './pauses.ts';
 import type { TestServer } from './testServer.ts';
 
@@ -39,14 +40,23 @@ export type ProblemBody = {
 
 /**
  * Puts a new folder with many text files, `0.txt` and so on, into the library in one go. A server that
- * watches it looks at each file that comes by itself, which takes longer than all the rest.
+ * watches it looks at each file that comes by itself, which takes longer than all the rest. Lets the
+ * server, if it is in this process, have its turns: it would close connections late that the next
+ * request finds open.
  */
-export function putMany({ root }: Pick<TestServer, 'root'>, path: string, count: number): void {
-  const made = mkdtempSync(join(tmpdir(), 'file-organizer-many-'));
-  for (let n = 0; n < count; n++) writeFileSync(join(made, `${n}.txt`), `${n}`);
+export async function putMany(
+  { root }: Pick<TestServer, 'root'>,
+  path: string,
+  count: number,
+): Promise<void> {
+  const made = await mkdtemp(join(tmpdir(), 'file-organizer-many-'));
+  for (let n = 0; n < count; n++) {
+    writeFileSync(join(made, `${n}.txt`), `${n}`);
+    if (n % 50 === 0) await setImmediate();
+  }
   const place = join(root, path);
-  mkdirSync(dirname(place), { recursive: true });
-  renameSync(made, place);
+  await mkdir(dirname(place), { recursive: true });
+  await rename(made, place);
 }
 
 /** The address of a list of files. */
