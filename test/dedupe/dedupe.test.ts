@@ -16,7 +16,8 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Library, partOf } from '../organize/part.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
 
 type Group = {
@@ -33,11 +34,15 @@ type Results = {
   kept: { path: string; reason: string }[];
 };
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(() => server.end());
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
 
 const place = (path: string) => join(server.root, path);
 
@@ -283,7 +288,7 @@ it('cancels in the middle of a huge file', async () => {
 
 it('keeps digests once the plan stands, and finds the same by them', async () => {
   for (const name of ['a', 'b']) await put(name, 'content');
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = new Sqlite(join(whole.data, 'file-organizer.sqlite'), { readonly: true });
   const digests = database.prepare('SELECT sha256 FROM digests').pluck();
   // Only those of files are kept that were left alone for a while.
   while (digests.all().length < 2) await results(await scan());

@@ -1,18 +1,15 @@
 /** The page that `contract docs` makes of any document, in a browser without a network. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typed } from '../../packages/toolkit/src/cli/testing/typed.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
-
-const main = fileURLToPath(new URL('../../packages/toolkit/src/cli/main.ts', import.meta.url));
 
 /** A click that reaches an element even if the page covers it. */
 const click = (element: { click(): void }) => element.click();
@@ -28,9 +25,8 @@ async function docs(name: string, document: object | string) {
   const source = typeof document === 'string' ? document : JSON.stringify(document);
   await writeFile(join(folder, `${name}.json`), source);
   const args = ['docs', `${name}.json`, '--output', `pages/${name}.html`];
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder });
-  const [code, note] = await Promise.all([once(child, 'close'), text(child.stderr)]);
-  return { code: code[0], note, page: join(folder, 'pages', `${name}.html`) };
+  const { code, note } = await typed(folder, ...args);
+  return { code, note, page: join(folder, 'pages', `${name}.html`) };
 }
 
 /** A document with these texts in it. */

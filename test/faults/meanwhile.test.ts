@@ -16,19 +16,25 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Library, partOf } from '../organize/part.ts';
+import { putMany } from '../server/library.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
 import { mountAt, run } from './disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from './scene.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(async () => {
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
+afterEach(() => {
   for (const undo of undone.splice(0)) undo();
-  await server.end();
 });
 
 /** What a test has done to the system that must be taken back before the folder can go. */
@@ -187,7 +193,7 @@ it('names of every kind move and come back', async () => {
 });
 
 it('a folder that is written to meanwhile keeps what is written', async () => {
-  for (let n = 0; n < 300; n++) await put(server, `in/${n}.txt`);
+  await putMany(server, 'in', 300);
   const jobId = await plan(server);
   let isOver = false;
   const writing = (async () => {

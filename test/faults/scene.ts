@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pauses } from '../server/pauses.ts';
 import { json, type TestServer as WholeServer, waitForJob } from '../server/testServer.ts';
 
 /** What of a server is needed to ask it. */
@@ -59,11 +60,12 @@ export async function rollBack(server: TestServer, jobId: string) {
 /** Waits until a job has come to rest, also where it failed. */
 export async function waitForEnd(server: TestServer, jobId: string) {
   const ends = ['completed', 'partial', 'failed', 'rolled_back', 'cancelled'];
+  const pause = pauses();
   for (;;) {
     const response = await server.fetch(`/api/v1/organize/status/${jobId}`);
     const job = (await response.json()) as { status: string; error_count: number };
     if (ends.includes(job.status)) return job;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause();
   }
 }
 

@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig, startServer } from '@file-organizer/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bodyOf, type ListedFile, list } from '../server/library.ts';
 import { upload } from '../server/testServer.ts';
@@ -17,23 +18,42 @@ const moments = ['rename', 'link', 'unlink', 'keep', 'answer'] as const;
 
 let folder: string;
 let server: ServerProcess;
+let next: Awaited<ReturnType<typeof startServer>> | undefined;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'file-organizer-retried-'));
   await mkdir(join(folder, 'library'));
 });
 afterEach(async () => {
   await server.end('SIGKILL');
+  await next?.close();
+  next = undefined;
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Starts a server that is killed at a moment, where one is named. */
-async function start(killAt?: (typeof moments)[number]) {
-  const args = ['--port', '0', '--root', join(folder, 'library'), '--data', join(folder, 'data')];
-  server = new ServerProcess(args, {
+const settings = () => [
+  ...['--port', '0', '--root', join(folder, 'library')],
+  ...['--data', join(folder, 'data')],
+];
+
+/** Starts a server that is killed at a moment. */
+async function start(killAt: (typeof moments)[number]) {
+  server = new ServerProcess(settings(), {
     FILE_ORGANIZER_API_KEY: apiKey,
-    ...(killAt && { NODE_OPTIONS: `--import=${preload}`, KILL_AT: killAt }),
+    NODE_OPTIONS: `--import=${preload}`,
+    KILL_AT: killAt,
   });
-  const url = await server.url();
+  return reached(await server.url());
+}
+
+/** Starts the server that comes after it, in this process, since it is not to be killed. */
+async function startNext() {
+  const config = readConfig(settings(), { FILE_ORGANIZER_API_KEY: apiKey, LOG_LEVEL: 'silent' });
+  if (!config) throw new TypeError('The settings ask for help');
+  next = await startServer(config);
+  return reached(next.url);
+}
+
+function reached(url: string) {
   const request = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set('X-API-Key', apiKey);
@@ -42,7 +62,7 @@ async function start(killAt?: (typeof moments)[number]) {
   return { fetch: request };
 }
 
-type Started = Awaited<ReturnType<typeof start>>;
+type Started = ReturnType<typeof reached>;
 
 /** Sends a request to a server that dies of it, and then to the next one. */
 async function sendTwice(
@@ -54,8 +74,8 @@ async function sendTwice(
   await expect(dying.fetch(path, withKey())).rejects.toThrow();
   await server.end();
   expect(server.child.signalCode).toBe('SIGKILL');
-  const next = await start();
-  return { response: await next.fetch(path, withKey()), next };
+  const started = await startNext();
+  return { response: await started.fetch(path, withKey()), next: started };
 }
 
 /** What every file in a folder holds, by its name. */

@@ -9,7 +9,7 @@ import { folderMove } from '../../packages/server/src/organize/folderMove.ts';
 import { mountAt } from '../faults/disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
-import { list, until } from '../server/library.ts';
+import { list, putMany, until } from '../server/library.ts';
 import {
   adminKey,
   json,
@@ -253,7 +253,7 @@ describe('folders', () => {
 
 describe('a library that vanishes while a job is at work', () => {
   it('leaves what is not done planned, to be executed again or rolled back', async () => {
-    for (let n = 0; n < 1200; n++) await put(server, `in/${n}.txt`, `${n}`);
+    await putMany(server, 'in', 1200);
     const before = snapshotOf(server.root);
     const jobId = await plan(server);
     await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));

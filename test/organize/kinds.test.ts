@@ -1,5 +1,6 @@
 /** What a file is, is one answer: that of a list, of its filter, of search, and of organizing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { putMany } from '../server/library.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';
 import { execute, plan, put, results } from './place.ts';
 
@@ -112,7 +113,7 @@ describe('after a scan', () => {
 describe('in a tree that is too large to be read whole at once', () => {
   it('the filter finds a picture that is called a text', async () => {
     // More than a list by names alone reads before it gives up on knowing them all.
-    for (let at = 0; at < 2_100; at++) await put(server, `/many/${at}.txt`, 'text');
+    await putMany(server, 'many', 2_100);
     await put(server, '/many/deep/holiday.txt', png);
     await plan(server, { path: '/many', methodology: 'type' });
     const { items } = await get<{ items: Listed[] }>('/files?path=/many&recursive=true&type=image');

@@ -8,7 +8,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
@@ -25,15 +27,15 @@ const packages = fileURLToPath(new URL('../../node_modules/.pnpm/', import.meta.
  *
  * @param count how many
  */
-export function makeMess(root: string, count: number): void {
-  // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-  const beside = mkdtempSync(join(dirname(root), 'mess-'));
-  fill(beside, count);
+export async function makeMess(root: string, count: number): Promise<void> {
+  // Elsewhere, and in one go into it: a server that watches would look at each file as it comes.
+  const beside = mkdtempSync(join(tmpdir(), 'mess-'));
+  await fill(beside, count);
   for (const name of readdirSync(beside)) renameSync(join(beside, name), join(root, name));
   rmdirSync(beside);
 }
 
-function fill(folder: string, count: number): void {
+async function fill(folder: string, count: number): Promise<void> {
   const perKind = new Map<string, number>();
   let made = 0;
   for (const source of sources()) {
@@ -62,6 +64,8 @@ function fill(folder: string, count: number): void {
     const when = new Date(Date.UTC(2015 + (made % 11), made % 12, 1 + (made % 28)));
     utimesSync(place, when, when);
     made += 1;
+    // A server in this process has its turns, or it would close connections late.
+    if (made % 20 === 0) await setImmediate();
   }
   throw new Error(`Installed packages have only ${made} files for the mess`);
 }

@@ -1,15 +1,21 @@
 /** What the options of a scan do, over the real server. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { putMany } from '../server/library.ts';
 import { json, startTestServer, type TestServer } from '../server/testServer.ts';
+import { type Library, partOf } from './part.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(() => server.end());
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
 
 const scan = (options: object, more: object = {}) =>
   plan(server, { path: '/', methodology: 'type', ...more, options });
@@ -160,7 +166,7 @@ it.each([
 });
 
 it('jobs with one destination wait for one another', async () => {
-  for (let n = 0; n < 2_000; n++) await put(server, `one/${n}.txt`);
+  await putMany(server, 'one', 2_000);
   await mkdir(join(server.root, 'two'));
   const one = { path: '/one', methodology: 'type', options: { destination: '/out' } };
   const running = await server.fetch('/api/v1/organize/scan', json(one));

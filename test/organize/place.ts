@@ -2,7 +2,10 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { json, type TestServer, waitForJob } from '../server/testServer.ts';
+import { json, waitForJob } from '../server/testServer.ts';
+import type { Library } from './part.ts';
+
+type Asked = Pick<Library, 'fetch'>;
 
 export type Results = {
   items: {
@@ -23,7 +26,7 @@ export type Results = {
 
 /** Puts a file into the library. */
 export async function put(
-  { root }: TestServer,
+  { root }: Pick<Library, 'root'>,
   path: string,
   content: string | Buffer = path,
   modified?: string,
@@ -35,7 +38,7 @@ export async function put(
 }
 
 /** Has a plan made, and tells its job. */
-export async function plan(server: TestServer, body: object): Promise<string> {
+export async function plan(server: Asked, body: object): Promise<string> {
   const response = await server.fetch('/api/v1/organize/scan', json(body));
   expect(response.status, await response.clone().text()).toBe(202);
   const { job_id: jobId } = (await response.json()) as { job_id: string };
@@ -44,20 +47,20 @@ export async function plan(server: TestServer, body: object): Promise<string> {
 }
 
 /** Has a plan carried out, and waits until it is. */
-export async function execute(server: TestServer, jobId: string) {
+export async function execute(server: Asked, jobId: string) {
   const response = await server.fetch('/api/v1/organize/execute', json({ job_id: jobId }));
   expect(response.status, await response.clone().text()).toBe(202);
   return waitForJob(server, jobId, 'completed', 'partial');
 }
 
 /** What a job plans, at most 1,000 changes of it. */
-export async function results(server: TestServer, jobId: string): Promise<Results> {
+export async function results(server: Asked, jobId: string): Promise<Results> {
   const response = await server.fetch(`/api/v1/organize/results/${jobId}?limit=1000`);
   return (await response.json()) as Results;
 }
 
 /** The paths of all files in the library. */
-export async function tree({ root }: TestServer): Promise<string[]> {
+export async function tree({ root }: Pick<Library, 'root'>): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())

@@ -1,19 +1,12 @@
 /** Undoing what a job has done, and stopping it on its way. */
-import {
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
+import { putMany } from '../server/library.ts';
 import {
   adminKey,
   json,
@@ -22,12 +15,28 @@ import {
   waitForJob,
 } from '../server/testServer.ts';
 import { makeMess } from './mess.ts';
+import { type Library, partOf } from './part.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(() => server.end());
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
+
+/** Has a test work with a server of its own, which it may stop. */
+async function onOwnServer(work: (own: TestServer) => Promise<void>): Promise<void> {
+  const own = await startTestServer();
+  server = own;
+  try {
+    await work(own);
+  } finally {
+    await own.end();
+  }
+}
 
 type Answer = { status: number; code?: string; job_id: string; [field: string]: unknown };
 
@@ -59,11 +68,11 @@ async function changes(jobId: string): Promise<Item[]> {
 }
 
 describe('a rollback', () => {
-  it('puts 700 files back where they were, under the same ids', async () => {
-    makeMess(server.root, 700);
+  it('puts 200 files back where they were, under the same ids', async () => {
+    await makeMess(server.root, 200);
     const before = snapshotOf(server.root);
     const ids = async () => {
-      const response = await server.fetch('/api/v1/files?recursive=true&limit=1000');
+      const response = await server.fetch('/api/v1/files?path=/&recursive=true&limit=1000');
       const { items } = (await response.json()) as { items: { file_id: string; path: string }[] };
       return new Map(items.map(({ file_id: id, path }) => [path, id]));
     };
@@ -145,24 +154,28 @@ describe('a rollback', () => {
     expect((await post(`jobs/${jobId}/rollback`)).code).toBe('job_not_reversible');
   });
 
-  it('goes on where a server died in the middle of it, between the two halves of a move', async () => {
-    for (const name of ['a.txt', 'b.txt', 'c.txt']) await writeFile(join(server.root, name), name);
-    const jobId = await organize();
-    await server.close();
-    // As a server leaves it that dies after the `link` of b and before its `unlink`.
-    linkSync(join(server.root, 'Documents', 'b.txt'), join(server.root, 'b.txt'));
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
-    database.exec("UPDATE jobs SET status = 'rolling_back'");
-    database.exec("UPDATE changes SET status = 'undoing' WHERE from_path IN ('/a.txt', '/b.txt')");
-    database.close();
-    const again = await startServer(server.config);
-    const fetchAgain = (path: string) =>
-      fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });
-    await waitForJob({ fetch: fetchAgain }, jobId, 'rolled_back');
-    await again.close();
-    expect((await readdir(server.root)).sort()).toEqual(['a.txt', 'b.txt', 'c.txt']);
-    expect(lstatSync(join(server.root, 'b.txt')).nlink).toBe(1);
-  });
+  it('goes on where a server died in the middle of it, between the two halves of a move', () =>
+    onOwnServer(async (own) => {
+      for (const name of ['a.txt', 'b.txt', 'c.txt'])
+        await writeFile(join(server.root, name), name);
+      const jobId = await organize();
+      await own.close();
+      // As a server leaves it that dies after the `link` of b and before its `unlink`.
+      linkSync(join(server.root, 'Documents', 'b.txt'), join(server.root, 'b.txt'));
+      const database = new Sqlite(join(own.data, 'file-organizer.sqlite'));
+      database.exec("UPDATE jobs SET status = 'rolling_back'");
+      database.exec(
+        "UPDATE changes SET status = 'undoing' WHERE from_path IN ('/a.txt', '/b.txt')",
+      );
+      database.close();
+      const again = await startServer(own.config);
+      const fetchAgain = (path: string) =>
+        fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });
+      await waitForJob({ fetch: fetchAgain }, jobId, 'rolled_back');
+      await again.close();
+      expect((await readdir(server.root)).sort()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+      expect(lstatSync(join(server.root, 'b.txt')).nlink).toBe(1);
+    }));
 });
 
 describe('a cancellation', () => {
@@ -179,11 +192,7 @@ describe('a cancellation', () => {
 
   it('stops an execution soon, and what was moved until then can be rolled back', async () => {
     const planned = 2_000;
-    // Beside it, and in one go into it: a server that watches would look at each file as it comes.
-    const mess = `${server.root}-mess`;
-    mkdirSync(mess);
-    for (let n = 0; n < planned; n++) writeFileSync(join(mess, `${n}.txt`), `${n}`);
-    renameSync(mess, join(server.root, 'mess'));
+    await putMany(server, 'mess', planned);
     const before = snapshotOf(server.root);
     const jobId = await plan();
     await post('execute', { job_id: jobId });
@@ -208,7 +217,7 @@ describe('a cancellation', () => {
   });
 
   it('stops a scan', async () => {
-    makeMess(server.root, 1000);
+    await makeMess(server.root, 1000);
     const { job_id: jobId } = await post('scan', { path: '/', methodology: 'type' });
     const response = await server.fetch(`/api/v1/organize/jobs/${jobId}/cancel`, {
       method: 'POST',
@@ -217,20 +226,21 @@ describe('a cancellation', () => {
     expect(await changes(jobId)).toEqual([]);
   });
 
-  it('is not forgotten by a server that dies before the job has come to rest', async () => {
-    for (const name of ['a.txt', 'b.txt']) await writeFile(join(server.root, name), name);
-    const jobId = await plan();
-    await server.close();
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
-    database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
-    database.close();
-    const again = await startServer(server.config);
-    const fetchAgain = (path: string) =>
-      fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });
-    await waitForJob({ fetch: fetchAgain }, jobId, 'cancelled');
-    await again.close();
-    expect((await readdir(server.root)).sort()).toEqual(['a.txt', 'b.txt']);
-  });
+  it('is not forgotten by a server that dies before the job has come to rest', () =>
+    onOwnServer(async (own) => {
+      for (const name of ['a.txt', 'b.txt']) await writeFile(join(server.root, name), name);
+      const jobId = await plan();
+      await own.close();
+      const database = new Sqlite(join(own.data, 'file-organizer.sqlite'));
+      database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
+      database.close();
+      const again = await startServer(own.config);
+      const fetchAgain = (path: string) =>
+        fetch(again.url + path, { headers: { 'X-API-Key': adminKey } });
+      await waitForJob({ fetch: fetchAgain }, jobId, 'cancelled');
+      await again.close();
+      expect((await readdir(server.root)).sort()).toEqual(['a.txt', 'b.txt']);
+    }));
 
   it('is refused for a job that is over', async () => {
     await writeFile(join(server.root, 'notes.txt'), 'notes');
@@ -240,24 +250,25 @@ describe('a cancellation', () => {
 });
 
 describe('the list of jobs', () => {
-  it('has the newest first, in pages, and of one state', async () => {
-    await writeFile(join(server.root, 'notes.txt'), 'notes');
-    const [first, second] = [await plan(), await plan()];
-    const third = await organize();
-    const list = async (query: string) => {
-      const response = await server.fetch(`/api/v1/organize/jobs?${query}`);
-      return (await response.json()) as {
-        items: { job_id: string }[];
-        total: number;
-        next_cursor: string | null;
+  it('has the newest first, in pages, and of one state', () =>
+    onOwnServer(async () => {
+      await writeFile(join(server.root, 'notes.txt'), 'notes');
+      const [first, second] = [await plan(), await plan()];
+      const third = await organize();
+      const list = async (query: string) => {
+        const response = await server.fetch(`/api/v1/organize/jobs?${query}`);
+        return (await response.json()) as {
+          items: { job_id: string }[];
+          total: number;
+          next_cursor: string | null;
+        };
       };
-    };
-    const page = await list('limit=2');
-    expect(page.total).toBe(3);
-    expect(page.items.map((job) => job.job_id)).toEqual([third, second]);
-    const rest = await list(`limit=2&cursor=${page.next_cursor}`);
-    expect(rest.items.map((job) => job.job_id)).toEqual([first]);
-    expect(rest.next_cursor).toBeNull();
-    expect((await list('status=completed')).items.map((job) => job.job_id)).toEqual([third]);
-  });
+      const page = await list('limit=2');
+      expect(page.total).toBe(3);
+      expect(page.items.map((job) => job.job_id)).toEqual([third, second]);
+      const rest = await list(`limit=2&cursor=${page.next_cursor}`);
+      expect(rest.items.map((job) => job.job_id)).toEqual([first]);
+      expect(rest.next_cursor).toBeNull();
+      expect((await list('status=completed')).items.map((job) => job.job_id)).toEqual([third]);
+    }));
 });

@@ -1,18 +1,23 @@
 /** Files that belong together, by every methodology: planned, moved and put back as one. */
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { type Library, partOf } from './part.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
 const methodologies = ['type', 'date', 'para', 'johnny_decimal'] as const;
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
+let whole: TestServer;
+let server: Library;
+beforeAll(async () => {
+  whole = await startTestServer();
 });
-afterEach(() => server.end());
+afterAll(() => whole.end());
+beforeEach(async () => {
+  server = await partOf(whole);
+});
 
 const photo = media.heif(media.tiff({ taken: '2019:05:17 10:00:00' }));
 const film = media.film([media.mvhd(Date.parse('2018-04-01T10:00:00Z') / 1000)]);

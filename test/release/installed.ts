@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { packedFolder, projectCommands, root } from '../install/documents.ts';
 
 const run = promisify(execFile);
 
@@ -25,6 +26,32 @@ export class Installed {
     const installed = new Installed(folder);
     await installed.add(packages);
     return installed;
+  }
+
+  /**
+   * Installs a packed package in an empty folder by the commands of its README.
+   *
+   * @param name such as `@file-organizer/toolkit`
+   */
+  static async byReadme(name: string, tarball: string): Promise<Installed> {
+    const folder = await mkdtemp(join(tmpdir(), 'project-'));
+    await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    const text = await readFile(join(root, 'packages', basename(name), 'README.md'), 'utf8');
+    const commands = projectCommands({ text });
+    if (commands.length === 0) throw new Error(`The README of ${name} does not install it`);
+    for (const command of commands) {
+      await run('bash', ['-c', command.replaceAll(packedFolder, dirname(tarball))], {
+        cwd: folder,
+        env: { ...process.env, npm_config_prefer_offline: 'true', npm_config_audit: 'false' },
+      });
+    }
+    return new Installed(folder);
+  }
+
+  /** The packages that the project has come to depend on. */
+  async dependencies(): Promise<string[]> {
+    const manifest = JSON.parse(await readFile(this.path('package.json'), 'utf8'));
+    return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
   }
 
   async add(packages: readonly string[]): Promise<void> {

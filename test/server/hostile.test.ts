@@ -16,6 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { type Call, makeScene, type Scene } from '../contract/requests/scene.ts';
+import { sampled } from '../thorough.ts';
 import { handshake } from './liveClient.ts';
 import { adminKey } from './testServer.ts';
 import { boundary, fieldPart, filePart, formOf, headOf, send } from './wire.ts';
@@ -137,6 +138,28 @@ const headerTexts = texts
 const headersOf = (init: RequestInit | undefined): Record<string, string> =>
   Object.fromEntries(new Headers(init?.headers));
 
+const FEW = 4;
+
+/**
+ * Selects the values that a place gets: all of them if it is open. Others refuse most of them by one
+ * comparison, and get one of {@link FEW}; the next one gets others, so that none is left out.
+ */
+function selection() {
+  let places = 0;
+  return <T>(values: readonly T[], isOpen: boolean): readonly T[] => {
+    if (isOpen) return values;
+    places++;
+    return sampled(values, FEW, places);
+  };
+}
+
+/** Whether a place takes any text: it has neither a list of values, nor a format, nor an alphabet. */
+function takesTexts(schema: JsonSchema | undefined): boolean {
+  const { type, enum: values, format, pattern } = resolve<JsonSchema>(document, schema ?? {});
+  const isNarrow = values !== undefined || format !== undefined;
+  return type === 'string' && !isNarrow && (pattern === undefined || pattern === '^/');
+}
+
 /** Sends a request and holds its answer to what is documented of it. */
 async function attack(bound: BoundOperation, call: Call, what: string): Promise<void> {
   const { path, init, isHandshake = false } = call;
@@ -167,6 +190,7 @@ async function validCall(bound: BoundOperation): Promise<Call> {
   return make(scene);
 }
 
+const ofParameter = selection();
 describe.each(each(operations.filter(({ parameters }) => parameters.length > 0)))(
   'the parameters of %s',
   (_id, bound) => {
@@ -175,7 +199,7 @@ describe.each(each(operations.filter(({ parameters }) => parameters.length > 0))
       async (name, parameter) => {
         const call = await validCall(bound);
         const values = parameter.in === 'header' ? headerTexts : texts;
-        for (const text of values) {
+        for (const text of ofParameter(values, takesTexts(parameter.schema))) {
           const headers = new Headers(call.init?.headers);
           const url = new URL(call.path, 'http://localhost');
           if (parameter.in === 'header') headers.set(name, text);
@@ -200,10 +224,16 @@ describe.each(each(operations.filter(({ parameters }) => parameters.length > 0))
 const jsonOf = ({ requestBody }: BoundOperation) => requestBody?.content['application/json'];
 const takesJson = operations.filter((bound) => jsonOf(bound));
 
-/** Where in a body there is a text, an array or anything else, as keys from the top. */
-function placesIn(schema: JsonSchema, keys: readonly string[] = []): (readonly string[])[] {
+type Place = {
+  /** The keys that lead to it, from the top. */
+  readonly keys: readonly string[];
+  readonly schema: JsonSchema;
+};
+
+/** Where in a body there is a text, an array or anything else. */
+function placesIn(schema: JsonSchema, keys: readonly string[] = []): Place[] {
   const { properties } = resolve<JsonSchema>(document, schema);
-  if (!isSchema(properties)) return keys.length > 0 ? [keys] : [];
+  if (!isSchema(properties)) return keys.length > 0 ? [{ keys, schema }] : [];
   return Object.entries(properties).flatMap(([key, each]) =>
     isSchema(each) ? placesIn(each, [...keys, key]) : [],
   );
@@ -220,21 +250,30 @@ const DEPTH = 100_000;
 const deepArray = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
 const deepObject = `${'{"a":'.repeat(DEPTH)}null${'}'.repeat(DEPTH)}`;
 
+const ofBody = selection();
+const listsOfBody = selection();
 describe.each(each(takesJson))('the body of %s', (_id, bound) => {
   const headers = { 'Content-Type': 'application/json' };
   const places = placesIn(jsonOf(bound)?.schema ?? {});
 
-  it.each(places.map((place) => [place.join('.'), place] as const))('%s', async (name, place) => {
+  const named = places.map((place) => [place.keys.join('.'), place] as const);
+  it.each(named)('%s', async (name, { keys, schema }) => {
     const { path, init } = await validCall(bound);
     const body = JSON.parse(String(init?.body ?? '{}'));
-    const values = [...texts, 1e308, -0, [], {}, null, [[]], ...texts.map((text) => [text])];
+    const isList = resolve<JsonSchema>(document, schema).type === 'array';
+    const lists = texts.map((text) => [text]);
+    const values = [
+      ...ofBody(texts, takesTexts(schema)),
+      ...[1e308, -0, [], {}, null, [[]]],
+      ...listsOfBody(lists, isList),
+    ];
     for (const value of values) {
-      const sent = JSON.stringify(withValue(body, place, value));
+      const sent = JSON.stringify(withValue(body, keys, value));
       await attack(bound, { path, init: { ...init, body: sent } }, `${name}: ${sent}`);
     }
     // Below a certain depth, whatever walks the value by calling itself runs out of stack.
     for (const deep of [deepArray, deepObject]) {
-      const sent = JSON.stringify(withValue(body, place, '@deep')).replace('"@deep"', deep);
+      const sent = JSON.stringify(withValue(body, keys, '@deep')).replace('"@deep"', deep);
       await attack(bound, { path, init: { ...init, body: sent } }, `${name}: deep`);
     }
   });
@@ -265,11 +304,11 @@ const takesForm = operations.filter(({ requestBody }) => requestBody?.content[FO
 
 describe.each(each(takesForm))('the form of %s', (_id, bound) => {
   const schema = bound.requestBody?.content[FORM]?.schema ?? {};
-  const fields = placesIn(schema).flatMap(([name]) => name ?? []);
+  const fields = placesIn(schema).map((place) => [place.keys[0] ?? '', place] as const);
 
-  it.each(fields)('%s', async (field) => {
+  it.each(fields)('%s', async (field, place) => {
     const { path } = await validCall(bound);
-    for (const text of texts) {
+    for (const text of ofBody(texts, field === 'file' || takesTexts(place.schema))) {
       const form = new FormData();
       form.append('file', new Blob(['x']), field === 'file' ? text : 'a.txt');
       if (field !== 'file') form.append(field, text.toWellFormed());

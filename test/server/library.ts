@@ -1,7 +1,10 @@
 /** What tests ask of a server's library, over HTTP and on the disk. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { pauses } from './pauses.ts';
 import type { TestServer } from './testServer.ts';
 
 type Asked = Pick<TestServer, 'fetch'>;
@@ -34,6 +37,27 @@ export type ProblemBody = {
   readonly request_id: string;
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
 };
+
+/**
+ * Puts a new folder with many text files, `0.txt` and so on, into the library in one go. A server that
+ * watches it looks at each file that comes by itself, which takes longer than all the rest. Lets the
+ * server, if it is in this process, have its turns: it would close connections late that the next
+ * request finds open.
+ */
+export async function putMany(
+  { root }: Pick<TestServer, 'root'>,
+  path: string,
+  count: number,
+): Promise<void> {
+  const made = await mkdtemp(join(tmpdir(), 'file-organizer-many-'));
+  for (let n = 0; n < count; n++) {
+    writeFileSync(join(made, `${n}.txt`), `${n}`);
+    if (n % 50 === 0) await setImmediate();
+  }
+  const place = join(root, path);
+  await mkdir(dirname(place), { recursive: true });
+  await rename(made, place);
+}
 
 /** The address of a list of files. */
 export const listOf = (query: Readonly<Record<string, string>> = {}): string =>
@@ -80,11 +104,12 @@ export async function trash(server: Pick<TestServer, 'data'>): Promise<string[]>
   }
 }
 
-/** Asks again and again until something holds; gives up after some 10 seconds. */
+/** Asks again and again until something holds; gives up after some 20 seconds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) {
+  const pause = pauses();
+  for (let tries = 0; tries < 200; tries++) {
     if (await holds()) return;
-    await setTimeout(10);
+    await pause();
   }
   throw new Error(`Waited in vain until ${what}`);
 }

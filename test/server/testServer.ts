@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig, type ServerOptions, startServer } from '@file-organizer/server';
 import { adminKey, password } from './administrator.ts';
+import { pauses } from './pauses.ts';
 
 export { adminKey, password };
 
@@ -80,18 +81,19 @@ export function upload(
   return { method: 'POST', body: form };
 }
 
-/** Asks a job's status until it is in one of the states; at most some 20 seconds. */
+/** Asks a job's status until it is in one of the states; at most some 25 seconds. */
 export async function waitForJob(
   server: Pick<TestServer, 'fetch'>,
   jobId: string,
   ...states: readonly string[]
 ): Promise<Record<string, unknown>> {
-  for (let tries = 0; tries < 1000; tries++) {
+  const pause = pauses();
+  for (let tries = 0; tries < 250; tries++) {
     const response = await server.fetch(`/api/v1/organize/status/${jobId}`);
     const job = (await response.json()) as Record<string, unknown>;
     if (states.includes(String(job.status))) return job;
     if (job.status === 'failed') throw new Error(`The job failed: ${JSON.stringify(job)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
   }
   throw new Error(`The job did not become ${states.join(' or ')}`);
 }

@@ -6,11 +6,9 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GENERATED } from '../codegen/output.ts';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+import { main, typed, typedAsProcess } from './testing/typed.ts';
 
 const document = {
   openapi: '3.1.1',
@@ -58,16 +56,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function contract(...args: readonly string[]) {
-  const { FORCE_COLOR: _force, ...env } = process.env;
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { ...env, NO_COLOR: '1' },
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, note };
-}
+const contract = (...args: readonly string[]) => typed(folder, ...args);
 
 describe('contract', { timeout: 120_000 }, () => {
   it('lists its commands', async () => {
@@ -76,6 +65,28 @@ describe('contract', { timeout: 120_000 }, () => {
     for (const name of ['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs']) {
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
+  });
+
+  it.each(['lint', 'bundle', 'generate', 'diff', 'verify', 'mock', 'docs'])(
+    '%s explains itself by --help',
+    async (name) => {
+      const { code, out } = await contract(name, '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(`contract ${name}`);
+    },
+  );
+
+  it.each<readonly string[]>([
+    ['lint', 'missing.yaml'],
+    ['bundle', 'missing.yaml'],
+    ['diff', 'harbour.json', 'missing.yaml'],
+    ['verify', 'http://127.0.0.1:1', '--document', 'missing.yaml'],
+    ['mock', 'missing.yaml'],
+    ['docs', 'missing.yaml'],
+  ])('%s ends with 2 and names the file that is missing', async (...words) => {
+    const { code, note } = await contract(...words);
+    expect(note).toContain('missing.yaml');
+    expect(code).toBe(2);
   });
 
   it('ends with 2, and says how to go on, where it does not understand', async () => {
@@ -87,7 +98,7 @@ describe('contract', { timeout: 120_000 }, () => {
   });
 
   it('ends with 2 where a document is not there, without a stack', async () => {
-    const { code, note } = await contract('bundle', 'missing.yaml');
+    const { code, note } = await typedAsProcess(folder, 'bundle', 'missing.yaml');
     expect(code).toBe(2);
     expect(note).toContain('missing.yaml');
     expect(note).not.toMatch(/\n\s+at /);
@@ -189,7 +200,8 @@ describe('contract', { timeout: 120_000 }, () => {
   it('verifies again what the same seed has, request for request', async () => {
     const run = () =>
       contract('verify', url, '--document', 'harbour.json', '--seed', '7', '--json');
-    const [one, other] = (await Promise.all([run(), run()])).map(({ out }) => JSON.parse(out));
+    const one = JSON.parse((await run()).out);
+    const other = JSON.parse((await run()).out);
     expect(one.requests).toBe(other.requests);
     expect(one.findings).toEqual(other.findings);
   });

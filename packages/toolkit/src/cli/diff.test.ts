@@ -1,13 +1,9 @@
 /** `contract diff` as it is typed: what it prints, and what it ends with. */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+import { typed, typedAsProcess } from './testing/typed.ts';
 
 const info = { title: 'Harbour', version: '1.0.0' };
 const ships = (parameter: object, rest: object = {}) => ({
@@ -51,18 +47,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function diff(before: Name, after: Name, ...options: readonly string[]) {
-  const { FORCE_COLOR: _force, ...env } = process.env;
-  const args = [main, 'diff', `${before}.json`, `${after}.json`, ...options];
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...env, NO_COLOR: '1' } });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, note };
-}
+const words = (before: Name, after: Name, ...options: readonly string[]) => [
+  'diff',
+  `${before}.json`,
+  `${after}.json`,
+  ...options,
+];
+const diff = (...given: Parameters<typeof words>) => typed(folder, ...words(...given));
 
 describe('contract diff', { timeout: 120_000 }, () => {
   it('ends with 1 if a change breaks clients', async () => {
-    const { code, out } = await diff('wide', 'narrow', '--json');
+    const { code, out } = await typedAsProcess(folder, ...words('wide', 'narrow', '--json'));
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       summary: { breaking: 1, warning: 0, compatible: 0, annotation: 0 },

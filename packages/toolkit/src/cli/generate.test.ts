@@ -1,13 +1,10 @@
 /** What `contract generate` does with files that are already there. */
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { typed, typedAsProcess } from './testing/typed.ts';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const codegen = new URL('../codegen/index.ts', import.meta.url).href;
 
 const document = {
@@ -75,13 +72,7 @@ const configure = (generate: Readonly<Record<string, string>>, more = '') =>
     } };`,
   );
 
-async function generate(...args: readonly string[]) {
-  const { FORCE_COLOR: _force, ...env } = process.env;
-  const child = spawn(process.execPath, [main, 'generate', ...args], { cwd: folder, env });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, note };
-}
+const generate = (...args: readonly string[]) => typed(folder, 'generate', ...args);
 
 describe('contract generate', { timeout: 120_000 }, () => {
   const each = Object.keys(writers) as Writer[];
@@ -118,7 +109,11 @@ describe('contract generate', { timeout: 120_000 }, () => {
 
   it('says what it wrote', async () => {
     await configure({ 'src/generated': writers.generateRoutes, py: writers.generatePythonSdk });
-    expect((await generate()).out).toBe('Wrote 1 file in src/generated\nWrote 6 files in py\n');
+    expect(await typedAsProcess(folder, 'generate')).toEqual({
+      code: 0,
+      out: 'Wrote 1 file in src/generated\nWrote 6 files in py\n',
+      note: '',
+    });
     expect((await generate()).out).toBe(
       'Wrote 1 file in src/generated (all unchanged)\nWrote 6 files in py (all unchanged)\n',
     );

@@ -56,7 +56,7 @@ export const lint = defineCommand({
       const text = printed(() =>
         formatProblems(shown, { format, totals, version: '', command: 'lint' }),
       );
-      process.stdout.write(printableInColour(text, !problems.some(isColoured)));
+      terminal.printed(printableInColour(text, !problems.some(isColoured)));
     }
     if (problems.length > 0) return EXIT.findings;
     if (!values.json) {

@@ -1,15 +1,14 @@
 /** How the command starts: on which Node.js, with which configuration, and what it says of a mistake. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main, outcomeOf, typed, typedAsProcess } from './testing/typed.ts';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const manifest = fileURLToPath(new URL('../../package.json', import.meta.url));
 
 const head = '"info":{"title":"T","version":"1"}';
@@ -35,14 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function run(node: string, ...args: readonly string[]) {
-  const { FORCE_COLOR: _force, NODE_OPTIONS: _options, ...env } = process.env;
-  const child = spawn(node, args, { cwd: folder, env: { ...env, NO_COLOR: '1' } });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const [out, note] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { code: await ended, out, note };
-}
-const contract = (...args: readonly string[]) => run(process.execPath, main, ...args);
+const contract = (...args: readonly string[]) => typed(folder, ...args);
 
 const places = ['/usr/bin/node', '/usr/local/bin/node', process.env.OLD_NODE ?? ''];
 /** A Node.js that is too old for the toolkit, if this machine has one. */
@@ -59,14 +51,18 @@ describe('contract', { timeout: 60_000 }, () => {
     await mkdir(built, { recursive: true });
     await writeFile(join(built, 'main.js'), stripTypeScriptTypes(await readFile(main, 'utf8')));
     await writeFile(join(folder, 'package.json'), await readFile(manifest));
-    const { code, out, note } = await run(oldNode ?? '', join(built, 'main.js'), 'lint');
+    const { code, out, note } = await outcomeOf(
+      oldNode ?? '',
+      [join(built, 'main.js'), 'lint'],
+      folder,
+    );
     await rm(join(folder, 'package.json'));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(note).toMatch(/^contract needs Node\.js 22\.18 or later; this is \d+\.\d+\.\d+\n$/);
   });
 
   it('loads a configuration in a folder without package.json, and warns of nothing', async () => {
-    expect(await contract('bundle')).toMatchObject({ code: 0, note: '' });
+    expect(await typedAsProcess(folder, 'bundle')).toMatchObject({ code: 0, note: '' });
   });
 
   it.each([
@@ -78,7 +74,8 @@ describe('contract', { timeout: 60_000 }, () => {
     ['wide.yaml', /wide\.yaml: .*UTF-8/],
     ['circle.json', /circle\.json#\/components\/schemas\/[AB] leads back to itself/],
   ])('lint and bundle say the same of %s', async (name, message) => {
-    const [lint, bundle] = await Promise.all([contract('lint', name), contract('bundle', name)]);
+    const lint = await contract('lint', name);
+    const bundle = await contract('bundle', name);
     expect([bundle.code, bundle.note.replaceAll(folder, '')]).toEqual([
       2,
       expect.stringMatching(message),

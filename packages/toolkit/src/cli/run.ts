@@ -1,5 +1,5 @@
 import { type Command, EXIT, listOf, UsageError } from './command.ts';
-import { processTerminal } from './terminal.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Each is loaded when it is called, since some bring much along. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -12,15 +12,17 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   docs: async () => (await import('./docs.ts')).docs,
 };
 
-const terminal = processTerminal();
-
 /**
  * Runs a command as it is typed.
  *
  * @param words the words behind `contract`
+ * @param terminal where it writes; the streams of this process if there is none
  * @returns what the process ends with
  */
-export async function runCommand([name, ...args]: readonly string[]): Promise<number> {
+export async function runCommand(
+  [name, ...args]: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
     terminal.out(await overview());
     return name === undefined ? EXIT.couldNotRun : EXIT.fine;

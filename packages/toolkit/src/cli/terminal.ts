@@ -11,6 +11,8 @@ type Style = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
 export type Terminal = {
   /** A line of the result. */
   out(line: string): void;
+  /** A result of several lines that is printable already, with colours of its own. */
+  printed(text: string): void;
   /** A line about the work. */
   note(line: string): void;
   /** What is going on now, on one line that the next one replaces; on a terminal only. */
@@ -55,6 +57,10 @@ export function terminalOf(
     out: (line) => {
       clear();
       stdout.write(`${shownOn(line)}\n`);
+    },
+    printed: (text) => {
+      clear();
+      stdout.write(text);
     },
     note: (line) => {
       clear();
