@@ -27,6 +27,8 @@ export class Readers {
   readonly #waiting: Order[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Order>();
+  /** Threads that have not ended yet, and get no more tasks. */
+  readonly #ending = new WeakSet<Worker>();
   #isClosed = false;
 
   /** How many tasks are worth being under way at once. */
@@ -46,15 +48,16 @@ export class Readers {
     task: Task,
     signal?: AbortSignal,
   ): Promise<Listed | Matched | Digests | Comparison | readonly Companion[]> {
-    return new Promise((resolve, reject) => {
+    let abort = () => {};
+    return new Promise<never>((resolve, reject) => {
       signal?.throwIfAborted();
       if (this.#isClosed) throw new Error(ENDED);
       const order: Order = { task, signal, resolve, reject };
       this.#waiting.push(order);
-      const abort = () => this.#abort(order);
+      abort = () => this.#abort(order);
       signal?.addEventListener('abort', abort, { once: true });
       this.#next();
-    });
+    }).finally(() => signal?.removeEventListener('abort', abort));
   }
 
   /** Starts all threads: one that is only started when there is work for it comes late. */
@@ -85,7 +88,8 @@ export class Readers {
     // A server that has nothing else to do may end.
     worker.unref();
     worker.on('message', (answer) => {
-      if (answer === READY) return;
+      // One that is being ended has answered before it knew, and can do no more.
+      if (answer === READY || this.#ending.has(worker)) return;
       const order = this.#busy.get(worker);
       this.#busy.delete(worker);
       this.#idle.push(worker);
@@ -103,7 +107,9 @@ export class Readers {
     order.reject(order.signal?.reason);
     for (const [worker, each] of this.#busy) {
       // It may be reading a file of many gigabytes; another thread takes its place.
-      if (each === order) void endThread(worker);
+      if (each !== order) continue;
+      this.#ending.add(worker);
+      void endThread(worker);
     }
   }
 

@@ -5,6 +5,7 @@ import { connect } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
 import { type JobRow, JobRows } from '../db/jobs.ts';
+import { READY } from '../endableThread.ts';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { LibraryFolder } from '../library/libraryFolder.ts';
@@ -96,3 +97,4 @@ parentPort?.on('message', (order: Order) => {
   if (order.isStopped) stop.abort();
   void carryOut(order.phase, order.job);
 });
+parentPort?.postMessage(READY);

@@ -1,61 +1,92 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../contract.ts';
-import { openDatabase } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { FileRows } from '../db/files.ts';
 import { GivenNumberRows } from '../db/givenNumbers.ts';
-import { JobRows } from '../db/jobs.ts';
+import { type JobRow, JobRows } from '../db/jobs.ts';
 import { LibraryFolder } from '../library/libraryFolder.ts';
 import { Organizer } from './organizer.ts';
+import type { Place } from './organizer.worker.ts';
 import { OrganizerThread } from './organizerThread.ts';
 
-it('goes on where it cannot be written how far it is', async () => {
-  const data = mkdtempSync(join(tmpdir(), 'file-organizer-thread-'));
-  const root = join(data, 'library');
+let data: string;
+let root: string;
+let database: Database;
+let jobs: JobRows;
+let job: JobRow;
+let organizer: Organizer;
+let place: Place;
+
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'file-organizer-thread-'));
+  root = join(data, 'library');
   mkdirSync(root);
   writeFileSync(join(root, 'notes.txt'), 'notes');
-  const database = await openDatabase(data);
+  database = await openDatabase(data);
   const library = new LibraryFolder(root);
-  const jobs = new JobRows(database);
+  jobs = new JobRows(database);
   const files = new FileRows(database);
   const listings: ConstructorParameters<typeof Organizer>[0]['listings'] = {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   };
-  const thread = new OrganizerThread(
-    { data, root, identity: library.identity, defaults: defaultScanOptions },
-    new Organizer({
-      ...{ library, listings, jobs, numbers: new GivenNumberRows(database) },
-      defaults: defaultScanOptions,
-    }),
-  );
-  const job = await jobs.create(
+  place = { data, root, identity: library.identity, defaults: defaultScanOptions };
+  organizer = new Organizer({
+    ...{ library, listings, jobs, numbers: new GivenNumberRows(database) },
+    defaults: defaultScanOptions,
+  });
+  job = await jobs.create(
     {
       ...{ user_id: '', kind: 'organize', root: library.identity, path: '/' },
       ...{ methodology: 'type', dry_run: 0, options: '{}' },
     },
     0,
   );
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database.destroy();
+  rmSync(data, { recursive: true });
+});
+
+const run = { report: async () => {}, signal: new AbortController().signal };
+
+it('goes on where it cannot be written how far it is', async () => {
+  const thread = new OrganizerThread(place, organizer);
   let refused = 0;
   // Long before the scan is over: nobody waits for the report then.
   const report = async () => {
     refused += 1;
     throw new Error('database is locked');
   };
-  await thread.scan(job, { report, signal: new AbortController().signal });
+  await thread.scan(job, { ...run, report });
   expect(refused).toBeGreaterThan(0);
   expect(await jobs.countChanges(job.job_id)).toBe(1);
   // What goes wrong there is told with the place where it did.
   rmSync(root, { recursive: true });
-  await expect(
-    thread.execute(job, { report, signal: new AbortController().signal }),
-  ).rejects.toMatchObject({
+  await expect(thread.execute(job, { ...run, report })).rejects.toMatchObject({
     code: 'library_unavailable',
     stack: expect.stringContaining('libraryFolder.ts'),
   });
   await thread.close();
-  await database.destroy();
-  rmSync(data, { recursive: true });
+});
+
+it('gives no job to a thread that is being ended', async () => {
+  const thread = new OrganizerThread(place, organizer, 0);
+  const terminate = vi.spyOn(Worker.prototype, 'terminate');
+  const ending = new Promise<Promise<void>>((resolve) => {
+    terminate.mockImplementationOnce(function (this: Worker) {
+      // A job that comes at this very moment, before the thread has ended.
+      resolve(thread.scan(job, run));
+      return this.terminate();
+    });
+  });
+  await thread.scan(job, run);
+  await await ending;
+  expect(await jobs.countChanges(job.job_id)).toBe(1);
+  await thread.close();
 });

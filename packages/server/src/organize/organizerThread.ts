@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { JobRow } from '../db/jobs.ts';
+import { endable, endThread, READY } from '../endableThread.ts';
 import { Failure } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Organizer } from './organizer.ts';
 import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
-
-/** How long a thread waits for the next job before it ends, in milliseconds. */
-const IDLE = 10_000;
 
 /**
  * How much room a thread has for young objects, in MiB. Most of what a job makes is needed for one
@@ -25,10 +23,16 @@ export class OrganizerThread implements JobKind {
   readonly #idle = new Map<Worker, NodeJS.Timeout>();
   readonly #all = new Set<Worker>();
 
-  /** @param organizer answers what is asked of jobs in this thread */
-  constructor(place: Place, organizer: Organizer) {
+  readonly #idleTime: number;
+
+  /**
+   * @param organizer answers what is asked of jobs in this thread
+   * @param idleTime how long a thread waits for the next job before it ends, in milliseconds
+   */
+  constructor(place: Place, organizer: Organizer, idleTime = 10_000) {
     this.#place = place;
     this.#organizer = organizer;
+    this.#idleTime = idleTime;
   }
 
   places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
@@ -58,7 +62,7 @@ export class OrganizerThread implements JobKind {
   /** Ends the threads; no job may be under way. */
   async close(): Promise<void> {
     for (const timer of this.#idle.values()) clearTimeout(timer);
-    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+    await Promise.all([...this.#all].map(endThread));
   }
 
   async #do(phase: Phase, job: JobRow, { report, signal }: Run): Promise<Progress> {
@@ -68,7 +72,8 @@ export class OrganizerThread implements JobKind {
     let reported: Promise<void> = Promise.resolve();
     try {
       const end = await new Promise<Exclude<Answer, { progress: Progress }>>((resolve, reject) => {
-        const hear = (message: Answer) => {
+        const hear = (message: Answer | typeof READY) => {
+          if (message === READY) return;
           if ('progress' in message) {
             // That it cannot be written how far the job is does not stop it: the next one says it.
             reported = reported.then(() => report(message.progress)).catch(() => undefined);
@@ -99,10 +104,12 @@ export class OrganizerThread implements JobKind {
       this.#idle.delete(worker);
       return worker;
     }
-    const worker = new Worker(new URL('./organizer.worker.ts', import.meta.url), {
-      workerData: this.#place,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
+    const worker = endable(
+      new Worker(new URL('./organizer.worker.ts', import.meta.url), {
+        workerData: this.#place,
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      }),
+    );
     worker.unref();
     this.#all.add(worker);
     const forget = () => {
@@ -116,7 +123,12 @@ export class OrganizerThread implements JobKind {
   #rest(worker: Worker): void {
     // It may be dead already, and forgotten.
     if (worker.threadId === -1) return;
-    this.#idle.set(worker, setTimeout(() => void worker.terminate(), IDLE).unref());
+    const end = () => {
+      // A job that comes before the thread has ended must not get this one.
+      this.#idle.delete(worker);
+      void endThread(worker);
+    };
+    this.#idle.set(worker, setTimeout(end, this.#idleTime).unref());
   }
 }
 
