@@ -9,6 +9,7 @@ import type { Listing, Placement, Stay } from '../../packages/server/src/organiz
 import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
 import { organizeByType } from '../../packages/server/src/organize/type.ts';
 import {
+  agreement,
   keptAside,
   type Labelled,
   type ListName,
@@ -125,6 +126,10 @@ const titleOf = (list: ListName): string =>
   keptAside.includes(list) ? `${list} (kept aside)` : list;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** How far two people agree, which no rule can be expected to exceed. */
+export const agreementText = (): string =>
+  `A second person agrees with the labels of musician for ${percent(agreement.para)} of the files by PARA, and for ${percent(agreement.johnny_decimal)} by Johnny Decimal`;
 
 /** A table for a terminal and for Markdown alike. */
 export function accuracyTable(all: readonly Accuracy[]): string {

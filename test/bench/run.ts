@@ -7,7 +7,7 @@
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { accuracies, accuracyTable } from './accuracy.ts';
+import { accuracies, accuracyTable, agreementText } from './accuracy.ts';
 import { type Bench, PeerMissing } from './bench.ts';
 import { machine, markdown, outcomeOf, plainTable, type Ran } from './report.ts';
 
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
   for (const name of benches) all.push(await run(name, rounds));
   const judged = values.only.includes(ACCURACY) ? accuracies() : [];
   if (all.length > 0) console.log(values.markdown ? markdown(all, new Date()) : plainTable(all));
-  if (judged.length > 0) console.log(`\n${accuracyTable(judged)}`);
+  if (judged.length > 0) console.log(`\n${accuracyTable(judged)}\n\n${agreementText()}`);
   if (values.json) {
     const figures = all.map(({ name, bench: { work, peer, reach }, outcome }) => ({
       name,

@@ -81,6 +81,30 @@ const household = read('household.jsonl');
  */
 const musician = read('musician.jsonl');
 
+/** The same files, each with the one place that a second person chose, who had not seen the labels. */
+const musicianAgain = readFileSync(new URL('musicianAgain.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as { readonly para: string; readonly johnny_decimal: string });
+
+/** The share of `musician` for which the second person chose one of the acceptable places. */
+export const agreement = {
+  para: shareOf(({ para }, { para: chosen }) => para.includes(chosen)),
+  johnny_decimal: shareOf(({ johnnyDecimal }, again) =>
+    johnnyDecimal.includes(again.johnny_decimal),
+  ),
+} as const;
+
+function shareOf(
+  agrees: (labelled: Labelled, again: (typeof musicianAgain)[number]) => boolean,
+): number {
+  const both = musician.flatMap((labelled, at) => {
+    const again = musicianAgain[at];
+    return again ? [agrees(labelled, again)] : [];
+  });
+  return both.filter(Boolean).length / musician.length;
+}
+
 /**
  * Another list, for PARA: written after the first rules were, without a look at them, and so the
  * better measure of files that nobody has thought of.
