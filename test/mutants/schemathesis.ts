@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { seed } from '../seed.ts';
 
 const run = promisify(execFile);
 
@@ -54,7 +55,7 @@ export async function runSchemathesis(
 ): Promise<Outcome> {
   const args = [
     ...['--config-file', options.config, 'run', document, '--url', url, '--checks', 'all'],
-    ...['--seed', '1', '--max-examples', String(options.examples), '--no-color'],
+    ...['--seed', String(seed), '--max-examples', String(options.examples), '--no-color'],
     ...(options.headers ?? []).flatMap((header) => ['-H', header]),
     ...(options.args ?? []),
   ];
