@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net';
  * The name in `Host` (RFC 9110, section 7.2) without its port, in one form: in lower case, without the
  * dot of a root, IPv6 addresses in brackets.
  *
- * @returns undefined for what is not a name with or without a port
+ * @returns undefined if it is not a name with an optional port
  */
 export function hostNameOf(host: string): string | undefined {
   const isMore = /[/\\?#@\s]/.test(host);

@@ -23,3 +23,8 @@ it('names the styles that a page has, unless others are allowed', () => {
   expect(policyOf({ page })).toContain(`style-src ${hello}`);
   expect(policyOf({ page, styles: "'unsafe-inline'" })).toContain("style-src 'unsafe-inline'");
 });
+
+it('takes CR LF for LF, as HTML does', () => {
+  const page = (end: string) => `<script>one();${end}two();</script>`;
+  expect(policyOf({ page: page('\r\n') })).toEqual(policyOf({ page: page('\n') }));
+});

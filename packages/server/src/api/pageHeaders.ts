@@ -32,11 +32,16 @@ export function pageHeaders({
   return { 'Content-Security-Policy': policy.join('; '), 'Referrer-Policy': 'no-referrer' };
 }
 
-/** The elements of a name in a page, as sources of a policy. */
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/**
+ * The elements of a name in a page, as sources of a policy. HTML turns CR LF and CR into LF before a text is
+ * compared with its hash (HTML, section 13.2.3.5).
+ */
 function hashesOf(element: 'script' | 'style', page: string): string {
   const elements = page.matchAll(new RegExp(`<${element}\\b[^>]*>([^]*?)</${element}>`, 'gi'));
   const hashes = [...elements].map(
-    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    ([, text = '']) => `'sha256-${sha256(text.replaceAll(/\r\n?/g, '\n'))}'`,
   );
   return hashes.length > 0 ? [...new Set(hashes)].join(' ') : "'none'";
 }

@@ -17,8 +17,8 @@ export type Verifiers = {
   /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
   readonly Ticket: Verify;
   /**
-   * Whether this server has signed an access token, be it expired or revoked since. Such a one is no
-   * guess, and its client has to hear of a 401 that it is to be refreshed, whoever guesses meanwhile.
+   * Whether this server signed an access token, even if it has expired or been revoked. Such a token is no
+   * guess, and its client needs the 401 that tells it to refresh, even while others are guessing.
    */
   readonly wasIssued: (accessToken: string) => Promise<boolean>;
 };

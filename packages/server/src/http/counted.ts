@@ -7,9 +7,9 @@ import type { Environment } from './environment.ts';
 import { mediaTypeOf, readJson } from './jsonBody.ts';
 import type { BodyLimit } from './readBody.ts';
 
-/** Into how many counters the accounts that one address tries to sign in to fall. */
+/** How many counters the accounts that one address signs in to are spread over. */
 const COUNTERS = 65_536;
-/** Which accounts share a counter, nobody can know, or they could use up that of another on purpose. */
+/** Secret, so that nobody can find accounts that share a counter and use up another's on purpose. */
 const counterKey = randomBytes(32);
 
 /**

@@ -16,7 +16,7 @@ export type Environment = {
     principal?: Principal;
     /** The security scheme that the principal has come by. */
     scheme?: string;
-    /** The body, once somebody has begun to read it as JSON. */
+    /** The parsed JSON body, set by whatever reads it first. */
     json?: Promise<unknown>;
     /** The policy that has refused the request. */
     limitedBy?: RateLimitPolicy['policy'];

@@ -1,6 +1,6 @@
 /**
- * Web pages of other origins that send requests without asking, as any page can: a GET by an image, a
- * POST by a form, a WebSocket. They read no answers, but could use up what a limit counts.
+ * Requests that web pages of other origins can send without permission: a GET by an image, a POST by a form, a
+ * WebSocket. The pages cannot read the answers, but the requests could use up a limit.
  *
  * @module
  */

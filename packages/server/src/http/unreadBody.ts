@@ -12,8 +12,8 @@ const MOST_AT_ONCE = 64;
 /**
  * Reads what is left of each refused request's body before the answer goes out. A client that is
  * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
- * section 9.6). What is too much to read, of one or of all, ends the connection after the answer, and so does what
- * the client has not been told to send, since it may send it or not.
+ * section 9.6). The connection ends after the answer where a body is too large, where too many are being read already, and
+ * where the client waits to be told to send: it may send the body or not.
  */
 export function unreadBodies(): MiddlewareHandler<Environment> {
   let reading = 0;
