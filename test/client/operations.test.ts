@@ -7,7 +7,7 @@ import {
   operations,
   readDocument,
   resolve,
-} from '@file-organizer/toolkit/contract';
+} from 'contract-first/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const contract = await readDocument(

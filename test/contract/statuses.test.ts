@@ -10,7 +10,7 @@ import {
   Contract,
   Coverage,
   readDocument,
-} from '@file-organizer/toolkit/contract';
+} from 'contract-first/contract';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handshake } from '../server/liveClient.ts';

@@ -1,5 +1,5 @@
 import { createServer as createHttpServer, request } from 'node:http';
-import { bundleDocument } from '@file-organizer/toolkit/codegen';
+import { bundleDocument } from 'contract-first/codegen';
 import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';

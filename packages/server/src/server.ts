@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import { Contract, readDocument } from 'contract-first/contract';
 import { getRequestListener } from '@hono/node-server';
 import { authHandlers } from './api/auth.ts';
 import { dedupeHandlers } from './api/dedupe.ts';

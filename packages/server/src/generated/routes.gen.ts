@@ -1,6 +1,6 @@
 // Generated from the contract by `contract generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
+import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from 'contract-first/zod';
 import { createRoute, z } from '@hono/zod-openapi';
 
 export const LoginRequestSchema = z.strictObject({

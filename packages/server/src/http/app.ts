@@ -1,4 +1,4 @@
-import type { Contract } from '@file-organizer/toolkit/contract';
+import type { Contract } from 'contract-first/contract';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';

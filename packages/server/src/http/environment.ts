@@ -1,4 +1,4 @@
-import type { BoundOperation } from '@file-organizer/toolkit/contract';
+import type { BoundOperation } from 'contract-first/contract';
 import type { HttpBindings } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.ts';
