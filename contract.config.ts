@@ -1,5 +1,5 @@
-import { generatePythonSdk, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
-import { defineConfig } from '@file-organizer/toolkit/config';
+import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/codegen';
+import { defineConfig } from 'contract-first/config';
 
 export default defineConfig({
   document: 'spec/openapi.yaml',

@@ -26,7 +26,7 @@ const files = [
   'packages/client-python/src/file_organizer/_runtime/errors.py',
   // What they print with `--help`.
   'packages/mock/src/*.ts',
-  'packages/toolkit/src/cli/*.ts',
+  'packages/contract-first/src/cli/*.ts',
   'contract.config.ts',
   'spec/dist/*.json',
   'spec/workflows.arazzo.yaml',

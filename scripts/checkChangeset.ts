@@ -8,8 +8,8 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, readDocument } from '@file-organizer/toolkit/contract';
-import { compareContracts } from '@file-organizer/toolkit/diff';
+import { type Document, readDocument } from 'contract-first/contract';
+import { compareContracts } from 'contract-first/diff';
 
 const PACKAGE = '@file-organizer/spec';
 /** All packages of the contract have one version; the published client has the tags. */

@@ -4,7 +4,7 @@ import { repository } from './repository.ts';
 /** The commands that pages are made with, by the files that they start from. */
 export const programs = {
   mock: 'packages/mock/src/cli.ts',
-  contract: 'packages/toolkit/src/cli/main.ts',
+  contract: 'packages/contract-first/src/cli/main.ts',
 };
 
 /**

@@ -15,7 +15,7 @@ const inputs = {
   files: [
     'packages/server/src/**/*.ts',
     'packages/server/{package.json,tsdown.config.ts}',
-    'packages/toolkit/src/**/*.ts',
+    'packages/contract-first/src/**/*.ts',
     'pnpm-lock.yaml',
   ],
   exclude: (path: string) => path.endsWith('.test.ts'),

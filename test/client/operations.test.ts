@@ -2,12 +2,7 @@
 import FileOrganizerClient from '@file-organizer/client';
 import * as functions from '@file-organizer/client/functions';
 import { startMock } from '@file-organizer/mock';
-import {
-  type BoundOperation,
-  operations,
-  readDocument,
-  resolve,
-} from '@file-organizer/toolkit/contract';
+import { type BoundOperation, operations, readDocument, resolve } from 'contract-first/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const contract = await readDocument(

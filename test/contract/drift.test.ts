@@ -1,5 +1,5 @@
-import { readDocument } from '@file-organizer/toolkit/contract';
-import { compareDocuments } from '@file-organizer/toolkit/drift';
+import { readDocument } from 'contract-first/contract';
+import { compareDocuments } from 'contract-first/drift';
 import { expect, it } from 'vitest';
 import { startTestServer } from '../server/testServer.ts';
 

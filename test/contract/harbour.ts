@@ -1,4 +1,4 @@
-import type { Document } from '@file-organizer/toolkit/contract';
+import type { Document } from 'contract-first/contract';
 import { component, components, info, parameter } from './documentParts.ts';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: what would be a template in generated code

@@ -1,7 +1,7 @@
 /** The AsyncAPI document holds to itself and to the OpenAPI document. */
 import { readFile } from 'node:fs/promises';
 import { messages } from '@file-organizer/server';
-import { readDocument } from '@file-organizer/toolkit/contract';
+import { readDocument } from 'contract-first/contract';
 import { describe, expect, it } from 'vitest';
 
 const openapi = await readDocument(

@@ -1,4 +1,4 @@
-import type { Document, Operation } from '@file-organizer/toolkit/contract';
+import type { Document, Operation } from 'contract-first/contract';
 import { component, done, info, parameter, type Schema } from './documentParts.ts';
 
 const withSchema = (schema: Schema): Document => ({

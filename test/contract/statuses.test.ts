@@ -5,13 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type BoundOperation,
-  Contract,
-  Coverage,
-  readDocument,
-} from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
+import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { handshake } from '../server/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';

@@ -1,5 +1,5 @@
 /** Verifies our server, and writes the table of operations and checks into `docs/proof.md`. */
-import { markdownTable } from '@file-organizer/toolkit/verify';
+import { markdownTable } from 'contract-first/verify';
 import { writeTable } from '../mutants/writeTable.ts';
 import { verified } from './verified.ts';
 

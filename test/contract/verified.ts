@@ -1,8 +1,8 @@
 /** Our own server, verified by the public command's function. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDocument } from '@file-organizer/toolkit/contract';
-import { type Report, type VerifySettings, verify } from '@file-organizer/toolkit/verify';
+import { readDocument } from 'contract-first/contract';
+import { type Report, type VerifySettings, verify } from 'contract-first/verify';
 import { adminKey, password, startTestServer } from '../server/testServer.ts';
 
 /** Verifies a server of its own, with a few things on it. */

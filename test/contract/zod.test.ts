@@ -10,8 +10,8 @@ import {
   type Parameter,
   readDocument,
   resolve,
-} from '@file-organizer/toolkit/contract';
-import { Values } from '@file-organizer/toolkit/values';
+} from 'contract-first/contract';
+import { Values } from 'contract-first/values';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Generated, generated } from './generated.ts';
 

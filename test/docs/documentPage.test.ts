@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { typed } from '../../packages/toolkit/src/cli/testing/typed.ts';
+import { typed } from '../../packages/contract-first/src/cli/testing/typed.ts';
 import { findBrowser, launchBrowser } from './browser.ts';
 
 /** A click that reaches an element even if the page covers it. */

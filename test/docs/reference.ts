@@ -1,4 +1,4 @@
-import { readDocument } from '@file-organizer/toolkit/contract';
+import { readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../../docs/reference/build.ts';
 import { startTestServer, type TestServer } from '../server/testServer.ts';

@@ -1,4 +1,4 @@
-import type { Document, MessageDocument } from '@file-organizer/toolkit/contract';
+import type { Document, MessageDocument } from 'contract-first/contract';
 
 /** What a text is written into: a literal of the routes, or a literal or comment of a client. */
 export type Place = 'routes' | 'client' | 'clientComment' | 'python' | 'pythonDoc';

@@ -1,4 +1,4 @@
-import type { Document, MessageDocument } from '@file-organizer/toolkit/contract';
+import type { Document, MessageDocument } from 'contract-first/contract';
 import type { Sources } from './generated.ts';
 
 /** Where a document has a name that generated code may make a name of. */

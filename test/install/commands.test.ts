@@ -58,7 +58,9 @@ it('says, wherever it names a command for a registry, how to install without one
 });
 
 it.each(published)('has the same instructions for $name everywhere', async ({ name }) => {
-  const own = documents.find(({ file }) => file === `packages/${name.split('/')[1]}/README.md`);
+  const own = documents.find(
+    ({ file }) => file === `packages/${name.replace(/^.*\//, '')}/README.md`,
+  );
   const ofPackage = (line: string) => line.includes(` ${name} `);
   const commands = own ? packCommands(own) : [];
   expect(commands).toEqual([expect.stringContaining('build'), expect.stringContaining('pack ')]);

@@ -34,7 +34,7 @@ export function shownCommands({ text }: Pick<Document, 'text'>): string[] {
 
 /** The commands of a document that build a package of npm and pack it, in a checkout. */
 export function packCommands(document: Pick<Document, 'text'>): string[] {
-  return shownCommands(document).filter((line) => line.includes(' --filter @file-organizer/'));
+  return shownCommands(document).filter((line) => line.includes(' --filter '));
 }
 
 /** The commands of a document that install a packed package of npm in a project, and try it. */

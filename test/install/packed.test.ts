@@ -2,7 +2,7 @@
 import { expect, inject, it } from 'vitest';
 import { Installed } from '../release/installed.ts';
 
-const { '@file-organizer/toolkit': _tested, ...others } = inject('tarballs');
+const { 'contract-first': _tested, ...others } = inject('tarballs');
 
 // The tarballs were packed by the commands of the same READMEs: see `release/pack.ts`. That of the
 // toolkit, which brings the most along, is installed in this way by `release/toolkit`.

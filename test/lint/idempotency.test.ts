@@ -1,5 +1,5 @@
 /** What an operation that takes an idempotency key owes its callers. */
-import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import { Contract, readDocument } from 'contract-first/contract';
 import { expect, test } from 'vitest';
 
 const document = await readDocument(

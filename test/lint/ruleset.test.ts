@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDocument } from '@file-organizer/toolkit/contract';
+import { readDocument } from 'contract-first/contract';
 import { expect, test } from 'vitest';
 
 const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));

@@ -13,8 +13,8 @@ import {
   type Parameter,
   readDocument,
   resolve,
-} from '@file-organizer/toolkit/contract';
-import { Values } from '@file-organizer/toolkit/values';
+} from 'contract-first/contract';
+import { Values } from 'contract-first/values';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminKey, startTestServer } from '../server/testServer.ts';
 import { sampled } from '../thorough.ts';

@@ -1,7 +1,7 @@
 /** The public command's function on the mock, as far as its checks apply to one. */
 import { startMock } from '@file-organizer/mock';
-import { readDocument } from '@file-organizer/toolkit/contract';
-import { type VerifySettings, verify } from '@file-organizer/toolkit/verify';
+import { readDocument } from 'contract-first/contract';
+import { type VerifySettings, verify } from 'contract-first/verify';
 import { expect, it } from 'vitest';
 
 const document = await readDocument(

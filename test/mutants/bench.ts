@@ -11,7 +11,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Document } from '@file-organizer/toolkit/contract';
+import type { Document } from 'contract-first/contract';
 import { keys, type Mutation, startBookshop } from './bookshop.ts';
 import { contractTests } from './contractTests.ts';
 import { bookshopDocument, bookshopFile, verifyBookshop } from './judges.ts';

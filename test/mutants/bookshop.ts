@@ -12,8 +12,8 @@ import {
   Contract,
   type Document,
   type JsonSchema,
-} from '@file-organizer/toolkit/contract';
-import { Judge } from '@file-organizer/toolkit/values';
+} from 'contract-first/contract';
+import { Judge } from 'contract-first/values';
 
 export type Answer = { status: number; headers: Record<string, string>; body?: unknown };
 /** What was asked, for a mutation that looks at it. */

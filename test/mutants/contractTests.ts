@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Contract, type Document } from '@file-organizer/toolkit/contract';
+import { Contract, type Document } from 'contract-first/contract';
 import { keys } from './bookshop.ts';
 
 type Asked = {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { bundleDocument } from '@file-organizer/toolkit/codegen';
-import type { Document } from '@file-organizer/toolkit/contract';
-import { type Report, verify } from '@file-organizer/toolkit/verify';
+import { bundleDocument } from 'contract-first/codegen';
+import type { Document } from 'contract-first/contract';
+import { type Report, verify } from 'contract-first/verify';
 import { keys } from './bookshop.ts';
 
 /** The document of the shop, by which everything here judges. */

@@ -3,8 +3,8 @@
  * takes all of them.
  */
 
-import type { Document } from '@file-organizer/toolkit/contract';
-import type { Report } from '@file-organizer/toolkit/verify';
+import type { Document } from 'contract-first/contract';
+import type { Report } from 'contract-first/verify';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampled } from '../thorough.ts';
 import { type Bookshop, type Mutation, startBookshop } from './bookshop.ts';

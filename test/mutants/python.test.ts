@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '@file-organizer/toolkit/verify';
+import type { Report } from 'contract-first/verify';
 import { describe, expect, it } from 'vitest';
 import { bookshopDocument, verifyBookshop } from './judges.ts';
 

@@ -31,7 +31,7 @@ export class Installed {
   /**
    * Installs a packed package in an empty folder by the commands of its README.
    *
-   * @param name such as `@file-organizer/toolkit`
+   * @param name such as `contract-first`
    */
   static async byReadme(name: string, tarball: string): Promise<Installed> {
     const folder = await mkdtemp(join(tmpdir(), 'project-'));

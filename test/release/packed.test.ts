@@ -18,7 +18,7 @@ it('is the client, the mock and the toolkit, of which each has its licence and i
   expect(Object.keys(tarballs).sort()).toEqual([
     '@file-organizer/client',
     '@file-organizer/mock',
-    '@file-organizer/toolkit',
+    'contract-first',
   ]);
   for (const name of Object.keys(tarballs)) {
     const files = await readdir(installed.path(`node_modules/${name}`));

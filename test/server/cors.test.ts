@@ -1,5 +1,5 @@
 /** Pages of other origins, and what every answer says to browsers. */
-import { Contract, readDocument } from '@file-organizer/toolkit/contract';
+import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json, password, startTestServer, type TestServer, upload } from './testServer.ts';
 import { headOf, send } from './wire.ts';

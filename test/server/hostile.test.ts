@@ -12,7 +12,7 @@ import {
   type JsonSchema,
   readDocument,
   resolve,
-} from '@file-organizer/toolkit/contract';
+} from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { type Call, makeScene, type Scene } from '../contract/requests/scene.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import Sqlite from 'better-sqlite3';
+import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { makeScene, type Scene } from '../contract/requests/scene.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
-import type { RequestLine } from '@file-organizer/toolkit/mock';
+import type { RequestLine } from 'contract-first/mock';
 import { type Command, type CommandOptions, help, readCommand } from './command.ts';
 
 await main();

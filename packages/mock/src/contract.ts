@@ -1,6 +1,6 @@
 import asyncapi from '@file-organizer/spec/asyncapi.json' with { type: 'json' };
 import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
-import type { Document, MessageDocument } from '@file-organizer/toolkit/contract';
+import type { Document, MessageDocument } from 'contract-first/contract';
 
 // The bundled documents are what these types describe; the compiler infers every text in them.
 /** The contract of the API, which the build puts into the package. */

@@ -1,7 +1,7 @@
 /** The WebSocket; every message is held to the AsyncAPI document. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { Messages } from '@file-organizer/toolkit/contract';
+import { Messages } from 'contract-first/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { messageDocument } from './contract.ts';

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import type { Document } from '@file-organizer/toolkit/contract';
-import { type MockServer, type RequestLine, startMockServer } from '@file-organizer/toolkit/mock';
+import type { Document } from 'contract-first/contract';
+import { type MockServer, type RequestLine, startMockServer } from 'contract-first/mock';
 import { statelessHandlers } from './api/stateless.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
 import { startState } from './state/state.ts';
 
-export { lineOf } from '@file-organizer/toolkit/mock';
+export { lineOf } from 'contract-first/mock';
 
 export type MockOptions = {
   /** 4010 where none is given; 0 takes a free one. */

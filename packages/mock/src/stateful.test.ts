@@ -1,6 +1,6 @@
 /** What the mock remembers; every answer is held to the contract. */
 
-import { Coverage } from '@file-organizer/toolkit/contract';
+import { Coverage } from 'contract-first/contract';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Mock, startMock } from './mock.ts';
 import { checkedFetch, contract, json, type Shown, upload } from './testing/checkedFetch.ts';

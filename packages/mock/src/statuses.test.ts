@@ -1,5 +1,5 @@
 /** Every operation with every status that it lists, as the contract shows it. */
-import { isJson, type Parameter } from '@file-organizer/toolkit/contract';
+import { isJson, type Parameter } from 'contract-first/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Mock, startMock } from './mock.ts';
 import { checkedFetch, contract } from './testing/checkedFetch.ts';

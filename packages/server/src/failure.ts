@@ -1,4 +1,4 @@
-import { describeFaults, type FieldFault } from '@file-organizer/toolkit/contract';
+import { describeFaults, type FieldFault } from 'contract-first/contract';
 import type { ProblemCode } from './contract.ts';
 
 export type { FieldFault };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Contract, readDocument } from '@file-organizer/toolkit/contract';
 import { getRequestListener } from '@hono/node-server';
+import { Contract, readDocument } from 'contract-first/contract';
 import { authHandlers } from './api/auth.ts';
 import { dedupeHandlers } from './api/dedupe.ts';
 import { fileHandlers, toFile } from './api/files.ts';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Installed } from '../installed.ts';
 import { lintPackage, typeProblems } from '../packageChecks.ts';
 
-const name = '@file-organizer/toolkit';
+const name = 'contract-first';
 const tarball = inject('tarballs')[name] ?? '';
 const server: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
   await readFile(new URL('../../../packages/server/package.json', import.meta.url), 'utf8'),
@@ -43,8 +43,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   generate: async () => {
     await writeFile(
       installed.path('contract.config.ts'),
-      `import { generatePythonSdk, generateRoutes, generateSdk } from '@file-organizer/toolkit/codegen';
-       import { type ContractConfig, defineConfig } from '@file-organizer/toolkit/config';
+      `import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/codegen';
+       import { type ContractConfig, defineConfig } from 'contract-first/config';
        const config: ContractConfig = {
          document: 'library.yaml',
          generate: {
@@ -137,7 +137,7 @@ it('ends with 2 and names a file that is missing', async () => {
 it('lints by the rules of the toolkit', async () => {
   await writeFile(
     installed.path('redocly.yaml'),
-    'plugins: ["@file-organizer/toolkit/lint"]\nextends: [minimal]\nrules: { contract/problem-json: error }\n',
+    'plugins: ["contract-first/lint"]\nextends: [minimal]\nrules: { contract/problem-json: error }\n',
   );
   const linted = await contract('lint', 'library.yaml', '--rules', 'redocly.yaml');
   expect(linted).toMatchObject({ code: 1, out: expect.stringContaining('contract/problem-json') });
@@ -157,7 +157,7 @@ it('generates routes that compile', async () => {
 }, 120_000);
 
 it('is a package that publint and attw find nothing wrong with', async () => {
-  expect(await lintPackage(installed.path('node_modules/@file-organizer/toolkit'))).toEqual([]);
+  expect(await lintPackage(installed.path('node_modules/contract-first'))).toEqual([]);
   // it is for tools on a Node that can require ES modules
   const unsupported = ['node10', 'CJSResolvesToESM'];
   expect(await typeProblems(tarball, unsupported)).toEqual([]);

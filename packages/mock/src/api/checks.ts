@@ -5,7 +5,7 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { invalidFields, MockFailure, type MockHandlers } from '@file-organizer/toolkit/mock';
+import { invalidFields, MockFailure, type MockHandlers } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 import { checkName, normal } from '../state/paths.ts';
 import { bodyOf, type Request, text } from './request.ts';

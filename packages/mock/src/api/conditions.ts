@@ -1,4 +1,4 @@
-import { MockFailure } from '@file-organizer/toolkit/mock';
+import { MockFailure } from 'contract-first/mock';
 import type { File } from '../state/resources.ts';
 import type { Request } from './request.ts';
 

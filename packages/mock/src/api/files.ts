@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { MockReply } from '@file-organizer/toolkit/mock';
+import type { MockReply } from 'contract-first/mock';
 import type { Library, OnConflict } from '../state/library.ts';
 import { byName, byPath } from '../state/naturalOrder.ts';
 import { normal } from '../state/paths.ts';

@@ -1,4 +1,4 @@
-import type { MockReply } from '@file-organizer/toolkit/mock';
+import type { MockReply } from 'contract-first/mock';
 import type { Jobs } from '../state/jobs.ts';
 import type { Job } from '../state/resources.ts';
 import type { AnyWork } from '../state/state.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalidFields, type MockReply } from '@file-organizer/toolkit/mock';
+import { invalidFields, type MockReply } from 'contract-first/mock';
 import type { Request } from './request.ts';
 
 /**

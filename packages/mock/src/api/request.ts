@@ -1,4 +1,4 @@
-import { MockFailure, type MockRequest } from '@file-organizer/toolkit/mock';
+import { MockFailure, type MockRequest } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 
 export type Request = MockRequest<Principal>;

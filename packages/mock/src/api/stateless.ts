@@ -6,7 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { MockHandlers, MockReply } from '@file-organizer/toolkit/mock';
+import type { MockHandlers, MockReply } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 import { typeOf } from '../state/fileType.ts';
 import { normal } from '../state/paths.ts';

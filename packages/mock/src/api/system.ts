@@ -1,4 +1,4 @@
-import { MockFailure } from '@file-organizer/toolkit/mock';
+import { MockFailure } from 'contract-first/mock';
 import { document } from '../contract.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';

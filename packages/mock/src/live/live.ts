@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { Messages } from '@file-organizer/toolkit/contract';
-import { type Handshake, MockFailure } from '@file-organizer/toolkit/mock';
+import { Messages } from 'contract-first/contract';
+import { type Handshake, MockFailure } from 'contract-first/mock';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { messageDocument } from '../contract.ts';
 import type { EventLog, LiveEvent } from './eventLog.ts';

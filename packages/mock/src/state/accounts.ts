@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Credential, MockFailure } from '@file-organizer/toolkit/mock';
+import { type Credential, MockFailure } from 'contract-first/mock';
 import type { ApiKey, User } from './resources.ts';
 import * as seed from './seed.ts';
 

@@ -1,4 +1,4 @@
-import { invalidFields } from '@file-organizer/toolkit/mock';
+import { invalidFields } from 'contract-first/mock';
 import { exclusion } from './exclusion.ts';
 import type { Library } from './library.ts';
 import type { DuplicateFile, DuplicateGroup, Kept } from './resources.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MockFailure } from '@file-organizer/toolkit/mock';
+import { MockFailure } from 'contract-first/mock';
 import type { Job, JobStatus } from './resources.ts';
 import type { Work } from './work.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import { MockFailure } from '@file-organizer/toolkit/mock';
+import { MockFailure } from 'contract-first/mock';
 import { typeOf } from './fileType.ts';
 import { byName } from './naturalOrder.ts';
 import { normal } from './paths.ts';

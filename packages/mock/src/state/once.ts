@@ -1,4 +1,4 @@
-import { MockFailure, type MockHandlers, type MockReply } from '@file-organizer/toolkit/mock';
+import { MockFailure, type MockHandlers, type MockReply } from 'contract-first/mock';
 import type { Principal } from './accounts.ts';
 
 type Handlers = MockHandlers<Principal>;

@@ -1,4 +1,4 @@
-import { MockFailure } from '@file-organizer/toolkit/mock';
+import { MockFailure } from 'contract-first/mock';
 
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { operations, resolve } from '@file-organizer/toolkit/contract';
+import { operations, resolve } from 'contract-first/contract';
 import { document } from '../contract.ts';
 import type { ApiKey, Change, DuplicateGroup, File, Job, TrashedFile, User } from './resources.ts';
 

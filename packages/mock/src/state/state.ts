@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MockServerOptions } from '@file-organizer/toolkit/mock';
+import type { MockServerOptions } from 'contract-first/mock';
 import { authHandlers } from '../api/auth.ts';
 import { checked } from '../api/checks.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';

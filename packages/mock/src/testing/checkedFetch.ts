@@ -1,4 +1,4 @@
-import { Contract, type Coverage, isJson } from '@file-organizer/toolkit/contract';
+import { Contract, type Coverage, isJson } from 'contract-first/contract';
 import { document } from '../contract.ts';
 
 export const contract = new Contract(document);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonical } from '@file-organizer/toolkit/zod';
+import { canonical } from 'contract-first/zod';
 import { invalidFields } from '../failure.ts';
 
 type Query = {

@@ -1,5 +1,5 @@
-import type { Document } from '@file-organizer/toolkit/contract';
-import { describeFaults } from '@file-organizer/toolkit/contract';
+import type { Document } from 'contract-first/contract';
+import { describeFaults } from 'contract-first/contract';
 import { problems } from '../contract.ts';
 import type { IndexCounts } from '../db/searchIndex.ts';
 import type { Statistics } from '../db/statistics.ts';

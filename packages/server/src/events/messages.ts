@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { Messages } from '@file-organizer/toolkit/contract';
+import { Messages } from 'contract-first/contract';
 import type { File, Job, Scope } from '../contract.ts';
 
 /** What each event tells. */

@@ -1,7 +1,7 @@
 // Generated from the contract by `contract generate`; do not edit.
 
-import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from '@file-organizer/toolkit/zod';
 import { createRoute, z } from '@hono/zod-openapi';
+import { booleanFromText, format, maxLength, minLength, numberFromText, onlyProperties, required, uniqueItems } from 'contract-first/zod';
 
 export const LoginRequestSchema = z.strictObject({
     username: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 }),

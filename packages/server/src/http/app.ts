@@ -1,5 +1,5 @@
-import type { Contract } from '@file-organizer/toolkit/contract';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Contract } from 'contract-first/contract';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';

@@ -1,4 +1,4 @@
-import type { SecurityRequirement } from '@file-organizer/toolkit/contract';
+import type { SecurityRequirement } from 'contract-first/contract';
 import type { Context, MiddlewareHandler } from 'hono';
 import { covers, type Principal } from '../auth/principal.ts';
 import { Failure } from '../failure.ts';

@@ -3,7 +3,7 @@ import {
   type Contract,
   isJson,
   type Violation,
-} from '@file-organizer/toolkit/contract';
+} from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
 import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BoundOperation, Contract } from '@file-organizer/toolkit/contract';
+import type { BoundOperation, Contract } from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from './environment.ts';
 

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isJson } from '@file-organizer/toolkit/contract';
+import { isJson } from 'contract-first/contract';
 import type { Context } from 'hono';
 import type { RateLimitPolicy } from '../contract.ts';
 import { clientAddress } from './clientAddress.ts';

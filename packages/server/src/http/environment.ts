@@ -1,5 +1,5 @@
-import type { BoundOperation } from '@file-organizer/toolkit/contract';
 import type { HttpBindings } from '@hono/node-server';
+import type { BoundOperation } from 'contract-first/contract';
 import type { Logger } from 'pino';
 import type { Principal } from '../auth/principal.ts';
 import type { RateLimitPolicy } from '../contract.ts';

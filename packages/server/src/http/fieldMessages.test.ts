@@ -1,4 +1,4 @@
-import { format, maxLength, minLength, uniqueItems } from '@file-organizer/toolkit/zod';
+import { format, maxLength, minLength, uniqueItems } from 'contract-first/zod';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import './fieldMessages.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BoundOperation } from '@file-organizer/toolkit/contract';
+import type { BoundOperation } from 'contract-first/contract';
 import type { Context, MiddlewareHandler } from 'hono';
 import { Failure, invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';

@@ -7,9 +7,9 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { BoundOperation, Contract } from '@file-organizer/toolkit/contract';
-import { canonical } from '@file-organizer/toolkit/zod';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { BoundOperation, Contract } from 'contract-first/contract';
+import { canonical } from 'contract-first/zod';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-import type { BoundOperation } from '@file-organizer/toolkit/contract';
+import type { BoundOperation } from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
 import { invalidFields } from '../failure.ts';
 import type { Environment } from './environment.ts';

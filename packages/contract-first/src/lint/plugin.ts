@@ -2,7 +2,7 @@
  * Rules for Redocly's linter that hold for any OpenAPI document. Switch them on in `redocly.yaml`:
  *
  * ```yaml
- * plugins: ["@file-organizer/toolkit/lint"]
+ * plugins: ["contract-first/lint"]
  * rules:
  *   contract/no-free-keys: error
  * ```

@@ -52,7 +52,7 @@ export function routesFile(document: Document): string {
     get z() {
       return imports.name('@hono/zod-openapi', 'z');
     },
-    helper: (name: keyof typeof toolkit) => imports.name('@file-organizer/toolkit/zod', name),
+    helper: (name: keyof typeof toolkit) => imports.name('contract-first/zod', name),
     component: (reference) => {
       const [root, ...path] = pointerTokens(reference);
       const key = path.join('/');
