@@ -21,7 +21,7 @@ const files = [
   '*.md',
   '.changeset/*.md',
   'packages/*/CHANGELOG.md',
-  'packages/server/src/config.ts',
+  'packages/server/src/start/config.ts',
   'packages/client/src/runtime/errors.ts',
   'packages/client-python/src/file_organizer/_runtime/errors.py',
   // What they print with `--help`.

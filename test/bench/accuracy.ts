@@ -4,10 +4,14 @@
  *
  * @module
  */
-import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/johnnyDecimal/johnnyDecimal.ts';
-import type { Listing, Placement, Stay } from '../../packages/server/src/organize/methodology.ts';
-import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
-import { organizeByType } from '../../packages/server/src/organize/type.ts';
+import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/methodologies/johnnyDecimal/johnnyDecimal.ts';
+import type {
+  Listing,
+  Placement,
+  Stay,
+} from '../../packages/server/src/organize/methodologies/methodology.ts';
+import { organizeByPara } from '../../packages/server/src/organize/methodologies/para/para.ts';
+import { organizeByType } from '../../packages/server/src/organize/methodologies/type/type.ts';
 import {
   agreement,
   keptAside,

@@ -2,11 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
 import { expect, it } from 'vitest';
-import { catalogue } from '../../packages/server/src/organize/johnnyDecimal/catalogue.ts';
-import type { CatalogueCategory } from '../../packages/server/src/organize/johnnyDecimal/catalogueArea.ts';
-import { type Condition, placeFactors } from '../../packages/server/src/organize/para/signal.ts';
-import { signals } from '../../packages/server/src/organize/para/signals.ts';
-import { otherFolders, typeFolders } from '../../packages/server/src/organize/type.ts';
+import { catalogue } from '../../packages/server/src/organize/methodologies/johnnyDecimal/catalogue.ts';
+import type { CatalogueCategory } from '../../packages/server/src/organize/methodologies/johnnyDecimal/catalogueArea.ts';
+import {
+  type Condition,
+  placeFactors,
+} from '../../packages/server/src/organize/methodologies/para/signal.ts';
+import { signals } from '../../packages/server/src/organize/methodologies/para/signals.ts';
+import {
+  otherFolders,
+  typeFolders,
+} from '../../packages/server/src/organize/methodologies/type/type.ts';
 import { accuracies, accuracyTable } from '../bench/accuracy.ts';
 
 /** A text without what lines its tables up. */

@@ -6,8 +6,8 @@ import { lstatSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { stateOf } from '../../packages/server/src/library/stat.ts';
-import { Inspector } from '../../packages/server/src/organize/inspector.ts';
+import { stateOf } from '../../packages/server/src/disk/fileState.ts';
+import { Inspector } from '../../packages/server/src/organize/planning/inspector.ts';
 import { DocumentReader, UnreadableDocument } from '../../packages/server/src/search/documents.ts';
 import { MOST_TEXT } from '../../packages/server/src/search/text.ts';
 import { seed } from '../seed.ts';

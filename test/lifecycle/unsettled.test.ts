@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLog } from '../../packages/server/src/log.ts';
+import { openLog } from '../../packages/server/src/process/log.ts';
 import { bodyOf, list } from '../server/library.ts';
 import {
   adminKey,

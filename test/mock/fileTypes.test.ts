@@ -1,8 +1,8 @@
 /** The mock knows files by their names as the server does. */
 import { expect, it } from 'vitest';
 import { typeOf } from '../../packages/mock/src/state/fileType.ts';
-import { kindOf } from '../../packages/server/src/library/fileType.ts';
-import { knownExtensions } from '../../packages/server/src/library/mediaTypes.ts';
+import { kindOf } from '../../packages/server/src/files/fileType.ts';
+import { knownExtensions } from '../../packages/server/src/files/mediaTypes.ts';
 
 /** Without their dots; those in capitals, too, that cameras use for video. */
 const extensions = [...knownExtensions().map((each) => each.slice(1)), 'MTS', 'TS'];

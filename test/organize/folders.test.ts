@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderMove } from '../../packages/server/src/organize/folderMove.ts';
+import { folderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
 import { mountAt } from '../faults/disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
 import { differences, snapshotOf } from '../faults/snapshot.ts';

@@ -1,9 +1,12 @@
 /** What PARA is not sure enough of stays where it is, and stays there the next time, too. */
 import { expect, it } from 'vitest';
-import { folderOf, nameOf } from '../../packages/server/src/library/path.ts';
-import type { ListedFile, Listing } from '../../packages/server/src/organize/methodology.ts';
-import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
-import { planMoves } from '../../packages/server/src/organize/plan.ts';
+import { folderOf, nameOf } from '../../packages/server/src/files/path.ts';
+import type {
+  ListedFile,
+  Listing,
+} from '../../packages/server/src/organize/methodologies/methodology.ts';
+import { organizeByPara } from '../../packages/server/src/organize/methodologies/para/para.ts';
+import { planMoves } from '../../packages/server/src/organize/planning/plan.ts';
 import { lists, now } from './labelled/labelled.ts';
 
 function listingOf(files: readonly ListedFile[]): Listing {

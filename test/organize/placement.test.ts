@@ -1,15 +1,15 @@
 /** Where the rules put files that people really have, by name, and how many of whole folders. */
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../packages/server/src/library/fileType.ts';
-import { nameOf } from '../../packages/server/src/library/path.ts';
-import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/johnnyDecimal/johnnyDecimal.ts';
+import { kindOf } from '../../packages/server/src/files/fileType.ts';
+import { nameOf } from '../../packages/server/src/files/path.ts';
+import { organizeByJohnnyDecimal } from '../../packages/server/src/organize/methodologies/johnnyDecimal/johnnyDecimal.ts';
 import type {
   ListedFile,
   Placement,
   Stay,
-} from '../../packages/server/src/organize/methodology.ts';
-import { organizeByPara } from '../../packages/server/src/organize/para/para.ts';
-import { organizeByType } from '../../packages/server/src/organize/type.ts';
+} from '../../packages/server/src/organize/methodologies/methodology.ts';
+import { organizeByPara } from '../../packages/server/src/organize/methodologies/para/para.ts';
+import { organizeByType } from '../../packages/server/src/organize/methodologies/type/type.ts';
 import { accuracyOn } from '../bench/accuracy.ts';
 import { now } from './labelled/labelled.ts';
 

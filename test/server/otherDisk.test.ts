@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyCalls } from '../../packages/server/src/library/copyCalls.ts';
+import { copyCalls } from '../../packages/server/src/disk/copyCalls.ts';
 import { bodyOf, incoming, type ListedFile, list, trash } from './library.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 

@@ -3,7 +3,7 @@ import fs, { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openLog } from '../../packages/server/src/log.ts';
+import { openLog } from '../../packages/server/src/process/log.ts';
 import { list, refusal } from './library.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 

@@ -1,3 +1,3 @@
-export { type Config, readConfig, SettingError, settings } from './config.ts';
+export { type RunningServer, type ServerOptions, startServer } from './compose/server.ts';
 export { messages } from './events/messages.ts';
-export { type RunningServer, type ServerOptions, startServer } from './server.ts';
+export { type Config, readConfig, SettingError, settings } from './start/config.ts';

@@ -3,9 +3,9 @@
  * of them. Both, paths and labels, were written by hand; nobody has measured how people file.
  */
 import { readFileSync } from 'node:fs';
-import { fileTypeOf } from '../../../packages/server/src/library/fileType.ts';
-import { nameOf } from '../../../packages/server/src/library/path.ts';
-import type { ListedFile } from '../../../packages/server/src/organize/methodology.ts';
+import { fileTypeOf } from '../../../packages/server/src/files/fileType.ts';
+import { nameOf } from '../../../packages/server/src/files/path.ts';
+import type { ListedFile } from '../../../packages/server/src/organize/methodologies/methodology.ts';
 
 /** When the files are looked at, in milliseconds since 1970. */
 export const now = Date.parse('2026-06-15T12:00:00Z');

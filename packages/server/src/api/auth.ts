@@ -5,9 +5,9 @@ import { readScopes } from '../auth/scopes.ts';
 import { REFRESH_LIFETIME, type Sessions, type Tokens } from '../auth/sessions.ts';
 import type { Tickets } from '../auth/tickets.ts';
 import type { Users } from '../auth/users.ts';
-import type { ApiKeyRow } from '../db/credentials.ts';
 import type { ApiKeySchema, SessionSchema } from '../generated/routes.gen.ts';
 import type { HandlersOf } from '../http/mount.ts';
+import type { ApiKeyRow } from '../storage/accounts/credentialRepository.ts';
 import { isPositionByAge, PagedList } from './paging.ts';
 import { toUser } from './users.ts';
 

@@ -1,10 +1,10 @@
 import type { DuplicateFile, DuplicateGroup } from '../contract.ts';
-import type { DuplicateRow } from '../db/duplicates.ts';
 import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts';
 import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
+import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
-import { timestampOf } from '../library/diskTime.ts';
+import type { DuplicateRow } from '../storage/duplicates/duplicateRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 import { isNumber, PagedList } from './paging.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JobRow } from '../db/jobs.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { toJob } from './jobs.ts';
 
 /** A job whose present phase began at 1 s, with a quarter of its work done at 3 s. */

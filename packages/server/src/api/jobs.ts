@@ -1,9 +1,9 @@
 import type { Job } from '../contract.ts';
-import type { JobRow, JobRows } from '../db/jobs.ts';
+import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
-import { timestampOf } from '../library/diskTime.ts';
 import type { Library } from '../library/library.ts';
+import type { JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
 import { isPositionByAge, PagedList } from './paging.ts';
 
 type JobHandlers = HandlersOf<

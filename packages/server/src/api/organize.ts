@@ -1,10 +1,10 @@
 import { type Change, defaultScanOptions } from '../contract.ts';
-import type { ChangeRow } from '../db/jobs.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Library } from '../library/library.ts';
 import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
+import type { ChangeRow } from '../storage/jobs/jobRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 import { isNumber, PagedList } from './paging.ts';
 

@@ -3,10 +3,11 @@
  *
  * @module
  */
-import type { FileRow } from '../db/fileRow.ts';
+
+import { etagOf } from '../disk/fileState.ts';
 import { Failure } from '../failure.ts';
-import type { Expectation } from '../library/indexedFiles.ts';
-import { etagOf } from '../library/stat.ts';
+import type { Expectation } from '../library/index/indexedFiles.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
 import { httpDate } from './httpDate.ts';
 
 type Conditions = {

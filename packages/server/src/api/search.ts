@@ -1,7 +1,7 @@
-import type { Hit, HitPosition } from '../db/searchHits.ts';
+import { normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import { normalPath } from '../library/path.ts';
 import type { Search } from '../search/search.ts';
+import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
 import { toFile } from './files.ts';
 import { PagedList } from './paging.ts';
 

@@ -1,12 +1,12 @@
 import type { Document } from 'contract-first/contract';
 import { describeFaults } from 'contract-first/contract';
 import { problems } from '../contract.ts';
-import type { IndexCounts } from '../db/searchIndex.ts';
-import type { Statistics } from '../db/statistics.ts';
 import { errnoOf, Failure } from '../failure.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import type { Readiness } from '../readiness.ts';
+import type { Readiness } from '../start/readiness.ts';
+import type { IndexCounts } from '../storage/search/searchIndex.ts';
+import type { Statistics } from '../storage/statistics.ts';
 import { pageHeaders } from './pageHeaders.ts';
 import { ReferencePage } from './referencePage.ts';
 

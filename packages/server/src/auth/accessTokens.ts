@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Scope } from '../contract.ts';
-import type { CredentialRows } from '../db/credentials.ts';
+import type { CredentialRows } from '../storage/accounts/credentialRepository.ts';
 import { readScopes, writeScopes } from './scopes.ts';
 
 const ISSUER = 'file-organizer';

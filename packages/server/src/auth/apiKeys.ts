@@ -1,8 +1,12 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../contract.ts';
-import type { ApiKeyRow, CredentialRows, OwnedKey } from '../db/credentials.ts';
-import type { AgePosition } from '../db/users.ts';
 import { Failure, invalidFields } from '../failure.ts';
+import type {
+  ApiKeyRow,
+  CredentialRows,
+  OwnedKey,
+} from '../storage/accounts/credentialRepository.ts';
+import type { AgePosition } from '../storage/accounts/userRepository.ts';
 import type { KeyUses } from './keyUses.ts';
 import { covers, type Principal } from './principal.ts';
 import { limitScopes, readScopes, writeScopes } from './scopes.ts';

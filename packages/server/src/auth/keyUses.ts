@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CredentialRows } from '../db/credentials.ts';
+import type { CredentialRows } from '../storage/accounts/credentialRepository.ts';
 
 /** How often uses are written, in milliseconds. */
 const INTERVAL = 60_000;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../contract.ts';
-import type { KeptToken, SessionRows } from '../db/sessions.ts';
-import type { UserRow } from '../db/users.ts';
 import { Failure } from '../failure.ts';
+import type { KeptToken, SessionRows } from '../storage/accounts/sessionRepository.ts';
+import type { UserRow } from '../storage/accounts/userRepository.ts';
 import type { AccessTokens } from './accessTokens.ts';
 import type { Principal } from './principal.ts';
 import { limitScopes, readScopes } from './scopes.ts';

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import type { UserRow, UserRows } from '../db/users.ts';
+import type { Config } from '../start/config.ts';
+import type { UserRow, UserRows } from '../storage/accounts/userRepository.ts';
 import type { Passwords } from './passwords.ts';
 import { readScopes } from './scopes.ts';
 import type { Users } from './users.ts';

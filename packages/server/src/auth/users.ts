@@ -1,6 +1,6 @@
 import type { Scope } from '../contract.ts';
-import type { AgePosition, UserRow, UserRows } from '../db/users.ts';
 import { Failure } from '../failure.ts';
+import type { AgePosition, UserRow, UserRows } from '../storage/accounts/userRepository.ts';
 import type { Passwords } from './passwords.ts';
 import { writeScopes } from './scopes.ts';
 import { randomSecret } from './secret.ts';

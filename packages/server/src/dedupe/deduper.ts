@@ -1,27 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { DigestRows } from '../db/digests.ts';
+import { invalidFields } from '../failure.ts';
+import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import type { Library } from '../library/library.ts';
+import type { DigestRows } from '../storage/duplicates/digestRepository.ts';
 import type {
   DuplicateGroupRow,
   DuplicateRow,
   DuplicateRows,
   DuplicateTotals,
-} from '../db/duplicates.ts';
-import type { FileRow } from '../db/fileRow.ts';
-import type { FileRows } from '../db/files.ts';
-import type { JobRow, JobRows, KeptItem } from '../db/jobs.ts';
-import type { TrashRows } from '../db/trash.ts';
-import { invalidFields } from '../failure.ts';
-import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
-import type { Library } from '../library/library.ts';
-import { execute } from './execute.ts';
-import { Finder, type Found, type KeptDigest } from './find.ts';
-import { identified } from './identify.ts';
+} from '../storage/duplicates/duplicateRepository.ts';
+import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
+import type { TrashRows } from '../storage/files/trashRepository.ts';
+import type { JobRow, JobRows, KeptItem } from '../storage/jobs/jobRepository.ts';
+import { identified } from './fileIds.ts';
+import { Twins } from './finding/equalFiles.ts';
+import { Finder, type Found, type KeptDigest } from './finding/find.ts';
+import { Readers } from './finding/readers.ts';
 import { optionsOf } from './options.ts';
-import { Readers } from './readers.ts';
-import { rollBack } from './rollback.ts';
+import { execute } from './removing/execute.ts';
+import { rollBack } from './removing/rollBack.ts';
 import { Throttle } from './throttle.ts';
-import { Twins } from './twins.ts';
 
 /** How many digests are written at once; other requests have their turn in between. */
 const ROWS_AT_ONCE = 4_000;

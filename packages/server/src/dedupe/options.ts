@@ -1,5 +1,5 @@
 import type { DedupeExecuteRequest, DedupeScanRequest } from '../contract.ts';
-import type { JobRow } from '../db/jobs.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 
 /** Which file of each group stays. */
 export type Keep = DedupeExecuteRequest['keep'];

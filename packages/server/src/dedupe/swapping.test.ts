@@ -6,15 +6,15 @@ import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DigestRows } from '../db/digests.ts';
-import { DuplicateRows } from '../db/duplicates.ts';
-import { type JobRow, JobRows } from '../db/jobs.ts';
-import { atEachPoint, watchPoints } from '../library/testing/points.ts';
+import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
+import { DigestRows } from '../storage/duplicates/digestRepository.ts';
+import { DuplicateRows } from '../storage/duplicates/duplicateRepository.ts';
+import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
 import { Deduper } from './deduper.ts';
 
-vi.mock('../library/systemCalls.ts', async (original) =>
-  (await import('../library/testing/points.ts')).withPoints(await original()),
+vi.mock('../disk/systemCalls.ts', async (original) =>
+  (await import('../disk/testing/points.ts')).withPoints(await original()),
 );
 
 const run = { report: async () => {}, signal: new AbortController().signal };

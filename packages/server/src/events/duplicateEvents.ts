@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { File } from '../contract.ts';
-import type { FileRow } from '../db/fileRow.ts';
-import type { FileRows } from '../db/files.ts';
-import type { JobRow } from '../db/jobs.ts';
 import type { Deduper } from '../dedupe/deduper.ts';
+import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { Events } from './events.ts';
 
 /** How many groups of a scan are told one by one; its results have them all. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { EventRow, EventRows } from '../db/events.ts';
-import { untilFree } from '../db/untilFree.ts';
+import type { EventRow, EventRows } from '../storage/eventRepository.ts';
+import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { EventData, EventName } from './messages.ts';
 
 /** How many events of each user are kept. */

@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Contract } from 'contract-first/contract';
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 import { schemas } from '../generated/routes.gen.ts';
-import type { ServerLog } from '../log.ts';
+import type { ServerLog } from '../process/log.ts';
+import type { Config } from '../start/config.ts';
 import { checkResponse } from './checkResponse.ts';
 import { transferCoding } from './codings.ts';
 import type { Cors } from './cors.ts';

@@ -5,8 +5,8 @@ import {
   type Violation,
 } from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
+import type { Config } from '../start/config.ts';
 import type { Environment } from './environment.ts';
 import { problemResponse } from './problem.ts';
 

@@ -6,10 +6,10 @@
  */
 import type { RequestListener } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
-import { hostNameOf, isIpLiteral } from '../hostName.ts';
+import type { Config } from '../start/config.ts';
 import type { Environment } from './environment.ts';
+import { hostNameOf, isIpLiteral } from './hostName.ts';
 import { answerProblem } from './wireProblem.ts';
 
 /** The names of every machine for itself. */

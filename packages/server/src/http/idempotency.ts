@@ -9,8 +9,8 @@
  */
 import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import type { IdempotentAnswerRows } from '../db/idempotency.ts';
 import { Failure, type FieldFault } from '../failure.ts';
+import type { IdempotentAnswerRows } from '../storage/idempotencyRepository.ts';
 import { failureOf, statusOf } from './problem.ts';
 import { Seal } from './seal.ts';
 

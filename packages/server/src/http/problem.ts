@@ -7,8 +7,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type ProblemCode, problems } from '../contract.ts';
-import { isBusy, isDiskFull } from '../db/database.ts';
 import { errnoOf, Failure, type FieldFault, invalidFields, isDenied } from '../failure.ts';
+import { isBusy, isDiskFull } from '../storage/sqlite/database.ts';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 

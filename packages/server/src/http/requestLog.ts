@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ServerLog } from '../log.ts';
+import type { ServerLog } from '../process/log.ts';
 import type { Environment } from './environment.ts';
 import { withoutSecrets } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import type { JobRow } from '../db/jobs.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 
 /** How far a phase of a job is. */
 export type Progress = {

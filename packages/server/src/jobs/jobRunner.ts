@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { JobRow, JobRows } from '../db/jobs.ts';
-import { untilFree } from '../db/untilFree.ts';
+import { folderAt } from '../disk/walk.ts';
 import { Failure } from '../failure.ts';
+import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
-import { isWithin, normalPath } from '../library/path.ts';
-import { folderAt } from '../library/walk.ts';
-import { within } from '../within.ts';
+import { within } from '../process/within.ts';
+import type { JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 
 type Status = JobRow['status'];

@@ -1,14 +1,10 @@
 import { unlinkSync } from 'node:fs';
-import type { FileRow } from '../db/fileRow.ts';
-import type { FileRows } from '../db/files.ts';
-import type { TrashPosition, TrashRows } from '../db/trash.ts';
+import { type FileState, stateOf } from '../disk/fileState.ts';
+import { type HeldFolder, holdIfThere } from '../disk/heldFolder.ts';
+import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from '../disk/spot.ts';
+import { lstatIfThere, lstatSpot } from '../disk/systemCalls.ts';
+import { makeFolder } from '../disk/takenNames.ts';
 import { Failure, isDenied } from '../failure.ts';
-import { type Claim, claim } from './claim.ts';
-import { type HeldFolder, holdIfThere } from './heldFolder.ts';
-import { type Expectation, IndexedFiles, seenAs } from './indexedFiles.ts';
-import type { KeptNames } from './keptNames.ts';
-import type { Listings } from './listings.ts';
-import { makeFolder } from './naming.ts';
 import {
   checkLength,
   checkName,
@@ -18,13 +14,17 @@ import {
   nameOf,
   normalPath,
   placeOf,
-} from './path.ts';
-import { type Put, Puts } from './puts.ts';
-import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from './spot.ts';
-import { type FileState, stateOf } from './stat.ts';
-import { lstatIfThere, lstatSpot } from './systemCalls.ts';
-import { type ReportUnsettled, Trash, type TrashPage } from './trash.ts';
-import { Turns } from './turns.ts';
+} from '../files/path.ts';
+import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
+import type { TrashPosition, TrashRows } from '../storage/files/trashRepository.ts';
+import type { KeptNames } from './index/cachedNames.ts';
+import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
+import type { Listings } from './index/listings.ts';
+import { type Claim, claim } from './writing/claimName.ts';
+import { type Put, Puts } from './writing/filePublisher.ts';
+import { Turns } from './writing/keyedMutex.ts';
+import { type ReportUnsettled, Trash, type TrashPage } from './writing/trash.ts';
 
 /** Where a file is to be: the whole path, another name, or both. */
 export type Destination = {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JobRows } from '../db/jobs.ts';
-import { contentOf } from './content.ts';
-import { folderOf } from './path.ts';
-import { atEachPoint, watchPoints } from './testing/points.ts';
+import { contentOf } from '../disk/contentStream.ts';
+import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
+import { folderOf } from '../files/path.ts';
+import { JobRows } from '../storage/jobs/jobRepository.ts';
 import { SwappedLibrary } from './testing/swapping.ts';
 
-vi.mock('./systemCalls.ts', async (original) =>
-  (await import('./testing/points.ts')).withPoints(await original()),
+vi.mock('../disk/systemCalls.ts', async (original) =>
+  (await import('../disk/testing/points.ts')).withPoints(await original()),
 );
 
 let on: SwappedLibrary;

@@ -7,13 +7,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contentOf } from './content.ts';
-import { folderOf, nameOf } from './path.ts';
-import { atEachPoint, watchPoints } from './testing/points.ts';
+import { contentOf } from '../disk/contentStream.ts';
+import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
+import { folderOf, nameOf } from '../files/path.ts';
 import { OUTSIDE, SwappedLibrary, swaps } from './testing/swapping.ts';
 
-vi.mock('./systemCalls.ts', async (original) =>
-  (await import('./testing/points.ts')).withPoints(await original()),
+vi.mock('../disk/systemCalls.ts', async (original) =>
+  (await import('../disk/testing/points.ts')).withPoints(await original()),
 );
 
 type Operation = {

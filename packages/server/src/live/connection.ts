@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { covers, type Principal } from '../auth/principal.ts';
-import type { EventRow } from '../db/events.ts';
 import type { Events } from '../events/events.ts';
 import { type ConnectionMessage, readMessage, scopesOf } from '../events/messages.ts';
+import type { EventRow } from '../storage/eventRepository.ts';
 
 /** Close codes; the AsyncAPI document says what each means to a client. */
 export const closeCodes = {

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Events } from '../events/events.ts';
-import type { ServerLog } from '../log.ts';
+import type { ServerLog } from '../process/log.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
 /** How often clients are pinged, in milliseconds. */

@@ -1,10 +1,10 @@
 import type { Methodology, ScanOptions } from '../contract.ts';
-import type { JobRow } from '../db/jobs.ts';
+import { TakenNames } from '../disk/takenNames.ts';
+import { folderThere } from '../disk/walk.ts';
 import { invalidFields } from '../failure.ts';
-import { TakenNames } from '../library/naming.ts';
-import { childOf, normalPath, placeOf } from '../library/path.ts';
-import { folderThere } from '../library/walk.ts';
-import { methodologies } from './methodologies.ts';
+import { childOf, normalPath, placeOf } from '../files/path.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import { methodologies } from './methodologies/methodologies.ts';
 
 /** Options that only some methodologies take. */
 const particular = ['projects', 'areas'] as const;

@@ -1,19 +1,25 @@
 import type { ScanOptions } from '../contract.ts';
-import type { GivenNumberRows } from '../db/givenNumbers.ts';
-import type { ChangeRow, FolderRow, JobRow, JobRows, KeptItem } from '../db/jobs.ts';
-import type { Outcome, TouchedFolderRow } from '../db/journal.ts';
+import type { LibraryFolder } from '../disk/libraryFolder.ts';
+import { comparePaths } from '../files/nameOrder.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
-import type { LibraryFolder } from '../library/libraryFolder.ts';
-import type { Listings } from '../library/listings.ts';
-import { comparePaths } from '../library/order.ts';
-import { execute } from './execute.ts';
-import { claimNumbers } from './johnnyDecimal/claim.ts';
-import type { JournalParts } from './journal.ts';
+import type { Listings } from '../library/index/listings.ts';
+import type { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import type {
+  ChangeRow,
+  FolderRow,
+  JobRow,
+  JobRows,
+  KeptItem,
+} from '../storage/jobs/jobRepository.ts';
+import type { Outcome, TouchedFolderRow } from '../storage/jobs/journalRows.ts';
+import { claimNumbers } from './methodologies/johnnyDecimal/claimNumbers.ts';
+import { execute } from './moving/execute.ts';
+import type { JournalParts } from './moving/journal.ts';
+import { recover } from './moving/recover.ts';
+import { rollBack } from './moving/rollBack.ts';
+import { TouchedFolders } from './moving/touchedFolders.ts';
 import { optionsOf } from './options.ts';
-import { recover } from './recover.ts';
-import { rollBack } from './rollback.ts';
-import { scan } from './scan.ts';
-import { TouchedFolders } from './touchedFolders.ts';
+import { scan } from './planning/scan.ts';
 
 /** A folder that the plan touches, and what the job has done to it. */
 export type FolderResult = Omit<FolderRow, 'job_id'> & {

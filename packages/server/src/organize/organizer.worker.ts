@@ -1,15 +1,15 @@
 /** Carries out the phases of jobs that organize, one at a time, in a thread of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProblemCode, ScanOptions } from '../contract.ts';
-import { connect } from '../db/database.ts';
-import { FileRows } from '../db/files.ts';
-import { GivenNumberRows } from '../db/givenNumbers.ts';
-import { type JobRow, JobRows } from '../db/jobs.ts';
-import { READY } from '../endableThread.ts';
+import { hasLeft } from '../disk/fileState.ts';
+import { LibraryFolder } from '../disk/libraryFolder.ts';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
-import { LibraryFolder } from '../library/libraryFolder.ts';
-import { hasLeft } from '../library/stat.ts';
+import { READY } from '../process/endableThread.ts';
+import { FileRows } from '../storage/files/fileRepository.ts';
+import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import { connect } from '../storage/sqlite/database.ts';
 import { Organizer } from './organizer.ts';
 
 /** Where the thread works. */

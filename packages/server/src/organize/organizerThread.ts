@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { JobRow } from '../db/jobs.ts';
-import { endable, endThread, READY } from '../endableThread.ts';
 import { Failure } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import { endable, endThread, READY } from '../process/endableThread.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { Organizer } from './organizer.ts';
 import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
 

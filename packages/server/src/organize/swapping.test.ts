@@ -6,14 +6,14 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../contract.ts';
-import { GivenNumberRows } from '../db/givenNumbers.ts';
-import { type JobRow, JobRows } from '../db/jobs.ts';
-import { atEachPoint, watchPoints } from '../library/testing/points.ts';
+import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
+import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
 import { Organizer } from './organizer.ts';
 
-vi.mock('../library/systemCalls.ts', async (original) =>
-  (await import('../library/testing/points.ts')).withPoints(await original()),
+vi.mock('../disk/systemCalls.ts', async (original) =>
+  (await import('../disk/testing/points.ts')).withPoints(await original()),
 );
 
 const run = { report: async () => {}, signal: new AbortController().signal };

@@ -5,8 +5,8 @@
  * @module
  */
 import { closeSync, fstatSync } from 'node:fs';
-import { openQuietlyBeneath } from '../library/quietly.ts';
-import { stateOf } from '../library/stat.ts';
+import { stateOf } from '../disk/fileState.ts';
+import { openQuietlyBeneath } from '../disk/openFile.ts';
 import type { DocumentAnswer, DocumentRequest } from './documents.ts';
 import { readDocument } from './formats/readDocument.ts';
 import { withWholeWords } from './hyphenation.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mediaTypeOf } from '../library/fileType.ts';
-import { stateOf } from '../library/stat.ts';
+import { stateOf } from '../disk/fileState.ts';
+import { mediaTypeOf } from '../files/fileType.ts';
 import { type DocumentLimits, DocumentReader, UnreadableDocument } from './documents.ts';
 import { formatOf } from './formats/format.ts';
 import {

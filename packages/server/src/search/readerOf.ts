@@ -1,4 +1,4 @@
-import type { FileRow } from '../db/fileRow.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
 import { formatOf } from './formats/format.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { ReadTooLong, TooManyReads } from '../db/boundedReads.ts';
-import type { FileFilter } from '../db/fileQuery.ts';
-import type { FileRow } from '../db/fileRow.ts';
-import type { Hit, HitPosition, SearchHits } from '../db/searchHits.ts';
+import { assertFolder } from '../disk/walk.ts';
 import { Failure, isDenied } from '../failure.ts';
+import { normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
-import { normalPath } from '../library/path.ts';
-import { assertFolder } from '../library/walk.ts';
-import { termsOf } from './terms.ts';
+import type { FileFilter } from '../storage/files/fileQuery.ts';
+import type { FileRow } from '../storage/files/fileRow.ts';
+import { ReadTooLong, TooManyReads } from '../storage/search/boundedReads.ts';
+import type { Hit, HitPosition, SearchHits } from '../storage/search/searchHits.ts';
+import { termsOf } from '../storage/search/terms.ts';
 
 export type SearchQuery = Omit<FileFilter, 'recursive'> & {
   readonly q: string;

@@ -1,7 +1,7 @@
 import { closeSync, read, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { openQuietlyBeneath } from '../library/quietly.ts';
+import { openQuietlyBeneath } from '../disk/openFile.ts';
 import { decode, isBinary } from './decode.ts';
 
 const readInto = promisify(read);

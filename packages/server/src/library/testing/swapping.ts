@@ -15,15 +15,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Database, openDatabase } from '../../db/database.ts';
-import { FileRows } from '../../db/files.ts';
-import { TrashRows } from '../../db/trash.ts';
-import { FolderReader } from '../folderReader.ts';
-import { KeptNames } from '../keptNames.ts';
+import { FileRows } from '../../storage/files/fileRepository.ts';
+import { TrashRows } from '../../storage/files/trashRepository.ts';
+import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
+import { KeptNames } from '../index/cachedNames.ts';
+import { FolderReader } from '../index/folderReader.ts';
+import { Settled } from '../index/freshFolders.ts';
+import { Listings } from '../index/listings.ts';
 import { Library } from '../library.ts';
-import { Listings } from '../listings.ts';
-import { Settled } from '../settled.ts';
-import { FolderWatch } from '../watch.ts';
+import { FolderWatch } from '../watching/watch.ts';
 
 /** What is in files that lie outside of the library. */
 export const OUTSIDE = 'of somebody else';

@@ -1,5 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
-import { openQuietly } from '../../library/quietly.ts';
+import { openQuietly } from '../../disk/openFile.ts';
 
 /** Bytes that are read by their place, and never as a whole. */
 export type Bytes = {

@@ -1,0 +1,54 @@
+import { setImmediate } from 'node:timers/promises';
+import { stateAt } from '../disk/fileState.ts';
+import type { Library } from '../library/library.ts';
+import type {
+  DuplicateGroupRow,
+  DuplicateRow,
+  DuplicateRows,
+  FoundRow,
+} from '../storage/duplicates/duplicateRepository.ts';
+import type { FileRows } from '../storage/files/fileRepository.ts';
+
+/** How many files are looked at before other requests have their turn. */
+const FILES_AT_ONCE = 500;
+
+type Parts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly duplicates: DuplicateRows;
+};
+
+/**
+ * The files of some groups, each with the id under which the index has it. A scan leaves this to
+ * those who read its results: most of what it finds is never looked at.
+ *
+ * @returns the files by the ids of their groups, in the order of their paths
+ */
+export async function identified(
+  groups: readonly DuplicateGroupRow[],
+  { library, files, duplicates }: Parts,
+): Promise<Map<number, DuplicateRow[]>> {
+  const rows = await duplicates.filesOf(groups.map(({ id }) => id));
+  const ofId = new Map(groups.map((group) => [group.id, group]));
+  const ids = new Map<number, string>();
+  const unknown = rows.filter(({ file_id: fileId }) => fileId === null);
+  for (let at = 0; at < unknown.length; at += FILES_AT_ONCE) {
+    const batch = unknown.slice(at, at + FILES_AT_ONCE);
+    const seen = batch.map((row) => seenAs(row, ofId.get(row.group_id)));
+    const told = await files.identify(seen, (path) => stateAt(library.root, path));
+    const named = batch.map(({ id }, n) => ({ id, file_id: told[n] ?? '' }));
+    await duplicates.identify(named);
+    for (const { id, file_id: fileId } of named) ids.set(id, fileId);
+    await setImmediate();
+  }
+  const all = rows.map((row) => ({ ...row, file_id: row.file_id ?? ids.get(row.id) ?? '' }));
+  return Map.groupBy(all, ({ group_id: id }) => id);
+}
+
+const seenAs = (row: FoundRow, group: DuplicateGroupRow | undefined) => ({
+  path: row.path,
+  size: group?.size ?? 0,
+  modifiedMs: row.modified_ms,
+  version: row.version,
+  sha256: group?.sha256 ?? '',
+});

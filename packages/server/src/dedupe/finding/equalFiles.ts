@@ -1,0 +1,91 @@
+import type { BigIntStats } from 'node:fs';
+import { stateOf } from '../../disk/fileState.ts';
+import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
+import { digestKeyOf, STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
+import type { Library } from '../../library/library.ts';
+import type { DigestRows } from '../../storage/duplicates/digestRepository.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRow } from '../../storage/files/fileRow.ts';
+import type { Readers } from './readers.ts';
+import { digestIn } from './reading.ts';
+
+/** How many files of the same size are looked at for one that has come. */
+const MOST_FILES = 100;
+/** How much of them is read, in bytes; what is more is left to a scan. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+type Parts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly digests: DigestRows;
+  readonly readers: Readers;
+};
+
+type Candidate = { readonly row: FileRow; readonly stat: BigIntStats };
+
+/** Finds the twins of single files. */
+export class Twins {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The files that are there, unchanged, with the same content. An empty file has none. */
+  async of(file: FileRow): Promise<FileRow[]> {
+    if (!file.sha256 || file.size === 0) return [];
+    const rows = await this.#parts.files.maybeEqual(file, MOST_FILES);
+    const candidates = rows.flatMap((row) => {
+      const stat = this.#statOf(row);
+      return stat ? [{ row, stat }] : [];
+    });
+    const known = await this.#parts.digests.find(candidates.map(({ stat }) => digestKeyOf(stat)));
+    const unread: Candidate[] = [];
+    const twins: FileRow[] = [];
+    for (const candidate of candidates) {
+      const { row, stat } = candidate;
+      const sha256 = row.sha256 ?? known.get(digestKeyOf(stat).inode);
+      if (!sha256) unread.push(candidate);
+      else if (sha256 === file.sha256) twins.push(row);
+    }
+    const few = unread.slice(0, Math.floor(MOST_BYTES / file.size));
+    if (few.length > 0) twins.push(...(await this.#read(few, file.sha256)));
+    return twins;
+  }
+
+  async #read(candidates: readonly Candidate[], wanted: string): Promise<FileRow[]> {
+    const { library, files, readers } = this.#parts;
+    const stamps = new BigInt64Array(candidates.length * STAMP_FIELDS);
+    for (const [n, { stat }] of candidates.entries()) writeStamp(stamps, n, stat);
+    const paths = candidates.map(({ row }) => row.path);
+    const most = Number.POSITIVE_INFINITY;
+    const task = { kind: 'read', root: library.root, paths, stamps, most } as const;
+    const { digests, faults } = await readers.run(task);
+    const bad = new Set(faults.map(({ index }) => index));
+    const read = candidates.flatMap(({ row, stat }, index) =>
+      bad.has(index)
+        ? []
+        : [
+            {
+              path: row.path,
+              name: row.name,
+              state: stateOf(stat),
+              sha256: digestIn(digests, index),
+            },
+          ],
+    );
+    const noted = await files.noteDigests(read);
+    return noted.filter(({ sha256 }) => sha256 === wanted);
+  }
+
+  /** What the disk says of a file that is the one that the index knows. */
+  #statOf({ path, version }: FileRow): BigIntStats | undefined {
+    try {
+      const stat = statBeneath(this.#parts.library.root, path);
+      return stat.isFile() && stateOf(stat).version === version ? stat : undefined;
+    } catch (error) {
+      if (isNotThere(error)) return undefined;
+      throw error;
+    }
+  }
+}

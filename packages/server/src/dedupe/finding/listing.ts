@@ -1,0 +1,208 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { type HeldFolder, holdRoot } from '../../disk/heldFolder.ts';
+import { isFile } from '../../disk/spot.ts';
+import { STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
+import { lstatIfThere } from '../../disk/systemCalls.ts';
+import type { Skipped } from '../../disk/walk.ts';
+import { errnoOf } from '../../failure.ts';
+import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { projectMarkIn } from '../../files/project.ts';
+import { Exclusion } from '../../jobs/exclusion.ts';
+
+const reasons = {
+  excluded: 'It is excluded by `exclude`',
+  tooCostly: 'The patterns of `exclude` take too long to match',
+};
+
+/** For how many files there is room at first. */
+const ROOM = 2_000;
+
+export type ListTask = {
+  readonly kind: 'list';
+  /** The place of the library. */
+  readonly root: string;
+  readonly folders: readonly string[];
+  /** How many files, or folders, are read before the folders that are left are handed back. */
+  readonly most: number;
+  /** In bytes; smaller files are left out. */
+  readonly minSize: number;
+  readonly includeHidden: boolean;
+  /** The folder that is looked at, from which on the patterns are meant. */
+  readonly base: string;
+  /** Patterns of what is left out. */
+  readonly exclude: readonly string[];
+  /** How long all matching of patterns may still take, in milliseconds. */
+  readonly patience: number;
+};
+
+/** Files as few large objects instead of one each, which would cost more than reading them. */
+export type Listed = {
+  /** The paths of all files, one behind the other. */
+  readonly paths: string;
+  /** Where each path ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
+  /** The stamps of all files, in the same order. */
+  readonly stamps: BigInt64Array<ArrayBuffer>;
+  /** In bytes. */
+  readonly sizes: Float64Array<ArrayBuffer>;
+  /** Not 0 for each file that has other names (hard links). */
+  readonly linked: Uint8Array<ArrayBuffer>;
+  /** Folders that were found but not read; they are for the next task. */
+  readonly left: readonly string[];
+  readonly skipped: readonly Skipped[];
+  /** How long matching of patterns has taken, in milliseconds. */
+  readonly spent: number;
+};
+
+/** Lists folders and what is below them until enough is found. Links are not followed. */
+export function list(task: ListTask): Listed {
+  using top = holdRoot(task.root);
+  const listing = new Listing(top, task);
+  for (let read = 0; listing.goOn(); ) {
+    read += 1;
+    if (read >= task.most || listing.count >= task.most) break;
+  }
+  return listing.result;
+}
+
+/** In small steps: one long loop is compiled again and again while it runs. */
+class Listing {
+  readonly #top: HeldFolder;
+  readonly #task: ListTask;
+  readonly #stack: string[];
+  readonly #paths: string[] = [];
+  readonly #ends: number[] = [];
+  readonly #skipped: Skipped[] = [];
+  readonly #sizes: number[] = [];
+  readonly #linked: number[] = [];
+  readonly #exclusion: Exclusion | undefined;
+  #stamps = new BigInt64Array(ROOM * STAMP_FIELDS);
+
+  /** @param top the library's folder */
+  constructor(top: HeldFolder, task: ListTask) {
+    this.#top = top;
+    this.#task = task;
+    this.#stack = [...task.folders];
+    const { base, exclude, patience } = task;
+    // None costs nothing: a task that has no pattern makes no place to match them in.
+    this.#exclusion =
+      exclude.length > 0 ? new Exclusion(base, exclude, patience, reasons) : undefined;
+  }
+
+  get count(): number {
+    return this.#sizes.length;
+  }
+
+  get result(): Listed {
+    return {
+      paths: this.#paths.join(''),
+      ends: Uint32Array.from(this.#ends),
+      stamps: this.#stamps.slice(0, this.count * STAMP_FIELDS),
+      sizes: Float64Array.from(this.#sizes),
+      linked: Uint8Array.from(this.#linked),
+      left: this.#stack,
+      skipped: this.#skipped,
+      spent: this.#task.patience - (this.#exclusion?.patience ?? this.#task.patience),
+    };
+  }
+
+  /** Lists the next folder; its folders come next. False where none was left. */
+  goOn(): boolean {
+    const path = this.#stack.pop();
+    if (path === undefined) return false;
+    const entries = entriesOf(this.#top, path, this.#skipped);
+    if (!entries) return true;
+    using held = entries.held;
+    const { found } = entries;
+    const mark = this.#projectMark(path, found);
+    if (mark !== undefined) {
+      this.#skipped.push({ path, reason: `A project (${mark}) stays together` });
+      return true;
+    }
+    const shown = found.filter(({ name }) => this.#isShown(name));
+    const excluded = this.#exclusion?.among(shown.map(({ name }) => childOf(path, name)));
+    for (const entry of shown) {
+      const reason = excluded?.get(childOf(path, entry.name));
+      if (reason !== undefined) this.#skip(path, entry.name, reason);
+      else this.#take(entry, path, held);
+    }
+    return true;
+  }
+
+  /** By what a folder below the one that is looked at is a software project. */
+  #projectMark(path: string, found: readonly Dirent[]): string | undefined {
+    if (path === this.#task.base) return undefined;
+    return projectMarkIn(
+      path,
+      found.map(({ name }) => name),
+      false,
+    );
+  }
+
+  #isShown(name: string): boolean {
+    if (name.startsWith(PARTIAL_PREFIX)) return false;
+    return this.#task.includeHidden || !name.startsWith('.');
+  }
+
+  #take(entry: Dirent, folder: string, held: HeldFolder): void {
+    const { name } = entry;
+    if (name.includes(REPLACEMENT)) this.#skip(folder, name, 'The name is not valid UTF-8');
+    else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
+    else if (entry.isFile()) this.#add(folder, name, held);
+    else {
+      const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
+      this.#skip(folder, name, `${kind} is left alone`);
+    }
+  }
+
+  /** Adds a file that counts. */
+  #add(folder: string, name: string, held: HeldFolder): void {
+    const stat = this.#lstat(folder, name, held);
+    if (!stat || !isFile(stat) || stat.size < this.#task.minSize) return;
+    const n = this.count;
+    if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
+    writeStamp(this.#stamps, n, stat);
+    this.#sizes.push(Number(stat.size));
+    this.#linked.push(stat.nlink > 1n ? 1 : 0);
+    const path = childOf(folder, name);
+    this.#paths.push(path);
+    this.#ends.push((this.#ends.at(-1) ?? 0) + path.length);
+  }
+
+  #lstat(folder: string, name: string, held: HeldFolder) {
+    try {
+      return lstatIfThere(held.spotOf(name));
+    } catch (error) {
+      const code = errnoOf(error) ?? 'unknown error';
+      this.#skip(folder, name, `${name} cannot be looked at (${code})`);
+      return undefined;
+    }
+  }
+
+  #skip(folder: string, name: string, reason: string): void {
+    this.#skipped.push({ path: childOf(folder, name), reason });
+  }
+}
+
+/** What is in a folder, which the caller lets go of; undefined where it cannot be read. */
+function entriesOf(top: HeldFolder, folder: string, skipped: Skipped[]) {
+  let held: HeldFolder | undefined;
+  try {
+    // Each folder anew: one that a link has taken the place of meanwhile is not followed.
+    held = top.hold(folder);
+    return { held, found: readdirSync(held.place, { withFileTypes: true }) };
+  } catch (error) {
+    held?.[Symbol.dispose]();
+    const code = errnoOf(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      skipped.push({ path: folder, reason: `The folder cannot be read (${code ?? 'refused'})` });
+    }
+    return undefined;
+  }
+}
+
+function doubled(stamps: BigInt64Array<ArrayBuffer>): BigInt64Array<ArrayBuffer> {
+  const larger = new BigInt64Array(2 * stamps.length);
+  larger.set(stamps);
+  return larger;
+}

@@ -1,0 +1,64 @@
+import type {
+  DuplicateOutcome,
+  DuplicateRow,
+} from '../../storage/duplicates/duplicateRepository.ts';
+import { belongsTo } from '../finding/belonging.ts';
+import { Supersets } from '../finding/supersets.ts';
+import { type ExecutionParts, outcomeOf } from './execute.ts';
+import { GroupExecution } from './group.ts';
+
+/** The set of a file to which nothing belongs. */
+const NONE = '[]';
+
+/**
+ * Moves the files of one group to the trash that need not stay. A file to which others belong goes
+ * only where one stays to which the same belongs, and a file that belongs to another one only once
+ * that one has gone.
+ *
+ * @param files all of the group, in the order in which they are to be kept
+ * @returns how it stands now with each file that was open
+ */
+export async function executeGroup(
+  files: readonly DuplicateRow[],
+  parts: ExecutionParts,
+  signal: AbortSignal,
+): Promise<DuplicateOutcome[]> {
+  const staying: DuplicateRow[] = [];
+  const open: DuplicateRow[] = [];
+  const outcomes = new Map<number, DuplicateOutcome>();
+  for (const file of files) {
+    const reason = file.status === 'found' ? sparedReasonOf(file, parts) : null;
+    if (reason !== null) {
+      const spared = { ...file, spared_reason: reason };
+      staying.push(spared);
+      outcomes.set(file.id, outcomeOf(spared, 'kept'));
+    } else if (file.status === 'kept') staying.push(file);
+    else open.push(file);
+  }
+  const membersOf = Map.groupBy(open, ({ companions }) => companions ?? NONE);
+  const sets = new Supersets();
+  for (const { companions } of files) sets.add(companions ?? NONE);
+  const stayingOf = Map.groupBy(staying, ({ companions }) => companions ?? NONE);
+  // The larger ones first, in whose favour the others may go; last those without companions.
+  const ordered = [...membersOf].sort(([a], [b]) => sets.sizeOf(b) - sets.sizeOf(a));
+  for (const [set, members] of ordered) {
+    const among = set === NONE ? [...stayingOf.keys()] : sets.of(set);
+    const like = among.flatMap((each) => stayingOf.get(each) ?? []);
+    const execution = new GroupExecution(members, parts, signal, like);
+    for (const outcome of await execution.carryOut()) outcomes.set(outcome.id, outcome);
+    if (execution.kept) stayingOf.set(set, [...(stayingOf.get(set) ?? []), execution.kept]);
+  }
+  return [...outcomes.values()];
+}
+
+/** Why a file stays whatever is kept of its group, as it is known by now. */
+function sparedReasonOf(
+  { spared_reason: reason, leaders }: DuplicateRow,
+  { library }: ExecutionParts,
+): string | null {
+  if (reason !== null || leaders === null) return reason;
+  // Only a list of paths is ever written there.
+  const listed = JSON.parse(leaders) as readonly string[];
+  const there = listed.find((path) => library.versionAt(path) !== undefined);
+  return there === undefined ? null : belongsTo(there);
+}

@@ -1,0 +1,125 @@
+import type { Progress, Run } from '../../jobs/jobKind.ts';
+import type { Library } from '../../library/library.ts';
+import type {
+  DuplicateGroupRow,
+  DuplicateOutcome,
+  DuplicateRow,
+  DuplicateRows,
+} from '../../storage/duplicates/duplicateRepository.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { TrashRows } from '../../storage/files/trashRepository.ts';
+import type { JobRow } from '../../storage/jobs/jobRepository.ts';
+import { identified } from '../fileIds.ts';
+import type { Readers } from '../finding/readers.ts';
+import { optionsOf } from '../options.ts';
+import { executeGroup } from './boundGroup.ts';
+import { inOrderOf } from './keep.ts';
+
+/** How many groups are announced in the journal at once, and written down together. */
+const GROUPS_AT_ONCE = 50;
+/** How many turns there are at most: files, what is of their folder, what is of one of them. */
+const TURNS = 3;
+
+export type ExecutionParts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly trash: TrashRows;
+  readonly duplicates: DuplicateRows;
+  readonly readers: Readers;
+};
+
+/**
+ * Moves all files of each group but one to the trash. The journal is written before and after, so
+ * that a next call, after the server died, knows which files may have been moved.
+ */
+export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Promise<Progress> {
+  const { library, duplicates } = parts;
+  const { keep, spare = [] } = optionsOf(job);
+  if (!keep) throw new TypeError(`Job ${job.job_id} does not say which files to keep`);
+  const spared = new Set(spare);
+  await recover(job.job_id, parts);
+  let progress = await progressOf(job.job_id, duplicates);
+  await run.report(progress);
+  for await (const groups of inTurns(job.job_id, duplicates)) {
+    run.signal.throwIfAborted();
+    library.assertAvailable();
+    const files = await identified(groups, parts);
+    const outcomes: DuplicateOutcome[] = [];
+    const open: DuplicateRow[][] = [];
+    for (const { id, sha256 } of groups) {
+      const group = files.get(id) ?? [];
+      if (spared.has(sha256)) outcomes.push(...group.filter(isOpen).map(sparedByRequest));
+      else if (group.some(isOpen)) open.push(group);
+    }
+    const announced = open.flat().filter(isOpen);
+    await duplicates.record(announced.map((file) => outcomeOf(file, 'removing')));
+    for (const group of open) {
+      const ordered = group.toSorted(inOrderOf(keep));
+      outcomes.push(...(await executeGroup(ordered, parts, run.signal)));
+    }
+    await duplicates.record(outcomes);
+    progress = await progressOf(job.job_id, duplicates);
+    await run.report(progress);
+  }
+  return progress;
+}
+
+/** The groups of a job, some at once; those first whose files others belong to. */
+async function* inTurns(
+  jobId: string,
+  duplicates: DuplicateRows,
+): AsyncGenerator<DuplicateGroupRow[]> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (let after = 0; ; ) {
+      const groups =
+        turn === 0
+          ? await duplicates.groups(jobId, after, GROUPS_AT_ONCE)
+          : await duplicates.groupsInTurn(jobId, turn, after, GROUPS_AT_ONCE);
+      const last = groups.at(-1);
+      if (!last) break;
+      after = last.id;
+      yield groups.filter((group) => group.turn === turn);
+    }
+  }
+}
+
+const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
+
+/** How a file stands that nothing has gone wrong with. */
+export const outcomeOf = (
+  { id, spared_reason }: DuplicateRow,
+  status: DuplicateRow['status'],
+): DuplicateOutcome => ({ id, status, spared_reason, error_code: null, error_message: null });
+
+const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
+  ...outcomeOf(file, 'kept'),
+  spared_reason: 'Its group is spared',
+});
+
+/**
+ * Finds out, after the server died, which of the announced files have come to the trash. The
+ * library has already brought trash and index to agree then.
+ */
+async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
+  for (;;) {
+    const batch = await duplicates.inState(jobId, 'removing', 500);
+    if (batch.length === 0) return;
+    const outcomes: DuplicateOutcome[] = [];
+    for (const file of batch) {
+      const isInTrash = (await trash.find(file.file_id)) !== undefined;
+      outcomes.push(outcomeOf(file, isInTrash ? 'removed' : 'found'));
+    }
+    await duplicates.record(outcomes);
+  }
+}
+
+async function progressOf(jobId: string, duplicates: DuplicateRows): Promise<Progress> {
+  const counts = await duplicates.tally(jobId);
+  const count = (status: DuplicateRow['status']) => counts.get(status) ?? 0;
+  const errors = count('failed');
+  return {
+    processed: count('kept') + count('removed') + errors,
+    total: [...counts.values()].reduce((sum, each) => sum + each, 0),
+    errors,
+  };
+}

@@ -1,0 +1,177 @@
+import { Failure } from '../../failure.ts';
+import { changed, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
+import type {
+  DuplicateOutcome,
+  DuplicateRow,
+} from '../../storage/duplicates/duplicateRepository.ts';
+import { type ExecutionParts, outcomeOf } from './execute.ts';
+
+const different: Fault = {
+  code: 'changed',
+  message: 'The file is not equal, byte for byte, to the one that is kept',
+};
+
+/** One of the two is not what it was when it was compared; the file to be moved was not touched. */
+class Unexpected extends Error {
+  override readonly name = 'Unexpected';
+  readonly file: DuplicateRow;
+
+  constructor(file: DuplicateRow) {
+    super(`${file.path} is no longer what it was`);
+    this.file = file;
+  }
+}
+
+/**
+ * Moves files of equal content to the trash, all but one, or all where others stay. A file goes only after it was compared
+ * byte for byte with one that stays, and the one that stays is looked at again before and after:
+ * where it has gone meanwhile, the other comes back, and another one is kept.
+ */
+export class GroupExecution {
+  readonly #parts: ExecutionParts;
+  readonly #signal: AbortSignal;
+  /** Those that are still to be decided on; the one that should rather be kept comes first. */
+  #open: DuplicateRow[];
+  #removed: DuplicateRow[];
+  /** Those that stay in any case, and that the others are compared with. */
+  readonly #staying: DuplicateRow[];
+  #kept: DuplicateRow | undefined;
+  readonly #outcomes = new Map<number, DuplicateOutcome>();
+
+  /**
+   * @param files in the order in which they are to be kept
+   * @param staying others of the same content that stay in any case; none of `files` has to then
+   */
+  constructor(
+    files: readonly DuplicateRow[],
+    parts: ExecutionParts,
+    signal: AbortSignal,
+    staying: readonly DuplicateRow[] = [],
+  ) {
+    this.#staying = [...staying];
+    this.#parts = parts;
+    this.#signal = signal;
+    this.#open = files.filter(({ status }) => status === 'found');
+    this.#removed = files.filter(({ status }) => status === 'removed');
+  }
+
+  /** The file of those to be decided on that stays; undefined where others do instead. */
+  get kept(): DuplicateRow | undefined {
+    return this.#kept;
+  }
+
+  /** @returns how it stands now with each file that was open; stays so where the job is stopped */
+  async carryOut(): Promise<DuplicateOutcome[]> {
+    if (this.#open.length === 0) return [];
+    let kept = this.#nextKept();
+    while (kept && this.#open.length > 0 && !this.#signal.aborted) {
+      const [copy] = this.#open;
+      if (!copy) break;
+      const lost = await this.#remove(copy, kept);
+      if (lost) kept = this.#nextKept();
+    }
+    if (!kept) await this.#bringOneBack();
+    else if (kept !== this.#kept) this.#note(kept, 'kept');
+    else if (this.#signal.aborted && this.#open.length > 0) this.#note(kept, 'found');
+    else this.#note(kept, 'kept');
+    for (const file of this.#open) this.#note(file, 'found');
+    return [...this.#outcomes.values()];
+  }
+
+  /** The first that is there as it was planned; those before it have failed. */
+  #nextKept(): DuplicateRow | undefined {
+    for (;;) {
+      const stays = this.#staying.shift();
+      const file = stays ?? this.#open.shift();
+      this.#kept = stays ? undefined : file;
+      if (!file) return undefined;
+      const version = this.#parts.library.versionAt(file.path);
+      if (version === file.version) return file;
+      this.#fail(file, version === undefined ? vanished : changed);
+    }
+  }
+
+  /**
+   * Moves a copy to the trash, if it is one.
+   *
+   * @returns whether the one that was to be kept is lost; the copy is then still open
+   */
+  async #remove(copy: DuplicateRow, kept: DuplicateRow): Promise<boolean> {
+    const { library, readers } = this.#parts;
+    try {
+      const task = { kind: 'compare', root: library.root, kept, copy } as const;
+      const found = await readers.run(task, this.#signal);
+      if (found.result === 'unusable') {
+        const isKept = found.file === 'kept';
+        this.#fail(isKept ? kept : copy, faultOfCode(found.code));
+        if (!isKept) this.#open.shift();
+        return isKept;
+      }
+      if (found.result === 'different') {
+        this.#open.shift();
+        this.#fail(copy, different);
+        return false;
+      }
+      await library.delete(copy.file_id, false, (row) => {
+        if (row?.version !== copy.version || row.path !== copy.path) throw new Unexpected(copy);
+        if (!this.#isThere(kept)) throw new Unexpected(kept);
+      });
+      if (!this.#isThere(kept)) {
+        await library.restore(copy.file_id, 'fail');
+        throw new Unexpected(kept);
+      }
+      this.#open.shift();
+      this.#removed.push(copy);
+      this.#note(copy, 'removed');
+      return false;
+    } catch (error) {
+      if (this.#signal.aborted) return false;
+      if (error instanceof Unexpected && error.file === kept) {
+        this.#fail(kept, this.#isGone(kept) ? vanished : changed);
+        return true;
+      }
+      this.#open.shift();
+      this.#fail(copy, faultOfRemoval(error));
+      return false;
+    }
+  }
+
+  /** Where no file of the group is left, one of those that this job has moved comes back. */
+  async #bringOneBack(): Promise<void> {
+    for (const file of this.#removed) {
+      try {
+        await this.#parts.library.restore(file.file_id, 'fail');
+        this.#note(file, 'kept');
+        return;
+      } catch (error) {
+        // Its name is taken, or it was removed for good: another one may still come back.
+        if (!(error instanceof Failure)) throw error;
+      }
+    }
+  }
+
+  #isThere = ({ path, version }: DuplicateRow): boolean =>
+    this.#parts.library.versionAt(path) === version;
+
+  #isGone = ({ path }: DuplicateRow): boolean => this.#parts.library.versionAt(path) === undefined;
+
+  #note(file: DuplicateRow, status: DuplicateRow['status']): void {
+    this.#outcomes.set(file.id, outcomeOf(file, status));
+  }
+
+  #fail(file: DuplicateRow, { code, message }: Fault): void {
+    const outcome = outcomeOf(file, 'failed');
+    this.#outcomes.set(file.id, { ...outcome, error_code: code, error_message: message });
+  }
+}
+
+const faultOfCode = (code: string): Fault =>
+  code === 'ELOOP' || code === 'EFTYPE'
+    ? changed
+    : faultOf(Object.assign(new Error(code), { code }));
+
+function faultOfRemoval(error: unknown): Fault {
+  if (error instanceof Unexpected) return changed;
+  if (error instanceof Failure && error.code === 'file_not_found') return vanished;
+  return faultOf(error);
+}

@@ -1,0 +1,83 @@
+import { Failure } from '../../failure.ts';
+import { deleted, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
+import type { Progress, Run } from '../../jobs/jobKind.ts';
+import type {
+  DuplicateOutcome,
+  DuplicateRow,
+} from '../../storage/duplicates/duplicateRepository.ts';
+import { type ExecutionParts, outcomeOf } from './execute.ts';
+
+/** How many files are announced in the journal at once. */
+const BATCH = 200;
+
+/**
+ * Puts the files that a job has moved to the trash back to where they were. Where the name is taken
+ * by now, or the trash has the file no more, it stays as it is, with an error that says why.
+ */
+export async function rollBack(
+  jobId: string,
+  parts: ExecutionParts,
+  { report, signal }: Run,
+): Promise<Progress> {
+  const { library, duplicates } = parts;
+  await recover(jobId, parts);
+  const total = (await duplicates.tally(jobId)).get('removed') ?? 0;
+  let progress: Progress = { processed: 0, total, errors: 0 };
+  for (let after = 0; ; ) {
+    signal.throwIfAborted();
+    library.assertAvailable();
+    const batch = await duplicates.inState(jobId, 'removed', BATCH, after);
+    const last = batch.at(-1);
+    if (!last) return progress;
+    after = last.id;
+    await duplicates.record(batch.map((file) => outcomeOf(file, 'restoring')));
+    const outcomes: DuplicateOutcome[] = [];
+    for (const file of batch) {
+      outcomes.push(signal.aborted ? outcomeOf(file, 'removed') : await putBack(file, parts));
+    }
+    await duplicates.record(outcomes);
+    progress = {
+      processed: progress.processed + outcomes.length,
+      total,
+      errors: progress.errors + outcomes.filter((each) => each.error_code).length,
+    };
+    await report(progress);
+  }
+}
+
+/** Finds out which of the announced files had come back before the server died. */
+async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
+  for (;;) {
+    const batch = await duplicates.inState(jobId, 'restoring', BATCH);
+    if (batch.length === 0) return;
+    const outcomes: DuplicateOutcome[] = [];
+    for (const file of batch) {
+      const isInTrash = (await trash.find(file.file_id)) !== undefined;
+      outcomes.push(outcomeOf(file, isInTrash ? 'removed' : 'restored'));
+    }
+    await duplicates.record(outcomes);
+  }
+}
+
+async function putBack(
+  file: DuplicateRow,
+  { library, files }: ExecutionParts,
+): Promise<DuplicateOutcome> {
+  try {
+    await library.restore(file.file_id, 'fail');
+    return outcomeOf(file, 'restored');
+  } catch (error) {
+    const row = await files.find(file.file_id);
+    // Somebody has restored it already.
+    if (row?.present === 1) return outcomeOf(file, 'restored');
+    const { code, message } = faultOfRestore(error, row !== undefined);
+    return { ...outcomeOf(file, 'removed'), error_code: code, error_message: message };
+  }
+}
+
+/** @param isMissed whether it has left the trash, and then the library without a word */
+function faultOfRestore(error: unknown, isMissed: boolean): Fault {
+  if (!(error instanceof Failure)) return faultOf(error);
+  if (error.code === 'not_in_trash') return isMissed ? vanished : deleted;
+  return { code: 'name_taken', message: error.message };
+}

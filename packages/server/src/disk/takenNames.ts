@@ -1,0 +1,232 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { errnoOf, Failure } from '../failure.ts';
+import { nameParts } from '../files/extension.ts';
+import { childOf, folderOf, foldName, nameOf } from '../files/path.ts';
+import { type HeldFolder, holdFolder, statBeneath } from './heldFolder.ts';
+import { placeOfSpot } from './spot.ts';
+
+/** The names that are taken in folders, and what is still free beside them. */
+export class TakenNames {
+  readonly #read: (folder: string) => Iterable<string>;
+  /** By folder, what each folded name stands for: nearly always one name, and no set of them. */
+  readonly #folders = new Map<string, Map<string, string | Set<string>>>();
+  /** Where the search for a free name has ended, by the path it was for, if that was not at 1. */
+  readonly #numbers = new Map<string, number>();
+  #size = 0;
+
+  /** @param read gives the names in a folder, the first time that it is asked about */
+  constructor(read: (folder: string) => Iterable<string> = () => []) {
+    this.#read = read;
+  }
+
+  /** The names in the library's folders, each read from the disk once. */
+  static onDisk(root: string): TakenNames {
+    return new TakenNames((folder) => namesIn(root, folder));
+  }
+
+  /** Notes that a path is taken by now. */
+  add(path: string): void {
+    this.#add(folderOf(path), nameOf(path));
+  }
+
+  /** Notes that a path is free by now. */
+  remove(path: string): void {
+    const names = this.#in(folderOf(path));
+    const name = nameOf(path);
+    const folded = foldName(name);
+    const twins = names.get(folded);
+    if (twins === undefined || !isAmong(twins, name)) return;
+    if (typeof twins === 'string' || twins.size === 1) names.delete(folded);
+    else twins.delete(name);
+    this.#size -= 1;
+    // A lower number may be free again.
+    this.#numbers.clear();
+  }
+
+  /** Reads a folder anew when it is asked about next. */
+  forget(folder: string): void {
+    for (const twins of this.#folders.get(folder)?.values() ?? []) {
+      this.#size -= typeof twins === 'string' ? 1 : twins.size;
+    }
+    this.#folders.delete(folder);
+    this.#numbers.clear();
+  }
+
+  /** How many names are known, in all folders. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Whether a path is taken, exactly as it is spelled. */
+  has(path: string): boolean {
+    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    return twins !== undefined && isAmong(twins, nameOf(path));
+  }
+
+  /** Whether a path is free, in whatever case it is spelled. */
+  isFree(path: string): boolean {
+    return !this.#in(folderOf(path)).has(foldName(nameOf(path)));
+  }
+
+  /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
+  twinOf(path: string): string | undefined {
+    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    if (twins === undefined || isAmong(twins, nameOf(path))) return undefined;
+    return typeof twins === 'string' ? twins : twins.values().next().value;
+  }
+
+  /**
+   * The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder.
+   *
+   * @param suits whether a path that is free will do
+   */
+  freePath(path: string, suits?: (free: string) => boolean): string {
+    const folder = folderOf(path);
+    return childOf(folder, this.#freeName(folder, nameOf(path), suits));
+  }
+
+  /** Finds the first free path of a name in a folder, as `freePath` does, and takes it. */
+  claim(folder: string, name: string, suits?: (free: string) => boolean): string {
+    const free = this.#freeName(folder, name, suits);
+    this.#add(folder, free);
+    return childOf(folder, free);
+  }
+
+  #freeName(folder: string, wanted: string, suits?: (free: string) => boolean): string {
+    const names = this.#in(folder);
+    const isFree = (name: string): boolean =>
+      !names.has(foldName(name)) && (suits?.(childOf(folder, name)) ?? true);
+    const first = numberedName(wanted, 1);
+    if (isFree(first)) return first;
+    // Of a thousand files of one name, each goes on where the one before has ended.
+    const key = childOf(folder, foldName(wanted));
+    let number = this.#numbers.get(key) ?? 2;
+    while (!isFree(numberedName(wanted, number))) number += 1;
+    this.#numbers.set(key, number);
+    return numberedName(wanted, number);
+  }
+
+  #add(folder: string, name: string): void {
+    const names = this.#in(folder);
+    const folded = foldName(name);
+    const twins = names.get(folded);
+    if (twins === undefined) names.set(folded, name);
+    else if (isAmong(twins, name)) return;
+    else if (typeof twins === 'string') names.set(folded, new Set([twins, name]));
+    else twins.add(name);
+    this.#size += 1;
+  }
+
+  #in(folder: string): Map<string, string | Set<string>> {
+    const known = this.#folders.get(folder);
+    if (known) return known;
+    const names = new Map<string, string | Set<string>>();
+    this.#folders.set(folder, names);
+    for (const name of this.#read(folder)) this.#add(folder, name);
+    return names;
+  }
+}
+
+const isAmong = (twins: string | Set<string>, name: string): boolean =>
+  typeof twins === 'string' ? twins === name : twins.has(name);
+
+/** The names in a folder; none where the folder is not there. */
+function namesIn(root: string, folder: string): string[] {
+  try {
+    using held = holdFolder(root, folder);
+    return readdirSync(held.place);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    if (errnoOf(error) === 'ENOTDIR')
+      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
+    throw error;
+  }
+}
+
+/** `report.pdf`, `report (2).pdf`, …, within 255 bytes. See {@link nameParts}. */
+export function numberedName(name: string, number: number): string {
+  if (number === 1 && Buffer.byteLength(name) <= 255) return name;
+  const { stem, extension } = nameParts(name);
+  const suffix = number === 1 ? extension : ` (${number})${extension}`;
+  return cutToBytes(stem, 255 - Buffer.byteLength(suffix)) + suffix;
+}
+
+function cutToBytes(text: string, bytes: number): string {
+  let cut = text;
+  while (Buffer.byteLength(cut) > bytes) cut = [...cut].slice(0, -1).join('');
+  return cut;
+}
+
+/** How often a folder is made that is gone by the time it is looked for. */
+const TRIES = 3;
+
+/**
+ * Makes a folder and those above it, where they are not there.
+ *
+ * @param folder a path in its normal form
+ * @param onMade told each folder that was made
+ * @returns the folder, for the caller to let go of
+ * @throws Failure `not_a_folder` where a file is in the way, `name_conflict` where a twin is
+ */
+export function makeFolder(
+  root: string,
+  folder: string,
+  onMade: (path: string) => void = () => {},
+): HeldFolder {
+  for (let tries = 1; ; tries++) {
+    const found = heldIfThere(root, folder);
+    if (found) return found;
+    try {
+      return makeMissing(root, folder, onMade);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT' || tries === TRIES) throw error;
+    }
+  }
+}
+
+function makeMissing(root: string, folder: string, onMade: (path: string) => void): HeldFolder {
+  const names = TakenNames.onDisk(root);
+  let made = '/';
+  for (const name of folder.split('/').filter((each) => each !== '')) {
+    using parent = holdFolder(root, made);
+    made = childOf(made, name);
+    if (isFolder(root, made)) continue;
+    const twin = names.twinOf(made);
+    if (twin) {
+      throw new Failure(
+        'name_conflict',
+        `The folder is named "${childOf(folderOf(made), twin)}"; use that spelling, not "${made}"`,
+      );
+    }
+    try {
+      // In one go with the look for a twin, so that none can be made in between.
+      mkdirSync(placeOfSpot(parent.spotOf(name)));
+      onMade(made);
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error;
+      if (!isFolder(root, made)) {
+        throw new Failure('not_a_folder', `"${made}" is a file, not a folder`);
+      }
+    }
+  }
+  return holdFolder(root, folder);
+}
+
+/** A folder, if it is there; what it is called has been settled then. */
+function heldIfThere(root: string, folder: string): HeldFolder | undefined {
+  try {
+    return holdFolder(root, folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function isFolder(root: string, path: string): boolean {
+  try {
+    return statBeneath(root, path).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}

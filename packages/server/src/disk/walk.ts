@@ -1,0 +1,167 @@
+import { readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { errnoOf, Failure, isDenied } from '../failure.ts';
+import { msOf } from '../files/diskTime.ts';
+import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../files/path.ts';
+import { type FileState, stateOf } from './fileState.ts';
+import { holdFolder, statBeneath } from './heldFolder.ts';
+import { isFile, type SpotStat } from './spot.ts';
+import { lstatIfThere } from './systemCalls.ts';
+
+/** A regular file as it is on the disk. */
+export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
+
+/** A file as it is found in its folder. */
+export type SeenFile = FoundFile & {
+  /** When it was last read, by whomever: milliseconds since 1970. Many systems keep this roughly. */
+  readonly accessedMs: number;
+};
+
+/** Something in the folder, or the folder itself, that cannot be served, and why. */
+export type Skipped = { readonly path: string; readonly reason: string };
+
+export type Folder = {
+  readonly path: string;
+  /** The folder's own state, taken before it was read: another one says that names changed. */
+  readonly stamp: string;
+  readonly files: readonly SeenFile[];
+  /** Whether a file has another name elsewhere, by which it is written to unseen from here. */
+  readonly hasLinks: boolean;
+  /** The paths of the folders directly in it. */
+  readonly folders: readonly string[];
+  readonly skipped: readonly Skipped[];
+};
+
+/**
+ * Reads one folder. What vanishes meanwhile is left out; links and devices are skipped.
+ *
+ * @throws NodeJS.ErrnoException where the folder itself cannot be read
+ */
+export function readFolder(root: string, path: string): Folder {
+  using held = holdFolder(root, path);
+  const stamp = stampOf(held.stat());
+  let hasLinks = false;
+  const files: SeenFile[] = [];
+  const folders: string[] = [];
+  const skipped: Skipped[] = [];
+  for (const entry of readdirSync(held.place, { withFileTypes: true })) {
+    const { name } = entry;
+    if (name.startsWith(PARTIAL_PREFIX)) continue;
+    const child = childOf(path, name);
+    if (name.includes(REPLACEMENT)) {
+      skipped.push({ path: child, reason: 'The name is not valid UTF-8' });
+    } else if (entry.isDirectory()) {
+      folders.push(child);
+    } else if (entry.isFile()) {
+      const stat = lstatIfThere(held.spotOf(name));
+      if (!stat || !isFile(stat)) continue;
+      files.push({
+        path: child,
+        name,
+        state: stateOf(stat),
+        accessedMs: msOf(stat.atimeNs),
+      });
+      if (stat.nlink > 1n) hasLinks = true;
+    } else {
+      const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
+      skipped.push({ path: child, reason: `${kind} is left alone` });
+    }
+  }
+  return { path, stamp, files, hasLinks, folders, skipped };
+}
+
+/** The state of a folder itself. */
+export const stampOf = ({
+  ino,
+  mtimeNs,
+  ctimeNs,
+}: Pick<SpotStat, 'ino' | 'mtimeNs' | 'ctimeNs'>): string => `${ino}:${mtimeNs}:${ctimeNs}`;
+
+/**
+ * Reads the folder that somebody names.
+ *
+ * @throws Failure `folder_not_found` or `not_a_folder`
+ */
+export function folderAt(root: string, folder: string): Folder {
+  try {
+    return readFolder(root, folder);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code === 'ENOTDIR')
+      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
+    throw error;
+  }
+}
+
+/**
+ * Whether there is a folder.
+ *
+ * @throws Failure `not_a_folder`
+ */
+export function folderThere(root: string, folder: string): boolean {
+  try {
+    folderAt(root, folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'folder_not_found') return false;
+    throw error;
+  }
+}
+
+/**
+ * Makes sure that a folder is there, without reading it. Below a folder that is closed it may be.
+ *
+ * @throws Failure `folder_not_found`, `not_a_folder` or `invalid_path`
+ */
+export function assertFolder(root: string, folder: string): void {
+  try {
+    if (statBeneath(root, folder).isDirectory()) return;
+  } catch (error) {
+    if (isDenied(error)) return;
+    const code = errnoOf(error);
+    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code !== 'ENOTDIR') throw error;
+  }
+  throw new Failure('not_a_folder', `"${folder}" is a file`);
+}
+
+/**
+ * Reads a folder and all below it, a folder at a time, and lets other work go on in between.
+ *
+ * @param enter says whether a folder below is read at all
+ */
+export async function* walk(
+  root: string,
+  path: string,
+  enter: (path: string) => boolean = () => true,
+): AsyncGenerator<Folder> {
+  const stack = [path];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const folder = next === path ? readFolder(root, next) : readIfThere(root, next);
+    if (folder) {
+      stack.push(...folder.folders.filter(enter));
+      yield folder;
+    }
+    await setImmediate();
+  }
+}
+
+/** A folder below the first one that is gone by now has nothing; one that is closed says so. */
+export function readIfThere(root: string, path: string): Folder | undefined {
+  try {
+    return readFolder(root, path);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const reason = `The folder cannot be read (${code ?? 'unknown error'})`;
+    return {
+      path,
+      stamp: '',
+      files: [],
+      hasLinks: false,
+      folders: [],
+      skipped: [{ path, reason }],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Folder } from '../disk/walk.ts';
+import { nameOf } from './path.ts';
+
+const repositories = new Set(['.git', '.hg', '.svn']);
+const projectFiles = new Set([
+  'package.json',
+  'pyproject.toml',
+  'setup.py',
+  'Cargo.toml',
+  'go.mod',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'CMakeLists.txt',
+  'Gemfile',
+  'composer.json',
+  'mix.exs',
+  'deno.json',
+  'pubspec.yaml',
+  'Package.swift',
+  'build.sbt',
+  'meson.build',
+  'Makefile',
+  'platformio.ini',
+  'west.yml',
+  'project.godot',
+]);
+const projectEndings =
+  /\.(sln|csproj|vcxproj|xcodeproj|xcworkspace|app|photoslibrary|uproject|kicad_pro)$/;
+
+/** By what a folder is a whole that must stay together, or undefined where it is not. */
+export const projectMark = (folder: Folder, isBase: boolean): string | undefined =>
+  projectMarkIn(
+    folder.path,
+    [...folder.folders, ...folder.files.map((file) => file.path)].map(nameOf),
+    isBase,
+  );
+
+/** The same, by the names in the folder. */
+export function projectMarkIn(
+  path: string,
+  names: readonly string[],
+  isBase: boolean,
+): string | undefined {
+  const repository = names.find((name) => repositories.has(name));
+  // In the folder that was named, a loose project file is just one of the files to organize.
+  if (repository || isBase) return repository;
+  if (projectEndings.test(path)) return nameOf(path);
+  // An Arduino sketch has the name of its folder.
+  const sketch = `${nameOf(path)}.ino`;
+  return names.find(
+    (name) => projectFiles.has(name) || projectEndings.test(name) || name === sketch,
+  );
+}

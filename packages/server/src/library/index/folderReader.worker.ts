@@ -1,0 +1,20 @@
+/** Reads folders in a thread of its own, so that a large one does not hold up the server. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { systemCalls } from '../../disk/systemCalls.ts';
+import { readIfThere } from '../../disk/walk.ts';
+import { READY } from '../../process/endableThread.ts';
+import type { Question } from './folderReader.ts';
+import { survey } from './pageByName.ts';
+
+const { root } = workerData as { readonly root: string };
+
+parentPort?.on('message', (question: Question) => {
+  const answer =
+    'read' in question
+      ? question.read.map((path) => readIfThere(root, path))
+      : survey(root, question.survey);
+  parentPort?.postMessage(answer);
+});
+// Loaded now, since the thread may be ended at any time from then on.
+systemCalls();
+parentPort?.postMessage(READY);

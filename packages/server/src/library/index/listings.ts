@@ -1,0 +1,198 @@
+import { hasLeft } from '../../disk/fileState.ts';
+import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
+import { type Folder, type FoundFile, folderAt, stampOf, walk } from '../../disk/walk.ts';
+import { Failure, isDenied } from '../../failure.ts';
+import { compareNames } from '../../files/nameOrder.ts';
+import { nameOf, normalPath } from '../../files/path.ts';
+import { sortKeyOf } from '../../files/sortKey.ts';
+import type { Extent, FileQuery, Scope } from '../../storage/files/fileQuery.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
+import type { Writes } from '../../storage/sqlite/writes.ts';
+import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
+import type { FolderReader } from './folderReader.ts';
+import type { Settled } from './freshFolders.ts';
+
+export type FilePage = {
+  readonly items: readonly FileRow[];
+  readonly total: number;
+  /** The folders directly in the one that was listed. */
+  readonly folders: readonly string[];
+};
+
+/** A folder as it was read, and how many events it had had before. */
+export type Reading = { readonly folder: Folder; readonly events: number | undefined };
+
+type Parts = {
+  readonly rows: FileRows;
+  readonly watch: FolderWatch;
+  readonly settled: Settled;
+  readonly reader: FolderReader;
+  readonly writes: Pick<Writes, 'elsewhere'>;
+};
+
+/** Lists of the library's folders, and the index that they come from, held to the disk. */
+export class Listings {
+  readonly #root: string;
+  readonly #rows: FileRows;
+  readonly #watch: FolderWatch;
+  readonly #settled: Settled;
+  readonly #reader: FolderReader;
+  readonly #writes: Pick<Writes, 'elsewhere'>;
+
+  /** @param root the library's place on the disk */
+  constructor(root: string, { rows, watch, settled, reader, writes }: Parts) {
+    this.#root = root;
+    this.#rows = rows;
+    this.#watch = watch;
+    this.#settled = settled;
+    this.#reader = reader;
+    this.#writes = writes;
+  }
+
+  /**
+   * Lists a folder as it is on the disk now. What is known to be so is not read again; the same
+   * page is then the same object.
+   */
+  async list(query: FileQuery): Promise<FilePage> {
+    const wanted = { ...query, folder: normalPath(query.folder) };
+    await eventsDelivered();
+    if (!this.#isSettled(wanted)) {
+      // By names alone, a page of a large tree is had long before the whole of it is known.
+      const surveyed = (await this.#isByNames(wanted)) ? await this.#survey(wanted) : undefined;
+      if (surveyed) return surveyed;
+      await this.#settle(wanted);
+    }
+    const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
+    const base = this.#settled.base(wanted.folder, wanted.recursive);
+    const kept = base && this.#settled.page(key, base);
+    if (kept) return kept;
+    const page = await this.#page(wanted);
+    if (base && base === this.#settled.base(wanted.folder, wanted.recursive)) {
+      this.#settled.keep(key, base, page);
+    }
+    return page;
+  }
+
+  /**
+   * Makes the index say what was found in a part of the library.
+   *
+   * @returns the rows of the files that were found, by path
+   */
+  async reconcile(extent: Extent, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
+    return this.#rows.reconcile(extent, found, (row) => hasLeft(this.#root, row));
+  }
+
+  /** Notes in the index what contents have shown; the files must be in it. */
+  async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
+    await this.#rows.noteContentTypes(seen);
+  }
+
+  /** Makes the index say what was read of some folders, without those below them. */
+  async settle(read: readonly Reading[]): Promise<void> {
+    if (read.length > 0)
+      await this.#settleAll({ folders: read.map(({ folder }) => folder.path) }, read);
+  }
+
+  /** Whether a folder is there. */
+  hasFolder(folder: string): boolean {
+    try {
+      return statBeneath(this.#root, folder).isDirectory();
+    } catch (error) {
+      if (isNotThere(error)) return false;
+      // Below a folder that is closed: it may be there.
+      if (isDenied(error)) return true;
+      throw error;
+    }
+  }
+
+  /** Takes note that a folder is gone, with all that was below it. */
+  async drop(folder: string): Promise<void> {
+    this.#settled.changedBelow(folder);
+    await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
+  }
+
+  async #page(query: FileQuery): Promise<FilePage> {
+    const all =
+      this.#settled.get(query.folder)?.folders ?? folderAt(this.#root, query.folder).folders;
+    const [items, total] = await Promise.all([this.#rows.page(query), this.#rows.count(query)]);
+    return { items, total, folders: foldersShown(all, query) };
+  }
+
+  /** Whether names alone say what is on a page. */
+  async #isByNames({ recursive, order, type, folder }: FileQuery): Promise<boolean> {
+    if (!recursive || order.by !== 'name') return false;
+    return type === undefined || !(await this.#rows.hasContentTypes(folder));
+  }
+
+  /** A page of what is on the disk now; only the files on it are brought to the index. */
+  async #survey(query: FileQuery): Promise<FilePage | undefined> {
+    const { folders } = folderAt(this.#root, query.folder);
+    const survey = await this.#reader.survey(query);
+    if (!survey) return undefined;
+    const { page, total } = survey;
+    const paths = page.map(({ path }) => path);
+    const rows = await this.#rows.reconcile({ paths }, page, (row) => hasLeft(this.#root, row));
+    const items = paths.flatMap((path) => rows.get(path) ?? []);
+    return { items, total, folders: foldersShown(folders, query) };
+  }
+
+  /** Whether the index is known to say what the disk says. */
+  #isSettled({ folder, recursive }: Scope): boolean {
+    const settled = this.#settled.get(folder);
+    if (!settled) return false;
+    try {
+      if (stampOf(statBeneath(this.#root, folder)) !== settled.stamp) return false;
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      return false;
+    }
+    return !recursive || this.#settled.isWhole(folder);
+  }
+
+  async #settle(scope: Scope): Promise<void> {
+    const events = this.#watch.observe(scope.folder);
+    const read: Reading[] = [{ folder: folderAt(this.#root, scope.folder), events }];
+    if (scope.recursive) {
+      const marks = new Map<string, number | undefined>();
+      const enter = (path: string) => {
+        marks.set(path, this.#watch.observe(path));
+        return true;
+      };
+      for await (const folder of walk(this.#root, scope.folder, enter)) {
+        if (folder.path !== scope.folder) read.push({ folder, events: marks.get(folder.path) });
+      }
+    }
+    await this.#settleAll(scope, read);
+  }
+
+  async #settleAll(extent: Extent, read: readonly Reading[]): Promise<void> {
+    const found = read.flatMap(({ folder }) => folder.files);
+    try {
+      await this.#rows.reconcile(
+        extent,
+        found,
+        (row) => hasLeft(this.#root, row),
+        () => {
+          for (const { folder, events } of read) {
+            const isWatched = events !== undefined && events === this.#watch.events(folder.path);
+            if (isWatched && !folder.hasLinks && folder.stamp) {
+              this.#settled.put(folder.path, folder);
+            }
+          }
+        },
+      );
+    } catch (error) {
+      for (const { folder } of read) this.#settled.changed(folder.path);
+      throw error;
+    }
+  }
+}
+
+/** The folders that a list shows, in the order of the files, which the database sorts. */
+const foldersShown = (folders: readonly string[], query: FileQuery): string[] =>
+  folders
+    .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))
+    .map((path) => ({ path, key: sortKeyOf(nameOf(path)) }))
+    .sort(compareNames)
+    .map(({ path }) => path);

@@ -1,0 +1,93 @@
+import { readdirSync } from 'node:fs';
+import { stateOf } from '../../disk/fileState.ts';
+import { holdFolder, statBeneath } from '../../disk/heldFolder.ts';
+import type { FoundFile } from '../../disk/walk.ts';
+import { kindOf } from '../../files/fileType.ts';
+import { compareNames, type KeyedPath } from '../../files/nameOrder.ts';
+import { childOf, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { sortKeyOf } from '../../files/sortKey.ts';
+import type { FileQuery } from '../../storage/files/fileQuery.ts';
+
+/** A tree of at most so many files is read whole in no time, and then known from the index. */
+const SMALL = 2_000;
+
+/** A page of files by name, and how many files the whole list has. */
+export type Survey = { readonly page: readonly FoundFile[]; readonly total: number };
+
+/**
+ * Finds a page of the files in a folder and below, by names alone: files that are not on the page
+ * are not looked at, which is most of the work.
+ *
+ * @returns undefined for a small tree, which is better read whole
+ */
+export function survey(root: string, query: FileQuery): Survey | undefined {
+  const sign = query.order.direction === 'asc' ? 1 : -1;
+  const compare = (a: KeyedPath, b: KeyedPath) => sign * compareNames(a, b);
+  const [, afterPath] = query.after ?? [];
+  const after =
+    afterPath === undefined ? undefined : { path: afterPath, key: sortKeyOf(nameOf(afterPath)) };
+  let seen = 0;
+  let total = 0;
+  let page: KeyedPath[] = [];
+  /** The last that can still be on the page, once there are enough. */
+  let last: KeyedPath | undefined;
+  for (const file of filesIn(root, query)) {
+    seen += 1;
+    if (!isOfType(file.name, query)) continue;
+    total += 1;
+    const named = { path: file.path, key: sortKeyOf(file.name) };
+    if (last && compare(named, last) >= 0) continue;
+    if (after && compare(named, after) <= 0) continue;
+    page.push(named);
+    // Sorted out now and then: a heap would not be faster for so few.
+    if (page.length >= 2 * query.limit + 1000) {
+      page = page.sort(compare).slice(0, query.limit);
+      last = page.at(-1);
+    }
+  }
+  if (seen <= SMALL) return undefined;
+  const found = page
+    .sort(compare)
+    .slice(0, query.limit)
+    .flatMap(({ path }) => foundAt(root, path) ?? []);
+  return { page: found, total };
+}
+
+function* filesIn(
+  root: string,
+  query: FileQuery,
+): Generator<{ readonly name: string; readonly path: string }> {
+  const stack = [query.folder];
+  for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
+    for (const entry of entriesOf(root, folder)) {
+      const { name } = entry;
+      if (name.startsWith('.') && (!query.includeHidden || name.startsWith(PARTIAL_PREFIX)))
+        continue;
+      if (name.includes(REPLACEMENT)) continue;
+      if (entry.isDirectory()) stack.push(childOf(folder, name));
+      else if (entry.isFile()) yield { name, path: childOf(folder, name) };
+    }
+  }
+}
+
+const isOfType = (name: string, { type }: FileQuery): boolean =>
+  type === undefined || kindOf(name).type === type;
+
+function entriesOf(root: string, folder: string) {
+  try {
+    using held = holdFolder(root, folder);
+    return readdirSync(held.place, { withFileTypes: true });
+  } catch {
+    // Gone by now, or closed: nothing in it can be listed.
+    return [];
+  }
+}
+
+function foundAt(root: string, path: string): FoundFile | undefined {
+  try {
+    const stat = statBeneath(root, path);
+    return stat.isFile() ? { path, name: nameOf(path), state: stateOf(stat) } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { renameSync } from 'node:fs';
+import type { HeldFolder } from '../../disk/heldFolder.ts';
+import { DestinationTaken, moveFile } from '../../disk/move.ts';
+import { placeOfSpot, type Spot, type SpotStat } from '../../disk/spot.ts';
+import { lstatSpot } from '../../disk/systemCalls.ts';
+import type { TakenNames } from '../../disk/takenNames.ts';
+import { Failure } from '../../failure.ts';
+import { childOf, folderOf, nameOf } from '../../files/path.ts';
+
+/** What to do where a name is taken, as in the contract's `Upload`. */
+export type OnConflict = 'rename' | 'fail' | 'replace';
+
+/** A file on the disk that is to have a path in the library. */
+export type Claim = {
+  /** Where it is, in a folder that is held or lies outside of the library. */
+  readonly spot: Spot;
+  /** What it is there, as it was looked at right before. */
+  readonly seen?: SpotStat;
+  /** The path that it has in the library, if it has one. */
+  readonly from?: string;
+  readonly path: string;
+  readonly onConflict: OnConflict;
+};
+
+/** A file that has the path it was to have, or one beside it. */
+export type Claimed = {
+  readonly path: string;
+  readonly stat: SpotStat;
+  /** Whether another file had to go for it. */
+  readonly replaced: boolean;
+};
+
+/**
+ * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
+ *
+ * @param into the folder of the path that it is to have
+ * @param claimed where the file is on the disk, and the path that it is to have
+ * @param names that are taken in the folder of that path
+ * @param on `announce` is told each path before it is tried; `makeWay` frees one that a file has
+ * @throws Failure `file_exists` or `name_conflict`
+ */
+export async function claim(
+  into: HeldFolder,
+  { spot, seen: before = lstatSpot(spot), from, path, onConflict }: Claim,
+  names: TakenNames,
+  on: {
+    readonly announce?: (path: string) => Promise<void>;
+    readonly makeWay: (path: string) => Promise<void>;
+  },
+): Promise<Claimed> {
+  let wanted = path;
+  let replaced = false;
+  const found = names.twinOf(wanted);
+  // A file is no twin of itself: "a.txt" may become "A.txt".
+  const isItself = found !== undefined && childOf(folderOf(path), found) === from;
+  const twin = isItself ? undefined : found;
+  if (twin && onConflict !== 'rename') {
+    throw new Failure(
+      'name_conflict',
+      `"${twin}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
+    );
+  }
+  if (twin) wanted = names.freePath(wanted);
+  for (;;) {
+    const destination = into.spotOf(nameOf(wanted));
+    await on.announce?.(wanted);
+    try {
+      const stat = await moveFile(spot, destination, { before });
+      names.add(wanted);
+      return { path: wanted, stat, replaced };
+    } catch (error) {
+      if (!(error instanceof DestinationTaken)) throw error;
+      if (isItself && !names.has(wanted)) {
+        // The disk takes both names for one, and does not make a second of it.
+        renameSync(placeOfSpot(spot), placeOfSpot(destination));
+        return { path: wanted, stat: before, replaced };
+      }
+      if (onConflict === 'fail')
+        throw new Failure(
+          'file_exists',
+          `"${wanted}" already exists; choose another name, or set on_conflict to rename or replace`,
+        );
+      names.forget(folderOf(path));
+      if (onConflict === 'rename') wanted = names.freePath(wanted);
+      else {
+        await on.makeWay(wanted);
+        replaced = true;
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import { stateOf } from '../../disk/fileState.ts';
+import { flushFolder } from '../../disk/flushFolders.ts';
+import type { HeldFolder } from '../../disk/heldFolder.ts';
+import { spotAt } from '../../disk/spot.ts';
+import { makeFolder, type TakenNames } from '../../disk/takenNames.ts';
+import {
+  checkLength,
+  checkName,
+  childOf,
+  folderOf,
+  foldName,
+  nameOf,
+  normalPath,
+} from '../../files/path.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRow, ReadFile } from '../../storage/files/fileRow.ts';
+import type { KeptNames } from '../index/cachedNames.ts';
+import type { Expectation, IndexedFiles } from '../index/indexedFiles.ts';
+import { Batches, type Waiting } from './batcher.ts';
+import { claim, type OnConflict } from './claimName.ts';
+import type { Turns } from './keyedMutex.ts';
+import type { Trash } from './trash.ts';
+
+/** A file that has wholly arrived on the disk but has no name in the library yet. */
+export type Arrived = { readonly place: string; readonly sha256: string };
+
+/** A file that was put in the library, and whether it took the place of another. */
+export type Put = { readonly row: FileRow; readonly replaced: boolean };
+
+/** A file that is to be put in the library. */
+type Putting = {
+  readonly arrived: Arrived;
+  readonly wanted: string;
+  readonly onConflict: OnConflict;
+  readonly expect: Expectation | undefined;
+};
+
+/** A file that has its name in the library, and is not in the index yet. */
+type Named = {
+  readonly put: Waiting<Putting, Put>;
+  readonly file: ReadFile;
+  readonly replaced: boolean;
+};
+
+/** Gives files that have arrived their names, those of a folder together. */
+export class Puts {
+  readonly #files: IndexedFiles;
+  readonly #rows: FileRows;
+  readonly #trash: Trash;
+  readonly #names: KeptNames;
+  readonly #batches: Batches<Putting, Put>;
+
+  /** @param turns of the folders, which all that gives or takes names there waits for */
+  constructor(files: IndexedFiles, rows: FileRows, trash: Trash, names: KeptNames, turns: Turns) {
+    this.#files = files;
+    this.#rows = rows;
+    this.#trash = trash;
+    this.#names = names;
+    this.#batches = new Batches(turns, (_, batch) => this.#putAll(batch));
+  }
+
+  /**
+   * Gives an arrived file its name in the library. Never overwrites.
+   *
+   * @throws Failure `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   */
+  async put(
+    arrived: Arrived,
+    folder: string,
+    name: string,
+    onConflict: OnConflict,
+    expect?: Expectation,
+  ): Promise<Put> {
+    checkName(name);
+    const into = normalPath(folder);
+    const wanted = childOf(into, name);
+    // Before any folder is made for a file that cannot be put there.
+    checkLength(this.#files.root, wanted);
+    return this.#batches.add(foldName(into), { arrived, wanted, onConflict, expect });
+  }
+
+  /** Puts the files that wait for their turn in a folder there, and in the index all together. */
+  async #putAll(batch: readonly Waiting<Putting, Put>[]): Promise<void> {
+    let named: Named[] = [];
+    /** Folders that have names which the disk may not have yet. */
+    const unflushed = new Set<string>();
+    const index = async () => {
+      const done = named;
+      named = [];
+      if (done.length === 0) return;
+      try {
+        const flushed = [...unflushed].map((folder) => flushFolder(this.#files.root, folder));
+        unflushed.clear();
+        const [rows] = await Promise.all([
+          this.#rows.add(done.map(({ file }) => file)),
+          ...flushed,
+        ]);
+        for (const [n, { put, replaced }] of done.entries()) {
+          const row = rows[n];
+          if (row) put.resolve({ row, replaced });
+        }
+      } catch (error) {
+        for (const { put } of done) put.reject(error);
+      }
+    };
+    let names: Promise<TakenNames> | undefined;
+    let lastFolder: string | undefined;
+    let into: HeldFolder | undefined;
+    try {
+      for (const put of batch) {
+        const { arrived, wanted, onConflict, expect } = put.item;
+        const folder = folderOf(wanted);
+        try {
+          if (expect) {
+            await index();
+            expect(await this.#files.at(wanted));
+          }
+          if (folder !== lastFolder || !names || !into) {
+            into?.[Symbol.dispose]();
+            into = undefined;
+            into = makeFolder(this.#files.root, folder, (made) => unflushed.add(folderOf(made)));
+            names = this.#names.of(folder);
+            lastFolder = folder;
+          }
+          unflushed.add(folder);
+          const { path, stat, replaced } = await claim(
+            into,
+            { spot: spotAt(arrived.place), path: wanted, onConflict },
+            await names,
+            {
+              makeWay: async (taken) => {
+                // What has to go for this one may be what came just before it.
+                await index();
+                await this.#trash.makeWay(taken);
+              },
+            },
+          );
+          const file = { path, name: nameOf(path), state: stateOf(stat), sha256: arrived.sha256 };
+          named.push({ put, file, replaced });
+        } catch (error) {
+          put.reject(error);
+        }
+      }
+    } finally {
+      into?.[Symbol.dispose]();
+    }
+    await index();
+  }
+}

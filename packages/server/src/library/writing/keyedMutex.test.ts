@@ -1,0 +1,43 @@
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { Turns } from './keyedMutex.ts';
+
+describe('Turns', () => {
+  it('does work under one key in order, and never two pieces at once', async () => {
+    const turns = new Turns();
+    const log: string[] = [];
+    const work = (name: string) => async () => {
+      log.push(`${name} begins`);
+      await setImmediate();
+      log.push(`${name} ends`);
+    };
+    await Promise.all(['a', 'b', 'c'].map((name) => turns.take('key', work(name))));
+    const expected = ['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]);
+    expect(log).toEqual(expected);
+  });
+
+  it('goes on after work that failed, and tells only who asked for it', async () => {
+    const turns = new Turns();
+    const failing = turns.take('key', async () => {
+      throw new Error('no');
+    });
+    const next = turns.take('key', async () => 'done');
+    await expect(failing).rejects.toThrow('no');
+    await expect(next).resolves.toBe('done');
+  });
+
+  it('lets work under another key go on meanwhile', async () => {
+    const turns = new Turns();
+    let release = () => {};
+    const held = turns.take(
+      'one',
+      () =>
+        new Promise<void>((resolve) => {
+          release = resolve;
+        }),
+    );
+    await expect(turns.take('other', async () => 'done')).resolves.toBe('done');
+    release();
+    await held;
+  });
+});

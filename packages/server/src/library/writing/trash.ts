@@ -1,0 +1,157 @@
+import { existsSync, unlinkSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stateAt } from '../../disk/fileState.ts';
+import { holdIfThere } from '../../disk/heldFolder.ts';
+import { DestinationTaken, moveFile } from '../../disk/move.ts';
+import { isSame, placeOfSpot, type Spot, spotAt } from '../../disk/spot.ts';
+import { lstatIfThere } from '../../disk/systemCalls.ts';
+import { errnoOf, Failure } from '../../failure.ts';
+import { folderOf, nameOf, PARTIAL_PREFIX } from '../../files/path.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRow } from '../../storage/files/fileRow.ts';
+import type { Trashed, TrashPosition, TrashRows } from '../../storage/files/trashRepository.ts';
+import { type Expectation, type IndexedFiles, notFound, seenAs } from '../index/indexedFiles.ts';
+
+/** A page of the trash. */
+export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
+
+/** A file that the trash has, with its place on the disk and whether it is there. */
+export type Kept = { readonly row: FileRow; readonly place: string; readonly isThere: boolean };
+
+/** Told of a file whose move was announced and cannot be settled now, and why. */
+export type ReportUnsettled = (
+  file: { readonly file_id?: string; readonly path: string },
+  error: unknown,
+) => void;
+
+/** Where deleted files are kept with their paths, until they are restored or removed for good. */
+export class Trash {
+  readonly #files: IndexedFiles;
+  readonly #rows: FileRows;
+  readonly #trashRows: TrashRows;
+  readonly #place: string;
+
+  /** @param place where deleted files are kept, on the disk */
+  constructor(files: IndexedFiles, rows: FileRows, trashRows: TrashRows, place: string) {
+    this.#files = files;
+    this.#rows = rows;
+    this.#trashRows = trashRows;
+    this.#place = place;
+  }
+
+  /** The files in the trash, a page at a time. */
+  async page(after: TrashPosition | undefined, limit: number): Promise<TrashPage> {
+    return this.#trashRows.page(after, limit);
+  }
+
+  /**
+   * What the trash has of a file, and where it keeps it on the disk; undefined where it has none.
+   */
+  async find(fileId: string): Promise<Kept | undefined> {
+    const row = await this.#trashRows.find(fileId);
+    const place = join(this.#place, fileId);
+    return row && { row, place, isThere: existsSync(place) };
+  }
+
+  /** Removes a file from the trash for good; tells whether it was there. */
+  async empty(fileId: string, expect?: Expectation): Promise<boolean> {
+    const row = await this.#trashRows.find(fileId);
+    if (!row) return false;
+    expect?.(row);
+    await rm(join(this.#place, fileId), { force: true });
+    await this.#trashRows.withdraw(fileId);
+    return true;
+  }
+
+  /** Moves a file to the trash, or removes it for good. @throws Failure `file_not_found` */
+  async remove(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
+    const row = await this.#files.get(fileId);
+    expect?.(row);
+    using folder = this.#files.folderOf(row);
+    const spot = folder.spotOf(nameOf(row.path));
+    try {
+      if (permanent) {
+        // In one go with the look, so that nothing else has the name by then.
+        seenAs(row, spot);
+        unlinkSync(placeOfSpot(spot));
+      } else {
+        // Announced first, so that no file is ever in the trash without a word of where it was.
+        await this.#trashRows.announce(row, Date.now());
+        await this.#toTrash(row, spot);
+      }
+    } catch (error) {
+      if (!permanent) await this.#trashRows.withdraw(fileId);
+      if (errnoOf(error) === 'ENOENT') throw notFound(fileId);
+      throw error;
+    }
+    await this.#rows.remove(fileId);
+  }
+
+  /** Moves the file that has a name to the trash, so that the name is free. */
+  async makeWay(path: string): Promise<void> {
+    if (!stateAt(this.#files.root, path))
+      throw new Failure(
+        'file_exists',
+        `"${path}" is a folder or a link, which cannot be replaced; choose another name`,
+      );
+    const row = (await this.#rows.at(path)) ?? (await this.#files.index(path));
+    await this.remove(row.file_id, false);
+  }
+
+  async #toTrash(row: FileRow, spot: Spot): Promise<void> {
+    await mkdir(this.#place, { recursive: true });
+    const kept = spotAt(join(this.#place, row.file_id));
+    const before = seenAs(row, spot);
+    try {
+      await moveFile(spot, kept, { before });
+    } catch (error) {
+      if (!(error instanceof DestinationTaken)) throw error;
+      // Where an earlier attempt was cut off half way, the file has both names.
+      if (!removeOther(spot, kept)) throw error;
+    }
+  }
+
+  /** Removes copies that a server which died has left half done. */
+  async #removePartials(): Promise<void> {
+    if (!existsSync(this.#place)) return;
+    for (const name of await readdir(this.#place)) {
+      if (name.startsWith(PARTIAL_PREFIX)) await rm(join(this.#place, name), { force: true });
+    }
+  }
+
+  /**
+   * Brings trash and index to agree after the server died: a file that has come to the trash is out
+   * of the index, one that has not is still in the library. What cannot be settled stays as it is.
+   */
+  async recover(report: ReportUnsettled): Promise<void> {
+    await this.#removePartials().catch((error: unknown) => report({ path: this.#place }, error));
+    for (const row of await this.#trashRows.announced()) {
+      try {
+        await this.#finishRemoval(row);
+      } catch (error) {
+        report(row, error);
+      }
+    }
+  }
+
+  async #finishRemoval(row: FileRow): Promise<void> {
+    const kept = join(this.#place, row.file_id);
+    if (!existsSync(kept)) {
+      await this.#trashRows.withdraw(row.file_id);
+      return;
+    }
+    // Where a link is on the way to it, what it leads to is no file of ours.
+    using folder = holdIfThere(this.#files.root, folderOf(row.path));
+    if (folder) removeOther(folder.spotOf(nameOf(row.path)), spotAt(kept));
+    await this.#rows.remove(row.file_id);
+  }
+}
+
+/** Removes one of two names, if both are of one file; tells whether they were. */
+function removeOther(spot: Spot, kept: Spot): boolean {
+  const [one, two] = [lstatIfThere(spot), lstatIfThere(kept)];
+  if (!one || !two || !isSame(one, two)) return false;
+  unlinkSync(placeOfSpot(spot));
+  return true;
+}

@@ -1,0 +1,84 @@
+import { doubtOfTime } from '../../dates/day.ts';
+import { dayInName } from '../../dates/nameDay.ts';
+import type { DateSource, OwnDate } from '../../dates/ownDate.ts';
+import type { ListedFile, MethodologyRules } from '../methodology.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a date that a file carries stands for, whose it is, and how far it is believed. */
+const sources: Readonly<
+  Record<DateSource, { readonly event: string; readonly by: string; readonly confidence: number }>
+> = {
+  taken: { event: 'was taken', by: 'its EXIF record', confidence: 0.95 },
+  digitized: { event: 'was digitized', by: 'its EXIF record', confidence: 0.9 },
+  edited: { event: 'was last edited', by: 'its EXIF record', confidence: 0.75 },
+  filmed: { event: 'was filmed', by: 'its own record', confidence: 0.95 },
+  utc: { event: 'was filmed', by: 'its own record (UTC)', confidence: 0.85 },
+};
+/** A day in a name is worth less than one that a camera has written, and more than the last change. */
+const IN_NAME = 0.8;
+const LAST_CHANGE = 0.7;
+/** Of a date that a person has to look at. */
+const DOUBTFUL = 0.2;
+
+/** A day, how it is known, and why it may be wrong. */
+type Dated = {
+  readonly day: string;
+  readonly known: string;
+  readonly confidence: number;
+  readonly doubt: string | undefined;
+};
+
+/**
+ * By year and month: when a picture or a video was taken by its own record, else the day in the name, else
+ * when the file was last changed (UTC).
+ */
+export const organizeByDate: MethodologyRules =
+  ({ now }) =>
+  (item) => {
+    if (item.kind === 'bundle') return undefined;
+    const { day, known, confidence, doubt } = dateOf(item, now);
+    const reason = `${item.name} ${known}`;
+    return {
+      folder: `${day.slice(0, -6)}/${day.slice(0, -3)}`,
+      reason: doubt ? `${reason}, ${doubt}` : reason,
+      confidence: doubt ? DOUBTFUL : confidence,
+      needsReview: doubt !== undefined,
+    };
+  };
+
+function dateOf({ name, ownDate, modifiedMs }: ListedFile, now: number): Dated {
+  const inName = dayInName(name, now);
+  const own = ownDate && ownDated(ownDate, inName);
+  const doubt = ownDate && doubtOf(ownDate);
+  if (own && !own.doubt && own.confidence > IN_NAME) return own;
+  if (inName) {
+    return { day: inName, known: `is of ${inName}, by its name`, confidence: IN_NAME, doubt };
+  }
+  if (own) return own;
+  const day = new Date(modifiedMs).toISOString().replace(/T.*/, '');
+  return {
+    day,
+    known: `was last changed on ${day}`,
+    confidence: LAST_CHANGE,
+    doubt: doubt ?? doubtOfTime(modifiedMs, day, now),
+  };
+}
+
+/** What a file's own record says; undefined where it says no day that can be. */
+function ownDated(ownDate: OwnDate, inName: string | undefined): Dated | undefined {
+  const { source, day } = ownDate;
+  if (day === undefined) return undefined;
+  const { event, by, confidence } = sources[source];
+  const doubt = doubtOf(ownDate);
+  // A clock in the name shows local time, of which UTC is less than a day away.
+  if (source === 'utc' && inName && Math.abs(Date.parse(inName) - Date.parse(day)) <= DAY_MS) {
+    const known = `${event} on ${inName}, by its name and ${by}`;
+    return { day: inName, known, confidence, doubt };
+  }
+  return { day, known: `${event} on ${day}, by ${by}`, confidence, doubt };
+}
+
+/** What is odd about a file's own record, in a reason. */
+const doubtOf = ({ source, doubt }: OwnDate): string | undefined =>
+  doubt && `but ${sources[source].by} ${doubt}`;

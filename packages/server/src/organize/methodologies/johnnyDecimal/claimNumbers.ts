@@ -1,0 +1,80 @@
+import type { LibraryFolder } from '../../../disk/libraryFolder.ts';
+import { folderThere, walk } from '../../../disk/walk.ts';
+import { Failure } from '../../../failure.ts';
+import { foldName, isWithin, prefixOf } from '../../../files/path.ts';
+import type { GivenNumberRows } from '../../../storage/jobs/givenNumberRepository.ts';
+import type { JobRow, JobRows } from '../../../storage/jobs/jobRepository.ts';
+import { areaOf, categoryOf, type GivenNumber, numberOf, numbersIn } from './numbers.ts';
+
+/** Area, category, ID: deeper there are no numbers. */
+const DEPTH = 3;
+
+/**
+ * Gives the numbers of a plan that is about to be carried out. They are given now, and not with
+ * the plan, so that plans which nobody carries out use none up; and never again, so that an ID
+ * that somebody has written down means one thing only.
+ *
+ * @param destination the folder in which the areas lie
+ * @throws Failure `job_not_executable` where one of them stands for something else by now
+ */
+export async function claimNumbers(
+  job: Pick<JobRow, 'job_id' | 'root'>,
+  destination: string,
+  { library, jobs, numbers }: { library: LibraryFolder; jobs: JobRows; numbers: GivenNumberRows },
+): Promise<void> {
+  const place = { root: job.root, folder: destination };
+  const { folders, files } = await look(library, destination);
+  const present = numbersIn(destination, folders, files);
+  await numbers.note(place, present, null);
+  const onDisk = new Set(present.map(({ number }) => number));
+  const given = new Map((await numbers.all(place)).map((each) => [each.number, each]));
+  const wanted = new Map<string, GivenNumber & { readonly isId: boolean }>();
+  for (const { path, files_after: files } of await jobs.folders(job.job_id)) {
+    if (files === 0 || !isWithin(destination, path)) continue;
+    for (const each of numberedFolders(destination, path)) {
+      if (!folders.has(each.path)) wanted.set(each.number, each);
+    }
+  }
+  for (const { number, title, isId } of wanted.values()) {
+    const known = given.get(number);
+    if (!known || known.job_id === job.job_id) continue;
+    // An area or category that was rolled back comes again under its own number.
+    if (!isId && !onDisk.has(number) && foldName(known.title) === foldName(title)) continue;
+    throw new Failure(
+      'job_not_executable',
+      `The number ${number} has been given to "${known.title}" since the plan was made; start a new scan`,
+    );
+  }
+  await numbers.note(place, [...wanted.values()], job.job_id);
+}
+
+/** The numbered folders on the way from the destination to a folder. */
+function* numberedFolders(destination: string, path: string) {
+  const names = path.slice(prefixOf(destination).length).split('/').slice(0, DEPTH);
+  for (const [at, name] of names.entries()) {
+    const found = numberOf(name);
+    const above = numberOf(names[at - 1] ?? '')?.number;
+    if (!found) continue;
+    const { number, title, kind } = found;
+    const isInPlace = {
+      area: at === 0,
+      category: above === areaOf(number),
+      id: above === categoryOf(number),
+    };
+    if (!isInPlace[kind]) continue;
+    const folder = prefixOf(destination) + names.slice(0, at + 1).join('/');
+    yield { path: folder, number, title, isId: kind === 'id' };
+  }
+}
+
+async function look(library: LibraryFolder, destination: string) {
+  const folders = new Set<string>();
+  const files: string[] = [];
+  if (!folderThere(library.root, destination)) return { folders, files };
+  const depthOf = (path: string) => path.slice(prefixOf(destination).length).split('/').length;
+  for await (const folder of walk(library.root, destination, (path) => depthOf(path) <= DEPTH)) {
+    folders.add(folder.path);
+    for (const file of folder.files) files.push(file.path);
+  }
+  return { folders, files };
+}

@@ -1,0 +1,113 @@
+import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../../../files/path.ts';
+import type { Listing } from '../methodology.ts';
+import type { Category } from './signal.ts';
+
+export const categories: readonly Category[] = ['projects', 'areas', 'resources', 'archives'];
+
+/** What the folders are called where there are none yet. */
+export const titles: Readonly<Record<Category, string>> = {
+  projects: 'Projects',
+  areas: 'Areas',
+  resources: 'Resources',
+  archives: 'Archives',
+};
+
+/** What people call the four folders, beside their names with a number or a sign before them. */
+const folderNames: Readonly<Record<Category, readonly string[]>> = {
+  projects: ['projects', 'project', 'projekte', 'projets', 'proyectos'],
+  areas: ['areas', 'area', 'bereiche'],
+  resources: ['resources', 'resource', 'ressourcen', 'ressources', 'recursos'],
+  archives: ['archives', 'archive', 'archiv'],
+};
+
+/** Folders that hold the four have one of these names, or hold three of the four. */
+const holderNames = /^[^\p{L}]*(para|p\.a\.r\.a\.?|para method|second brain)$/iu;
+const HOLDS = 3;
+
+/** Which of the four a folder is by its name: `1 Projects`, `02_areas`, `📚 Resources`. */
+export function categoryNamed(name: string): Category | undefined {
+  if (name.startsWith('.')) return undefined;
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}\p{N}]+$/gu, '');
+  return categories.find((category) => folderNames[category].includes(plain));
+}
+
+/** A name without the year or number before it: `2025 Website`, `03_Website`, `2025-03 Website`. */
+const withoutNumber = (name: string): string => name.replace(/^\d[\d._-]*[\s._-]+(?=.*\p{L})/u, '');
+
+/** The folders of PARA that are there, and those that are still to be made. */
+export class ParaFolders {
+  /** The paths of all folders that are one of the four. */
+  readonly #roots: readonly string[];
+  readonly #targets: Readonly<Record<Category, string>>;
+  /** The folders of projects and areas by their names, and by what stands behind a number. */
+  readonly #named = new Map<
+    Category,
+    { whole: Map<string, string>; numbered: Map<string, string> }
+  >();
+
+  constructor({ destination, folders }: Pick<Listing, 'destination' | 'folders'>) {
+    const children = (parent: string) => folders.filter((path) => folderOf(path) === parent);
+    const rootsIn = (parent: string) =>
+      children(parent).filter((path) => categoryNamed(nameOf(path)) !== undefined);
+    const direct = rootsIn(destination);
+    const holders = children(destination).filter((path) => {
+      const kinds = new Set(rootsIn(path).map((root) => categoryNamed(nameOf(root))));
+      return kinds.size >= HOLDS || (kinds.size > 0 && holderNames.test(nameOf(path)));
+    });
+    const held = holders.flatMap(rootsIn);
+    this.#roots = [...direct, ...held];
+    // Where some are in the destination, the others are made beside them, and not in a holder.
+    const [holder] = direct.length > 0 ? [] : holders;
+    const parent = holder ?? destination;
+    const candidates =
+      direct.length > 0 ? direct : held.filter((path) => folderOf(path) === parent);
+    const target = (category: Category): string =>
+      (
+        candidates.find((path) => categoryNamed(nameOf(path)) === category) ??
+        childOf(parent, titles[category])
+      ).slice(prefixOf(destination).length);
+    this.#targets = {
+      projects: target('projects'),
+      areas: target('areas'),
+      resources: target('resources'),
+      archives: target('archives'),
+    };
+    for (const category of ['projects', 'areas'] as const) {
+      const names = children(childOf(destination, this.#targets[category])).map(nameOf);
+      const whole = new Map(names.map((name) => [foldName(name), name]));
+      // Sorted, so that of two years the later one counts.
+      const numbered = new Map(
+        names.flatMap((name) => {
+          const plain = withoutNumber(name);
+          return plain === name ? [] : [[foldName(plain), name] as const];
+        }),
+      );
+      this.#named.set(category, { whole, numbered });
+    }
+  }
+
+  /** Whether something lies in one of the four already. */
+  holds(path: string): boolean {
+    return this.#roots.some((root) => isWithin(root, path));
+  }
+
+  /**
+   * The name that something has in the folder of a category: that of a folder which is there, also
+   * where one of the two has a year or a number before it, as `2025 Website` and `Website` have.
+   */
+  named(category: Category, name: string): string {
+    const { whole, numbered } = this.#named.get(category) ?? {};
+    if (whole?.has(foldName(name))) return name;
+    const plain = withoutNumber(name);
+    return (plain === name ? numbered?.get(foldName(name)) : whole?.get(foldName(plain))) ?? name;
+  }
+
+  /** The folder of a category, from the destination. */
+  of(category: Category): string {
+    return this.#targets[category];
+  }
+}

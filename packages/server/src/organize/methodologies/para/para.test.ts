@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { fileTypeOf, mediaTypeOf } from '../../../files/fileType.ts';
+import { nameOf } from '../../../files/path.ts';
+import type { ListedBundle, ListedFile, ListedItem } from '../methodology.ts';
+import { categoryNamed } from './folders.ts';
+import type { OwnLists } from './ownNames.ts';
+import { organizeByPara } from './para.ts';
+
+const now = Date.parse('2026-01-15T12:00:00Z');
+const daysAgo = (days: number): number => now - days * 24 * 60 * 60 * 1000;
+
+function file(path: string, days = 10, sample?: string): ListedFile {
+  const name = nameOf(path);
+  const mediaType = mediaTypeOf(name);
+  const times = { createdMs: daysAgo(days), modifiedMs: daysAgo(days), accessedMs: daysAgo(days) };
+  const content = { sniffed: false, takenOn: undefined, sample };
+  const type = fileTypeOf(name, mediaType);
+  return { kind: 'file', path, name, size: 1, mediaType, type, ...times, ...content };
+}
+
+const bundle = (path: string, days: number): ListedBundle => ({
+  ...{ kind: 'bundle', path, name: nameOf(path), mark: '.git' },
+  ...{ modifiedMs: daysAgo(days), accessedMs: daysAgo(days) },
+});
+
+type Setting = { folders?: string[]; base?: string; destination?: string } & OwnLists;
+
+function plan(
+  items: ListedItem[],
+  { folders = [], base = '/', destination = base, ...own }: Setting = {},
+) {
+  const place = organizeByPara({ base, destination, items, folders, now }, own);
+  return items.map((item) => place(item));
+}
+
+const folders = (items: ListedItem[], setting?: Setting) =>
+  plan(items, setting).map((placement) => placement?.folder);
+
+describe('the name of a folder', () => {
+  it.each([
+    ['Projects', 'projects'],
+    ['1 Projects', 'projects'],
+    ['01 - Projects', 'projects'],
+    ['02_areas', 'areas'],
+    ['📚 Resources', 'resources'],
+    ['Archive', 'archives'],
+    ['4. ARCHIVES', 'archives'],
+    ['Projekte', 'projects'],
+    ['Projects of mine', undefined],
+    ['.archive', undefined],
+  ])('%s stands for %s', (name, category) => {
+    expect(categoryNamed(name)).toBe(category);
+  });
+});
+
+describe('folders that are there', () => {
+  const there = ['/1 Projects', '/2 Areas', '/4 Archive'];
+
+  it('keep what lies in them', () => {
+    const items = ['/1 Projects/x.pdf', '/4 Archive/2019/invoice.pdf'].map((path) => file(path));
+    expect(plan(items, { folders: there })).toEqual([undefined, undefined]);
+  });
+
+  it('take what is of their kind, and get the missing ones beside them', () => {
+    const items = [file('/invoice 2026-01.pdf'), file('/recipe.epub')];
+    expect(folders(items, { folders: there })).toEqual(['2 Areas/Finance', 'Resources/Recipes']);
+  });
+
+  it('may lie in one that is named PARA', () => {
+    const setting = { folders: ['/PARA', '/PARA/1 Projects', '/PARA/2 Areas'] };
+    expect(folders([file('/invoice.pdf'), file('/PARA/2 Areas/x.pdf')], setting)).toEqual([
+      'PARA/2 Areas/Finance',
+      undefined,
+    ]);
+  });
+
+  it('decide elsewhere, too, for what lies in them', () => {
+    expect(plan([file('/old disk/Archive/Club/draft.pdf')])).toEqual([
+      {
+        folder: 'Archives/Club',
+        reason: 'draft.pdf belongs to Archives: it lies in the folder "Archive"',
+        confidence: 0.9,
+        needsReview: false,
+      },
+    ]);
+  });
+
+  it('are those of the destination', () => {
+    const setting = { base: '/in', destination: '/out', folders: ['/out/2 Areas'] };
+    expect(folders([file('/in/invoice.pdf')], setting)).toEqual(['2 Areas/Finance']);
+  });
+});
+
+describe('the lists of the caller', () => {
+  const own = { projects: ['Website', 'Website relaunch'], areas: ['Gesundheit/Ärzte'] };
+
+  it.each([
+    ['/website_notes.pdf', 'Projects/Website'],
+    ['/Downloads/Website-Relaunch/mockups/home.png', 'Projects/Website relaunch/mockups'],
+    ['/gesundheit arzte.pdf', 'Areas/Gesundheit Ärzte'],
+    ['/Gesundheit, Ärzte 2019.pdf', 'Areas/Gesundheit Ärzte'],
+    ['/websites.pdf', 'Resources/Documents'],
+  ])('put %s into %s', (path, folder) => {
+    expect(folders([file(path)], own)).toEqual([folder]);
+  });
+
+  it('are believed before all signals, and named in the reason', () => {
+    expect(plan([file('/Website/invoice 2011.pdf', 4000)], own)).toEqual([
+      {
+        folder: 'Projects/Website',
+        reason:
+          'invoice 2011.pdf belongs to Projects: "Website" of your projects is in the folder "Website"',
+        confidence: 0.95,
+        needsReview: false,
+      },
+    ]);
+  });
+
+  it('never make a hidden folder or one outside', () => {
+    expect(folders([file('/up x.pdf')], { projects: ['../up'] })).toEqual(['Projects/up']);
+  });
+});
+
+describe('what belongs together', () => {
+  it.each([
+    [20, 'Projects'],
+    [800, 'Archives'],
+  ])('goes as one, changed %i days ago, to %s', (days, folder) => {
+    expect(folders([bundle('/code/site', days)])).toEqual([folder]);
+  });
+
+  it('goes to its project, and nothing else into it', () => {
+    const items = [bundle('/code/Website', 20), file('/Website/mockup.png')];
+    expect(folders(items, { projects: ['Website'] })).toEqual([
+      'Projects',
+      'Projects/Website files',
+    ]);
+  });
+
+  it('stays in a folder of the four', () => {
+    expect(plan([bundle('/Projects/site', 900)], { folders: ['/Projects'] })).toEqual([undefined]);
+  });
+});
+
+describe('signals', () => {
+  it.each([
+    ['/Acme proposal draft.docx', 5, 'Projects'],
+    ['/invoice 4711.pdf', 20, 'Areas/Finance'],
+    ['/invoice 2015.pdf', 3900, 'Archives/2015'],
+    ['/washing machine manual.pdf', 400, 'Resources/Manuals'],
+    ['/Holiday in Lisbon/booking.pdf', 5, 'Projects/Holiday in Lisbon'],
+  ])('%s, changed %i days ago, goes to %s', (path, days, folder) => {
+    expect(folders([file(path, days)])).toEqual([folder]);
+  });
+
+  it('are found in a text, too', () => {
+    expect(folders([file('/a.txt', 100, 'Your invoice for electricity')])).toEqual([
+      'Areas/Finance',
+    ]);
+  });
+
+  it('say less of what is read still', () => {
+    const old = file('/invoice.pdf', 1000);
+    expect(folders([old])).toEqual(['Archives/2023']);
+    expect(folders([{ ...old, accessedMs: daysAgo(1) }])).toEqual(['Areas/Finance']);
+  });
+
+  it('leave a file of which nothing is known in Resources, for a person to review', () => {
+    expect(plan([file('/Downloads/qwertz.bin', 200)])).toEqual([
+      {
+        folder: 'Resources/Other',
+        reason: 'qwertz.bin belongs to Resources: nothing tells what it is for',
+        confidence: 0.2,
+        needsReview: true,
+      },
+    ]);
+  });
+
+  it('let a file that says little follow those beside it', () => {
+    const beside = ['invoice 1.pdf', 'invoice 2.pdf', 'invoice 3.pdf', 'qwertz.pdf'];
+    const items = beside.map((name) => file(`/Acme/${name}`, 100));
+    expect(plan(items)[3]).toMatchObject({
+      folder: 'Areas/Acme',
+      reason: expect.stringContaining('it lies beside 3 files of which more is known'),
+    });
+  });
+});
+
+it('gives the same plan for the same listing in another order', () => {
+  const items = [
+    ...['/Shop/invoice.pdf', '/Shop/a.pdf', '/b/draft.md', '/b/c.md'].map((path) => file(path)),
+    bundle('/site', 3),
+  ];
+  expect(plan(items.toReversed()).toReversed()).toEqual(plan(items));
+});
+
+describe('a folder with a year or a number before its name', () => {
+  const there = ['/1 Projects', '/1 Projects/2024 Website', '/1 Projects/2025 Website'];
+
+  it.each([
+    ['Website', '1 Projects/2025 Website'],
+    ['website', '1 Projects/2025 Website'],
+    ['2024 Website', '1 Projects/2024 Website'],
+    ['2023 Website', '1 Projects/2023 Website'],
+    ['Web', '1 Projects/Web'],
+  ])('is the one of the project "%s" or not: %s', (project, folder) => {
+    const items = [file(`/${project} plan.txt`)];
+    expect(folders(items, { folders: there, projects: [project] })).toEqual([folder]);
+  });
+
+  it('is found by its plain name where the project has the number', () => {
+    const setting = { folders: ['/Areas', '/Areas/Health'], areas: ['03 Health'] };
+    expect(folders([file('/03 health plan.txt')], setting)).toEqual(['Areas/Health']);
+  });
+});

@@ -1,0 +1,130 @@
+import type { FileType } from '../../../contract.ts';
+import { foldName } from '../../../files/path.ts';
+import type { ListedItem } from '../methodology.ts';
+import { remembered } from '../words/memoized.ts';
+import { commissionAt, isEnded, withoutNumbers } from '../words/undertakings.ts';
+import { wordsOf } from '../words/words.ts';
+import { FolderTimes } from './folderTimes.ts';
+import { undertakingAt } from './undertakingFolders.ts';
+
+const folded = remembered(foldName);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Days without a change: below the first a work is under way, from the second on it is over. */
+const UNDER_WAY = 120;
+const OVER = 180;
+/** The same for one whose name has this year or a later one, or an earlier one. */
+const OVER_THIS_YEAR = 365;
+const OVER_OF_EARLIER_YEAR = 60;
+
+/** What a file is part of: a piece of work for others or of a project, or something of one's own. */
+export type Work = {
+  readonly kind: 'commission' | 'undertaking' | 'episode';
+  readonly name: string;
+  readonly state: 'under way' | 'over' | 'at rest';
+  /** Since the last change of any of its files. */
+  readonly days: number;
+};
+
+/** What of an item tells of the work that it is part of. */
+type Noted = Pick<ListedItem, 'kind' | 'name' | 'modifiedMs'> & { readonly type?: FileType };
+
+/**
+ * Finds the pieces of work that files belong to: `Clients/Okafor Wedding`, `Holiday 2026 Denmark`, or a
+ * folder whose files of several kinds were all changed within some months. Each is as old as the file of it
+ * that was changed last, so that none is torn apart by the ages of its files.
+ */
+export class Works {
+  readonly #now: number;
+  /** By the folded name: part of a work may have been put into `Projects` or `Areas` before. */
+  readonly #folders = new Map<string, FolderTimes>();
+  readonly #all = new FolderTimes();
+  readonly #isStanding: (folder: string) => boolean;
+  /** By the names of the folders: many files share them. */
+  readonly #known = new Map<string, { readonly work: Work | undefined }>();
+
+  /**
+   * @param now milliseconds since 1970
+   * @param isStanding whether a folder's name says that its files have no end: `Insurance`, `Downloads`
+   */
+  constructor(now: number, isStanding: (folder: string) => boolean) {
+    this.#now = now;
+    this.#isStanding = remembered(isStanding);
+  }
+
+  /**
+   * Notes a file. All are noted before anything is asked.
+   *
+   * @param folders the names of the folders that it lies in; of one that is in one of the four already,
+   *   those below that
+   */
+  add(folders: readonly string[], item: Noted): void {
+    this.#all.add(item);
+    for (const folder of new Set(folders.map(folded))) {
+      const times = this.#folders.get(folder) ?? new FolderTimes();
+      this.#folders.set(folder, times);
+      times.add(item);
+    }
+  }
+
+  /** @param folders the names of the folders that a file lies in, the topmost one first */
+  of(folders: readonly string[]): Work | undefined {
+    const key = folders.join('/');
+    const known = this.#known.get(key) ?? { work: this.#workOf(folders) };
+    this.#known.set(key, known);
+    return known.work;
+  }
+
+  #workOf(folders: readonly string[]): Work | undefined {
+    const found = this.#find(folders);
+    if (!found) return undefined;
+    const { at, kind } = found;
+    const name = folders[at] ?? '';
+    const times = this.#folders.get(folded(name));
+    const days = Math.floor((this.#now - (times?.latestMs ?? this.#now)) / DAY_MS);
+    const state = this.#stateOf(folders.slice(0, at + 1), days);
+    const stays = kind === 'episode' && state === 'over' && times?.hasCode;
+    return { kind, name, days, state: stays ? 'at rest' : state };
+  }
+
+  #find(folders: readonly string[]): (Pick<Work, 'kind'> & { at: number }) | undefined {
+    const commission = commissionAt(folders);
+    if (commission !== -1) return { kind: 'commission', at: commission };
+    const episode = folders.findIndex((folder) => this.#isEpisode(folder));
+    if (episode !== -1) return { kind: 'episode', at: episode };
+    const undertaking = undertakingAt(folders);
+    if (undertaking !== -1) return { kind: 'undertaking', at: undertaking };
+    const dated = folders.findIndex((folder) => this.#isDated(folder));
+    return dated === -1 ? undefined : { kind: 'undertaking', at: dated };
+  }
+
+  /** Whether a folder is one of its kind by the year in its name: `Marathon Valencia 2026`, but not `Tax 2026`. */
+  #isDated(folder: string): boolean {
+    return yearsIn(folder).length > 0 && withoutNumbers(folder) !== '' && !this.#isStanding(folder);
+  }
+
+  /** A year alone is no name: in `Archives` it is that of files of all kinds. */
+  #isEpisode(folder: string): boolean {
+    if (withoutNumbers(folder) === '') return false;
+    const times = this.#folders.get(folded(folder));
+    return !!times && times.isEpisodeAmong(this.#all) && !this.#isStanding(folder);
+  }
+
+  #stateOf(folders: readonly string[], days: number): Work['state'] {
+    if (folders.some(isEnded)) return 'over';
+    const years = folders.flatMap(yearsIn);
+    if (years.length > 0) {
+      const thisYear = new Date(this.#now).getUTCFullYear();
+      const limit = Math.max(...years) >= thisYear ? OVER_THIS_YEAR : OVER_OF_EARLIER_YEAR;
+      if (days >= limit) return 'over';
+      if (limit === OVER_THIS_YEAR) return days < OVER ? 'under way' : 'at rest';
+    }
+    if (days < UNDER_WAY) return 'under way';
+    return days < OVER ? 'at rest' : 'over';
+  }
+}
+
+const yearsIn = (name: string): number[] =>
+  wordsOf(name)
+    .filter((word) => /^(19|20)\d\d$/.test(word))
+    .map(Number);

@@ -1,0 +1,109 @@
+import { opendirSync } from 'node:fs';
+import { holdFolder } from '../../disk/heldFolder.ts';
+import type { LibraryFolder } from '../../disk/libraryFolder.ts';
+import { placeOfSpot } from '../../disk/spot.ts';
+import { errnoOf } from '../../failure.ts';
+import { folderOf, isWithin, nameOf } from '../../files/path.ts';
+import type { JobRows } from '../../storage/jobs/jobRepository.ts';
+import { BATCH } from './journal.ts';
+import { removeEmpty } from './moveFolder.ts';
+import type { TouchedFolders } from './touchedFolders.ts';
+
+type Parts = {
+  readonly library: LibraryFolder;
+  readonly jobs: JobRows;
+  readonly touched: TouchedFolders;
+};
+
+/**
+ * Removes the folders that a job has emptied, and those that it made for files which then did not
+ * come.
+ *
+ * @param base the folder that is organized; it stays, and so does all above it
+ */
+export async function removeEmptied(
+  { job_id: jobId, path: base }: { readonly job_id: string; readonly path: string },
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const sources = new Set<string>();
+  for await (const page of parts.jobs.madeChanges(jobId)) {
+    for (const { from_path: path } of page) {
+      for (let at = folderOf(path); at !== base && isWithin(base, at); at = folderOf(at)) {
+        if (sources.has(at)) break;
+        sources.add(at);
+      }
+    }
+  }
+  const made = new Set(parts.touched.inState('made').map(({ path }) => path));
+  await remove(
+    jobId,
+    [...sources].filter((path) => !made.has(path)),
+    'removed',
+    parts,
+    signal,
+  );
+  await removeMade(jobId, parts, signal);
+}
+
+/** Removes the folders that a job has made, where they are empty. */
+export async function removeMade(jobId: string, parts: Parts, signal: AbortSignal): Promise<void> {
+  const paths = parts.touched.inState('made').map(({ path }) => path);
+  await remove(jobId, paths, 'unmade', parts, signal);
+}
+
+/** Removes folders that are empty, the deepest ones first, each announced before. */
+async function remove(
+  jobId: string,
+  paths: readonly string[],
+  become: 'removed' | 'unmade',
+  { library, jobs, touched }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  const { root } = library;
+  const byDepth = Map.groupBy(paths, (path) => path.split('/').length);
+  for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
+    // One that is left empty by those below it has its turn after them.
+    const empty = (byDepth.get(depth) ?? []).filter((path) => isEmpty(root, path));
+    for (let at = 0; at < empty.length; at += BATCH) {
+      signal.throwIfAborted();
+      library.assertAvailable();
+      const group = empty.slice(at, at + BATCH);
+      touched.before([...group, ...group.map(folderOf)]);
+      const known = group.filter((path) => touched.isSame(path));
+      for (const path of known) touched.mark(path, become === 'removed' ? 'removing' : 'unmaking');
+      await jobs.record(jobId, { folders: touched.takeUnwritten() });
+      for (const path of known) {
+        if (removeAt(root, path)) touched.mark(path, become);
+        else touched.mark(path, become === 'removed' ? 'present' : 'made');
+      }
+      touched.after(group.map(folderOf));
+      await jobs.record(jobId, { folders: touched.takeUnwritten() });
+    }
+  }
+}
+
+/** Removes a folder if nothing is in it; tells whether it is gone. */
+function removeAt(root: string, path: string): boolean {
+  try {
+    using parent = holdFolder(root, folderOf(path));
+    return removeEmpty(placeOfSpot(parent.spotOf(nameOf(path))));
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT';
+  }
+}
+
+function isEmpty(root: string, path: string): boolean {
+  try {
+    using held = holdFolder(root, path);
+    const folder = opendirSync(held.place);
+    try {
+      return folder.readSync() === null;
+    } finally {
+      folder.closeSync();
+    }
+  } catch {
+    // Gone, exchanged for something else, or closed to the server: not ours to remove.
+    return false;
+  }
+}

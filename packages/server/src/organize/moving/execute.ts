@@ -1,0 +1,104 @@
+import type { HeldFolders } from '../../disk/heldFolders.ts';
+import { DestinationTaken } from '../../disk/move.ts';
+import { TakenNames } from '../../disk/takenNames.ts';
+import { errnoOf } from '../../failure.ts';
+import { folderOf, isWithin } from '../../files/path.ts';
+import { faultOf } from '../../jobs/fault.ts';
+import type { JournalRow } from '../../storage/jobs/jobRepository.ts';
+import type { Outcome } from '../../storage/jobs/journalRows.ts';
+import { removeEmptied } from './emptyFolders.ts';
+import { BATCH, failed, type JournalParts, outcome } from './journal.ts';
+import { moveOne } from './moveOne.ts';
+import { makeMoves } from './moves.ts';
+import { lyingAt, seenOr } from './onDisk.ts';
+
+/** What the moves of a job have in common. */
+type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames };
+
+/**
+ * Carries out a job's plan, by the journal (see `makeMoves`). After a crash it tells which moves may
+ * have been made (see `recover`). At the end the folders go that the job has emptied.
+ *
+ * @param report told after each batch how its changes have come out
+ * @param signal stops the job between two moves; what is left stays planned
+ * @throws Failure `library_unavailable` where the library's folder is gone; what is left stays
+ *   planned
+ */
+export async function execute(
+  job: { readonly job_id: string; readonly path: string },
+  parts: JournalParts,
+  report: (outcomes: readonly Outcome[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { library, jobs } = parts;
+  const { job_id: jobId } = job;
+  // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
+  // name that has come since is met when something is moved there.
+  const names = TakenNames.onDisk(library.root);
+  await makeMoves(
+    jobId,
+    {
+      states: { before: 'planned', intent: 'moving', after: 'done' },
+      next: (last) => jobs.changesInState(jobId, 'planned', last?.id ?? 0, BATCH),
+      prepare: (change) => aside(change, names, library.root),
+      make: (change, folders) => makeMove(change, folders, { ...parts, jobId, names }),
+      report,
+    },
+    parts,
+    signal,
+  );
+  await removeEmptied(job, parts, signal);
+}
+
+/**
+ * Finds a folder's name before it is announced: an empty folder that has this name already would
+ * be taken for ours after a crash.
+ */
+function aside(change: JournalRow, names: TakenNames, root: string): JournalRow {
+  if (change.action === 'move' || !lyingAt(root, change.to_path)) return change;
+  return { ...change, to_path: names.freePath(change.to_path) };
+}
+
+async function makeMove(
+  planned: JournalRow,
+  folders: HeldFolders,
+  { jobs, names, jobId }: Parts,
+): Promise<Outcome> {
+  const from = planned.from_path;
+  let change = planned;
+  /** Writes to the journal what is about to become of the change, before it does. */
+  const announceIt = async (next: Partial<JournalRow>): Promise<void> => {
+    change = { ...change, ...next };
+    await jobs.record(jobId, { outcomes: [outcome(change, 'moving')] });
+  };
+  const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
+  try {
+    const found = seenOr(() => folders.spotOf(from), change, change.version);
+    if ('fault' in found) return failed(change, found.fault);
+    const { seen } = found;
+    if (isWithin(from, change.to_path)) {
+      return failed(change, { code: 'blocked', message: 'A folder cannot move into itself' });
+    }
+    if (names.twinOf(change.to_path)) await announceNext();
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        folders.make(folderOf(change.to_path));
+        await moveOne(folders, change, { from, to: change.to_path, seen }, (version) =>
+          announceIt({ to_version: version }),
+        );
+        names.add(change.to_path);
+        return outcome(change, 'done');
+      } catch (error) {
+        // A folder may be gone that was there for the file before.
+        if (errnoOf(error) === 'ENOENT' && folders.forget() && isFirst) continue;
+        if (!(error instanceof DestinationTaken)) throw error;
+        // Somebody else has put it there since the folder was read.
+        names.forget(folderOf(change.to_path));
+        await announceNext();
+      }
+    }
+  } catch (error) {
+    folders.forget();
+    return failed({ ...change, to_version: null }, faultOf(error));
+  }
+}

@@ -1,0 +1,92 @@
+import { stateOf } from '../../disk/fileState.ts';
+import { statBeneath } from '../../disk/heldFolder.ts';
+import { isFile, isFolder, type Spot, type SpotStat } from '../../disk/spot.ts';
+import { lstatSpot } from '../../disk/systemCalls.ts';
+import { errnoOf, Failure } from '../../failure.ts';
+import { changed, type Fault, replaced, vanished } from '../../jobs/fault.ts';
+import type { ChangeRow } from '../../storage/jobs/jobRepository.ts';
+
+/** What lies at a path; a folder's version says which one it is, whatever is in it. */
+type Lying =
+  | {
+      readonly kind: 'file' | 'folder';
+      readonly version: string;
+      readonly stat: SpotStat;
+    }
+  | { readonly kind: 'other'; readonly version: '' };
+
+/**
+ * Looks at a path without following a link; undefined: nothing is there.
+ *
+ * @throws NodeJS.ErrnoException where it cannot be looked at
+ */
+export function lyingAt(root: string, path: string): Lying | undefined {
+  return lyingOn(() => statBeneath(root, path));
+}
+
+/** The same of what has to be found first, which fails where a folder is a link. */
+function lyingOn(look: () => SpotStat): Lying | undefined {
+  try {
+    const stat = look();
+    if (isFile(stat)) return { kind: 'file', version: stateOf(stat).version, stat };
+    if (isFolder(stat)) return { kind: 'folder', version: folderVersion(stat), stat };
+    return { kind: 'other', version: '' };
+  } catch (error) {
+    // A folder above it has become a link.
+    if (error instanceof Failure) return { kind: 'other', version: '' };
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Which folder it is on the disk; its content does not matter. */
+export const folderVersion = (stat: {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly birthtimeNs: bigint;
+}): string => `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
+
+/**
+ * Whether two versions are the same. Without the device's number, which may be another one after
+ * the system has started anew: a job can be rolled back a month later.
+ */
+export const isSameVersion = (one: string, two: string): boolean =>
+  one.slice(one.indexOf(':')) === two.slice(two.indexOf(':'));
+
+/** Whether what a change moves lies at a path, in one of its versions. */
+export function isAt(
+  root: string,
+  path: string,
+  change: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): boolean {
+  return faultOfLying(lyingAt(root, path), change, ...versions) === undefined;
+}
+
+/**
+ * What a change moves, if it lies there in one of its versions; else why it does not.
+ *
+ * @param spot finds the spot, and fails where a folder is a link
+ */
+export function seenOr(
+  spot: () => Spot,
+  change: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): { readonly seen: SpotStat } | { readonly fault: Fault } {
+  const lying = lyingOn(() => lstatSpot(spot()));
+  const fault = faultOfLying(lying, change, ...versions);
+  if (fault) return { fault };
+  return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };
+}
+
+/** Why it is not what a change moves in one of its versions; undefined: it is. */
+function faultOfLying(
+  lying: Lying | undefined,
+  { action }: Pick<ChangeRow, 'action'>,
+  ...versions: readonly (string | null)[]
+): Fault | undefined {
+  if (!lying) return vanished;
+  if (lying.kind !== (action === 'move' ? 'file' : 'folder')) return replaced;
+  const isWanted = versions.some((version) => version && isSameVersion(version, lying.version));
+  return isWanted ? undefined : changed;
+}

@@ -1,0 +1,133 @@
+import type { ScanOptions } from '../../contract.ts';
+import type { LibraryFolder } from '../../disk/libraryFolder.ts';
+import { folderAt, folderThere, type SeenFile, walk } from '../../disk/walk.ts';
+import { isWithin, nameOf } from '../../files/path.ts';
+import { projectMark } from '../../files/project.ts';
+import { Exclusion } from '../../jobs/exclusion.ts';
+import type { KeptItem } from '../../storage/jobs/jobRepository.ts';
+import type { ListedBundle } from '../methodologies/methodology.ts';
+import { FileTable } from './fileTable.ts';
+import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts';
+
+/** How many folders in each other a methodology makes at the most. */
+const DEEPEST = 3;
+
+/** What a scan finds on the disk. */
+export type Survey = {
+  /** The paths of all files in the folder, and below where that is organized, and of those in the
+   * destination; those in projects included. */
+  readonly occupied: readonly string[];
+  /** Those that a methodology may move. */
+  readonly movable: FileTable;
+  readonly bundles: readonly ListedBundle[];
+  /** Those that belong to a page; nothing in them is moved by itself. */
+  readonly pageFolders: readonly PageFolder[];
+  readonly kept: readonly KeptItem[];
+  /** The paths of all folders below the two, sorted. */
+  readonly folders: readonly string[];
+};
+
+/**
+ * Reads the folder and finds what may be moved: what is hidden or excluded may not, nor may a part
+ * of what belongs together. Of the destination it finds out which names are taken there.
+ *
+ * @throws Failure `folder_not_found` or `not_a_folder`
+ */
+export async function survey(
+  library: LibraryFolder,
+  base: string,
+  options: ScanOptions,
+): Promise<Survey> {
+  const { destination = base, recursive, include_hidden: includeHidden } = options;
+  const exclusion = new Exclusion(base, options.exclude);
+  const occupied: string[] = [];
+  const movable = new FileTable();
+  const kept: KeptItem[] = [];
+  const folders = new Set<string>();
+  /** Below these nothing is moved. */
+  const closed = new Set<string>();
+  /** Each bundle, and by which bundle a folder is part of it. */
+  const bundles = new Map<string, ListedBundle>();
+  const bundleOf = new Map<string, string>();
+  const pageFolders: PageFolder[] = [];
+  const isShown = (path: string) => includeHidden || !nameOf(path).startsWith('.');
+  folderAt(library.root, base);
+  for await (const folder of walk(library.root, base, () => recursive)) {
+    const isBase = folder.path === base;
+    // One at a time: a folder of a hundred thousand files is too long a list for a call.
+    for (const { path } of folder.files) occupied.push(path);
+    if (!isBase) folders.add(folder.path);
+    kept.push(...folder.skipped);
+    let isClosed = closed.has(folder.path);
+    if (!isClosed) {
+      const mark = projectMark(folder, isBase);
+      if (mark && isBase) {
+        kept.push({ path: base, reason: `A project (${mark}) stays together` });
+      } else if (mark) {
+        bundles.set(folder.path, bundleAt(folder.path, mark));
+        bundleOf.set(folder.path, folder.path);
+      }
+      isClosed = mark !== undefined;
+    }
+    const top = bundleOf.get(folder.path);
+    const bundle = top && bundles.get(top);
+    if (bundle) {
+      bundles.set(top, withFiles(bundle, folder.files));
+      for (const path of folder.folders) bundleOf.set(path, top);
+    }
+    if (isClosed) {
+      for (const path of folder.folders) closed.add(path);
+      continue;
+    }
+    const files = folder.files.filter(({ path }) => isShown(path));
+    const below = recursive ? folder.folders : [];
+    const excluded = new Map(exclusion.among([...files.map(({ path }) => path), ...below]));
+    for (const pageFolder of pageFoldersIn(folder)) {
+      const { path, page } = pageFolder;
+      closed.add(path);
+      if (!excluded.has(path)) pageFolders.push(pageFolder);
+      else if (!excluded.has(page)) excluded.set(page, excludedFolder(path));
+    }
+    for (const [path, reason] of excluded) kept.push({ path, reason });
+    for (const path of folder.folders) if (excluded.has(path) || !isShown(path)) closed.add(path);
+    for (const file of files) if (!excluded.has(file.path)) movable.add(file);
+  }
+
+  const isWalked = (path: string) => isWithin(base, path) && (recursive || path === base);
+  if (!(recursive && isWithin(base, destination)) && folderThere(library.root, destination)) {
+    const enter = (path: string) => depthOf(path) - depthOf(destination) <= DEEPEST;
+    for await (const folder of walk(library.root, destination, enter)) {
+      if (folder.path !== destination) folders.add(folder.path);
+      if (isWalked(folder.path)) continue;
+      for (const { path } of folder.files) occupied.push(path);
+    }
+  }
+  return {
+    occupied,
+    movable,
+    bundles: [...bundles.values()].sort(byPath),
+    pageFolders,
+    kept,
+    folders: [...folders].sort(),
+  };
+}
+
+const depthOf = (path: string): number => path.split('/').filter((name) => name !== '').length;
+
+const bundleAt = (path: string, mark: string): ListedBundle => ({
+  ...{ kind: 'bundle', path, name: nameOf(path), mark },
+  ...{ modifiedMs: 0, accessedMs: 0 },
+});
+
+/** A bundle with some more of its files. */
+function withFiles(bundle: ListedBundle, files: readonly SeenFile[]): ListedBundle {
+  let { modifiedMs, accessedMs } = bundle;
+  for (const file of files) {
+    modifiedMs = Math.max(modifiedMs, file.state.modifiedMs);
+    accessedMs = Math.max(accessedMs, file.accessedMs);
+  }
+  return { ...bundle, modifiedMs, accessedMs };
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number =>
+  a.path < b.path ? -1 : 1;

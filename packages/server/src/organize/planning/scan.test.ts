@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { defaultScanOptions } from '../../contract.ts';
+import { LibraryFolder } from '../../disk/libraryFolder.ts';
+import { FileRows } from '../../storage/files/fileRepository.ts';
+import { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
+import { JobRows } from '../../storage/jobs/jobRepository.ts';
+import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
+import { methodologies } from '../methodologies/methodologies.ts';
+import { lyingAt } from '../moving/onDisk.ts';
+import { scan } from './scan.ts';
+
+let root: string;
+let database: Database;
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'file-organizer-scan-'));
+  mkdirSync(join(root, 'library'));
+  database = await openDatabase(root);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database.destroy();
+  rmSync(root, { recursive: true });
+});
+
+it('plans one move for a bundle that its methodology places, and none for what is in it', async () => {
+  const library = new LibraryFolder(join(root, 'library'));
+  for (const path of ['code/site/package.json', 'code/site/src/index.ts', 'notes.txt']) {
+    mkdirSync(join(library.root, path, '..'), { recursive: true });
+    writeFileSync(join(library.root, path), path);
+  }
+  vi.spyOn(methodologies.type, 'rules').mockReturnValue(({ kind, name }) => {
+    const folder = kind === 'bundle' ? '1 Projects' : '3 Resources';
+    return { folder, reason: `${name} is a ${kind}`, confidence: 0.75, needsReview: false };
+  });
+  const files = new FileRows(database);
+  const jobs = new JobRows(database);
+  const job = await jobs.create(
+    {
+      ...{ user_id: '', kind: 'organize', root: library.identity, path: '/' },
+      ...{ methodology: 'type', dry_run: 0, options: '{}' },
+    },
+    0,
+  );
+  await scan(
+    { ...job, methodology: 'type' },
+    {
+      library,
+      listings: {
+        reconcile: (extent, found) => files.reconcile(extent, found, () => false),
+        noteContentTypes: (seen) => files.noteContentTypes(seen),
+      },
+      jobs,
+      numbers: new GivenNumberRows(database),
+      defaults: defaultScanOptions,
+    },
+    async () => {},
+    new AbortController().signal,
+  );
+  expect(await jobs.changes(job.job_id, 0, 10)).toMatchObject([
+    { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
+    {
+      ...{ action: 'move_folder', file_id: '', confidence: 0.75, reason: 'site is a bundle' },
+      ...{ from_path: '/code/site', to_path: '/1 Projects/site' },
+      version: lyingAt(library.root, '/code/site')?.version,
+    },
+  ]);
+  expect(await jobs.kept(job.job_id)).toEqual([]);
+});

@@ -1,0 +1,242 @@
+import type { Methodology, ScanOptions } from '../../contract.ts';
+import { type HeldFolder, holdFolder } from '../../disk/heldFolder.ts';
+import type { LibraryFolder } from '../../disk/libraryFolder.ts';
+import { openQuietlyBeneath } from '../../disk/openFile.ts';
+import { placeOfSpot } from '../../disk/spot.ts';
+import type { SeenFile } from '../../disk/walk.ts';
+import { errnoOf, Failure } from '../../failure.ts';
+import { tellingContent } from '../../files/fileType.ts';
+import { folderOf } from '../../files/path.ts';
+import type { Progress } from '../../jobs/jobKind.ts';
+import type { Listings } from '../../library/index/listings.ts';
+import type { SeenContent } from '../../storage/files/fileRow.ts';
+import type { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
+import type { JobRow, JobRows, KeptItem, NewChange } from '../../storage/jobs/jobRepository.ts';
+import { leavingTurn } from '../../storage/sqlite/leaveTurn.ts';
+import { numbersIn } from '../methodologies/johnnyDecimal/numbers.ts';
+import { methodologies } from '../methodologies/methodologies.ts';
+import type {
+  ListedBundle,
+  ListedFile,
+  ListedItem,
+  Listing,
+} from '../methodologies/methodology.ts';
+import { optionsOf } from '../options.ts';
+import { collectSpent } from '../trimMemory.ts';
+import { type FileToInspect, sampleOf } from './inspect.ts';
+import { type InspectedFile, Inspector } from './inspector.ts';
+import { FolderCounts, planMoves } from './plan.ts';
+import { folderMove } from './planFolderMove.ts';
+import { survey } from './readTree.ts';
+
+/** How many files are looked at at once, between two reports of progress. */
+const AT_ONCE = 100;
+
+/** How many files are brought to the index in one transaction: others have to wait for it. */
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Makes the plan of a job and keeps it. Changes nothing in the library.
+ *
+ * @param report told of the progress from time to time
+ * @param signal stops the scan between two files
+ */
+export async function scan(
+  job: JobRow & { readonly methodology: Methodology },
+  {
+    library,
+    listings,
+    jobs,
+    numbers,
+    defaults,
+  }: {
+    readonly library: LibraryFolder;
+    readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
+    readonly jobs: JobRows;
+    readonly numbers: GivenNumberRows;
+    readonly defaults: ScanOptions;
+  },
+  report: (progress: Progress) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { needs, rules } = methodologies[job.methodology];
+  const options = optionsOf(job, defaults);
+  const { destination = job.path, min_confidence: minConfidence } = options;
+  await jobs.clearPlan(job.job_id);
+  const found = await survey(library, job.path, options);
+  const { movable } = found;
+  await jobs.addKept(job.job_id, found.kept);
+  let errors = 0;
+  const inspector = new Inspector();
+  try {
+    for (let at = 0; at < movable.size; at += AT_ONCE) {
+      signal.throwIfAborted();
+      const group = range(at, Math.min(at + AT_ONCE, movable.size)).map((n) => movable.at(n));
+      const inspected = await inspectGroup(group, library.root, (files) =>
+        inspector.inspect(files, needs, signal),
+      );
+      const unread: KeptItem[] = [];
+      const surprising: SeenContent[] = [];
+      for (const [index, { path, name, state }] of group.entries()) {
+        const result = inspected[index];
+        if (result && 'content' in result) {
+          const { content } = result;
+          movable.note(at + index, content);
+          const mediaType = tellingContent(name, content.content);
+          if (mediaType) surprising.push({ path, version: state.version, mediaType });
+          continue;
+        }
+        // Gone, closed or unreadable: this file stays where it is, the others are planned all the same.
+        const why = result?.failure ?? 'unknown error';
+        errors += 1;
+        unread.push({ path, reason: `The file cannot be read (${why})` });
+      }
+      await jobs.addKept(job.job_id, unread);
+      await noteSurprising(surprising, group, listings);
+      collectSpent();
+      await report({ processed: at + group.length, total: movable.size, errors });
+    }
+  } finally {
+    inspector.close();
+  }
+
+  const sampleIn = (file: ListedFile) =>
+    sampleOf(() => openQuietlyBeneath(library.root, file.path), file);
+  const listing: Listing = {
+    base: job.path,
+    destination,
+    items: {
+      [Symbol.iterator]: () =>
+        byPath(movable.listed(needs.sample ? sampleIn : () => undefined), found.bundles),
+    },
+    folders: found.folders,
+    now: Date.now(),
+  };
+  const given = [
+    ...(await numbers.all({ root: job.root, folder: destination })),
+    ...numbersIn(destination, found.folders, found.occupied),
+  ];
+  const staying: KeptItem[] = [];
+  const moves = planMoves(listing, rules(listing, { options, given }), {
+    ...{ occupied: found.occupied, pageFolders: found.pageFolders, minConfidence },
+    keep: (item) => staying.push(item),
+  });
+  const counts = new FolderCounts(found.occupied);
+  // Written as it is made, so that it never lies in memory as a whole.
+  for (const some of inGroups(moves, ROWS_AT_ONCE)) {
+    signal.throwIfAborted();
+    const seen = some.flatMap(({ from }) => movable.find(from) ?? []);
+    const paths = some.map(({ from }) => from);
+    const rows = await leavingTurn(() => listings.reconcile({ paths }, seen));
+    const changes: NewChange[] = [];
+    for (const move of some) {
+      counts.add(move);
+      const { kind, from, to, placement } = move;
+      if (kind === 'bundle') {
+        const change = folderMove(library.root, move);
+        if (change) changes.push(change);
+        continue;
+      }
+      const row = rows.get(from);
+      if (!row) continue;
+      changes.push({
+        file_id: row.file_id,
+        action: 'move',
+        from_path: from,
+        to_path: to,
+        reason: placement.reason,
+        confidence: placement.confidence,
+        needs_review: placement.needsReview ? 1 : 0,
+        version: row.version,
+      });
+    }
+    await leavingTurn(() => jobs.addChanges(job.job_id, changes));
+    await jobs.addKept(job.job_id, staying.splice(0));
+    collectSpent();
+  }
+  await jobs.addKept(job.job_id, staying);
+  await jobs.addFolders(
+    job.job_id,
+    counts.all().map(({ path, filesBefore, filesAfter }) => ({
+      path,
+      files_before: filesBefore,
+      files_after: filesAfter,
+    })),
+  );
+  await report({ processed: movable.size, total: movable.size, errors });
+}
+
+/**
+ * Looks at some files by way of their folders, which are held meanwhile: the places in them are good
+ * in any thread of this process. One whose path is refused fails before that.
+ */
+async function inspectGroup(
+  group: readonly SeenFile[],
+  root: string,
+  inspect: (files: readonly FileToInspect[]) => Promise<readonly InspectedFile[]>,
+): Promise<readonly InspectedFile[]> {
+  const files: FileToInspect[] = [];
+  const refused = new Map<number, InspectedFile>();
+  const held = new Map<string, HeldFolder>();
+  try {
+    for (const [index, { path, name, state }] of group.entries()) {
+      try {
+        const folder = folderOf(path);
+        const holding = held.get(folder) ?? holdFolder(root, folder);
+        held.set(folder, holding);
+        files.push({ name, size: state.size, place: placeOfSpot(holding.spotOf(name)) });
+      } catch (error) {
+        const why = error instanceof Failure ? error.message : errnoOf(error);
+        refused.set(index, { failure: why ?? 'unknown error' });
+      }
+    }
+    const inspected = (await inspect(files)).values();
+    return group.map(
+      (_, index) => refused.get(index) ?? inspected.next().value ?? { failure: 'unknown error' },
+    );
+  } finally {
+    for (const folder of held.values()) folder[Symbol.dispose]();
+  }
+}
+
+/** Lets lists say of files what their contents have shown, where their names say something else. */
+async function noteSurprising(
+  seen: readonly SeenContent[],
+  group: readonly SeenFile[],
+  listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>,
+): Promise<void> {
+  if (seen.length === 0) return;
+  const paths = new Set(seen.map(({ path }) => path));
+  const files = group.filter(({ path }) => paths.has(path));
+  await leavingTurn(() => listings.reconcile({ paths: [...paths] }, files));
+  await leavingTurn(() => listings.noteContentTypes(seen));
+}
+
+/** Files and bundles, each by path already, in one order. */
+function* byPath(
+  files: Iterable<ListedFile>,
+  bundles: readonly ListedBundle[],
+): Generator<ListedItem> {
+  let next = 0;
+  for (const file of files) {
+    for (let bundle = bundles[next]; bundle && bundle.path < file.path; bundle = bundles[next]) {
+      yield bundle;
+      next += 1;
+    }
+    yield file;
+  }
+  yield* bundles.slice(next);
+}
+
+function* inGroups<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let group: T[] = [];
+  for (const item of items) {
+    if (group.push(item) < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, at) => from + at);

@@ -1,0 +1,49 @@
+/** The command line of the server: reads it, starts, greets, and stops on a signal. */
+
+import { type RunningServer, startServer } from '../compose/server.ts';
+import { helpText, readConfig, SettingError, unknownSettings } from './config.ts';
+import { greeting } from './greeting.ts';
+import { tidy } from './heapSize.ts';
+
+try {
+  const config = readConfig(process.argv.slice(2), process.env);
+  if (!config) {
+    console.log(helpText());
+  } else {
+    const server = await startServer(config);
+    stopOnSignals(server);
+    // First, so that nobody who reads the greeting has to wait for it.
+    tidy();
+    const notices = unknownSettings(process.env).map(
+      (name) => `${name} is not a setting and has no effect; --help lists the settings.`,
+    );
+    const hasOwnKey = config.apiKey !== undefined;
+    console.log(greeting({ ...server, notices: [...notices, ...server.notices], hasOwnKey }));
+  }
+} catch (error) {
+  if (!(error instanceof SettingError)) throw error;
+  console.error(`The server did not start. ${error.message}`);
+  // What it had begun may still be at work.
+  process.exit(2);
+}
+
+/** Stops in order at the first signal, at once at the second. */
+function stopOnSignals(server: RunningServer): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      console.log(
+        '\nStopping: requests have 10 seconds to finish, jobs pause. Press Ctrl+C again to stop at once.',
+      );
+      server.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

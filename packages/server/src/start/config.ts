@@ -1,0 +1,344 @@
+/**
+ * The server's settings: one list, from which flags, environment, defaults and `--help` come.
+ *
+ * @module
+ */
+import { isAbsolute, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { errnoOf } from '../failure.ts';
+import { hostNameOf } from '../http/hostName.ts';
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** The library's folder, absolute. */
+  readonly root: string;
+  /** Whether the folder was named; only the default one is made where it does not exist. */
+  readonly rootWasNamed: boolean;
+  /** The folder of database and trash, absolute. */
+  readonly data: string;
+  /** A key to install as administrator, in the form `fo_<id>_<token>`. */
+  readonly apiKey: string | undefined;
+  /** The name of the administrator. */
+  readonly adminUsername: string;
+  /** Whether the administrator was named; a default name that nobody has is no cause for a notice. */
+  readonly adminUsernameWasNamed: boolean;
+  /** The password of the administrator; undefined if it stays as it is, or is made up for a first one. */
+  readonly adminPassword: string | undefined;
+  /** Factor on all limits; 0 switches them off. */
+  readonly rateLimitScale: number;
+  /** The largest file that is taken, in bytes. */
+  readonly maxUploadBytes: number;
+  /** How many connections one address may have open. */
+  readonly connectionsPerAddress: number;
+  /** The origins whose pages may use the API, such as `https://example.org`; or `*` for all. */
+  readonly corsOrigins: readonly string[];
+  /** Names by which requests may call the server, in addition to the usual ones, as `hostNameOf` gives them. */
+  readonly hosts: readonly string[];
+  /** The port on which metrics can be had without credentials; 0 takes a free one. */
+  readonly metricsPort: number | undefined;
+  readonly checkResponses: 'off' | 'report' | 'enforce';
+  readonly logLevel: string;
+};
+
+/** A setting that cannot be used; the message says which, and what it must be. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+type Setting<T> = {
+  readonly env: string;
+  readonly flag?: string;
+  readonly value?: string;
+  readonly fallback?: string;
+  readonly about: string;
+  readonly secret?: boolean;
+  parse(text: string): T;
+};
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const checks = ['off', 'report', 'enforce'] as const;
+
+const number =
+  (least: number, most: number, kind: 'whole' | 'any' = 'whole') =>
+  (text: string): number => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (!(value >= least && value <= most) || (kind === 'whole' && !Number.isInteger(value))) {
+      throw new SettingError(
+        `must be a ${kind === 'whole' ? 'whole ' : ''}number from ${least} to ${most}`,
+      );
+    }
+    return value;
+  };
+
+const folder = (text: string): string => {
+  if (text === '') throw new SettingError('must be the path of a folder');
+  return isAbsolute(text) ? text : resolve(text);
+};
+
+const choice =
+  <T extends string>(choices: readonly T[]) =>
+  (text: string): T => {
+    const found = choices.find((each) => each === text);
+    if (!found) throw new SettingError(`must be one of ${choices.join(', ')}`);
+    return found;
+  };
+
+/** The entries of a list that is separated by commas. */
+const listed = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
+/** Names as they are in `Host`, without a port. */
+const hostNames = (text: string): readonly string[] =>
+  listed(text).map((each) => {
+    const name = hostNameOf(each);
+    // Only a name without a port can get one.
+    const hasPort = hostNameOf(`${each}:1`) === undefined;
+    if (name === undefined || hasPort || !/^[\w.-]+$|^\[/.test(name)) {
+      throw new SettingError(
+        'must be names without scheme and port, such as files.example.org or [fd00::1]',
+      );
+    }
+    return name;
+  });
+
+/** Origins as a browser sends them (RFC 6454, section 6.1), or `*` alone. */
+const origins = (text: string): readonly string[] => {
+  const given = listed(text);
+  const isOrigin = (each: string) => URL.canParse(each) && new URL(each).origin === each;
+  if (!given.every(isOrigin) && !(given.length === 1 && given[0] === '*')) {
+    throw new SettingError('must be origins such as https://example.org, or * alone');
+  }
+  return given;
+};
+
+/** All settings. Flags override the environment, which overrides the defaults. */
+export const settings = {
+  port: {
+    env: 'PORT',
+    flag: 'port',
+    value: 'number',
+    fallback: '8000',
+    about: 'Port to listen on; 0 picks a free one',
+    parse: number(0, 65535),
+  },
+  host: {
+    env: 'HOST',
+    flag: 'host',
+    value: 'address',
+    fallback: '127.0.0.1',
+    about: 'Address to listen on',
+    parse: (text: string) => {
+      if (text === '') throw new SettingError('must be an address, such as 127.0.0.1');
+      return text;
+    },
+  },
+  root: {
+    env: 'FILE_ORGANIZER_ROOT',
+    flag: 'root',
+    value: 'folder',
+    fallback: './library',
+    about:
+      'The folder whose files are served; the default is created, with samples, if it does not exist',
+    parse: folder,
+  },
+  data: {
+    env: 'FILE_ORGANIZER_DATA',
+    flag: 'data',
+    value: 'folder',
+    fallback: './.file-organizer',
+    about: 'Where the database and the trash are kept; not inside the root',
+    parse: folder,
+  },
+  apiKey: {
+    env: 'FILE_ORGANIZER_API_KEY',
+    about: 'An API key of the administrator, fo_<id>_<token>, installed at each start',
+    secret: true,
+    parse: (text: string) => {
+      if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{1,256}$/.test(text)) {
+        throw new SettingError('must have the form fo_<id>_<token>, of letters and digits');
+      }
+      return text;
+    },
+  },
+  adminUsername: {
+    env: 'FILE_ORGANIZER_ADMIN_USERNAME',
+    fallback: 'admin',
+    about: 'The administrator; made at the first start',
+    parse: (text: string) => {
+      if (!/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/.test(text)) {
+        throw new SettingError(
+          'must be 1 to 64 letters, digits and any of "._@-", the first a letter or digit',
+        );
+      }
+      return text;
+    },
+  },
+  adminPassword: {
+    env: 'FILE_ORGANIZER_ADMIN_PASSWORD',
+    about:
+      'Password of the administrator, set at each start; without it, the first start makes and prints one',
+    secret: true,
+    parse: (text: string) => {
+      const length = [...text].length;
+      if (length < 8 || length > 1024) throw new SettingError('must have 8 to 1024 characters');
+      return text;
+    },
+  },
+  rateLimitScale: {
+    env: 'FILE_ORGANIZER_RATE_LIMIT_SCALE',
+    fallback: '1',
+    about: 'Factor on all rate limits; 0 turns them off',
+    parse: number(0, 1_000_000, 'any'),
+  },
+  maxUploadBytes: {
+    env: 'FILE_ORGANIZER_MAX_UPLOAD_BYTES',
+    fallback: String(16 * 1024 ** 3),
+    about: 'Largest file accepted, in bytes',
+    parse: number(1, Number.MAX_SAFE_INTEGER),
+  },
+  connectionsPerAddress: {
+    env: 'FILE_ORGANIZER_CONNECTIONS_PER_ADDRESS',
+    fallback: '1024',
+    about: 'Connections that one address may have open; raise it behind a proxy that needs more',
+    parse: number(1, 65_535),
+  },
+  corsOrigins: {
+    env: 'FILE_ORGANIZER_CORS_ORIGINS',
+    fallback: '',
+    about: 'Origins whose pages may use the API, separated by commas, or * for all',
+    parse: origins,
+  },
+  hosts: {
+    env: 'FILE_ORGANIZER_HOSTS',
+    fallback: '',
+    about:
+      'Names of the server besides localhost and the address it listens on, separated by commas',
+    parse: hostNames,
+  },
+  metricsPort: {
+    env: 'FILE_ORGANIZER_METRICS_PORT',
+    about: 'Port for metrics without credentials; 0 picks a free one',
+    parse: number(0, 65535),
+  },
+  checkResponses: {
+    env: 'FILE_ORGANIZER_CHECK_RESPONSES',
+    fallback: 'off',
+    about: 'Check each response against the contract: off, report (log) or enforce (answer 500)',
+    parse: choice(checks),
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    fallback: 'info',
+    about: `How much is logged on stderr: ${logLevels.join(', ')}; requests are at info, on a terminal at debug`,
+    parse: choice(logLevels),
+  },
+} satisfies Record<string, Setting<unknown>>;
+
+/** What begins like a setting and is meant for others: the clients' examples take the server's address from it. */
+const foreign = new Set(['FILE_ORGANIZER_BASE_URL']);
+
+/** Environment variables that have the name of a setting that does not exist, such as a misspelt one. */
+export function unknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
+  const known = new Set(Object.values<Setting<unknown>>(settings).map((setting) => setting.env));
+  return Object.keys(env)
+    .filter((name) => name.startsWith('FILE_ORGANIZER_'))
+    .filter((name) => !known.has(name) && !foreign.has(name))
+    .sort();
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const rows = Object.values<Setting<unknown>>(settings).map((setting): [string, string] => {
+    const name = setting.flag
+      ? `--${setting.flag} <${setting.value}>, ${setting.env}`
+      : setting.env;
+    return [name, setting.about + (setting.fallback ? ` (${setting.fallback})` : '')];
+  });
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const list = rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`).join('\n');
+  return `Serves a folder of files by the File Organizer API.
+
+Settings, as flags or environment variables (defaults in brackets); flags override the environment:
+
+${list}
+  ${'--help'.padEnd(width)}  Print this`;
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param args the arguments after the program's name
+ * @returns undefined where `--help` was asked for
+ * @throws SettingError for an unknown flag or a value that cannot be used
+ */
+export function readConfig(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Config | undefined {
+  const flags = readFlags(args);
+  if (flags.help) return undefined;
+
+  const textOf = (setting: Setting<unknown>): string | undefined => {
+    const flag = setting.flag ? flags[setting.flag] : undefined;
+    const given = typeof flag === 'string' ? flag : env[setting.env];
+    return given ?? setting.fallback;
+  };
+  const read = <T>(setting: Setting<T>): T => {
+    const text = textOf(setting) ?? '';
+    try {
+      return setting.parse(text);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      const name = setting.flag ? `--${setting.flag} (${setting.env})` : setting.env;
+      const got = setting.secret ? '' : `, not "${text}"`;
+      throw new SettingError(`${name} ${error.message}${got}`);
+    }
+  };
+  return {
+    port: read(settings.port),
+    host: read(settings.host),
+    root: read(settings.root),
+    rootWasNamed: flags.root !== undefined || env[settings.root.env] !== undefined,
+    data: read(settings.data),
+    apiKey: textOf(settings.apiKey) === undefined ? undefined : read(settings.apiKey),
+    adminUsername: read(settings.adminUsername),
+    adminUsernameWasNamed: env[settings.adminUsername.env] !== undefined,
+    adminPassword:
+      textOf(settings.adminPassword) === undefined ? undefined : read(settings.adminPassword),
+    rateLimitScale: read(settings.rateLimitScale),
+    maxUploadBytes: read(settings.maxUploadBytes),
+    connectionsPerAddress: read(settings.connectionsPerAddress),
+    corsOrigins: read(settings.corsOrigins),
+    hosts: read(settings.hosts),
+    metricsPort:
+      textOf(settings.metricsPort) === undefined ? undefined : read(settings.metricsPort),
+    checkResponses: read(settings.checkResponses),
+    logLevel: read(settings.logLevel),
+  };
+}
+
+function readFlags(args: readonly string[]): Record<string, string | boolean | undefined> {
+  const flags = Object.values<Setting<unknown>>(settings).flatMap(({ flag }) => flag ?? []);
+  try {
+    return parseArgs({
+      // npm wants flags for a script to follow a "--", and pnpm hands that through.
+      args: args[0] === '--' ? args.slice(1) : [...args],
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        ...Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }])),
+      },
+    }).values;
+  } catch (error) {
+    // Node's own message would repeat the argument, which may be a key.
+    const isStray = errnoOf(error) === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
+    const said = error instanceof Error ? error.message : String(error);
+    const message = isStray
+      ? 'Unexpected argument'
+      : said.replace(/\. To specify a positional .*/, '');
+    throw new SettingError(`${message}. Run with --help for the list of settings.`);
+  }
+}

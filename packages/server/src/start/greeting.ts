@@ -1,0 +1,59 @@
+import type { RunningServer } from '../compose/server.ts';
+
+type Started = Pick<
+  RunningServer,
+  'url' | 'root' | 'madeSamples' | 'madeKey' | 'madeAdministrator' | 'notices'
+> & {
+  /** Whether the key in use came from the settings, so that whoever started the server has it. */
+  readonly hasOwnKey: boolean;
+};
+
+/**
+ * What the command prints once the server listens. What is shown only once comes last, where nothing
+ * follows that could scroll it away.
+ */
+export function greeting(started: Started): string {
+  const { url, root, madeSamples, notices } = started;
+  const paragraphs = [
+    [
+      `File Organizer serves ${root}`,
+      ...(madeSamples ? ['  (a new folder, with a few sample files to try things on)'] : []),
+    ],
+    [`  API       ${url}/api/v1`, `  Docs      ${url}/docs`, '  Stop      Ctrl+C'],
+    ...notices.map((notice) => [`Note: ${notice}`]),
+    ['Try, in another terminal:'],
+    tryLines(started),
+    ...keyHint(started),
+    ...shownOnce(started),
+  ];
+  return `\n${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const tryLines = ({ url, madeKey }: Started): string[] => [
+  ...(madeKey ? [`  KEY=${madeKey}`] : []),
+  `  curl -H "X-API-Key: $KEY" "${url}/api/v1/files?path=/"`,
+];
+
+function keyHint({ madeKey, hasOwnKey }: Started): string[][] {
+  if (hasOwnKey) return [['KEY is the one in FILE_ORGANIZER_API_KEY.']];
+  if (madeKey) return [];
+  return [
+    [
+      'KEY is the one that the first start has shown. If it is lost, set a new one before you start:',
+    ],
+    ['  export FILE_ORGANIZER_API_KEY=fo_me_$(openssl rand -hex 24)'],
+  ];
+}
+
+function shownOnce({ madeKey, madeAdministrator: administrator }: Started): string[][] {
+  if (!madeKey && !administrator) return [];
+  return [
+    ['Keep these, they are shown only once:'],
+    [
+      ...(madeKey ? [`  Key       ${madeKey}`] : []),
+      ...(administrator
+        ? [`  User      ${administrator.username}`, `  Password  ${administrator.password}`]
+        : []),
+    ],
+  ];
+}

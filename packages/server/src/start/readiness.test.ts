@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { KeptNames } from '../library/index/cachedNames.ts';
+import { FolderReader } from '../library/index/folderReader.ts';
+import { Settled } from '../library/index/freshFolders.ts';
+import { Listings } from '../library/index/listings.ts';
+import { Library } from '../library/library.ts';
+import { FolderWatch } from '../library/watching/watch.ts';
+import { FileRows } from '../storage/files/fileRepository.ts';
+import { TrashRows } from '../storage/files/trashRepository.ts';
+import { type Database, openDatabase } from '../storage/sqlite/database.ts';
+import { Writes } from '../storage/sqlite/writes.ts';
+import { Readiness } from './readiness.ts';
+
+let folder: string;
+let database: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'readiness-'));
+  database = await openDatabase(folder);
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+const faultsWith = async (floor?: number) => {
+  const unheard = { named: () => {}, changed: () => {}, lost: () => {} };
+  const rows = new FileRows(database);
+  const watch = new FolderWatch(folder, pino({ level: 'silent' }), unheard);
+  const listings = new Listings(folder, {
+    rows,
+    watch,
+    settled: new Settled(),
+    reader: new FolderReader(folder),
+    writes: new Writes(),
+  });
+  const library = new Library(
+    folder,
+    join(folder, 'trash'),
+    { files: rows, trash: new TrashRows(database) },
+    listings,
+    new KeptNames(folder, watch),
+  );
+  const checks = await new Readiness(library, database, folder, floor).check();
+  return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));
+};
+
+it('finds nothing wrong where all is there', async () => {
+  expect(await faultsWith(1)).toEqual([]);
+});
+
+it('finds a disk with less room than there must be', async () => {
+  expect(await faultsWith(Number.MAX_SAFE_INTEGER)).toEqual([
+    'disk: Less than 8589934592 MiB are free on the disk of the library; free some space',
+  ]);
+});
+
+it('finds a database that is closed', async () => {
+  await database.destroy();
+  expect(await faultsWith(1)).toEqual([
+    'database: The database cannot be written; check the permissions of the data folder',
+  ]);
+});

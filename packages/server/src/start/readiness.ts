@@ -1,0 +1,90 @@
+import { constants } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
+import { Failure } from '../failure.ts';
+import type { Library } from '../library/library.ts';
+import type { Database } from '../storage/sqlite/database.ts';
+import { probe } from '../storage/sqlite/probe.ts';
+
+/** The room that must be left on a disk, in bytes. */
+const FLOOR = 64 * 1024 * 1024;
+
+export type Check = {
+  readonly name: 'library' | 'database' | 'disk';
+  /** What is wrong, in words that a stranger may read; undefined where nothing is. */
+  readonly fault: string | undefined;
+};
+
+/** Tells whether all is there that the server needs to serve. */
+export class Readiness {
+  readonly #library: Library;
+  readonly #database: Database;
+  readonly #data: string;
+  readonly #floor: number;
+  #underWay: Promise<Check[]> | undefined;
+
+  /**
+   * @param data the folder of database and trash
+   * @param floor the room that must be left on the disks, in bytes
+   */
+  constructor(library: Library, database: Database, data: string, floor = FLOOR) {
+    this.#library = library;
+    this.#database = database;
+    this.#data = data;
+    this.#floor = floor;
+  }
+
+  /** Looks at everything now; who asks meanwhile gets the same answer. */
+  check(): Promise<Check[]> {
+    this.#underWay ??= this.#look().finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  #look(): Promise<Check[]> {
+    return Promise.all([
+      check(
+        'library',
+        'The library folder cannot be read and written; check its permissions',
+        async () => {
+          this.#library.assertAvailable();
+          await access(this.#library.root, constants.R_OK | constants.W_OK | constants.X_OK);
+        },
+      ),
+      check(
+        'database',
+        'The database cannot be written; check the permissions of the data folder',
+        async () => {
+          await access(this.#data, constants.R_OK | constants.W_OK | constants.X_OK);
+          await probe(this.#database);
+        },
+      ),
+      check('disk', 'The free space on the disks cannot be read', async () => {
+        await this.#requireRoom(this.#library.root, 'the library');
+        await this.#requireRoom(this.#data, 'the data');
+      }),
+    ]);
+  }
+
+  async #requireRoom(place: string, what: string): Promise<void> {
+    const { bavail, bsize } = await statfs(place);
+    if (bavail * bsize >= this.#floor) return;
+    throw new Failure(
+      'storage_unavailable',
+      `Less than ${Math.ceil(this.#floor / 1024 ** 2)} MiB are free on the disk of ${what}; free some space`,
+    );
+  }
+}
+
+async function check(
+  name: Check['name'],
+  fault: string,
+  look: () => Promise<void>,
+): Promise<Check> {
+  try {
+    await look();
+    return { name, fault: undefined };
+  } catch (error) {
+    return { name, fault: error instanceof Failure ? error.message : fault };
+  }
+}

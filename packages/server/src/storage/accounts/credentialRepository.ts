@@ -1,0 +1,146 @@
+import { type Selectable, sql } from 'kysely';
+import type { Database } from '../sqlite/database.ts';
+import type { ApiKeyTable } from '../sqlite/tables.ts';
+import type { Writes } from '../sqlite/writes.ts';
+import type { AgePosition } from './userRepository.ts';
+
+export type ApiKeyRow = Selectable<ApiKeyTable>;
+/** A key, whose it is, and what that user may do. */
+export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_scopes: string };
+
+/** How many keys are kept in memory. */
+const MOST_KEPT = 1_000;
+
+/** API keys and the server's own secrets. */
+export class CredentialRows {
+  readonly #db: Database;
+  readonly #writes: Writes;
+  /** Good keys by their ids, as long as nothing was written that may have made them bad. */
+  readonly #good = new Map<string, OwnedKey>();
+  #elsewhere = 0;
+  #written = 0;
+
+  /** @param writes attached to the database */
+  constructor(db: Database, writes: Writes) {
+    this.#db = db;
+    this.#writes = writes;
+    writes.onCredential = () => {
+      this.#written += 1;
+      this.#good.clear();
+    };
+  }
+
+  /** A key that is good; undefined where it is past its time or its user is disabled. */
+  async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
+    const elsewhere = this.#writes.elsewhere();
+    if (elsewhere !== this.#elsewhere || this.#good.size >= MOST_KEPT) this.#good.clear();
+    this.#elsewhere = elsewhere;
+    const kept = this.#good.get(id);
+    if (kept && (kept.expires_ms === null || kept.expires_ms > now)) return kept;
+    const written = this.#written;
+    const found = await this.#findGoodKey(id, now);
+    // Unless something was written since the row was read.
+    if (found && written === this.#written) this.#good.set(id, found);
+    return found;
+  }
+
+  async #findGoodKey(id: string, now: number): Promise<OwnedKey | undefined> {
+    return this.#db
+      .selectFrom('api_keys')
+      .innerJoin('users', 'users.user_id', 'api_keys.user_id')
+      .selectAll('api_keys')
+      .select(['users.user_id', 'users.scopes as user_scopes'])
+      .where('id', '=', id)
+      .where('disabled', '=', 0)
+      .where((where) => where.or([where('expires_ms', 'is', null), where('expires_ms', '>', now)]))
+      .executeTakeFirst();
+  }
+
+  async hasKeys(): Promise<boolean> {
+    const row = await this.#db.selectFrom('api_keys').select('id').limit(1).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async addKey(row: ApiKeyRow): Promise<void> {
+    await this.#db.insertInto('api_keys').values(row).execute();
+  }
+
+  /** Keeps a key; one of the same id is replaced. */
+  async putKey(row: ApiKeyRow): Promise<void> {
+    const { id: _, created_ms: __, last_used_ms: ___, ...rest } = row;
+    await this.#db
+      .insertInto('api_keys')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+      .execute();
+  }
+
+  /** A user's keys after a place in the list, the oldest first. */
+  async listKeys(
+    userId: string,
+    after: AgePosition | undefined,
+    limit: number,
+  ): Promise<ApiKeyRow[]> {
+    return this.#db
+      .selectFrom('api_keys')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(created_ms, id) > (${after?.[0]}, ${after?.[1]})`),
+      )
+      .orderBy('created_ms')
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  async countKeys(userId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('api_keys')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** A user's key of that id, whether it is past its time or not. */
+  async findOwnKey(userId: string, id: string): Promise<OwnedKey | undefined> {
+    return this.#db
+      .selectFrom('api_keys')
+      .innerJoin('users', 'users.user_id', 'api_keys.user_id')
+      .selectAll('api_keys')
+      .select(['users.user_id', 'users.scopes as user_scopes'])
+      .where('users.user_id', '=', userId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+  }
+
+  async removeKey(id: string): Promise<void> {
+    await this.#db.deleteFrom('api_keys').where('id', '=', id).execute();
+  }
+
+  /** Notes when keys were last used. */
+  async putLastUses(uses: ReadonlyMap<string, number>): Promise<void> {
+    if (uses.size === 0) return;
+    await this.#db.transaction().execute(async (trx) => {
+      for (const [id, last_used_ms] of uses) {
+        await trx.updateTable('api_keys').set({ last_used_ms }).where('id', '=', id).execute();
+      }
+    });
+  }
+
+  /** The secret of that name; the first call makes it. */
+  async secret(name: string, make: () => string): Promise<string> {
+    await this.#db
+      .insertInto('secrets')
+      .values({ name, value: make() })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    const { value } = await this.#db
+      .selectFrom('secrets')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow();
+    return value;
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
+import type { Database } from '../sqlite/database.ts';
+import type { UserTable } from '../sqlite/tables.ts';
+
+export type UserRow = Selectable<UserTable>;
+/** A place in a list that is sorted by age: the time of the last entry, and its id. */
+export type AgePosition = readonly [createdMs: number, id: string];
+
+const byName = sql<string>`username COLLATE NOCASE`;
+/** Whether a row is that of an administrator: by its scopes, and not disabled. */
+const isAdministrator = sql<boolean>`disabled = 0 AND ' ' || scopes || ' ' LIKE '% admin %'`;
+
+/** Who may sign in. */
+export class UserRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async find(userId: string): Promise<UserRow | undefined> {
+    return this.#db
+      .selectFrom('users')
+      .selectAll()
+      .where('user_id', '=', userId)
+      .executeTakeFirst();
+  }
+
+  /** The user of that name, in whatever case it is written. */
+  async findByName(username: string): Promise<UserRow | undefined> {
+    return this.#db.selectFrom('users').selectAll().where(byName, '=', username).executeTakeFirst();
+  }
+
+  /** The administrator who has been there for the longest time. */
+  async findAdministrator(): Promise<UserRow | undefined> {
+    return this.#db
+      .selectFrom('users')
+      .selectAll()
+      .where(isAdministrator)
+      .orderBy('created_ms')
+      .orderBy('user_id')
+      .executeTakeFirst();
+  }
+
+  /** Users after a place in the list, the oldest first. */
+  async list(after: AgePosition | undefined, limit: number): Promise<UserRow[]> {
+    return this.#db
+      .selectFrom('users')
+      .selectAll()
+      .$if(after !== undefined, (query) =>
+        query.where(sql<boolean>`(created_ms, user_id) > (${after?.[0]}, ${after?.[1]})`),
+      )
+      .orderBy('created_ms')
+      .orderBy('user_id')
+      .limit(limit)
+      .execute();
+  }
+
+  async count(): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('users')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** @returns undefined where the name is taken */
+  async add(
+    user: Pick<UserRow, 'username' | 'password_hash' | 'scopes'>,
+    now: number,
+  ): Promise<UserRow | undefined> {
+    return this.#db
+      .insertInto('users')
+      .values({ user_id: randomUUID(), ...user, disabled: 0, created_ms: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  /**
+   * Changes a user, or removes the one for whom there is no change; with another password, or once
+   * it is disabled, all its sessions end.
+   *
+   * @returns how it is now, or was; `last` where no administrator would be left, and nothing was
+   *   changed; undefined where there is no such user
+   */
+  async change(
+    userId: string,
+    change: Partial<Pick<UserRow, 'password_hash' | 'scopes' | 'disabled'>> | 'remove',
+  ): Promise<UserRow | 'last' | undefined> {
+    return this.#db
+      .transaction()
+      .execute(async (trx): Promise<UserRow | undefined> => {
+        if (change === 'remove') {
+          const gone = await trx
+            .deleteFrom('users')
+            .where('user_id', '=', userId)
+            .returningAll()
+            .executeTakeFirst();
+          if (gone) await keepAdministrator(trx);
+          return gone;
+        }
+        // The id is set to itself, because a change of nothing is no SQL.
+        const changed = await trx
+          .updateTable('users')
+          .set({ user_id: userId, ...change })
+          .where('user_id', '=', userId)
+          .returningAll()
+          .executeTakeFirst();
+        if (!changed) return undefined;
+        await keepAdministrator(trx);
+        if (changed.disabled === 1 || change.password_hash !== undefined) {
+          await trx.deleteFrom('sessions').where('user_id', '=', userId).execute();
+        }
+        return changed;
+      })
+      .catch((error: unknown) => {
+        if (error === noAdministratorLeft) return 'last' as const;
+        throw error;
+      });
+  }
+
+  /** Gives to a user what was there before there were users: API keys and jobs of nobody. */
+  async adopt(userId: string): Promise<void> {
+    await this.#db
+      .updateTable('api_keys')
+      .set({ user_id: userId })
+      .where('user_id', 'is', null)
+      .execute();
+    await this.#db
+      .updateTable('jobs')
+      .set({ user_id: userId })
+      .where('user_id', 'in', ['', 'administrator'])
+      .execute();
+  }
+}
+
+/** Thrown inside a transaction, so that it is rolled back. */
+const noAdministratorLeft = new Error('No administrator would be left');
+
+/** @throws noAdministratorLeft */
+async function keepAdministrator(trx: Database): Promise<void> {
+  const left = await trx
+    .selectFrom('users')
+    .select('user_id')
+    .where(isAdministrator)
+    .limit(1)
+    .executeTakeFirst();
+  if (!left) throw noAdministratorLeft;
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Database } from '../sqlite/database.ts';
+import type { DigestTable } from '../sqlite/tables.ts';
+
+/** The digests of files that were read whole, so that they need not be read again. */
+export class DigestRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Whether none is known at all. */
+  async isEmpty(): Promise<boolean> {
+    const row = await this.#db.selectFrom('digests').select('inode').limit(1).executeTakeFirst();
+    return row === undefined;
+  }
+
+  /** The digests of those files that are known in just this state, by inode. */
+  async find(
+    files: readonly { readonly inode: string; readonly state: string }[],
+  ): Promise<Map<string, string>> {
+    const wanted = JSON.stringify(files.map(({ inode, state }) => [inode, state]));
+    const { rows } = await sql<{ inode: string; sha256: string }>`
+      SELECT digests.inode, digests.sha256 FROM json_each(${wanted}) AS wanted
+      JOIN digests ON digests.inode = wanted.value ->> 0 AND digests.state = wanted.value ->> 1
+    `.execute(this.#db);
+    return new Map(rows.map(({ inode, sha256 }) => [inode, sha256]));
+  }
+
+  /** Keeps digests; what was known of an inode in another state is forgotten. */
+  async keep(digests: readonly Readonly<DigestTable>[]): Promise<void> {
+    const rows = JSON.stringify(digests.map(({ inode, state, sha256 }) => [inode, state, sha256]));
+    // One value for all: a statement with thousands of them takes longer than to insert them.
+    await sql`
+      INSERT OR REPLACE INTO digests (inode, state, sha256)
+      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${rows})
+    `.execute(this.#db);
+  }
+}

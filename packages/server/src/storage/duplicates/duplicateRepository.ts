@@ -1,0 +1,285 @@
+import { setImmediate } from 'node:timers/promises';
+import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
+import { type Database, relaxed } from '../sqlite/database.ts';
+import type { DuplicateGroupTable, DuplicateTable, Tables } from '../sqlite/tables.ts';
+import { digestsIn, type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
+
+export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
+/** A file of a group that has an id, or may have none yet. */
+export type FoundRow = Selectable<DuplicateTable>;
+export type DuplicateRow = FoundRow & { readonly file_id: string };
+/** How it came out with one file. */
+export type DuplicateOutcome = Pick<
+  DuplicateRow,
+  'id' | 'status' | 'spared_reason' | 'error_code' | 'error_message'
+>;
+
+/** What all groups of a job come to. */
+export type DuplicateTotals = {
+  readonly groups: number;
+  readonly files: number;
+  /** In bytes: what the files of each group take that need not stay. */
+  readonly wasted: number;
+};
+
+/**
+ * The groups of equal files that jobs have found, and what is done with each file. A scan stores
+ * groups in packs: a row for each file takes several times as long, and is only made of those that
+ * are looked at.
+ */
+export class DuplicateRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Removes what an earlier scan of a job has left. */
+  async clear(jobId: string): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const table of ['found_groups', 'duplicates', 'duplicate_groups', 'kept'] as const) {
+        await trx.deleteFrom(table).where('job_id', '=', jobId).execute();
+      }
+    });
+  }
+
+  /**
+   * Adds groups to what a job has found, those first that waste most. They are on the disk when the
+   * job is known to be `planned`: that is written after them, and waits for the disk.
+   */
+  async add(jobId: string, pack: GroupPack): Promise<void> {
+    const { counts, sizes, bound } = pack;
+    const spareOf = (n: number, count: number) => count - (bound?.get(n)?.stays ?? 1);
+    const row = {
+      job_id: jobId,
+      group_count: counts.length,
+      file_count: counts.reduce((sum, count) => sum + count, 0),
+      wasted: counts.reduce((sum, count, n) => sum + (sizes[n] ?? 0) * spareOf(n, count), 0),
+      groups: packed(pack),
+    };
+    await relaxed(this.#db, async (trx) => {
+      await trx.insertInto('found_groups').values(row).execute();
+    });
+  }
+
+  async totals(jobId: string): Promise<DuplicateTotals> {
+    const unpacked = await this.#db
+      .selectFrom('duplicate_groups')
+      .select((e) => [
+        e.fn.countAll<number>().as('groups'),
+        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
+        sql<number>`coalesce(sum(size * (file_count - stay_count)), 0)`.as('wasted'),
+      ])
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+    const packed = await this.#packed(jobId);
+    return {
+      groups: unpacked.groups + packed.groups,
+      files: unpacked.files + packed.files,
+      wasted: unpacked.wasted + packed.wasted,
+    };
+  }
+
+  /** The next groups of a job, those that waste most first. */
+  async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
+    for (;;) {
+      const groups = await this.#db
+        .selectFrom('duplicate_groups')
+        .selectAll()
+        .where('job_id', '=', jobId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      if (groups.length === limit || !(await this.#unpackSome(jobId))) return groups;
+      await setImmediate();
+    }
+  }
+
+  /**
+   * The next groups of a job that are executed in a turn after the first, by their ids. They are known
+   * once all groups were asked for.
+   */
+  async groupsInTurn(
+    jobId: string,
+    turn: number,
+    after: number,
+    limit: number,
+  ): Promise<DuplicateGroupRow[]> {
+    return this.#db
+      .selectFrom('duplicate_groups')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('turn', '>', 0)
+      .where('turn', '=', turn)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Those of some digests that no group of a job has. */
+  async unknown(jobId: string, digests: readonly string[]): Promise<string[]> {
+    const { rows } = await sql<{ sha256: string }>`
+      SELECT told.value AS sha256 FROM json_each(${JSON.stringify(digests)}) AS told
+      WHERE told.value NOT IN (SELECT sha256 FROM duplicate_groups WHERE job_id = ${jobId})
+    `.execute(this.#db);
+    const unknown = new Set(rows.map(({ sha256 }) => sha256));
+    for (let after = 0; unknown.size > 0; ) {
+      const pack = await this.#db
+        .selectFrom('found_groups')
+        .select(['id', 'groups'])
+        .where('job_id', '=', jobId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      if (!pack) break;
+      after = pack.id;
+      for (const sha256 of digestsIn(pack.groups)) unknown.delete(sha256);
+      await setImmediate();
+    }
+    return [...unknown];
+  }
+
+  /** The files of some groups, in the order of their paths. */
+  async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
+    return this.#db
+      .selectFrom('duplicates')
+      .selectAll()
+      .where('group_id', 'in', groupIds)
+      .orderBy('id')
+      .execute();
+  }
+
+  /** Notes under which ids files are in the index. */
+  async identify(ids: readonly { readonly id: number; readonly file_id: string }[]): Promise<void> {
+    const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
+    await sql`
+      UPDATE duplicates SET file_id = told.value ->> 1 FROM json_each(${rows}) AS told
+      WHERE duplicates.id = told.value ->> 0
+    `.execute(this.#db);
+  }
+
+  /** The next files of a job in a state. Only what has an id is ever announced or moved. */
+  async inState(
+    jobId: string,
+    status: DuplicateRow['status'],
+    limit: number,
+    after = 0,
+  ): Promise<DuplicateRow[]> {
+    return this.#db
+      .selectFrom('duplicates')
+      .selectAll()
+      .where('job_id', '=', jobId)
+      .where('status', '=', status)
+      .where('id', '>', after)
+      .where('file_id', 'is not', null)
+      .$narrowType<{ file_id: NotNull }>()
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+  }
+
+  /** How many files of a job are in each state. */
+  async tally(jobId: string): Promise<Map<DuplicateRow['status'], number>> {
+    const counts = await this.#db
+      .selectFrom('duplicates')
+      .select((e) => ['status', e.fn.countAll<number>().as('count')])
+      .where('job_id', '=', jobId)
+      .groupBy('status')
+      .execute();
+    const { files } = await this.#packed(jobId);
+    const tally = new Map(counts.map(({ status, count }) => [status, count]));
+    return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
+  }
+
+  /** How many of the removed files of a job were deleted for good since, as a rollback has found. */
+  async countDeleted(jobId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('duplicates')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('job_id', '=', jobId)
+      .where('status', '=', 'removed')
+      .where('error_code', '=', 'deleted')
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
+  /** Writes, in one transaction, how it stands with files. */
+  async record(outcomes: readonly DuplicateOutcome[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const { id, ...outcome } of outcomes) {
+        await trx.updateTable('duplicates').set(outcome).where('id', '=', id).execute();
+      }
+    });
+  }
+
+  /** What of a job's groups nobody has asked for yet. */
+  async #packed(jobId: string): Promise<DuplicateTotals> {
+    return this.#db
+      .selectFrom('found_groups')
+      .select([
+        sql<number>`coalesce(sum(group_count), 0)`.as('groups'),
+        sql<number>`coalesce(sum(file_count), 0)`.as('files'),
+        sql<number>`coalesce(sum(wasted), 0)`.as('wasted'),
+      ])
+      .where('job_id', '=', jobId)
+      .executeTakeFirstOrThrow();
+  }
+
+  /** Makes rows of a job's next pack; tells whether there was one. */
+  async #unpackSome(jobId: string): Promise<boolean> {
+    return this.#db.transaction().execute(async (trx) => {
+      const pack = await trx
+        .selectFrom('found_groups')
+        .select(['id', 'groups'])
+        .where('job_id', '=', jobId)
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst();
+      if (!pack) return false;
+      await insertGroups(trx, jobId, groupsIn(pack.groups));
+      await trx.deleteFrom('found_groups').where('id', '=', pack.id).execute();
+      return true;
+    });
+  }
+}
+
+async function insertGroups(
+  trx: Transaction<Tables>,
+  jobId: string,
+  groups: readonly NewGroup[],
+): Promise<void> {
+  const { rows } = await sql<{ last: number }>`
+    SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
+  `.execute(trx);
+  // The ids are told and not asked for, so that one statement inserts all files.
+  const first = (rows[0]?.last ?? 0) + 1;
+  const added = groups.map(({ sha256, size, files, bound }, n) => [
+    ...[first + n, sha256, size, files.length, bound?.stays ?? 1, bound?.turn ?? 0],
+  ]);
+  const files = groups.flatMap(({ files, bound }, n) =>
+    files.map((file, at) => {
+      const row = [first + n, file.path, file.modified_ms, file.version];
+      const belonging = bound?.belongings.get(at);
+      if (!belonging) return row;
+      const { sparedReason, companions, leaders } = belonging;
+      const listed = leaders.length > 0 ? JSON.stringify(leaders) : null;
+      return [...row, sparedReason, companions, listed];
+    }),
+  );
+  // One value for all: a statement with thousands of them takes longer than to insert them.
+  await sql`
+    INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count, stay_count, turn)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+    FROM json_each(${JSON.stringify(added)})
+  `.execute(trx);
+  await sql`
+    INSERT INTO duplicates (job_id, group_id, path, modified_ms, version, status,
+      spared_reason, companions, leaders)
+    SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, 'found',
+      value ->> 4, value ->> 5, value ->> 6
+    FROM json_each(${JSON.stringify(files)}) ORDER BY key
+  `.execute(trx);
+}

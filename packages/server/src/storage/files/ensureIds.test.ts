@@ -1,0 +1,122 @@
+/** Under which ids files are found that a scan has seen, whatever has become of them since. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { FileState } from '../../disk/fileState.ts';
+import { type Database, openDatabase } from '../sqlite/database.ts';
+import type { SeenFile } from './ensureIds.ts';
+import { FileRows } from './fileRepository.ts';
+import { TrashRows } from './trashRepository.ts';
+
+let data: string;
+let database: Database;
+let files: FileRows;
+/** What the disk says. */
+let disk: Map<string, FileState>;
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'file-organizer-identify-'));
+  database = await openDatabase(data);
+  files = new FileRows(database);
+  disk = new Map();
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(data, { recursive: true });
+});
+
+const stateOf = (inode: number, content = 'a'): FileState => ({
+  size: 1,
+  createdMs: 5,
+  modifiedMs: 7,
+  identity: `1:${inode}:5`,
+  version: `1:${inode}:5:1:${content.charCodeAt(0)}`,
+});
+
+const seen = (path: string, { size, modifiedMs, version }: FileState): SeenFile => ({
+  path,
+  size,
+  modifiedMs,
+  version,
+  sha256: 'abc',
+});
+
+/** Brings all that is on the disk to the index. */
+async function index() {
+  const found = [...disk].map(([path, state]) => ({ path, name: path.slice(1), state }));
+  const hasLeft = (row: { path: string; identity: string }) =>
+    disk.get(row.path)?.identity !== row.identity;
+  return files.reconcile({ folder: '/', recursive: true }, found, hasLeft);
+}
+
+const identify = (...asked: readonly SeenFile[]) => files.identify(asked, (path) => disk.get(path));
+
+it('takes the id that the index has, and tells it the digest', async () => {
+  disk.set('/a', stateOf(1));
+  const id = (await index()).get('/a')?.file_id;
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc' });
+});
+
+it('makes a row of a file that the index has not seen, once', async () => {
+  disk.set('/a', stateOf(1));
+  const [id] = await identify(seen('/a', stateOf(1)));
+  expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc', created_ms: 5 });
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect((await index()).get('/a')?.file_id).toBe(id);
+});
+
+it('finds a file that was moved since', async () => {
+  disk.set('/a', stateOf(1));
+  const id = (await index()).get('/a')?.file_id;
+  disk = new Map([['/moved', stateOf(1)]]);
+  await index();
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await files.at('/moved')).toMatchObject({ file_id: id });
+});
+
+it('finds a file that is in the trash', async () => {
+  disk.set('/a', stateOf(1));
+  const row = (await index()).get('/a');
+  if (!row) throw new Error('The index has no file');
+  await new TrashRows(database).announce(row, 1);
+  await files.remove(row.file_id);
+  disk.clear();
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([row.file_id]);
+});
+
+it('gives one that has gone unseen an id, under which it turns up again', async () => {
+  const [id] = await identify(seen('/a', stateOf(1)));
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await files.at('/a')).toBeUndefined();
+  disk.set('/b', stateOf(1));
+  expect((await index()).get('/b')?.file_id).toBe(id);
+});
+
+it('does not take another name of a file (a hard link) for the file', async () => {
+  disk.set('/b', stateOf(1));
+  const other = (await index()).get('/b')?.file_id;
+  disk.set('/a', stateOf(1));
+  const [id] = await identify(seen('/a', stateOf(1)));
+  expect(id).not.toBe(other);
+  expect(await files.at('/a')).toMatchObject({ file_id: id });
+  expect(await files.at('/b')).toMatchObject({ file_id: other });
+});
+
+it('leaves what the index knows of a newer content alone', async () => {
+  disk.set('/a', stateOf(2, 'b'));
+  const row = (await index()).get('/a');
+  expect(await identify(seen('/a', stateOf(1)))).toEqual([row?.file_id]);
+  expect(await files.at('/a')).toEqual(row);
+});
+
+it('never gives two files one id', async () => {
+  disk.set('/b', stateOf(2));
+  await index();
+  // The one file has taken the other one's place.
+  disk = new Map([['/a', stateOf(2)]]);
+  await index();
+  const ids = await identify(seen('/b', stateOf(2)), seen('/a', stateOf(1)));
+  expect(new Set(ids).size).toBe(2);
+});

@@ -1,0 +1,71 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { FileType } from '../../contract.ts';
+import { prefixOf } from '../../files/path.ts';
+import type { Tables } from '../sqlite/tables.ts';
+
+/** The order of a list; ties are broken by the path. */
+export type FileOrder = {
+  readonly by: 'name' | 'size' | 'created' | 'modified';
+  readonly direction: 'asc' | 'desc';
+};
+
+/** Where a page ends: the last file's value in the order, and its path. */
+export type FilePosition = readonly [value: string | number, path: string];
+
+export type FileFilter = {
+  readonly folder: string;
+  readonly recursive: boolean;
+  readonly includeHidden: boolean;
+  readonly type: FileType | undefined;
+};
+
+export type FileQuery = FileFilter & {
+  readonly order: FileOrder;
+  readonly after: FilePosition | undefined;
+  readonly limit: number;
+};
+
+/** A folder, alone or with all below it. */
+export type Scope = { readonly folder: string; readonly recursive: boolean };
+
+/** What is reconciled: some folders without those below, or some paths; or as for a list. */
+export type Extent =
+  | Scope
+  | { readonly folders: readonly string[] }
+  | { readonly paths: readonly string[] };
+
+type FileWhere = ExpressionBuilder<Tables, 'files'>;
+
+/**
+ * What `present` of a file is that is there, as a literal. SQLite uses an index `WHERE present = 1` for a
+ * parameter as well, but prepares the statement anew for each value that is bound to it.
+ */
+export const PRESENT = sql.lit(1);
+
+const lyingIn =
+  ({ folder, recursive }: Scope) =>
+  (e: FileWhere) => {
+    if (!recursive) return e('folder', '=', folder);
+    // All that begins with "/a/": up to the character after "/" (which is "0").
+    const prefix = prefixOf(folder);
+    return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
+  };
+
+/** What holds for the rows of an extent. */
+export const within = (extent: Extent) => (e: FileWhere) => {
+  if ('folders' in extent) return e('folder', 'in', extent.folders);
+  if ('paths' in extent) return e('path', 'in', extent.paths);
+  return lyingIn(extent)(e);
+};
+
+/** What holds for the rows that a query asks for. */
+export const matching = (query: FileFilter) => (e: FileWhere) => {
+  const conditions = [e('present', '=', PRESENT), lyingIn(query)(e)];
+  if (query.type) conditions.push(e('type', '=', query.type));
+  if (!query.includeHidden) {
+    const from = prefixOf(query.folder);
+    // SQLite counts characters from 1; the remainder begins with the slash before the name.
+    conditions.push(sql<boolean>`instr(substr(path, ${[...from].length}), '/.') = 0` as never);
+  }
+  return e.and(conditions);
+};

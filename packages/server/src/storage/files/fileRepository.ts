@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto';
+import { CompiledQuery, type Selectable, sql } from 'kysely';
+import type { FileState } from '../../disk/fileState.ts';
+import type { FoundFile } from '../../disk/walk.ts';
+import { sortKeyOf } from '../../files/sortKey.ts';
+import { type Database, flushedAside } from '../sqlite/database.ts';
+import type { MoveTable } from '../sqlite/tables.ts';
+import { identify, type SeenFile } from './ensureIds.ts';
+import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
+import {
+  byIdentity,
+  contentTypeIn,
+  type FileRow,
+  insertFiles,
+  markMissed,
+  newRow,
+  noteContentTypes,
+  type ReadFile,
+  rewrite,
+  rowsAt,
+  type SeenContent,
+} from './fileRow.ts';
+import { reconcile } from './reconcile.ts';
+
+const orderColumns = {
+  name: 'sort_key',
+  size: 'size',
+  created: 'created_ms',
+  modified: 'modified_ms',
+} as const;
+
+/** The index of the library's files. */
+export class FileRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async find(fileId: string): Promise<FileRow | undefined> {
+    return this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('file_id', '=', fileId)
+      .executeTakeFirst();
+  }
+
+  /** The file at a path, as the index last saw it. */
+  async at(path: string): Promise<FileRow | undefined> {
+    return this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('path', '=', path)
+      .where('present', '=', PRESENT)
+      .executeTakeFirst();
+  }
+
+  /** The folders that the index has files in. */
+  async folders(): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('files')
+      .select('folder')
+      .distinct()
+      .where('present', '=', PRESENT)
+      .execute();
+    return rows.map(({ folder }) => folder);
+  }
+
+  async page(query: FileQuery): Promise<FileRow[]> {
+    const column = orderColumns[query.order.by];
+    const { direction } = query.order;
+    let select = this.#db.selectFrom('files').selectAll().where(matching(query));
+    if (query.after) {
+      const comparison = sql.raw(direction === 'asc' ? '>' : '<');
+      const [last, path] = query.after;
+      // A cursor holds the name, so it stays valid across versions that make other keys.
+      const value = query.order.by === 'name' ? sortKeyOf(String(last)) : last;
+      select = select.where(
+        sql<boolean>`(${sql.ref(column)}, path) ${comparison} (${value}, ${path})`,
+      );
+    }
+    return select
+      .orderBy(column, direction)
+      .orderBy('path', direction)
+      .limit(query.limit)
+      .execute();
+  }
+
+  async count(query: FileQuery): Promise<number> {
+    const { total } = await this.#db
+      .selectFrom('files')
+      .select((e) => e.fn.countAll<number>().as('total'))
+      .where(matching(query))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  /**
+   * Notes files that were just put in the library, under new ids, with their digests.
+   *
+   * @returns their rows, in the same order
+   */
+  async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
+    return flushedAside(this.#db, async (trx) => {
+      // A listing may have seen a file before its upload was done.
+      const there = await rowsAt(trx, files);
+      const versions = new Map(files.map(({ path, state }) => [path, state.version]));
+      const isSame = (row: FileRow) => row.version === versions.get(row.path);
+      await markMissed(
+        trx,
+        there.filter((row) => !isSame(row)),
+      );
+      const ids = new Map(there.filter(isSame).map(({ path, file_id }) => [path, file_id]));
+      const rows = files.map(({ sha256, ...file }) =>
+        newRow(ids.get(file.path) ?? randomUUID(), file, { sha256 }),
+      );
+      await insertFiles(
+        trx,
+        rows.filter(({ path }) => !ids.has(path)),
+      );
+      for (const { file_id, sha256 } of rows.filter((row) => ids.has(row.path))) {
+        await trx.updateTable('files').set({ sha256 }).where('file_id', '=', file_id).execute();
+      }
+      return rows;
+    });
+  }
+
+  /**
+   * Notes files that were read whole, wherever they lie, with their digests. Each keeps the id that
+   * it has, or had where it was missed.
+   *
+   * @returns their rows, in the same order
+   */
+  async noteDigests(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
+    return this.#db.transaction().execute(async (trx) => {
+      const there = await rowsAt(trx, files);
+      const known = new Map(there.map((row) => [row.path, row]));
+      const fresh = files.filter(({ path }) => !known.has(path));
+      const missed = new Map(
+        [...(await byIdentity(trx, fresh))].flatMap(([identity, rows]) => {
+          const gone = rows.find((row) => row.present === 0);
+          return gone ? [[identity, gone] as const] : [];
+        }),
+      );
+      const inserts: FileRow[] = [];
+      const result: FileRow[] = [];
+      for (const { sha256, ...file } of files) {
+        const before = known.get(file.path) ?? missed.get(file.state.identity);
+        const row = newRow(before?.file_id ?? randomUUID(), file, {
+          ...{ sha256, content_type: contentTypeIn(before, file.state.version) },
+        });
+        result.push(row);
+        if (!before) inserts.push(row);
+        else if (before.version !== row.version || before.sha256 !== sha256 || !before.present) {
+          missed.delete(file.state.identity);
+          await trx.updateTable('files').set(row).where('file_id', '=', row.file_id).execute();
+        }
+      }
+      await insertFiles(trx, inserts);
+      return result;
+    });
+  }
+
+  /** As {@link noteContentTypes} does. */
+  async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => noteContentTypes(trx, seen));
+  }
+
+  /** Whether any file in a folder or below has a content of another kind than its name. */
+  async hasContentTypes(folder: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('files')
+      .select('file_id')
+      .where(within({ folder, recursive: true }))
+      .where('content_type', 'is not', null)
+      .limit(1)
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  /** As {@link reconcile} does. */
+  async reconcile(
+    extent: Extent,
+    found: readonly FoundFile[],
+    hasLeft: (row: FileRow) => boolean,
+    done?: () => void,
+  ): Promise<Map<string, FileRow>> {
+    return reconcile(this.#db, extent, found, hasLeft, done);
+  }
+
+  /** As {@link identify} does. */
+  async identify(
+    files: readonly SeenFile[],
+    stateAt: (path: string) => FileState | undefined,
+  ): Promise<readonly string[]> {
+    return identify(this.#db, files, stateAt);
+  }
+
+  /** Which of some files may have the same content as another one; see {@link maybeEqual}. */
+  async mayHaveEquals(rows: readonly FileRow[]): Promise<Set<string>> {
+    const told = JSON.stringify(rows.map(({ file_id, size, sha256 }) => [file_id, size, sha256]));
+    // Each of both is a question that the index answers.
+    const isThere = (digest: string) => `EXISTS (SELECT 1 FROM files WHERE present = 1
+      AND size = told.value ->> 1 AND sha256 ${digest} AND file_id <> told.value ->> 0)`;
+    const found = await this.#db.executeQuery<{ file_id: string }>(
+      CompiledQuery.raw(
+        `SELECT told.value ->> 0 AS file_id FROM json_each(?) AS told
+          WHERE ${isThere('= told.value ->> 2')} OR ${isThere('IS NULL')}`,
+        [told],
+      ),
+    );
+    return new Set(found.rows.map(({ file_id }) => file_id));
+  }
+
+  /**
+   * The files that may have the same content as another one: those of its size whose digest is the
+   * same or not known.
+   */
+  async maybeEqual(row: FileRow, limit: number): Promise<FileRow[]> {
+    const ofItsSize = this.#db
+      .selectFrom('files')
+      .selectAll()
+      .where('present', '=', PRESENT)
+      .where('size', '=', row.size)
+      .where('file_id', '!=', row.file_id)
+      .limit(limit);
+    // Two questions that the index answers, where one with "or" reads all files of that size.
+    const equal = await ofItsSize.where('sha256', '=', row.sha256).execute();
+    const unknown = await ofItsSize.where('sha256', 'is', null).execute();
+    // Those that are sure come first.
+    return [...equal, ...unknown].slice(0, limit);
+  }
+
+  /** Writes what the disk says now of one file. */
+  async refresh(row: FileRow, state: FileState): Promise<FileRow> {
+    const file = { path: row.path, name: row.name, state };
+    return this.#db
+      .transaction()
+      .execute(async (trx) => rewrite(trx, row.file_id, file, sameContent(row, state)));
+  }
+
+  /** Notes that a file is no more where its row has it, unless a job has given it another path. */
+  async miss(row: FileRow): Promise<void> {
+    await this.#db
+      .updateTable('files')
+      .set({ present: 0 })
+      .where('file_id', '=', row.file_id)
+      .where('path', '=', row.path)
+      .execute();
+  }
+
+  /** Whether a job has announced that it moves a file, or a folder that the file is in, and not yet said how that went. */
+  async isBeingMoved({ file_id, path }: FileRow): Promise<boolean> {
+    const within = (folder: string) =>
+      sql`substr(${path}, 1, length(${sql.ref(folder)}) + 1) = ${sql.ref(folder)} || '/'`;
+    const { rows } = await sql`
+      SELECT 1 FROM changes JOIN jobs ON jobs.job_id = changes.job_id
+      WHERE jobs.status IN ('executing', 'rolling_back')
+        AND changes.status IN ('moving', 'undoing')
+        AND (changes.file_id = ${file_id}
+          OR changes.file_id = '' AND (${within('from_path')} OR ${within('to_path')}))
+      LIMIT 1`.execute(this.#db);
+    return rows.length > 0;
+  }
+
+  /** Takes a file out of the index. */
+  async remove(fileId: string): Promise<void> {
+    await this.#db.deleteFrom('files').where('file_id', '=', fileId).execute();
+  }
+
+  /** Notes that a file is about to get a path; until it has, all else says where it was. */
+  async announceMove(fileId: string, toPath: string): Promise<void> {
+    await this.#db
+      .insertInto('moves')
+      .values({ file_id: fileId, to_path: toPath })
+      .onConflict((conflict) => conflict.column('file_id').doUpdateSet({ to_path: toPath }))
+      .execute();
+  }
+
+  /** Takes back that a file gets another path. */
+  async withdrawMove(fileId: string): Promise<void> {
+    await this.#db.deleteFrom('moves').where('file_id', '=', fileId).execute();
+  }
+
+  /** The files that were about to get another path. */
+  async announcedMoves(): Promise<Selectable<MoveTable>[]> {
+    return this.#db.selectFrom('moves').selectAll().execute();
+  }
+
+  /** Notes that a file has come to its new path, under the id that it has. */
+  async arrive(before: FileRow, file: FoundFile): Promise<FileRow> {
+    return this.#db.transaction().execute(async (trx) => {
+      // A listing may have seen it there already, and given it another id.
+      const seen = await trx
+        .selectFrom('files')
+        .selectAll()
+        .where('path', '=', file.path)
+        .where('present', '=', PRESENT)
+        .where('file_id', '!=', before.file_id)
+        .executeTakeFirst();
+      if (seen) await trx.deleteFrom('files').where('file_id', '=', seen.file_id).execute();
+      const isSame =
+        before.size === file.state.size && before.modified_ms === file.state.modifiedMs;
+      const row = newRow(before.file_id, file, isSame ? before : undefined);
+      await trx
+        .insertInto('files')
+        .values(row)
+        .onConflict((conflict) => conflict.column('file_id').doUpdateSet(row))
+        .execute();
+      await trx.deleteFrom('trash').where('file_id', '=', row.file_id).execute();
+      await trx.deleteFrom('moves').where('file_id', '=', row.file_id).execute();
+      return row;
+    });
+  }
+}
+
+const sameContent = (row: FileRow, state: FileState): FileRow | undefined =>
+  row.version === state.version ? row : undefined;

@@ -1,0 +1,43 @@
+import type { Database } from '../sqlite/database.ts';
+import type { GivenNumberTable } from '../sqlite/tables.ts';
+
+type Given = Pick<GivenNumberTable, 'number' | 'title'>;
+/** Which tree of numbers: the folder it lies in, and on which library. */
+type Place = Pick<GivenNumberTable, 'root' | 'folder'>;
+
+/** The numbers that were ever given in Johnny Decimal trees, by people or by jobs. */
+export class GivenNumberRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async all({
+    root,
+    folder,
+  }: Place): Promise<Pick<GivenNumberTable, 'number' | 'title' | 'job_id'>[]> {
+    return this.#db
+      .selectFrom('given_numbers')
+      .select(['number', 'title', 'job_id'])
+      .where('root', '=', root)
+      .where('folder', '=', folder)
+      .orderBy('number')
+      .execute();
+  }
+
+  /** Notes numbers with their present titles; which job has given one is not forgotten. */
+  async note(place: Place, numbers: readonly Given[], jobId: string | null): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      for (const { number, title } of numbers) {
+        await trx
+          .insertInto('given_numbers')
+          .values({ ...place, number, title, job_id: jobId })
+          .onConflict((conflict) =>
+            conflict.columns(['root', 'folder', 'number']).doUpdateSet({ title }),
+          )
+          .execute();
+      }
+    });
+  }
+}

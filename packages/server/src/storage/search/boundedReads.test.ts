@@ -1,0 +1,123 @@
+/** Queries in processes of their own: what bounds them, and what becomes of the processes. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FileRows } from '../files/fileRepository.ts';
+import { type Database, openDatabase, pathOfDatabase } from '../sqlite/database.ts';
+import { BoundedReads, type ReadLimits, ReadTooLong, TooManyReads } from './boundedReads.ts';
+
+let data: string;
+let database: Database;
+const opened: BoundedReads[] = [];
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'file-organizer-reads-'));
+  database = await openDatabase(data);
+});
+afterEach(async () => {
+  for (const reads of opened.splice(0)) await reads.close();
+  await database.destroy();
+  await rm(data, { recursive: true });
+});
+
+function open(limits: Partial<ReadLimits> = {}): BoundedReads {
+  const reads = new BoundedReads(pathOfDatabase(data), limits);
+  opened.push(reads);
+  return reads;
+}
+
+const never = new AbortController().signal;
+const query = (sql: string, parameters: unknown[] = []) => CompiledQuery.raw(sql, parameters);
+const endless = query(
+  'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n',
+);
+const simple = query('SELECT 1');
+
+it('gives the rows of a query, with what it is given', async () => {
+  expect(await open().rows(query('SELECT ? AS a, ? AS b', ['ü"\u0000', 0.1]), never)).toEqual([
+    { a: 'ü"\u0000', b: 0.1 },
+  ]);
+});
+
+it('sees what was committed before the query', async () => {
+  const reads = open();
+  const count = query('SELECT count(*) AS count FROM files');
+  expect(await reads.rows(count, never)).toEqual([{ count: 0 }]);
+  const state = { size: 1, createdMs: 5, modifiedMs: 7, identity: '1:2:5', version: '1:2:5:1:7' };
+  const found = [{ path: '/notes.txt', name: 'notes.txt', state }];
+  await new FileRows(database).reconcile({ folder: '/', recursive: true }, found, () => true);
+  expect(await reads.rows(count, never)).toEqual([{ count: 1 }]);
+});
+
+it('does not write', async () => {
+  const writing = open().rows(query('DELETE FROM files RETURNING 1'), never);
+  await expect(writing).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+});
+
+it('goes on after a query that fails', async () => {
+  const reads = open();
+  await expect(reads.rows(query('SELECT missing'), never)).rejects.toThrow('no such column');
+  expect(await reads.rows(simple, never)).toHaveLength(1);
+});
+
+it('ends a query that takes too long, and carries out the next one', async () => {
+  const reads = open({ time: 3_000, processes: 1 });
+  await expect(reads.rows(endless, never)).rejects.toThrow(ReadTooLong);
+  expect(await reads.rows(simple, never)).toHaveLength(1);
+});
+
+it('stops a query whose caller has left, and runs the next one', async () => {
+  const reads = open({ processes: 1 });
+  const client = new AbortController();
+  const running = reads.rows(endless, client.signal);
+  const next = reads.rows(simple, never);
+  client.abort(new Error('gone'));
+  await expect(running).rejects.toThrow('gone');
+  expect(await next).toHaveLength(1);
+});
+
+it('drops a waiting query whose caller has left', async () => {
+  const reads = open({ processes: 1, waiting: 1 });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = reads.rows(endless, first.signal);
+  const waiting = reads.rows(endless, second.signal);
+  second.abort(new Error('gone'));
+  await expect(waiting).rejects.toThrow('gone');
+  const next = reads.rows(simple, never);
+  first.abort(new Error('gone, too'));
+  await expect(running).rejects.toThrow('gone, too');
+  expect(await next).toHaveLength(1);
+});
+
+it('refuses a query at once where too many wait', async () => {
+  const reads = open({ processes: 1, waiting: 1, time: 500 });
+  const taken = [reads.rows(endless, never), reads.rows(endless, never)];
+  const settled = Promise.allSettled(taken);
+  await expect(reads.rows(simple, never)).rejects.toThrow(TooManyReads);
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+it('refuses a query that has waited too long', async () => {
+  const reads = open({ processes: 1, patience: 50 });
+  const client = new AbortController();
+  const running = reads.rows(endless, client.signal);
+  await expect(reads.rows(simple, never)).rejects.toThrow(TooManyReads);
+  client.abort(new Error('gone'));
+  await expect(running).rejects.toThrow('gone');
+});
+
+it('ends a query under way when it is closed', async () => {
+  const reads = open({ processes: 1 });
+  const running = reads.rows(endless, never);
+  await Promise.all([expect(running).rejects.toThrow('ended'), reads.close()]);
+});
+
+it('starts another process after one that was idle has ended', async () => {
+  const reads = open({ processes: 1, idle: 0 });
+  for (let count = 0; count < 3; count++) {
+    expect(await reads.rows(simple, never)).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+});

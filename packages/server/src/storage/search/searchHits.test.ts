@@ -1,0 +1,50 @@
+/** How SQLite carries out a search, whatever is searched for. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CompiledQuery } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../sqlite/database.ts';
+import { hitsQuery } from './searchHits.ts';
+import { termsOf } from './terms.ts';
+
+let data: string;
+let database: Database;
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'file-organizer-hits-'));
+  database = await openDatabase(data);
+});
+afterAll(async () => {
+  await database.destroy();
+  await rm(data, { recursive: true });
+});
+
+const everywhere = { folder: '/', recursive: true, includeHidden: false, type: undefined };
+
+/** What SQLite does with the tables of texts. */
+async function planOfTexts(q: string): Promise<string[]> {
+  const { sql, parameters } = hitsQuery(termsOf(q), everywhere, undefined, 50).compile(database);
+  const plan = await database.executeQuery<{ detail: string }>(
+    CompiledQuery.raw(`EXPLAIN QUERY PLAN ${sql}`, [...parameters]),
+  );
+  return plan.rows.map(({ detail }) => detail).filter((step) => step.includes('search_text_'));
+}
+
+it.each([
+  ['a word', 'invoice'],
+  ['one letter', 'e'],
+  ['two characters of Chinese', '京都'],
+  ['what is no word', '++'],
+  ['a phrase', '"of the year"'],
+  ['one letter again and again', 'a'.repeat(900)],
+  ['many terms', Array.from({ length: 32 }, (_, at) => `"${at}a"`).join(' ')],
+])('goes by the index of texts and reads none of them: %s', async (_what, q) => {
+  const steps = await planOfTexts(q);
+  expect(steps.length).toBeGreaterThan(0);
+  // "M" is a MATCH; without one, FTS5 goes through all rows.
+  expect(steps.filter((step) => !/^SCAN \w+ VIRTUAL TABLE INDEX \d+:\S*M/.test(step))).toEqual([]);
+});
+
+it('looks for each term in two tables of texts, once each', async () => {
+  expect(await planOfTexts('invoice report')).toHaveLength(4);
+});

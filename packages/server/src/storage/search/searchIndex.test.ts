@@ -1,0 +1,54 @@
+/** What the search index says of itself, also of files that are not there any more. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FileRows } from '../files/fileRepository.ts';
+import { type Database, openDatabase } from '../sqlite/database.ts';
+import { SearchIndex } from './searchIndex.ts';
+
+let data: string;
+let database: Database;
+let files: FileRows;
+let index: SearchIndex;
+
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'file-organizer-index-'));
+  database = await openDatabase(data);
+  files = new FileRows(database);
+  index = new SearchIndex(database);
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(data, { recursive: true });
+});
+
+const notes = {
+  path: '/notes.txt',
+  name: 'notes.txt',
+  state: { size: 1, createdMs: 5, modifiedMs: 7, identity: '1:2:5', version: '1:2:5:1:7' },
+};
+const all = { folder: '/', recursive: true };
+
+it('is behind until the text of a file is taken in', async () => {
+  await files.reconcile(all, [notes], () => true);
+  await index.takeNames();
+  expect(await index.isBehind()).toBe(true);
+  expect(await index.counts()).toEqual({ indexed: 0, queued: 1 });
+  const [of] = await index.pendingTexts('text', 1);
+  if (!of) throw new Error('No text waits');
+  await index.takeTexts([{ of, at: 0, text: 'milk', last: true }]);
+  expect(await index.isBehind()).toBe(false);
+  expect(await index.counts()).toEqual({ indexed: 1, queued: 0 });
+});
+
+it('waits for no file that is gone, until it turns up again', async () => {
+  await files.reconcile(all, [notes], () => true);
+  await index.takeNames();
+  await files.reconcile(all, [], () => true);
+  await index.takeNames();
+  expect(await index.isBehind()).toBe(false);
+  expect(await index.counts()).toEqual({ indexed: 0, queued: 0 });
+  await files.reconcile(all, [{ ...notes, path: '/b/notes.txt' }], () => true);
+  expect(await index.isBehind()).toBe(true);
+});

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { PRESENT } from './files/fileQuery.ts';
+import type { Database } from './sqlite/database.ts';
+import type { FileTable, JobTable } from './sqlite/tables.ts';
+
+/** Sums of what the index, the trash and the jobs hold; sizes are bytes. */
+export type Statistics = {
+  readonly types: readonly { readonly type: FileTable['type']; count: number; bytes: number }[];
+  readonly trash: { readonly count: number; readonly bytes: number };
+  readonly jobs: readonly { readonly status: JobTable['status']; readonly count: number }[];
+};
+
+export async function readStatistics(db: Database): Promise<Statistics> {
+  const types = await db
+    .selectFrom('files')
+    .select((e) => [
+      'type',
+      e.fn.countAll<number>().as('count'),
+      e.fn.sum<number>('size').as('bytes'),
+    ])
+    .where('present', '=', PRESENT)
+    .groupBy('type')
+    .orderBy('type')
+    .execute();
+  const trash = await db
+    .selectFrom('trash')
+    .select((e) => [
+      e.fn.countAll<number>().as('count'),
+      sql<number>`coalesce(sum(json_extract(file, '$.size')), 0)`.as('bytes'),
+    ])
+    .executeTakeFirstOrThrow();
+  const jobs = await db
+    .selectFrom('jobs')
+    .select((e) => ['status', e.fn.countAll<number>().as('count')])
+    .groupBy('status')
+    .orderBy('status')
+    .execute();
+  return { types, trash, jobs };
+}
