@@ -9,5 +9,5 @@ enableCompileCache(compiled);
 // Threads and processes take it from here.
 process.env.NODE_COMPILE_CACHE ??= compiled;
 
-await import('./start/command.ts');
+await import('./command/command.ts');
 flushCompileCache();

@@ -3,7 +3,7 @@ import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Library } from '../library/library.ts';
-import type { JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import { isPositionByAge, PagedList } from './paging.ts';
 
 type JobHandlers = HandlersOf<
@@ -11,7 +11,7 @@ type JobHandlers = HandlersOf<
 >;
 
 /** What is the same for jobs of every kind. */
-export function jobHandlers(runner: JobRunner, jobs: JobRows, library: Library): JobHandlers {
+export function jobHandlers(runner: JobRunner, jobs: JobRepository, library: Library): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {
       const list = new PagedList('/api/v1/organize/jobs', query);

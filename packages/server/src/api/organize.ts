@@ -4,7 +4,7 @@ import type { JobRunner } from '../jobs/jobRunner.ts';
 import type { Library } from '../library/library.ts';
 import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
-import type { ChangeRow } from '../storage/jobs/jobRepository.ts';
+import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 import { isNumber, PagedList } from './paging.ts';
 

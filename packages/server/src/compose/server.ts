@@ -70,7 +70,8 @@ import { FileRows } from '../storage/files/fileRepository.ts';
 import { TrashRows } from '../storage/files/trashRepository.ts';
 import { IdempotentAnswerRows } from '../storage/idempotencyRepository.ts';
 import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
-import { JobRows } from '../storage/jobs/jobRepository.ts';
+import { JobRepository } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { BoundedReads, type ReadLimits } from '../storage/search/boundedReads.ts';
 import { SearchHits } from '../storage/search/searchHits.ts';
 import { SearchIndex } from '../storage/search/searchIndex.ts';
@@ -267,9 +268,10 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     log,
     isAtWork: () => runner.isAtWork,
   });
-  const jobs = new JobRows(database);
+  const jobs = new JobRepository(database);
+  const plans = new PlanRepository(database);
   const organizer = new Organizer({
-    ...{ library, listings, jobs },
+    ...{ library, listings, plans },
     numbers: new GivenNumberRows(database),
     defaults: defaultScanOptions,
   });
@@ -284,7 +286,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
     library,
     files,
     trash,
-    jobs,
+    plans,
     duplicates: new DuplicateRows(database),
     digests: new DigestRows(database),
     log,
@@ -293,7 +295,7 @@ async function startOn(ground: Ground): Promise<RunningServer> {
   const runner = new JobRunner({
     library,
     jobs,
-    beside: new JobRows(beside),
+    beside: new JobRepository(beside),
     kinds: { organize: organizing, dedupe: deduper },
     log,
     onChange: (job) => {

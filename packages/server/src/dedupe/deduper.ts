@@ -13,7 +13,8 @@ import type {
 import type { FileRows } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { TrashRows } from '../storage/files/trashRepository.ts';
-import type { JobRow, JobRows, KeptItem } from '../storage/jobs/jobRepository.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import type { KeptItem, PlanRepository } from '../storage/jobs/planRepository.ts';
 import { identified } from './fileIds.ts';
 import { Twins } from './finding/equalFiles.ts';
 import { Finder, type Found, type KeptDigest } from './finding/find.ts';
@@ -32,7 +33,7 @@ type Parts = {
   readonly library: Library;
   readonly files: FileRows;
   readonly trash: TrashRows;
-  readonly jobs: JobRows;
+  readonly plans: PlanRepository;
   readonly duplicates: DuplicateRows;
   readonly digests: DigestRows;
   readonly log: Logger;
@@ -131,14 +132,14 @@ export class Deduper implements JobKind {
    * @param after the id of the last group of the page before; 0 for the first page
    */
   async results(job: JobRow, after: number, limit: number): Promise<DedupeResults> {
-    const { duplicates, jobs } = this.#parts;
+    const { duplicates, plans } = this.#parts;
     if (job.status === 'pending' || job.status === 'scanning') {
       return { groups: [], more: false, totals: { groups: 0, files: 0, wasted: 0 }, kept: [] };
     }
     const [next, totals, kept] = await Promise.all([
       duplicates.groups(job.job_id, after, limit + 1),
       duplicates.totals(job.job_id),
-      after === 0 ? jobs.kept(job.job_id) : [],
+      after === 0 ? plans.kept(job.job_id) : [],
     ]);
     let count = 0;
     const page = next.slice(0, limit).filter((group, index) => {
@@ -170,13 +171,13 @@ export class Deduper implements JobKind {
   }
 
   async #store(jobId: string, { packs, skipped }: Found, signal: AbortSignal): Promise<void> {
-    const { jobs, duplicates } = this.#parts;
+    const { plans, duplicates } = this.#parts;
     for (const pack of packs) {
       signal.throwIfAborted();
       await duplicates.add(jobId, pack);
       await setImmediate();
     }
-    await jobs.addKept(jobId, skipped);
+    await plans.addKept(jobId, skipped);
   }
 
   /** Keeps digests for the next scan, after this one: who waits for its plan does not need them. */

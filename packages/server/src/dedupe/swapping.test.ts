@@ -10,7 +10,8 @@ import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
 import { DigestRows } from '../storage/duplicates/digestRepository.ts';
 import { DuplicateRows } from '../storage/duplicates/duplicateRepository.ts';
-import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { Deduper } from './deduper.ts';
 
 vi.mock('../disk/systemCalls.ts', async (original) =>
@@ -21,14 +22,19 @@ const run = { report: async () => {}, signal: new AbortController().signal };
 
 describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
   let on: SwappedLibrary;
-  let jobs: JobRows;
+  let jobs: JobRepository;
   let deduper: Deduper;
   let files = 0;
   beforeAll(async () => {
     on = await SwappedLibrary.make();
-    jobs = new JobRows(on.database);
+    jobs = new JobRepository(on.database);
     deduper = new Deduper({
-      ...{ library: on.library, files: on.files, trash: on.trash, jobs },
+      ...{
+        library: on.library,
+        files: on.files,
+        trash: on.trash,
+        plans: new PlanRepository(on.database),
+      },
       duplicates: new DuplicateRows(on.database),
       digests: new DigestRows(on.database),
       log: pino({ level: 'silent' }),

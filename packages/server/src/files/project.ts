@@ -1,4 +1,3 @@
-import type { Folder } from '../disk/walk.ts';
 import { nameOf } from './path.ts';
 
 const repositories = new Set(['.git', '.hg', '.svn']);
@@ -28,8 +27,15 @@ const projectFiles = new Set([
 const projectEndings =
   /\.(sln|csproj|vcxproj|xcodeproj|xcworkspace|app|photoslibrary|uproject|kicad_pro)$/;
 
+type FolderContents = {
+  readonly path: string;
+  /** The paths of the folders directly in it. */
+  readonly folders: readonly string[];
+  readonly files: readonly { readonly path: string }[];
+};
+
 /** By what a folder is a whole that must stay together, or undefined where it is not. */
-export const projectMark = (folder: Folder, isBase: boolean): string | undefined =>
+export const projectMark = (folder: FolderContents, isBase: boolean): string | undefined =>
   projectMarkIn(
     folder.path,
     [...folder.folders, ...folder.files.map((file) => file.path)].map(nameOf),

@@ -1,5 +1,5 @@
 import { errnoOf, Failure } from '../failure.ts';
-import type { ChangeRow } from '../storage/jobs/jobRepository.ts';
+import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 
 /** Why a job could not do to a file or folder, or not undo, what it was to do. */
 export type Fault = {

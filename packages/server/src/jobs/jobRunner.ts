@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
 import { within } from '../process/within.ts';
-import type { JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 
@@ -21,9 +21,9 @@ const STOP = 10_000;
 
 type Parts = {
   readonly library: Library;
-  readonly jobs: JobRows;
+  readonly jobs: JobRepository;
   /** The same, by a connection that does not wait: for how far a job is. */
-  readonly beside: JobRows;
+  readonly beside: JobRepository;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly log: Logger;
   /** Told of each job whenever its row has changed. */

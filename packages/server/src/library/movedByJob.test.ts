@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { contentOf } from '../disk/contentStream.ts';
 import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { folderOf } from '../files/path.ts';
-import { JobRows } from '../storage/jobs/jobRepository.ts';
+import { JobRepository } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { SwappedLibrary } from './testing/swapping.ts';
 
 vi.mock('../disk/systemCalls.ts', async (original) =>
@@ -15,12 +16,14 @@ vi.mock('../disk/systemCalls.ts', async (original) =>
 );
 
 let on: SwappedLibrary;
-let jobs: JobRows;
+let jobs: JobRepository;
+let plans: PlanRepository;
 let jobId: string;
 let changes = 0;
 beforeAll(async () => {
   on = await SwappedLibrary.make();
-  jobs = new JobRows(on.database);
+  jobs = new JobRepository(on.database);
+  plans = new PlanRepository(on.database);
   const job = await jobs.create(
     {
       ...{ user_id: '', kind: 'organize', root: on.library.identity, path: '/' },
@@ -50,15 +53,15 @@ async function announced(path: string, what: 'file' | 'folder') {
     ...{ file_id: what === 'file' ? fileId : '', action: 'move' as const },
     ...{ from_path: from, to_path: to, reason: '', confidence: 1, needs_review: 0, version: '' },
   };
-  await jobs.addChanges(jobId, [change]);
-  const id = (await jobs.changes(jobId, 0, 10_000)).at(-1)?.id ?? 0;
-  await jobs.record(jobId, { statuses: [{ id, status: 'moving' }] });
+  await plans.addChanges(jobId, [change]);
+  const id = (await plans.changes(jobId, 0, 10_000)).at(-1)?.id ?? 0;
+  await plans.record(jobId, { statuses: [{ id, status: 'moving' }] });
   return {
     fileId,
     now: what === 'file' ? to : path.replace(from, to),
     move: () => renameSync(join(on.root, from), join(on.root, to)),
     settle: () =>
-      jobs.record(jobId, {
+      plans.record(jobId, {
         statuses: [{ id, status: 'done' }],
         moved: [{ fileId: change.file_id, from, to }],
       }),

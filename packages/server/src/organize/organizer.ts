@@ -4,14 +4,14 @@ import { comparePaths } from '../files/nameOrder.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Listings } from '../library/index/listings.ts';
 import type { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import type { Outcome, TouchedFolderRow } from '../storage/jobs/journalRows.ts';
 import type {
   ChangeRow,
   FolderRow,
-  JobRow,
-  JobRows,
   KeptItem,
-} from '../storage/jobs/jobRepository.ts';
-import type { Outcome, TouchedFolderRow } from '../storage/jobs/journalRows.ts';
+  PlanRepository,
+} from '../storage/jobs/planRepository.ts';
 import { claimNumbers } from './methodologies/johnnyDecimal/claimNumbers.ts';
 import { execute } from './moving/execute.ts';
 import type { JournalParts } from './moving/journal.ts';
@@ -37,7 +37,7 @@ export type Results = {
 type Parts = {
   readonly library: LibraryFolder;
   readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
-  readonly jobs: JobRows;
+  readonly plans: PlanRepository;
   readonly numbers: GivenNumberRows;
   /** What a scan does where nobody says otherwise; the contract, which has it, is large to load. */
   readonly defaults: ScanOptions;
@@ -69,7 +69,7 @@ export class Organizer implements JobKind {
       await scan({ ...job, methodology }, this.#parts, report, signal);
     } catch (error) {
       // Half a plan must not be taken for what a job that failed on its way has left to do.
-      await this.#parts.jobs.clearPlan(job.job_id);
+      await this.#parts.plans.clearPlan(job.job_id);
       throw error;
     }
   }
@@ -98,7 +98,7 @@ export class Organizer implements JobKind {
   }
 
   async count(jobId: string): Promise<{ planned: number; done: number }> {
-    const { planned, done } = await this.#parts.jobs.tally(jobId);
+    const { planned, done } = await this.#parts.plans.tally(jobId);
     return { planned, done };
   }
 
@@ -108,29 +108,32 @@ export class Organizer implements JobKind {
    * @param after the id of the last change of the page before; 0 for the first page
    */
   async results(jobId: string, after: number, limit: number): Promise<Results> {
-    const { jobs } = this.#parts;
+    const { plans } = this.#parts;
     const isFirst = after === 0;
     const [changes, total, folders, kept] = await Promise.all([
-      jobs.changes(jobId, after, limit),
-      jobs.countChanges(jobId),
+      plans.changes(jobId, after, limit),
+      plans.countChanges(jobId),
       isFirst ? this.#folders(jobId) : [],
-      isFirst ? jobs.kept(jobId) : [],
+      isFirst ? plans.kept(jobId) : [],
     ]);
     return { changes, total, folders, kept };
   }
 
   /** What the journal is written with, once it agrees with the disk. */
   async #recovered(jobId: string): Promise<JournalParts> {
-    const { library, jobs } = this.#parts;
-    const touched = await TouchedFolders.of(jobId, library.root, jobs);
-    const parts = { library, jobs, touched };
+    const { library, plans } = this.#parts;
+    const touched = await TouchedFolders.of(jobId, library.root, plans);
+    const parts = { library, plans, touched };
     await recover(jobId, parts);
     return parts;
   }
 
   async #folders(jobId: string): Promise<FolderResult[]> {
-    const { jobs } = this.#parts;
-    const [planned, touched] = await Promise.all([jobs.folders(jobId), jobs.touchedFolders(jobId)]);
+    const { plans } = this.#parts;
+    const [planned, touched] = await Promise.all([
+      plans.folders(jobId),
+      plans.touchedFolders(jobId),
+    ]);
     const results = new Map<string, FolderResult>(
       planned.map((row) => [row.path, { ...row, status: 'unchanged' }]),
     );
@@ -145,7 +148,7 @@ export class Organizer implements JobKind {
 
   /** Counted from the journal: after a restart some changes are settled already. */
   async #executed(jobId: string): Promise<Progress> {
-    const { total, done, failed } = await this.#parts.jobs.tally(jobId);
+    const { total, done, failed } = await this.#parts.plans.tally(jobId);
     return { processed: done + failed, total, errors: failed };
   }
 }

@@ -8,7 +8,8 @@ import type { Progress } from '../jobs/jobKind.ts';
 import { READY } from '../process/endableThread.ts';
 import { FileRows } from '../storage/files/fileRepository.ts';
 import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
-import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { connect } from '../storage/sqlite/database.ts';
 import { Organizer } from './organizer.ts';
 
@@ -59,7 +60,7 @@ const organizer = new Organizer({
     reconcile: (extent, found) => files.reconcile(extent, found, (row) => hasLeft(place.root, row)),
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   },
-  jobs: new JobRows(database),
+  plans: new PlanRepository(database),
   numbers: new GivenNumberRows(database),
   defaults: place.defaults,
 });

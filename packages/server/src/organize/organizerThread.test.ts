@@ -7,7 +7,8 @@ import { defaultScanOptions } from '../contract.ts';
 import { LibraryFolder } from '../disk/libraryFolder.ts';
 import { FileRows } from '../storage/files/fileRepository.ts';
 import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
-import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { type Database, openDatabase } from '../storage/sqlite/database.ts';
 import { Organizer } from './organizer.ts';
 import type { Place } from './organizer.worker.ts';
@@ -16,7 +17,8 @@ import { OrganizerThread } from './organizerThread.ts';
 let data: string;
 let root: string;
 let database: Database;
-let jobs: JobRows;
+let jobs: JobRepository;
+let plans: PlanRepository;
 let job: JobRow;
 let organizer: Organizer;
 let place: Place;
@@ -28,7 +30,8 @@ beforeEach(async () => {
   writeFileSync(join(root, 'notes.txt'), 'notes');
   database = await openDatabase(data);
   const library = new LibraryFolder(root);
-  jobs = new JobRows(database);
+  jobs = new JobRepository(database);
+  plans = new PlanRepository(database);
   const files = new FileRows(database);
   const listings: ConstructorParameters<typeof Organizer>[0]['listings'] = {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
@@ -36,7 +39,7 @@ beforeEach(async () => {
   };
   place = { data, root, identity: library.identity, defaults: defaultScanOptions };
   organizer = new Organizer({
-    ...{ library, listings, jobs, numbers: new GivenNumberRows(database) },
+    ...{ library, listings, plans, numbers: new GivenNumberRows(database) },
     defaults: defaultScanOptions,
   });
   job = await jobs.create(
@@ -65,7 +68,7 @@ it('goes on where it cannot be written how far it is', async () => {
   };
   await thread.scan(job, { ...run, report });
   expect(refused).toBeGreaterThan(0);
-  expect(await jobs.countChanges(job.job_id)).toBe(1);
+  expect(await plans.countChanges(job.job_id)).toBe(1);
   // What goes wrong there is told with the place where it did.
   rmSync(root, { recursive: true });
   await expect(thread.execute(job, { ...run, report })).rejects.toMatchObject({
@@ -87,6 +90,6 @@ it('gives no job to a thread that is being ended', async () => {
   });
   await thread.scan(job, run);
   await await ending;
-  expect(await jobs.countChanges(job.job_id)).toBe(1);
+  expect(await plans.countChanges(job.job_id)).toBe(1);
   await thread.close();
 });

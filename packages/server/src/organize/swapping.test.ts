@@ -9,7 +9,8 @@ import { defaultScanOptions } from '../contract.ts';
 import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
 import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
-import { type JobRow, JobRows } from '../storage/jobs/jobRepository.ts';
+import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { Organizer } from './organizer.ts';
 
 vi.mock('../disk/systemCalls.ts', async (original) =>
@@ -36,14 +37,14 @@ const phases: Readonly<
 
 describe.each([true, false])('where folders are found by openat2: %s', (openat2) => {
   let on: SwappedLibrary;
-  let jobs: JobRows;
+  let jobs: JobRepository;
   let organizer: Organizer;
   let files = 0;
   beforeAll(async () => {
     on = await SwappedLibrary.make();
-    jobs = new JobRows(on.database);
+    jobs = new JobRepository(on.database);
     organizer = new Organizer({
-      ...{ library: on.library, listings: on.listings, jobs },
+      ...{ library: on.library, listings: on.listings, plans: new PlanRepository(on.database) },
       numbers: new GivenNumberRows(on.database),
       defaults: defaultScanOptions,
     });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '../disk/fileState.ts';
+import { formatOf } from '../files/documentFormat.ts';
 import { mediaTypeOf } from '../files/fileType.ts';
 import { type DocumentLimits, DocumentReader, UnreadableDocument } from './documents.ts';
-import { formatOf } from './formats/format.ts';
 import {
   docx,
   encryptedPdf,

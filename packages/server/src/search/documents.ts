@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Format, isReadWhole } from './formats/format.ts';
+import { type Format, isReadWhole } from '../files/documentFormat.ts';
 
 /** A document to be read: the library's place on the disk, its path there, and which version of it. */
 export type DocumentRequest = {

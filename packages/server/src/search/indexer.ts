@@ -1,11 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { errnoOf, Failure } from '../failure.ts';
+import { formatOf } from '../files/documentFormat.ts';
 import type { Library } from '../library/library.ts';
 import { PIECES } from '../storage/search/searchHits.ts';
 import type { PendingText, SearchIndex, TextPiece } from '../storage/search/searchIndex.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
-import { formatOf } from './formats/format.ts';
 import { withWholeWords } from './hyphenation.ts';
 import { looksBinary, readText } from './text.ts';
 

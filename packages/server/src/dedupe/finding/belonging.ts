@@ -1,31 +1,9 @@
+import type { Belonging, Bound } from '../../storage/duplicates/groupPack.ts';
 import type { Companion } from './companions.ts';
 import { Supersets } from './supersets.ts';
 
 /** How many files a companion may be about at most, to go when all of them have gone. */
 const MOST_LEADERS = 1_000;
-
-/** How a file of a group belongs together with other files. */
-export type Belonging = {
-  /** Why it stays whatever is kept of its group; null where it may go. */
-  readonly sparedReason: string | null;
-  /**
-   * The digests of what belongs to it, as JSON; null where nothing does. Only a file to which the same
-   * belongs can take its place.
-   */
-  readonly companions: string | null;
-  /** It stays as long as one of these files is there, by their paths. */
-  readonly leaders: readonly string[];
-};
-
-/** How the files of a group belong together with others. */
-export type Bound = {
-  /** By the places of the files in the group. */
-  readonly belongings: ReadonlyMap<number, Belonging>;
-  /** How many of the files stay at least. */
-  readonly stays: number;
-  /** In which turn it is executed: what others belong to comes before them. */
-  readonly turn: number;
-};
 
 /** What is known of one file, by its path. */
 type Ties = {

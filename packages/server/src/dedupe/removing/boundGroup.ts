@@ -4,8 +4,7 @@ import type {
 } from '../../storage/duplicates/duplicateRepository.ts';
 import { belongsTo } from '../finding/belonging.ts';
 import { Supersets } from '../finding/supersets.ts';
-import { type ExecutionParts, outcomeOf } from './execute.ts';
-import { GroupExecution } from './group.ts';
+import { type ExecutionParts, GroupExecution, outcomeOf } from './group.ts';
 
 /** The set of a file to which nothing belongs. */
 const NONE = '[]';

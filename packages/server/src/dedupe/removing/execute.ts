@@ -1,32 +1,21 @@
 import type { Progress, Run } from '../../jobs/jobKind.ts';
-import type { Library } from '../../library/library.ts';
 import type {
   DuplicateGroupRow,
   DuplicateOutcome,
   DuplicateRow,
   DuplicateRows,
 } from '../../storage/duplicates/duplicateRepository.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
-import type { TrashRows } from '../../storage/files/trashRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import { identified } from '../fileIds.ts';
-import type { Readers } from '../finding/readers.ts';
 import { optionsOf } from '../options.ts';
 import { executeGroup } from './boundGroup.ts';
+import { type ExecutionParts, outcomeOf } from './group.ts';
 import { inOrderOf } from './keep.ts';
 
 /** How many groups are announced in the journal at once, and written down together. */
 const GROUPS_AT_ONCE = 50;
 /** How many turns there are at most: files, what is of their folder, what is of one of them. */
 const TURNS = 3;
-
-export type ExecutionParts = {
-  readonly library: Library;
-  readonly files: FileRows;
-  readonly trash: TrashRows;
-  readonly duplicates: DuplicateRows;
-  readonly readers: Readers;
-};
 
 /**
  * Moves all files of each group but one to the trash. The journal is written before and after, so
@@ -84,12 +73,6 @@ async function* inTurns(
 }
 
 const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
-
-/** How a file stands that nothing has gone wrong with. */
-export const outcomeOf = (
-  { id, spared_reason }: DuplicateRow,
-  status: DuplicateRow['status'],
-): DuplicateOutcome => ({ id, status, spared_reason, error_code: null, error_message: null });
 
 const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
   ...outcomeOf(file, 'kept'),

@@ -1,10 +1,28 @@
 import { Failure } from '../../failure.ts';
 import { changed, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
+import type { Library } from '../../library/library.ts';
 import type {
   DuplicateOutcome,
   DuplicateRow,
+  DuplicateRows,
 } from '../../storage/duplicates/duplicateRepository.ts';
-import { type ExecutionParts, outcomeOf } from './execute.ts';
+import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { TrashRows } from '../../storage/files/trashRepository.ts';
+import type { Readers } from '../finding/readers.ts';
+
+export type ExecutionParts = {
+  readonly library: Library;
+  readonly files: FileRows;
+  readonly trash: TrashRows;
+  readonly duplicates: DuplicateRows;
+  readonly readers: Readers;
+};
+
+/** How a file stands that nothing has gone wrong with. */
+export const outcomeOf = (
+  { id, spared_reason }: DuplicateRow,
+  status: DuplicateRow['status'],
+): DuplicateOutcome => ({ id, status, spared_reason, error_code: null, error_message: null });
 
 const different: Fault = {
   code: 'changed',

@@ -5,7 +5,7 @@ import type {
   DuplicateOutcome,
   DuplicateRow,
 } from '../../storage/duplicates/duplicateRepository.ts';
-import { type ExecutionParts, outcomeOf } from './execute.ts';
+import { type ExecutionParts, outcomeOf } from './group.ts';
 
 /** How many files are announced in the journal at once. */
 const BATCH = 200;

@@ -1,5 +1,13 @@
 import { isWithin } from '../../files/path.ts';
-import type { FilePage } from './listings.ts';
+import type { FileRow } from '../../storage/files/fileRow.ts';
+
+/** A page of the files in a folder. */
+export type FilePage = {
+  readonly items: readonly FileRow[];
+  readonly total: number;
+  /** The folders directly in the one that was listed. */
+  readonly folders: readonly string[];
+};
 
 /** A folder of which the index says what the disk says. */
 export type SettledFolder = {

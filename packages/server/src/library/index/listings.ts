@@ -11,14 +11,7 @@ import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
 import type { Writes } from '../../storage/sqlite/writes.ts';
 import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 import type { FolderReader } from './folderReader.ts';
-import type { Settled } from './freshFolders.ts';
-
-export type FilePage = {
-  readonly items: readonly FileRow[];
-  readonly total: number;
-  /** The folders directly in the one that was listed. */
-  readonly folders: readonly string[];
-};
+import type { FilePage, Settled } from './freshFolders.ts';
 
 /** A folder as it was read, and how many events it had had before. */
 export type Reading = { readonly folder: Folder; readonly events: number | undefined };

@@ -1,5 +1,5 @@
+import type { DateClaim } from './dateClaim.ts';
 import { type Bytes, exactly } from './fileBytes.ts';
-import type { DateClaim } from './ownDate.ts';
 
 /** The tags of dates (EXIF 3.0, tables 4 and 8), in the order in which they are believed. */
 const dateTags = [

@@ -1,7 +1,7 @@
+import type { DateClaim } from './dateClaim.ts';
 import { hasDay } from './day.ts';
 import { type Bytes, exactly } from './fileBytes.ts';
 import { boxesIn, inBox } from './isoBoxes.ts';
-import type { DateClaim } from './ownDate.ts';
 
 /** Seconds from 1904, where QuickTime begins to count, to 1970. */
 const FROM_1904_TO_1970 = 2_082_844_800;

@@ -1,10 +1,11 @@
 /** Dates in ISO base media files (ISO/IEC 14496-12) and their kin: MP4, MOV, HEIC, AVIF, CR3, JPEG XL. */
+
+import type { DateClaim } from './dateClaim.ts';
 import { exifDates } from './exif.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
 import { filmDates } from './film.ts';
 import { heifRecord } from './heif.ts';
 import { type Box, boxesIn, findBox } from './isoBoxes.ts';
-import type { DateClaim } from './ownDate.ts';
 import { recordDates } from './pictures.ts';
 
 /** The dates in a file of boxes: of its picture, if it is one, else of its film. */

@@ -1,7 +1,8 @@
 /** The date of a Matroska or WebM film (RFC 9559). */
+
+import type { DateClaim } from './dateClaim.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
 import { isoOf } from './film.ts';
-import type { DateClaim } from './ownDate.ts';
 
 const SEGMENT = 0x18538067;
 const INFO = 0x1549a966;

@@ -1,7 +1,8 @@
 /** Where the EXIF record is in pictures of several formats. Only headers are read on the way to it. */
+
+import type { DateClaim } from './dateClaim.ts';
 import { exifDates } from './exif.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
-import type { DateClaim } from './ownDate.ts';
 
 type Claims = DateClaim[] | undefined;
 

@@ -1,7 +1,8 @@
 /** Dates in RIFF: the pictures of WebP, and the films of AVI. */
+
+import type { DateClaim } from './dateClaim.ts';
 import { hasDay } from './day.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
-import type { DateClaim } from './ownDate.ts';
 import { recordDates } from './pictures.ts';
 
 type Chunk = { readonly id: string; readonly data: Bytes };

@@ -4,14 +4,14 @@ import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { placeOfSpot } from '../../disk/spot.ts';
 import { errnoOf } from '../../failure.ts';
 import { folderOf, isWithin, nameOf } from '../../files/path.ts';
-import type { JobRows } from '../../storage/jobs/jobRepository.ts';
+import type { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { BATCH } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 type Parts = {
   readonly library: LibraryFolder;
-  readonly jobs: JobRows;
+  readonly plans: PlanRepository;
   readonly touched: TouchedFolders;
 };
 
@@ -27,7 +27,7 @@ export async function removeEmptied(
   signal: AbortSignal,
 ): Promise<void> {
   const sources = new Set<string>();
-  for await (const page of parts.jobs.madeChanges(jobId)) {
+  for await (const page of parts.plans.madeChanges(jobId)) {
     for (const { from_path: path } of page) {
       for (let at = folderOf(path); at !== base && isWithin(base, at); at = folderOf(at)) {
         if (sources.has(at)) break;
@@ -57,7 +57,7 @@ async function remove(
   jobId: string,
   paths: readonly string[],
   become: 'removed' | 'unmade',
-  { library, jobs, touched }: Parts,
+  { library, plans, touched }: Parts,
   signal: AbortSignal,
 ): Promise<void> {
   const { root } = library;
@@ -72,13 +72,13 @@ async function remove(
       touched.before([...group, ...group.map(folderOf)]);
       const known = group.filter((path) => touched.isSame(path));
       for (const path of known) touched.mark(path, become === 'removed' ? 'removing' : 'unmaking');
-      await jobs.record(jobId, { folders: touched.takeUnwritten() });
+      await plans.record(jobId, { folders: touched.takeUnwritten() });
       for (const path of known) {
         if (removeAt(root, path)) touched.mark(path, become);
         else touched.mark(path, become === 'removed' ? 'present' : 'made');
       }
       touched.after(group.map(folderOf));
-      await jobs.record(jobId, { folders: touched.takeUnwritten() });
+      await plans.record(jobId, { folders: touched.takeUnwritten() });
     }
   }
 }

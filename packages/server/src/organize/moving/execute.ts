@@ -4,8 +4,8 @@ import { TakenNames } from '../../disk/takenNames.ts';
 import { errnoOf } from '../../failure.ts';
 import { folderOf, isWithin } from '../../files/path.ts';
 import { faultOf } from '../../jobs/fault.ts';
-import type { JournalRow } from '../../storage/jobs/jobRepository.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
+import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeEmptied } from './emptyFolders.ts';
 import { BATCH, failed, type JournalParts, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
@@ -30,7 +30,7 @@ export async function execute(
   report: (outcomes: readonly Outcome[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { library, jobs } = parts;
+  const { library, plans } = parts;
   const { job_id: jobId } = job;
   // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
   // name that has come since is met when something is moved there.
@@ -39,7 +39,7 @@ export async function execute(
     jobId,
     {
       states: { before: 'planned', intent: 'moving', after: 'done' },
-      next: (last) => jobs.changesInState(jobId, 'planned', last?.id ?? 0, BATCH),
+      next: (last) => plans.changesInState(jobId, 'planned', last?.id ?? 0, BATCH),
       prepare: (change) => aside(change, names, library.root),
       make: (change, folders) => makeMove(change, folders, { ...parts, jobId, names }),
       report,
@@ -62,14 +62,14 @@ function aside(change: JournalRow, names: TakenNames, root: string): JournalRow 
 async function makeMove(
   planned: JournalRow,
   folders: HeldFolders,
-  { jobs, names, jobId }: Parts,
+  { plans, names, jobId }: Parts,
 ): Promise<Outcome> {
   const from = planned.from_path;
   let change = planned;
   /** Writes to the journal what is about to become of the change, before it does. */
   const announceIt = async (next: Partial<JournalRow>): Promise<void> => {
     change = { ...change, ...next };
-    await jobs.record(jobId, { outcomes: [outcome(change, 'moving')] });
+    await plans.record(jobId, { outcomes: [outcome(change, 'moving')] });
   };
   const announceNext = () => announceIt({ to_path: names.freePath(change.to_path) });
   try {

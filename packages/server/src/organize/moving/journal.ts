@@ -2,8 +2,8 @@ import { flushFolders } from '../../disk/flushFolders.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { folderOf } from '../../files/path.ts';
 import type { Fault } from '../../jobs/fault.ts';
-import type { ChangeRow, JobRows, JournalRow } from '../../storage/jobs/jobRepository.ts';
 import type { JournalEntry, Moved, Outcome } from '../../storage/jobs/journalRows.ts';
+import type { ChangeRow, JournalRow, PlanRepository } from '../../storage/jobs/planRepository.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
@@ -15,7 +15,7 @@ export const BATCH = 1_000;
 /** What the phases of a job that move files work with. */
 export type JournalParts = {
   readonly library: LibraryFolder;
-  readonly jobs: JobRows;
+  readonly plans: PlanRepository;
   readonly touched: TouchedFolders;
 };
 
@@ -56,12 +56,12 @@ export class Journal {
     batch: readonly JournalRow[],
     before: readonly JournalRow[] = batch,
   ): Promise<{ readonly kept: Promise<void> }> {
-    const { jobs, touched } = this.#parts;
+    const { plans, touched } = this.#parts;
     touched.before(foldersOf(batch));
     const intents = batch.map((change) => outcome(change, this.#intent));
     const ready = this.#unwritten.findIndex(({ isFlushed }) => !isFlushed);
     const settled = this.#unwritten.splice(0, ready === -1 ? this.#unwritten.length : ready);
-    return jobs.recordAside(
+    return plans.recordAside(
       this.#jobId,
       ...settled.map(({ entry }) => entry),
       asWritten(before, intents),
@@ -96,13 +96,13 @@ export class Journal {
 
   /** Writes all that was noted, and waits until it is on the disk. */
   async write(): Promise<void> {
-    const { jobs, touched } = this.#parts;
+    const { plans, touched } = this.#parts;
     const settled = this.#unwritten;
     if (settled.length === 0) return;
     this.#unwritten = [];
     await Promise.all(settled.map(({ flushed }) => flushed));
     const folders = touched.takeUnwritten();
-    await jobs.record(this.#jobId, ...settled.map(({ entry }) => entry), { folders });
+    await plans.record(this.#jobId, ...settled.map(({ entry }) => entry), { folders });
   }
 }
 

@@ -2,7 +2,7 @@ import type { HeldFolders } from '../../disk/heldFolders.ts';
 import { moveFile, moveInPlace } from '../../disk/move.ts';
 import type { SpotStat } from '../../disk/spot.ts';
 import { PARTIAL_PREFIX } from '../../files/path.ts';
-import type { JournalRow } from '../../storage/jobs/jobRepository.ts';
+import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { moveFolder } from './moveFolder.ts';
 
 /** The name of a copy that a change makes until it is whole, in the folder that it comes to. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeldFolders } from '../../disk/heldFolders.ts';
-import type { ChangeRow, JournalRow } from '../../storage/jobs/jobRepository.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
+import type { ChangeRow, JournalRow } from '../../storage/jobs/planRepository.ts';
 import { collectSpent } from '../trimMemory.ts';
 import { Journal, type JournalParts, outcome } from './journal.ts';
 

@@ -4,7 +4,7 @@ import { isFile, isFolder, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatSpot } from '../../disk/systemCalls.ts';
 import { errnoOf, Failure } from '../../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../../jobs/fault.ts';
-import type { ChangeRow } from '../../storage/jobs/jobRepository.ts';
+import type { ChangeRow } from '../../storage/jobs/planRepository.ts';
 
 /** What lies at a path; a folder's version says which one it is, whatever is in it. */
 type Lying =

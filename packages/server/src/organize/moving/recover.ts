@@ -5,8 +5,8 @@ import { placeOfSpot } from '../../disk/spot.ts';
 import { Failure } from '../../failure.ts';
 import { folderOf, nameOf, placeOf } from '../../files/path.ts';
 import { changed, type Fault } from '../../jobs/fault.ts';
-import type { JournalRow } from '../../storage/jobs/jobRepository.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
+import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import { partialName } from './moveOne.ts';
@@ -24,7 +24,7 @@ const hidden: Fault = {
  * overwritten.
  */
 export async function recover(jobId: string, parts: JournalParts): Promise<void> {
-  const { library, jobs, touched } = parts;
+  const { library, plans, touched } = parts;
   library.assertAvailable();
   for (const [intent, reconcile] of [
     ['moving', reconcileMove],
@@ -32,7 +32,7 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
   ] as const) {
     const journal = new Journal(jobId, intent, parts);
     for (;;) {
-      const batch = await jobs.changesInState(jobId, intent, 0, BATCH);
+      const batch = await plans.changesInState(jobId, intent, 0, BATCH);
       if (batch.length === 0) break;
       const outcomes: Outcome[] = [];
       const moved: Moved[] = [];
@@ -49,7 +49,7 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
     }
   }
   touched.recover([]);
-  await jobs.record(jobId, { folders: touched.takeUnwritten() });
+  await plans.record(jobId, { folders: touched.takeUnwritten() });
 }
 
 type Reconciled = {

@@ -7,8 +7,8 @@ import { errnoOf } from '../../failure.ts';
 import { folderOf, nameOf } from '../../files/path.ts';
 import { type Fault, faultOf } from '../../jobs/fault.ts';
 import type { Progress, Run } from '../../jobs/jobKind.ts';
-import type { JournalRow } from '../../storage/jobs/jobRepository.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
+import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeMade } from './emptyFolders.ts';
 import { BATCH, type JournalParts, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
@@ -30,17 +30,17 @@ export async function rollBack(
   parts: JournalParts,
   { report, signal }: Run,
 ): Promise<Progress> {
-  const { library, jobs, touched } = parts;
+  const { library, plans, touched } = parts;
   // Where somebody else has changed a folder since, its times are to stay.
   touched.before(touched.inState('present', 'made', 'restoring').map(({ path }) => path));
   await restoreFolders(jobId, parts, signal);
-  const { done: total } = await jobs.tally(jobId);
+  const { done: total } = await plans.tally(jobId);
   let progress: Progress = { processed: 0, total, errors: 0 };
   await makeMoves(
     jobId,
     {
       states: { before: 'done', intent: 'undoing', after: 'undone' },
-      next: (last) => jobs.lastDone(jobId, last?.id ?? Number.MAX_SAFE_INTEGER, BATCH),
+      next: (last) => plans.lastDone(jobId, last?.id ?? Number.MAX_SAFE_INTEGER, BATCH),
       make: (change, folders) => putBack(change, folders, { ...parts, jobId }),
       report: (outcomes) => {
         progress = {
@@ -58,14 +58,14 @@ export async function rollBack(
   signal.throwIfAborted();
   library.assertAvailable();
   touched.giveBack(await foldersLeft(jobId, parts));
-  await jobs.record(jobId, { folders: touched.takeUnwritten() });
+  await plans.record(jobId, { folders: touched.takeUnwritten() });
   return progress;
 }
 
 /** Makes the folders again that the job has removed, those above first. */
 async function restoreFolders(
   jobId: string,
-  { library, jobs, touched }: JournalParts,
+  { library, plans, touched }: JournalParts,
   signal: AbortSignal,
 ): Promise<void> {
   const removed = touched.inState('removed', 'restoring').map(({ path }) => path);
@@ -83,7 +83,7 @@ async function restoreFolders(
     );
     touched.before(there);
     for (const path of group) if (!there.has(path)) touched.mark(path, 'restoring');
-    await jobs.record(jobId, { folders: touched.takeUnwritten() });
+    await plans.record(jobId, { folders: touched.takeUnwritten() });
     for (const path of group) {
       try {
         using parent = holdFolder(library.root, folderOf(path));
@@ -93,14 +93,14 @@ async function restoreFolders(
       }
     }
     touched.after([...group, ...group.map(folderOf)]);
-    await jobs.record(jobId, { folders: touched.takeUnwritten() });
+    await plans.record(jobId, { folders: touched.takeUnwritten() });
   }
 }
 
 async function putBack(
   change: JournalRow,
   folders: HeldFolders,
-  { jobs, jobId }: JournalParts & { readonly jobId: string },
+  { plans, jobId }: JournalParts & { readonly jobId: string },
 ): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
@@ -109,7 +109,7 @@ async function putBack(
     if ('fault' in found) return refused(change, found.fault);
     const { seen } = found;
     const onCopied = (version: string) =>
-      jobs.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
+      plans.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
     // Twins that the folder has had from the first come back side by side.
     const move = async () => {
       folders.make(folderOf(home));
@@ -130,9 +130,9 @@ async function putBack(
 const taken: Fault = { code: 'name_taken', message: 'Something else has its old name by now' };
 
 /** The folders in which something is not as it was before the job. */
-async function foldersLeft(jobId: string, { jobs, touched }: JournalParts): Promise<Set<string>> {
+async function foldersLeft(jobId: string, { plans, touched }: JournalParts): Promise<Set<string>> {
   const left = new Set(touched.inState('made').map(({ path }) => folderOf(path)));
-  for await (const page of jobs.madeChanges(jobId)) {
+  for await (const page of plans.madeChanges(jobId)) {
     for (const { from_path: from, to_path: to } of page) left.add(folderOf(from)).add(folderOf(to));
   }
   return left;

@@ -2,8 +2,8 @@ import { type BigIntStats, chmodSync, chownSync, utimesSync } from 'node:fs';
 import { holdIfThere, statBeneath } from '../../disk/heldFolder.ts';
 import { errnoOf } from '../../failure.ts';
 import { folderOf } from '../../files/path.ts';
-import type { JobRows } from '../../storage/jobs/jobRepository.ts';
 import type { TouchedFolderRow } from '../../storage/jobs/journalRows.ts';
+import type { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { folderVersion, isSameVersion } from './onDisk.ts';
 
 type State = TouchedFolderRow['state'];
@@ -33,8 +33,8 @@ export class TouchedFolders {
   }
 
   /** @param root the library's place on the disk */
-  static async of(jobId: string, root: string, jobs: JobRows): Promise<TouchedFolders> {
-    return new TouchedFolders(root, await jobs.touchedFolders(jobId));
+  static async of(jobId: string, root: string, plans: PlanRepository): Promise<TouchedFolders> {
+    return new TouchedFolders(root, await plans.touchedFolders(jobId));
   }
 
   /** The folders in some states. */

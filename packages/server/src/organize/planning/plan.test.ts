@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf, mediaTypeOf } from '../../files/fileType.ts';
 import { nameOf } from '../../files/path.ts';
-import type { KeptItem } from '../../storage/jobs/jobRepository.ts';
-import type { DateSource } from '../dates/ownDate.ts';
+import type { KeptItem } from '../../storage/jobs/planRepository.ts';
+import type { DateSource } from '../dates/dateClaim.ts';
 import { organizeByDate } from '../methodologies/date/date.ts';
 import type {
   ListedFile,

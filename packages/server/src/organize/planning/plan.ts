@@ -1,6 +1,6 @@
 import { TakenNames } from '../../disk/takenNames.ts';
 import { childOf, folderOf, isWithin, nameOf, prefixOf } from '../../files/path.ts';
-import type { KeptItem } from '../../storage/jobs/jobRepository.ts';
+import type { KeptItem } from '../../storage/jobs/planRepository.ts';
 import type {
   ListedBundle,
   ListedFile,

@@ -1,4 +1,4 @@
-import type { NewChange } from '../../storage/jobs/jobRepository.ts';
+import type { NewChange } from '../../storage/jobs/planRepository.ts';
 import { lyingAt } from '../moving/onDisk.ts';
 import type { PlannedMove } from './plan.ts';
 

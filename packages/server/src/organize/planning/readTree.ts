@@ -4,7 +4,7 @@ import { folderAt, folderThere, type SeenFile, walk } from '../../disk/walk.ts';
 import { isWithin, nameOf } from '../../files/path.ts';
 import { projectMark } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
-import type { KeptItem } from '../../storage/jobs/jobRepository.ts';
+import type { KeptItem } from '../../storage/jobs/planRepository.ts';
 import type { ListedBundle } from '../methodologies/methodology.ts';
 import { FileTable } from './fileTable.ts';
 import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts';

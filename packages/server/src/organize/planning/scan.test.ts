@@ -6,7 +6,8 @@ import { defaultScanOptions } from '../../contract.ts';
 import { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { FileRows } from '../../storage/files/fileRepository.ts';
 import { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
-import { JobRows } from '../../storage/jobs/jobRepository.ts';
+import { JobRepository } from '../../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
 import { methodologies } from '../methodologies/methodologies.ts';
 import { lyingAt } from '../moving/onDisk.ts';
@@ -36,7 +37,8 @@ it('plans one move for a bundle that its methodology places, and none for what i
     return { folder, reason: `${name} is a ${kind}`, confidence: 0.75, needsReview: false };
   });
   const files = new FileRows(database);
-  const jobs = new JobRows(database);
+  const jobs = new JobRepository(database);
+  const plans = new PlanRepository(database);
   const job = await jobs.create(
     {
       ...{ user_id: '', kind: 'organize', root: library.identity, path: '/' },
@@ -52,14 +54,14 @@ it('plans one move for a bundle that its methodology places, and none for what i
         reconcile: (extent, found) => files.reconcile(extent, found, () => false),
         noteContentTypes: (seen) => files.noteContentTypes(seen),
       },
-      jobs,
+      plans,
       numbers: new GivenNumberRows(database),
       defaults: defaultScanOptions,
     },
     async () => {},
     new AbortController().signal,
   );
-  expect(await jobs.changes(job.job_id, 0, 10)).toMatchObject([
+  expect(await plans.changes(job.job_id, 0, 10)).toMatchObject([
     { action: 'move', from_path: '/notes.txt', to_path: '/3 Resources/notes.txt' },
     {
       ...{ action: 'move_folder', file_id: '', confidence: 0.75, reason: 'site is a bundle' },
@@ -67,5 +69,5 @@ it('plans one move for a bundle that its methodology places, and none for what i
       version: lyingAt(library.root, '/code/site')?.version,
     },
   ]);
-  expect(await jobs.kept(job.job_id)).toEqual([]);
+  expect(await plans.kept(job.job_id)).toEqual([]);
 });

@@ -11,7 +11,8 @@ import type { Progress } from '../../jobs/jobKind.ts';
 import type { Listings } from '../../library/index/listings.ts';
 import type { SeenContent } from '../../storage/files/fileRow.ts';
 import type { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
-import type { JobRow, JobRows, KeptItem, NewChange } from '../../storage/jobs/jobRepository.ts';
+import type { JobRow } from '../../storage/jobs/jobRepository.ts';
+import type { KeptItem, NewChange, PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { leavingTurn } from '../../storage/sqlite/leaveTurn.ts';
 import { numbersIn } from '../methodologies/johnnyDecimal/numbers.ts';
 import { methodologies } from '../methodologies/methodologies.ts';
@@ -46,13 +47,13 @@ export async function scan(
   {
     library,
     listings,
-    jobs,
+    plans,
     numbers,
     defaults,
   }: {
     readonly library: LibraryFolder;
     readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
-    readonly jobs: JobRows;
+    readonly plans: PlanRepository;
     readonly numbers: GivenNumberRows;
     readonly defaults: ScanOptions;
   },
@@ -62,10 +63,10 @@ export async function scan(
   const { needs, rules } = methodologies[job.methodology];
   const options = optionsOf(job, defaults);
   const { destination = job.path, min_confidence: minConfidence } = options;
-  await jobs.clearPlan(job.job_id);
+  await plans.clearPlan(job.job_id);
   const found = await survey(library, job.path, options);
   const { movable } = found;
-  await jobs.addKept(job.job_id, found.kept);
+  await plans.addKept(job.job_id, found.kept);
   let errors = 0;
   const inspector = new Inspector();
   try {
@@ -91,7 +92,7 @@ export async function scan(
         errors += 1;
         unread.push({ path, reason: `The file cannot be read (${why})` });
       }
-      await jobs.addKept(job.job_id, unread);
+      await plans.addKept(job.job_id, unread);
       await noteSurprising(surprising, group, listings);
       collectSpent();
       await report({ processed: at + group.length, total: movable.size, errors });
@@ -150,12 +151,12 @@ export async function scan(
         version: row.version,
       });
     }
-    await leavingTurn(() => jobs.addChanges(job.job_id, changes));
-    await jobs.addKept(job.job_id, staying.splice(0));
+    await leavingTurn(() => plans.addChanges(job.job_id, changes));
+    await plans.addKept(job.job_id, staying.splice(0));
     collectSpent();
   }
-  await jobs.addKept(job.job_id, staying);
-  await jobs.addFolders(
+  await plans.addKept(job.job_id, staying);
+  await plans.addFolders(
     job.job_id,
     counts.all().map(({ path, filesBefore, filesAfter }) => ({
       path,

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
+import { type Format, formatIn, mostRead } from '../../files/documentFormat.ts';
 import { declaredIn, decode, decodeDeclared, isBinary } from '../decode.ts';
 import { readCards } from './cards.ts';
-import { type Format, formatIn, mostRead } from './format.ts';
 import { readAppleMail, readMail, readMailbox } from './mail.ts';
 import { readHtml, readXml, textOfMarkup } from './markup.ts';
 import { readOffice } from './office.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { STAMP_FIELDS } from '../../disk/stamp.ts';
-import { JobRows } from '../jobs/jobRepository.ts';
+import { JobRepository } from '../jobs/jobRepository.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { DuplicateRows } from './duplicateRepository.ts';
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
   database = await openDatabase(data);
   duplicates = new DuplicateRows(database);
   const job = { user_id: '', kind: 'dedupe', root: '', path: '/', methodology: null } as const;
-  const { job_id: id } = await new JobRows(database).create(
+  const { job_id: id } = await new JobRepository(database).create(
     { ...job, dry_run: 0, options: '{}' },
     0,
   );

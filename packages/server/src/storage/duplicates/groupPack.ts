@@ -1,7 +1,29 @@
 import { deserialize, serialize } from 'node:v8';
-import type { Bound } from '../../dedupe/finding/belonging.ts';
 import { type Stamps, stateIn } from '../../disk/stamp.ts';
 import type { DuplicateTable } from '../sqlite/tables.ts';
+
+/** How a file of a group belongs together with other files. */
+export type Belonging = {
+  /** Why it stays whatever is kept of its group; null where it may go. */
+  readonly sparedReason: string | null;
+  /**
+   * The digests of what belongs to it, as JSON; null where nothing does. Only a file to which the same
+   * belongs can take its place.
+   */
+  readonly companions: string | null;
+  /** It stays as long as one of these files is there, by their paths. */
+  readonly leaders: readonly string[];
+};
+
+/** How the files of a group belong together with others. */
+export type Bound = {
+  /** By the places of the files in the group. */
+  readonly belongings: ReadonlyMap<number, Belonging>;
+  /** How many of the files stay at least. */
+  readonly stays: number;
+  /** In which turn it is executed: what others belong to comes before them. */
+  readonly turn: number;
+};
 
 /** Files of equal content, as a scan has found them, by their paths. */
 export type NewGroup = {

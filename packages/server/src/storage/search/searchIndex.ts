@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import { readerOf } from '../../search/readerOf.ts';
+import { readerOf } from '../../files/documentFormat.ts';
 import { PRESENT } from '../files/fileQuery.ts';
 import { type Database, relaxed } from '../sqlite/database.ts';
 import type { SearchDocumentTable, Tables } from '../sqlite/tables.ts';

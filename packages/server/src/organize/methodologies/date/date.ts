@@ -1,6 +1,7 @@
+import type { DateSource } from '../../dates/dateClaim.ts';
 import { doubtOfTime } from '../../dates/day.ts';
 import { dayInName } from '../../dates/nameDay.ts';
-import type { DateSource, OwnDate } from '../../dates/ownDate.ts';
+import type { OwnDate } from '../../dates/ownDate.ts';
 import type { ListedFile, MethodologyRules } from '../methodology.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

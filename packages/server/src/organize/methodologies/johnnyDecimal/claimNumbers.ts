@@ -3,7 +3,8 @@ import { folderThere, walk } from '../../../disk/walk.ts';
 import { Failure } from '../../../failure.ts';
 import { foldName, isWithin, prefixOf } from '../../../files/path.ts';
 import type { GivenNumberRows } from '../../../storage/jobs/givenNumberRepository.ts';
-import type { JobRow, JobRows } from '../../../storage/jobs/jobRepository.ts';
+import type { JobRow } from '../../../storage/jobs/jobRepository.ts';
+import type { PlanRepository } from '../../../storage/jobs/planRepository.ts';
 import { areaOf, categoryOf, type GivenNumber, numberOf, numbersIn } from './numbers.ts';
 
 /** Area, category, ID: deeper there are no numbers. */
@@ -20,7 +21,11 @@ const DEPTH = 3;
 export async function claimNumbers(
   job: Pick<JobRow, 'job_id' | 'root'>,
   destination: string,
-  { library, jobs, numbers }: { library: LibraryFolder; jobs: JobRows; numbers: GivenNumberRows },
+  {
+    library,
+    plans,
+    numbers,
+  }: { library: LibraryFolder; plans: PlanRepository; numbers: GivenNumberRows },
 ): Promise<void> {
   const place = { root: job.root, folder: destination };
   const { folders, files } = await look(library, destination);
@@ -29,7 +34,7 @@ export async function claimNumbers(
   const onDisk = new Set(present.map(({ number }) => number));
   const given = new Map((await numbers.all(place)).map((each) => [each.number, each]));
   const wanted = new Map<string, GivenNumber & { readonly isId: boolean }>();
-  for (const { path, files_after: files } of await jobs.folders(job.job_id)) {
+  for (const { path, files_after: files } of await plans.folders(job.job_id)) {
     if (files === 0 || !isWithin(destination, path)) continue;
     for (const each of numberedFolders(destination, path)) {
       if (!folders.has(each.path)) wanted.set(each.number, each);

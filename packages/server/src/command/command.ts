@@ -1,7 +1,7 @@
 /** The command line of the server: reads it, starts, greets, and stops on a signal. */
 
 import { type RunningServer, startServer } from '../compose/server.ts';
-import { helpText, readConfig, SettingError, unknownSettings } from './config.ts';
+import { helpText, readConfig, SettingError, unknownSettings } from '../start/config.ts';
 import { greeting } from './greeting.ts';
 import { tidy } from './heapSize.ts';
 

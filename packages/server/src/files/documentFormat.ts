@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { FileType } from '../contract.ts';
 
 /**
  * What a document has to be parsed as. `old_office` is one of a format that is not read, unless its
@@ -83,3 +84,21 @@ export const mostRead: Readonly<Partial<Record<Format, number>>> = {
 
 /** Whether a document says nothing unless all of it is read. */
 export const isReadWhole = (format: Format): boolean => mostRead[format] === undefined;
+
+/**
+ * How a file's text is extracted: `text` is read as it is, `document` needs a parser, which runs in a
+ * process of its own. Files of unknown kind are tried as text; their first bytes decide.
+ *
+ * @returns null for a file that has no text
+ */
+export function readerOf(file: {
+  readonly name: string;
+  readonly mime_type: string;
+  readonly type: FileType;
+  /** In bytes. */
+  readonly size: number;
+}): 'text' | 'document' | null {
+  if (file.size === 0) return null;
+  if (formatOf(file.name, file.mime_type)) return 'document';
+  return ['document', 'code', 'other'].includes(file.type) ? 'text' : null;
+}
