@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { folderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
+import { planFolderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
 import { mountAt } from '../faults/disks.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
 import { differences, snapshotOf } from '../faults/snapshot.ts';
@@ -38,7 +38,7 @@ function inDatabase<T>(use: (database: Sqlite.Database) => T): T {
 
 /** Adds a folder's move to a plan, as a scan would. */
 function addMove(jobId: string, from: string, to: string): void {
-  const row = folderMove(server.root, { from, to, placement });
+  const row = planFolderMove(server.root, { from, to, placement });
   if (!row) throw new Error(`${from} is no folder`);
   const columns = Object.keys(row);
   inDatabase((database) =>

@@ -1,3 +1,4 @@
-export { type RunningServer, type ServerOptions, startServer } from './compose/server.ts';
+export type { ServerOptions } from './compose/ground.ts';
+export { type RunningServer, startServer } from './compose/server.ts';
 export { messages } from './events/messages.ts';
 export { type Config, readConfig, SettingError, settings } from './start/config.ts';

@@ -11,7 +11,8 @@ import type { FilePage } from '../library/index/freshFolders.ts';
 import type { Listings } from '../library/index/listings.ts';
 import type { Library } from '../library/library.ts';
 import type { Arrived } from '../library/writing/filePublisher.ts';
-import { type Arrivals, refuseLarger } from '../library/writing/uploadStaging.ts';
+import { refuseLarger, type UploadStaging } from '../library/writing/uploadStaging.ts';
+import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { Trashed } from '../storage/files/trashRepository.ts';
@@ -36,14 +37,14 @@ type FileHandlers = HandlersOf<
 
 /**
  * @param maxUploadBytes the largest file that is taken
- * @param arrived is told of each upload, and whose it is
+ * @param changes where each `upload` is reported
  */
 export function fileHandlers(
   library: Library,
   listings: Listings,
-  arrivals: Arrivals,
+  staging: UploadStaging,
   maxUploadBytes: number,
-  arrived: (userId: string, row: FileRow, file: File) => void,
+  changes: ChangeBus,
 ): FileHandlers {
   const bodies = new WeakMap<FilePage, FileList>();
   return {
@@ -74,10 +75,10 @@ export function fileHandlers(
 
     'files.upload': async ({ form, principal, once }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
-        arrivals.discard(arrived);
+        staging.discard(arrived);
       const { file, filename, fields } = await form.receive({
         admit: (least) => refuseLarger(least, maxUploadBytes),
-        save: (stream) => arrivals.receive(stream, maxUploadBytes),
+        save: (stream) => staging.receive(stream, maxUploadBytes),
         discard,
       });
       try {
@@ -119,7 +120,7 @@ export function fileHandlers(
             : { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
-        await arrivals.discard(file);
+        await staging.discard(file);
       }
     },
 
@@ -209,7 +210,7 @@ export function fileHandlers(
   ): Promise<{ readonly body: File; readonly replaced: boolean }> {
     const { row, replaced } = await library.put(...args);
     const body = toFile(row);
-    arrived(userId, row, body);
+    changes.emit('upload', userId, row, body);
     return { body, replaced };
   }
 
@@ -217,7 +218,7 @@ export function fileHandlers(
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await arrivals.receive(content, maxUploadBytes);
+      return await staging.receive(content, maxUploadBytes);
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
       throw new Failure(

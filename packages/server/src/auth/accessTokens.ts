@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Scope } from '../contract.ts';
-import type { CredentialRows } from '../storage/accounts/credentialRepository.ts';
+import type { CredentialRepository } from '../storage/accounts/credentialRepository.ts';
 import { readScopes, writeScopes } from './scopes.ts';
 
 const ISSUER = 'file-organizer';
@@ -26,7 +26,7 @@ export class AccessTokens {
     this.#secret = secret;
   }
 
-  static async open(rows: CredentialRows): Promise<AccessTokens> {
+  static async open(rows: CredentialRepository): Promise<AccessTokens> {
     const secret = await rows.secret('access_tokens', () => randomBytes(32).toString('base64'));
     return new AccessTokens(Buffer.from(secret, 'base64'));
   }

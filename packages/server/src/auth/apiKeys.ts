@@ -3,7 +3,7 @@ import type { Scope } from '../contract.ts';
 import { Failure, invalidFields } from '../failure.ts';
 import type {
   ApiKeyRow,
-  CredentialRows,
+  CredentialRepository,
   OwnedKey,
 } from '../storage/accounts/credentialRepository.ts';
 import type { AgePosition } from '../storage/accounts/userRepository.ts';
@@ -27,11 +27,11 @@ export type NewKey = {
 
 /** API keys, kept as the SHA-256 of the whole key. Each is good as long as its user is. */
 export class ApiKeys {
-  readonly #rows: CredentialRows;
+  readonly #rows: CredentialRepository;
   readonly #users: Users;
   readonly #uses: KeyUses;
 
-  constructor(rows: CredentialRows, users: Users, uses: KeyUses) {
+  constructor(rows: CredentialRepository, users: Users, uses: KeyUses) {
     this.#rows = rows;
     this.#users = users;
     this.#uses = uses;

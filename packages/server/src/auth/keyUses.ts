@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { CredentialRows } from '../storage/accounts/credentialRepository.ts';
+import type { CredentialRepository } from '../storage/accounts/credentialRepository.ts';
 
 /** How often uses are written, in milliseconds. */
 const INTERVAL = 60_000;
 
 /** When API keys were last used: remembered at each request, written once a minute. */
 export class KeyUses {
-  readonly #rows: CredentialRows;
+  readonly #rows: CredentialRepository;
   readonly #log: Logger;
   readonly #timer: NodeJS.Timeout;
   #unwritten = new Map<string, number>();
 
-  constructor(rows: CredentialRows, log: Logger) {
+  constructor(rows: CredentialRepository, log: Logger) {
     this.#rows = rows;
     this.#log = log;
     this.#timer = setInterval(() => this.#write(), INTERVAL).unref();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../contract.ts';
 import { Failure } from '../failure.ts';
-import type { KeptToken, SessionRows } from '../storage/accounts/sessionRepository.ts';
+import type { KeptToken, SessionRepository } from '../storage/accounts/sessionRepository.ts';
 import type { UserRow } from '../storage/accounts/userRepository.ts';
 import type { AccessTokens } from './accessTokens.ts';
 import type { Principal } from './principal.ts';
@@ -23,10 +23,10 @@ export type Tokens = {
  * at once by a logout or where one of its refresh tokens comes a second time.
  */
 export class Sessions {
-  readonly #rows: SessionRows;
+  readonly #rows: SessionRepository;
   readonly #tokens: AccessTokens;
 
-  constructor(rows: SessionRows, tokens: AccessTokens) {
+  constructor(rows: SessionRepository, tokens: AccessTokens) {
     this.#rows = rows;
     this.#tokens = tokens;
   }

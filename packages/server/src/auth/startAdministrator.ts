@@ -1,5 +1,5 @@
 import type { Config } from '../start/config.ts';
-import type { UserRow, UserRows } from '../storage/accounts/userRepository.ts';
+import type { UserRepository, UserRow } from '../storage/accounts/userRepository.ts';
 import type { Passwords } from './passwords.ts';
 import { readScopes } from './scopes.ts';
 import type { Users } from './users.ts';
@@ -22,7 +22,7 @@ const PASSWORD = 'FILE_ORGANIZER_ADMIN_PASSWORD';
  * If it is there, it gets the password of the settings: whoever starts the server owns its data.
  */
 export async function startAdministrator(
-  { rows, users, passwords }: { rows: UserRows; users: Users; passwords: Passwords },
+  { rows, users, passwords }: { rows: UserRepository; users: Users; passwords: Passwords },
   settings: Settings,
 ): Promise<StartAdministrator> {
   const { adminUsername: username, adminPassword } = settings;

@@ -1,6 +1,6 @@
 import type { Scope } from '../contract.ts';
 import { Failure } from '../failure.ts';
-import type { AgePosition, UserRow, UserRows } from '../storage/accounts/userRepository.ts';
+import type { AgePosition, UserRepository, UserRow } from '../storage/accounts/userRepository.ts';
 import type { Passwords } from './passwords.ts';
 import { writeScopes } from './scopes.ts';
 import { randomSecret } from './secret.ts';
@@ -22,10 +22,10 @@ export type UserChange = {
 
 /** Who may sign in. */
 export class Users {
-  readonly #rows: UserRows;
+  readonly #rows: UserRepository;
   readonly #passwords: Passwords;
 
-  constructor(rows: UserRows, passwords: Passwords) {
+  constructor(rows: UserRepository, passwords: Passwords) {
     this.#rows = rows;
     this.#passwords = passwords;
   }
@@ -85,7 +85,7 @@ export class Users {
     await this.#change(userId, 'remove');
   }
 
-  async #change(userId: string, change: Parameters<UserRows['change']>[1]): Promise<UserRow> {
+  async #change(userId: string, change: Parameters<UserRepository['change']>[1]): Promise<UserRow> {
     const user = await this.#rows.change(userId, change);
     if (!user) throw notFound(userId);
     if (user === 'last') {

@@ -3,20 +3,20 @@ import type { Logger } from 'pino';
 import { invalidFields } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
-import type { DigestRows } from '../storage/duplicates/digestRepository.ts';
+import type { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import type {
   DuplicateGroupRow,
+  DuplicateRepository,
   DuplicateRow,
-  DuplicateRows,
   DuplicateTotals,
 } from '../storage/duplicates/duplicateRepository.ts';
-import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
-import type { TrashRows } from '../storage/files/trashRepository.ts';
+import type { TrashRepository } from '../storage/files/trashRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { KeptItem, PlanRepository } from '../storage/jobs/planRepository.ts';
-import { identified } from './fileIds.ts';
-import { Twins } from './finding/equalFiles.ts';
+import { withFileIds } from './fileIds.ts';
+import { EqualFiles } from './finding/equalFiles.ts';
 import { Finder, type Found, type KeptDigest } from './finding/find.ts';
 import { Readers } from './finding/readers.ts';
 import { optionsOf } from './options.ts';
@@ -31,11 +31,11 @@ const FILES_A_PAGE = 10_000;
 
 type Parts = {
   readonly library: Library;
-  readonly files: FileRows;
-  readonly trash: TrashRows;
+  readonly files: FileRepository;
+  readonly trash: TrashRepository;
   readonly plans: PlanRepository;
-  readonly duplicates: DuplicateRows;
-  readonly digests: DigestRows;
+  readonly duplicates: DuplicateRepository;
+  readonly digests: DigestRepository;
   readonly log: Logger;
 };
 
@@ -56,13 +56,13 @@ export type DedupeResults = {
 /** The jobs that find files of equal content and leave one of each. */
 export class Deduper implements JobKind {
   readonly #parts: Parts & { readonly readers: Readers };
-  readonly #twins: Twins;
+  readonly #equalFiles: EqualFiles;
   #keeping: Promise<void> = Promise.resolve();
   #isClosing = false;
 
   constructor(parts: Parts) {
     this.#parts = { ...parts, readers: new Readers() };
-    this.#twins = new Twins(this.#parts);
+    this.#equalFiles = new EqualFiles(this.#parts);
   }
 
   places({ path }: Pick<JobRow, 'path'>): readonly string[] {
@@ -146,7 +146,7 @@ export class Deduper implements JobKind {
       count += group.file_count;
       return index === 0 || count <= FILES_A_PAGE;
     });
-    const ofGroup = await identified(page, this.#parts);
+    const ofGroup = await withFileIds(page, this.#parts);
     return {
       groups: page.map((group) => ({ group, files: ofGroup.get(group.id) ?? [] })),
       more: page.length < next.length,
@@ -161,7 +161,7 @@ export class Deduper implements JobKind {
    * its digest was told.
    */
   async duplicatesOf(file: FileRow): Promise<FileRow[]> {
-    return this.#twins.of(file);
+    return this.#equalFiles.of(file);
   }
 
   /** Ends the threads that read files, and what is still being written. */

@@ -3,19 +3,19 @@ import { stateAt } from '../disk/fileState.ts';
 import type { Library } from '../library/library.ts';
 import type {
   DuplicateGroupRow,
+  DuplicateRepository,
   DuplicateRow,
-  DuplicateRows,
   FoundRow,
 } from '../storage/duplicates/duplicateRepository.ts';
-import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 
 /** How many files are looked at before other requests have their turn. */
 const FILES_AT_ONCE = 500;
 
 type Parts = {
   readonly library: Library;
-  readonly files: FileRows;
-  readonly duplicates: DuplicateRows;
+  readonly files: FileRepository;
+  readonly duplicates: DuplicateRepository;
 };
 
 /**
@@ -24,7 +24,7 @@ type Parts = {
  *
  * @returns the files by the ids of their groups, in the order of their paths
  */
-export async function identified(
+export async function withFileIds(
   groups: readonly DuplicateGroupRow[],
   { library, files, duplicates }: Parts,
 ): Promise<Map<number, DuplicateRow[]>> {

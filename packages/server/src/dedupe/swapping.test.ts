@@ -8,8 +8,8 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
-import { DigestRows } from '../storage/duplicates/digestRepository.ts';
-import { DuplicateRows } from '../storage/duplicates/duplicateRepository.ts';
+import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
+import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { Deduper } from './deduper.ts';
@@ -35,8 +35,8 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
         trash: on.trash,
         plans: new PlanRepository(on.database),
       },
-      duplicates: new DuplicateRows(on.database),
-      digests: new DigestRows(on.database),
+      duplicates: new DuplicateRepository(on.database),
+      digests: new DigestRepository(on.database),
       log: pino({ level: 'silent' }),
     });
   });

@@ -34,10 +34,10 @@ export class TakenNames {
     const names = this.#in(folderOf(path));
     const name = nameOf(path);
     const folded = foldName(name);
-    const twins = names.get(folded);
-    if (twins === undefined || !isAmong(twins, name)) return;
-    if (typeof twins === 'string' || twins.size === 1) names.delete(folded);
-    else twins.delete(name);
+    const alike = names.get(folded);
+    if (alike === undefined || !isAmong(alike, name)) return;
+    if (typeof alike === 'string' || alike.size === 1) names.delete(folded);
+    else alike.delete(name);
     this.#size -= 1;
     // A lower number may be free again.
     this.#numbers.clear();
@@ -45,8 +45,8 @@ export class TakenNames {
 
   /** Reads a folder anew when it is asked about next. */
   forget(folder: string): void {
-    for (const twins of this.#folders.get(folder)?.values() ?? []) {
-      this.#size -= typeof twins === 'string' ? 1 : twins.size;
+    for (const alike of this.#folders.get(folder)?.values() ?? []) {
+      this.#size -= typeof alike === 'string' ? 1 : alike.size;
     }
     this.#folders.delete(folder);
     this.#numbers.clear();
@@ -59,8 +59,8 @@ export class TakenNames {
 
   /** Whether a path is taken, exactly as it is spelled. */
   has(path: string): boolean {
-    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
-    return twins !== undefined && isAmong(twins, nameOf(path));
+    const alike = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    return alike !== undefined && isAmong(alike, nameOf(path));
   }
 
   /** Whether a path is free, in whatever case it is spelled. */
@@ -70,9 +70,9 @@ export class TakenNames {
 
   /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
   twinOf(path: string): string | undefined {
-    const twins = this.#in(folderOf(path)).get(foldName(nameOf(path)));
-    if (twins === undefined || isAmong(twins, nameOf(path))) return undefined;
-    return typeof twins === 'string' ? twins : twins.values().next().value;
+    const alike = this.#in(folderOf(path)).get(foldName(nameOf(path)));
+    if (alike === undefined || isAmong(alike, nameOf(path))) return undefined;
+    return typeof alike === 'string' ? alike : alike.values().next().value;
   }
 
   /**
@@ -109,11 +109,11 @@ export class TakenNames {
   #add(folder: string, name: string): void {
     const names = this.#in(folder);
     const folded = foldName(name);
-    const twins = names.get(folded);
-    if (twins === undefined) names.set(folded, name);
-    else if (isAmong(twins, name)) return;
-    else if (typeof twins === 'string') names.set(folded, new Set([twins, name]));
-    else twins.add(name);
+    const alike = names.get(folded);
+    if (alike === undefined) names.set(folded, name);
+    else if (isAmong(alike, name)) return;
+    else if (typeof alike === 'string') names.set(folded, new Set([alike, name]));
+    else alike.add(name);
     this.#size += 1;
   }
 
@@ -127,8 +127,8 @@ export class TakenNames {
   }
 }
 
-const isAmong = (twins: string | Set<string>, name: string): boolean =>
-  typeof twins === 'string' ? twins === name : twins.has(name);
+const isAmong = (alike: string | Set<string>, name: string): boolean =>
+  typeof alike === 'string' ? alike === name : alike.has(name);
 
 /** The names in a folder; none where the folder is not there. */
 function namesIn(root: string, folder: string): string[] {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { File } from '../contract.ts';
 import type { Deduper } from '../dedupe/deduper.ts';
-import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { Events } from './events.ts';
@@ -25,7 +25,7 @@ type Upload = { readonly userId: string; readonly row: FileRow; readonly cameMs:
 
 type Parts = {
   readonly deduper: Deduper;
-  readonly files: FileRows;
+  readonly files: FileRepository;
   readonly events: Pick<Events, 'publish'>;
   /** Shapes a file as the contract has it. */
   readonly toFile: (row: FileRow) => File;

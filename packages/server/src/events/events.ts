@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { EventRow, EventRows } from '../storage/eventRepository.ts';
+import type { EventRepository, EventRow } from '../storage/eventRepository.ts';
 import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { EventData, EventName } from './messages.ts';
 
@@ -20,13 +20,13 @@ export type Listener = (rows: readonly EventRow[]) => void;
  * them, so that what is heard, what is read again later and the order of both are the same.
  */
 export class Events {
-  readonly #rows: EventRows;
+  readonly #rows: EventRepository;
   readonly #log: Logger;
   readonly #listeners = new Map<string, Set<Listener>>();
   #waiting: Omit<EventRow, 'event_id'>[] = [];
   #writing: Promise<void> | undefined;
 
-  constructor(rows: EventRows, log: Logger) {
+  constructor(rows: EventRepository, log: Logger) {
     this.#rows = rows;
     this.#log = log;
   }

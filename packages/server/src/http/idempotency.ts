@@ -10,7 +10,7 @@
 import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { Failure, type FieldFault } from '../failure.ts';
-import type { IdempotentAnswerRows } from '../storage/idempotencyRepository.ts';
+import type { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
 import { failureOf, statusOf } from './problem.ts';
 import { Seal } from './seal.ts';
 
@@ -49,11 +49,11 @@ type Outcome =
 
 /** Carries out each request once. */
 export class Idempotency {
-  readonly #rows: IdempotentAnswerRows;
+  readonly #rows: IdempotencyRepository;
   /** The fingerprints of the requests that are not answered yet. */
   readonly #underWay = new Map<string, string>();
 
-  constructor(rows: IdempotentAnswerRows) {
+  constructor(rows: IdempotencyRepository) {
     this.#rows = rows;
   }
 

@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
 import { within } from '../process/within.ts';
+import type { ChangeBus } from '../storage/changeBus.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
@@ -23,11 +24,11 @@ type Parts = {
   readonly library: Library;
   readonly jobs: JobRepository;
   /** The same, by a connection that does not wait: for how far a job is. */
-  readonly beside: JobRepository;
+  readonly nonBlocking: JobRepository;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly log: Logger;
-  /** Told of each job whenever its row has changed. */
-  readonly onChange?: (job: JobRow) => void;
+  /** Where `job` is reported whenever a job's row has changed. */
+  readonly changes: ChangeBus;
 };
 
 type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
@@ -73,7 +74,7 @@ export class JobRunner {
         { ...wanted, path, options, root: library.identity, dry_run: dryRun ? 1 : 0 },
         Date.now(),
       );
-      this.#parts.onChange?.(job);
+      this.#parts.changes.emit('job', job);
       this.#run(job, 'scanning');
       return job;
     });
@@ -234,9 +235,9 @@ export class JobRunner {
         error_count: errors,
         updated_ms: Date.now(),
       };
-      await untilFree(() => this.#parts.beside.noteProgress(row.job_id, progress));
+      await untilFree(() => this.#parts.nonBlocking.noteProgress(row.job_id, progress));
       row = { ...row, ...progress };
-      this.#parts.onChange?.(row);
+      this.#parts.changes.emit('job', row);
     };
     try {
       if (row.status !== phase) {
@@ -257,7 +258,7 @@ export class JobRunner {
     const dated = { ...change, updated_ms: Date.now() };
     await this.#parts.jobs.update(job.job_id, dated);
     const changed = { ...job, ...dated };
-    this.#parts.onChange?.(changed);
+    this.#parts.changes.emit('job', changed);
     return changed;
   }
 

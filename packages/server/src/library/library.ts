@@ -15,15 +15,15 @@ import {
   normalPath,
   placeOf,
 } from '../files/path.ts';
-import type { FileRows } from '../storage/files/fileRepository.ts';
+import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
-import type { TrashPosition, TrashRows } from '../storage/files/trashRepository.ts';
-import type { KeptNames } from './index/cachedNames.ts';
+import type { TrashPosition, TrashRepository } from '../storage/files/trashRepository.ts';
+import type { CachedNames } from './index/cachedNames.ts';
 import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
 import type { Listings } from './index/listings.ts';
 import { type Claim, claim } from './writing/claimName.ts';
-import { type Put, Puts } from './writing/filePublisher.ts';
-import { Turns } from './writing/keyedMutex.ts';
+import { FilePublisher, type Put } from './writing/filePublisher.ts';
+import { KeyedMutex } from './writing/keyedMutex.ts';
 import { type ReportUnsettled, Trash, type TrashPage } from './writing/trash.ts';
 
 /** Where a file is to be: the whole path, another name, or both. */
@@ -35,10 +35,10 @@ export type Destination = {
 /** The folder of real files and what is known of them. Paths that come in and go out are virtual. */
 export class Library extends IndexedFiles {
   readonly #trash: Trash;
-  readonly #puts: Puts;
-  readonly #names: KeptNames;
+  readonly #publisher: FilePublisher;
+  readonly #names: CachedNames;
   /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
 
   /**
    * @param root the folder's place on the disk, links followed
@@ -47,19 +47,19 @@ export class Library extends IndexedFiles {
   constructor(
     root: string,
     trash: string,
-    rows: { readonly files: FileRows; readonly trash: TrashRows },
+    rows: { readonly files: FileRepository; readonly trash: TrashRepository },
     listings: Listings,
-    names: KeptNames,
+    names: CachedNames,
   ) {
     super(root, rows.files, listings);
     this.#names = names;
     this.#trash = new Trash(this, rows.files, rows.trash, trash);
-    this.#puts = new Puts(this, rows.files, this.#trash, names, this.#turns);
+    this.#publisher = new FilePublisher(this, rows.files, this.#trash, names, this.#turns);
   }
 
-  /** As {@link Puts.put} does. */
-  async put(...put: Parameters<Puts['put']>): Promise<Put> {
-    return this.#puts.put(...put);
+  /** As {@link FilePublisher.put} does. */
+  async put(...put: Parameters<FilePublisher['put']>): Promise<Put> {
+    return this.#publisher.put(...put);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { LibraryFolder } from '../disk/libraryFolder.ts';
 import { comparePaths } from '../files/nameOrder.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Listings } from '../library/index/listings.ts';
-import type { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import type { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { Outcome, TouchedFolderRow } from '../storage/jobs/journalRows.ts';
 import type {
@@ -38,7 +38,7 @@ type Parts = {
   readonly library: LibraryFolder;
   readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
   readonly plans: PlanRepository;
-  readonly numbers: GivenNumberRows;
+  readonly numbers: GivenNumberRepository;
   /** What a scan does where nobody says otherwise; the contract, which has it, is large to load. */
   readonly defaults: ScanOptions;
 };

@@ -6,8 +6,8 @@ import { LibraryFolder } from '../disk/libraryFolder.ts';
 import { Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
 import { READY } from '../process/endableThread.ts';
-import { FileRows } from '../storage/files/fileRepository.ts';
-import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import { FileRepository } from '../storage/files/fileRepository.ts';
+import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { connect } from '../storage/sqlite/database.ts';
@@ -53,7 +53,7 @@ const EVERY = 100;
 
 const place = workerData as Place;
 const { database } = connect(place.data, { busyTimeout: PATIENCE });
-const files = new FileRows(database);
+const files = new FileRepository(database);
 const organizer = new Organizer({
   library: new LibraryFolder(place.root, place.identity),
   listings: {
@@ -61,7 +61,7 @@ const organizer = new Organizer({
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   },
   plans: new PlanRepository(database),
-  numbers: new GivenNumberRows(database),
+  numbers: new GivenNumberRepository(database),
   defaults: place.defaults,
 });
 let stop = new AbortController();

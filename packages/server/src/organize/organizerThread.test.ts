@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../contract.ts';
 import { LibraryFolder } from '../disk/libraryFolder.ts';
-import { FileRows } from '../storage/files/fileRepository.ts';
-import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import { FileRepository } from '../storage/files/fileRepository.ts';
+import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { type Database, openDatabase } from '../storage/sqlite/database.ts';
@@ -32,14 +32,14 @@ beforeEach(async () => {
   const library = new LibraryFolder(root);
   jobs = new JobRepository(database);
   plans = new PlanRepository(database);
-  const files = new FileRows(database);
+  const files = new FileRepository(database);
   const listings: ConstructorParameters<typeof Organizer>[0]['listings'] = {
     reconcile: (extent, found) => files.reconcile(extent, found, () => false),
     noteContentTypes: (seen) => files.noteContentTypes(seen),
   };
   place = { data, root, identity: library.identity, defaults: defaultScanOptions };
   organizer = new Organizer({
-    ...{ library, listings, plans, numbers: new GivenNumberRows(database) },
+    ...{ library, listings, plans, numbers: new GivenNumberRepository(database) },
     defaults: defaultScanOptions,
   });
   job = await jobs.create(

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { defaultScanOptions } from '../contract.ts';
 import { atEachPoint, watchPoints } from '../disk/testing/points.ts';
 import { SwappedLibrary, swaps } from '../library/testing/swapping.ts';
-import { GivenNumberRows } from '../storage/jobs/givenNumberRepository.ts';
+import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository, type JobRow } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { Organizer } from './organizer.ts';
@@ -45,7 +45,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
     jobs = new JobRepository(on.database);
     organizer = new Organizer({
       ...{ library: on.library, listings: on.listings, plans: new PlanRepository(on.database) },
-      numbers: new GivenNumberRows(on.database),
+      numbers: new GivenNumberRepository(on.database),
       defaults: defaultScanOptions,
     });
   });

@@ -11,7 +11,7 @@ let giveBack: (() => void) | undefined;
  * Gives free what is dead by now, where it may be much: for long work in a thread of its own, which
  * V8 lets grow to several times of what is alive. Takes some hundredths of a second when it does.
  */
-export function collectSpent(): void {
+export function trimMemory(): void {
   const held = () => {
     const { used_heap_size: used, external_memory: external } = getHeapStatistics();
     return used + external;

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { KeptNames } from '../library/index/cachedNames.ts';
+import { CachedNames } from '../library/index/cachedNames.ts';
 import { FolderReader } from '../library/index/folderReader.ts';
-import { Settled } from '../library/index/freshFolders.ts';
+import { FreshFolders } from '../library/index/freshFolders.ts';
 import { Listings } from '../library/index/listings.ts';
 import { Library } from '../library/library.ts';
 import { FolderWatch } from '../library/watching/watch.ts';
-import { FileRows } from '../storage/files/fileRepository.ts';
-import { TrashRows } from '../storage/files/trashRepository.ts';
+import { ChangeBus } from '../storage/changeBus.ts';
+import { FileRepository } from '../storage/files/fileRepository.ts';
+import { TrashRepository } from '../storage/files/trashRepository.ts';
 import { type Database, openDatabase } from '../storage/sqlite/database.ts';
 import { Writes } from '../storage/sqlite/writes.ts';
 import { Readiness } from './readiness.ts';
@@ -28,22 +29,21 @@ afterEach(async () => {
 });
 
 const faultsWith = async (floor?: number) => {
-  const unheard = { named: () => {}, changed: () => {}, lost: () => {} };
-  const rows = new FileRows(database);
-  const watch = new FolderWatch(folder, pino({ level: 'silent' }), unheard);
+  const rows = new FileRepository(database);
+  const watch = new FolderWatch(folder, pino({ level: 'silent' }), new ChangeBus());
   const listings = new Listings(folder, {
     rows,
     watch,
-    settled: new Settled(),
+    fresh: new FreshFolders(),
     reader: new FolderReader(folder),
     writes: new Writes(),
   });
   const library = new Library(
     folder,
     join(folder, 'trash'),
-    { files: rows, trash: new TrashRows(database) },
+    { files: rows, trash: new TrashRepository(database) },
     listings,
-    new KeptNames(folder, watch),
+    new CachedNames(folder, watch),
   );
   const checks = await new Readiness(library, database, folder, floor).check();
   return checks.flatMap(({ name, fault }) => (fault ? `${name}: ${fault}` : []));

@@ -14,7 +14,7 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof EventRow)[];
 
 /** The log of events: the newest of each user. */
-export class EventRows {
+export class EventRepository {
   readonly #db: Database;
   readonly #kept: number;
 

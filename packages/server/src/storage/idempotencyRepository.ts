@@ -8,7 +8,7 @@ export type KeptAnswer = Pick<Selectable<IdempotentAnswerTable>, 'fingerprint' |
 const MOST = 100_000;
 
 /** The answers that are given again to a request that is sent again. */
-export class IdempotentAnswerRows {
+export class IdempotencyRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

@@ -3,8 +3,8 @@ import { stateOf } from '../../disk/fileState.ts';
 import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
 import { digestKeyOf, STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
 import type { Library } from '../../library/library.ts';
-import type { DigestRows } from '../../storage/duplicates/digestRepository.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { DigestRepository } from '../../storage/duplicates/digestRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { Readers } from './readers.ts';
 import { digestIn } from './reading.ts';
@@ -16,15 +16,15 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 type Parts = {
   readonly library: Library;
-  readonly files: FileRows;
-  readonly digests: DigestRows;
+  readonly files: FileRepository;
+  readonly digests: DigestRepository;
   readonly readers: Readers;
 };
 
 type Candidate = { readonly row: FileRow; readonly stat: BigIntStats };
 
 /** Finds the twins of single files. */
-export class Twins {
+export class EqualFiles {
   readonly #parts: Parts;
 
   constructor(parts: Parts) {

@@ -2,11 +2,11 @@ import type { Progress, Run } from '../../jobs/jobKind.ts';
 import type {
   DuplicateGroupRow,
   DuplicateOutcome,
+  DuplicateRepository,
   DuplicateRow,
-  DuplicateRows,
 } from '../../storage/duplicates/duplicateRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
-import { identified } from '../fileIds.ts';
+import { withFileIds } from '../fileIds.ts';
 import { optionsOf } from '../options.ts';
 import { executeGroup } from './boundGroup.ts';
 import { type ExecutionParts, outcomeOf } from './group.ts';
@@ -32,7 +32,7 @@ export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Pro
   for await (const groups of inTurns(job.job_id, duplicates)) {
     run.signal.throwIfAborted();
     library.assertAvailable();
-    const files = await identified(groups, parts);
+    const files = await withFileIds(groups, parts);
     const outcomes: DuplicateOutcome[] = [];
     const open: DuplicateRow[][] = [];
     for (const { id, sha256 } of groups) {
@@ -56,7 +56,7 @@ export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Pro
 /** The groups of a job, some at once; those first whose files others belong to. */
 async function* inTurns(
   jobId: string,
-  duplicates: DuplicateRows,
+  duplicates: DuplicateRepository,
 ): AsyncGenerator<DuplicateGroupRow[]> {
   for (let turn = 0; turn < TURNS; turn++) {
     for (let after = 0; ; ) {
@@ -96,7 +96,7 @@ async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Pr
   }
 }
 
-async function progressOf(jobId: string, duplicates: DuplicateRows): Promise<Progress> {
+async function progressOf(jobId: string, duplicates: DuplicateRepository): Promise<Progress> {
   const counts = await duplicates.tally(jobId);
   const count = (status: DuplicateRow['status']) => counts.get(status) ?? 0;
   const errors = count('failed');

@@ -3,18 +3,18 @@ import { changed, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
 import type { Library } from '../../library/library.ts';
 import type {
   DuplicateOutcome,
+  DuplicateRepository,
   DuplicateRow,
-  DuplicateRows,
 } from '../../storage/duplicates/duplicateRepository.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
-import type { TrashRows } from '../../storage/files/trashRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
+import type { TrashRepository } from '../../storage/files/trashRepository.ts';
 import type { Readers } from '../finding/readers.ts';
 
 export type ExecutionParts = {
   readonly library: Library;
-  readonly files: FileRows;
-  readonly trash: TrashRows;
-  readonly duplicates: DuplicateRows;
+  readonly files: FileRepository;
+  readonly trash: TrashRepository;
+  readonly duplicates: DuplicateRepository;
   readonly readers: Readers;
 };
 

@@ -12,7 +12,7 @@ const MOST_NAMES = 50_000;
  * The names in the folders that were written to last, held to the disk by the watch on each, so
  * that a folder of thousands is not read again for every file that comes.
  */
-export class KeptNames {
+export class CachedNames {
   readonly #root: string;
   readonly #watch: Pick<FolderWatch, 'observe' | 'watchOf'>;
   readonly #names: TakenNames;

@@ -10,7 +10,7 @@ export type FilePage = {
 };
 
 /** A folder of which the index says what the disk says. */
-export type SettledFolder = {
+export type FreshFolder = {
   /** The state of the folder itself, as in {@link Folder}. */
   readonly stamp: string;
   /** The paths of the folders directly in it. */
@@ -24,8 +24,8 @@ const MOST_ROWS = 20_000;
  * Which folders the index is known to agree with, and pages that were made of them. Anything that
  * happens in a folder, on the disk or in the index, takes it out; only reading it puts it back.
  */
-export class Settled {
-  readonly #folders = new Map<string, SettledFolder>();
+export class FreshFolders {
+  readonly #folders = new Map<string, FreshFolder>();
   /** In the order in which they were last asked for. */
   readonly #pages = new Map<string, { readonly page: FilePage; readonly base: unknown }>();
   #rows = 0;
@@ -49,11 +49,11 @@ export class Settled {
     this.#state = {};
   }
 
-  put(path: string, folder: SettledFolder): void {
+  put(path: string, folder: FreshFolder): void {
     this.#folders.set(path, folder);
   }
 
-  get(path: string): SettledFolder | undefined {
+  get(path: string): FreshFolder | undefined {
     return this.#folders.get(path);
   }
 

@@ -9,7 +9,7 @@ import { lstatIfThere } from '../../disk/systemCalls.ts';
 import { folderAt } from '../../disk/walk.ts';
 import { errnoOf, Failure } from '../../failure.ts';
 import { folderOf } from '../../files/path.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { Listings } from './listings.ts';
 
@@ -29,11 +29,11 @@ const LOOK_EVERY = 20;
 
 /** The folder of real files and what the index knows of each, which follows the disk. */
 export class IndexedFiles extends LibraryFolder {
-  protected readonly rows: FileRows;
+  protected readonly rows: FileRepository;
   readonly #listings: Listings;
 
   /** @param root the folder's place on the disk, links followed */
-  constructor(root: string, rows: FileRows, listings: Listings) {
+  constructor(root: string, rows: FileRepository, listings: Listings) {
     super(root);
     this.rows = rows;
     this.#listings = listings;

@@ -6,20 +6,20 @@ import { compareNames } from '../../files/nameOrder.ts';
 import { nameOf, normalPath } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import type { Extent, FileQuery, Scope } from '../../storage/files/fileQuery.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
 import type { Writes } from '../../storage/sqlite/writes.ts';
 import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 import type { FolderReader } from './folderReader.ts';
-import type { FilePage, Settled } from './freshFolders.ts';
+import type { FilePage, FreshFolders } from './freshFolders.ts';
 
 /** A folder as it was read, and how many events it had had before. */
 export type Reading = { readonly folder: Folder; readonly events: number | undefined };
 
 type Parts = {
-  readonly rows: FileRows;
+  readonly rows: FileRepository;
   readonly watch: FolderWatch;
-  readonly settled: Settled;
+  readonly fresh: FreshFolders;
   readonly reader: FolderReader;
   readonly writes: Pick<Writes, 'elsewhere'>;
 };
@@ -27,18 +27,18 @@ type Parts = {
 /** Lists of the library's folders, and the index that they come from, held to the disk. */
 export class Listings {
   readonly #root: string;
-  readonly #rows: FileRows;
+  readonly #rows: FileRepository;
   readonly #watch: FolderWatch;
-  readonly #settled: Settled;
+  readonly #fresh: FreshFolders;
   readonly #reader: FolderReader;
   readonly #writes: Pick<Writes, 'elsewhere'>;
 
   /** @param root the library's place on the disk */
-  constructor(root: string, { rows, watch, settled, reader, writes }: Parts) {
+  constructor(root: string, { rows, watch, fresh, reader, writes }: Parts) {
     this.#root = root;
     this.#rows = rows;
     this.#watch = watch;
-    this.#settled = settled;
+    this.#fresh = fresh;
     this.#reader = reader;
     this.#writes = writes;
   }
@@ -50,19 +50,19 @@ export class Listings {
   async list(query: FileQuery): Promise<FilePage> {
     const wanted = { ...query, folder: normalPath(query.folder) };
     await eventsDelivered();
-    if (!this.#isSettled(wanted)) {
+    if (!this.#isFresh(wanted)) {
       // By names alone, a page of a large tree is had long before the whole of it is known.
       const surveyed = (await this.#isByNames(wanted)) ? await this.#survey(wanted) : undefined;
       if (surveyed) return surveyed;
       await this.#settle(wanted);
     }
     const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
-    const base = this.#settled.base(wanted.folder, wanted.recursive);
-    const kept = base && this.#settled.page(key, base);
+    const base = this.#fresh.base(wanted.folder, wanted.recursive);
+    const kept = base && this.#fresh.page(key, base);
     if (kept) return kept;
     const page = await this.#page(wanted);
-    if (base && base === this.#settled.base(wanted.folder, wanted.recursive)) {
-      this.#settled.keep(key, base, page);
+    if (base && base === this.#fresh.base(wanted.folder, wanted.recursive)) {
+      this.#fresh.keep(key, base, page);
     }
     return page;
   }
@@ -101,13 +101,13 @@ export class Listings {
 
   /** Takes note that a folder is gone, with all that was below it. */
   async drop(folder: string): Promise<void> {
-    this.#settled.changedBelow(folder);
+    this.#fresh.changedBelow(folder);
     await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
   }
 
   async #page(query: FileQuery): Promise<FilePage> {
     const all =
-      this.#settled.get(query.folder)?.folders ?? folderAt(this.#root, query.folder).folders;
+      this.#fresh.get(query.folder)?.folders ?? folderAt(this.#root, query.folder).folders;
     const [items, total] = await Promise.all([this.#rows.page(query), this.#rows.count(query)]);
     return { items, total, folders: foldersShown(all, query) };
   }
@@ -131,16 +131,16 @@ export class Listings {
   }
 
   /** Whether the index is known to say what the disk says. */
-  #isSettled({ folder, recursive }: Scope): boolean {
-    const settled = this.#settled.get(folder);
-    if (!settled) return false;
+  #isFresh({ folder, recursive }: Scope): boolean {
+    const fresh = this.#fresh.get(folder);
+    if (!fresh) return false;
     try {
-      if (stampOf(statBeneath(this.#root, folder)) !== settled.stamp) return false;
+      if (stampOf(statBeneath(this.#root, folder)) !== fresh.stamp) return false;
     } catch (error) {
       if (error instanceof Failure) throw error;
       return false;
     }
-    return !recursive || this.#settled.isWhole(folder);
+    return !recursive || this.#fresh.isWhole(folder);
   }
 
   async #settle(scope: Scope): Promise<void> {
@@ -170,13 +170,13 @@ export class Listings {
           for (const { folder, events } of read) {
             const isWatched = events !== undefined && events === this.#watch.events(folder.path);
             if (isWatched && !folder.hasLinks && folder.stamp) {
-              this.#settled.put(folder.path, folder);
+              this.#fresh.put(folder.path, folder);
             }
           }
         },
       );
     } catch (error) {
-      for (const { folder } of read) this.#settled.changed(folder.path);
+      for (const { folder } of read) this.#fresh.changed(folder.path);
       throw error;
     }
   }

@@ -15,12 +15,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { FileRows } from '../../storage/files/fileRepository.ts';
-import { TrashRows } from '../../storage/files/trashRepository.ts';
+import { ChangeBus } from '../../storage/changeBus.ts';
+import { FileRepository } from '../../storage/files/fileRepository.ts';
+import { TrashRepository } from '../../storage/files/trashRepository.ts';
 import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
-import { KeptNames } from '../index/cachedNames.ts';
+import { CachedNames } from '../index/cachedNames.ts';
 import { FolderReader } from '../index/folderReader.ts';
-import { Settled } from '../index/freshFolders.ts';
+import { FreshFolders } from '../index/freshFolders.ts';
 import { Listings } from '../index/listings.ts';
 import { Library } from '../library.ts';
 import { FolderWatch } from '../watching/watch.ts';
@@ -46,8 +47,8 @@ export class SwappedLibrary {
   readonly root: string;
   readonly outside: string;
   readonly database: Database;
-  readonly files: FileRows;
-  readonly trash: TrashRows;
+  readonly files: FileRepository;
+  readonly trash: TrashRepository;
   readonly listings: Listings;
   readonly library: Library;
   #undo: (() => void) | undefined;
@@ -61,24 +62,20 @@ export class SwappedLibrary {
     mkdirSync(join(this.outside, 'Documents'), { recursive: true });
     mkdirSync(join(folder, 'incoming'));
     this.database = database;
-    this.files = new FileRows(database);
-    this.trash = new TrashRows(database);
-    const watch = new FolderWatch(this.root, pino({ level: 'silent' }), {
-      named: () => {},
-      changed: () => {},
-      lost: () => {},
-    });
+    this.files = new FileRepository(database);
+    this.trash = new TrashRepository(database);
+    const watch = new FolderWatch(this.root, pino({ level: 'silent' }), new ChangeBus());
     // Nothing is watched: what is known of folders would hide what is done at their places.
     watch.close();
     this.listings = new Listings(this.root, {
       rows: this.files,
       watch,
-      settled: new Settled(),
+      fresh: new FreshFolders(),
       reader: new FolderReader(this.root),
       writes: { elsewhere: () => 0 },
     });
     const rows = { files: this.files, trash: this.trash };
-    const names = new KeptNames(this.root, watch);
+    const names = new CachedNames(this.root, watch);
     this.library = new Library(this.root, join(folder, 'trash'), rows, this.listings, names);
   }
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Folder } from '../../disk/walk.ts';
 import { childOf, isWithin } from '../../files/path.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FolderReader } from '../index/folderReader.ts';
-import type { Settled } from '../index/freshFolders.ts';
+import type { FreshFolders } from '../index/freshFolders.ts';
 import type { Listings, Reading } from '../index/listings.ts';
 import type { Library } from '../library.ts';
 import { eventsDelivered, type FolderWatch } from './watch.ts';
@@ -32,9 +32,9 @@ const AT_ONCE = 8;
 type Parts = {
   readonly library: Library;
   readonly listings: Listings;
-  readonly files: FileRows;
+  readonly files: FileRepository;
   readonly watch: FolderWatch;
-  readonly settled: Settled;
+  readonly fresh: FreshFolders;
   readonly reader: FolderReader;
   readonly log: Logger;
   /** Whether a job reads the library just now, or moves files in it. */
@@ -83,7 +83,7 @@ export class Follower {
    */
   changed(folder: string, name: string | null): void {
     if (this.#closed) return;
-    this.#parts.settled.isCaughtUp = false;
+    this.#parts.fresh.isCaughtUp = false;
     this.#dirty.add(folder);
     const child = name === null ? undefined : childOf(folder, name);
     // It may be another folder of the same name now, with other ones in it.
@@ -94,7 +94,7 @@ export class Follower {
   /** Takes note that anything may have happened anywhere. */
   everything(delay = 0): void {
     if (this.#closed) return;
-    this.#parts.settled.isCaughtUp = false;
+    this.#parts.fresh.isCaughtUp = false;
     this.#tree.clear();
     this.#isNew = true;
     this.#dirty.add('/');
@@ -137,7 +137,7 @@ export class Follower {
     }
     this.#round = undefined;
     if (this.#dirty.size > 0) this.#soon(rest);
-    else this.#parts.settled.isCaughtUp = true;
+    else this.#parts.fresh.isCaughtUp = true;
   }
 
   async #giveWay(): Promise<void> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ChangeBus } from '../../storage/changeBus.ts';
 import { FolderWatch } from './watch.ts';
 
 const watchers: EventEmitter[] = [];
@@ -29,11 +30,10 @@ const changed = vi.fn();
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'watch-'));
   for (const name of ['a', 'b', 'c']) await mkdir(join(root, name));
-  watch = new FolderWatch(root, pino({ level: 'silent' }), {
-    changed,
-    named: () => {},
-    lost,
-  });
+  const changes = new ChangeBus();
+  changes.on('folder', changed);
+  changes.on('eventsLost', lost);
+  watch = new FolderWatch(root, pino({ level: 'silent' }), changes);
 });
 afterEach(async () => {
   watch.close();

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { type HeldFolder, holdFolder } from '../../disk/heldFolder.ts';
 import { errnoOf } from '../../failure.ts';
 import { isWithin } from '../../files/path.ts';
+import type { ChangeBus } from '../../storage/changeBus.ts';
 
 type Watched = {
   readonly watcher: FSWatcher;
@@ -12,15 +13,6 @@ type Watched = {
   /** Whether the events tell of every write before anybody can ask for what was written. */
   readonly isTold: boolean;
   events: number;
-};
-
-type Listeners = {
-  /** Told of each name that has come, gone or been exchanged; null where it is not known which. */
-  readonly named: (folder: string, name: string | null) => void;
-  /** Told of each event, with that name where it has to do with one. */
-  readonly changed: (folder: string, name: string | null) => void;
-  /** Called where events may have been lost. */
-  readonly lost: () => void;
 };
 
 /**
@@ -49,7 +41,7 @@ const DEFAULT_QUEUE = 16_384;
 export class FolderWatch {
   readonly #root: string;
   readonly #log: Logger;
-  readonly #on: Listeners;
+  readonly #changes: ChangeBus;
   readonly #watched = new Map<string, Watched>();
   /** Half of the kernel's queue: where more comes at once, some may have been lost. */
   readonly #mostAtOnce = queueLength() / 2;
@@ -58,10 +50,11 @@ export class FolderWatch {
   #isPartial = false;
   #closed = false;
 
-  constructor(root: string, log: Logger, on: Listeners) {
+  /** @param changes where `name`, `folder` and `eventsLost` are reported */
+  constructor(root: string, log: Logger, changes: ChangeBus) {
     this.#root = root;
     this.#log = log;
-    this.#on = on;
+    this.#changes = changes;
   }
 
   /** Whether there are folders of which not everything is told, so that it has to be looked for. */
@@ -132,13 +125,13 @@ export class FolderWatch {
       this.#count();
       // "rename" is all that has to do with names: what has come, gone or been exchanged.
       const named = event === 'rename' && typeof name === 'string' ? name : null;
-      if (event === 'rename') this.#on.named(folder, named);
-      this.#on.changed(folder, named);
+      if (event === 'rename') this.#changes.emit('name', folder, named);
+      this.#changes.emit('folder', folder, named);
     });
     watcher.on('error', (error) => {
       this.#log.warn({ err: error, folder }, 'a folder is watched no more');
       this.forget(folder);
-      this.#on.changed(folder, null);
+      this.#changes.emit('folder', folder, null);
     });
   }
 
@@ -146,7 +139,7 @@ export class FolderWatch {
   #count(): void {
     if (this.#atOnce === 0) {
       setImmediate(() => {
-        if (this.#atOnce >= this.#mostAtOnce) this.#on.lost();
+        if (this.#atOnce >= this.#mostAtOnce) this.#changes.emit('eventsLost');
         this.#atOnce = 0;
       });
     }

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Turns } from './keyedMutex.ts';
+import type { KeyedMutex } from './keyedMutex.ts';
 
 /** A piece of work that waits to be done, and whoever waits for it. */
 export type Waiting<Item, Result> = {
@@ -12,14 +12,14 @@ export type Waiting<Item, Result> = {
  * Pieces of work of one kind: those that wait for a turn under the same key are done in that turn
  * together, in the order in which they came.
  */
-export class Batches<Item, Result> {
-  readonly #turns: Turns;
+export class Batcher<Item, Result> {
+  readonly #turns: KeyedMutex;
   readonly #work: (key: string, batch: readonly Waiting<Item, Result>[]) => Promise<void>;
   readonly #waiting = new Map<string, Waiting<Item, Result>[]>();
 
   /** @param work answers each piece itself; what it throws is the answer to all that have none */
   constructor(
-    turns: Turns,
+    turns: KeyedMutex,
     work: (key: string, batch: readonly Waiting<Item, Result>[]) => Promise<void>,
   ) {
     this.#turns = turns;

@@ -12,13 +12,13 @@ import {
   nameOf,
   normalPath,
 } from '../../files/path.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, ReadFile } from '../../storage/files/fileRow.ts';
-import type { KeptNames } from '../index/cachedNames.ts';
+import type { CachedNames } from '../index/cachedNames.ts';
 import type { Expectation, IndexedFiles } from '../index/indexedFiles.ts';
-import { Batches, type Waiting } from './batcher.ts';
+import { Batcher, type Waiting } from './batcher.ts';
 import { claim, type OnConflict } from './claimName.ts';
-import type { Turns } from './keyedMutex.ts';
+import type { KeyedMutex } from './keyedMutex.ts';
 import type { Trash } from './trash.ts';
 
 /** A file that has wholly arrived on the disk but has no name in the library yet. */
@@ -43,20 +43,26 @@ type Named = {
 };
 
 /** Gives files that have arrived their names, those of a folder together. */
-export class Puts {
+export class FilePublisher {
   readonly #files: IndexedFiles;
-  readonly #rows: FileRows;
+  readonly #rows: FileRepository;
   readonly #trash: Trash;
-  readonly #names: KeptNames;
-  readonly #batches: Batches<Putting, Put>;
+  readonly #names: CachedNames;
+  readonly #batches: Batcher<Putting, Put>;
 
   /** @param turns of the folders, which all that gives or takes names there waits for */
-  constructor(files: IndexedFiles, rows: FileRows, trash: Trash, names: KeptNames, turns: Turns) {
+  constructor(
+    files: IndexedFiles,
+    rows: FileRepository,
+    trash: Trash,
+    names: CachedNames,
+    turns: KeyedMutex,
+  ) {
     this.#files = files;
     this.#rows = rows;
     this.#trash = trash;
     this.#names = names;
-    this.#batches = new Batches(turns, (_, batch) => this.#putAll(batch));
+    this.#batches = new Batcher(turns, (_, batch) => this.#putAll(batch));
   }
 
   /**

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Turns } from './keyedMutex.ts';
+import { KeyedMutex } from './keyedMutex.ts';
 
-describe('Turns', () => {
+describe('KeyedMutex', () => {
   it('does work under one key in order, and never two pieces at once', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const log: string[] = [];
     const work = (name: string) => async () => {
       log.push(`${name} begins`);
@@ -17,7 +17,7 @@ describe('Turns', () => {
   });
 
   it('goes on after work that failed, and tells only who asked for it', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const failing = turns.take('key', async () => {
       throw new Error('no');
     });
@@ -27,7 +27,7 @@ describe('Turns', () => {
   });
 
   it('lets work under another key go on meanwhile', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     let release = () => {};
     const held = turns.take(
       'one',

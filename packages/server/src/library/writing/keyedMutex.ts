@@ -1,5 +1,5 @@
 /** Pieces of work that must not overlap, done in the order in which they were asked for. */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** Does a piece of work as soon as all that came before it under the same key is done. */

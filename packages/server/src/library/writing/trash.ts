@@ -8,9 +8,13 @@ import { isSame, placeOfSpot, type Spot, spotAt } from '../../disk/spot.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import { errnoOf, Failure } from '../../failure.ts';
 import { folderOf, nameOf, PARTIAL_PREFIX } from '../../files/path.ts';
-import type { FileRows } from '../../storage/files/fileRepository.ts';
+import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
-import type { Trashed, TrashPosition, TrashRows } from '../../storage/files/trashRepository.ts';
+import type {
+  Trashed,
+  TrashPosition,
+  TrashRepository,
+} from '../../storage/files/trashRepository.ts';
 import { type Expectation, type IndexedFiles, notFound, seenAs } from '../index/indexedFiles.ts';
 
 /** A page of the trash. */
@@ -28,12 +32,17 @@ export type ReportUnsettled = (
 /** Where deleted files are kept with their paths, until they are restored or removed for good. */
 export class Trash {
   readonly #files: IndexedFiles;
-  readonly #rows: FileRows;
-  readonly #trashRows: TrashRows;
+  readonly #rows: FileRepository;
+  readonly #trashRows: TrashRepository;
   readonly #place: string;
 
   /** @param place where deleted files are kept, on the disk */
-  constructor(files: IndexedFiles, rows: FileRows, trashRows: TrashRows, place: string) {
+  constructor(
+    files: IndexedFiles,
+    rows: FileRepository,
+    trashRows: TrashRepository,
+    place: string,
+  ) {
     this.#files = files;
     this.#rows = rows;
     this.#trashRows = trashRows;

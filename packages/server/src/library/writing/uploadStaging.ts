@@ -16,7 +16,7 @@ const make = promisify(open);
  * Where files wait while they arrive. It lies in the data folder and not in the library, so that
  * nothing half done is ever seen there, by people or by programs that watch the folder.
  */
-export class Arrivals {
+export class UploadStaging {
   readonly #folder: string;
 
   private constructor(folder: string) {
@@ -24,11 +24,11 @@ export class Arrivals {
   }
 
   /** @param folder emptied, since what is in it was left by a server that died */
-  static async open(folder: string): Promise<Arrivals> {
+  static async open(folder: string): Promise<UploadStaging> {
     await mkdir(folder, { recursive: true });
     const left = await readdir(folder);
     await Promise.all(left.map((name) => rm(join(folder, name), { force: true })));
-    return new Arrivals(folder);
+    return new UploadStaging(folder);
   }
 
   /**

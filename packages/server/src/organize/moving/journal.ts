@@ -23,7 +23,7 @@ export type JournalParts = {
 type Made = { readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] };
 
 /** How the moves of a batch came out, and whether the disk has them. */
-type Settled = {
+type FlushedMove = {
   readonly entry: JournalEntry;
   readonly flushed: Promise<void>;
   isFlushed: boolean;
@@ -38,7 +38,7 @@ export class Journal {
   readonly #jobId: string;
   readonly #intent: 'moving' | 'undoing';
   readonly #parts: JournalParts;
-  #unwritten: Settled[] = [];
+  #unwritten: FlushedMove[] = [];
 
   constructor(jobId: string, intent: 'moving' | 'undoing', parts: JournalParts) {
     this.#jobId = jobId;
@@ -83,7 +83,7 @@ export class Journal {
     for (const path of made) folders.add(path).add(folderOf(path));
     // Where the new names are: the old ones are gone later, which recovery can tell.
     const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
-    const settled: Settled = {
+    const settled: FlushedMove = {
       entry: { ...asWritten(batch, outcomes), moved },
       flushed: flushFolders(library.root, gained).then(() => {
         settled.isFlushed = true;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeldFolders } from '../../disk/heldFolders.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { ChangeRow, JournalRow } from '../../storage/jobs/planRepository.ts';
-import { collectSpent } from '../trimMemory.ts';
+import { trimMemory } from '../trimMemory.ts';
 import { Journal, type JournalParts, outcome } from './journal.ts';
 
 /** How many moves are made before anybody else has a turn, such as whoever cancels the job. */
@@ -67,7 +67,7 @@ export async function makeMoves(
         folders.forget(),
       );
       journal.settle(batch.changes, made, folders.made);
-      collectSpent();
+      trimMemory();
       await moves.report(made.outcomes);
       // All else is done without a pause, and nobody could be heard.
       await nextTurn();

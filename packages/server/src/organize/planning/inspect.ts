@@ -7,7 +7,7 @@ import { type OwnDate, ownDateIn } from '../dates/ownDate.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { ListedFile } from '../methodologies/methodology.ts';
 import type { Content } from './fileTable.ts';
-import { QuietFile } from './fileTypeReader.ts';
+import { FileTypeReader } from './fileTypeReader.ts';
 
 /** How much of a text is looked at, in characters. */
 const SAMPLE = 2_000;
@@ -79,7 +79,7 @@ async function sniff(place: string, head: Uint8Array, size: number): Promise<str
   if (isWhole || (found !== undefined && !containers.has(found))) return found;
   if (found === undefined && isText(head)) return undefined;
   // This closes it, too.
-  return (await fileTypeFromTokenizer(await QuietFile.open(place, size)))?.mime;
+  return (await fileTypeFromTokenizer(await FileTypeReader.open(place, size)))?.mime;
 }
 
 /** Whether bytes have none of the control characters that texts do without. */

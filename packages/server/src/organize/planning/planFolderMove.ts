@@ -9,7 +9,7 @@ import type { PlannedMove } from './plan.ts';
  * @param root the library's place on the disk
  * @returns undefined where the folder is gone by now
  */
-export function folderMove(
+export function planFolderMove(
   root: string,
   { from, to, placement }: Omit<PlannedMove, 'kind'>,
 ): NewChange | undefined {

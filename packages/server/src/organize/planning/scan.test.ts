@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { defaultScanOptions } from '../../contract.ts';
 import { LibraryFolder } from '../../disk/libraryFolder.ts';
-import { FileRows } from '../../storage/files/fileRepository.ts';
-import { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
+import { FileRepository } from '../../storage/files/fileRepository.ts';
+import { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
 import { JobRepository } from '../../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { type Database, openDatabase } from '../../storage/sqlite/database.ts';
@@ -36,7 +36,7 @@ it('plans one move for a bundle that its methodology places, and none for what i
     const folder = kind === 'bundle' ? '1 Projects' : '3 Resources';
     return { folder, reason: `${name} is a ${kind}`, confidence: 0.75, needsReview: false };
   });
-  const files = new FileRows(database);
+  const files = new FileRepository(database);
   const jobs = new JobRepository(database);
   const plans = new PlanRepository(database);
   const job = await jobs.create(
@@ -55,7 +55,7 @@ it('plans one move for a bundle that its methodology places, and none for what i
         noteContentTypes: (seen) => files.noteContentTypes(seen),
       },
       plans,
-      numbers: new GivenNumberRows(database),
+      numbers: new GivenNumberRepository(database),
       defaults: defaultScanOptions,
     },
     async () => {},

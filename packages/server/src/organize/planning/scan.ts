@@ -10,7 +10,7 @@ import { folderOf } from '../../files/path.ts';
 import type { Progress } from '../../jobs/jobKind.ts';
 import type { Listings } from '../../library/index/listings.ts';
 import type { SeenContent } from '../../storage/files/fileRow.ts';
-import type { GivenNumberRows } from '../../storage/jobs/givenNumberRepository.ts';
+import type { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import type { KeptItem, NewChange, PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { leavingTurn } from '../../storage/sqlite/leaveTurn.ts';
@@ -23,11 +23,11 @@ import type {
   Listing,
 } from '../methodologies/methodology.ts';
 import { optionsOf } from '../options.ts';
-import { collectSpent } from '../trimMemory.ts';
+import { trimMemory } from '../trimMemory.ts';
 import { type FileToInspect, sampleOf } from './inspect.ts';
 import { type InspectedFile, Inspector } from './inspector.ts';
 import { FolderCounts, planMoves } from './plan.ts';
-import { folderMove } from './planFolderMove.ts';
+import { planFolderMove } from './planFolderMove.ts';
 import { survey } from './readTree.ts';
 
 /** How many files are looked at at once, between two reports of progress. */
@@ -54,7 +54,7 @@ export async function scan(
     readonly library: LibraryFolder;
     readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
     readonly plans: PlanRepository;
-    readonly numbers: GivenNumberRows;
+    readonly numbers: GivenNumberRepository;
     readonly defaults: ScanOptions;
   },
   report: (progress: Progress) => Promise<void>,
@@ -94,7 +94,7 @@ export async function scan(
       }
       await plans.addKept(job.job_id, unread);
       await noteSurprising(surprising, group, listings);
-      collectSpent();
+      trimMemory();
       await report({ processed: at + group.length, total: movable.size, errors });
     }
   } finally {
@@ -134,7 +134,7 @@ export async function scan(
       counts.add(move);
       const { kind, from, to, placement } = move;
       if (kind === 'bundle') {
-        const change = folderMove(library.root, move);
+        const change = planFolderMove(library.root, move);
         if (change) changes.push(change);
         continue;
       }
@@ -153,7 +153,7 @@ export async function scan(
     }
     await leavingTurn(() => plans.addChanges(job.job_id, changes));
     await plans.addKept(job.job_id, staying.splice(0));
-    collectSpent();
+    trimMemory();
   }
   await plans.addKept(job.job_id, staying);
   await plans.addFolders(

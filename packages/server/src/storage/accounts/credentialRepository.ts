@@ -12,7 +12,7 @@ export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_sco
 const MOST_KEPT = 1_000;
 
 /** API keys and the server's own secrets. */
-export class CredentialRows {
+export class CredentialRepository {
   readonly #db: Database;
   readonly #writes: Writes;
   /** Good keys by their ids, as long as nothing was written that may have made them bad. */
@@ -24,10 +24,10 @@ export class CredentialRows {
   constructor(db: Database, writes: Writes) {
     this.#db = db;
     this.#writes = writes;
-    writes.onCredential = () => {
+    writes.changes.on('credential', () => {
       this.#written += 1;
       this.#good.clear();
-    };
+    });
   }
 
   /** A key that is good; undefined where it is past its time or its user is disabled. */

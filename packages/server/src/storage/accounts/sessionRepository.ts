@@ -11,7 +11,7 @@ export type KeptToken = {
 export type OwnedSession = { readonly sessionId: string; readonly user: UserRow };
 
 /** Sessions, and the refresh tokens that prolong them. */
-export class SessionRows {
+export class SessionRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

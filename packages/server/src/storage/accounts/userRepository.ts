@@ -12,7 +12,7 @@ const byName = sql<string>`username COLLATE NOCASE`;
 const isAdministrator = sql<boolean>`disabled = 0 AND ' ' || scopes || ' ' LIKE '% admin %'`;
 
 /** Who may sign in. */
-export class UserRows {
+export class UserRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

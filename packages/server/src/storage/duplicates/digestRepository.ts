@@ -3,7 +3,7 @@ import type { Database } from '../sqlite/database.ts';
 import type { DigestTable } from '../sqlite/tables.ts';
 
 /** The digests of files that were read whole, so that they need not be read again. */
-export class DigestRows {
+export class DigestRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

@@ -5,19 +5,19 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { STAMP_FIELDS } from '../../disk/stamp.ts';
 import { JobRepository } from '../jobs/jobRepository.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
-import { DuplicateRows } from './duplicateRepository.ts';
+import { DuplicateRepository } from './duplicateRepository.ts';
 
 const COUNT = 1_201;
 
 let data: string;
 let database: Database;
-let duplicates: DuplicateRows;
+let duplicates: DuplicateRepository;
 let jobId: string;
 
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'file-organizer-duplicates-'));
   database = await openDatabase(data);
-  duplicates = new DuplicateRows(database);
+  duplicates = new DuplicateRepository(database);
   const job = { user_id: '', kind: 'dedupe', root: '', path: '/', methodology: null } as const;
   const { job_id: id } = await new JobRepository(database).create(
     { ...job, dry_run: 0, options: '{}' },

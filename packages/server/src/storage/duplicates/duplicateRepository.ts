@@ -27,7 +27,7 @@ export type DuplicateTotals = {
  * groups in packs: a row for each file takes several times as long, and is only made of those that
  * are looked at.
  */
-export class DuplicateRows {
+export class DuplicateRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

@@ -6,19 +6,19 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FileState } from '../../disk/fileState.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import type { SeenFile } from './ensureIds.ts';
-import { FileRows } from './fileRepository.ts';
-import { TrashRows } from './trashRepository.ts';
+import { FileRepository } from './fileRepository.ts';
+import { TrashRepository } from './trashRepository.ts';
 
 let data: string;
 let database: Database;
-let files: FileRows;
+let files: FileRepository;
 /** What the disk says. */
 let disk: Map<string, FileState>;
 
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'file-organizer-identify-'));
   database = await openDatabase(data);
-  files = new FileRows(database);
+  files = new FileRepository(database);
   disk = new Map();
 });
 afterEach(async () => {
@@ -80,7 +80,7 @@ it('finds a file that is in the trash', async () => {
   disk.set('/a', stateOf(1));
   const row = (await index()).get('/a');
   if (!row) throw new Error('The index has no file');
-  await new TrashRows(database).announce(row, 1);
+  await new TrashRepository(database).announce(row, 1);
   await files.remove(row.file_id);
   disk.clear();
   expect(await identify(seen('/a', stateOf(1)))).toEqual([row.file_id]);

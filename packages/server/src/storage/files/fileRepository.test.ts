@@ -6,7 +6,7 @@ import { CompiledQuery, type KyselyPlugin, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import type { FilePosition } from './fileQuery.ts';
-import { FileRows } from './fileRepository.ts';
+import { FileRepository } from './fileRepository.ts';
 
 let data: string;
 let database: Database;
@@ -36,7 +36,7 @@ async function planOf(direction: 'asc' | 'desc', after?: FilePosition): Promise<
     },
     transformResult: async ({ result }) => result,
   };
-  await new FileRows(database.withPlugin(recorder)).page({
+  await new FileRepository(database.withPlugin(recorder)).page({
     ...{ folder: '/', recursive: false, includeHidden: false, type: undefined },
     ...{ order: { by: 'name', direction }, after, limit: 100 },
   });

@@ -30,7 +30,7 @@ const orderColumns = {
 } as const;
 
 /** The index of the library's files. */
-export class FileRows {
+export class FileRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

@@ -10,7 +10,7 @@ export type Trashed = { readonly row: FileRow; readonly deletedMs: number };
 export type TrashPosition = readonly [deletedMs: number, fileId: string];
 
 /** The files in the trash, and those on their way there. */
-export class TrashRows {
+export class TrashRepository {
   readonly #db: Database;
 
   constructor(db: Database) {
@@ -77,7 +77,7 @@ const isInLibrary = sql<boolean>`EXISTS (SELECT 1 FROM files WHERE files.file_id
 
 type TrashRow = Selectable<TrashTable>;
 
-/** What {@link TrashRows.announce} wrote. */
+/** What {@link TrashRepository.announce} wrote. */
 const trashedOf = ({ file, deleted_ms }: TrashRow): Trashed => ({
   row: JSON.parse(file) as FileRow,
   deletedMs: deleted_ms,

@@ -6,7 +6,7 @@ type Given = Pick<GivenNumberTable, 'number' | 'title'>;
 type Place = Pick<GivenNumberTable, 'root' | 'folder'>;
 
 /** The numbers that were ever given in Johnny Decimal trees, by people or by jobs. */
-export class GivenNumberRows {
+export class GivenNumberRepository {
   readonly #db: Database;
 
   constructor(db: Database) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { FileRows } from '../files/fileRepository.ts';
+import { FileRepository } from '../files/fileRepository.ts';
 import { type Database, openDatabase, pathOfDatabase } from '../sqlite/database.ts';
 import { BoundedReads, type ReadLimits, ReadTooLong, TooManyReads } from './boundedReads.ts';
 
@@ -47,7 +47,7 @@ it('sees what was committed before the query', async () => {
   expect(await reads.rows(count, never)).toEqual([{ count: 0 }]);
   const state = { size: 1, createdMs: 5, modifiedMs: 7, identity: '1:2:5', version: '1:2:5:1:7' };
   const found = [{ path: '/notes.txt', name: 'notes.txt', state }];
-  await new FileRows(database).reconcile({ folder: '/', recursive: true }, found, () => true);
+  await new FileRepository(database).reconcile({ folder: '/', recursive: true }, found, () => true);
   expect(await reads.rows(count, never)).toEqual([{ count: 1 }]);
 });
 

@@ -3,19 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { FileRows } from '../files/fileRepository.ts';
+import { FileRepository } from '../files/fileRepository.ts';
 import { type Database, openDatabase } from '../sqlite/database.ts';
 import { SearchIndex } from './searchIndex.ts';
 
 let data: string;
 let database: Database;
-let files: FileRows;
+let files: FileRepository;
 let index: SearchIndex;
 
 beforeEach(async () => {
   data = await mkdtemp(join(tmpdir(), 'file-organizer-index-'));
   database = await openDatabase(data);
-  files = new FileRows(database);
+  files = new FileRepository(database);
   index = new SearchIndex(database);
 });
 afterEach(async () => {

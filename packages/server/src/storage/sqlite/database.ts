@@ -18,7 +18,7 @@ const BUSY_TIMEOUT = 2_000;
  * How much of the database a connection keeps in memory, in KiB: the one for requests, and each beside
  * it. Left alone, each takes up to 16 MiB; the system keeps the file in memory as well.
  */
-const CACHE = { requests: 8192, beside: 2048 } as const;
+const CACHE = { requests: 8192, second: 2048 } as const;
 
 /**
  * How long the log grows, in pages of 4 KiB, before it is brought into the database: that stops
@@ -62,12 +62,12 @@ export const pathOfDatabase = (data: string): string => join(data, 'file-organiz
  *
  * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
  *
- * @param beside of a connection beside the one for requests: how long a statement waits for whoever
+ * @param second for a connection beside the one for requests: how long a statement waits for whoever
  *   else holds the database, in milliseconds
  */
 export function connect(
   data: string,
-  beside?: { readonly busyTimeout: number },
+  second?: { readonly busyTimeout: number },
 ): {
   readonly database: Database;
   readonly sqlite: Sqlite.Database;
@@ -76,8 +76,8 @@ export function connect(
   const sqlite = new Sqlite(place);
   let commits: Commits;
   try {
-    sqlite.pragma(`busy_timeout = ${beside?.busyTimeout ?? BUSY_TIMEOUT}`);
-    sqlite.pragma(`cache_size = -${beside ? CACHE.beside : CACHE.requests}`);
+    sqlite.pragma(`busy_timeout = ${second?.busyTimeout ?? BUSY_TIMEOUT}`);
+    sqlite.pragma(`cache_size = -${second ? CACHE.second : CACHE.requests}`);
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma(`wal_autocheckpoint = ${LONGEST_LOG}`);
     commits = new Commits(sqlite);
@@ -116,7 +116,7 @@ function beginLogAnew(sqlite: Sqlite.Database): void {
  * A connection for what nobody waits for, beside the one that answers requests: it does not wait
  * while somebody else writes, and must be written to by `untilFree`.
  */
-export async function connectBeside(data: string): Promise<Database> {
+export async function connectNonBlocking(data: string): Promise<Database> {
   const { database } = connect(data, { busyTimeout: 0 });
   // Kysely closes only what was used once.
   await sql`SELECT 1`.execute(database);

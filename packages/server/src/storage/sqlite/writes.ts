@@ -1,19 +1,21 @@
 import type Sqlite from 'better-sqlite3';
+import { ChangeBus } from '../changeBus.ts';
 
 /** The tables that say whether a key is good. */
 const CREDENTIALS = ['api_keys', 'users'] as const;
 
 /**
- * Tells what is written to the database, so that what was read before can be kept in memory. Our
- * own connection tells by triggers, so that no statement, wherever it is written, can be forgotten;
- * of others SQLite tells only that they have written.
+ * Reports writes to the database, so that rows can be cached. Triggers report those of our own
+ * connection (`fileRow` and `credential` on the bus), so that no statement can be forgotten; of other
+ * connections SQLite only says that they have written.
  */
 export class Writes {
-  /** Told at once of each row of `files` that is written, by its folder. */
-  onFile: (folder: string) => void = () => {};
-  /** Told of each write that may make a key good or bad. */
-  onCredential: () => void = () => {};
+  readonly changes: ChangeBus;
   #version: Sqlite.Statement<[], number> | undefined;
+
+  constructor(changes = new ChangeBus()) {
+    this.changes = changes;
+  }
 
   /** Another number whenever another connection has written. */
   elsewhere(): number {
@@ -24,11 +26,11 @@ export class Writes {
   attach(sqlite: Sqlite.Database): void {
     this.#version = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
     sqlite.function('file_written', (folder: string) => {
-      this.onFile(folder);
+      this.changes.emit('fileRow', folder);
       return null;
     });
     sqlite.function('credential_written', () => {
-      this.onCredential();
+      this.changes.emit('credential');
       return null;
     });
     const after = (event: string, table: string, calls: string) =>

@@ -2,7 +2,7 @@ import type { LibraryFolder } from '../../../disk/libraryFolder.ts';
 import { folderThere, walk } from '../../../disk/walk.ts';
 import { Failure } from '../../../failure.ts';
 import { foldName, isWithin, prefixOf } from '../../../files/path.ts';
-import type { GivenNumberRows } from '../../../storage/jobs/givenNumberRepository.ts';
+import type { GivenNumberRepository } from '../../../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../../../storage/jobs/jobRepository.ts';
 import type { PlanRepository } from '../../../storage/jobs/planRepository.ts';
 import { areaOf, categoryOf, type GivenNumber, numberOf, numbersIn } from './numbers.ts';
@@ -25,7 +25,7 @@ export async function claimNumbers(
     library,
     plans,
     numbers,
-  }: { library: LibraryFolder; plans: PlanRepository; numbers: GivenNumberRows },
+  }: { library: LibraryFolder; plans: PlanRepository; numbers: GivenNumberRepository },
 ): Promise<void> {
   const place = { root: job.root, folder: destination };
   const { folders, files } = await look(library, destination);

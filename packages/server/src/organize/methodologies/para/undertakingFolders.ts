@@ -1,4 +1,4 @@
-import { remembered } from '../words/memoized.ts';
+import { memoized } from '../words/memoized.ts';
 import { wordList } from '../words/wordList.ts';
 import { WordParts } from '../words/wordParts.ts';
 import { wordsOf } from '../words/words.ts';
@@ -29,7 +29,7 @@ for (const entry of undertakings) {
   else words.add(plain);
 }
 
-const isOne = remembered((folder): boolean => {
+const isOne = memoized((folder): boolean => {
   const said = wordsOf(folder);
   const text = ` ${said.join(' ')} `;
   return (

@@ -1,13 +1,13 @@
 import type { FileType } from '../../../contract.ts';
 import { foldName } from '../../../files/path.ts';
 import type { ListedItem } from '../methodology.ts';
-import { remembered } from '../words/memoized.ts';
+import { memoized } from '../words/memoized.ts';
 import { commissionAt, isEnded, withoutNumbers } from '../words/undertakings.ts';
 import { wordsOf } from '../words/words.ts';
 import { FolderTimes } from './folderTimes.ts';
 import { undertakingAt } from './undertakingFolders.ts';
 
-const folded = remembered(foldName);
+const folded = memoized(foldName);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Days without a change: below the first a work is under way, from the second on it is over. */
@@ -49,7 +49,7 @@ export class Works {
    */
   constructor(now: number, isStanding: (folder: string) => boolean) {
     this.#now = now;
-    this.#isStanding = remembered(isStanding);
+    this.#isStanding = memoized(isStanding);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { remembered } from './memoized.ts';
+import { memoized } from './memoized.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -26,4 +26,4 @@ const general = new Set(GENERAL.split(/\s+/).flatMap(wordsOf));
 export const isTellingWord = (word: string): boolean => !/^\d+$/.test(word) && !general.has(word);
 
 /** Whether the name of a folder says what is in it. */
-export const isTelling = remembered((folder) => wordsOf(folder).some(isTellingWord));
+export const isTelling = memoized((folder) => wordsOf(folder).some(isTellingWord));

@@ -2,7 +2,7 @@
 const REMEMBERED = 10_000;
 
 /** A function of a name that computes its result for each name once, as long as there are not too many. */
-export function remembered<T>(of: (name: string) => T): (name: string) => T {
+export function memoized<T>(of: (name: string) => T): (name: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (name) => {
     const found = known.get(name);

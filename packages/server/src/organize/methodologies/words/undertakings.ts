@@ -1,4 +1,4 @@
-import { remembered } from './memoized.ts';
+import { memoized } from './memoized.ts';
 import { wordList } from './wordList.ts';
 import { wordsOf } from './words.ts';
 
@@ -41,7 +41,7 @@ const former = plainNames(
 const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
 
 /** The words of a folder's name without numbers: years, and those that put folders in order. */
-export const withoutNumbers = remembered((folder) =>
+export const withoutNumbers = memoized((folder) =>
   wordsOf(folder)
     .filter((word) => !/^\d+$/.test(word))
     .join(' '),
@@ -51,13 +51,13 @@ export const withoutNumbers = remembered((folder) =>
 const REMARK = /[([]([^)\]]+)[)\]]\s*$| [-–—] ([^-–—]+)$/u;
 
 /** Whether a folder says of all that is in it that it has ended, by its name or by a remark in it. */
-export const isEnded = remembered((folder): boolean => {
+export const isEnded = memoized((folder): boolean => {
   const [, inBrackets, afterDash] = REMARK.exec(folder) ?? [];
   return [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text)));
 });
 
 /** Whether a folder is named after what is not used any more: `Old website`, but not a client, `Old Mill`. */
-export const isFormer = remembered((folder): boolean => {
+export const isFormer = memoized((folder): boolean => {
   const [first = '', ...others] = withoutNumbers(folder).split(' ');
   return others.length > 0 && former.has(first);
 });

@@ -11,8 +11,8 @@ import { KeyUses } from '../../../auth/keyUses.ts';
 import { Passwords } from '../../../auth/passwords.ts';
 import { hashSecret } from '../../../auth/secret.ts';
 import { Users } from '../../../auth/users.ts';
-import { CredentialRows } from '../../accounts/credentialRepository.ts';
-import { UserRows } from '../../accounts/userRepository.ts';
+import { CredentialRepository } from '../../accounts/credentialRepository.ts';
+import { UserRepository } from '../../accounts/userRepository.ts';
 import { openDatabase } from '../database.ts';
 import { Writes } from '../writes.ts';
 import { migrations } from './index.ts';
@@ -41,8 +41,8 @@ it('gives what was there before there were users to the first administrator', as
        ${job('a', '')} ${job('b', 'administrator')}`,
     );
     const database = await openDatabase(data);
-    const rows = new CredentialRows(database, new Writes());
-    const users = new Users(new UserRows(database), await Passwords.open());
+    const rows = new CredentialRepository(database, new Writes());
+    const users = new Users(new UserRepository(database), await Passwords.open());
     const uses = new KeyUses(rows, pino({ level: 'silent' }));
     const keys = new ApiKeys(rows, users, uses);
     expect(await keys.verify(key), 'a key of nobody').toBeUndefined();

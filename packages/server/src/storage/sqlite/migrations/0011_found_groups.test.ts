@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DuplicateRows } from '../../duplicates/duplicateRepository.ts';
+import { DuplicateRepository } from '../../duplicates/duplicateRepository.ts';
 import { migrated } from './testing/migrated.ts';
 
 it('keeps what jobs have found and done before', async () => {
@@ -17,7 +17,7 @@ it('keeps what jobs have found and done before', async () => {
     `),
   );
   try {
-    const duplicates = new DuplicateRows(database);
+    const duplicates = new DuplicateRepository(database);
     const [group] = await duplicates.groups('job', 0, 10);
     expect(group).toMatchObject({ id: 7, sha256: 'abc' });
     expect(await duplicates.filesOf([7])).toMatchObject([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FilePosition, FileQuery } from '../../files/fileQuery.ts';
-import { FileRows } from '../../files/fileRepository.ts';
+import { FileRepository } from '../../files/fileRepository.ts';
 import { migrated } from './testing/migrated.ts';
 
 /** A database of the previous version with these names in one folder. */
@@ -26,7 +26,7 @@ const names = ['file10', 'file2', 'Äpfel', 'zebra'];
 it('sorts the files that were in the index in natural order', async () => {
   const { database, end } = await withNames(names);
   try {
-    const page = await new FileRows(database).page(query());
+    const page = await new FileRepository(database).page(query());
     expect(page.map(({ name }) => name)).toEqual(['Äpfel', 'file2', 'file10', 'zebra']);
   } finally {
     await end();
@@ -37,7 +37,7 @@ it('gives every file of a large index its key', async () => {
   const many = Array.from({ length: 10_500 }, (_, n) => `file ${n}.txt`);
   const { database, end } = await withNames(many.toReversed());
   try {
-    const page = await new FileRows(database).page(query());
+    const page = await new FileRepository(database).page(query());
     expect(page.map(({ name }) => name)).toEqual(many);
   } finally {
     await end();
@@ -47,7 +47,7 @@ it('gives every file of a large index its key', async () => {
 it('goes on after the position of a cursor that the previous version gave', async () => {
   const { database, end } = await withNames(names);
   try {
-    const page = await new FileRows(database).page(query(['file2', '/file2']));
+    const page = await new FileRepository(database).page(query(['file2', '/file2']));
     expect(page.map(({ name }) => name)).toEqual(['file10', 'zebra']);
   } finally {
     await end();

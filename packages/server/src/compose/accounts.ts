@@ -1,0 +1,55 @@
+import { AccessTokens } from '../auth/accessTokens.ts';
+import { ApiKeys } from '../auth/apiKeys.ts';
+import { KeyUses } from '../auth/keyUses.ts';
+import { Passwords } from '../auth/passwords.ts';
+import { Sessions } from '../auth/sessions.ts';
+import { type StartAdministrator, startAdministrator } from '../auth/startAdministrator.ts';
+import { Tickets } from '../auth/tickets.ts';
+import { Users } from '../auth/users.ts';
+import type { Config } from '../start/config.ts';
+import { CredentialRepository } from '../storage/accounts/credentialRepository.ts';
+import { SessionRepository } from '../storage/accounts/sessionRepository.ts';
+import { UserRepository } from '../storage/accounts/userRepository.ts';
+import type { Ground } from './ground.ts';
+
+/** Users and their credentials. */
+export type Accounts = {
+  readonly users: Users;
+  readonly keys: ApiKeys;
+  readonly sessions: Sessions;
+  readonly tickets: Tickets;
+  /**
+   * Creates the first key and the administrator of a new server, or those of the settings.
+   *
+   * @returns the secrets that were made, which are shown once
+   */
+  begin(
+    config: Config,
+  ): Promise<{ madeKey: string | undefined; administrator: StartAdministrator }>;
+  close(): Promise<void>;
+};
+
+export async function composeAccounts(ground: Ground): Promise<Accounts> {
+  const { database, writes } = ground;
+  const credentials = new CredentialRepository(database, writes);
+  const rows = new UserRepository(database);
+  const passwords = await Passwords.open(ground.passwordCost);
+  const users = new Users(rows, passwords);
+  const uses = new KeyUses(credentials, ground.log.log);
+  const keys = new ApiKeys(credentials, users, uses);
+  const tokens = await AccessTokens.open(credentials);
+  const sessions = new Sessions(new SessionRepository(database), tokens);
+  const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
+    sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
+  );
+  return {
+    ...{ users, keys, sessions, tickets },
+    async begin(config) {
+      const administrator = await startAdministrator({ rows, users, passwords }, config);
+      if (config.apiKey) await keys.install(config.apiKey, 'from the environment', ['admin']);
+      const madeKey = (await keys.any()) ? undefined : await keys.create('first start', ['admin']);
+      return { madeKey, administrator };
+    },
+    close: () => uses.close(),
+  };
+}

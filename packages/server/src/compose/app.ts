@@ -1,0 +1,89 @@
+import type { Contract } from 'contract-first/contract';
+import { authHandlers } from '../api/auth.ts';
+import { dedupeHandlers } from '../api/dedupe.ts';
+import { fileHandlers } from '../api/files.ts';
+import { jobHandlers } from '../api/jobs.ts';
+import { liveHandlers } from '../api/live.ts';
+import { organizeHandlers } from '../api/organize.ts';
+import { searchHandlers } from '../api/search.ts';
+import { systemHandlers } from '../api/system.ts';
+import { userHandlers } from '../api/users.ts';
+import { createApp } from '../http/app.ts';
+import type { Cors } from '../http/cors.ts';
+import type { Hosts } from '../http/hosts.ts';
+import { Idempotency } from '../http/idempotency.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { RateLimits } from '../http/rateLimit.ts';
+import type { Connections } from '../live/connections.ts';
+import { Readiness } from '../start/readiness.ts';
+import { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
+import { readStatistics } from '../storage/statistics.ts';
+import type { Accounts } from './accounts.ts';
+import type { Ground } from './ground.ts';
+import type { JobParts } from './jobs.ts';
+import type { LibraryParts } from './library.ts';
+import type { SearchParts } from './search.ts';
+
+/** How long a client may take to send a JSON body, in milliseconds. */
+const BODY_TIME = 20_000;
+
+type Parts = {
+  readonly contract: Contract;
+  readonly cors: Cors;
+  readonly hosts: Hosts;
+  readonly metrics: Metrics;
+  readonly connections: Connections;
+  readonly accounts: Accounts;
+  readonly files: LibraryParts;
+  readonly jobs: JobParts;
+  readonly search: SearchParts;
+  /** The place of the reference page. */
+  readonly docs: string;
+};
+
+/** The HTTP application: the contract's operations, answered by the parts. */
+export function composeApp(ground: Ground, parts: Parts): ReturnType<typeof createApp> {
+  const { config, database, folders, changes, log } = ground;
+  const { contract, cors, hosts, metrics, docs } = parts;
+  const { users, sessions, keys, tickets } = parts.accounts;
+  const { library, listings, staging } = parts.files;
+  const { runner, organizer, deduper, jobs } = parts.jobs;
+  const { search, index } = parts.search;
+  return createApp({
+    ...{ contract, cors, hosts, log },
+    handlers: {
+      ...authHandlers({ users, sessions, keys, tickets }),
+      ...userHandlers(users),
+      ...fileHandlers(library, listings, staging, config.maxUploadBytes, changes),
+      ...organizeHandlers(runner, organizer, library),
+      ...dedupeHandlers(runner, deduper),
+      ...jobHandlers(runner, jobs, library),
+      ...liveHandlers(parts.connections),
+      ...searchHandlers(search),
+      ...systemHandlers({
+        ...{ docs, metrics },
+        document: contract.document,
+        readiness: new Readiness(library, database, folders.data),
+        statistics: async () => ({
+          ...(await readStatistics(database)),
+          search: await index.counts(),
+        }),
+      }),
+    },
+    gates: {
+      verifiers: {
+        ApiKey: (key) => keys.verify(key),
+        Bearer: (token) => sessions.verify(token),
+        Ticket: (ticket) => tickets.redeem(ticket),
+        wasIssued: (token) => sessions.hasIssued(token),
+      },
+      limits: new RateLimits(config.rateLimitScale),
+      idempotency: new Idempotency(new IdempotencyRepository(database)),
+      metrics,
+      available: () => library.assertAvailable(),
+      bodyTime: ground.bodyTime ?? BODY_TIME,
+      origins: config.corsOrigins,
+    },
+    checkResponses: config.checkResponses,
+  });
+}

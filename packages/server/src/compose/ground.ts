@@ -1,0 +1,34 @@
+import type { PasswordCost } from '../auth/passwords.ts';
+import type { ServerLog } from '../process/log.ts';
+import type { Config } from '../start/config.ts';
+import type { CheckedFolders } from '../start/folders.ts';
+import type { ChangeBus } from '../storage/changeBus.ts';
+import type { ReadLimits } from '../storage/search/boundedReads.ts';
+import type { Database } from '../storage/sqlite/database.ts';
+import type { Writes } from '../storage/sqlite/writes.ts';
+
+export type ServerOptions = {
+  /** The place of the reference page that is served at `/docs`. */
+  readonly docs?: string;
+  readonly log?: ServerLog;
+  /** How often live connections are pinged, in milliseconds. */
+  readonly pingInterval?: number;
+  /** How long a client may take to send a JSON body, in milliseconds. */
+  readonly bodyTime?: number;
+  /** A cheaper password hash, for tests that hash many passwords. */
+  readonly passwordCost?: PasswordCost | undefined;
+  /** Limits of searches other than those in the contract. */
+  readonly searchLimits?: Partial<ReadLimits>;
+};
+
+/** What every part is built on: settings, folders, the open database. */
+export type Ground = Omit<ServerOptions, 'log'> & {
+  readonly config: Config;
+  readonly folders: CheckedFolders;
+  readonly database: Database;
+  /** A second connection, whose writes fail instead of waiting while another one writes. */
+  readonly nonBlocking: Database;
+  readonly writes: Writes;
+  readonly changes: ChangeBus;
+  readonly log: ServerLog;
+};

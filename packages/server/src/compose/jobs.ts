@@ -1,0 +1,71 @@
+import { toFile } from '../api/files.ts';
+import { toJob } from '../api/jobs.ts';
+import { defaultScanOptions } from '../contract.ts';
+import { Deduper } from '../dedupe/deduper.ts';
+import { DuplicateEvents } from '../events/duplicateEvents.ts';
+import type { Events } from '../events/events.ts';
+import { JobEvents } from '../events/jobEvents.ts';
+import { JobRunner } from '../jobs/jobRunner.ts';
+import { Organizer } from '../organize/organizer.ts';
+import { OrganizerThread } from '../organize/organizerThread.ts';
+import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
+import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.ts';
+import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
+import { JobRepository } from '../storage/jobs/jobRepository.ts';
+import { PlanRepository } from '../storage/jobs/planRepository.ts';
+import type { Ground } from './ground.ts';
+import type { LibraryParts } from './library.ts';
+
+/** Jobs of every kind, and the events that report them. */
+export type JobParts = {
+  readonly jobs: JobRepository;
+  readonly runner: JobRunner;
+  readonly organizer: Organizer;
+  readonly organizing: OrganizerThread;
+  readonly deduper: Deduper;
+  readonly jobEvents: JobEvents;
+  readonly duplicateEvents: DuplicateEvents;
+};
+
+export function composeJobs(
+  { folders, database, nonBlocking, changes, log: { log } }: Ground,
+  { library, listings, files, trash }: LibraryParts,
+  events: Events,
+): JobParts {
+  const jobs = new JobRepository(database);
+  const plans = new PlanRepository(database);
+  const organizer = new Organizer({
+    ...{ library, listings, plans },
+    numbers: new GivenNumberRepository(database),
+    defaults: defaultScanOptions,
+  });
+  const organizing = new OrganizerThread(
+    {
+      ...{ data: folders.data, root: folders.root, identity: library.identity },
+      defaults: defaultScanOptions,
+    },
+    organizer,
+  );
+  const deduper = new Deduper({
+    ...{ library, files, trash, plans, log },
+    duplicates: new DuplicateRepository(database),
+    digests: new DigestRepository(database),
+  });
+  const runner = new JobRunner({
+    ...{ library, jobs, changes, log },
+    nonBlocking: new JobRepository(nonBlocking),
+    kinds: { organize: organizing, dedupe: deduper },
+  });
+  const jobEvents = new JobEvents(events);
+  const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
+  changes
+    .on('job', (job) => {
+      jobEvents.jobChanged(job.user_id, toJob(job));
+      duplicateEvents.jobChanged(job);
+    })
+    .on('upload', (userId, row, file) => {
+      events.publish(userId, 'file_uploaded', file);
+      duplicateEvents.uploaded(userId, row);
+    });
+  return { jobs, runner, organizer, organizing, deduper, jobEvents, duplicateEvents };
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { CachedNames } from '../library/index/cachedNames.ts';
+import { FolderReader } from '../library/index/folderReader.ts';
+import { FreshFolders } from '../library/index/freshFolders.ts';
+import { Listings } from '../library/index/listings.ts';
+import { Library } from '../library/library.ts';
+import { Follower } from '../library/watching/follow.ts';
+import { FolderWatch } from '../library/watching/watch.ts';
+import { UploadStaging } from '../library/writing/uploadStaging.ts';
+import { FileRepository } from '../storage/files/fileRepository.ts';
+import { TrashRepository } from '../storage/files/trashRepository.ts';
+import type { Ground } from './ground.ts';
+
+/** The library and the index that follows it. */
+export type LibraryParts = {
+  readonly files: FileRepository;
+  readonly trash: TrashRepository;
+  readonly library: Library;
+  readonly listings: Listings;
+  readonly staging: UploadStaging;
+  readonly fresh: FreshFolders;
+  readonly watch: FolderWatch;
+  readonly reader: FolderReader;
+};
+
+export async function composeLibrary(ground: Ground): Promise<LibraryParts> {
+  const { folders, database, writes, changes, log } = ground;
+  const { root } = folders;
+  const files = new FileRepository(database);
+  const trash = new TrashRepository(database);
+  const staging = await UploadStaging.open(join(folders.data, 'incoming'));
+  const fresh = new FreshFolders();
+  const reader = new FolderReader(root);
+  const watch = new FolderWatch(root, log.log, changes);
+  const names = new CachedNames(root, watch);
+  const listings = new Listings(root, { rows: files, watch, fresh, reader, writes });
+  const rows = { files, trash };
+  const library = new Library(root, join(folders.data, 'trash'), rows, listings, names);
+  changes
+    .on('fileRow', (folder) => fresh.changed(folder))
+    .on('name', (folder, name) => names.changed(folder, name))
+    .on('folder', (folder) => fresh.changed(folder))
+    .on('eventsLost', () => {
+      names.clear();
+      fresh.changedBelow('/');
+    });
+  return { files, trash, library, listings, staging, fresh, watch, reader };
+}
+
+/** Keeps the index up to date with the disk. */
+export function composeFollower(
+  { changes, log }: Ground,
+  { library, listings, files, watch, fresh, reader }: LibraryParts,
+  isAtWork: () => boolean,
+): Follower {
+  const follower = new Follower({
+    ...{ library, listings, files, watch, fresh, reader },
+    ...{ log: log.log, isAtWork },
+  });
+  changes
+    .on('folder', (folder, name) => follower.changed(folder, name))
+    .on('eventsLost', () => follower.everything());
+  return follower;
+}
