@@ -37,7 +37,7 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough', 'changelog'],
+          items: ['index', 'walkthrough', 'glossary', 'changelog'],
         },
         {
           label: 'API reference',
@@ -81,7 +81,8 @@ export default defineConfig({
         },
         {
           label: 'Contract first',
-          items: ['toolkit', 'breaking-changes', 'proof', 'architecture'],
+          // The index of decisions links to each record.
+          items: ['toolkit', 'breaking-changes', 'proof', 'architecture', 'decisions'],
         },
       ],
     }),

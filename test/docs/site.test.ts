@@ -63,7 +63,9 @@ describe('what was built', () => {
 
   it('shows code of the clients and of curl from files that are run, and from nowhere else', async () => {
     // The walk runs its own blocks; see test/walk.
-    const pages = glob('docs/{*,guide/*,server/*,methodologies/*}.{md,mdx}', { cwd: repository });
+    const pages = glob('docs/{*,guide/*,server/*,methodologies/*,decisions/*}.{md,mdx}', {
+      cwd: repository,
+    });
     for await (const file of pages) {
       const text = await readFile(join(repository, file), 'utf8');
       for (const [, language = '', code = ''] of text.matchAll(/```(\w*)[^\n]*\n([\s\S]*?)```/g)) {
