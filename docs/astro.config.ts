@@ -37,7 +37,7 @@ export default defineConfig({
       sidebar: [
         {
           label: 'Start',
-          items: ['index', 'walkthrough', 'glossary', 'changelog'],
+          items: ['index', 'walkthrough', 'guide/safety', 'glossary', 'changelog'],
         },
         {
           label: 'API reference',

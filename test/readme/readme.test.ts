@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { settings } from '@file-organizer/server';
 import { expect, it } from 'vitest';
 import { python } from '../docs/runSample.ts';
 import { adminKey, startTestServer } from '../server/testServer.ts';
+import { plain, runSteps } from '../walk/walk.ts';
+import { transcriptOf } from './transcript.ts';
 
 const run = promisify(execFile);
 const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
@@ -20,12 +21,24 @@ it('shows the two commands first', () => {
   ]);
 });
 
-it.each(Object.values(settings))('lists the setting $env as it is', (setting) => {
-  const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(setting.env));
-  expect(row).toBeDefined();
-  if ('flag' in setting) expect(row).toContain(`--${setting.flag}`);
-  if ('fallback' in setting) expect(row).toContain(setting.fallback);
+it('is short enough to be read at once', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(120);
 });
+
+it('prints what it shows from a plan to its undo', async () => {
+  const server = await startTestServer();
+  try {
+    const steps = transcriptOf(readme, adminKey);
+    const outputs = await runSteps(steps, new URL(server.url).host, import.meta.dirname);
+    const shown = steps.flatMap(({ shown }, at) =>
+      shown === undefined ? [] : [{ shown: plain(shown), printed: plain(outputs[at] ?? '') }],
+    );
+    expect(shown.length).toBe(3);
+    for (const { shown: wanted, printed } of shown) expect(printed).toBe(wanted);
+  } finally {
+    await server.end();
+  }
+}, 70_000);
 
 /** The program in a language that the README shows, with a key that works. */
 const program = (language: string, url: string): string => {
