@@ -1,5 +1,5 @@
 import { readDocument } from 'contract-first/contract';
-import { compareDocuments } from 'contract-first/drift';
+import { compareDocuments } from 'contract-first/equivalence';
 import { expect, it } from 'vitest';
 import { startTestServer } from '../server/testServer.ts';
 

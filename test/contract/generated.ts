@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateRoutes } from 'contract-first/codegen';
 import type { Document } from 'contract-first/contract';
+import { generateRoutes } from 'contract-first/generate';
 
 type Answer = { readonly status: number; readonly value: unknown };
 

@@ -11,7 +11,7 @@ import {
   readDocument,
   resolve,
 } from 'contract-first/contract';
-import { Values } from 'contract-first/values';
+import { Values } from 'contract-first/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Generated, generated } from './generated.ts';
 

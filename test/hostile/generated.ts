@@ -2,8 +2,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/codegen';
 import type { Document, MessageDocument } from 'contract-first/contract';
+import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
 
 export const generators = {
   routes: ({ document }: Sources, output: string) => generateRoutes(document, output),

@@ -13,7 +13,7 @@ import {
   type Document,
   type JsonSchema,
 } from 'contract-first/contract';
-import { Judge } from 'contract-first/values';
+import { Judge } from 'contract-first/schema';
 
 export type Answer = { status: number; headers: Record<string, string>; body?: unknown };
 /** What was asked, for a mutation that looks at it. */

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { bundleDocument } from 'contract-first/codegen';
 import type { Document } from 'contract-first/contract';
+import { bundleDocument } from 'contract-first/generate';
 import { type Report, verify } from 'contract-first/verify';
 import { keys } from './bookshop.ts';
 

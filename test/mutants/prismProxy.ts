@@ -2,7 +2,7 @@ import { createServer as createHttpServer, request } from 'node:http';
 import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
-import { bundleDocument } from 'contract-first/codegen';
+import { bundleDocument } from 'contract-first/generate';
 
 /** How long Prism may take, in milliseconds: to some requests that are not valid it never answers. */
 const PATIENCE = 2_000;

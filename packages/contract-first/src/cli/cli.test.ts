@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GENERATED } from '../codegen/output.ts';
+import { GENERATED } from '../generate/output.ts';
 import { main, typed, typedAsProcess } from './testing/typed.ts';
 
 const document = {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { typed, typedAsProcess } from './testing/typed.ts';
 
-const codegen = new URL('../codegen/index.ts', import.meta.url).href;
+const codegen = new URL('../generate/index.ts', import.meta.url).href;
 
 const document = {
   openapi: '3.1.1',

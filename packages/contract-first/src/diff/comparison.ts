@@ -1,5 +1,5 @@
-import type { Document } from '../contract/document.ts';
-import { canonical } from '../zod/canonical.ts';
+import type { Document } from '../document/model.ts';
+import { canonical } from '../schema/canonical.ts';
 import { Findings } from './change.ts';
 import { Place } from './place.ts';
 import { isObject, References } from './references.ts';

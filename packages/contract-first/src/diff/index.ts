@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Document } from '../contract/document.ts';
+import type { Document } from '../document/model.ts';
 import type { Change } from './change.ts';
 import { Comparison, type Spot } from './comparison.ts';
 import { compareUnused } from './components.ts';

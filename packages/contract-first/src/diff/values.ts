@@ -1,4 +1,4 @@
-import { canonical } from '../zod/canonical.ts';
+import { canonical } from '../schema/canonical.ts';
 import type { Both, Comparison, Spot } from './comparison.ts';
 import { compareContent } from './content.ts';
 import type { Place } from './place.ts';

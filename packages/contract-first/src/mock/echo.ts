@@ -1,4 +1,4 @@
-import { isSchema } from '../contract/document.ts';
+import { isSchema } from '../document/model.ts';
 import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
 import type { RequestValues } from './requests.ts';

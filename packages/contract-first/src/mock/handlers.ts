@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type BoundOperation, statusKey } from '../contract/document.ts';
+import { type BoundOperation, statusKey } from '../document/model.ts';
 import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
 import type { RequestValues } from './requests.ts';

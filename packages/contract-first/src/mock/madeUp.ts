@@ -5,9 +5,9 @@
  * @module
  */
 import { type Contract, essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
-import type { BoundOperation, Document, JsonSchema } from '../contract/document.ts';
-import { statusKey } from '../contract/document.ts';
-import { randomOf, type Values } from '../values/index.ts';
+import type { BoundOperation, Document, JsonSchema } from '../document/model.ts';
+import { statusKey } from '../document/model.ts';
+import { randomOf, type Values } from '../schema/index.ts';
 import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
 import { Prism } from './prism.ts';

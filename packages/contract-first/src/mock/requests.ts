@@ -4,10 +4,11 @@
  *
  * @module
  */
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
+
 import { PathTemplate } from '../contract/pathTemplate.ts';
-import { escapedKey } from '../contract/places.ts';
-import { Judge } from '../values/judge.ts';
+import { escapedKey } from '../document/locations.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { Judge } from '../schema/judge.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
 import { type FieldFault, invalidFields } from './failure.ts';
 import { faultsOf, type Place } from './faults.ts';

@@ -1,7 +1,7 @@
 import { isJson } from '../contract/contract.ts';
-import { type Document, isSchema, type JsonSchema, type MediaType } from '../contract/document.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { flatten, propertiesOf, requiredOf, typesOf } from '../values/flatten.ts';
+import { type Document, isSchema, type JsonSchema, type MediaType } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { flatten, propertiesOf, requiredOf, typesOf } from '../schema/flatten.ts';
 import type { Inputs } from './inputs.ts';
 import { serialized } from './parameters.ts';
 

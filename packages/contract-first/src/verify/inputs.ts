@@ -1,7 +1,7 @@
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
-import { isSchema } from '../contract/document.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { type Manner, uuid, type Values } from '../values/index.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { isSchema } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { type Manner, uuid, type Values } from '../schema/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import { serialized } from './parameters.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { type Manner, Values } from '../values/index.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { type Manner, Values } from '../schema/index.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';

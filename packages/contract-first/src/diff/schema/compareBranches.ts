@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { type Branch, valuesOf } from './branches.ts';
 import { compareArrays } from './compareArrays.ts';
 import { compareObjects, pairsOf } from './compareObjects.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { childPointer, isObject } from '../references.ts';
 import { type View, valuesOf } from './branches.ts';
 import type { Flat } from './flatten.ts';

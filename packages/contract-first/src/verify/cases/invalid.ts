@@ -4,7 +4,7 @@ import {
   type JsonSchema,
   type Parameter,
 } from '../../contract/index.ts';
-import { flatten, propertiesOf, typesOf } from '../../values/flatten.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
 import type { CaseKind, WireRequest } from '../exchange.ts';
 import { freeParameters, type Inputs, type Sources, schemaOf } from '../inputs.ts';
 import { serialized } from '../parameters.ts';
