@@ -4,8 +4,8 @@
  * @module
  */
 
-import { lists, named, single } from '../schema/keywords.ts';
 import { isSchema, type JsonSchema, methods } from './model.ts';
+import { lists, named, single } from './subschemas.ts';
 
 /** A part of a document and where it is (RFC 6901). */
 export type Placed<T> = { readonly pointer: string; readonly value: T };

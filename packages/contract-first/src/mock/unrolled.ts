@@ -1,7 +1,7 @@
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
+import { branches, lists, named, single } from '../document/subschemas.ts';
 import { finalTarget } from '../document/targets.ts';
 import { isOneWay } from '../schema/directions.ts';
-import { branches, lists, named, single } from '../schema/keywords.ts';
 
 /** The most schemas that one is unrolled to. */
 const MOST = 2_000;

@@ -2,9 +2,9 @@ import { _, Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.j
 import { callRef } from 'ajv/dist/vocabularies/core/ref.js';
 import addFormats from 'ajv-formats';
 import { isSchema, type JsonSchema } from '../document/model.ts';
+import { branches } from '../document/subschemas.ts';
 import { finalTarget } from '../document/targets.ts';
 import { alone, FOLLOW, type Purpose, SchemaCopy, type Surroundings } from './copy.ts';
-import { branches } from './keywords.ts';
 import { patternOf } from './pattern.ts';
 
 /**

@@ -6,16 +6,9 @@
  */
 
 import { isSchema, type JsonSchema } from '../document/model.ts';
+import { branches, lists, named, single } from '../document/subschemas.ts';
 import { type Direction, isOneWay, oneWayNames } from './directions.ts';
-import {
-  assertionsOf,
-  branches,
-  currentForm,
-  isUnderstood,
-  lists,
-  named,
-  single,
-} from './keywords.ts';
+import { assertionsOf, currentForm, isUnderstood } from './keywords.ts';
 
 /** The keyword of copies that stands for a reference, or for a schema that is compiled by itself. */
 export const FOLLOW = 'x-follow';

@@ -4,23 +4,8 @@
  * @module
  */
 import { isSchema, type JsonSchema } from '../document/model.ts';
+import { lists, named, single } from '../document/subschemas.ts';
 import { patternOf } from './pattern.ts';
-
-/** Keywords with one schema for a part of the value. */
-export const single = [
-  'items',
-  'contains',
-  'additionalProperties',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-  'propertyNames',
-] as const;
-/** Keywords with a list of schemas for parts of the value. */
-export const lists = ['prefixItems'] as const;
-/** Keywords with schemas by name for parts of the value, or for the value itself. */
-export const named = ['properties', 'patternProperties', 'dependentSchemas'] as const;
-/** Keywords whose schemas look at the same value as the schema around them. */
-export const branches = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'] as const;
 
 const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
 

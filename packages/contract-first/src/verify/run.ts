@@ -15,8 +15,16 @@ import {
   securitySchemes,
 } from './credentials.ts';
 import { curlOf } from './curl.ts';
-import { type Case, type Check, type Exchange, isSuccess, type WireRequest } from './exchange.ts';
-import { type Inputs, type Sources, validInputs } from './inputs.ts';
+import {
+  type Case,
+  type Check,
+  type Exchange,
+  type FollowUp,
+  type Inputs,
+  isSuccess,
+  type WireRequest,
+} from './exchange.ts';
+import { type Sources, validInputs } from './inputs.ts';
 import { Ledger } from './ledger.ts';
 import { Pool } from './pool.ts';
 import { NoAnswer, Sender } from './send.ts';
@@ -31,7 +39,7 @@ export class Unreachable extends Error {
 }
 
 /** One verification of one server: sends requests, has the checks judge, and keeps what they say. */
-export class Run {
+export class Run implements FollowUp {
   readonly contract: Contract;
   readonly values: Values;
   readonly pool: Pool;

@@ -3,8 +3,7 @@ import { flatten, typesOf } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import type { Judge } from '../schema/index.ts';
 import { bodyBytes } from './bodies.ts';
-import type { WireRequest } from './exchange.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs, WireRequest } from './exchange.ts';
 import { serialized } from './parameters.ts';
 
 /**

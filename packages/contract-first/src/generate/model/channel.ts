@@ -3,8 +3,7 @@ import type { MessageDocument } from '../../contract/messages.ts';
 import { type Document, isSchema, type JsonSchema, pointerTokens } from '../../document/model.ts';
 import { within } from '../within.ts';
 import { camelCased } from './camelcase.ts';
-import { constantOf } from './model.ts';
-import { camelCase, clientName, methodPath, pascalCase } from './naming.ts';
+import { camelCase, clientName, constantOf, methodPath, pascalCase } from './naming.ts';
 import type { Types } from './types.ts';
 
 /** The channel of live events. */

@@ -15,6 +15,11 @@ export function pascalCase(name: string): string {
   );
 }
 
+/** The constant of an operation, such as `filesList` for `files.list`. */
+export function constantOf(id: string): string {
+  return camelCase(pascalCase(id).replace(/^./, (first) => first.toLowerCase()));
+}
+
 /**
  * The name that a property or parameter has in TypeScript.
  *

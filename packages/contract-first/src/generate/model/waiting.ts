@@ -6,8 +6,17 @@ import {
   operations,
   resolve,
 } from '../../document/model.ts';
-import { constantOf, type Waiting } from './model.ts';
-import { clientName } from './naming.ts';
+import { clientName, constantOf } from './naming.ts';
+
+/** How the end of what an operation has begun is waited for. */
+export type Waiting = {
+  /** The constant of the operation that tells the state. */
+  readonly status: string;
+  /** The field that names what was begun. */
+  readonly key: string;
+  readonly state: string;
+  readonly running: readonly string[];
+};
 
 /**
  * Reads how the end of what an operation has begun is waited for: by an operation that gives the

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
 import { withMessageSchemas } from '../model/channel.ts';
-import { readModel } from '../model/model.ts';
+import { readModel } from '../model/read.ts';
 import { GENERATED, replaceGenerated } from '../output.ts';
 import { emitModels, emitPages } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';

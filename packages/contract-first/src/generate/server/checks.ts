@@ -1,8 +1,8 @@
 import type { JsonSchema } from '../../document/model.ts';
 import { isCheckedFormat } from '../../zod/checks.ts';
 import type * as toolkit from '../../zod/index.ts';
+import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
-import type { Scope } from './zod.ts';
 
 /** A text, with its bounds. */
 export function string(schema: JsonSchema, scope: Scope): Code {

@@ -11,8 +11,9 @@ import {
 import type * as toolkit from '../../zod/index.ts';
 import { within } from '../within.ts';
 import { formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
+import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { type Scope, zodOf } from './zod.ts';
+import { zodOf } from './zod.ts';
 
 /** What is added to a component's name, so that a schema and a header may have the same one. */
 const suffixes = { schemas: 'Schema', headers: 'Header', responses: 'Response' } as const;

@@ -1,6 +1,7 @@
 import { type JsonSchema, type Parameter, resolve } from '../../document/model.ts';
+import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
-import { presence, type Scope } from './zod.ts';
+import { presence } from './zod.ts';
 
 /** What stands between the items of an array that is written as one text, by its style. */
 const separators: Readonly<Record<string, string>> = {

@@ -12,8 +12,9 @@ import {
   resolve,
 } from '../../document/model.ts';
 import { nameOf, parameterOf } from './parameters.ts';
+import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { ownValue, type Scope, shapeOf, zodOf } from './zod.ts';
+import { ownValue, shapeOf, zodOf } from './zod.ts';
 
 /** What of an operation is written in a way of its own, and not as it is. */
 const written = new Set(['parameters', 'requestBody', 'responses', 'security']);

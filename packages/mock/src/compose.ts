@@ -1,27 +1,28 @@
 /**
- * All that the mock remembers, and what answers by it.
+ * Puts the stateful mock together: what it remembers, and the handlers that answer by it.
  *
  * @module
  */
 import type { MockServerOptions } from 'contract-first/mock';
-import { authHandlers } from '../api/auth.ts';
-import { checked } from '../api/checks.ts';
-import { dedupeHandlers } from '../api/dedupe.ts';
-import { fileHandlers } from '../api/files.ts';
-import { jobHandlers } from '../api/jobs.ts';
-import { organizeHandlers } from '../api/organize.ts';
-import { searchHandlers } from '../api/search.ts';
-import { systemHandlers } from '../api/system.ts';
-import { userHandlers } from '../api/users.ts';
-import { EventLog } from '../live/eventLog.ts';
-import { Accounts, type Principal } from './accounts.ts';
-import { Deduping } from './deduping.ts';
-import { isAtWork, Jobs } from './jobs.ts';
-import { Library } from './library.ts';
-import { once } from './once.ts';
-import { Organizing } from './organizing.ts';
-import type { File, Job } from './resources.ts';
-import * as seed from './seed.ts';
+import { authHandlers } from './api/auth.ts';
+import { checked } from './api/checks.ts';
+import { dedupeHandlers } from './api/dedupe.ts';
+import { fileHandlers } from './api/files.ts';
+import { jobHandlers } from './api/jobs.ts';
+import { organizeHandlers } from './api/organize.ts';
+import { searchHandlers } from './api/search.ts';
+import { systemHandlers } from './api/system.ts';
+import { userHandlers } from './api/users.ts';
+import { EventLog } from './live/eventLog.ts';
+import { Accounts, type Principal } from './state/accounts.ts';
+import { Deduping } from './state/deduping.ts';
+import type { AnyWork } from './state/jobKinds.ts';
+import { isAtWork, Jobs } from './state/jobs.ts';
+import { Library } from './state/library.ts';
+import { once } from './state/once.ts';
+import { Organizing } from './state/organizing.ts';
+import type { File, Job } from './state/resources.ts';
+import * as seed from './state/seed.ts';
 
 export type State = {
   readonly events: EventLog;
@@ -29,8 +30,6 @@ export type State = {
   /** Stops the jobs. */
   stop(): void;
 };
-
-export type AnyWork = Organizing | Deduping;
 
 /** Begins with what the contract's examples show. */
 export function startState(): State {
