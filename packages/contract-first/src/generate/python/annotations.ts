@@ -1,31 +1,10 @@
 import type { JsonSchema } from '../../document/model.ts';
-import type { SdkModel } from '../model/model.ts';
+import { PythonFile } from './file.ts';
+import { dictionaryName, kindOf, referred, type Schemas } from './schemas.ts';
 import { quote } from './source.ts';
-
-/** Whether methods wait for their answers, or give what is to be awaited. */
-export type Kind = 'sync' | 'async';
-
-type Schemas = SdkModel['schemas'];
 
 /** What a server gives may be newer than the client; what a caller gives may be of several types. */
 export type Direction = 'given' | 'taken';
-
-/** How a component is written: as a class, as a name for a type, or in the place where it is used. */
-export function kindOf(schemas: Schemas, name: string): 'class' | 'literal' | 'union' | 'inline' {
-  const schema = schemas[name] ?? {};
-  if (schema['x-opaque'] === true) return 'inline';
-  if (schema.type === 'object' && schema.properties !== undefined) return 'class';
-  if (Array.isArray(schema.enum)) return 'literal';
-  return Array.isArray(schema.oneOf) ? 'union' : 'inline';
-}
-
-/** The component that a reference leads to. */
-export function referred({ $ref }: JsonSchema): string | undefined {
-  return typeof $ref === 'string' ? $ref.split('/').at(-1) : undefined;
-}
-
-/** The typed dictionary that a caller may give in the place of a model. */
-export const dictionaryName = (name: string): string => `${name}Dict`;
 
 /**
  * The type annotation of a schema.
@@ -35,13 +14,14 @@ export const dictionaryName = (name: string): string => `${name}Dict`;
  *
  * @throws Error where Python has no type for it
  */
-export function annotation(schemas: Schemas, schema: JsonSchema, direction: Direction): string {
-  return unite(members(schemas, schema, direction));
+export function annotation(file: PythonFile, schema: JsonSchema, direction: Direction): string {
+  return unite(members(file, schema, direction));
 }
 
 /** Whether null is among what a schema allows. */
 export function isNullable(schemas: Schemas, schema: JsonSchema): boolean {
-  return members(schemas, schema, 'given').includes('None');
+  // What is asked here is not written, so its names are imported into no file.
+  return members(new PythonFile(schemas), schema, 'given').includes('None');
 }
 
 /** A union in which nothing comes twice, with None at its end. */
@@ -53,28 +33,33 @@ function unite(parts: readonly string[]): string {
   ].join(' | ');
 }
 
-function members(schemas: Schemas, schema: JsonSchema, direction: Direction): string[] {
+function members(file: PythonFile, schema: JsonSchema, direction: Direction): string[] {
+  const { schemas } = file;
   const name = referred(schema);
-  const asOpen = (type: string) => (direction === 'given' ? `Open[${type}]` : type);
+  const asOpen = (type: string) => (direction === 'given' ? `${file.use('Open')}[${type}]` : type);
+  const literal = (items: readonly string[]) => `${file.use('Literal')}[${items.join(', ')}]`;
   if (name !== undefined) {
     const kind = kindOf(schemas, name);
-    if (kind === 'inline') return members(schemas, schemas[name] ?? {}, direction);
-    if (kind === 'literal') return [asOpen(name)];
-    return direction === 'taken' && kind === 'class' ? [name, dictionaryName(name)] : [name];
+    if (kind === 'inline') return members(file, schemas[name] ?? {}, direction);
+    const model = file.model(name);
+    if (kind === 'literal') return [asOpen(model)];
+    return direction === 'taken' && kind === 'class'
+      ? [model, file.model(name, dictionaryName(name))]
+      : [model];
   }
-  if (schema['x-opaque'] === true) return ['dict[str, Any]'];
-  if (typeof schema.const === 'string') return [`Literal[${literals([schema.const])}]`];
+  if (schema['x-opaque'] === true) return [`dict[str, ${file.use('Any')}]`];
+  if (typeof schema.const === 'string') return [literal(literals([schema.const]))];
   if (Array.isArray(schema.enum)) {
     const values = schema.enum.filter((value) => value !== null);
     const none = values.length < schema.enum.length ? ['None'] : [];
-    return [asOpen(`Literal[${literals(values).join(', ')}]`), ...none];
+    return [asOpen(literal(literals(values))), ...none];
   }
   const alternatives = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(alternatives)) {
-    return alternatives.flatMap((one: JsonSchema) => members(schemas, one, direction));
+    return alternatives.flatMap((one: JsonSchema) => members(file, one, direction));
   }
   const types: unknown[] = Array.isArray(schema.type) ? schema.type : [schema.type];
-  return types.flatMap((type) => plain(schemas, type, schema, direction));
+  return types.flatMap((type) => plain(file, type, schema, direction));
 }
 
 /**
@@ -95,16 +80,18 @@ export function literals(values: readonly unknown[]): string[] {
 }
 
 function plain(
-  schemas: Schemas,
+  file: PythonFile,
   type: unknown,
   schema: JsonSchema,
   direction: Direction,
 ): string[] {
   switch (type) {
     case 'string':
-      if (schema.format === 'binary') return ['UploadSource'];
+      if (schema.format === 'binary')
+        return [file.use(file.isAsync ? 'AsyncUploadSource' : 'UploadSource')];
       if (schema.format === 'date-time') {
-        return direction === 'given' ? ['datetime'] : ['datetime', 'str'];
+        const time = file.use('datetime');
+        return direction === 'given' ? [time] : [time, 'str'];
       }
       return ['str'];
     case 'integer':
@@ -116,9 +103,9 @@ function plain(
     case 'null':
       return ['None'];
     case 'array': {
-      const item = annotation(schemas, Object(schema.items), direction);
+      const item = annotation(file, Object(schema.items), direction);
       // a resource may have a method named list, which would be meant by it there
-      return [`${direction === 'given' ? 'list' : 'Sequence'}[${item}]`];
+      return [`${direction === 'given' ? 'list' : file.use('Sequence')}[${item}]`];
     }
     default:
       throw new Error(`No Python type for a schema of the type ${JSON.stringify(type)}`);

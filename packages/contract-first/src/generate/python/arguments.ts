@@ -1,10 +1,10 @@
 import type { Field } from '../model/fields.ts';
-import type { MethodModel, SdkModel } from '../model/model.ts';
+import type { MethodModel } from '../model/model.ts';
 import { pascalCase, snakeCase } from '../model/naming.ts';
-import { annotation, isNullable, type Kind, referred } from './annotations.ts';
+import { annotation, isNullable } from './annotations.ts';
+import type { Importable, PythonFile } from './file.ts';
+import { referred } from './schemas.ts';
 import { bracket, quote, variable } from './source.ts';
-
-type Schemas = SdkModel['schemas'];
 
 /** A parameter of a method in Python. */
 export type Argument = {
@@ -13,6 +13,8 @@ export type Argument = {
   /** With its default after ` = `, where it has one. */
   readonly value?: string;
   readonly words?: string | undefined;
+  /** What is imported for it, if it was not when the annotation was made. */
+  readonly uses?: readonly Importable[];
 };
 
 /** The options of a call that do not come from the contract. */
@@ -21,6 +23,7 @@ export const [timeout, waitTimeout, maxRetries, idempotencyKey, filename, onProg
     name: 'timeout',
     annotation: 'float | NotGiven | None',
     value: 'NOT_GIVEN',
+    uses: ['NotGiven', 'NOT_GIVEN'],
     words: 'Seconds for the whole call, in place of those of the client; None for ever',
   },
   {
@@ -51,32 +54,32 @@ export const [timeout, waitTimeout, maxRetries, idempotencyKey, filename, onProg
     name: 'on_progress',
     annotation: 'Callable[[UploadProgress], object] | None',
     value: 'None',
+    uses: ['Callable', 'UploadProgress'],
     words: 'Hears how far the upload has come; it begins again where the upload does',
   },
 ] as const satisfies readonly Argument[];
 
 /** As it stands in the signature. */
-export const writeArgument = ({ name, annotation, value }: Argument): string =>
-  `${name}: ${annotation}${value === undefined ? '' : ` = ${value}`}`;
+export function writeArgument(
+  file: PythonFile,
+  { name, annotation, value, uses = [] }: Argument,
+): string {
+  for (const each of uses) file.use(each);
+  return `${name}: ${annotation}${value === undefined ? '' : ` = ${value}`}`;
+}
 
 /**
  * None stands for what is not given, and so for null, too.
  *
  * @throws Error where null means something else than nothing
  */
-export function argumentOf(
-  schemas: Schemas,
-  { name, schema, required }: Field,
-  kind: Kind,
-): Argument {
+export function argumentOf(file: PythonFile, { name, schema, required }: Field): Argument {
+  const { schemas } = file;
   const wire = snakeCase(name);
   if (isNullable(schemas, schema) && schema.default !== null) {
     throw new Error(`To give null for "${wire}" is not the same as to leave it out`);
   }
-  const type = annotation(schemas, schema, 'taken').replace(
-    'UploadSource',
-    kind === 'async' ? 'AsyncUploadSource' : 'UploadSource',
-  );
+  const type = annotation(file, schema, 'taken');
   const { default: initial } = schema;
   const known = initial !== undefined && initial !== null && initial !== '';
   const { description = schemas[referred(schema) ?? '']?.description } = schema;
@@ -91,10 +94,10 @@ export function argumentOf(
 }
 
 /** The options of a call that go into headers of their own. */
-export function headersOf(schemas: Schemas, { headers }: MethodModel): Argument[] {
+export function headersOf(file: PythonFile, { headers }: MethodModel): Argument[] {
   return headers.map(({ name, schema }) => ({
     name: variable(snakeCase(name), 'parameter'),
-    annotation: `${annotation(schemas, schema, 'taken')} | None`,
+    annotation: `${annotation(file, schema, 'taken')} | None`,
     value: 'None',
     words: typeof schema.description === 'string' ? schema.description : undefined,
   }));
@@ -118,7 +121,11 @@ export function fieldsArgument({ fields }: MethodModel): string {
 }
 
 /** The options of a call as the runtime takes them. */
-export function optionsArgument({ headers }: MethodModel, options: readonly Argument[]): string {
+export function optionsArgument(
+  file: PythonFile,
+  { headers }: MethodModel,
+  options: readonly Argument[],
+): string {
   const inHeaders = headers.map(({ name }) => variable(snakeCase(name), 'parameter'));
   const plain = options
     .filter(({ name }) => !inHeaders.includes(name))
@@ -128,5 +135,5 @@ export function optionsArgument({ headers }: MethodModel, options: readonly Argu
   );
   const passed = pairs.length > 0 && options.some(({ name }) => inHeaders.includes(name));
   const items = [...(passed ? [`headers=${bracket(['{', '}'], pairs, 16)}`] : []), ...plain];
-  return bracket(['Options(', ')'], items, 13);
+  return bracket([`${file.use('Options')}(`, ')'], items, 13);
 }

@@ -2,27 +2,11 @@ import type { JsonSchema } from '../../document/model.ts';
 import type { MethodModel, SdkModel } from '../model/model.ts';
 import { snakeCase } from '../model/naming.ts';
 import { within } from '../within.ts';
-import {
-  annotation,
-  dictionaryName,
-  isNullable,
-  kindOf,
-  literals,
-  referred,
-} from './annotations.ts';
+import { annotation, isNullable, literals } from './annotations.ts';
+import { PythonFile } from './file.ts';
 import { refuseTakenNames } from './names.ts';
-import {
-  bracket,
-  byCase,
-  docstring,
-  identifier,
-  indent,
-  lineLength,
-  quote,
-  variable,
-} from './source.ts';
-
-type Schemas = SdkModel['schemas'];
+import { dictionaryName, kindOf, referred, type Schemas } from './schemas.ts';
+import { bracket, docstring, identifier, indent, lineLength, quote, variable } from './source.ts';
 
 /** The file of models; components come after those that they need. */
 export function emitModels(model: SdkModel): string {
@@ -32,30 +16,23 @@ export function emitModels(model: SdkModel): string {
   const taken = takenObjects(schemas, methods);
   const given = Object.keys(schemas).filter((name) => !arguments_.has(name));
   const names = inOrder(schemas, given).filter((name) => kindOf(schemas, name) !== 'inline');
+  const file = new PythonFile(schemas, { holdsModels: true });
   const blocks = names.flatMap((name) =>
     within(`The schema ${name}`, () => [
-      emitModel(schemas, name),
-      ...(taken.has(name) ? [emitDictionary(schemas, name)] : []),
+      emitModel(file, name),
+      ...(taken.has(name) ? [emitDictionary(file, name)] : []),
     ]),
   );
   const exported = names
     .flatMap((name) => (taken.has(name) ? [name, dictionaryName(name)] : [name]))
     .sort();
   refuseTakenNames(model, exported);
-  const code = blocks.map(({ code }) => code).join('');
-  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(code);
-  const typing = ['Literal', 'TypeAlias', 'TypedDict'].filter(uses);
   return [
     '"""What the methods of the client give and take."""',
     '',
     'from __future__ import annotations',
     '',
-    ...(uses('Sequence') ? ['from collections.abc import Sequence'] : []),
-    ...(uses('datetime') ? ['from datetime import datetime'] : []),
-    ...(typing.length > 0 ? [`from typing import ${typing.join(', ')}`] : []),
-    '',
-    ...(uses('Field') ? ['from pydantic import Field', ''] : []),
-    `from .._runtime.model import Model${uses('Open') ? ', Open' : ''}`,
+    file.imports,
     '',
     `__all__ = ${bracket(['[', ']'], exported.map(quote))}`,
     joinBlocks(blocks),
@@ -75,28 +52,31 @@ function joinBlocks(blocks: readonly Block[]): string {
   return `${text}`;
 }
 
-function emitModel(schemas: Schemas, name: string): Block {
+function emitModel(file: PythonFile, name: string): Block {
+  const { schemas } = file;
   const schema = schemas[name] ?? {};
   const words = typeof schema.description === 'string' ? schema.description : '';
-  if (kindOf(schemas, name) === 'class') return { kind: 'class', code: emitClass(schemas, name) };
+  if (kindOf(schemas, name) === 'class') return { kind: 'class', code: emitClass(file, name) };
   const documented = words && `${docstring(words, 0)}\n`;
   if (kindOf(schemas, name) === 'literal') {
     const values: unknown[] = Array.isArray(schema.enum) ? schema.enum : [];
     const items = literals(values);
-    const flat = `${name}: TypeAlias = Literal[${items.join(', ')}]`;
-    const broken = bracket([`${name}: TypeAlias = Literal[`, ']'], items);
+    const start = `${name}: ${file.use('TypeAlias')} = ${file.use('Literal')}[`;
+    const flat = `${start}${items.join(', ')}]`;
+    const broken = bracket([start, ']'], items);
     return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
   }
   const parts = Array.isArray(schema.oneOf) ? schema.oneOf.map((one) => referred(one) ?? '') : [];
-  const flat = `${name}: TypeAlias = ${parts.join(' | ')}`;
+  const flat = `${name}: ${file.use('TypeAlias')} = ${parts.join(' | ')}`;
   const broken = `${name}: TypeAlias = (\n    ${parts.join('\n    | ')}\n)`;
   return { kind: 'name', code: `${flat.length <= lineLength ? flat : broken}\n${documented}` };
 }
 
-function emitClass(schemas: Schemas, name: string): string {
+function emitClass(file: PythonFile, name: string): string {
+  const { schemas } = file;
   const schema = schemas[name] ?? {};
   const fields = propertiesOf(schema).map(({ wire, property, required }) => {
-    const type = annotation(schemas, property, 'given');
+    const type = annotation(file, property, 'given');
     const optional = !required && !isNullable(schemas, property) ? `${type} | None` : type;
     const field = variable(wire, 'field');
     const settings = [
@@ -105,10 +85,12 @@ function emitClass(schemas: Schemas, name: string): string {
       ...(property['x-secret'] === true ? ['repr=False'] : []),
     ];
     const plainDefault = settings.length === 1 && !required ? ' = None' : '';
-    const value = plainDefault || (settings.length > 0 ? ` = Field(${settings.join(', ')})` : '');
+    const value =
+      plainDefault ||
+      (settings.length > 0 ? ` = ${file.use('Field')}(${settings.join(', ')})` : '');
     return `${breakLiteral(field, optional + value, property)}\n${describe(property)}`;
   });
-  return classOf(`${name}(Model)`, schema, fields);
+  return classOf(`${name}(${file.use('Model')})`, schema, fields);
 }
 
 /** A field; its values, if they do not fit into a line, one a line, as ruff does. */
@@ -126,19 +108,19 @@ ${indent(broken)}
 }
 
 /** What a caller may give in the place of the model: a dictionary, which needs no import. */
-function emitDictionary(schemas: Schemas, name: string): Block {
-  const schema = schemas[name] ?? {};
+function emitDictionary(file: PythonFile, name: string): Block {
+  const schema = file.schemas[name] ?? {};
   const properties = propertiesOf(schema);
   if (properties.some(({ wire }) => identifier(wire) !== wire)) {
     throw new Error('It has a property that Python cannot have as a name');
   }
   const fields = properties.map(
     ({ wire, property }) =>
-      `${wire}: ${annotation(schemas, property, 'taken')}\n${describe(property)}`,
+      `${wire}: ${annotation(file, property, 'taken')}\n${describe(property)}`,
   );
   const required = properties.some((property) => property.required);
   if (required) throw new Error('A dictionary in which some keys are required is not supported');
-  const header = `${dictionaryName(name)}(TypedDict, total=False)`;
+  const header = `${dictionaryName(name)}(${file.use('TypedDict')}, total=False)`;
   return { kind: 'class', code: classOf(header, schema, fields) };
 }
 
@@ -194,72 +176,4 @@ function takenObjects(schemas: Schemas, methods: readonly MethodModel[]): Readon
   };
   for (const { fields } of methods) for (const { schema } of fields) visit(schema);
   return taken;
-}
-
-/** The file of pages: each list with what leads to those that follow, for both kinds of clients. */
-export function emitPages({ groups, schemas }: SdkModel): string {
-  const lists = new Map(
-    groups
-      .flatMap(({ methods }) => methods)
-      .filter(({ paged }) => paged)
-      .map(({ resultType = '' }) => [resultType, itemOf(schemas, resultType)]),
-  );
-  const classes = [...lists].flatMap(([name, item]) => [
-    `class ${pageName(name)}(Page[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
-    `class ${pageName(name, true)}(AsyncPage[${item}], ${name}):\n    """A page of a list, and the way to those that follow."""\n`,
-  ]);
-  const models = [
-    ...new Set([...lists].flatMap(([name, item]) => [name, ...modelsIn(schemas, item)])),
-  ];
-  return [
-    '"""The lists that methods give, each a model that can be iterated over."""',
-    '',
-    'from __future__ import annotations',
-    '',
-    ...(lists.size > 0
-      ? [
-          'from .._runtime.page import AsyncPage, Page',
-          bracket(['from .models import (', ')'], models.sort(byCase)).replace(
-            /^from .models import \((.*)\)$/,
-            'from .models import $1',
-          ),
-          '',
-        ]
-      : []),
-    `__all__ = ${bracket(
-      ['[', ']'],
-      [...lists.keys()]
-        .flatMap((name) => [pageName(name), pageName(name, true)])
-        .sort()
-        .map(quote),
-    )}`,
-    '',
-    '',
-    classes.join('\n\n'),
-  ].join('\n');
-}
-
-/**
- * The models in the annotation of an item.
- *
- * @throws Error for an item that is something else, which no class of a page can be made of
- */
-function modelsIn(schemas: Schemas, item: string): string[] {
-  const names = (item.match(/\w+/g) ?? []).filter(
-    (name) => !/^(str|int|float|bool|list|None)$/.test(name),
-  );
-  const other = names.find((name) => !Object.hasOwn(schemas, name));
-  if (other !== undefined) throw new Error(`The items of a list cannot be of the type ${item}`);
-  return names;
-}
-
-/** The class of a page of a list. */
-export const pageName = (list: string, isAsync = false): string =>
-  `${isAsync ? 'Async' : ''}${list}Page`;
-
-/** The type of a list's items. */
-export function itemOf(schemas: Schemas, list: string): string {
-  const { properties } = schemas[list] ?? {};
-  const items: JsonSchema = Object(Object(properties).items);
-  return annotation(schemas, Object(items.items), 'given');
 }

@@ -1,6 +1,7 @@
 import type { ChannelModel } from '../model/channel.ts';
 import type { MethodModel, SdkModel } from '../model/model.ts';
 import { snakeCase } from '../model/naming.ts';
+import { PythonFile } from './file.ts';
 import { bracket, identifier, indent, quote } from './source.ts';
 
 /** `filesList` → `FILES_LIST`. */
@@ -13,32 +14,35 @@ export const waitingName = (status: string): string => `${constantName(status)}_
 export function emitOperations(model: SdkModel): string {
   const { groups, errorStatuses, retriedProblems, channel } = model;
   const methods = groups.flatMap((group) => group.methods);
-  const waits = methods.some(({ waiting }) => waiting);
-  const types = [...(channel ? ['Channel'] : []), 'Operation', ...(waits ? ['Waiting'] : [])];
   const refresh = methods.find(({ session }) => session === 'refresh');
   const begins = methods.find(({ session }) => session === 'begin');
   if (begins && !refresh) {
     throw new Error(`No operation refreshes the session that ${begins.id} begins`);
   }
+  const file = new PythonFile(model.schemas);
+  const final = file.use('Final');
+  const constants = [
+    ...groups.flatMap(({ name, methods }) =>
+      methods.map((method) => emitOperation(file, name, method)),
+    ),
+    ...(channel ? [emitChannel(file, channel)] : []),
+    ...emitWaitings(file, methods),
+    `SESSION_REFRESH: ${final}[${file.use('Operation')} | None] = ${refresh ? constantName(refresh.constant) : 'None'}`,
+  ];
   return [
     '"""Each operation of the contract, as data."""',
     '',
     'from __future__ import annotations',
     '',
-    'from typing import Final',
+    file.imports,
     '',
-    `from .._runtime.operation import ${types.join(', ')}`,
-    '',
-    `ERROR_STATUSES: Final = ${tuple(errorStatuses.map(String))}`,
+    `ERROR_STATUSES: ${final} = ${tuple(errorStatuses.map(String))}`,
     '"""Every status that the contract lists and that is no success."""',
     '',
-    `RETRIED_PROBLEMS: Final[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
+    `RETRIED_PROBLEMS: ${final}[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
     '"""The codes of problems that go away by themselves."""',
     '',
-    ...groups.flatMap(({ name, methods }) => methods.map((method) => emitOperation(name, method))),
-    ...(channel ? [emitChannel(channel)] : []),
-    ...emitWaitings(methods),
-    `SESSION_REFRESH: Final[Operation | None] = ${refresh ? constantName(refresh.constant) : 'None'}`,
+    ...constants,
     '"""The operation that goes on with a session."""',
     '',
   ].join('\n');
@@ -51,10 +55,10 @@ const tuple = (items: readonly string[]): string =>
 const methodPath = (group: string, method: string): string =>
   `${snakeCase(group)}.${identifier(snakeCase(method))}`;
 
-function emitOperation(group: string, method: MethodModel): string {
+function emitOperation(file: PythonFile, group: string, method: MethodModel): string {
   const { name, constant, verb, path, fields, body, answer } = method;
   const places = fields.map(({ name, place }) => `${quote(snakeCase(name))}: ${quote(place)}`);
-  return call(constantName(constant), 'Operation', [
+  return call(file, constantName(constant), 'Operation', [
     `id=${quote(methodPath(group, name))}`,
     `method=${quote(verb)}`,
     `path=${quote(wirePath(path))}`,
@@ -70,8 +74,11 @@ function emitOperation(group: string, method: MethodModel): string {
   ]);
 }
 
-function emitChannel({ constant, group, method, path, ticket, final }: ChannelModel): string {
-  return call(constantName(constant), 'Channel', [
+function emitChannel(
+  file: PythonFile,
+  { constant, group, method, path, ticket, final }: ChannelModel,
+): string {
+  return call(file, constantName(constant), 'Channel', [
     `id=${quote(methodPath(group, method))}`,
     `path=${quote(wirePath(path))}`,
     `ticket=${constantName(ticket)}`,
@@ -80,11 +87,11 @@ function emitChannel({ constant, group, method, path, ticket, final }: ChannelMo
 }
 
 /** How each status operation tells of an end; most that are waited for share one. */
-function emitWaitings(methods: readonly MethodModel[]): string[] {
+function emitWaitings(file: PythonFile, methods: readonly MethodModel[]): string[] {
   const waitings = methods.flatMap(({ waiting }) => waiting ?? []);
   const byStatus = new Map(waitings.map((waiting) => [waiting.status, waiting]));
   return [...byStatus.values()].map(({ status, key, state, running }) =>
-    call(waitingName(status), 'Waiting', [
+    call(file, waitingName(status), 'Waiting', [
       `status=${constantName(status)}`,
       `key=${quote(snakeCase(key))}`,
       `state=${quote(snakeCase(state))}`,
@@ -93,8 +100,13 @@ function emitWaitings(methods: readonly MethodModel[]): string[] {
   );
 }
 
-function call(name: string, type: string, args: readonly string[]): string {
-  return `${name}: Final = ${type}(\n${args.map((arg) => `${indent(arg)},\n`).join('')})\n`;
+function call(
+  file: PythonFile,
+  name: string,
+  type: 'Operation' | 'Channel' | 'Waiting',
+  args: readonly string[],
+): string {
+  return `${name}: ${file.use('Final')} = ${file.use(type)}(\n${args.map((arg) => `${indent(arg)},\n`).join('')})\n`;
 }
 
 const wirePath = (path: string): string =>

@@ -8,7 +8,6 @@ import {
 } from '../model/model.ts';
 import { pascalCase, snakeCase } from '../model/naming.ts';
 import { within } from '../within.ts';
-import { dictionaryName, type Kind, kindOf } from './annotations.ts';
 import {
   type Argument,
   argumentOf,
@@ -23,11 +22,10 @@ import {
   waitTimeout,
   writeArgument,
 } from './arguments.ts';
-import { itemOf, pageName } from './emitModels.ts';
 import { constantName, waitingName } from './emitOperations.ts';
-import { bracket, byCase, docstring, identifier, indent, lineLength } from './source.ts';
-
-type Schemas = SdkModel['schemas'];
+import { itemOf, pageName } from './emitPages.ts';
+import { PythonFile } from './file.ts';
+import { docstring, identifier, indent } from './source.ts';
 
 /** What the client does with the session when an operation has been carried out. */
 const sessionWords = {
@@ -37,81 +35,50 @@ const sessionWords = {
 } as const satisfies { [session in Session]: string };
 
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
-export function emitResources(model: SdkModel, kind: Kind): string {
-  const { groups, channel, schemas } = model;
+export function emitResources(
+  { groups, channel, schemas }: SdkModel,
+  { isAsync }: { readonly isAsync: boolean },
+): string {
+  const file = new PythonFile(schemas, { isAsync });
   const all = withChannel(groups, channel);
   const classes = all.flatMap((group) => [
-    emitClass(schemas, group, channel, kind),
-    ...(group.methods.length > 0 ? [emitRawClass(group, kind)] : []),
+    emitClass(file, group, channel),
+    ...(group.methods.length > 0 ? [emitRawClass(file, group)] : []),
   ]);
-  const code = classes.join('\n\n');
+  const resources = [
+    `class ${prefixed('Resources', isAsync)}:`,
+    '    """All groups of operations."""',
+    '',
+    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
+    ...all.map(({ name }) => {
+      const resource = className(name, isAsync);
+      return `        self.${identifier(snakeCase(name))}: ${resource} = ${resource}(connection)`;
+    }),
+  ];
   return [
     '"""The operations of the contract, a class a group."""',
     '',
     'from __future__ import annotations',
     '',
-    ...emitImports(model, code, kind),
+    file.imports,
     '',
     '',
-    code,
+    classes.join('\n\n'),
     '',
-    `class ${prefixed('Resources', kind)}:`,
-    '    """All groups of operations."""',
-    '',
-    `    def __init__(self, connection: ${prefixed('Connection', kind)}) -> None:`,
-    ...all.map(
-      ({ name }) =>
-        `        self.${identifier(snakeCase(name))}: ${className(name, kind)} = ${className(name, kind)}(connection)`,
-    ),
+    ...resources,
     '',
   ].join('\n');
 }
 
-const prefixed = (name: string, kind: Kind): string => (kind === 'async' ? `Async${name}` : name);
+const prefixed = (name: string, isAsync: boolean): string => (isAsync ? `Async${name}` : name);
 
 /** The name of the class of a group, such as `FilesResource`. */
-export const className = (group: string, kind: Kind): string =>
-  prefixed(`${pascalCase(group)}Resource`, kind);
+const className = (group: string, isAsync: boolean): string =>
+  prefixed(`${pascalCase(group)}Resource`, isAsync);
 
-/** What the code uses, and only that, in the order of isort. */
-function emitImports({ schemas, groups }: SdkModel, code: string, kind: Kind): string[] {
-  const written = code.replace(/"""[\s\S]*?"""/g, '');
-  const uses = (name: string) => new RegExp(`\\b${name}\\b`).test(written);
-  const from = (module: string, names: readonly string[]): string[] => {
-    const used = [...new Set(names)].filter(uses).sort(byCase);
-    if (used.length === 0) return [];
-    const flat = `from ${module} import ${used.join(', ')}`;
-    return [flat.length <= lineLength ? flat : bracket([`from ${module} import (`, ')'], used)];
-  };
-  const models = Object.keys(schemas).filter((name) => kindOf(schemas, name) !== 'inline');
-  const pages = groups
-    .flatMap(({ methods }) => methods)
-    .flatMap(({ paged, resultType }) => (paged && resultType ? [resultType] : []))
-    .map((name) => pageName(name, kind === 'async'));
-  return [
-    ...from('collections.abc', ['Callable', 'Mapping', 'Sequence']),
-    ...from('datetime', ['datetime']),
-    ...from('types', ['NoneType']),
-    ...from('typing', ['Any', 'Literal']),
-    '',
-    ...from('.._runtime.connection', [prefixed('Connection', kind)]),
-    ...from('.._runtime.download', [prefixed('Download', kind)]),
-    ...from('.._runtime.event_stream', [prefixed('EventStream', kind)]),
-    ...from('.._runtime.operation', ['NOT_GIVEN', 'NotGiven', 'Options']),
-    ...from('.._runtime.page', ['Pages']),
-    ...from(
-      '.._runtime.raw_response',
-      kind === 'async' ? ['async_raw', 'async_raw_pages'] : ['raw'],
-    ),
-    ...from('.._runtime.upload_source', [
-      kind === 'async' ? 'AsyncUploadSource' : 'UploadSource',
-      'UploadProgress',
-    ]),
-    'from . import operations',
-    ...from('.models', [...models, ...models.map(dictionaryName)]),
-    ...from('.pages', pages),
-  ];
-}
+/** An operation, as data. */
+const operationOf = (file: PythonFile, constant: string): string =>
+  `${file.use('operations')}.${constantName(constant)}`;
 
 /** The groups, and that of the channel, which may be one of them. */
 function withChannel(groups: readonly Group[], channel: ChannelModel | undefined): Group[] {
@@ -121,22 +88,22 @@ function withChannel(groups: readonly Group[], channel: ChannelModel | undefined
 }
 
 function emitClass(
-  schemas: Schemas,
+  file: PythonFile,
   { name, description, methods }: Group,
   channel: ChannelModel | undefined,
-  kind: Kind,
 ): string {
+  const resource = className(name, file.isAsync);
   const head = [
-    `class ${className(name, kind)}:`,
+    `class ${resource}:`,
     ...(description ? [`${indent(docstring(description, 4))}\n`] : []),
-    `    def __init__(self, connection: ${prefixed('Connection', kind)}) -> None:`,
+    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
     '        self._connection = connection',
   ].join('\n');
   const raw = [
     '@property',
-    `def with_raw_response(self) -> ${className(name, kind)}WithRawResponse:`,
+    `def with_raw_response(self) -> ${resource}WithRawResponse:`,
     '    """The same methods, which give the whole response; its `parse()` gives the result."""',
-    `    return ${className(name, kind)}WithRawResponse(self._connection.raw())`,
+    `    return ${resource}WithRawResponse(self._connection.raw())`,
   ].join('\n');
   const members = methods.flatMap((method) =>
     within(`The operation ${method.id}`, () => {
@@ -144,7 +111,7 @@ function emitClass(
         throw new Error('No method in Python can be named with_raw_response');
       }
       const own = identifier(snakeCase(method.name));
-      const waiting = method.waiting ? [emitWaitingMethod(schemas, method, channel, kind)] : [];
+      const waiting = method.waiting ? [emitWaitingMethod(file, method, channel)] : [];
       const aliases = method.aliases.flatMap((alias) => [
         `${identifier(snakeCase(alias))} = ${own}`,
         ...(method.waiting
@@ -152,7 +119,7 @@ function emitClass(
           : []),
       ]);
       return [
-        emitMethod(schemas, method, kind),
+        emitMethod(file, method),
         ...waiting,
         ...(aliases.length > 0 ? [aliases.join('\n')] : []),
       ];
@@ -161,19 +128,19 @@ function emitClass(
   const all = [
     ...(methods.length > 0 ? [raw] : []),
     ...members,
-    ...(channel?.group === name ? [emitConnect(channel, kind)] : []),
+    ...(channel?.group === name ? [emitConnect(file, channel)] : []),
   ];
   return `${head}\n\n${all.map((member) => indent(member)).join('\n\n')}\n`;
 }
 
 /** What gives whole responses; types follow those of the methods by a parameter specification. */
-function emitRawClass({ name, methods }: Group, kind: Kind): string {
-  const resource = className(name, kind);
+function emitRawClass(file: PythonFile, { name, methods }: Group): string {
+  const resource = className(name, file.isAsync);
   const lines = methods
     .filter(({ answer }) => answer !== 'raw')
     .flatMap(({ name: method, aliases, paged }) => {
       const own = identifier(snakeCase(method));
-      const wrap = kind === 'sync' ? 'raw' : paged ? 'async_raw_pages' : 'async_raw';
+      const wrap = file.use(file.isAsync ? (paged ? 'async_raw_pages' : 'async_raw') : 'raw');
       return [
         `self.${own} = ${wrap}(resource.${own})`,
         ...aliases.map((alias) => `self.${identifier(snakeCase(alias))} = self.${own}`),
@@ -183,37 +150,36 @@ function emitRawClass({ name, methods }: Group, kind: Kind): string {
     `class ${resource}WithRawResponse:`,
     `    """The methods of \`${resource}\`, which give the whole response."""`,
     '',
-    `    def __init__(self, connection: ${prefixed('Connection', kind)}) -> None:`,
+    `    def __init__(self, connection: ${file.useForm('Connection')}) -> None:`,
     `        resource = ${resource}(connection)`,
     ...lines.map((line) => `        ${line}`),
     '',
   ].join('\n');
 }
 
-function emitMethod(schemas: Schemas, method: MethodModel, kind: Kind): string {
+function emitMethod(file: PythonFile, method: MethodModel): string {
+  const { isAsync } = file;
   const { answer, paged, constant, keyed, session } = method;
-  const result = resultOf(schemas, method, kind);
+  const result = resultOf(file, method);
   const options = [
-    ...headersOf(schemas, method),
+    ...headersOf(file, method),
     ...(takesFile(method) && method.body === 'multipart' ? [filename] : []),
     ...(takesFile(method) ? [onProgress] : []),
     ...(keyed ? [idempotencyKey] : []),
     timeout,
     maxRetries,
   ];
-  const operation = `operations.${constantName(constant)}`;
   const name = answer === 'raw' ? 'download' : paged ? 'list' : 'call';
-  const awaits = kind === 'async' && !paged;
-  const iterated =
-    kind === 'async'
-      ? 'Await it for the first page, or iterate over it for the items of all pages.'
-      : 'Gives the first page; iterate over it for the items of all pages.';
+  const awaits = isAsync && !paged;
+  const iterated = isAsync
+    ? 'Await it for the first page, or iterate over it for the items of all pages.'
+    : 'Gives the first page; iterate over it for the items of all pages.';
   const body = [
     `return ${awaits ? 'await ' : ''}self._connection.${name}(`,
-    `    ${operation},`,
+    `    ${operationOf(file, constant)},`,
     ...(result.into ? [`    ${result.into},`] : []),
     `${indent(fieldsArgument(method))},`,
-    `${indent(optionsArgument(method, options))},`,
+    `${indent(optionsArgument(file, method, options))},`,
     ')',
   ].join('\n');
   const words = [
@@ -222,11 +188,9 @@ function emitMethod(schemas: Schemas, method: MethodModel, kind: Kind): string {
     paged && iterated,
     session && sessionWords[session],
   ];
-  return emitFunction({
-    schemas,
+  return emitFunction(file, {
     method,
-    kind,
-    isAsync: awaits,
+    isCoroutine: awaits,
     name: snakeCase(method.name),
     options,
     result: result.annotation,
@@ -237,40 +201,40 @@ function emitMethod(schemas: Schemas, method: MethodModel, kind: Kind): string {
 
 /** The method that waits for the end of what an operation begins. */
 function emitWaitingMethod(
-  schemas: Schemas,
+  file: PythonFile,
   method: MethodModel,
   channel: ChannelModel | undefined,
-  kind: Kind,
 ): string {
+  const { isAsync } = file;
   const { constant, waiting, keyed, resultType = '' } = method;
+  const result = file.model(resultType);
   const own = snakeCase(method.name);
   const progress: Argument = {
     name: 'on_progress',
-    annotation: `Callable[[${resultType}], object] | None`,
+    annotation: `Callable[[${result}], object] | None`,
     value: 'None',
+    uses: ['Callable'],
     words: 'Hears of each change of the state, the first and the last one included',
   };
   const passed = [...(keyed ? [idempotencyKey] : []), maxRetries];
   const body = [
-    `return ${kind === 'async' ? 'await ' : ''}self._connection.wait(`,
-    `    operations.${constantName(constant)},`,
-    `    operations.${waitingName(waiting?.status ?? '')},`,
-    `    ${resultType},`,
+    `return ${isAsync ? 'await ' : ''}self._connection.wait(`,
+    `    ${operationOf(file, constant)},`,
+    `    ${file.use('operations')}.${waitingName(waiting?.status ?? '')},`,
+    `    ${result},`,
     `${indent(fieldsArgument(method))},`,
-    `${indent(optionsArgument(method, passed))},`,
+    `${indent(optionsArgument(file, method, passed))},`,
     '    on_progress=on_progress,',
     '    timeout=timeout,',
-    ...(channel ? [`    channel=operations.${constantName(channel.constant)},`] : []),
+    ...(channel ? [`    channel=${operationOf(file, channel.constant)},`] : []),
     ')',
   ].join('\n');
-  return emitFunction({
-    schemas,
+  return emitFunction(file, {
     method,
-    kind,
-    isAsync: kind === 'async',
+    isCoroutine: isAsync,
     name: `${own}_and_wait`,
     options: [progress, ...(keyed ? [idempotencyKey] : []), waitTimeout, maxRetries],
-    result: resultType,
+    result,
     words: [
       method.summary,
       method.description,
@@ -281,11 +245,12 @@ function emitWaitingMethod(
 }
 
 function emitConnect(
+  file: PythonFile,
   { method, description, eventType, constant }: ChannelModel,
-  kind: Kind,
 ): string {
-  const stream = `${prefixed('EventStream', kind)}[${eventType}]`;
-  const statement = kind === 'async' ? 'an `async with` statement' : 'a `with` statement';
+  const event = file.model(eventType);
+  const stream = `${file.useForm('EventStream')}[${event}]`;
+  const statement = file.isAsync ? 'an `async with` statement' : 'a `with` statement';
   const words = `${description ? `${description}\n\n` : ''}To be iterated over; it connects when it is first read, and again whenever the connection is lost, from the last event on that has arrived. Use it in ${statement}, or close it.
 
 Args:
@@ -299,12 +264,12 @@ Args:
     client_id: str | None = None,
     last_event_id: int | None = None,
     job_id: str | None = None,
-    on_missed: Callable[[], object] | None = None,
+    on_missed: ${file.use('Callable')}[[], object] | None = None,
 ) -> ${stream}:
 ${indent(docstring(words, 8))}
     return self._connection.events(
-        operations.${constantName(constant)},
-        ${eventType},
+        ${operationOf(file, constant)},
+        ${event},
         client_id=client_id,
         last_event_id=last_event_id,
         job_id=job_id,
@@ -312,32 +277,31 @@ ${indent(docstring(words, 8))}
     )`;
 }
 
-function emitFunction({
-  schemas,
-  method,
-  kind,
-  isAsync,
-  name,
-  options,
-  result,
-  words,
-  body,
-}: {
-  readonly schemas: Schemas;
-  readonly method: MethodModel;
-  readonly kind: Kind;
-  readonly isAsync: boolean;
-  readonly name: string;
-  readonly options: readonly Argument[];
-  readonly result: string;
-  readonly words: readonly (string | false | undefined)[];
-  readonly body: string;
-}): string {
+function emitFunction(
+  file: PythonFile,
+  {
+    method,
+    isCoroutine,
+    name,
+    options,
+    result,
+    words,
+    body,
+  }: {
+    readonly method: MethodModel;
+    readonly isCoroutine: boolean;
+    readonly name: string;
+    readonly options: readonly Argument[];
+    readonly result: string;
+    readonly words: readonly (string | false | undefined)[];
+    readonly body: string;
+  },
+): string {
   const { fields, positional } = method;
-  const first = positional.map((field) => argumentOf(schemas, field, kind));
+  const first = positional.map((field) => argumentOf(file, field));
   const rest = fields
     .filter((field) => !positional.includes(field))
-    .map((field) => argumentOf(schemas, field, kind));
+    .map((field) => argumentOf(file, field));
   // required ones first, as one would write them
   rest.sort((one, two) => Number(one.value !== undefined) - Number(two.value !== undefined));
   const all = [...first, ...rest, ...options];
@@ -345,9 +309,9 @@ function emitFunction({
   if (twice) throw new Error(`Two of its arguments are named "${twice.name}"`);
   const lines = [
     'self',
-    ...first.map(writeArgument),
+    ...first.map((each) => writeArgument(file, each)),
     '*',
-    ...[...rest, ...options].map(writeArgument),
+    ...[...rest, ...options].map((each) => writeArgument(file, each)),
   ];
   const described = all.filter(({ words: text }) => text);
   const sections = [
@@ -356,7 +320,7 @@ function emitFunction({
       `Args:\n${described.map(({ name, words: text }) => `    ${name}: ${text}`).join('\n')}`,
     method.deprecated && 'Deprecated.',
   ].filter(Boolean);
-  return `${isAsync ? 'async ' : ''}def ${identifier(name)}(
+  return `${isCoroutine ? 'async ' : ''}def ${identifier(name)}(
 ${lines.map((line) => `    ${line},\n`).join('')}) -> ${result}:
 ${indent(docstring(sections.join('\n\n'), 8))}
 ${indent(body)}`;
@@ -368,25 +332,26 @@ function takesFile({ fields }: MethodModel): boolean {
 
 /** The type that a method gives, and what the runtime is to read the answer as. */
 function resultOf(
-  schemas: Schemas,
+  file: PythonFile,
   { answer, paged, resultType = '' }: MethodModel,
-  kind: Kind,
 ): { readonly annotation: string; readonly into: string | undefined } {
   if (paged) {
-    const page = pageName(resultType, kind === 'async');
-    const pages = `Pages[${itemOf(schemas, resultType)}, ${page}]`;
-    return { annotation: kind === 'async' ? pages : page, into: page };
+    const page = file.page(pageName(resultType, file.isAsync));
+    if (!file.isAsync) return { annotation: page, into: page };
+    return { annotation: `${file.use('Pages')}[${itemOf(file, resultType)}, ${page}]`, into: page };
   }
   switch (answer) {
     case 'none':
-      return { annotation: 'None', into: 'NoneType' };
+      return { annotation: 'None', into: file.use('NoneType') };
     case 'text':
       return { annotation: 'str', into: 'str' };
     case 'opaque':
-      return { annotation: 'dict[str, Any]', into: 'dict' };
+      return { annotation: `dict[str, ${file.use('Any')}]`, into: 'dict' };
     case 'raw':
-      return { annotation: prefixed('Download', kind), into: undefined };
-    case 'json':
-      return { annotation: resultType, into: resultType };
+      return { annotation: file.useForm('Download'), into: undefined };
+    case 'json': {
+      const model = file.model(resultType);
+      return { annotation: model, into: model };
+    }
   }
 }

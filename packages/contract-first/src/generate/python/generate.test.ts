@@ -114,3 +114,22 @@ test('what Python could not keep stops it, by the name of the operation', async 
     'To give null for "shelf" is not the same as to leave it out',
   );
 });
+
+test('names in string literals import nothing', async () => {
+  const shelf = { type: 'string', enum: ['datetime', 'Book', 'Sequence'] };
+  await generate(library({ responses: { 204: { description: 'Done' } } }, { Shelf: shelf }));
+  const before = await generated('resources.py');
+  await generate(
+    library({
+      parameters: [{ name: 'shelf', in: 'query', schema: shelf }],
+      responses: { 204: { description: 'Done' } },
+    }),
+  );
+  const importsOf = (text: string) =>
+    text.split('\n').filter((line) => /^(from|import) /.test(line));
+  expect(importsOf(await generated('resources.py'))).toEqual(
+    importsOf(before).flatMap((line) =>
+      line.startsWith('from types ') ? [line, 'from typing import Literal'] : [line],
+    ),
+  );
+});

@@ -5,8 +5,9 @@ import type { Document } from '../../document/model.ts';
 import { withMessageSchemas } from '../model/channel.ts';
 import { readModel } from '../model/read.ts';
 import { GENERATED, replaceGenerated } from '../output.ts';
-import { emitModels, emitPages } from './emitModels.ts';
+import { emitModels } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';
+import { emitPages } from './emitPages.ts';
 import { emitResources } from './emitResources.ts';
 
 const header = `# ${GENERATED}`;
@@ -44,8 +45,8 @@ export async function generatePythonSdk({
     'models.py': emitModels(model),
     'pages.py': emitPages(model),
     'operations.py': emitOperations(model),
-    'resources.py': emitResources(model, 'sync'),
-    'async_resources.py': emitResources(model, 'async'),
+    'resources.py': emitResources(model, { isAsync: false }),
+    'async_resources.py': emitResources(model, { isAsync: true }),
   };
   await replaceGenerated(output, async (scratch) => {
     for (const [name, text] of Object.entries(files)) {

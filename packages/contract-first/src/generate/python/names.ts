@@ -1,14 +1,12 @@
 import type { SdkModel } from '../model/model.ts';
 import { pascalCase } from '../model/naming.ts';
+import { importable } from './file.ts';
 
-/** What the files import, from the runtime and from Python, and the names of Python that they use. */
-const imported = (
-  'Any AsyncConnection AsyncDownload AsyncEventStream AsyncPage AsyncUploadSource Callable Channel ' +
-  'Connection Download EventStream Field Final Literal Mapping Model NOT_GIVEN NoneType NotGiven ' +
-  'Open Operation Options Page Pages Sequence TypeAlias TypedDict UploadProgress UploadSource Waiting ' +
-  'annotations async_raw async_raw_pages datetime operations property raw tuple frozenset ' +
-  'Resources AsyncResources'
-).split(' ');
+/** What the files import, and the names of Python that they use. */
+const used = [
+  ...importable,
+  ...['Mapping', 'annotations', 'property', 'tuple', 'frozenset', 'Resources', 'AsyncResources'],
+];
 
 /**
  * Refuses schemas whose names mean something else in the files that they are written into.
@@ -29,7 +27,7 @@ export function refuseTakenNames({ groups, channel }: SdkModel, exported: readon
     .flatMap(({ paged, resultType }) =>
       paged ? [`${resultType}Page`, `Async${resultType}Page`] : [],
     );
-  const taken = new Set([...imported, ...resources, ...pages]);
+  const taken = new Set([...used, ...resources, ...pages]);
   for (const name of exported) {
     if (taken.has(name)) throw new Error(`The Python client needs the name ${name} for itself`);
     taken.add(name);

@@ -9,6 +9,7 @@ import {
   resolve,
 } from '../../document/model.ts';
 import type * as toolkit from '../../zod/index.ts';
+import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
 import { formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
 import type { Scope } from './scope.ts';
@@ -17,24 +18,6 @@ import { zodOf } from './zod.ts';
 
 /** What is added to a component's name, so that a schema and a header may have the same one. */
 const suffixes = { schemas: 'Schema', headers: 'Header', responses: 'Response' } as const;
-
-/** The imports of a file, of which only those that are used are written. */
-class Imports {
-  readonly #used = new Map<string, Set<string>>();
-
-  /** A name that a module exports. */
-  name(module: string, name: string): Code {
-    this.#used.set(module, (this.#used.get(module) ?? new Set()).add(name));
-    return Code.name(name);
-  }
-
-  get text(): string {
-    const modules = [...this.#used].sort(([one], [other]) => (one < other ? -1 : 1));
-    return modules
-      .map(([module, names]) => `import { ${[...names].sort().join(', ')} } from '${module}';\n`)
-      .join('');
-  }
-}
 
 /**
  * The file of routes of a document.
@@ -51,9 +34,9 @@ export function routesFile(document: Document): string {
   const scope: Scope = {
     document,
     get z() {
-      return imports.name('@hono/zod-openapi', 'z');
+      return Code.name(imports.value('@hono/zod-openapi', 'z'));
     },
-    helper: (name: keyof typeof toolkit) => imports.name('contract-first/zod', name),
+    helper: (name: keyof typeof toolkit) => Code.name(imports.value('contract-first/zod', name)),
     component: (reference) => {
       const [root, ...path] = pointerTokens(reference);
       const key = path.join('/');
@@ -101,7 +84,7 @@ export function routesFile(document: Document): string {
   const formFields = new Members();
   for (const bound of operations(document)) {
     within(bound.id, () => {
-      const createRoute = imports.name('@hono/zod-openapi', 'createRoute');
+      const createRoute = Code.name(imports.value('@hono/zod-openapi', 'createRoute'));
       routes.set(bound.id, createRoute.apply(routeOf(bound, scope)));
       const fields = formFieldsOf(bound, scope);
       if (fields) formFields.set(bound.id, fields);

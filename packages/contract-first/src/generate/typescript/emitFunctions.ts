@@ -2,45 +2,58 @@ import { type MethodModel, type SdkModel, waitingName } from '../model/model.ts'
 import { pascalCase } from '../model/naming.ts';
 import { waitingConstant } from './emitOperations.ts';
 import { className } from './emitResources.ts';
+import { Imports } from './imports.ts';
+import { METHODS, OPERATION, OPERATIONS } from './modules.ts';
 
 /** The file of functions: one a method, each of which a bundle can have without the others. */
 export function emitFunctions({ groups, channel }: SdkModel): string {
+  const imports = new Imports();
   const functions = groups.flatMap(({ name, methods }) =>
     methods.flatMap((method) => [
-      emitFunction(name, method.name, methodOf(method)),
-      ...(method.waiting ? [emitFunction(name, waitingName(method.name), waiterOf(method))] : []),
+      emitFunction(imports, name, method.name, methodOf(imports, method)),
+      ...(method.waiting
+        ? [emitFunction(imports, name, waitingName(method.name), waiterOf(imports, method))]
+        : []),
     ]),
   );
-  if (channel) functions.push(emitFunction(channel.group, channel.method, channelOf(channel)));
-  const uses = ['call', 'connect', 'list', 'wait'].filter((name) =>
-    functions.some((text) => text.includes(` ${name}(`)),
-  );
+  if (channel) {
+    const body = channelOf(imports, channel);
+    functions.push(emitFunction(imports, channel.group, channel.method, body));
+  }
   const classes = groups.map(({ name }) => className(name));
   if (channel && !classes.includes(className(channel.group)))
     classes.push(className(channel.group));
   return [
-    `import { ${uses.join(', ')} } from '../runtime/methods.ts';`,
-    "import type { Connection } from '../runtime/operation.ts';",
-    "import * as operations from './operations.ts';",
-    `import type {\n${classes.map((name) => `  ${name},\n`).join('')}} from './resources.ts';`,
+    `${imports.text}import type {\n${classes.map((name) => `  ${name},\n`).join('')}} from './resources.ts';`,
     '',
     ...functions,
   ].join('\n');
 }
 
-const methodOf = ({ paged, constant }: MethodModel): string =>
-  `(...args: unknown[]) => ${paged ? 'list' : 'call'}(connection, operations.${constant}, args)`;
+const methodOf = (imports: Imports, { paged, constant }: MethodModel): string =>
+  arrow(imports, paged ? 'list' : 'call', [operationOf(imports, constant)]);
 
 /** It asks for the state: the events would be most of a small bundle. */
-const waiterOf = ({ constant, waiting }: MethodModel): string =>
-  `(...args: unknown[]) => wait(connection, operations.${constant}, operations.${waitingConstant(waiting?.status ?? '')}, args)`;
+const waiterOf = (imports: Imports, { constant, waiting }: MethodModel): string =>
+  arrow(imports, 'wait', [
+    operationOf(imports, constant),
+    operationOf(imports, waitingConstant(waiting?.status ?? '')),
+  ]);
 
-const channelOf = ({ constant }: { constant: string }): string =>
-  `(...args: unknown[]) => connect(connection, operations.${constant}, args)`;
+const channelOf = (imports: Imports, { constant }: { constant: string }): string =>
+  arrow(imports, 'connect', [operationOf(imports, constant)]);
 
-function emitFunction(group: string, name: string, body: string): string {
+const operationOf = (imports: Imports, constant: string): string =>
+  `${imports.namespace(OPERATIONS, 'operations')}.${constant}`;
+
+/** The function that calls a function of the runtime with the connection and what it was given. */
+const arrow = (imports: Imports, runtime: string, operations: readonly string[]): string =>
+  `(...args: unknown[]) => ${imports.value(METHODS, runtime)}(connection, ${operations.join(', ')}, args)`;
+
+function emitFunction(imports: Imports, group: string, name: string, body: string): string {
+  const connection = imports.type(OPERATION, 'Connection');
   return `/** Gives \`client.${group}.${name}\`. */
-export const ${group}${pascalCase(name)} = (connection: Connection): ${className(group)}['${name}'] =>
+export const ${group}${pascalCase(name)} = (connection: ${connection}): ${className(group)}['${name}'] =>
   ${body};
 `;
 }

@@ -1,6 +1,8 @@
 import type { ChannelModel } from '../model/channel.ts';
 import type { MethodModel, SdkModel } from '../model/model.ts';
+import { Imports } from './imports.ts';
 import { literal } from './literals.ts';
+import { OPERATION, PARTS } from './modules.ts';
 
 /** The functions of the runtime that write each kind of body. */
 const bodies = { json: 'sendJson', multipart: 'sendForm', raw: 'sendBytes' } as const;
@@ -13,31 +15,25 @@ const streams = 'readStream';
 export function emitOperations(model: SdkModel): string {
   const { groups, errorStatuses, retriedProblems, channel } = model;
   const methods = groups.flatMap((group) => group.methods);
-  const waits = methods.some(({ waiting }) => waiting);
-  const types = ['Operation', ...(channel ? ['Channel'] : []), ...(waits ? ['Waiting'] : [])];
-  const constants = methods.map((method) => emitOperation(method, methods));
-  const parts = [...Object.values(bodies), ...Object.values(sessions), streams]
-    .filter((part, at, all) => all.indexOf(part) === at)
-    .filter((part) => constants.some((text) => text.includes(`: ${part},`)));
+  const imports = new Imports();
+  const constants = [
+    ...methods.map((method) => emitOperation(imports, method, methods)),
+    ...(channel ? [emitChannel(imports, channel)] : []),
+    ...emitWaitings(imports, methods),
+  ];
   return [
-    `import type { ${types.sort().join(', ')} } from '../runtime/operation.ts';`,
-    ...(parts.length > 0
-      ? [`import { ${parts.sort().join(', ')} } from '../runtime/parts.ts';`]
-      : []),
-    '',
+    imports.text,
     '/** Every status that the contract lists and that is no success. */',
     `export type ErrorStatus = ${errorStatuses.join(' | ') || 'never'};`,
     '',
     '/** The codes of problems that go away by themselves. */',
     `export const retriedProblems: readonly string[] = [${retriedProblems.map(literal).join(', ')}];`,
     ...constants,
-    ...(channel ? [emitChannel(channel)] : []),
-    ...emitWaitings(methods),
     '',
   ].join('\n');
 }
 
-function emitOperation(method: MethodModel, all: readonly MethodModel[]): string {
+function emitOperation(imports: Imports, method: MethodModel, all: readonly MethodModel[]): string {
   const { id, verb, path, fields, positional, headers, body, answer } = method;
   const lines = [
     `id: ${literal(id)},`,
@@ -51,22 +47,26 @@ function emitOperation(method: MethodModel, all: readonly MethodModel[]): string
   if (headers.length > 0) {
     lines.push(`headers: [${headers.map(({ name }) => literal(name)).join(', ')}],`);
   }
-  if (body) lines.push(`body: ${bodies[body]},`);
-  lines.push(`answer: ${answer === 'raw' ? streams : literal(answer)},`);
+  const part = (name: string) => imports.value(PARTS, name);
+  if (body) lines.push(`body: ${part(bodies[body])},`);
+  lines.push(`answer: ${answer === 'raw' ? part(streams) : literal(answer)},`);
   if (method.anonymous) lines.push('anonymous: true,');
   if (method.keyed) lines.push('keyed: true,');
   if (method.limit !== undefined) lines.push(`limit: ${literal(method.limit)},`);
-  if (method.session) lines.push(`session: ${sessions[method.session]},`);
+  if (method.session) lines.push(`session: ${part(sessions[method.session])},`);
   if (method.session === 'begin' || method.session === 'refresh') {
     const refresh = all.find(({ session }) => session === 'refresh');
     if (!refresh) throw new Error(`No operation refreshes the session that ${id} begins`);
     lines.push(`refresh: () => ${refresh.constant},`);
   }
-  return emitConstant(method.constant, 'Operation', lines);
+  return emitConstant(imports, method.constant, 'Operation', lines);
 }
 
-function emitChannel({ constant, id, path, ticket, final }: ChannelModel): string {
-  return emitConstant(constant, 'Channel', [
+function emitChannel(
+  imports: Imports,
+  { constant, id, path, ticket, final }: ChannelModel,
+): string {
+  return emitConstant(imports, constant, 'Channel', [
     `id: ${literal(id)},`,
     `path: ${literal(path)},`,
     `ticket: ${ticket},`,
@@ -75,11 +75,11 @@ function emitChannel({ constant, id, path, ticket, final }: ChannelModel): strin
 }
 
 /** How each status operation tells of an end; most that are waited for share one. */
-function emitWaitings(methods: readonly MethodModel[]): string[] {
+function emitWaitings(imports: Imports, methods: readonly MethodModel[]): string[] {
   const waitings = methods.flatMap(({ waiting }) => waiting ?? []);
   const byStatus = new Map(waitings.map((waiting) => [waiting.status, waiting]));
   return [...byStatus.values()].map(({ status, key, state, running }) =>
-    emitConstant(waitingConstant(status), 'Waiting', [
+    emitConstant(imports, waitingConstant(status), 'Waiting', [
       `status: ${status},`,
       `key: ${literal(key)},`,
       `state: ${literal(state)},`,
@@ -91,6 +91,11 @@ function emitWaitings(methods: readonly MethodModel[]): string[] {
 /** The constant that says how to wait with a status operation. */
 export const waitingConstant = (status: string): string => `${status}Waiting`;
 
-function emitConstant(name: string, type: string, lines: readonly string[]): string {
-  return `\nexport const ${name}: ${type} = {\n${lines.map((line) => `  ${line}\n`).join('')}};`;
+function emitConstant(
+  imports: Imports,
+  name: string,
+  type: string,
+  lines: readonly string[],
+): string {
+  return `\nexport const ${name}: ${imports.type(OPERATION, type)} = {\n${lines.map((line) => `  ${line}\n`).join('')}};`;
 }

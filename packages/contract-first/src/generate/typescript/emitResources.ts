@@ -10,7 +10,9 @@ import {
 } from '../model/model.ts';
 import { camelCase, pascalCase } from '../model/naming.ts';
 import { waitingConstant } from './emitOperations.ts';
+import { Imports } from './imports.ts';
 import { inComment } from './literals.ts';
+import { METHODS, OPERATION, OPERATIONS, TYPES } from './modules.ts';
 
 /** The types of answers that are the same in every document. */
 const plainResults = { none: 'void', text: 'string', raw: 'Response' } as const satisfies {
@@ -27,18 +29,17 @@ const sessionWords = {
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
 export function emitResources({ groups, channel }: SdkModel): string {
   const all = withChannel(groups, channel);
-  const classes = all.map((group) => emitClass(group, channel));
+  const imports = new Imports();
+  const classes = all.map((group) => emitClass(imports, group, channel));
+  const connection = imports.type(OPERATION, 'Connection');
   return [
-    emitImports(classes.join('\n')),
-    "import * as operations from './operations.ts';",
-    "import type * as types from './types.ts';",
-    '',
+    imports.text,
     ...classes,
     '/** All groups of operations. */',
     'export class Resources {',
     ...all.map(({ name }) => `  readonly ${name}: ${className(name)};`),
     '',
-    '  constructor(connection: Connection) {',
+    `  constructor(connection: ${connection}) {`,
     ...all.map(({ name }) => `    this.${name} = new ${className(name)}(connection);`),
     '  }',
     '}',
@@ -46,31 +47,13 @@ export function emitResources({ groups, channel }: SdkModel): string {
   ].join('\n');
 }
 
-/** What the code uses of the runtime, and only that. */
-function emitImports(code: string): string {
-  const imports = (from: string, names: readonly string[]) => {
-    const used = names.filter((name) =>
-      new RegExp(`\\b${name.replace('type ', '')}\\b[<(,;?)]`).test(code),
-    );
-    return used.length > 0 ? [`import { ${used.join(', ')} } from '../runtime/${from}.ts';`] : [];
-  };
-  const methods = [
-    'type ApiPromise',
-    'type EventOptions',
-    'type EventStream',
-    'type PagePromise',
-    'call',
-    'connect',
-    'list',
-    'wait',
-  ];
-  const types = ['RequestOptions', 'UploadOptions', 'WaitOptions'];
-  const used = types.filter((name) => code.includes(name));
-  return [
-    ...imports('methods', methods),
-    `import type { ${['Connection', ...used].join(', ')} } from '../runtime/operation.ts';`,
-  ].join('\n');
-}
+/** A type of the document. */
+const typeOf = (imports: Imports, name: string): string =>
+  `${imports.typeNamespace(TYPES, 'types')}.${name}`;
+
+/** An operation, as data. */
+const operationOf = (imports: Imports, constant: string): string =>
+  `${imports.namespace(OPERATIONS, 'operations')}.${constant}`;
 
 /** The groups, and that of the channel, which may be one of them. */
 function withChannel(groups: readonly Group[], channel: ChannelModel | undefined): Group[] {
@@ -80,21 +63,25 @@ function withChannel(groups: readonly Group[], channel: ChannelModel | undefined
 }
 
 function emitClass(
+  imports: Imports,
   { name, description, methods }: Group,
   channel: ChannelModel | undefined,
 ): string {
   const members = methods.flatMap((method) => [
-    emitMethod(method, method.name),
-    ...method.aliases.map((alias) => emitMethod(method, alias)),
+    emitMethod(imports, method, method.name),
+    ...method.aliases.map((alias) => emitMethod(imports, method, alias)),
     ...(method.waiting
-      ? [method.name, ...method.aliases].map((alias) => emitWaitingMethod(method, alias, channel))
+      ? [method.name, ...method.aliases].map((alias) =>
+          emitWaitingMethod(imports, method, alias, channel),
+        )
       : []),
   ]);
-  if (channel?.group === name) members.push(emitConnect(channel));
+  if (channel?.group === name) members.push(emitConnect(imports, channel));
+  const connection = imports.type(OPERATION, 'Connection');
   return `${emitComment(description ?? '', '')}export class ${className(name)} {
-  readonly #connection: Connection;
+  readonly #connection: ${connection};
 
-  constructor(connection: Connection) {
+  constructor(connection: ${connection}) {
     this.#connection = connection;
   }
 
@@ -102,14 +89,20 @@ ${members.join('\n')}}
 `;
 }
 
-function emitConnect({ method, description, eventType, constant }: ChannelModel): string {
-  const type = `EventStream<types.${eventType}>`;
+function emitConnect(
+  imports: Imports,
+  { method, description, eventType, constant }: ChannelModel,
+): string {
+  const event = typeOf(imports, eventType);
+  const type = `${imports.type(METHODS, 'EventStream')}<${event}>`;
+  const options = imports.type(METHODS, 'EventOptions');
+  const connect = imports.value(METHODS, 'connect');
   return `${emitComment(description ?? '', '  ')}  ${method}(
-    params?: EventOptions,
-    options?: Pick<EventOptions, 'signal' | 'onMissed'>,
+    params?: ${options},
+    options?: Pick<${options}, 'signal' | 'onMissed'>,
   ): ${type};
   ${method}(...args: unknown[]): ${type} {
-    return connect<types.${eventType}>(this.#connection, operations.${constant}, args);
+    return ${connect}<${event}>(this.#connection, ${operationOf(imports, constant)}, args);
   }
 `;
 }
@@ -125,13 +118,16 @@ function shownName({ id }: MethodModel, name: string): string {
 }
 
 /** One overload for each number of fields given by position, and the one line that does it. */
-function emitMethod(method: MethodModel, name: string): string {
+function emitMethod(imports: Imports, method: MethodModel, name: string): string {
   const { answer, resultType, constant, paged } = method;
   const type =
-    answer === 'json' || answer === 'opaque' ? `types.${resultType}` : plainResults[answer];
-  const promise = paged ? `PagePromise<${type}>` : `ApiPromise<${type}>`;
+    answer === 'json' || answer === 'opaque'
+      ? typeOf(imports, String(resultType))
+      : plainResults[answer];
+  const promise = `${imports.type(METHODS, paged ? 'PagePromise' : 'ApiPromise')}<${type}>`;
   const alias = name === method.name ? '' : `, ${shownName(method, name)}`;
-  const body = `${paged ? 'list' : 'call'}<${type}>(this.#connection, operations.${constant}, args${alias})`;
+  const call = imports.value(METHODS, paged ? 'list' : 'call');
+  const body = `${call}<${type}>(this.#connection, ${operationOf(imports, constant)}, args${alias})`;
   const { summary, description } = method;
   const words = [
     summary,
@@ -140,34 +136,47 @@ function emitMethod(method: MethodModel, name: string): string {
     paged && 'Await it for the first page, or iterate over it for the items of all pages.',
     method.session && sessionWords[method.session],
   ];
-  return emitOverloads(method, name, optionsType(method), words, promise, body);
+  return emitOverloads(imports, method, name, optionsType(imports, method), words, promise, body);
 }
 
 /** The method that waits for the end of what an operation begins. */
 function emitWaitingMethod(
+  imports: Imports,
   method: MethodModel,
   name: string,
   channel: ChannelModel | undefined,
 ): string {
   const { constant, resultType, waiting } = method;
   if (!waiting) return '';
-  const type = `types.${resultType}`;
+  const type = typeOf(imports, String(resultType));
   const listen =
     channel &&
-    `(options: EventOptions) => connect<types.${channel.eventType}>(this.#connection, operations.${channel.constant}, [options])`;
+    `(options: ${imports.type(METHODS, 'EventOptions')}) => ${imports.value(METHODS, 'connect')}<${typeOf(imports, channel.eventType)}>(this.#connection, ${operationOf(imports, channel.constant)}, [options])`;
   const alias = name === method.name ? undefined : shownName(method, waitingName(name));
   const more = alias ? `, ${listen}, ${alias}` : listen ? `, ${listen}` : '';
-  const body = `wait<${type}>(this.#connection, operations.${constant}, operations.${waitingConstant(waiting.status)}, args${more})`;
+  const operations = [constant, waitingConstant(waiting.status)].map((each) =>
+    operationOf(imports, each),
+  );
+  const body = `${imports.value(METHODS, 'wait')}<${type}>(this.#connection, ${operations.join(', ')}, args${more})`;
   const words = [
     method.summary,
     method.description,
     `As \`${name}\`, then waits for the end and gives the last state, be it a good end or a bad one.`,
   ];
-  const options = `WaitOptions<${type}>`;
-  return emitOverloads(method, waitingName(name), options, words, `Promise<${type}>`, body);
+  const options = `${imports.type(OPERATION, 'WaitOptions')}<${type}>`;
+  return emitOverloads(
+    imports,
+    method,
+    waitingName(name),
+    options,
+    words,
+    `Promise<${type}>`,
+    body,
+  );
 }
 
 function emitOverloads(
+  imports: Imports,
   method: MethodModel,
   name: string,
   options: string,
@@ -180,7 +189,9 @@ function emitOverloads(
     .map((_, at) => positional.length - at)
     .concat(0)
     .map((given) => {
-      const parameters = parametersOf(method, given, options).map((each) => `    ${each},\n`);
+      const parameters = parametersOf(imports, method, given, options).map(
+        (each) => `    ${each},\n`,
+      );
       return `${emitDoc(method, words, positional.slice(0, given))}  ${name}(
 ${parameters.join('')}  ): ${promise};
 `;
@@ -191,28 +202,34 @@ ${parameters.join('')}  ): ${promise};
 `;
 }
 
-function optionsType(method: MethodModel): string {
-  const type = takesFile(method) ? 'UploadOptions' : 'RequestOptions';
-  return method.headersType ? `${type} & types.${method.headersType}` : type;
+function optionsType(imports: Imports, method: MethodModel): string {
+  const type = imports.type(OPERATION, takesFile(method) ? 'UploadOptions' : 'RequestOptions');
+  return method.headersType ? `${type} & ${typeOf(imports, method.headersType)}` : type;
 }
 
 type Parameter = { readonly name: string; readonly type: string; readonly optional: boolean };
 
 /** The parameters of the overload that takes so many fields by position. */
-function parametersOf(method: MethodModel, given: number, options: string): string[] {
+function parametersOf(
+  imports: Imports,
+  method: MethodModel,
+  given: number,
+  options: string,
+): string[] {
   const { fields, positional, paramsType } = method;
   const byPosition = positional.slice(0, given);
+  const params = () => typeOf(imports, String(paramsType));
   const rest = fields.filter((field) => !byPosition.includes(field));
   const parameters: Parameter[] = byPosition.map(({ name, required }) => ({
     name: parameterName(name),
-    type: `types.${paramsType}['${name}']`,
+    type: `${params()}['${name}']`,
     optional: !required,
   }));
   if (rest.length > 0) {
     const names = byPosition.map(({ name }) => `'${name}'`).join(' | ');
     parameters.push({
       name: 'params',
-      type: names ? `Omit<types.${paramsType}, ${names}>` : `types.${paramsType}`,
+      type: names ? `Omit<${params()}, ${names}>` : params(),
       optional: rest.every(({ required }) => !required),
     });
   }

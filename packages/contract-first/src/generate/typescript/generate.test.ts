@@ -540,3 +540,16 @@ test.each<[string, Partial<Operation>, string]>([
 ])('%s is refused', async (_, part, message) => {
   await expect(generate(finding(part))).rejects.toThrow(message);
 });
+
+test('words of a description that look like code import nothing', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'client-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const document = finding({ description: 'Call wait(id), then connect(id) with WaitOptions.' });
+  await generateSdk({ document, output: folder });
+  expect(await readFile(join(folder, 'resources.ts'), 'utf8')).toContain(
+    `
+import { type ApiPromise, call } from '../runtime/methods.ts';
+import type { Connection, RequestOptions } from '../runtime/operation.ts';
+`,
+  );
+});
