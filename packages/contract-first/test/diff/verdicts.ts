@@ -3,12 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type Case,
-  cases,
-  documentOfCase,
-} from '../../packages/contract-first/src/diff/cases/index.ts';
-import { compareContracts } from '../../packages/contract-first/src/diff/index.ts';
+import { type Case, cases, documentOfCase } from '../../src/diff/cases/index.ts';
+import { compareContracts } from '../../src/diff/index.ts';
 import type { Judgement, Tool } from './tools.ts';
 
 export type Judged = {

@@ -74,7 +74,9 @@ type RedoclyChange = {
   readonly verdicts: readonly { readonly ruleId: string }[];
 };
 
-const redoclyProgram = fileURLToPath(new URL('../../node_modules/.bin/redocly', import.meta.url));
+const redoclyProgram = fileURLToPath(
+  new URL('../../../../node_modules/.bin/redocly', import.meta.url),
+);
 const quiet = {
   ...process.env,
   REDOCLY_TELEMETRY: 'off',

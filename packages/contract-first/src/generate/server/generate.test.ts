@@ -12,11 +12,11 @@ import { generateRoutes } from 'contract-first/generate';
 import { Judge } from 'contract-first/schema';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { components, done, info, json, type Schema } from './documentParts.ts';
-import { type Generated, generated } from './generated.ts';
-import { harbour } from './harbour.ts';
-import { refused } from './refusedDocuments.ts';
-import { cases, others } from './schemaCases.ts';
+import { components, done, info, json, type Schema } from './testing/documentParts.ts';
+import { type Generated, generated } from './testing/generated.ts';
+import { harbour } from './testing/harbour.ts';
+import { refused } from './testing/refusedDocuments.ts';
+import { cases, others } from './testing/schemaCases.ts';
 
 function documentOf(schemas: Readonly<Record<string, Schema>>): Document {
   const paths = Object.entries(schemas).map(([id, schema], index) => [
@@ -189,7 +189,7 @@ describe('the routes of a document', () => {
   });
 
   it('compile, with the types that the document has', async () => {
-    const folder = await mkdtemp(join(server, '.scratch-'));
+    const folder = await mkdtemp(join(toolkit, '.scratch-'));
     try {
       await generateRoutes(harbour, folder);
       await writeFile(join(folder, 'use.ts'), use);
@@ -200,7 +200,7 @@ describe('the routes of a document', () => {
   });
 });
 
-const server = fileURLToPath(new URL('../../packages/server/', import.meta.url));
+const toolkit = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Uses the types of the routes; `tsc` fails where an error that is expected here is not one. */
 const use = `

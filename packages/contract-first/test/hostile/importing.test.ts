@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '../seed.ts';
+import { seed } from '../../../../test/seed.ts';
 import { documentWith, TEXTS } from './documents.ts';
 import { generators, type Sources } from './generated.ts';
 import { documentNamed, nameKinds, telling } from './names.ts';
 import { hostileText, hostileTexts } from './texts.ts';
 
-const packages = fileURLToPath(new URL('../../packages/', import.meta.url));
+const packages = fileURLToPath(new URL('../../../', import.meta.url));
 const python = join(packages, 'client-python/.venv/bin/python');
 
 const name = fc.oneof(fc.constantFrom(...telling), hostileText());

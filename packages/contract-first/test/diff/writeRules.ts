@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { rulesTable } from '../../packages/contract-first/src/diff/rules/table.ts';
+import { rulesTable } from '../../src/diff/rules/table.ts';
 
-const page = new URL('../../docs/breaking-changes.md', import.meta.url);
-const biome = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url));
+const page = new URL('../../../../docs/breaking-changes.md', import.meta.url);
+const biome = fileURLToPath(new URL('../../../../node_modules/.bin/biome', import.meta.url));
 const [begin, end] = ['<!-- rules -->', '<!-- end of rules -->'];
 const [before, rest] = (await readFile(page, 'utf8')).split(begin);
 const after = rest?.split(end)[1];

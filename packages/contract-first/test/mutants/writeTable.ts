@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { machine } from '../bench/report.ts';
+import { machine } from '../../../../test/bench/report.ts';
 
-const biome = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url));
+const biome = fileURLToPath(new URL('../../../../node_modules/.bin/biome', import.meta.url));
 
 /**
  * Puts a table into a page of the docs, between the two comments that name it, with date and machine.
@@ -12,7 +12,7 @@ const biome = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta
  * @throws Error if the page has no such place
  */
 export async function writeTable(name: string, table: string, file = 'proof.md'): Promise<void> {
-  const page = new URL(`../../docs/${file}`, import.meta.url);
+  const page = new URL(`../../../../docs/${file}`, import.meta.url);
   const text = await readFile(page, 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const [before, rest] = text.split(begin);

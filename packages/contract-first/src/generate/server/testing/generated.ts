@@ -17,9 +17,9 @@ export type Generated = {
   emitted(): Document;
 };
 
-const server = fileURLToPath(new URL('../../packages/server/', import.meta.url));
+const toolkit = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** Where the generated module is, which only in the server's package finds what it imports. */
+/** Serves the generated module. It is written into this package, where both find what they import. */
 const serve = `
 import { OpenAPIHono } from '@hono/zod-openapi';
 import * as generated from './routes.gen.ts';
@@ -48,7 +48,7 @@ type App = {
 
 /** Generates the routes of a document and serves them. */
 export async function generated(document: Document): Promise<Generated> {
-  const folder = await mkdtemp(join(server, '.scratch-'));
+  const folder = await mkdtemp(join(toolkit, '.scratch-'));
   try {
     await generateRoutes(document, folder);
     await writeFile(join(folder, 'serve.ts'), serve);

@@ -1,4 +1,4 @@
-import type { Case } from '../../packages/contract-first/src/diff/cases/index.ts';
+import type { Case } from '../../src/diff/cases/index.ts';
 import type { Judgement, Tool } from './tools.ts';
 
 /**
