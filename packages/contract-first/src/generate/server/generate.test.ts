@@ -188,7 +188,7 @@ describe('the routes of a document', () => {
     expect(one.source).toBe(two.source);
   });
 
-  it('compile, with the types that the document has', async () => {
+  it('compile, with the types that the document has', { timeout: 120_000 }, async () => {
     const folder = await mkdtemp(join(toolkit, '.scratch-'));
     try {
       await generateRoutes(harbour, folder);

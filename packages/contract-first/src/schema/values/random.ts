@@ -11,6 +11,14 @@ export function randomOf(seed: number): Random {
   };
 }
 
+/** Numbers that are the same for the same text; without one, different each time. */
+export function randomOfText(seed: string | undefined): Random {
+  if (seed === undefined) return Math.random;
+  let number = 0;
+  for (const character of seed) number = (number * 31 + (character.codePointAt(0) ?? 0)) | 0;
+  return randomOf(number);
+}
+
 /** A whole number from `least` to `most`, both included. */
 export const integerIn = (random: Random, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1));
