@@ -1,5 +1,5 @@
 export { bundleDocument } from '../document/bundle.ts';
-export { GENERATED } from './output.ts';
+export { generatedNotice } from './output.ts';
 export { generatePythonSdk } from './python/generate.ts';
 export { generateRoutes } from './server/generate.ts';
 export { generateSdk } from './typescript/generate.ts';

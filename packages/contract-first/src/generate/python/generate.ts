@@ -4,13 +4,11 @@ import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
 import { withMessageSchemas } from '../model/channel.ts';
 import { readModel } from '../model/read.ts';
-import { GENERATED, replaceGenerated } from '../output.ts';
+import { generatedNotice, replaceGenerated } from '../output.ts';
 import { emitModels } from './emitModels.ts';
 import { emitOperations } from './emitOperations.ts';
 import { emitPages } from './emitPages.ts';
 import { emitResources } from './emitResources.ts';
-
-const header = `# ${GENERATED}`;
 
 /**
  * Writes the part of a Python client that comes from a document, from the same model as the
@@ -50,7 +48,10 @@ export async function generatePythonSdk({
   };
   await replaceGenerated(output, async (scratch) => {
     for (const [name, text] of Object.entries(files)) {
-      await writeFile(join(scratch, name), `${header}\n${text && `\n${text}`}`);
+      await writeFile(
+        join(scratch, name),
+        `# ${generatedNotice(document)}\n${text && `\n${text}`}`,
+      );
     }
   });
 }

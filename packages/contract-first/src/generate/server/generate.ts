@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document } from '../../document/model.ts';
-import { GENERATED, replaceGenerated } from '../output.ts';
+import { generatedNotice, replaceGenerated } from '../output.ts';
 import { routesFile } from './file.ts';
-
-const header = `// ${GENERATED}`;
 
 /**
  * Writes the routes of a document for `@hono/zod-openapi`, into `routes.gen.ts`: Zod schemas for all
@@ -18,6 +16,6 @@ const header = `// ${GENERATED}`;
 export async function generateRoutes(document: Document, output: string): Promise<void> {
   const text = routesFile(document);
   await replaceGenerated(output, (scratch) =>
-    writeFile(join(scratch, 'routes.gen.ts'), `${header}\n\n${text}`),
+    writeFile(join(scratch, 'routes.gen.ts'), `// ${generatedNotice(document)}\n\n${text}`),
   );
 }

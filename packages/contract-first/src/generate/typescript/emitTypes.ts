@@ -31,7 +31,8 @@ export async function emitTypes(
       path: output,
       entryFile: false,
       fileName: { suffix: null },
-      header,
+      // Its printer would turn escapes in a title into characters: the notice is written afterwards.
+      header: null,
       module: { extension: '.ts' },
     },
     plugins: [
@@ -83,7 +84,7 @@ export async function emitTypes(
   if (renamed !== undefined) {
     throw new Error(`The schema ${renamed} cannot have a type of its name; give it another one`);
   }
-  await writeFile(file, text);
+  await writeFile(file, `${header}\n\n${text}`);
 }
 
 /** What went wrong, out of the wrapping without a message that hey-api puts around it. */

@@ -4,15 +4,13 @@ import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document } from '../../document/model.ts';
 import { withMessageSchemas } from '../model/channel.ts';
 import { readModel } from '../model/read.ts';
-import { GENERATED, replaceGenerated } from '../output.ts';
+import { generatedNotice, replaceGenerated } from '../output.ts';
 import { emitFunctions } from './emitFunctions.ts';
 import { emitOperations } from './emitOperations.ts';
 import { emitResources } from './emitResources.ts';
 import { emitTypes } from './emitTypes.ts';
 import { withClientNames } from './prose.ts';
 import { withTypeNames } from './typeNames.ts';
-
-const header = `// ${GENERATED}`;
 
 /**
  * Writes the part of a TypeScript client that comes from a document: `types.ts` (all that methods
@@ -57,6 +55,7 @@ export async function generateSdk({
   const whole = messages ? withMessageSchemas(document, messages) : document;
   const model = withTypeNames(readModel(withClientNames(whole), messages), typeNames);
   const names = Object.keys(model.schemas).sort();
+  const header = `// ${generatedNotice(document)}`;
   const files = {
     'operations.ts': emitOperations(model),
     'resources.ts': emitResources(model),
