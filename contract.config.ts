@@ -1,5 +1,5 @@
-import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/codegen';
 import { defineConfig } from 'contract-first/config';
+import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
 
 export default defineConfig({
   document: 'spec/openapi.yaml',

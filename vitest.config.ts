@@ -17,7 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'source',
-          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [packed, '**/node_modules/**', ...(thorough ? [] : long)],
           globalSetup: 'test/builtServer.ts',
         },

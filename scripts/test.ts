@@ -11,6 +11,7 @@ type Check = readonly [what: string, command: string, ...args: string[]];
 
 const quick: readonly Check[] = [
   ['format and lint', 'biome', 'check', '.'],
+  ['imports', 'depcruise', 'packages/contract-first/src', 'packages/mock/src'],
   ['the contract', 'contract', 'lint'],
   ['generated code', 'contract', 'generate', '--check'],
   ['changes of the contract', process.execPath, 'scripts/checkChangeset.ts'],

@@ -1,16 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Pseudo-random numbers from 0 to 1 (mulberry32), the same ones for the same seed. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { randomOf } from 'contract-first/schema';
 
 /** How the logarithms of the sizes are spread: many small files, few large ones, as on real disks. */
 const SPREAD = 1.5;
@@ -27,7 +17,7 @@ export function makeFileTree(
   root: string,
   wanted: { readonly count: number; readonly meanSize: number; readonly copies: number },
 ): void {
-  const random = randomNumbers(1);
+  const random = randomOf(1);
   const noise = Buffer.alloc(2 * LARGEST);
   for (let at = 0; at < noise.length; at += 4) noise.writeUInt32LE(random() * 2 ** 32, at);
   /** Content `n` is a slice of the noise behind a number of its own, so that no two are equal. */

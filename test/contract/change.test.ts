@@ -6,8 +6,8 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateRoutes } from 'contract-first/codegen';
 import { readDocument } from 'contract-first/contract';
+import { generateRoutes } from 'contract-first/generate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -8,7 +8,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { runSchemathesis, SchemathesisMissing } from '../mutants/schemathesis.ts';
+import {
+  runSchemathesis,
+  SchemathesisMissing,
+} from '../../packages/contract-first/test/mutants/schemathesis.ts';
 import {
   adminKey,
   json,

@@ -1,6 +1,6 @@
 /** Verifies our server, and writes the table of operations and checks into `docs/proof.md`. */
 import { markdownTable } from 'contract-first/verify';
-import { writeTable } from '../mutants/writeTable.ts';
+import { writeTable } from '../../packages/contract-first/test/mutants/writeTable.ts';
 import { verified } from './verified.ts';
 
 const report = await verified();

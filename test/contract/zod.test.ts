@@ -11,9 +11,12 @@ import {
   readDocument,
   resolve,
 } from 'contract-first/contract';
-import { Values } from 'contract-first/values';
+import { Values } from 'contract-first/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Generated, generated } from './generated.ts';
+import {
+  type Generated,
+  generated,
+} from '../../packages/contract-first/src/generate/server/testing/generated.ts';
 
 const seed = 20_260_101;
 const document = await readDocument(

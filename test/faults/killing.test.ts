@@ -8,12 +8,12 @@ import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomOf } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ServerProcess } from '../lifecycle/serverProcess.ts';
 import { seed } from '../seed.ts';
 import { json, waitForJob } from '../server/testServer.ts';
 import { mountAt } from './disks.ts';
-import { randomFrom } from './random.ts';
 import { contentsOf, differences, snapshotOf } from './snapshot.ts';
 
 const key = 'fo_abc123_token456';
@@ -33,7 +33,7 @@ const took: Record<Phase, number> = { scan: 100, execute: 100, rollback: 100 };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'file-organizer-kill-'));
   root = join(folder, 'library');
-  await makeTree(randomFrom(seed));
+  await makeTree(randomOf(seed));
   await start();
   // One that is killed leaves nothing compiled behind.
   await server.end('SIGTERM');
@@ -130,7 +130,7 @@ it.each(Array.from({ length: rounds }, (_, n) => n))(
   `loses nothing when it is killed (SEED=${seed}, round %i)`,
   { timeout: 60_000 },
   async (round) => {
-    const random = randomFrom(seed + round);
+    const random = randomOf(seed + round);
     const victim = round === 0 ? undefined : PHASES[round % PHASES.length];
     await goRound(victim, random(), random() < 0.5 ? 'type' : 'date');
     if (victim) dead.add(victim);
@@ -154,7 +154,7 @@ describe('on two file systems', () => {
     { timeout: 60_000 },
     async (round) => {
       if (!unmount) return;
-      const random = randomFrom(seed - 1 - round);
+      const random = randomOf(seed - 1 - round);
       const victim = round === 0 ? undefined : round % 2 === 0 ? 'rollback' : 'execute';
       await goRound(victim, random(), 'type');
       expect(readdirSync(join(root, 'Documents'))).toEqual([]);

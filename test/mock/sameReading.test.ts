@@ -14,7 +14,7 @@ import {
   readDocument,
   resolve,
 } from 'contract-first/contract';
-import { Values } from 'contract-first/values';
+import { Values } from 'contract-first/schema';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { adminKey, startTestServer } from '../server/testServer.ts';
 import { sampled } from '../thorough.ts';

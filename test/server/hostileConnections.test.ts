@@ -5,8 +5,8 @@
  */
 import { once } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import { randomOf } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomFrom } from '../faults/random.ts';
 import { seed } from '../seed.ts';
 import { adminKey, startTestServer, type TestServer } from './testServer.ts';
 import {
@@ -290,7 +290,7 @@ describe('requests one behind the other', () => {
 
   // In the name: an error that nobody catches ends the server, and is told with that of the test.
   it(`whatever they are and however they end, leave the server as it was (SEED=${seed})`, async () => {
-    const random = randomFrom(seed);
+    const random = randomOf(seed);
     for (let round = 0; round < 12; round++) {
       await Promise.all(Array.from({ length: 8 }, () => visit(random)));
       const health = await server.fetch('/api/v1/health');

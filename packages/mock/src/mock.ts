@@ -6,10 +6,10 @@
 import type { Document } from 'contract-first/contract';
 import { type MockServer, type RequestLine, startMockServer } from 'contract-first/mock';
 import { statelessHandlers } from './api/stateless.ts';
+import { startState } from './compose.ts';
 import { document as contract } from './contract.ts';
 import { ExampleEvents } from './live/exampleEvents.ts';
 import { Live } from './live/live.ts';
-import { startState } from './state/state.ts';
 
 export { lineOf } from 'contract-first/mock';
 

@@ -1,6 +1,6 @@
 /** Has broken files read in a thread that is ended when it does not come to the end of one. */
 import { Worker } from 'node:worker_threads';
-import { randomFrom } from '../random.ts';
+import { randomOf } from 'contract-first/schema';
 import type { Sample } from './corpus.ts';
 import { mutated } from './mutate.ts';
 
@@ -33,7 +33,7 @@ export function inputAt(
   seed: number,
   index: number,
 ): Sample {
-  const random = randomFrom(Math.imul(seed, 0x9e3779b1) + index);
+  const random = randomOf(Math.imul(seed, 0x9e3779b1) + index);
   const sampleOf = (from: readonly Sample[]): Sample => {
     const sample = from[Math.floor(random() * from.length)];
     if (!sample) throw new RangeError('There are no samples');

@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   generate: async () => {
     await writeFile(
       installed.path('contract.config.ts'),
-      `import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/codegen';
+      `import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
        import { type ContractConfig, defineConfig } from 'contract-first/config';
        const config: ContractConfig = {
          document: 'library.yaml',

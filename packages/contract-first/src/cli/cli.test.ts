@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GENERATED } from '../codegen/output.ts';
+import { generatedNotice } from '../generate/output.ts';
 import { main, typed, typedAsProcess } from './testing/typed.ts';
 
 const document = {
@@ -155,7 +155,7 @@ describe('contract', { timeout: 120_000 }, () => {
         generate: {
           async made(_sources, output) {
             await mkdir(output, { recursive: true });
-            await writeFile(output + '/ships.py', ${JSON.stringify(`# ${GENERATED}\n`)} + 'ships = []');
+            await writeFile(output + '/ships.py', ${JSON.stringify(`# ${generatedNotice(document)}\n`)} + 'ships = []');
           },
         },
       };`,
@@ -168,7 +168,10 @@ describe('contract', { timeout: 120_000 }, () => {
     await mkdir(compiled);
     await writeFile(join(compiled, 'ships.cpython-314.pyc'), '');
     expect(await generate('--check')).toMatchObject({ code: 0 });
-    await writeFile(join(folder, 'made', 'ships.py'), `# ${GENERATED}\nships = [None]`);
+    await writeFile(
+      join(folder, 'made', 'ships.py'),
+      `# ${generatedNotice(document)}\nships = [None]`,
+    );
     const { code, out } = await generate('--check', '--json');
     expect([code, JSON.parse(out)]).toEqual([1, { stale: ['made/ships.py'] }]);
   });

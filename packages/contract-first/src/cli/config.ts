@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Document } from '../contract/document.ts';
 import type { MessageDocument } from '../contract/messages.ts';
+import type { Document } from '../document/model.ts';
 import type { VerifySettings } from '../verify/settings.ts';
 import { UsageError } from './command.ts';
 

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
+import type { MessageDocument } from '../contract/messages.ts';
+import { bundleDocument } from '../document/index.ts';
 import {
   bundleText,
   contentsOf,
@@ -7,9 +9,7 @@ import {
   type OutputPlan,
   planOutput,
   writeOutput,
-} from '../codegen/output.ts';
-import type { MessageDocument } from '../contract/messages.ts';
-import { bundleDocument } from '../document/index.ts';
+} from '../generate/output.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { type LoadedConfig, loadConfig, type Sources } from './config.ts';
 import { openDocument } from './document.ts';

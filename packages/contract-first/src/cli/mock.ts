@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { schemaFaults } from '../contract/schemaFaults.ts';
 import { lineOf, startMockServer } from '../mock/index.ts';
+import { schemaFaults } from '../schema/faults.ts';
+import { unsatisfiableIn } from '../schema/index.ts';
 import { oneLine } from '../text/printable.ts';
-import { unsatisfiableIn } from '../values/index.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';

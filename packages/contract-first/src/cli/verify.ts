@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import type { Document } from '../contract/document.ts';
+import type { Document } from '../document/model.ts';
 import { checks } from '../verify/checks/index.ts';
 import { fromHeaders } from '../verify/credentials.ts';
 import { junitReport } from '../verify/report/junit.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Document, JsonSchema, Response } from '../document/model.ts';
 import { Contract, isJson } from './contract.ts';
-import type { Document, JsonSchema, Response } from './document.ts';
 import { PathTemplate } from './pathTemplate.ts';
 
 const info = { title: 'Books', version: '1' };

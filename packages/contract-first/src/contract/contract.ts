@@ -1,5 +1,4 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { booleanFromText, numberFromText } from '../zod/text.ts';
 import {
   type BoundOperation,
   type Document,
@@ -9,9 +8,10 @@ import {
   operations,
   resolve,
   statusKey,
-} from './document.ts';
+} from '../document/model.ts';
+import { SchemaCompiler } from '../schema/compiler.ts';
+import { booleanFromText, numberFromText } from '../schema/fromText.ts';
 import { PathTemplate, segmentsOf } from './pathTemplate.ts';
-import { SchemaCompiler } from './schemaCompiler.ts';
 
 /** A response as it came over the wire. */
 export type ReceivedResponse = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { operations } from '../document/model.ts';
 import { Coverage } from './coverage.ts';
-import { operations } from './document.ts';
 
 const response = { description: 'Said' };
 const coverage = () =>

@@ -1,4 +1,4 @@
-import { type BoundOperation, statusKey } from './document.ts';
+import { type BoundOperation, statusKey } from '../document/model.ts';
 
 /** A count of the (operation × status) pairs that were seen over the wire. */
 export class Coverage {

@@ -1,5 +1,3 @@
-export { Contract, isJson, type ReceivedResponse, type Violation } from './contract.ts';
-export { Coverage } from './coverage.ts';
 export {
   type BoundOperation,
   type Document,
@@ -11,6 +9,8 @@ export {
   readDocument,
   resolve,
   type SecurityRequirement,
-} from './document.ts';
+} from '../document/model.ts';
+export { Contract, isJson, type ReceivedResponse, type Violation } from './contract.ts';
+export { Coverage } from './coverage.ts';
 export { describeFaults, type FieldFault } from './fieldFaults.ts';
 export { type Message, type MessageDocument, Messages } from './messages.ts';

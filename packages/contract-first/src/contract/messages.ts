@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { JsonSchema } from './document.ts';
-import { SchemaCompiler } from './schemaCompiler.ts';
+import type { JsonSchema } from '../document/model.ts';
+import { SchemaCompiler } from '../schema/compiler.ts';
 
 /** A message of an AsyncAPI 3 document. */
 export type Message = {

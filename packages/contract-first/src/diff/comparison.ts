@@ -1,9 +1,11 @@
-import type { Document } from '../contract/document.ts';
-import { canonical } from '../zod/canonical.ts';
+import type { Document } from '../document/model.ts';
+import { canonical } from '../schema/canonical.ts';
 import { Findings } from './change.ts';
 import { Place } from './place.ts';
 import { isObject, References } from './references.ts';
 import type { RuleId } from './rules/index.ts';
+import { compareBranches } from './schema/compareBranches.ts';
+import { compareSchemas } from './schema/compareSchemas.ts';
 import type { Direction, Encoding } from './schema/lane.ts';
 import type { Pair, Places } from './schema/pair.ts';
 import { Pairs } from './schema/pairs.ts';
@@ -52,24 +54,37 @@ const isWellFormed = (key: string, value: unknown): boolean =>
   value === undefined ||
   ((!lists.includes(key) || Array.isArray(value)) && (!maps.includes(key) || isObject(value)));
 
+type ContentComparer = (comparison: Comparison, both: Either, spot: Spot) => void;
+
 /** The comparison of two documents while it is under way. */
 export class Comparison {
   readonly before: Place;
   readonly after: Place;
   readonly findings = new Findings();
   readonly #pairs: Pairs;
+  readonly #compareContent: ContentComparer;
   readonly #roots: { readonly pair: Pair; readonly spot: Spot }[] = [];
 
-  constructor(before: Document, after: Document) {
+  /**
+   * @param compareContent compares the content of bodies, parameters and headers. Its own parts may
+   *   have headers again, and those content: every file on that way reaches it through here.
+   */
+  constructor(before: Document, after: Document, compareContent: ContentComparer) {
+    this.#compareContent = compareContent;
     const [old, now] = [new References(before), new References(after)];
     this.before = Place.root(old);
     this.after = Place.root(now);
-    this.#pairs = new Pairs(old, now);
+    this.#pairs = new Pairs(old, now, { schemas: compareSchemas, branches: compareBranches });
   }
 
   report(rule: RuleId, spot: Spot, message: string, places: Places): void {
     const { operation, where } = spot;
     this.findings.add({ rule, operation, where, message, ...places });
+  }
+
+  /** Compares the media types of a body, a parameter or a header, and what is in them. */
+  content(both: Either, spot: Spot): void {
+    this.#compareContent(this, both, spot);
   }
 
   /** Has two schemas compared; a missing one allows every value. */

@@ -1,4 +1,4 @@
-import { canonical } from '../zod/canonical.ts';
+import { canonical } from '../schema/canonical.ts';
 import type { Comparison, Spot } from './comparison.ts';
 import type { Place } from './place.ts';
 import { childPointer, isObject } from './references.ts';

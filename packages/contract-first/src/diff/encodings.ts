@@ -1,4 +1,4 @@
-import { canonical } from '../zod/canonical.ts';
+import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Either, type Spot, within } from './comparison.ts';
 import { compareHeaders } from './headers.ts';
 import { covers, mediaRange } from './mediaTypes.ts';

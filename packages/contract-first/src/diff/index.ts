@@ -4,10 +4,11 @@
  *
  * @module
  */
-import type { Document } from '../contract/document.ts';
+import type { Document } from '../document/model.ts';
 import type { Change } from './change.ts';
 import { Comparison, type Spot } from './comparison.ts';
 import { compareUnused } from './components.ts';
+import { compareContent } from './content.ts';
 import { compareOperations, compareWebhooks } from './operations.ts';
 import { compareServers } from './servers.ts';
 
@@ -29,7 +30,7 @@ export class IncomparableError extends Error {
  */
 export function compareContracts(before: Document, after: Document): Change[] {
   for (const document of [before, after]) assertComparable(document);
-  const comparison = new Comparison(before, after);
+  const comparison = new Comparison(before, after, compareContent);
   const both = { before: comparison.before, after: comparison.after };
   const spot: Spot = { operation: undefined, where: 'document', direction: 'request' };
   compareServers(comparison, both, spot);

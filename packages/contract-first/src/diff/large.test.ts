@@ -1,6 +1,6 @@
 /** Documents whose schemas refer to each other so much that every path through them cannot be walked. */
 import { describe, expect, it } from 'vitest';
-import { compareDocuments } from '../drift/index.ts';
+import { compareDocuments } from '../equivalence/index.ts';
 import { documentOf, documentOfCase, giving, type Json } from './cases/case.ts';
 import { compareContracts } from './index.ts';
 

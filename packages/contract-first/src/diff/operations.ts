@@ -1,17 +1,11 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
-import { compareOperation } from './operation.ts';
+import { compareParameters } from './parameters.ts';
+import { type Bound, methods, operationsIn } from './pathItems.ts';
 import type { Place } from './place.ts';
-import { isObject } from './references.ts';
-
-/** An operation, with the path item around it. */
-export type Bound = {
-  readonly method: string;
-  readonly path: string;
-  readonly item: Place;
-  readonly operation: Place;
-};
-
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+import { compareRequestBody } from './requestBodies.ts';
+import { compareResponses } from './responses.ts';
+import { compareSecurity } from './security.ts';
+import { compareServersOf } from './servers.ts';
 
 /** Fields of a path item that are compared with its operations. */
 const ofItems = [...methods, 'additionalOperations', 'parameters', 'servers'];
@@ -136,18 +130,6 @@ function matchPaths(before: Items, after: Items): Map<string, string> {
   return found;
 }
 
-function operationsIn(path: string, item: Place | undefined): Bound[] {
-  if (!item) return [];
-  const usual = methods.flatMap((method): Bound[] => {
-    const operation = isObject(item.get(method)) ? item.child(method) : undefined;
-    return operation ? [{ method: method.toUpperCase(), path, item, operation }] : [];
-  });
-  const others = [...item.map('additionalOperations')].map(
-    ([method, operation]): Bound => ({ method, path, item, operation }),
-  );
-  return [...usual, ...others];
-}
-
 /** Extensions of a map of path items. */
 function compareExtensions(comparison: Comparison, key: 'paths' | 'webhooks'): void {
   const [before, after] = [comparison.before.child(key), comparison.after.child(key)];
@@ -159,4 +141,53 @@ function compareExtensions(comparison: Comparison, key: 'paths' | 'webhooks'): v
     spot,
     names.filter((name) => !name.startsWith('x-')),
   );
+}
+
+/** Compares everything in an operation. */
+function compareOperation(comparison: Comparison, before: Bound, after: Bound, spot: Spot): void {
+  const both = { before: before.operation, after: after.operation };
+  compareIdentity(comparison, before, after, spot);
+  compareParameters(comparison, before, after, spot);
+  compareRequestBody(comparison, both, within(spot, 'request body'));
+  compareResponses(comparison, both, spot);
+  compareCallbacks(comparison, both, spot);
+  compareSecurity(comparison, both, spot);
+  compareServersOf(comparison, before, after, spot);
+  comparison.others(both, spot, [
+    ...['operationId', 'deprecated', 'parameters', 'requestBody', 'responses', 'callbacks'],
+    ...['security', 'servers'],
+  ]);
+}
+
+/** An operationId names a method of every generated client. */
+function compareIdentity(
+  comparison: Comparison,
+  { operation: before }: Bound,
+  { operation: after }: Bound,
+  spot: Spot,
+): void {
+  const [was, is] = [before.text('operationId'), after.text('operationId')];
+  const places = { before: before.at('operationId'), after: after.at('operationId') };
+  if (was === undefined && is !== undefined) {
+    comparison.report('operation-id-added', spot, `operationId ${is} added`, places);
+  } else if (was !== is) {
+    const change = is === undefined ? `${was} removed` : `changed from ${was} to ${is}`;
+    const message = `operationId ${change}: methods of generated clients are renamed`;
+    comparison.report('operation-id-changed', spot, message, places);
+  }
+  const [wasDeprecated, isDeprecated] = [before, after].map(
+    (each) => each.get('deprecated') === true,
+  );
+  if (wasDeprecated === isDeprecated) return;
+  const deprecation = { before: before.at('deprecated'), after: after.at('deprecated') };
+  if (isDeprecated) {
+    comparison.report(
+      'operation-deprecated',
+      spot,
+      'deprecated: clients should stop calling it',
+      deprecation,
+    );
+  } else {
+    comparison.report('operation-no-longer-deprecated', spot, 'no longer deprecated', deprecation);
+  }
 }

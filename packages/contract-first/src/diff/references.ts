@@ -1,4 +1,4 @@
-import { type Document, pointerTokens } from '../contract/document.ts';
+import { type Document, pointerTokens } from '../document/model.ts';
 
 /** A part of a document, and where it is: `#/components/schemas/Pet`. */
 export type Target = { readonly pointer: string; readonly value: unknown };

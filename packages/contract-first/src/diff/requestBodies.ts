@@ -1,5 +1,4 @@
 import type { Both, Comparison, Spot } from './comparison.ts';
-import { compareContent } from './content.ts';
 import type { Place } from './place.ts';
 
 /** Compares the body that comes with a call; that of a webhook is sent by the server. */
@@ -7,7 +6,7 @@ export function compareRequestBody(comparison: Comparison, both: Both, spot: Spo
   const [was, is] = [both.before, both.after].map((each) => each.child('requestBody'));
   if (was && is) {
     compareRequired(comparison, { before: was, after: is }, spot);
-    compareContent(comparison, { before: was, after: is }, spot);
+    comparison.content({ before: was, after: is }, spot);
     comparison.others({ before: was, after: is }, spot, ['required', 'content']);
   } else if (was) {
     reportRemoved(comparison, was, both, spot);

@@ -1,5 +1,4 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
-import { compareContent } from './content.ts';
 import { compareHeaders } from './headers.ts';
 import { compareLinks } from './links.ts';
 import type { Place } from './place.ts';
@@ -138,7 +137,7 @@ function reportAdded(comparison: Comparison, status: string, is: Place, spot: Sp
 
 function compareResponse(comparison: Comparison, both: Both, spot: Spot): void {
   compareHeaders(comparison, both, spot);
-  compareContent(comparison, both, within(spot, 'body'));
+  comparison.content(both, within(spot, 'body'));
   compareLinks(comparison, both, spot);
   comparison.others(both, spot, ['headers', 'content', 'links']);
 }

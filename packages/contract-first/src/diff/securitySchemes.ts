@@ -1,4 +1,4 @@
-import { canonical } from '../zod/canonical.ts';
+import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
 import type { Place } from './place.ts';
 

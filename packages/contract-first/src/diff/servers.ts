@@ -1,5 +1,5 @@
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
-import type { Bound } from './operations.ts';
+import type { Bound } from './pathItems.ts';
 import type { Place } from './place.ts';
 
 /** Compares the servers of a document. */

@@ -1,6 +1,5 @@
-import { canonical } from '../zod/canonical.ts';
+import { canonical } from '../schema/canonical.ts';
 import type { Both, Comparison, Spot } from './comparison.ts';
-import { compareContent } from './content.ts';
 import type { Place } from './place.ts';
 import { isObject } from './references.ts';
 
@@ -26,7 +25,7 @@ export function compareValue(
       : 'serialization changed from content to style';
     comparison.report('parameter-style-changed', spot, message, places);
   } else if (hasContent) {
-    compareContent(comparison, both, spot);
+    comparison.content(both, spot);
   } else {
     compareStyle(comparison, both, spot);
     comparison.schemas(both, 'schema', spot, 'text');

@@ -8,9 +8,9 @@ import {
   YamlParseError,
 } from '@redocly/openapi-core';
 import { parseDocument } from 'yaml';
-import type { Document } from '../contract/document.ts';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
+import type { Document } from './model.ts';
 import { eachObject } from './tree.ts';
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);

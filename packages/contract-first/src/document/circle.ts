@@ -1,4 +1,4 @@
-import { pointerTokens } from '../contract/document.ts';
+import { pointerTokens } from './model.ts';
 import { isPart } from './structure.ts';
 import { eachObject } from './tree.ts';
 

@@ -1,5 +1,5 @@
-import type { Document } from '../contract/document.ts';
 import { bundleDocument } from './bundle.ts';
+import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
 import { type Part, walk } from './structure.ts';

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Document } from '../contract/document.ts';
+import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
 import { isPart, type Part, type Placed, walk } from './structure.ts';
 

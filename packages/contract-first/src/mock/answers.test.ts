@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema, MediaType, Response } from '../contract/document.ts';
+import type { JsonSchema, MediaType, Response } from '../document/model.ts';
 import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
 
 const responding = (

@@ -5,6 +5,7 @@
  * @module
  */
 import { essenceOf, isJson } from '../contract/contract.ts';
+import { type Example, examplesOf } from '../document/examples.ts';
 import {
   type BoundOperation,
   type Document,
@@ -13,9 +14,8 @@ import {
   type Response,
   resolve,
   statusKey,
-} from '../contract/document.ts';
-import { type Example, examplesOf } from '../contract/examples.ts';
-import { unsatisfiableIn, Values } from '../values/index.ts';
+} from '../document/model.ts';
+import { unsatisfiableIn, Values } from '../schema/index.ts';
 import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
 

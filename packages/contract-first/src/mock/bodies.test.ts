@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema, MediaType } from '../contract/document.ts';
+import type { JsonSchema, MediaType } from '../document/model.ts';
 import { documentOf, json, ref, serving } from './testing/serving.ts';
 
 const taking = (content: Readonly<Record<string, MediaType>>, schemas = {}) =>

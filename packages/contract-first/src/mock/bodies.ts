@@ -6,8 +6,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
-import type { BoundOperation, JsonSchema, MediaType } from '../contract/document.ts';
 import { describeFaults } from '../contract/index.ts';
+import type { BoundOperation, JsonSchema, MediaType } from '../document/model.ts';
 import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './forms.ts';

@@ -1,5 +1,5 @@
-import { type BoundOperation, type Document, isSchema } from '../contract/document.ts';
-import { ownValue } from '../contract/ownValue.ts';
+import { type BoundOperation, type Document, isSchema } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
 
 /** One credential that a request carries. */
 export type Credential = {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { isSchema } from '../contract/document.ts';
-import { withPart } from '../values/places.ts';
+import { isSchema } from '../document/model.ts';
+import { withPart } from '../schema/values/places.ts';
 import type { MockFailure } from './failure.ts';
 
 /** What is wrong, in all the words there are for it. */

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { escapedKey } from '../contract/places.ts';
+import { escapedKey } from '../document/locations.ts';
 import type { FieldFault } from './failure.ts';
 
 /** Where a value of a request stands. */

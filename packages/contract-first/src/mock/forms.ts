@@ -4,8 +4,8 @@
  * @module
  */
 import { essenceOf, mediaTypeIn } from '../contract/contract.ts';
-import type { JsonSchema, MediaType } from '../contract/document.ts';
-import { escapedKey } from '../contract/places.ts';
+import { escapedKey } from '../document/locations.ts';
+import type { JsonSchema, MediaType } from '../document/model.ts';
 import { bracketed, type Pairs } from './brackets.ts';
 import type { FieldFault } from './failure.ts';
 import type { Texts } from './texts.ts';

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Contract, isJson } from '../contract/contract.ts';
-import type { BoundOperation } from '../contract/document.ts';
+import type { BoundOperation } from '../document/model.ts';
 import { receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
 import { MockFailure } from './failure.ts';

@@ -1,9 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type BoundOperation, statusKey } from '../contract/document.ts';
+import { type BoundOperation, statusKey } from '../document/model.ts';
 import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
-import type { RequestValues } from './requests.ts';
+
+/** The values of a request, with defaults, as their schemas want them. */
+export type RequestValues = {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** By name in lower case. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: Readonly<Record<string, unknown>>;
+  /** JSON parsed; the fields of a form, files as `File`; other bytes as they came. */
+  readonly body: unknown;
+};
 
 /** A request that the document allows, as handlers get it. */
 export type MockRequest<Principal> = RequestValues & {

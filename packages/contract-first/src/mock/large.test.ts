@@ -1,6 +1,6 @@
 /** Documents whose schemas refer to each other so much that following them all would never end. */
 import { expect, it } from 'vitest';
-import type { JsonSchema } from '../contract/document.ts';
+import type { JsonSchema } from '../document/model.ts';
 import { documentOf, json, ok, ref, serving } from './testing/serving.ts';
 
 const names = Array.from({ length: 40 }, (_, at) => `S${at}`);

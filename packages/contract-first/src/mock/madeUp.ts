@@ -5,9 +5,9 @@
  * @module
  */
 import { type Contract, essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
-import type { BoundOperation, Document, JsonSchema } from '../contract/document.ts';
-import { statusKey } from '../contract/document.ts';
-import { randomOf, type Values } from '../values/index.ts';
+import type { BoundOperation, Document, JsonSchema } from '../document/model.ts';
+import { statusKey } from '../document/model.ts';
+import { randomOfText, type Values } from '../schema/index.ts';
 import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
 import { Prism } from './prism.ts';
@@ -59,15 +59,7 @@ export class MadeUp {
       if (value === undefined) break;
       if (isRight(value)) return { value, source: 'made up by Prism' };
     }
-    const value = this.#values.valid(schema, { optional: 0.7 }, randomOf(numberOf(seed)));
+    const value = this.#values.valid(schema, { optional: 0.7 }, randomOfText(seed));
     return value === undefined ? undefined : { value, source: 'made up from the schema' };
   }
-}
-
-/** A number that is the same for the same text, any one without. */
-function numberOf(seed: string | undefined): number {
-  if (seed === undefined) return Math.floor(Math.random() * 2 ** 31);
-  let number = 0;
-  for (const character of seed) number = (number * 31 + (character.codePointAt(0) ?? 0)) | 0;
-  return number;
 }

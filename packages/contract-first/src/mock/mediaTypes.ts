@@ -4,7 +4,7 @@
  * @module
  */
 import { essenceOf, isJson } from '../contract/contract.ts';
-import { isSchema } from '../contract/document.ts';
+import { isSchema } from '../document/model.ts';
 import { isSequence, sequenceOf } from './sequences.ts';
 
 /** What stands for a range of media types, in an answer that has to have one of them. */

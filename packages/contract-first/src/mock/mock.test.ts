@@ -6,7 +6,7 @@ import {
   type IHttpRequest,
 } from '@stoplight/prism-http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Document, JsonSchema } from '../contract/document.ts';
+import type { Document, JsonSchema } from '../document/model.ts';
 import { type MockServer, startMockServer } from './server.ts';
 
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });

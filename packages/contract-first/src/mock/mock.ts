@@ -9,9 +9,10 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Contract, essenceOf, isJson } from '../contract/contract.ts';
-import { statusKey } from '../contract/document.ts';
 import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
-import { ownValue } from '../contract/ownValue.ts';
+import { statusKey } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { randomOfText } from '../schema/index.ts';
 import { type Answer, Answers, firstSuccess, UNLISTED_SUCCESS } from './answers.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
@@ -23,7 +24,6 @@ import { MadeUp } from './madeUp.ts';
 import type { MockOptions } from './options.ts';
 import { type Preferences, preferencesOf } from './prefer.ts';
 import { Problems } from './problems.ts';
-import { randomNumbers } from './random.ts';
 import { limited, limitHeaders, RateLimits, shortenWait } from './rateLimits.ts';
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
 
@@ -63,7 +63,7 @@ export class Mock<Principal> {
       ...(options.rateLimits ? [] : ['unlimited' as const]),
     ];
     this.#omissions = omissions.join(', ');
-    this.#random = randomNumbers(options.seed);
+    this.#random = randomOfText(options.seed);
   }
 
   /** Loads what makes bodies up; the first of them is then as fast as the others. */

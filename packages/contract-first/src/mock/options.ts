@@ -1,4 +1,4 @@
-import type { Document } from '../contract/document.ts';
+import type { Document } from '../document/model.ts';
 import type { Credential } from './credentials.ts';
 import type { Handshake, MockHandlers } from './handlers.ts';
 import type { RequestLine } from './requestLog.ts';

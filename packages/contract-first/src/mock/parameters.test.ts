@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonSchema, Parameter, PathItem } from '../contract/document.ts';
+import type { JsonSchema, Parameter, PathItem } from '../document/model.ts';
 import { documentOf, serving, withParameters } from './testing/serving.ts';
 
 const integers: JsonSchema = { type: 'array', items: { type: 'integer' } };

@@ -5,7 +5,7 @@
  * @module
  */
 import { isJson } from '../contract/contract.ts';
-import type { JsonSchema, Parameter } from '../contract/document.ts';
+import type { JsonSchema, Parameter } from '../document/model.ts';
 import { bracketed, type Pairs } from './brackets.ts';
 import type { Texts } from './texts.ts';
 

@@ -5,7 +5,7 @@
  * @module
  */
 import type { PrismHttpInstance } from '@stoplight/prism-http';
-import type { Document, JsonSchema } from '../contract/document.ts';
+import type { Document, JsonSchema } from '../document/model.ts';
 import { unrolled } from './unrolled.ts';
 
 type Operations = Parameters<PrismHttpInstance['request']>[1];

@@ -10,7 +10,7 @@ import {
   isSchema,
   operations,
   statusKey,
-} from '../contract/document.ts';
+} from '../document/model.ts';
 import { type Answer, type Answers, PROBLEM } from './answers.ts';
 import { errorBody, problemBody, type Trouble } from './errorBody.ts';
 import { type MockFailure, type Refusal, refusals } from './failure.ts';

@@ -1,4 +1,4 @@
-import type { Document } from '../contract/document.ts';
+import type { Document } from '../document/model.ts';
 import { MockFailure } from './failure.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, Response } from '../contract/document.ts';
+import type { Operation, Response } from '../document/model.ts';
 import { documentOf, json, ref, serving } from './testing/serving.ts';
 
 const number = { name: 'n', in: 'query', schema: { type: 'integer' } } as const;

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { Document, JsonSchema } from '../contract/document.ts';
-import { SchemaCompiler } from '../contract/schemaCompiler.ts';
+import type { Document, JsonSchema } from '../document/model.ts';
+import { SchemaCompiler } from '../schema/compiler.ts';
 
 const purpose = { isClosed: false, direction: 'request' } as const;
 

@@ -4,13 +4,15 @@
  *
  * @module
  */
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
+
 import { PathTemplate } from '../contract/pathTemplate.ts';
-import { escapedKey } from '../contract/places.ts';
-import { Judge } from '../values/judge.ts';
+import { escapedKey } from '../document/locations.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { Judge } from '../schema/judge.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
 import { type FieldFault, invalidFields } from './failure.ts';
 import { faultsOf, type Place } from './faults.ts';
+import type { RequestValues } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import {
   cookiesOf,
@@ -24,17 +26,6 @@ import {
 import { isPreference } from './prefer.ts';
 import { RequestSchemas } from './requestSchemas.ts';
 import { Texts } from './texts.ts';
-
-/** The values of a request, with defaults, as their schemas want them. */
-export type RequestValues = {
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly cookies: Readonly<Record<string, unknown>>;
-  /** JSON parsed; the fields of a form, files as `File`; other bytes as they came. */
-  readonly body: unknown;
-};
 
 export type ReceivedRequest = {
   readonly pathname: string;

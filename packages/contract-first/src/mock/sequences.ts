@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSchema } from '../contract/document.ts';
+import { isSchema } from '../document/model.ts';
 
 const EVENTS = 'text/event-stream';
 /** Before each item of a JSON text sequence (RFC 7464, section 2.2). */

@@ -1,9 +1,9 @@
-import type { Document, JsonSchema } from '../contract/document.ts';
-import { isSchema } from '../contract/document.ts';
-import { flatten } from '../values/flatten.ts';
-import type { Judge } from '../values/judge.ts';
-import { possibleTypes } from '../values/types.ts';
-import { booleanFromText, numberFromText } from '../zod/text.ts';
+import type { Document, JsonSchema } from '../document/model.ts';
+import { isSchema } from '../document/model.ts';
+import { flatten } from '../schema/flatten.ts';
+import { booleanFromText, numberFromText } from '../schema/fromText.ts';
+import type { Judge } from '../schema/judge.ts';
+import { possibleTypes } from '../schema/possibleTypes.ts';
 
 /** Reads texts, as parameters and forms have them, as the values that schemas want. */
 export class Texts {

@@ -1,7 +1,7 @@
-import { isOneWay } from '../contract/directions.ts';
-import { type Document, isSchema, type JsonSchema } from '../contract/document.ts';
-import { branches, lists, named, single } from '../contract/keywords.ts';
-import { finalTarget } from '../contract/targets.ts';
+import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
+import { branches, lists, named, single } from '../document/subschemas.ts';
+import { finalTarget } from '../document/targets.ts';
+import { isOneWay } from '../schema/directions.ts';
 
 /** The most schemas that one is unrolled to. */
 const MOST = 2_000;

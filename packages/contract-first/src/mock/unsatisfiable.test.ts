@@ -1,6 +1,6 @@
 /** Answers whose schemas are hard to keep, or that no value keeps. */
 import { expect, it } from 'vitest';
-import { Judge, unsatisfiableIn } from '../values/index.ts';
+import { Judge, unsatisfiableIn } from '../schema/index.ts';
 import { documentOf, ok, ref, serving } from './testing/serving.ts';
 
 const kind = { kind: { type: 'string' } };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PathItem } from '../contract/document.ts';
+import type { PathItem } from '../document/model.ts';
 import { startMockServer } from './server.ts';
 import { documentOf, ok } from './testing/serving.ts';
 import { unsupportedIn } from './unsupported.ts';

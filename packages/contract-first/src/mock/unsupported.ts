@@ -1,7 +1,11 @@
 import { METHODS } from 'node:http';
 import { essenceOf } from '../contract/contract.ts';
-import { type Document, methods } from '../contract/document.ts';
-import { additionalOperationPlaces, bearerPlaces, type PlacedBearer } from '../contract/places.ts';
+import {
+  additionalOperationPlaces,
+  bearerPlaces,
+  type PlacedBearer,
+} from '../document/locations.ts';
+import { type Document, methods } from '../document/model.ts';
 import { isSequence } from './sequences.ts';
 
 /** Something of a document that a mock does not do. */

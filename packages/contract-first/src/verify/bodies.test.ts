@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { MediaType } from '../contract/document.ts';
+import type { MediaType } from '../document/model.ts';
 import { bodyBytes } from './bodies.ts';
 
 const document = { openapi: '3.1.1', info: { title: 'T', version: '1' }, paths: {} };

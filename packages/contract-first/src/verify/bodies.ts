@@ -1,8 +1,8 @@
 import { isJson } from '../contract/contract.ts';
-import { type Document, isSchema, type JsonSchema, type MediaType } from '../contract/document.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { flatten, propertiesOf, requiredOf, typesOf } from '../values/flatten.ts';
-import type { Inputs } from './inputs.ts';
+import { type Document, isSchema, type JsonSchema, type MediaType } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { flatten, propertiesOf, requiredOf, typesOf } from '../schema/flatten.ts';
+import type { Inputs } from './exchange.ts';
 import { serialized } from './parameters.ts';
 
 export type WireBody = { readonly body: Uint8Array; readonly contentType: string };

@@ -1,4 +1,4 @@
-import { type BoundOperation, type Document, isSchema } from '../contract/document.ts';
+import { type BoundOperation, type Document, isSchema } from '../document/model.ts';
 import type { Credential } from './settings.ts';
 
 /** A security scheme of a document (OpenAPI 3.1.1, section 4.8.27). */

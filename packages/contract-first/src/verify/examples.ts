@@ -5,9 +5,9 @@
  * @module
  */
 import { isJson } from '../contract/contract.ts';
-import type { Document, JsonSchema, MediaType, Parameter } from '../contract/document.ts';
-import { examplesOf } from '../contract/examples.ts';
-import type { Judge } from '../values/index.ts';
+import { examplesOf } from '../document/examples.ts';
+import type { Document, JsonSchema, MediaType, Parameter } from '../document/model.ts';
+import type { Judge } from '../schema/index.ts';
 import { isAcceptedAsText } from './wire.ts';
 
 /** An example, and what its schema has against those before it; undefined where none fits. */

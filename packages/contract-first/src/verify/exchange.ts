@@ -1,6 +1,6 @@
 import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
 import type { Omission } from '../contract/mockHeader.ts';
-import type { Run } from './run.ts';
+import type { Manner, Values } from '../schema/index.ts';
 
 /** What a request is to show. */
 export type CaseKind =
@@ -13,6 +13,15 @@ export type CaseKind =
   | 'other method'
   /** A further request of a check, which judges it itself. */
   | 'again';
+
+/** What a request of an operation carries, as values and not yet as text. */
+export type Inputs = {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly cookie: Readonly<Record<string, unknown>>;
+  readonly body?: { readonly mediaType: string; readonly value: unknown } | undefined;
+};
 
 /** A request as it goes over the wire. */
 export type WireRequest = {
@@ -62,9 +71,26 @@ export type Check = {
   readonly skippedIf?: Omission;
   /** Looks at each exchange by itself. */
   readonly judge?: (exchange: Exchange, contract: Contract) => Verdict;
-  /** Sends more requests to an operation, and tells by `run.verdict` what they showed. */
-  readonly follow?: (operation: BoundOperation, run: Run) => Promise<void>;
+  /** Sends further requests to an operation and reports by `run.verdict` what they showed. */
+  readonly follow?: (operation: BoundOperation, run: FollowUp) => Promise<void>;
 };
+
+/** What a check that sends further requests can use of the run. */
+export interface FollowUp {
+  readonly contract: Contract;
+  readonly values: Values;
+  /** A valid request of an operation; undefined if no value could be made for one of its parts. */
+  makeCase(
+    operation: BoundOperation,
+    manner: Pick<Manner, 'byExample' | 'optional'>,
+  ): Promise<Case | undefined>;
+  /** Sends a request; undefined if it was not sent or not answered. */
+  send(request: Case): Promise<Exchange | undefined>;
+  /** Notes what a check says of an exchange. */
+  verdict(check: Check, exchange: Exchange, faults: readonly string[]): void;
+  /** The path and query of an address of this server; undefined for that of another one. */
+  targetOf(location: string, from: string): string | undefined;
+}
 
 /** Whether a status is a success, a switch of protocols among them. */
 export const isSuccess = (status: number): boolean =>

@@ -1,21 +1,13 @@
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
-import { isSchema } from '../contract/document.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { type Manner, uuid, type Values } from '../values/index.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { isSchema } from '../document/model.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { type Manner, uuid, type Values } from '../schema/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
+import type { Inputs } from './exchange.ts';
 import { serialized } from './parameters.ts';
 import type { Pool } from './pool.ts';
 import { isAcceptedAsText } from './wire.ts';
-
-/** What a request of an operation carries, as values and not yet as text. */
-export type Inputs = {
-  readonly path: Readonly<Record<string, unknown>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly header: Readonly<Record<string, unknown>>;
-  readonly cookie: Readonly<Record<string, unknown>>;
-  readonly body?: { readonly mediaType: string; readonly value: unknown } | undefined;
-};
 
 /** A parameter that makes a request safe to send again (draft-ietf-httpapi-idempotency-key-header). */
 export const isIdempotencyKey = ({ name }: Parameter): boolean =>

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import type { Document, Parameter } from '../contract/document.ts';
+import type { Document, Parameter } from '../document/model.ts';
 import { documentOf, ok, ref, serving } from '../mock/testing/serving.ts';
 import { type Report, verify } from './verify.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Parameter } from '../contract/document.ts';
+import type { Parameter } from '../document/model.ts';
 import { serialized } from './parameters.ts';
 
 const list = ['blue', 'black'];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isSchema, type Parameter } from '../contract/document.ts';
+import { isSchema, type Parameter } from '../document/model.ts';
 
 /** No null: as a value of a template, it stands for none (RFC 6570, section 2.3). */
 type Scalar = string | number | boolean;

@@ -5,7 +5,7 @@ import {
   type JsonSchema,
   resolve,
 } from '../contract/index.ts';
-import { oneOf, type Random } from '../values/index.ts';
+import { oneOf, type Random } from '../schema/index.ts';
 import type { Exchange } from './exchange.ts';
 
 type Known = {

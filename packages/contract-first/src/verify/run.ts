@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
-import { ownValue } from '../contract/ownValue.ts';
-import { type Manner, Values } from '../values/index.ts';
+import { ownValue } from '../document/ownValue.ts';
+import { type Manner, Values } from '../schema/index.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
@@ -15,8 +15,16 @@ import {
   securitySchemes,
 } from './credentials.ts';
 import { curlOf } from './curl.ts';
-import { type Case, type Check, type Exchange, isSuccess, type WireRequest } from './exchange.ts';
-import { type Inputs, type Sources, validInputs } from './inputs.ts';
+import {
+  type Case,
+  type Check,
+  type Exchange,
+  type FollowUp,
+  type Inputs,
+  isSuccess,
+  type WireRequest,
+} from './exchange.ts';
+import { type Sources, validInputs } from './inputs.ts';
 import { Ledger } from './ledger.ts';
 import { Pool } from './pool.ts';
 import { NoAnswer, Sender } from './send.ts';
@@ -31,7 +39,7 @@ export class Unreachable extends Error {
 }
 
 /** One verification of one server: sends requests, has the checks judge, and keeps what they say. */
-export class Run {
+export class Run implements FollowUp {
   readonly contract: Contract;
   readonly values: Values;
   readonly pool: Pool;

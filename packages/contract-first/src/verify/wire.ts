@@ -1,10 +1,9 @@
-import type { BoundOperation, Document, JsonSchema, Parameter } from '../contract/document.ts';
-import { flatten, typesOf } from '../values/flatten.ts';
-import type { Judge } from '../values/index.ts';
-import { booleanFromText, numberFromText } from '../zod/text.ts';
+import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
+import { flatten, typesOf } from '../schema/flatten.ts';
+import { booleanFromText, numberFromText } from '../schema/fromText.ts';
+import type { Judge } from '../schema/index.ts';
 import { bodyBytes } from './bodies.ts';
-import type { WireRequest } from './exchange.ts';
-import type { Inputs } from './inputs.ts';
+import type { Inputs, WireRequest } from './exchange.ts';
 import { serialized } from './parameters.ts';
 
 /**

@@ -1,5 +1,10 @@
-export { canonical } from './canonical.ts';
-
+export { canonical } from '../schema/canonical.ts';
+export {
+  arrayFromText,
+  booleanFromText,
+  listFromText,
+  numberFromText,
+} from '../schema/fromText.ts';
 export {
   format,
   maxLength,
@@ -11,4 +16,3 @@ export {
   uniqueItems,
 } from './checks.ts';
 export { withoutInherited } from './inherited.ts';
-export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';

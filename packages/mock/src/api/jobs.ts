@@ -1,7 +1,7 @@
 import type { MockReply } from 'contract-first/mock';
+import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Job } from '../state/resources.ts';
-import type { AnyWork } from '../state/state.ts';
 import { pageOf } from './paging.ts';
 import { type Request, text } from './request.ts';
 

@@ -1,8 +1,8 @@
+import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';
 import { Organizing, type ScanOptions } from '../state/organizing.ts';
 import { normal } from '../state/paths.ts';
-import type { AnyWork } from '../state/state.ts';
 import { accepted } from './jobs.ts';
 import { pageOf } from './paging.ts';
 import { bodyOf, type Request, text } from './request.ts';

@@ -1,9 +1,9 @@
 import { MockFailure } from 'contract-first/mock';
 import { document } from '../contract.ts';
+import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
 import type { Library } from '../state/library.ts';
 import * as seed from '../state/seed.ts';
-import type { AnyWork } from '../state/state.ts';
 import { type Request, text } from './request.ts';
 
 type Problem = Readonly<Record<'code' | 'title' | 'meaning' | 'remedy', string>>;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Document } from '../../contract/document.ts';
+import type { Document } from '../../document/model.ts';
 import type { RuleId } from '../index.ts';
 
 /** A part of a document, as JSON. */

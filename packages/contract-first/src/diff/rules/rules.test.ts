@@ -12,7 +12,7 @@ const rowsOf = (text: string): string[] =>
     .filter((line) => line.startsWith('|') && !/^\|[\s:-]+\|/.test(line))
     .map((line) => line.replaceAll(/\s+/g, ' '));
 
-it('docs/breaking-changes.md lists the current rules (write with `node test/diff/writeRules.ts`)', async () => {
+it('docs/breaking-changes.md lists the current rules (write with `node packages/contract-first/test/diff/writeRules.ts`)', async () => {
   const text = await readFile(page, 'utf8');
   const documented = text.split('<!-- rules -->')[1]?.split('<!-- end of rules -->')[0] ?? '';
   expect(rowsOf(documented)).toEqual(rowsOf(rulesTable()));

@@ -1,7 +1,7 @@
 import type { Branch } from './branches.ts';
-import { keywordsOf, numbers } from './objects.ts';
-import type { Side } from './pairs.ts';
+import type { Side } from './side.ts';
 import type { Part } from './source.ts';
+import { keywordsOf, numbers } from './source.ts';
 
 /** What an array must be, all parts of it merged. */
 export type ArrayFacts = {

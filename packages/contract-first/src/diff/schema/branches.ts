@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { type Flat, Flattener, type Union } from './flatten.ts';
 import { isAssertion, type JsonType, jsonTypes, typeConstrained, typeOfValue } from './keywords.ts';
 import type { Conjunction, Part, SchemaSource } from './source.ts';

@@ -1,10 +1,10 @@
 import { type ArrayFacts, factsOfArray } from './arrays.ts';
 import type { Branch } from './branches.ts';
-import { pairsOf } from './compareObjects.ts';
 import { compareLimits } from './compareScalars.ts';
 import { isNever } from './objects.ts';
 import { type Pair, placesOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
+import { pairsOf } from './pairs.ts';
 
 export function compareArrays(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {
   const [old, now] = [factsOfArray(pairs.before, before), factsOfArray(pairs.after, after)];

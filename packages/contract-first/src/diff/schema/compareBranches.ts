@@ -1,15 +1,16 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { type Branch, valuesOf } from './branches.ts';
 import { compareArrays } from './compareArrays.ts';
-import { compareObjects, pairsOf } from './compareObjects.ts';
+import { compareObjects } from './compareObjects.ts';
 import { compareNumbers, compareTexts, compareValues } from './compareScalars.ts';
 import { compareUnions } from './compareUnions.ts';
 import { isUnknown } from './keywords.ts';
 import { compareNotes } from './notes.ts';
-import { keywordsOf } from './objects.ts';
 import { type Pair, placeOf, placesOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
+import { pairsOf } from './pairs.ts';
 import type { Part } from './source.ts';
+import { keywordsOf } from './source.ts';
 
 /** Compares two alternatives for values of one type. */
 export function compareBranches(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {

@@ -1,20 +1,10 @@
 import type { Branch } from './branches.ts';
-import { compareRest } from './compareRest.ts';
+import { compareRest, type ObjectPair } from './compareRest.ts';
 import { compareLimits } from './compareScalars.ts';
-import { factsOfObject, fallbackOf, isNever, type ObjectFacts } from './objects.ts';
+import { factsOfObject, fallbackOf, isNever } from './objects.ts';
 import { type Pair, type Places, placeOf, placesOf } from './pair.ts';
-import type { Pairs } from './pairs.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
 import type { Part } from './source.ts';
-
-/** An object before and after, with all that a comparison of it needs. */
-export type ObjectPair = {
-  readonly pairs: Pairs;
-  readonly pair: Pair;
-  readonly before: Branch;
-  readonly after: Branch;
-  readonly old: ObjectFacts;
-  readonly now: ObjectFacts;
-};
 
 export function compareObjects(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {
   const { direction } = pair.lane;
@@ -50,14 +40,6 @@ function compareProperty(both: ObjectPair, name: string): void {
     compareRequired(both, name);
   }
 }
-
-export const pairsOf = (
-  pairs: Pairs,
-  { lane }: Pair,
-  before: readonly Part[],
-  after: readonly Part[],
-): Pair =>
-  pairs.schemas(pairs.before.source.together(before), pairs.after.source.together(after), lane);
 
 /** Where a property is declared; where the object is on the side that does not declare it. */
 function placesOfProperty({ before, after }: ObjectPair, name: string): Places {

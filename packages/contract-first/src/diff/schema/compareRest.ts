@@ -1,7 +1,21 @@
-import { type ObjectPair, pairsOf } from './compareObjects.ts';
+import type { Branch } from './branches.ts';
+import type { ObjectFacts } from './objects.ts';
 import { isNever } from './objects.ts';
+import type { Pair } from './pair.ts';
 import { placesOf } from './pair.ts';
-import type { Side } from './pairs.ts';
+import type { Pairs } from './pairs.ts';
+import { pairsOf } from './pairs.ts';
+import type { Side } from './side.ts';
+
+/** An object before and after, with all that a comparison of it needs. */
+export type ObjectPair = {
+  readonly pairs: Pairs;
+  readonly pair: Pair;
+  readonly before: Branch;
+  readonly after: Branch;
+  readonly old: ObjectFacts;
+  readonly now: ObjectFacts;
+};
 
 /** Compares what an object says of properties that it does not declare by name. */
 export function compareRest(both: ObjectPair): void {

@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import type { Branch } from './branches.ts';
 import type { Turn } from './lane.ts';
 import { type Pair, placesOf } from './pair.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import type { Branch, View } from './branches.ts';
 import { compareDiscriminators } from './discriminators.ts';
 import { jsonTypes } from './keywords.ts';

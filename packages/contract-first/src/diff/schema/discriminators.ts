@@ -1,9 +1,10 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { childPointer, isObject } from '../references.ts';
 import { type View, valuesOf } from './branches.ts';
 import type { Flat } from './flatten.ts';
 import type { Pair, Places } from './pair.ts';
-import type { Pairs, Side } from './pairs.ts';
+import type { Pairs } from './pairs.ts';
+import type { Side } from './side.ts';
 import { type Conjunction, nameOf, type Part } from './source.ts';
 
 /** A property whose value says which schema an object is of. */

@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { isObject } from '../references.ts';
 import { type Branch, valuesOf } from './branches.ts';
 import { isDocumentation } from './keywords.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../../zod/canonical.ts';
+import { canonical } from '../../schema/canonical.ts';
 import { isDocumentation } from './keywords.ts';
 import { type Pair, type Places, placeOf } from './pair.ts';
 import type { Part } from './source.ts';

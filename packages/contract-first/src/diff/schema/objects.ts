@@ -1,9 +1,9 @@
 import { isObject } from '../references.ts';
 import type { Branch } from './branches.ts';
 import type { Direction } from './lane.ts';
-import type { Side } from './pairs.ts';
 import { matches } from './scalars.ts';
-import type { Keywords, Part } from './source.ts';
+import type { Side } from './side.ts';
+import { type Keywords, keywordsOf, numbers, type Part } from './source.ts';
 
 /** What an object must be, all parts of it merged, as it is seen in one direction. */
 export type ObjectFacts = {
@@ -144,10 +144,4 @@ function dependenciesOf(merged: readonly Keywords[]): Map<string, Set<string>> {
   return found;
 }
 
-export const keywordsOf = (parts: readonly Part[]): Keywords[] =>
-  parts.flatMap(({ keywords }) => (keywords === false ? [] : [keywords]));
-
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-export const numbers = (merged: readonly Keywords[], keyword: string): number[] =>
-  merged.flatMap(({ [keyword]: value }) => (typeof value === 'number' ? [value] : []));

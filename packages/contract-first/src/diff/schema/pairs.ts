@@ -1,18 +1,15 @@
 import type { References } from '../references.ts';
-import { type Branch, Views } from './branches.ts';
-import { compareBranches } from './compareBranches.ts';
-import { compareSchemas } from './compareSchemas.ts';
+import type { Branch } from './branches.ts';
 import type { Lane } from './lane.ts';
 import { Pair } from './pair.ts';
-import { type Conjunction, SchemaSource } from './source.ts';
+import { type Side, sideOf } from './side.ts';
+import type { Conjunction, Part } from './source.ts';
 import { judge } from './verdicts.ts';
 
-/** The schemas of one of the two documents. */
-export type Side = { readonly source: SchemaSource; readonly views: Views };
-
-const sideOf = (references: References): Side => {
-  const source = new SchemaSource(references);
-  return { source, views: new Views(source) };
+/** How schemas, and the alternatives in them, are compared. */
+export type Comparers = {
+  schemas(pairs: Pairs, pair: Pair, before: Conjunction, after: Conjunction): void;
+  branches(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void;
 };
 
 /**
@@ -25,21 +22,23 @@ export class Pairs {
   readonly after: Side;
   readonly #pairs = new Map<string, Pair>();
   readonly #open: (() => void)[] = [];
+  readonly #compare: Comparers;
 
-  constructor(before: References, after: References) {
+  constructor(before: References, after: References, compare: Comparers) {
     this.before = sideOf(before);
     this.after = sideOf(after);
+    this.#compare = compare;
   }
 
   schemas(before: Conjunction, after: Conjunction, lane: Lane): Pair {
     return this.#pair(`${before.id} ${after.id}`, lane, (pair) =>
-      compareSchemas(this, pair, before, after),
+      this.#compare.schemas(this, pair, before, after),
     );
   }
 
   branches(before: Branch, after: Branch, lane: Lane): Pair {
     return this.#pair(`${before.id}:${after.id}`, lane, (pair) =>
-      compareBranches(this, pair, before, after),
+      this.#compare.branches(this, pair, before, after),
     );
   }
 
@@ -61,3 +60,12 @@ export class Pairs {
     return pair;
   }
 }
+
+/** The pair of two schemas below another pair, in its lane. */
+export const pairsOf = (
+  pairs: Pairs,
+  { lane }: Pair,
+  before: readonly Part[],
+  after: readonly Part[],
+): Pair =>
+  pairs.schemas(pairs.before.source.together(before), pairs.after.source.together(after), lane);

@@ -1,5 +1,5 @@
 import { type Branch, valuesOf } from './branches.ts';
-import type { Keywords, Part } from './source.ts';
+import { type Keywords, keywordsOf, numbers } from './source.ts';
 
 /** What a string must be. */
 export type TextFacts = {
@@ -81,12 +81,6 @@ function readNumber(branch: Branch): NumberFacts {
 
 /** Formats that change how a value is shown, not which values there are. */
 const noFormat = new Set(['password']);
-
-const keywordsOf = (parts: readonly Part[]): Keywords[] =>
-  parts.flatMap(({ keywords }) => (keywords === false ? [] : [keywords]));
-
-const numbers = (all: readonly Keywords[], keyword: string): number[] =>
-  all.flatMap(({ [keyword]: value }) => (typeof value === 'number' ? [value] : []));
 
 const texts = (all: readonly Keywords[], keyword: string): string[] =>
   all.flatMap(({ [keyword]: value }) => (typeof value === 'string' ? [value] : []));

@@ -106,3 +106,11 @@ export function nameOf({ pointer }: Part): string | undefined {
   );
   return (match?.[1] ?? match?.[2])?.replaceAll('~1', '/').replaceAll('~0', '~');
 }
+
+/** The keywords of each of some parts; those that are `false` have none. */
+export const keywordsOf = (parts: readonly Part[]): Keywords[] =>
+  parts.flatMap(({ keywords }) => (keywords === false ? [] : [keywords]));
+
+/** The numbers that some parts give for a keyword. */
+export const numbers = (all: readonly Keywords[], keyword: string): number[] =>
+  all.flatMap(({ [keyword]: value }) => (typeof value === 'number' ? [value] : []));

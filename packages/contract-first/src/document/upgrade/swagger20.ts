@@ -9,6 +9,7 @@ import { isPart, type Part } from '../structure.ts';
 import { UPGRADED, upgradeSchemas } from './openapi30.ts';
 import { relink } from './references.ts';
 import { define } from './schema.ts';
+import type { Swagger } from './swaggerDocument.ts';
 import {
   bodyOf,
   type ParameterContext,
@@ -19,15 +20,6 @@ import { responseOf } from './swaggerResponses.ts';
 import { securitySchemeOf } from './swaggerSecurity.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
-
-/** What the document says once for all operations. */
-export type Swagger = {
-  readonly document: Part;
-  readonly consumes: readonly string[] | undefined;
-  readonly produces: readonly string[] | undefined;
-  readonly origins: Origins;
-  readonly report: Report;
-};
 
 /**
  * Rewrites a bundled document of Swagger 2.0 as OpenAPI 3.1.

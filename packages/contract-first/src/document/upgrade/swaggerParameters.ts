@@ -1,6 +1,6 @@
 import { isPart, type Part, tokensOf } from '../structure.ts';
 import { define } from './schema.ts';
-import type { Swagger } from './swagger20.ts';
+import type { Swagger } from './swaggerDocument.ts';
 
 export type ParameterContext = {
   readonly swagger: Swagger;

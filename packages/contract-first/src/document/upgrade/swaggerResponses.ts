@@ -1,6 +1,6 @@
 import { isPart, type Part } from '../structure.ts';
 import { define } from './schema.ts';
-import type { Swagger } from './swagger20.ts';
+import type { Swagger } from './swaggerDocument.ts';
 import { collectionStyle, schemaIn } from './swaggerParameters.ts';
 
 const JSON_TYPE = 'application/json';

@@ -1,5 +1,5 @@
 import type { Part } from '../structure.ts';
-import type { Swagger } from './swagger20.ts';
+import type { Swagger } from './swaggerDocument.ts';
 
 /** The names of OAuth 2 flows in OpenAPI 3 by those in Swagger 2.0. */
 const flows: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { Contract, isJson, type Violation } from '../../contract/contract.ts';
-import type { Document, JsonSchema, Parameter, PathItem } from '../../contract/document.ts';
+import type { Document, JsonSchema, Parameter, PathItem } from '../../document/model.ts';
 import type { RequestLine } from '../requestLog.ts';
 import { type MockServerOptions, startMockServer } from '../server.ts';
 

@@ -1,5 +1,5 @@
 import type { BoundOperation } from '../../contract/index.ts';
-import { ownValue } from '../../contract/ownValue.ts';
+import { ownValue } from '../../document/ownValue.ts';
 import {
   needsCredentials,
   type SecurityScheme,

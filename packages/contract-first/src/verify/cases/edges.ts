@@ -1,11 +1,6 @@
 import type { BoundOperation } from '../../contract/index.ts';
-import {
-  freeParameters,
-  type Inputs,
-  isIdempotencyKey,
-  type Sources,
-  schemaOf,
-} from '../inputs.ts';
+import type { Inputs } from '../exchange.ts';
+import { freeParameters, isIdempotencyKey, type Sources, schemaOf } from '../inputs.ts';
 import { serialized } from '../parameters.ts';
 
 /** Valid requests that differ from a plain one in one place, at the edge of what is allowed. */

@@ -4,9 +4,9 @@ import {
   type JsonSchema,
   type Parameter,
 } from '../../contract/index.ts';
-import { flatten, propertiesOf, typesOf } from '../../values/flatten.ts';
-import type { CaseKind, WireRequest } from '../exchange.ts';
-import { freeParameters, type Inputs, type Sources, schemaOf } from '../inputs.ts';
+import { flatten, propertiesOf, typesOf } from '../../schema/flatten.ts';
+import type { CaseKind, Inputs, WireRequest } from '../exchange.ts';
+import { freeParameters, type Sources, schemaOf } from '../inputs.ts';
 import { serialized } from '../parameters.ts';
 import { isBrokenAsText, toWire } from '../wire.ts';
 

@@ -1,0 +1,89 @@
+/**
+ * Which source files may import which; `pnpm lint:imports` checks it. To cover another package, add its
+ * source folder to `checked` and its rules to `forbidden`.
+ */
+
+const checked = ['packages/contract-first/src', 'packages/mock/src'];
+/** The room of the toolkit that a path is in, or one of several. */
+const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;
+/** Rooms that commands call; none of them needs another one. */
+const tools = ['diff', 'docs', 'equivalence', 'generate', 'lint', 'mock', 'verify'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment:
+        'Files that import each other, even for a type, can only be read and tested together.',
+      severity: 'error',
+      from: { path: checked.map((folder) => `^${folder}/`) },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere would hide from every other rule.',
+      severity: 'error',
+      from: { path: checked.map((folder) => `^${folder}/`) },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'toolkit-alone',
+      comment:
+        'The toolkit serves any document, so it imports no other package of this repository.',
+      severity: 'error',
+      from: { path: '^packages/contract-first/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(packages|spec|docs|test|scripts)/', pathNot: '^packages/contract-first/' },
+    },
+    {
+      name: 'mock-on-the-toolkit',
+      comment: 'The mock is written from the contract alone, so that it can judge the server.',
+      severity: 'error',
+      from: { path: '^packages/mock/src/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(packages|test|scripts)/', pathNot: '^packages/(mock|contract-first)/' },
+    },
+    {
+      name: 'layers',
+      comment: 'The arrow is cli → tools → contract → schema → document.',
+      severity: 'error',
+      from: { path: rooms('document') },
+      to: { path: rooms('schema', 'contract', 'cli', ...tools) },
+    },
+    {
+      name: 'layers-schema',
+      severity: 'error',
+      from: { path: rooms('schema'), pathNot: '\\.test\\.ts$' },
+      to: { path: rooms('contract', 'cli', ...tools) },
+    },
+    {
+      name: 'layers-contract',
+      severity: 'error',
+      from: { path: rooms('contract') },
+      to: { path: rooms('cli', ...tools) },
+    },
+    {
+      name: 'tools-apart',
+      comment: 'A command puts tools together; no tool calls another one.',
+      severity: 'error',
+      from: { path: rooms(...tools), pathNot: ['\\.test\\.ts$', '/testing/'] },
+      to: { path: rooms('cli', ...tools), pathNot: '^packages/contract-first/src/$1/' },
+    },
+    {
+      name: 'mock-state-below-api',
+      comment: 'What the mock remembers knows no requests; `compose.ts` puts both together.',
+      severity: 'error',
+      from: { path: '^packages/mock/src/state/' },
+      to: { path: '^packages/mock/src/(api|live)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Types count as well: a circle of types ties files together as much as one of values.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,72 @@
+import type { JsonSchema } from '../../document/model.ts';
+import { isCheckedFormat } from '../../zod/checks.ts';
+import type * as toolkit from '../../zod/index.ts';
+import type { Scope } from './scope.ts';
+import { Code } from './source.ts';
+
+/** A text, with its bounds. */
+export function string(schema: JsonSchema, scope: Scope): Code {
+  let expression = scope.z.call('string');
+  if (isCheckedFormat(schema.format)) {
+    expression = checked(expression, scope, 'format', schema.format);
+  }
+  expression = counted(expression, schema, scope, ['minLength', 'maxLength']);
+  if (typeof schema.pattern === 'string') {
+    expression = expression.call('regex', Code.regularExpression(schema.pattern));
+  }
+  return expression;
+}
+
+/** A number, with its bounds. */
+export function number(method: 'int' | 'number', schema: JsonSchema, scope: Scope): Code {
+  const expression = bound(scope.z.call(method), schema, {
+    minimum: 'min',
+    maximum: 'max',
+    exclusiveMinimum: 'gt',
+    exclusiveMaximum: 'lt',
+    multipleOf: 'multipleOf',
+  });
+  return isCheckedFormat(schema.format)
+    ? checked(expression, scope, 'format', schema.format)
+    : expression;
+}
+
+/** Adds a check of the toolkit, called with arguments where it takes any. */
+export function checked(
+  expression: Code,
+  scope: Scope,
+  name: keyof typeof toolkit,
+  ...values: readonly unknown[]
+): Code {
+  const helper = scope.helper(name);
+  const check = values.length > 0 ? helper.apply(...values.map(Code.value)) : helper;
+  return expression.call('check', check);
+}
+
+/** Bounds that the toolkit checks. */
+export function counted(
+  expression: Code,
+  schema: JsonSchema,
+  scope: Scope,
+  names: readonly ('minLength' | 'maxLength' | 'minProperties' | 'maxProperties')[],
+): Code {
+  return names.reduce(
+    (chain, name) =>
+      typeof schema[name] === 'number' ? checked(chain, scope, name, schema[name]) : chain,
+    expression,
+  );
+}
+
+/** Bounds that Zod checks. */
+export function bound(
+  expression: Code,
+  schema: JsonSchema,
+  checks: Readonly<Record<string, string>>,
+): Code {
+  let bounded = expression;
+  for (const [keyword, check] of Object.entries(checks)) {
+    const limit = schema[keyword];
+    if (typeof limit === 'number') bounded = bounded.call(check, Code.value(limit));
+  }
+  return bounded;
+}

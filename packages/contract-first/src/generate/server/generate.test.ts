@@ -1,0 +1,246 @@
+/**
+ * What the routes generator makes of documents that have nothing to do with ours: the verdict on each
+ * value is that of ajv, and the document read off the routes means what the written one means.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Document } from 'contract-first/contract';
+import { compareDocuments, type Difference } from 'contract-first/equivalence';
+import { generateRoutes } from 'contract-first/generate';
+import { Judge } from 'contract-first/schema';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { components, done, info, json, type Schema } from './testing/documentParts.ts';
+import { type Generated, generated } from './testing/generated.ts';
+import { harbour } from './testing/harbour.ts';
+import { refused } from './testing/refusedDocuments.ts';
+import { cases, others } from './testing/schemaCases.ts';
+
+function documentOf(schemas: Readonly<Record<string, Schema>>): Document {
+  const paths = Object.entries(schemas).map(([id, schema], index) => [
+    `/${index}`,
+    { post: { operationId: id, requestBody: json(schema), responses: done } },
+  ]);
+  return {
+    openapi: '3.1.1',
+    info,
+    paths: Object.fromEntries(paths),
+    components: { schemas: components },
+  };
+}
+
+describe('the verdict on a body', () => {
+  const all = { ...cases, ...others };
+  const document = documentOf(
+    Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, schema])),
+  );
+  const judge = new Judge(document);
+  let made: Generated;
+  beforeAll(async () => {
+    made = await generated(document);
+  });
+
+  it.each(Object.entries(all))('%s', async (name, { schema, yes, no }) => {
+    const index = Object.keys(all).indexOf(name);
+    for (const [values, isValid] of [[yes, true] as const, [no, false] as const]) {
+      for (const value of values) {
+        const body = JSON.stringify(value);
+        expect(judge.accepts(schema, JSON.parse(body)), `ajv on ${body}`).toBe(isValid);
+        const headers = { 'Content-Type': 'application/json' };
+        const { status } = await made.request(`/${index}`, { method: 'POST', headers, body });
+        expect(status, `Zod on ${body}`).toBe(isValid ? 200 : 400);
+      }
+    }
+  });
+
+  it('refuses an integer that JavaScript would change', async () => {
+    const index = Object.keys(all).indexOf('int64');
+    const headers = { 'Content-Type': 'application/json' };
+    const body = '9007199254740993';
+    expect((await made.request(`/${index}`, { method: 'POST', headers, body })).status).toBe(400);
+  });
+});
+
+describe('the document that is read off the routes', () => {
+  const schemas = Object.entries(cases).map(([name, { schema }]) => [name, schema] as const);
+  const document = documentOf(Object.fromEntries(schemas));
+  let differences: Difference[];
+  beforeAll(async () => {
+    differences = compareDocuments(document, (await generated(document)).emitted());
+  });
+
+  it.each(Object.keys(cases).map((name, index) => [name, index] as const))(
+    'means the same: %s',
+    (_name, index) => {
+      const place = `/post ~1${index}/`;
+      expect(differences.filter(({ pointer }) => pointer.startsWith(place))).toEqual([]);
+    },
+  );
+});
+describe('a request', () => {
+  let made: Generated;
+  beforeAll(async () => {
+    made = await generated(harbour);
+  });
+  const path = '/ships/7?code=123456';
+  const defaults = { limit: 5, zero: 0, no: false, empty: '', draught: 1.5, code: 123456 };
+
+  it('without what may be missing has its defaults, those too that are false or empty', async () => {
+    const { status, value } = await made.request(path);
+    expect({ status, value }).toMatchObject({
+      status: 200,
+      value: { param: { 'ship-id': 7 }, query: defaults },
+    });
+  });
+
+  it.each([
+    ['limit=9', { limit: 9 }],
+    ['no=true', { no: true }],
+    ['zero=-1', { zero: -1 }],
+    ['ratio=-1.5e1', { ratio: -15 }],
+    ['tag=a', { tag: ['a'] }],
+    ['tag=a&tag=b', { tag: ['a', 'b'] }],
+    ['id=1', { id: [1] }],
+    ['id=1&id=2', { id: [1, 2] }],
+    ['csv=1,2', { csv: [1, 2] }],
+    ['csv=', { csv: [] }],
+    ['pipe=a|b,c', { pipe: ['a', 'b,c'] }],
+    ['side=b', { side: 'b' }],
+    ['draught=0.5', { draught: 0.5 }],
+    ['level=2', { level: 2 }],
+    ['maybe=3', { maybe: 3 }],
+    ['all=2', { all: 2 }],
+    ['all=all', { all: 'all' }],
+    ['on=true', { on: true }],
+    ['a%20b=2026-01-01T00:00:00Z', { 'a b': '2026-01-01T00:00:00Z' }],
+  ])('is read: %s', async (query, expected) => {
+    const { status, value } = await made.request(`${path}&${query}`);
+    expect({ status, value }).toEqual({
+      status: 200,
+      value: expect.objectContaining({ query: { ...defaults, ...expected } }),
+    });
+  });
+
+  it.each([
+    ...['limit=0', 'limit=10', 'limit=', 'limit=5.5', 'limit=05', 'limit=0x5', 'limit=5&limit=6'],
+    ...['no=TRUE', 'no=1', 'ratio=1', 'ratio=Infinity', 'tag=', 'tag=a&tag=b&tag=c'],
+    ...['id=x', 'id=1&id=1', 'csv=1,', 'csv=a', 'side=c', 'draught=0', 'level=3', 'maybe=null'],
+    ...['all=0', 'all=some', 'on=false', 'a%20b=today'],
+  ])('is refused: %s', async (query) => {
+    expect((await made.request(`${path}&${query}`)).status).toBe(400);
+  });
+
+  it.each([
+    ['a required parameter is missing', '/ships/7', {}],
+    ['a parameter in the path is out of bounds', '/ships/0?code=123456', {}],
+    ['a header is too long', path, { 'X-Trace': 'abcdef' }],
+    ['a header is not a number', path, { 'x-count': 'a' }],
+    ['a cookie is not a number', path, { Cookie: 'visits=a' }],
+  ])('is refused where %s', async (_what, address, headers) => {
+    expect((await made.request(address, { headers })).status).toBe(400);
+  });
+
+  it('has its headers and cookies read, an operation before its path', async () => {
+    const headers = { 'X-TRACE': 'abcde', 'X-Count': '3', Cookie: 'visits=4' };
+    expect((await made.request(path, { headers })).value).toMatchObject({
+      header: { 'x-trace': 'abcde', 'x-count': 3 },
+      cookie: { visits: 4 },
+    });
+  });
+
+  it('has a body of vendor JSON checked', async () => {
+    const put = (body: string) => ({
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/merge-patch+json' },
+      body,
+    });
+    expect((await made.request('/ships/1', put('{"name":"a"}'))).status).toBe(200);
+    expect((await made.request('/ships/1', put('{"name":1}'))).status).toBe(400);
+  });
+
+  it('has the text fields of its form read, and its files left alone', () => {
+    const forms = made.module.formFields as Record<
+      string,
+      { safeParse(fields: object): { success: boolean; data?: unknown } }
+    >;
+    const read = (fields: object) => forms['ships.add']?.safeParse(fields);
+    expect(read({ decks: '3', tags: 'a', side: 'b' })).toMatchObject({
+      success: true,
+      data: { decks: 3, sails: false, tags: ['a'], side: 'b' },
+    });
+    expect(read({ decks: '-1', tags: 'a' })?.success).toBe(false);
+    expect(read({ decks: '1' })?.success).toBe(false);
+    expect(read({ decks: '1', tags: 'a', other: '' })?.success).toBe(false);
+  });
+});
+
+describe('the routes of a document', () => {
+  it('come back as a document that means the same', async () => {
+    const made = await generated(harbour);
+    expect(compareDocuments(harbour, made.emitted())).toEqual([]);
+    expect(made.module.extensions).toEqual({ 'x-tides': [{ tide: 'high', level: 0 }] });
+  });
+
+  it('are the same bytes each time', async () => {
+    const [one, two] = await Promise.all([generated(harbour), generated(harbour)]);
+    expect(one.source).toBe(two.source);
+  });
+
+  it('compile, with the types that the document has', { timeout: 120_000 }, async () => {
+    const folder = await mkdtemp(join(toolkit, '.scratch-'));
+    try {
+      await generateRoutes(harbour, folder);
+      await writeFile(join(folder, 'use.ts'), use);
+      expect(errorsIn(join(folder, 'use.ts'))).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+const toolkit = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Uses the types of the routes; `tsc` fails where an error that is expected here is not one. */
+const use = `
+import type { z } from '@hono/zod-openapi';
+import type { routes, ShipSchema } from './routes.gen.ts';
+
+type Ship = z.output<typeof ShipSchema>;
+export const ship: Ship = { name: 'a', next: null, convoy: [{ name: 'b', tender: { name: 'c' } }] };
+// @ts-expect-error a name is a text, however deep
+export const wrong: Ship = { name: 'a', convoy: [{ name: 'b', tender: { name: 1 } }] };
+
+type Query = z.output<(typeof routes)['ships.get']['request']['query']>;
+declare const query: Query;
+export const limit: number = query.limit;
+export const tags: string[] | undefined = query.tag;
+export const all: number | 'all' | undefined = query.all;
+export const side: 'a' | 'b' | undefined = query.side;
+// @ts-expect-error a ratio may be missing
+export const ratio: number = query.ratio;
+`;
+
+function errorsIn(file: string): string[] {
+  const program = ts.createProgram([file], {
+    ...{ strict: true, noEmit: true, skipLibCheck: true, exactOptionalPropertyTypes: true },
+    ...{ allowImportingTsExtensions: true, types: [], lib: ['lib.es2024.d.ts', 'lib.dom.d.ts'] },
+    target: ts.ScriptTarget.ES2024,
+    module: ts.ModuleKind.NodeNext,
+  });
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+describe('what the generator cannot write is refused, with the place and the reason', () => {
+  it.each(Object.entries(refused))('%s', async (_name, [document, reason]) => {
+    const folder = await mkdtemp(join(tmpdir(), 'routes-'));
+    try {
+      await expect(generateRoutes(document, folder)).rejects.toThrow(reason);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

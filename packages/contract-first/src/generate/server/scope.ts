@@ -1,0 +1,22 @@
+import type { Document } from '../../document/model.ts';
+import type * as toolkit from '../../zod/index.ts';
+import type { Code } from './source.ts';
+
+/** What the emitter needs to know of the document, and of the file that it writes into. */
+export type Scope = {
+  readonly document: Document;
+  /** The imported `z`. */
+  readonly z: Code;
+  /** Imports a function of the toolkit. */
+  helper(name: keyof typeof toolkit): Code;
+  /** The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. */
+  component(reference: string): { readonly name: Code; readonly isLate: boolean } | undefined;
+  /** Called for a reference to what is declared later; without it there can be none here. */
+  readonly onLate?: () => void;
+  /** The references that are being written out in place. */
+  readonly within?: readonly string[];
+  /** Set where a value arrives as text and not as JSON: how an array is read from it. */
+  readonly text?: () => Code;
+  /** Whether the schema is one side of an intersection. */
+  readonly isJoined?: boolean;
+};

@@ -1,0 +1,145 @@
+/**
+ * Schemas that no finite value satisfies: those that require a value of themselves, directly or in what
+ * they require.
+ *
+ * @module
+ */
+
+import { schemaPlaces } from '../document/locations.ts';
+import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
+import { finalTarget } from '../document/targets.ts';
+import type { SchemaFault } from './faults.ts';
+import { flatten, propertiesOf, requiredOf, typesOf } from './flatten.ts';
+
+/** Schemas of which one at least has to have a value. */
+type Need = readonly JsonSchema[];
+
+const known = new WeakMap<Document, Unsatisfiable>();
+
+/** What is unsatisfiable in a document; looked for once. */
+export function unsatisfiableIn(document: Document): Unsatisfiable {
+  const found = known.get(document) ?? new Unsatisfiable(document);
+  known.set(document, found);
+  return found;
+}
+
+/** Costs as much as the document is large, however its schemas refer to each other. */
+export class Unsatisfiable {
+  readonly #document: Document;
+  readonly #pointers = new Map<JsonSchema, string>();
+  readonly #needs = new Map<JsonSchema, readonly Need[]>();
+  /** The schemas that need another one, by that. */
+  readonly #needing = new Map<JsonSchema, JsonSchema[]>();
+  readonly #open = new Set<JsonSchema>();
+  /** The pointers of the circles that open schemas lead into. */
+  readonly #circles = new Map<JsonSchema, string | undefined>();
+
+  constructor(document: Document) {
+    this.#document = document;
+    // A circle passes through a reference, so what references lead to is enough to begin with.
+    const targets = new Set<string>();
+    for (const { pointer, value } of schemaPlaces(document)) {
+      this.#pointers.set(value, pointer);
+      if (typeof value.$ref === 'string') targets.add(value.$ref);
+    }
+    this.#look([...targets].map((each) => finalTarget(document, each)).filter(isSchema));
+  }
+
+  /** The places at which schemas require themselves, one for each circle. */
+  get faults(): SchemaFault[] {
+    const pointers = [...this.#open].flatMap((schema) => this.#circleOf(schema) ?? []);
+    const message = 'requires a value of itself, so no value is valid';
+    return [...new Set(pointers)].map((pointer) => ({ pointer, message }));
+  }
+
+  /** Where what a schema requires requires itself; undefined for a schema that a value satisfies. */
+  pointerOf(schema: JsonSchema): string | undefined {
+    if (!this.#needs.has(schema)) this.#look([schema]);
+    return this.#circleOf(schema);
+  }
+
+  /** Takes all schemas for unsatisfiable, then takes out those whose needs can be met. */
+  #look(schemas: readonly JsonSchema[]): void {
+    const found: JsonSchema[] = [];
+    const pending = [...schemas];
+    for (let schema = pending.pop(); schema; schema = pending.pop()) {
+      if (this.#needs.has(schema)) continue;
+      const needs = needsOf(this.#document, schema);
+      this.#needs.set(schema, needs);
+      this.#open.add(schema);
+      found.push(schema);
+      for (const needed of needs.flat()) {
+        const needing = this.#needing.get(needed);
+        if (needing) needing.push(schema);
+        else this.#needing.set(needed, [schema]);
+        pending.push(needed);
+      }
+    }
+    // Each is looked at again only when something that it needs has turned out to have a value.
+    for (let schema = found.pop(); schema; schema = found.pop()) {
+      if (!this.#open.has(schema) || this.#unmet(schema)) continue;
+      this.#open.delete(schema);
+      found.push(...(this.#needing.get(schema) ?? []));
+    }
+  }
+
+  #unmet(schema: JsonSchema): Need | undefined {
+    const needs = this.#needs.get(schema) ?? [];
+    return needs.find((need) => need.every((each) => this.#open.has(each)));
+  }
+
+  /** The first pointer of the circle that an open schema leads into. */
+  #circleOf(start: JsonSchema): string | undefined {
+    if (!this.#open.has(start)) return undefined;
+    const passed = new Set<JsonSchema>();
+    let schema: JsonSchema | undefined = start;
+    while (schema && !passed.has(schema) && !this.#circles.has(schema)) {
+      passed.add(schema);
+      schema = this.#unmet(schema)?.[0];
+    }
+    const path = [...passed];
+    let pointer = schema && this.#circles.get(schema);
+    if (schema && passed.has(schema)) {
+      const circle = path.slice(path.indexOf(schema));
+      const pointers = circle.flatMap((each) => this.#pointers.get(each) ?? []);
+      pointer = pointers.sort()[0] ?? this.#pointers.get(start);
+    }
+    for (const each of path) this.#circles.set(each, pointer);
+    return pointer;
+  }
+}
+
+/** Keywords without one of which a schema needs no other. */
+const demanding = ['$ref', 'allOf', 'oneOf', 'anyOf', 'required', 'minItems'];
+
+/** What a value of a schema cannot be without. */
+function needsOf(document: Document, schema: JsonSchema): Need[] {
+  if (!demanding.some((keyword) => keyword in schema)) return [];
+  const flat = flatten(document, schema);
+  const { oneOf, anyOf, allOf, items, prefixItems, minItems } = flat;
+  if ('const' in flat || 'enum' in flat) return [];
+  const needs: Need[] = [oneOf, anyOf].flatMap((list) => {
+    const alternatives = Array.isArray(list) ? list : [];
+    // `true` has values.
+    return alternatives.length > 0 && alternatives.every(isSchema) ? [alternatives] : [];
+  });
+  for (const each of Array.isArray(allOf) ? allOf : []) if (isSchema(each)) needs.push([each]);
+  const types = typesOf(flat);
+  const isOnly = (type: string) => types.length === 1 && types[0] === type;
+  if (isOnly('object')) {
+    const properties = new Map(propertiesOf(flat));
+    for (const name of requiredOf(flat)) {
+      const property = properties.get(name);
+      // What goes one way only is left out of the other.
+      if (!property || property.writeOnly === true || property.readOnly === true) continue;
+      needs.push([property]);
+    }
+  }
+  if (isOnly('array')) {
+    const first = Array.isArray(prefixItems) ? prefixItems : [];
+    const least = typeof minItems === 'number' ? minItems : 0;
+    for (const each of first.slice(0, least)) if (isSchema(each)) needs.push([each]);
+    if (least > first.length && isSchema(items)) needs.push([items]);
+  }
+  return needs;
+}

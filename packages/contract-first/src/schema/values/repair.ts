@@ -1,0 +1,128 @@
+/**
+ * Mends what is nearly a value of a schema, by what the judge says against it.
+ *
+ * @module
+ */
+import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
+import { flatten, requiredOf } from '../flatten.ts';
+import type { Judge } from '../judge.ts';
+import { schemaOfPart } from './places.ts';
+import { toldApart } from './toldApart.ts';
+
+/** How often a value is mended before it is given up. */
+const ROUNDS = 12;
+/** So many times other parts are made in place of wrong ones; then those are left out. */
+const MADE_AGAIN = 4;
+/** Of a value with more faults than this, only so many are looked at. */
+const MOST_FAULTS = 50;
+
+/**
+ * @param value is changed; made from JSON only
+ * @param make makes a part of a value anew
+ * @returns undefined where it could not be mended
+ */
+export function repaired(
+  context: { readonly document: Document; readonly judge: Judge },
+  schema: JsonSchema,
+  value: unknown,
+  make: (schema: JsonSchema) => unknown,
+): unknown {
+  const { document, judge } = context;
+  const whole: Container = { value };
+  for (let round = 0; round < ROUNDS; round++) {
+    const faults = judge.faults(schema, whole.value);
+    if (faults.length === 0) return whole.value;
+    const paths = new Map(
+      faults.slice(0, MOST_FAULTS).map(({ instancePath, params }) => {
+        const missing: unknown = params.missingProperty;
+        const keys = keysOf(instancePath);
+        const isMissing = typeof missing === 'string';
+        const isDouble = Array.isArray(params.passingSchemas);
+        const key = `${instancePath} ${isMissing ? missing : ''}`;
+        return [key, { keys, missing, isMissing, isDouble }];
+      }),
+    );
+    for (const { keys, missing, isMissing, isDouble } of paths.values()) {
+      const parents = chainTo(context, whole, schema, keys);
+      const last = parents.at(-1);
+      if (!last) continue;
+      const part = partOf(last);
+      if (isDouble && isObject(part)) {
+        const apart = toldApart(context, last.schema, part);
+        if (apart) {
+          put(last.container, last.key, apart);
+          continue;
+        }
+      }
+      if (isMissing && isObject(part)) {
+        put(part, String(missing), make(schemaOfPart(context, last.schema, part, String(missing))));
+      } else if (round < MADE_AGAIN) put(last.container, last.key, make(last.schema));
+      else leaveOut(document, parents);
+    }
+  }
+  return undefined;
+}
+
+type Container = Record<string, unknown>;
+/** A part by what it is in, with the schemas of both. */
+type Step = {
+  readonly container: object;
+  readonly key: string;
+  readonly schema: JsonSchema;
+  readonly around: JsonSchema;
+};
+
+/** The way to a part: one step for each object and array on it, the whole value first. */
+function chainTo(
+  context: { readonly document: Document; readonly judge: Judge },
+  whole: Container,
+  schema: JsonSchema,
+  keys: readonly string[],
+): Step[] {
+  const steps: Step[] = [{ container: whole, key: 'value', schema, around: {} }];
+  for (const key of keys) {
+    const last = steps.at(-1);
+    const container = last && partOf(last);
+    if (!last || typeof container !== 'object' || container === null) break;
+    // Made again, or left out, by another fault of the same round.
+    if (!Object.hasOwn(container, key)) break;
+    steps.push({
+      container,
+      key,
+      schema: schemaOfPart(context, last.schema, container, key),
+      around: last.schema,
+    });
+  }
+  return steps;
+}
+
+const partOf = ({ container, key }: Step): unknown => Reflect.get(container, key);
+
+/** Leaves out the innermost part on the way that need not be there. */
+function leaveOut(document: Document, parents: readonly Step[]): void {
+  for (const { container, key, around } of parents.slice(1).reverse()) {
+    const flat = flatten(document, around);
+    if (Array.isArray(container)) {
+      if (container.length <= Number(flat.minItems ?? 0)) continue;
+      container.splice(Number(key), 1);
+      return;
+    }
+    if (requiredOf(flat).includes(key)) continue;
+    Reflect.deleteProperty(container, key);
+    return;
+  }
+}
+
+function put(container: object, key: string, value: unknown): void {
+  const descriptor = { value, enumerable: true, writable: true, configurable: true };
+  Object.defineProperty(container, key, descriptor);
+}
+
+const isObject = (value: unknown): value is object => isSchema(value);
+
+/** RFC 6901, section 4. */
+const keysOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
