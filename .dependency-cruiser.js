@@ -3,11 +3,17 @@
  * source folder to `checked` and its rules to `forbidden`.
  */
 
-const checked = ['packages/contract-first/src', 'packages/mock/src'];
+const checked = ['packages/contract-first/src', 'packages/mock/src', 'packages/server/src'];
 /** The room of the toolkit that a path is in, or one of several. */
 const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;
 /** Rooms that commands call; none of them needs another one. */
 const tools = ['diff', 'docs', 'equivalence', 'generate', 'lint', 'mock', 'verify'];
+
+/** Folders of the server that a path is in. */
+const server = (...names) => `^packages/server/src/(${names.join('|')})/`;
+const tests = ['\\.test\\.ts$', '/testing/'];
+const services = ['library', 'organize', 'dedupe', 'search', 'jobs', 'events', 'auth', 'live'];
+const entry = ['http', 'api', 'compose', 'start', 'command'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -74,6 +80,63 @@ export default {
       severity: 'error',
       from: { path: '^packages/mock/src/state/' },
       to: { path: '^packages/mock/src/(api|live)/' },
+    },
+    {
+      name: 'server-files-below-all',
+      comment: 'What a file is (path, name, kind) depends on no disk and no database.',
+      severity: 'error',
+      from: { path: server('files'), pathNot: tests },
+      to: { path: server('disk', 'storage', 'process', ...services, ...entry) },
+    },
+    {
+      name: 'server-disk-below-storage',
+      severity: 'error',
+      from: { path: server('disk'), pathNot: tests },
+      to: { path: server('storage', ...services, ...entry) },
+    },
+    {
+      name: 'server-storage-below-services',
+      comment: 'Services call repositories; a repository calls no service.',
+      severity: 'error',
+      from: { path: server('storage'), pathNot: tests },
+      to: { path: server(...services, ...entry) },
+    },
+    {
+      name: 'server-services-without-http',
+      comment: 'The arrow is compose → api → services → storage.',
+      severity: 'error',
+      from: { path: server(...services), pathNot: tests },
+      to: { path: server(...entry) },
+    },
+    {
+      name: 'server-jobs-apart',
+      comment: 'The kinds of jobs do not depend on each other, and the runner on none of them.',
+      severity: 'error',
+      from: { path: server('organize', 'dedupe', 'jobs'), pathNot: tests },
+      to: { path: server('organize', 'dedupe'), pathNot: '^packages/server/src/$1/' },
+    },
+    {
+      name: 'server-methodologies-pure',
+      comment: 'A methodology is a function from a listing to the folder of each file.',
+      severity: 'error',
+      from: { path: server('organize/methodologies'), pathNot: tests },
+      to: {
+        path: server('disk', 'storage', 'library', 'jobs', 'organize/planning', 'organize/moving'),
+      },
+    },
+    {
+      name: 'server-api-without-sql',
+      comment: 'Handlers call services; of storage they use types of rows.',
+      severity: 'error',
+      from: { path: server('api'), pathNot: tests },
+      to: { path: server('storage/sqlite', 'compose', 'command') },
+    },
+    {
+      name: 'clients-without-server',
+      comment: 'A client is made from the contract alone.',
+      severity: 'error',
+      from: { path: '^packages/client/src/' },
+      to: { path: '^packages/(server|mock|contract-first)/' },
     },
   ],
   options: {

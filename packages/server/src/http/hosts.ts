@@ -8,8 +8,8 @@ import type { RequestListener } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import { Failure } from '../failure.ts';
 import type { Config } from '../start/config.ts';
+import { hostNameOf, isIpLiteral } from '../start/hostName.ts';
 import type { Environment } from './environment.ts';
-import { hostNameOf, isIpLiteral } from './hostName.ts';
 import { answerProblem } from './wireProblem.ts';
 
 /** The names of every machine for itself. */

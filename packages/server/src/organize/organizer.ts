@@ -12,7 +12,7 @@ import type {
   KeptItem,
   PlanRepository,
 } from '../storage/jobs/planRepository.ts';
-import { claimNumbers } from './methodologies/johnnyDecimal/claimNumbers.ts';
+import { claimNumbers } from './claimNumbers.ts';
 import { execute } from './moving/execute.ts';
 import type { JournalParts } from './moving/journal.ts';
 import { recover } from './moving/recover.ts';

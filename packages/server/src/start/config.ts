@@ -6,7 +6,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errnoOf } from '../failure.ts';
-import { hostNameOf } from '../http/hostName.ts';
+import { hostNameOf } from './hostName.ts';
 
 export type Config = {
   readonly port: number;

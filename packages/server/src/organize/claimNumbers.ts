@@ -1,11 +1,17 @@
-import type { LibraryFolder } from '../../../disk/libraryFolder.ts';
-import { folderThere, walk } from '../../../disk/walk.ts';
-import { Failure } from '../../../failure.ts';
-import { foldName, isWithin, prefixOf } from '../../../files/path.ts';
-import type { GivenNumberRepository } from '../../../storage/jobs/givenNumberRepository.ts';
-import type { JobRow } from '../../../storage/jobs/jobRepository.ts';
-import type { PlanRepository } from '../../../storage/jobs/planRepository.ts';
-import { areaOf, categoryOf, type GivenNumber, numberOf, numbersIn } from './numbers.ts';
+import type { LibraryFolder } from '../disk/libraryFolder.ts';
+import { folderThere, walk } from '../disk/walk.ts';
+import { Failure } from '../failure.ts';
+import { foldName, isWithin, prefixOf } from '../files/path.ts';
+import type { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
+import type { JobRow } from '../storage/jobs/jobRepository.ts';
+import type { PlanRepository } from '../storage/jobs/planRepository.ts';
+import {
+  areaOf,
+  categoryOf,
+  type GivenNumber,
+  numberOf,
+  numbersIn,
+} from './methodologies/johnnyDecimal/numbers.ts';
 
 /** Area, category, ID: deeper there are no numbers. */
 const DEPTH = 3;

@@ -1,8 +1,8 @@
-import type { Config } from '../start/config.ts';
+import type { Passwords } from '../auth/passwords.ts';
+import { readScopes } from '../auth/scopes.ts';
+import type { Users } from '../auth/users.ts';
 import type { UserRepository, UserRow } from '../storage/accounts/userRepository.ts';
-import type { Passwords } from './passwords.ts';
-import { readScopes } from './scopes.ts';
-import type { Users } from './users.ts';
+import type { Config } from './config.ts';
 
 /** What a start has done about the administrator. */
 export type StartAdministrator = {
