@@ -12,7 +12,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 
 const root = join(import.meta.dirname, '..');
 const page = join(root, 'ARCHITECTURE.md');
-const between = /(<!-- imports -->\n\n)[^]*?(\n\n<!-- \/imports -->)/;
+const between = /(<!-- imports -->\n\n)[\s\S]*?(\n\n<!-- \/imports -->)/;
 
 /** The folders of the server, each with those that it imports. */
 async function importsOfFolders(): Promise<Map<string, Set<string>>> {
