@@ -17,7 +17,7 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   auth: [
     /^admin may: admin$/,
     /^backup$/,
-    /^The API key is not valid: it is misspelt, expired or deleted$/,
+    /^The API key is invalid: it is mistyped, expired or deleted$/,
   ],
   dedupe: [/^\/twice\/a.txt = \/twice\/copy of a.txt: 8 bytes each$/, /^completed: 1 left$/],
   events: [/^\/uploads\/notes( \(2\))?.txt has come$/, /^100 %$/],

@@ -26,7 +26,7 @@ PRINTS = {
     "auth": [
         r"admin may: admin",
         r"backup",
-        r"The API key is not valid: it is misspelt, expired or deleted",
+        r"The API key is invalid: it is mistyped, expired or deleted",
     ],
     "dedupe": [
         r"/twice/a.txt = /twice/copy of a.txt: 8 bytes each",
@@ -174,7 +174,7 @@ def test_the_readme_leads_from_nothing_to_an_organized_folder(
     assert (library / "uploads" / "Documents" / "notes.txt").read_text() == "Buy milk."
     assert printed[1] == ["/uploads/Documents/notes.txt"]
     assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF-1.7"
-    assert printed[-2] == ['404 There is no folder "/missing"']
+    assert printed[-2] == ['404 The folder "/missing" does not exist']
     assert printed[-1][0].isdigit()
 
 

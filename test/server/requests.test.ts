@@ -456,7 +456,7 @@ describe('a problem', () => {
     const problem = await problemOf(response, 400);
     expect(problem).toEqual({
       type: '/docs/problems/invalid_request',
-      title: 'The request is not valid',
+      title: 'Invalid request',
       status: 400,
       detail: 'Query parameter "limit": must be at least 1',
       instance: '/api/v1/files?limit=0&path=/a%7Cb%25zz%20%22%3C%3E',

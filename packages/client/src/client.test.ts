@@ -127,7 +127,7 @@ test('an opaque answer keeps its keys', async () => {
 });
 
 test('a page is a text', async () => {
-  const page = '<!doctype html><title>There is no such file</title>';
+  const page = '<!doctype html><title>File not found</title>';
   const { url, received } = await scriptedServer({
     text: page,
     headers: { 'content-type': 'text/html' },

@@ -62,7 +62,7 @@ test('an error has all of its problem', async () => {
     headers: { 'x-request-id': 'from-header', 'x-ratelimit-limit': '100' },
     json: {
       type: '/docs/problems/invalid_request',
-      title: 'The request is not valid',
+      title: 'Invalid request',
       status: 400,
       detail: 'Query parameter "limit": must be at most 1000',
       instance: '/api/v1/files?limit=0',
