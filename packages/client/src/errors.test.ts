@@ -147,7 +147,7 @@ test('a connection that breaks in the middle of an answer is a ConnectionError',
 test('no answer in time is a TimeoutError', async () => {
   const error = await errorOf(silent, { timeout: 30 });
   expect(error).toBeInstanceOf(TimeoutError);
-  expect(error.message).toBe('No answer after 30 ms');
+  expect(error.message).toBe('No response after 30 ms');
 });
 
 test('the time covers the body of an answer', async () => {
