@@ -32,7 +32,7 @@ PRINTS = {
         r"/twice/a.txt = /twice/copy of a.txt: 8 bytes each",
         r"completed: 1 left",
     ],
-    "events": [r"/uploads/notes.txt has come", r"100 %"],
+    "events": [r"uploaded /uploads/notes.txt", r"100 %"],
     "files": [
         r"(\d+) of \1",
         r"/documents/notes.txt: 9 bytes",
@@ -49,7 +49,7 @@ PRINTS = {
         r"completed: 1 of 1 files",
         r"rolled_back",
     ],
-    "search": [r"/groceries.txt [\d.]+ by its name"],
+    "search": [r"/groceries.txt [\d.]+ \(name\)"],
     "system": [r"ok 200 True", r"\d+ files"],
     "users": [r"jane: files:read, files:write"],
 }
