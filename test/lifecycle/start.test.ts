@@ -43,7 +43,7 @@ describe('a first start', () => {
   it('makes a library with samples and a key that works, and shows both', async () => {
     const server = run(['--port', '0']);
     const url = await server.url();
-    expect(server.stdout).toContain('a new folder, with a few sample files');
+    expect(server.stdout).toContain('a new folder with a few sample files');
     expect(server.stdout).toContain(`${url}/docs`);
     const key = /Key +(fo_\w+)/.exec(server.stdout)?.[1] ?? '';
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
@@ -165,7 +165,7 @@ it('refuses a second server on the same data, and the first goes on', async () =
   const first = run(['--port', '0']);
   const url = await first.url();
   const { code, stderr } = await run(['--port', '0']).end();
-  expect(stderr).toContain('Another server works on the data');
+  expect(stderr).toContain('Another server is using the data folder');
   expect(code).toBe(2);
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
 });
