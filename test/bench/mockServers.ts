@@ -15,7 +15,7 @@ export const mockKey = 'fo_abc123_token456';
 
 /** Starts our mock. */
 export const startOurs = (): Promise<Serving> =>
-  serving([ourCli, '--port', '0'], /listens on (http\S+)/, log());
+  serving([ourCli, '--port', '0'], /listen(?:s|ing) on (http\S+)/, log());
 
 /**
  * Starts stock `prism mock` on the same document.

@@ -17,10 +17,10 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
   auth: [
     /^admin may: admin$/,
     /^backup$/,
-    /^The API key is not valid: it is misspelt, expired or deleted$/,
+    /^The API key is invalid: it is mistyped, expired or deleted$/,
   ],
   dedupe: [/^\/twice\/a.txt = \/twice\/copy of a.txt: 8 bytes each$/, /^completed: 1 left$/],
-  events: [/^\/uploads\/notes( \(2\))?.txt has come$/, /^100 %$/],
+  events: [/^uploaded \/uploads\/notes( \(2\))?.txt$/, /^100 %$/],
   files: [
     /^(\d+) of \1$/,
     /^\/documents\/notes.txt: 9 bytes$/,
@@ -36,7 +36,7 @@ const prints: Readonly<Record<string, readonly RegExp[]>> = {
     /^completed: 1 of 1 files$/,
     /^rolled_back$/,
   ],
-  search: [/^\/groceries.txt [\d.]+ by its name$/],
+  search: [/^\/groceries.txt [\d.]+ \(name\)$/],
   system: [/^ok 200 true$/, /^\d+ files$/],
   users: [/^kim: files:read, files:write$/],
 };

@@ -128,7 +128,7 @@ it('takes the names of one file for one file, and follows no link', async () => 
   await symlink(place('a'), place('c'));
   expect(await results(await scan())).toMatchObject({
     total: 0,
-    kept: [{ path: '/c', reason: 'A symbolic link is left alone' }],
+    kept: [{ path: '/c', reason: 'Symbolic link, skipped' }],
   });
   await put('d', 'content');
   expect(paths(await results(await scan()))).toEqual([['/a', '/d']]);

@@ -212,8 +212,8 @@ describe('companions', () => {
     const found = await results(await scan());
     expect(found).toMatchObject({ items: [], wasted_bytes: 0 });
     expect(found.kept).toEqual([
-      { path: '/A1.xmp', reason: 'It belongs to "/A1.jpg", and goes only with it' },
-      { path: '/B2.xmp', reason: 'It belongs to "/B2.jpg", and goes only with it' },
+      { path: '/A1.xmp', reason: 'It belongs to "/A1.jpg" and is removed only together with it' },
+      { path: '/B2.xmp', reason: 'It belongs to "/B2.jpg" and is removed only together with it' },
     ]);
   });
 
@@ -224,7 +224,10 @@ describe('companions', () => {
     expect(items[0]).toMatchObject({
       wasted_bytes: 2,
       files: [
-        { path: '/A1.xmp', spared_reason: 'It belongs to "/A1.jpg", and goes only with it' },
+        {
+          path: '/A1.xmp',
+          spared_reason: 'It belongs to "/A1.jpg" and is removed only together with it',
+        },
         { path: '/loose.xmp', spared_reason: null },
       ],
     });
@@ -266,8 +269,8 @@ describe('a software project', () => {
     const found = await results(await scan());
     expect(paths(found)).toEqual(['/loose/1.ts', '/loose/2.ts']);
     expect([...found.kept].sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
-      { path: '/one', reason: 'A project (package.json) stays together' },
-      { path: '/two', reason: 'A project (.git) stays together' },
+      { path: '/one', reason: 'Project folder (package.json), left as it is' },
+      { path: '/two', reason: 'Project folder (.git), left as it is' },
     ]);
   });
 
@@ -295,7 +298,7 @@ describe('patterns', () => {
     await put({ '/in/keep/a.txt': 'x', '/in/b.txt': 'x', '/in/c.txt': 'x' });
     const found = await results(await scan({ path: '/in', exclude: ['/keep'] }));
     expect(paths(found)).toEqual(['/in/b.txt', '/in/c.txt']);
-    expect(found.kept).toEqual([{ path: '/in/keep', reason: 'It is excluded by `exclude`' }]);
+    expect(found.kept).toEqual([{ path: '/in/keep', reason: 'Excluded by `exclude`' }]);
   });
 
   it('match a name in whatever Unicode form it is', async () => {
@@ -309,7 +312,7 @@ describe('patterns', () => {
     await put({ [`/1/${name}`]: 'x', [`/2/${name}`]: 'x' });
     const found = await results(await scan({ exclude: ['*a*a*a*a*a*a*a*a*a*a*b'] }));
     expect(found.items).toEqual([]);
-    expect(found.kept[0]?.reason).toBe('The patterns of `exclude` take too long to match');
+    expect(found.kept[0]?.reason).toBe('The patterns in `exclude` take too long to match');
   });
 });
 
@@ -327,8 +330,8 @@ describe('groups that are spared', () => {
     ]);
     const [spared] = (await results(jobId)).items;
     expect(spared?.files).toMatchObject([
-      { status: 'kept', spared_reason: 'Its group is spared' },
-      { status: 'kept', spared_reason: 'Its group is spared' },
+      { status: 'kept', spared_reason: 'Its group is listed in `spare`' },
+      { status: 'kept', spared_reason: 'Its group is listed in `spare`' },
     ]);
   });
 

@@ -20,7 +20,7 @@ const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonl
   },
   errors: {
     client: [
-      /^404 folder_not_found There is no folder/,
+      /^404 folder_not_found The folder "[^"]+" does not exist/,
       /^No such job$/,
       /^#\/query\/limit .+1000/,
     ],

@@ -47,7 +47,7 @@ describe('a password for an administrator that is there', () => {
     const { url, printed } = await start({ FILE_ORGANIZER_ADMIN_PASSWORD: password });
     expect(await statusOfLogin(url, 'admin', password)).toBe(200);
     expect(printed).toContain(
-      'Note: The password of "admin" is now the one in FILE_ORGANIZER_ADMIN_PASSWORD.',
+      'Note: The password of "admin" has been set to the value of FILE_ORGANIZER_ADMIN_PASSWORD.',
     );
     expect(printed).not.toContain(password);
   });

@@ -100,7 +100,7 @@ describe('a database', () => {
     sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     try {
       const { code, stderr } = await run().end();
-      expect(stderr).toMatch(/Another program holds the database .+ start the server again/);
+      expect(stderr).toMatch(/Another program has locked the database .+ start the server again/);
       expect(code).toBe(2);
     } finally {
       sqlite.close();

@@ -43,7 +43,7 @@ describe('a first start', () => {
   it('makes a library with samples and a key that works, and shows both', async () => {
     const server = run(['--port', '0']);
     const url = await server.url();
-    expect(server.stdout).toContain('a new folder, with a few sample files');
+    expect(server.stdout).toContain('a new folder with a few sample files');
     expect(server.stdout).toContain(`${url}/docs`);
     const key = /Key +(fo_\w+)/.exec(server.stdout)?.[1] ?? '';
     const response = await fetch(`${url}/api/v1/files`, { headers: { 'X-API-Key': key } });
@@ -109,24 +109,25 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
     });
     expect(started[0]?.stderr).not.toContain('secret!');
   });
-  it('a root that is not there', () => refused('there is no folder', ['--root', 'nowhere']));
+  it('a root that is not there', () =>
+    refused('does not exist; create the folder first', ['--root', 'nowhere']));
   it('a root that is a file', async () => {
     await writeFile(join(folder, 'file'), '');
     await refused('is not a folder', ['--root', 'file']);
   });
   it('data inside the root', async () => {
     await mkdir(join(folder, 'mine'));
-    await refused('lies inside the root', ['--root', 'mine', '--data', 'mine/data']);
+    await refused('is inside the root', ['--root', 'mine', '--data', 'mine/data']);
   });
   it('data inside the root by way of a link', async () => {
     await mkdir(join(folder, 'mine/deep'), { recursive: true });
     await symlink('mine/deep', join(folder, 'alias'));
-    await refused('lies inside the root', ['--root', 'mine', '--data', 'alias']);
+    await refused('is inside the root', ['--root', 'mine', '--data', 'alias']);
   });
   it('data that would be made inside the root by way of a link', async () => {
     await mkdir(join(folder, 'mine/deep'), { recursive: true });
     await symlink('mine/deep', join(folder, 'alias'));
-    await refused('lies inside the root', ['--root', 'mine', '--data', 'alias/data']);
+    await refused('is inside the root', ['--root', 'mine', '--data', 'alias/data']);
   });
   it('a port that is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
@@ -137,21 +138,26 @@ describe('what cannot work is refused with exit code 2, and nothing is touched',
   });
   it('data below a file', async () => {
     await writeFile(join(folder, 'file'), '');
-    await refused('cannot be reached (ENOTDIR)', ['--data', 'file/data']);
+    await refused('(ENOTDIR)', ['--data', 'file/data']);
   });
   it.skipIf(!canBeStranger)('data that may not be written', async () => {
     await mkdir(join(folder, 'closed'));
     await close('closed');
-    await refused('the server may not read and write in', ['--data', 'closed'], {}, stranger);
+    await refused(
+      'the server does not have permission to read and write in',
+      ['--data', 'closed'],
+      {},
+      stranger,
+    );
   });
   it.skipIf(!canBeStranger)('data that may not be made', async () => {
     await mkdir(join(folder, 'closed'));
     await close('closed');
-    await refused('cannot be made (EACCES)', ['--data', 'closed/data'], {}, stranger);
+    await refused('(EACCES)', ['--data', 'closed/data'], {}, stranger);
   });
   it('a root inside the data', async () => {
     await mkdir(join(folder, 'data/mine'), { recursive: true });
-    await refused('lies inside the data folder', ['--root', 'data/mine', '--data', 'data']);
+    await refused('is inside the data folder', ['--root', 'data/mine', '--data', 'data']);
   });
 });
 
@@ -159,7 +165,7 @@ it('refuses a second server on the same data, and the first goes on', async () =
   const first = run(['--port', '0']);
   const url = await first.url();
   const { code, stderr } = await run(['--port', '0']).end();
-  expect(stderr).toContain('Another server works on the data');
+  expect(stderr).toContain('Another server is using the data folder');
   expect(code).toBe(2);
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
 });

@@ -70,11 +70,13 @@ describe.each([
     const { kept } = await results(server, jobId);
     expect(kept).toContainEqual({
       path: namesake,
-      reason: expect.stringMatching(/^Others are to go to a folder named .* rename it/),
+      reason: expect.stringMatching(
+        /^Other files go to a folder with the same name, .* rename this file/,
+      ),
     });
     expect(kept).toContainEqual({
       path: expect.stringContaining('/in/'),
-      reason: `The file "${namesake}" is where its folder is to be`,
+      reason: `The file "${namesake}" is in the way of its folder`,
     });
     expect(await execute(server, jobId)).toMatchObject({ status: 'completed', error_count: 0 });
     expect((await results(server, await plan(server, body))).items).toEqual([]);

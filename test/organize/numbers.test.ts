@@ -55,8 +55,7 @@ it('stops a plan whose number was given to something else meanwhile', async () =
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({
     code: 'job_not_executable',
-    detail:
-      'The number 12.01 has been given to "2025 return" since the plan was made; start a new scan',
+    detail: 'The number 12.01 has been assigned to "2025 return" since the scan; start a new scan',
   });
   await execute(server, await plan(server, { ...body, path: '/b', options: { destination: '/' } }));
   expect(await tree(server)).toEqual([

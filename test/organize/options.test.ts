@@ -46,7 +46,7 @@ it('exclude keeps files and whole folders, from the path on, and lists them', as
     '/in/b.tmp',
     '/in/deep/c.tmp',
   ]);
-  expect(kept[0]?.reason).toBe('It is excluded by `options.exclude`');
+  expect(kept[0]?.reason).toBe('Excluded by `options.exclude`');
 });
 
 describe('destination', () => {
@@ -118,7 +118,7 @@ it('min_confidence keeps what the methodology is less sure of, and says so', asy
   const jobId = await scan({ min_confidence: 0.6 });
   expect(await moves(jobId)).toEqual(['/a.txt > /Documents/a.txt']);
   expect((await results(server, jobId)).kept).toEqual([
-    { path: '/b.unknown', reason: expect.stringContaining('The confidence is 0.5, less than 0.6') },
+    { path: '/b.unknown', reason: expect.stringContaining('The confidence of 0.5 is below 0.6') },
   ]);
 });
 

@@ -134,7 +134,7 @@ describe('by type', () => {
     expect(items.map(({ from }) => from)).toEqual(['/loose.md']);
     expect(kept).toContainEqual({
       path: '/site',
-      reason: 'A project (package.json) stays together',
+      reason: 'Project folder (package.json), left as it is',
     });
     expect(kept.map(({ path }) => path)).toContain('/passwd.txt');
   });
@@ -174,7 +174,7 @@ describe('by date', () => {
     expect(await tree()).toEqual(['/2019/2019-05/photo.jpg', '/2023/2023-12/letter.txt']);
     const { items } = await results(jobId);
     expect(items.find(({ from }) => from === '/photo.jpg')?.reason).toBe(
-      'photo.jpg was taken on 2019-05-17, by its EXIF record',
+      'photo.jpg was taken on 2019-05-17 according to its EXIF data',
     );
   });
 
@@ -187,7 +187,7 @@ describe('by date', () => {
       {
         needs_review: true,
         reason:
-          'photo.jpg was last changed on 2024-01-01, but its EXIF record says "2019:02:30 10:00:00", which is not a date',
+          'photo.jpg was last modified on 2024-01-01, but its EXIF data says "2019:02:30 10:00:00", which is not a date',
       },
     ]);
   });
@@ -231,7 +231,7 @@ describe('by date', () => {
     expect(items).toMatchObject([
       {
         to: '/2023/2023-07/2023-07-14 Minutes.txt',
-        reason: '2023-07-14 Minutes.txt is of 2023-07-14, by its name',
+        reason: '2023-07-14 Minutes.txt is from 2023-07-14 according to its name',
       },
     ]);
   });

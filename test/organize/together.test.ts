@@ -146,7 +146,7 @@ describe.each(methodologies)('by %s', (methodology) => {
     expect(await tree(server)).toEqual(before);
     expect(kept).toContainEqual({
       path: '/in/IMG_1234.MOV',
-      reason: 'IMG_1234.HEIC, to which it belongs, is left alone',
+      reason: 'It belongs to IMG_1234.HEIC, which stays where it is',
     });
     expect(kept).toContainEqual({
       path: '/in/Recettes.htm',

@@ -26,13 +26,13 @@ PRINTS = {
     "auth": [
         r"admin may: admin",
         r"backup",
-        r"The API key is not valid: it is misspelt, expired or deleted",
+        r"The API key is invalid: it is mistyped, expired or deleted",
     ],
     "dedupe": [
         r"/twice/a.txt = /twice/copy of a.txt: 8 bytes each",
         r"completed: 1 left",
     ],
-    "events": [r"/uploads/notes.txt has come", r"100 %"],
+    "events": [r"uploaded /uploads/notes.txt", r"100 %"],
     "files": [
         r"(\d+) of \1",
         r"/documents/notes.txt: 9 bytes",
@@ -49,7 +49,7 @@ PRINTS = {
         r"completed: 1 of 1 files",
         r"rolled_back",
     ],
-    "search": [r"/groceries.txt [\d.]+ by its name"],
+    "search": [r"/groceries.txt [\d.]+ \(name\)"],
     "system": [r"ok 200 True", r"\d+ files"],
     "users": [r"jane: files:read, files:write"],
 }
@@ -174,7 +174,7 @@ def test_the_readme_leads_from_nothing_to_an_organized_folder(
     assert (library / "uploads" / "Documents" / "notes.txt").read_text() == "Buy milk."
     assert printed[1] == ["/uploads/Documents/notes.txt"]
     assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF-1.7"
-    assert printed[-2] == ['404 There is no folder "/missing"']
+    assert printed[-2] == ['404 The folder "/missing" does not exist']
     assert printed[-1][0].isdigit()
 
 

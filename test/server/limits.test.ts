@@ -184,7 +184,7 @@ describe('wrong credentials', () => {
       'Retry-After': '60',
     });
     const { detail } = (await refused.json()) as { detail: string };
-    expect(detail).toContain('10 wrong credentials');
+    expect(detail).toContain('10 invalid credentials');
     expect((await filesWith({ 'X-API-Key': adminKey })).status).toBe(200);
     expect((await fetch(`${strict.url}/api/v1/files`)).status).toBe(401);
     const metrics = await (await strict.fetch('/api/v1/metrics')).text();

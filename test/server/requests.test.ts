@@ -456,7 +456,7 @@ describe('a problem', () => {
     const problem = await problemOf(response, 400);
     expect(problem).toEqual({
       type: '/docs/problems/invalid_request',
-      title: 'The request is not valid',
+      title: 'Invalid request',
       status: 400,
       detail: 'Query parameter "limit": must be at least 1',
       instance: '/api/v1/files?limit=0&path=/a%7Cb%25zz%20%22%3C%3E',
@@ -471,7 +471,7 @@ describe('a problem', () => {
     ['/api/v1/files?limit=5000', {}, 'Query parameter "limit": must be at most 1000'],
     ['/api/v1/files?pathh=/', {}, 'Query parameter "pathh": unknown query parameter'],
     ['/api/v1/files/nobody', {}, 'Path parameter "file_id": must be a UUID'],
-    ['/api/v1/files?cursor=mine', {}, 'Query parameter "cursor": must be the next_cursor'],
+    ['/api/v1/files?cursor=mine', {}, 'Query parameter "cursor": must be a next_cursor'],
     [scanPath, json({ path: '/' }), 'Field "methodology": is required'],
     [
       scanPath,
@@ -482,7 +482,7 @@ describe('a problem', () => {
     [
       scanPath,
       json({ path: '/', methodology: 'type', options: { projects: ['A'] } }),
-      'Field "options.projects": is only for the methodology para',
+      'Field "options.projects": is only supported by the methodology para',
     ],
     [scanPath, json({ path: 'uploads', methodology: 'type' }), 'Field "path": must start with "/"'],
     [scanPath, { ...json({}), body: '{"path": "/"' }, 'Body: must be valid JSON'],

@@ -2,13 +2,13 @@ import os
 
 from file_organizer import AuthenticationError, FileOrganizerClient
 
-# Signed in with a password: tokens are kept, and renewed before they end.
+# Sign in with a password: the client keeps the tokens and renews them before they expire.
 with FileOrganizerClient() as client:
     client.auth.login(username="admin", password=os.environ["PASSWORD"])
     me = client.auth.me()
     print(f"{me.username} may: {', '.join(me.scopes)}")
 
-    # A key for a program, which is shown once.
+    # Create a key for a program. It is shown only once.
     made = client.auth.create_api_key(name="backup", scopes=["files:read"])
     with FileOrganizerClient(api_key=made.key) as program:
         print(program.files.list().total)

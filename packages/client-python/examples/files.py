@@ -24,7 +24,7 @@ with FileOrganizerClient() as client:
         print(part.headers["content-range"], part.read())
     client.files.content(file.file_id).write_to_file("notes.txt")
 
-    # Only as long as nobody else has changed it.
+    # Only if nobody else has changed it.
     renamed = client.files.update(file.file_id, name="list.txt", if_match=file.etag)
     try:
         client.files.get(file.file_id, if_none_match=renamed.etag)

@@ -2,7 +2,7 @@ import logging
 
 from file_organizer import FileOrganizerClient
 
-# Each attempt, without queries, bodies and credentials.
+# Log each attempt, without queries, bodies and credentials.
 logging.basicConfig(format="%(name)s %(message)s")
 logging.getLogger("file_organizer").setLevel(logging.DEBUG)
 

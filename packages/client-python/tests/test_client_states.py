@@ -204,7 +204,7 @@ def test_a_download_that_was_read_says_so() -> None:
     client = client_of(lambda _: httpx.Response(200, stream=httpx.ByteStream(b"Buy milk.")))
     download = client.files.content("a")
     assert download.read() == b"Buy milk."
-    with pytest.raises(ClientStateError, match="has been read before"):
+    with pytest.raises(ClientStateError, match="was already read"):
         download.read()
 
 

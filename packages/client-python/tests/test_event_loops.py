@@ -34,7 +34,7 @@ async def test_waits_end_with_their_time_on_each_event_loop(anyio_backend: str) 
     client = async_client_of(handle)
     with pytest.raises(
         TimeoutError,
-        match=r"organize.scan has not ended \(job_id j is pending\) after 0\.3 seconds",
+        match=r"organize.scan has not finished \(job_id j is pending\) after 0\.3 seconds",
     ):
         await client.organize.start_and_wait(path="/", methodology="type", timeout=0.3)
 

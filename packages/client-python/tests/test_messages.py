@@ -162,7 +162,7 @@ def test_the_log_names_methods_as_they_are_called(caplog: pytest.LogCaptureFixtu
         lambda _: httpx.Response(next(answers), headers={"retry-after": "0"}, json=FILE)
     )
     client.files.put_content("/a", b"x")
-    assert caplog.messages[0].startswith("files.put_content: attempt 1 has failed")
+    assert caplog.messages[0].startswith("files.put_content: attempt 1 failed")
 
 
 def test_an_answer_of_another_api_names_the_method() -> None:

@@ -114,7 +114,7 @@ def test_a_proxy_that_does_not_answer_is_named(options: Through, silent: str) ->
     ):
         client.files.list()
     assert str(caught.value) == (
-        f"No answer from http://files.example through the proxy {silent} after 0.3 seconds"
+        f"No response from http://files.example through the proxy {silent} after 0.3 seconds"
     )
 
 

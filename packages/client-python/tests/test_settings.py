@@ -114,7 +114,7 @@ def test_the_log_tells_of_each_attempt_without_its_query(
     lines = [record.getMessage() for record in caplog.records if record.name == "file_organizer"]
     assert [line.split(" in ")[0] for line in lines] == [
         "GET /api/v1/files 503",
-        "files.list: attempt 1 has failed (503), another",
+        "files.list: attempt 1 failed (503), retrying",
         "GET /api/v1/files 200",
     ]
     assert "tax" not in " ".join(lines)
@@ -137,7 +137,7 @@ def test_times_are_in_seconds_for_the_whole_call() -> None:
         raise httpx.ReadTimeout("", request=request)
 
     with pytest.raises(
-        TimeoutError, match="No answer from http://localhost:8000 after 7 seconds"
+        TimeoutError, match="No response from http://localhost:8000 after 7 seconds"
     ) as caught:
         client_of(handle, timeout=7).system.health()
     assert caught.value.code is None

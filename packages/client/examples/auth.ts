@@ -1,12 +1,12 @@
 import FileOrganizerClient, { AuthenticationError } from '@file-organizer/client';
 
-// Signed in with a password: tokens are kept, and renewed before they end.
+// Sign in with a password: the client keeps the tokens and renews them before they expire.
 const client = new FileOrganizerClient();
 await client.auth.login({ username: 'admin', password: process.env.PASSWORD ?? '' });
 const { username, scopes } = await client.auth.me();
 console.log(`${username} may: ${scopes.join(', ')}`);
 
-// A key for a program, which is shown once.
+// Create a key for a program. It is shown only once.
 const { key, keyId } = await client.auth.createApiKey({ name: 'backup', scopes: ['files:read'] });
 const program = new FileOrganizerClient({ apiKey: key });
 console.log((await program.files.list()).total);

@@ -26,7 +26,7 @@ for await (const page of client.files.list('/documents', { limit: 1 }).pages()) 
 const { headers, body } = await client.files.content(file.fileId, { range: 'bytes=0-2' });
 console.log(headers.get('content-range'), await new Response(body).text());
 
-// Only as long as nobody else has changed it.
+// Only if nobody else has changed it.
 const renamed = await client.files.update(
   file.fileId,
   { name: 'list.txt' },

@@ -4,11 +4,11 @@ import FileOrganizerClient from '@file-organizer/client';
 const client = new FileOrganizerClient();
 await client.files.upload(new File(['Buy milk and bread.'], 'groceries.txt'));
 
-// What has just arrived can be found a moment later.
+// New files are indexed a moment after the upload.
 while ((await client.search.query('groceries')).indexing) await setTimeout(50);
 
 for await (const { file, score, matched } of client.search.query('groceries', {
   type: 'document',
 })) {
-  console.log(`${file.path} ${score.toFixed(2)} by its ${matched.join(' and ')}`);
+  console.log(`${file.path} ${score.toFixed(2)} (${matched.join(', ')})`);
 }

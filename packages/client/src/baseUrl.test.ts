@@ -39,7 +39,7 @@ test('in a worker of a page, an address is relative to its script', async () => 
 
 test('outside of a page, a client with a relative address can be made, and not used', async () => {
   const client = new FileOrganizerClient({ baseUrl: '/api', WebSocket: globalThis.WebSocket });
-  const message = 'baseUrl is relative ("/api"), and there is no page here';
+  const message = 'baseUrl is relative ("/api"), which works only in a web page';
   await expect(client.files.list('/')).rejects.toThrow(new TypeError(message));
   await expect(client.events.connect().connected).rejects.toThrow(new TypeError(message));
 });
@@ -57,7 +57,7 @@ test.each(['http://localhost:8000/?tenant=1', 'http://localhost:8000/#top'])(
   'the base address %s is refused, as part of it would be lost',
   (baseUrl) => {
     expect(() => new FileOrganizerClient({ baseUrl })).toThrow(
-      'baseUrl must have neither a query nor a fragment',
+      'baseUrl must not have a query or a fragment',
     );
   },
 );

@@ -127,7 +127,7 @@ test('an opaque answer keeps its keys', async () => {
 });
 
 test('a page is a text', async () => {
-  const page = '<!doctype html><title>There is no such file</title>';
+  const page = '<!doctype html><title>File not found</title>';
   const { url, received } = await scriptedServer({
     text: page,
     headers: { 'content-type': 'text/html' },
@@ -216,7 +216,7 @@ test('the key cannot be seen in a client or in an error', async () => {
 test('a key that cannot be a header is refused without being shown', () => {
   const options = { baseUrl: 'http://localhost:8000', apiKey: `${apiKey}\nX-Other: 1` };
   expect(() => new FileOrganizerClient(options)).toThrow(
-    /^apiKey must be of printable ASCII characters, without spaces$/,
+    /^apiKey must contain only printable ASCII characters, without spaces$/,
   );
 });
 

@@ -6,9 +6,9 @@ import { type ConnectionOptions, connectionOptions } from './runtime/settings.ts
 import { waitForRateLimit } from './runtime/waitForRateLimit.ts';
 
 export type ClientOptions = ConnectionOptions & {
-  /** Waits before a request where the server has said that nothing is left of its limit. */
+  /** Delays requests while the server reports that their rate limit is used up. */
   readonly waitForRateLimit?: boolean | undefined;
-  /** Hears of each attempt; nobody does by default. */
+  /** Logs each attempt; by default, nothing is logged. */
   readonly logger?: Logger | undefined;
 };
 
@@ -28,7 +28,7 @@ const known: Readonly<Record<keyof ClientOptions, true>> = {
  */
 export class FileOrganizerClient extends Resources {
   /**
-   * @throws TypeError that names the option at fault
+   * @throws TypeError that names the invalid option
    */
   constructor(options: ClientOptions = {}) {
     refuseStrangers('FileOrganizerClient', 'option', options, Object.keys(known));

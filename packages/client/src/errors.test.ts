@@ -62,7 +62,7 @@ test('an error has all of its problem', async () => {
     headers: { 'x-request-id': 'from-header', 'x-ratelimit-limit': '100' },
     json: {
       type: '/docs/problems/invalid_request',
-      title: 'The request is not valid',
+      title: 'Invalid request',
       status: 400,
       detail: 'Query parameter "limit": must be at most 1000',
       instance: '/api/v1/files?limit=0',
@@ -147,7 +147,7 @@ test('a connection that breaks in the middle of an answer is a ConnectionError',
 test('no answer in time is a TimeoutError', async () => {
   const error = await errorOf(silent, { timeout: 30 });
   expect(error).toBeInstanceOf(TimeoutError);
-  expect(error.message).toBe('No answer after 30 ms');
+  expect(error.message).toBe('No response after 30 ms');
 });
 
 test('the time covers the body of an answer', async () => {

@@ -163,7 +163,7 @@ test('options that are undefined are as if they were not given', async () => {
 test.each<[object[], string]>([
   [[{ jobID: 'j1' }], 'events.connect has no option "jobID": did you mean "jobId"?'],
   [[{}, { timeout: 5 }], 'events.connect has no option "timeout"'],
-  [[{}, {}, {}], 'events.connect takes fewer arguments'],
+  [[{}, {}, {}], 'events.connect was called with too many arguments'],
   [[{ signal: new AbortController().signal }, { signal: new AbortController().signal }], 'twice'],
   [[{ clientId: '..%' }], '"clientId" must be 1 to 64 letters, digits, ".", "_" or "-"'],
   [[{ clientId: '' }], '"clientId" must be'],

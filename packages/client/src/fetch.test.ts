@@ -15,7 +15,7 @@ test.each<[string, () => UploadSource]>([
   const client = new FileOrganizerClient({ baseUrl: url, fetch: textual });
   const call = client.files.putContent('/a.txt', source());
   await expect(call).rejects.toThrow(
-    new TypeError('This fetch cannot send files or streams: pass another one to the client'),
+    new TypeError('This fetch cannot send files or streams; pass another fetch to the client'),
   );
   expect(received).toEqual([]);
 });
@@ -82,7 +82,7 @@ test.each([undefined, null, {}, { ok: true, json: async () => ({}) }])(
     // @ts-expect-error as a caller without types would
     const client = new FileOrganizerClient({ fetch });
     await expect(client.system.health()).rejects.toThrow(
-      new TypeError('fetch must give a Response, with a status, headers and text()'),
+      new TypeError('fetch must return a Response with a status, headers and text()'),
     );
     expect(fetch).toHaveBeenCalledOnce();
   },
@@ -92,7 +92,7 @@ test('a platform without fetch says what to do', async () => {
   vi.stubGlobal('fetch', undefined);
   const call = new FileOrganizerClient().system.health();
   await expect(call).rejects.toThrow(
-    new TypeError('There is no fetch here: pass one as the option "fetch"'),
+    new TypeError('This platform has no fetch; pass one as the option "fetch"'),
   );
   vi.unstubAllGlobals();
 });
@@ -110,5 +110,5 @@ test('a stream that gives no bytes is a TypeError, and not tried again', async (
     '/a.txt',
     Readable.from([{ not: 'bytes' }]),
   );
-  await expect(call).rejects.toThrow(new TypeError('A stream to be uploaded must give bytes'));
+  await expect(call).rejects.toThrow(new TypeError('An upload stream must yield bytes or text'));
 });

@@ -1,13 +1,13 @@
 /**
- * The operations one by one, for bundles that need few of them: each function takes a connection and
- * gives the method of the client that has its name.
+ * The operations as separate functions, for small bundles: each takes a connection and returns the
+ * client method of the same name.
  *
  * @example
  * import { createConnection, filesList } from '@file-organizer/client/functions';
  * const list = filesList(createConnection({ baseUrl, apiKey }));
  * for await (const file of list('/')) console.log(file.path);
  *
- * What the client has as the options `logger` and `waitForRateLimit` is middleware here.
+ * The client options `logger` and `waitForRateLimit` are middleware here.
  *
  * @module
  */

@@ -67,7 +67,9 @@ test('options that are no object are refused', () => {
 
 test('an argument too many is refused', async () => {
   // @ts-expect-error as a caller without types would
-  await expect(client.files.get('id', {}, {}, {})).rejects.toThrow('files.get takes fewer');
+  await expect(client.files.get('id', {}, {}, {})).rejects.toThrow(
+    'files.get was called with too many arguments',
+  );
 });
 
 const half = '/notes \ud83d.txt';
@@ -87,7 +89,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['q', () => client.search.query(half)],
 ])('half a character in "%s" is refused before anything is sent', async (name, call) => {
   await expect(call()).rejects.toThrow(
-    new TypeError(`"${name}" must be well-formed Unicode: it has half a surrogate pair`),
+    new TypeError(`"${name}" must be well-formed Unicode: it contains an unpaired surrogate`),
   );
 });
 
@@ -102,6 +104,6 @@ test.each<[string, () => Promise<unknown>]>([
   ['ifMatch', () => client.files.delete('id', {}, { ifMatch: '"a"\r\nx: y' })],
 ])('what a header cannot carry is refused: %s', async (name, call) => {
   await expect(call()).rejects.toThrow(
-    new TypeError(`"${name}" must be of printable ASCII characters`),
+    new TypeError(`"${name}" must contain only printable ASCII characters`),
   );
 });

@@ -209,7 +209,7 @@ test('what is no file is not uploaded by its path', async () => {
   const { url, received } = await scriptedServer({ status: 201 });
   const client = new FileOrganizerClient({ baseUrl: url });
   await expect(client.files.upload(tmpdir())).rejects.toThrow(
-    `"${tmpdir()}" is not a file: upload a stream of what it gives`,
+    `"${tmpdir()}" is not a regular file; upload a stream of its content`,
   );
   expect(received).toEqual([]);
 });

@@ -39,7 +39,7 @@ test.each([
   { flags: ['--errors', '2'], says: 'from 0 to 1' },
   { flags: ['--delay', '-1'], says: '--delay' },
   { flags: ['--cors', 'localhost:5173'], says: '"localhost:5173"' },
-  { flags: ['--stateful', '--dynamic'], says: 'cannot be had together' },
+  { flags: ['--stateful', '--dynamic'], says: 'cannot be combined' },
   { flags: ['extra'], says: "'extra'" },
 ])('$flags is refused with a message and exit code 2', async ({ flags, says }) => {
   const { errors, exitCode } = await run(...flags);
@@ -54,7 +54,7 @@ test('a port in use is named, with exit code 1', async () => {
   const port = typeof address === 'object' ? address?.port : undefined;
   const { errors, exitCode } = await run('--port', String(port));
   taken.close();
-  expect(errors).toContain(`Port ${port} of 127.0.0.1 is in use. Choose another one`);
+  expect(errors).toContain(`Port ${port} of 127.0.0.1 is in use. Choose another port`);
   expect(exitCode).toBe(1);
 });
 

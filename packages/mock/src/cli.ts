@@ -25,7 +25,7 @@ async function serve(options: CommandOptions): Promise<void> {
   const onAnswer = (line: RequestLine) => void process.stderr.write(`${lineOf(line)}\n`);
   try {
     const { url, close } = await startMock(quiet ? others : { ...others, onAnswer });
-    print(`The mock of the File Organizer API listens on ${url}
+    print(`The mock of the File Organizer API is listening on ${url}
 
   curl -H "X-API-Key: fo_abc123_token456" "${url}/api/v1/files?path=/uploads"
   curl -H "X-API-Key: fo_abc123_token456" -H "Prefer: code=429" -i ${url}/api/v1/files
@@ -39,9 +39,10 @@ async function serve(options: CommandOptions): Promise<void> {
 function reasonOf(error: unknown, port: number, host: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} of ${host} is in use. Choose another one with --port, or a free one with --port 0.`;
+    return `Port ${port} of ${host} is in use. Choose another port with --port, or any free port with --port 0.`;
   }
-  if (code === 'EACCES') return `Port ${port} may not be listened on; choose one above 1023.`;
+  if (code === 'EACCES')
+    return `No permission to listen on port ${port}; choose a port above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `${host} is not an address of this machine.`;
   }

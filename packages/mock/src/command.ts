@@ -8,28 +8,28 @@ import type { MockOptions } from './mock.ts';
 
 export const help = `Usage: file-organizer-mock [options]
 
-Answers every operation of the File Organizer API with the example in its contract, or, with
---stateful, with what it remembers. A request can ask for another answer: Prefer: code=429,
+Answers every operation of the File Organizer API with the example from its contract or, with
+--stateful, from its own state. A request can select another response: Prefer: code=429,
 Prefer: example=<key>, Prefer: dynamic=true.
 
-  --port <number>    The port to listen on; 0 takes a free one (4010)
-  --host <address>   The address to listen on (127.0.0.1)
-  --stateful         Remember: an uploaded file is then listed, a job goes on and ends, events tell
-                     of it. Begins with the files, jobs and users of the contract's examples; sign
-                     in as admin or jane with "correct horse battery staple". Every API key is the
-                     administrator's, except those made here.
-  --dynamic          Make bodies up by their schemas, in place of the examples
-  --seed <text>      Make --dynamic and --errors come out the same each time
-  --delay <ms>       Wait before each answer (0)
-  --errors <share>   Answer this share of the requests, from 0 to 1, with one of the errors that their
-                     operation lists and that go away by themselves: 429, 500 and 503 (0)
-  --rate-limits      Count requests against the limits of the contract, and answer what is too many
-                     with 429 and Retry-After. Without it, the headers report a full quota.
-  --cors <origins>   Whose pages may use the mock: origins with commas between them, * for all, or
+  --port <number>    Port to listen on; 0 picks a free one (4010)
+  --host <address>   Address to listen on (127.0.0.1)
+  --stateful         Keep state: uploaded files are listed, jobs run and finish, events report
+                     what happens. Starts with the files, jobs and users of the contract's
+                     examples; sign in as admin or jane with "correct horse battery staple". Every
+                     API key belongs to the administrator, except those created here.
+  --dynamic          Generate bodies from their schemas instead of using the examples
+  --seed <text>      Make --dynamic and --errors reproducible
+  --delay <ms>       Delay each response (0)
+  --errors <share>   Answer this share of the requests, from 0 to 1, with one of the temporary errors
+                     that the operation lists: 429, 500 and 503 (0)
+  --rate-limits      Apply the rate limits of the contract, with 429 and Retry-After. Without it, the
+                     headers report a full quota.
+  --cors <origins>   Origins whose pages may use the mock, separated by commas, * for all, or
                      none (*)
-  --quiet            Print no line for each request; the others go to stderr
-  --version          Show the version
-  --help             Show this
+  --quiet            Do not log requests; they are logged to stderr otherwise
+  --version          Print the version
+  --help             Print this help
 `;
 
 export type CommandOptions = MockOptions & {
@@ -64,7 +64,7 @@ export function readCommand(args: readonly string[]): Command {
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const { host, stateful, dynamic, seed } = values;
-  if (stateful && dynamic) throw new Error('--stateful and --dynamic cannot be had together');
+  if (stateful && dynamic) throw new Error('--stateful and --dynamic cannot be combined');
   return {
     show: 'mock',
     options: {
@@ -93,7 +93,7 @@ function originsIn(text: string): readonly string[] {
   const wrong = origins.find((each) => each !== '*' && !isOrigin(each));
   if (wrong === undefined) return origins;
   const example = 'such as http://localhost:5173';
-  throw new Error(`--cors takes origins ${example}, *, or none, not ${JSON.stringify(wrong)}`);
+  throw new Error(`--cors must be origins ${example}, *, or none, not ${JSON.stringify(wrong)}`);
 }
 
 /** RFC 6454, section 6.2. */

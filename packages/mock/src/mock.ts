@@ -68,9 +68,7 @@ const readingAsServer = {
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
   const { port = 4010, host = '127.0.0.1', stateful = false, document, ...others } = options;
   if (stateful && (others.dynamic || document)) {
-    throw new TypeError(
-      `stateful cannot be had together with ${document ? 'document' : 'dynamic'}`,
-    );
+    throw new TypeError(`stateful cannot be combined with ${document ? 'document' : 'dynamic'}`);
   }
   if (document) {
     // Whoever has one of their own says that it is one.

@@ -15,9 +15,9 @@ from ._runtime.settings import read_settings
 
 
 class FileOrganizerClient(NotPicklable, Resources):
-    """A client of the File Organizer API. Each group of operations is an attribute of it.
+    """A client of the File Organizer API. Each group of operations is an attribute.
 
-    It keeps connections open and may be used by many threads. Close it, or use it in a `with`
+    It keeps connections open and is safe to use from several threads. Close it, or use it in a `with`
     statement.
 
     Example:
@@ -37,23 +37,23 @@ class FileOrganizerClient(NotPicklable, Resources):
         wait_for_rate_limit: bool = False,
         http_client: httpx.Client | None = None,
     ) -> None:
-        """Make a client.
+        """Create a client.
 
         Args:
-            base_url: The address of the server; else that in the environment variable
+            base_url: The URL of the server; by default the environment variable
                 `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`
-            api_key: An API key, `fo_<id>_<token>`; else that in `FILE_ORGANIZER_API_KEY`
-            access_token: An access token (JWT), in place of an API key
-            timeout: Seconds that a call may take, all its attempts and the body of the answer
-                included; None for ever
-            max_retries: How often a call is tried again after it has failed for a passing reason
-            wait_for_rate_limit: Whether to wait before a request where the server has said that
-                nothing is left of its limit
-            http_client: What sends the requests, for proxies, certificates or transports of your
-                own; it is yours to close
+            api_key: An API key, `fo_<id>_<token>`; by default `FILE_ORGANIZER_API_KEY`
+            access_token: An access token (JWT), instead of an API key
+            timeout: Timeout of a whole call in seconds, including all attempts and the response
+                body; None for no limit
+            max_retries: How often a call is retried after a temporary failure
+            wait_for_rate_limit: Whether to delay requests while the server reports that their
+                rate limit is used up
+            http_client: The httpx client to use, for custom proxies, certificates or transports;
+                you have to close it yourself
 
         Raises:
-            ValueError: Names the option at fault
+            ValueError: If an option is invalid; the message names it
         """
         self._settings = read_settings(
             base_url=base_url,
@@ -86,7 +86,7 @@ class FileOrganizerClient(NotPicklable, Resources):
 
 
 class AsyncFileOrganizerClient(NotPicklable, AsyncResources):
-    """As `FileOrganizerClient`, for coroutines: each method is awaited.
+    """The asynchronous client: like `FileOrganizerClient`, but methods are awaited.
 
     Example:
         >>> async with AsyncFileOrganizerClient(base_url="http://localhost:8000") as client:
@@ -105,10 +105,10 @@ class AsyncFileOrganizerClient(NotPicklable, AsyncResources):
         wait_for_rate_limit: bool = False,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        """Make a client, by the options of `FileOrganizerClient`.
+        """Create a client, with the options of `FileOrganizerClient`.
 
         Raises:
-            ValueError: Names the option at fault
+            ValueError: If an option is invalid; the message names it
         """
         self._settings = read_settings(
             base_url=base_url,

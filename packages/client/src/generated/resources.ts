@@ -6,7 +6,7 @@ import * as operations from './operations.ts';
 import type * as types from './types.ts';
 
 /**
- * Sign in and out, and your own API keys
+ * Sign in and out, and manage your API keys
  */
 export class AuthResource {
   readonly #connection: Connection;
@@ -18,9 +18,9 @@ export class AuthResource {
   /**
    * Sign in
    *
-   * Takes a user name and a password, and begins a session: an access token for 30 minutes, and a
-   * refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same
-   * answer.
+   * Starts a session with a user name and password. Returns an access token valid for 30 minutes
+   * and a refresh token valid for 7 days. The response is the same for an unknown user, a disabled
+   * user and a wrong password.
    *
    * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
@@ -33,11 +33,11 @@ export class AuthResource {
   }
 
   /**
-   * Get new tokens
+   * Refresh the tokens
    *
-   * Changes a refresh token for a new one and a new access token. Each is good once: a refresh
-   * token that comes a second time may have been stolen, so its whole session ends at once. To be
-   * able to send the request again where its answer was lost, send an `Idempotency-Key` with it.
+   * Exchanges a refresh token for a new access token and a new refresh token. Each refresh token
+   * works once. Using one again ends its session, because it may have been stolen. To retry safely
+   * after a lost response, send an `Idempotency-Key`.
    *
    * The client keeps the tokens: its calls carry them from then on, and it renews them.
    */
@@ -52,9 +52,8 @@ export class AuthResource {
   /**
    * Sign out
    *
-   * Ends the session of the access token at once: the token itself, the refresh token and all that
-   * came from the same login are refused from now on. An API key has no session to end; delete it
-   * instead.
+   * Ends the session of the access token immediately, and revokes all access and refresh tokens of
+   * that session. API keys have no session; delete the key instead.
    *
    * The client forgets the tokens that it has kept.
    */
@@ -66,9 +65,9 @@ export class AuthResource {
   }
 
   /**
-   * Tell who you are
+   * Get the current user
    *
-   * Tells whose the credentials of this request are, and what they may do.
+   * Returns the user that the request's credentials belong to, and their scopes.
    */
   me(
     options?: RequestOptions,
@@ -78,10 +77,11 @@ export class AuthResource {
   }
 
   /**
-   * Get a ticket for the WebSocket
+   * Get a WebSocket ticket
    *
-   * Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send
-   * credentials in headers there. It carries the scopes of the credentials that it was made with.
+   * Creates a ticket that opens one WebSocket within 30 seconds. It is meant for browsers, which
+   * cannot set headers on WebSockets. The ticket has the scopes of the credentials that created
+   * it.
    */
   wsTicket(
     options?: RequestOptions,
@@ -93,9 +93,9 @@ export class AuthResource {
   /**
    * List your API keys
    *
-   * Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by
-   * an administrator's key: a key that has leaked must not make others. The keys themselves are
-   * not kept, so they are not in the list.
+   * Lists your API keys, oldest first. To manage keys, sign in or use a key with the scope
+   * `admin`; this prevents a leaked key from creating others. The list does not include the secret
+   * keys, because the server does not store them.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -108,11 +108,11 @@ export class AuthResource {
   }
 
   /**
-   * Make an API key
+   * Create an API key
    *
-   * Makes an API key of the user. The key itself is in this answer only. It can have no scope that
-   * the credentials of this request lack, and one that is made with an API key cannot outlive that
-   * key. It is refused while its user is disabled.
+   * Creates an API key for you. Only this response contains the key itself. A key can only have
+   * scopes that the credentials of this request have, and a key created with another API key
+   * cannot outlive that key. Keys of a disabled user are refused.
    */
   createApiKey(
     params: types.AuthCreateApiKeyParams,
@@ -125,10 +125,10 @@ export class AuthResource {
   /**
    * Delete an API key
    *
-   * Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key
-   * that has a scope that they lack.
+   * Deletes one of your API keys, effective immediately. You cannot delete a key that has a scope
+   * your credentials lack.
    *
-   * @param keyId The key's id, which is the part between its two underscores
+   * @param keyId The key's ID, which is the part between its two underscores
    */
   deleteApiKey(
     keyId: types.AuthDeleteApiKeyParams['keyId'],
@@ -137,8 +137,8 @@ export class AuthResource {
   /**
    * Delete an API key
    *
-   * Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key
-   * that has a scope that they lack.
+   * Deletes one of your API keys, effective immediately. You cannot delete a key that has a scope
+   * your credentials lack.
    */
   deleteApiKey(
     params: types.AuthDeleteApiKeyParams,
@@ -150,7 +150,7 @@ export class AuthResource {
 }
 
 /**
- * Who may sign in, for administrators. All users share the files, the trash and the jobs
+ * Manage user accounts (administrators only). All users share the files, the trash and the jobs
  */
 export class UsersResource {
   readonly #connection: Connection;
@@ -160,9 +160,9 @@ export class UsersResource {
   }
 
   /**
-   * List the users
+   * List users
    *
-   * Lists all users, the oldest first.
+   * Lists all users, oldest first.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -175,9 +175,9 @@ export class UsersResource {
   }
 
   /**
-   * Add a user
+   * Create a user
    *
-   * Adds a user, who can sign in at once. User names that differ only by case are the same.
+   * Creates a user, who can sign in immediately. User names that differ only in case are the same.
    */
   create(
     params: types.UsersCreateParams,
@@ -190,10 +190,10 @@ export class UsersResource {
   /**
    * Delete a user
    *
-   * Deletes a user, with all sessions and API keys. The last administrator who is not disabled
-   * cannot be deleted.
+   * Deletes a user with all sessions and API keys. The last enabled administrator cannot be
+   * deleted.
    *
-   * @param userId The user's id
+   * @param userId The user's ID
    */
   delete(
     userId: types.UsersDeleteParams['userId'],
@@ -202,8 +202,8 @@ export class UsersResource {
   /**
    * Delete a user
    *
-   * Deletes a user, with all sessions and API keys. The last administrator who is not disabled
-   * cannot be deleted.
+   * Deletes a user with all sessions and API keys. The last enabled administrator cannot be
+   * deleted.
    */
   delete(
     params: types.UsersDeleteParams,
@@ -214,13 +214,13 @@ export class UsersResource {
   }
 
   /**
-   * Change a user
+   * Update a user
    *
-   * Changes what the body names and leaves the rest. A new password, or being disabled, ends all
-   * sessions of the user. Scopes that are taken away are gone from the user's tokens and keys at
-   * once. The last administrator who is not disabled stays one.
+   * Changes the given fields and leaves the others as they are. Setting a new password or
+   * disabling a user ends all of the user's sessions. Removed scopes no longer apply to the user's
+   * tokens and keys, effective immediately. The last enabled administrator cannot lose that role.
    *
-   * @param userId The user's id
+   * @param userId The user's ID
    */
   update(
     userId: types.UsersUpdateParams['userId'],
@@ -228,11 +228,11 @@ export class UsersResource {
     options?: RequestOptions,
   ): ApiPromise<types.User>;
   /**
-   * Change a user
+   * Update a user
    *
-   * Changes what the body names and leaves the rest. A new password, or being disabled, ends all
-   * sessions of the user. Scopes that are taken away are gone from the user's tokens and keys at
-   * once. The last administrator who is not disabled stays one.
+   * Changes the given fields and leaves the others as they are. Setting a new password or
+   * disabling a user ends all of the user's sessions. Removed scopes no longer apply to the user's
+   * tokens and keys, effective immediately. The last enabled administrator cannot lose that role.
    */
   update(
     params: types.UsersUpdateParams,
@@ -256,7 +256,7 @@ export class FilesResource {
   /**
    * List files
    *
-   * Lists the files of a folder as they are on the disk now.
+   * Lists the files in a folder as they are on disk now.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    *
@@ -270,7 +270,7 @@ export class FilesResource {
   /**
    * List files
    *
-   * Lists the files of a folder as they are on the disk now.
+   * Lists the files in a folder as they are on disk now.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -285,14 +285,15 @@ export class FilesResource {
   /**
    * Upload a file
    *
-   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
-   * file: one whose Content-Length says that the file is too large is refused before it is sent.
+   * Adds one file to the library. The file is hashed as it arrives and appears only once it is
+   * completely on disk. A broken upload leaves nothing behind. The rest of the form is limited to
+   * 4 MiB, so if `Content-Length` shows that the file is too large, the request is refused before
+   * the file is sent.
    *
-   * @param file The file; its name is the part's `filename`, of which only what follows the last
-   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
-   * backslash is a character like any other
-   * @param path The folder to put it in, made where it does not exist
+   * @param file The file. Its name is what follows the last "/" in the part's `filename`. `%22`,
+   * `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A backslash is an
+   * ordinary character
+   * @param path The folder to put the file in; created if it does not exist
    */
   upload(
     file: types.FilesUploadParams['file'],
@@ -303,13 +304,14 @@ export class FilesResource {
   /**
    * Upload a file
    *
-   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
-   * file: one whose Content-Length says that the file is too large is refused before it is sent.
+   * Adds one file to the library. The file is hashed as it arrives and appears only once it is
+   * completely on disk. A broken upload leaves nothing behind. The rest of the form is limited to
+   * 4 MiB, so if `Content-Length` shows that the file is too large, the request is refused before
+   * the file is sent.
    *
-   * @param file The file; its name is the part's `filename`, of which only what follows the last
-   * "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a
-   * backslash is a character like any other
+   * @param file The file. Its name is what follows the last "/" in the part's `filename`. `%22`,
+   * `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A backslash is an
+   * ordinary character
    */
   upload(
     file: types.FilesUploadParams['file'],
@@ -319,9 +321,10 @@ export class FilesResource {
   /**
    * Upload a file
    *
-   * Puts one file in the library. It is hashed as it arrives and appears under its name only when
-   * all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its
-   * file: one whose Content-Length says that the file is too large is refused before it is sent.
+   * Adds one file to the library. The file is hashed as it arrives and appears only once it is
+   * completely on disk. A broken upload leaves nothing behind. The rest of the form is limited to
+   * 4 MiB, so if `Content-Length` shows that the file is too large, the request is refused before
+   * the file is sent.
    */
   upload(
     params: types.FilesUploadParams,
@@ -332,16 +335,16 @@ export class FilesResource {
   }
 
   /**
-   * Put a file at a path
+   * Upload a file to a path
    *
-   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
-   * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
-   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
-   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
-   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
+   * Stores the body, of any media type, as the file at `path`. The file is hashed as it arrives
+   * and appears only once it is completely on disk. A broken upload leaves nothing behind. Partial
+   * content (`Content-Range`) and encoded bodies (`Content-Encoding`) are refused. An existing
+   * file moves to the trash with its ID, and the new file gets a new ID; use `If-Match` or
+   * `If-None-Match: *` to prevent this. To retry safely after a lost response, send an
+   * `Idempotency-Key`.
    *
-   * @param path The path of the file, with its name; folders that are missing are made
+   * @param path The path of the file, including its name; missing folders are created
    * @param content The bytes
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
@@ -352,16 +355,16 @@ export class FilesResource {
     options?: UploadOptions & types.FilesPutContentHeaders,
   ): ApiPromise<types.FileEntry>;
   /**
-   * Put a file at a path
+   * Upload a file to a path
    *
-   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
-   * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
-   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
-   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
-   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
+   * Stores the body, of any media type, as the file at `path`. The file is hashed as it arrives
+   * and appears only once it is completely on disk. A broken upload leaves nothing behind. Partial
+   * content (`Content-Range`) and encoded bodies (`Content-Encoding`) are refused. An existing
+   * file moves to the trash with its ID, and the new file gets a new ID; use `If-Match` or
+   * `If-None-Match: *` to prevent this. To retry safely after a lost response, send an
+   * `Idempotency-Key`.
    *
-   * @param path The path of the file, with its name; folders that are missing are made
+   * @param path The path of the file, including its name; missing folders are created
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
   putContent(
@@ -370,14 +373,14 @@ export class FilesResource {
     options?: UploadOptions & types.FilesPutContentHeaders,
   ): ApiPromise<types.FileEntry>;
   /**
-   * Put a file at a path
+   * Upload a file to a path
    *
-   * Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as
-   * it arrives and appears under its name only when all of it is on the disk; a broken upload
-   * leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded
-   * (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the
-   * new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able
-   * to send it again where its answer was lost, send an `Idempotency-Key` with it.
+   * Stores the body, of any media type, as the file at `path`. The file is hashed as it arrives
+   * and appears only once it is completely on disk. A broken upload leaves nothing behind. Partial
+   * content (`Content-Range`) and encoded bodies (`Content-Encoding`) are refused. An existing
+   * file moves to the trash with its ID, and the new file gets a new ID; use `If-Match` or
+   * `If-None-Match: *` to prevent this. To retry safely after a lost response, send an
+   * `Idempotency-Key`.
    *
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`, `contentDigest`
    */
@@ -392,7 +395,7 @@ export class FilesResource {
   /**
    * List the trash
    *
-   * Lists the files in the trash, those that were deleted last first.
+   * Lists the files in the trash, most recently deleted first.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -407,9 +410,9 @@ export class FilesResource {
   /**
    * Get a file
    *
-   * Tells all that is known of a file, as it is on the disk now.
+   * Returns the metadata of a file as it is on disk now.
    *
-   * @param fileId The file's id
+   * @param fileId The file's ID
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`
    */
   get(
@@ -419,7 +422,7 @@ export class FilesResource {
   /**
    * Get a file
    *
-   * Tells all that is known of a file, as it is on the disk now.
+   * Returns the metadata of a file as it is on disk now.
    *
    * @param options Those of every request, and `ifMatch`, `ifNoneMatch`
    */
@@ -434,10 +437,10 @@ export class FilesResource {
   /**
    * Delete a file
    *
-   * Moves a file to the trash, or removes it for good. A file that is in the trash already is
-   * removed with `permanent=true`.
+   * Moves a file to the trash or, with `permanent=true`, deletes it permanently. The latter also
+   * works for a file in the trash.
    *
-   * @param fileId The file's id
+   * @param fileId The file's ID
    * @param options Those of every request, and `ifMatch`
    */
   delete(
@@ -448,8 +451,8 @@ export class FilesResource {
   /**
    * Delete a file
    *
-   * Moves a file to the trash, or removes it for good. A file that is in the trash already is
-   * removed with `permanent=true`.
+   * Moves a file to the trash or, with `permanent=true`, deletes it permanently. The latter also
+   * works for a file in the trash.
    *
    * @param options Those of every request, and `ifMatch`
    */
@@ -464,10 +467,10 @@ export class FilesResource {
   /**
    * Move or rename a file
    *
-   * Gives a file another path, another name, or both. It keeps its id and its content. A folder
-   * that is missing is made.
+   * Changes the path of a file, its name, or both. Its ID and content stay the same. Missing
+   * folders are created.
    *
-   * @param fileId The file's id
+   * @param fileId The file's ID
    * @param options Those of every request, and `ifMatch`
    */
   update(
@@ -478,8 +481,8 @@ export class FilesResource {
   /**
    * Move or rename a file
    *
-   * Gives a file another path, another name, or both. It keeps its id and its content. A folder
-   * that is missing is made.
+   * Changes the path of a file, its name, or both. Its ID and content stay the same. Missing
+   * folders are created.
    *
    * @param options Those of every request, and `ifMatch`
    */
@@ -494,10 +497,10 @@ export class FilesResource {
   /**
    * Download a file
    *
-   * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
-   * ranges that are asked for at once, none is picked: all of the file is sent.
+   * Returns the content of a file, with its media type and name, or one byte range of it. A
+   * request for several ranges returns the whole file.
    *
-   * @param fileId The file's id
+   * @param fileId The file's ID
    * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`,
    * `ifModifiedSince`, `ifUnmodifiedSince`
    */
@@ -508,8 +511,8 @@ export class FilesResource {
   /**
    * Download a file
    *
-   * Sends the bytes of a file, under its own media type and name, or one range of them. Of several
-   * ranges that are asked for at once, none is picked: all of the file is sent.
+   * Returns the content of a file, with its media type and name, or one byte range of it. A
+   * request for several ranges returns the whole file.
    *
    * @param options Those of every request, and `range`, `ifRange`, `ifMatch`, `ifNoneMatch`,
    * `ifModifiedSince`, `ifUnmodifiedSince`
@@ -525,12 +528,12 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
-   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
-   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
-   * as it is, and is the answer: to ask once more does no harm.
+   * Restores a deleted file, with its ID, to its original path or to `path`. Missing folders are
+   * created. If the original folder now has a different case, or is a file or a link, the request
+   * fails and the error says so; send a `path` in this case. If the file is already in the
+   * library, nothing changes and the file is returned, so the request can be repeated safely.
    *
-   * @param fileId The file's id
+   * @param fileId The file's ID
    */
   restore(
     fileId: types.FilesRestoreParams['fileId'],
@@ -540,10 +543,10 @@ export class FilesResource {
   /**
    * Restore a file from the trash
    *
-   * Puts a deleted file back where it was, or at the `path` that is sent, under the id that it
-   * had. A folder that is missing is made. Where its old folder has another case by now, or is a
-   * file or a link, the refusal says so: send a `path` then. A file that is in the library is left
-   * as it is, and is the answer: to ask once more does no harm.
+   * Restores a deleted file, with its ID, to its original path or to `path`. Missing folders are
+   * created. If the original folder now has a different case, or is a file or a link, the request
+   * fails and the error says so; send a `path` in this case. If the file is already in the
+   * library, nothing changes and the file is returned, so the request can be repeated safely.
    */
   restore(
     params: types.FilesRestoreParams,
@@ -555,7 +558,7 @@ export class FilesResource {
 }
 
 /**
- * Plan an organization, read the plan, carry it out, undo it
+ * Plan how to organize files, review the plan, execute it, undo it
  */
 export class OrganizeResource {
   readonly #connection: Connection;
@@ -565,16 +568,16 @@ export class OrganizeResource {
   }
 
   /**
-   * Plan an organization
+   * Plan how to organize a folder
    *
-   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
-   * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. By every methodology, a file goes along with the one that
-   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
-   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
-   * goes by the date that a picture or a video carries, else by one in the file's name, else by
-   * its last change; the reason of each move says which.
+   * Starts a job that examines every file in a folder and its subfolders, and plans where each one
+   * goes. It changes nothing. Hidden files are left in place unless `options` includes them.
+   * Folders that belong together, such as software projects, are never split: `para` moves them as
+   * one, the other methodologies leave them in place. With every methodology, companion files move
+   * with the file they belong to: sidecars and the videos of Live Photos with their picture,
+   * Google Takeout metadata with its picture, subtitles with their film, and the folder of a saved
+   * web page with the page. `date` uses the date inside a picture or video, else a date in the
+   * file name, else the modification time; the reason of each move says which.
    */
   scan(
     params: types.OrganizeScanParams,
@@ -585,16 +588,16 @@ export class OrganizeResource {
   }
 
   /**
-   * Plan an organization
+   * Plan how to organize a folder
    *
-   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
-   * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. By every methodology, a file goes along with the one that
-   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
-   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
-   * goes by the date that a picture or a video carries, else by one in the file's name, else by
-   * its last change; the reason of each move says which.
+   * Starts a job that examines every file in a folder and its subfolders, and plans where each one
+   * goes. It changes nothing. Hidden files are left in place unless `options` includes them.
+   * Folders that belong together, such as software projects, are never split: `para` moves them as
+   * one, the other methodologies leave them in place. With every methodology, companion files move
+   * with the file they belong to: sidecars and the videos of Live Photos with their picture,
+   * Google Takeout metadata with its picture, subtitles with their film, and the folder of a saved
+   * web page with the page. `date` uses the date inside a picture or video, else a date in the
+   * file name, else the modification time; the reason of each move says which.
    *
    * As `scan`.
    */
@@ -607,16 +610,16 @@ export class OrganizeResource {
   }
 
   /**
-   * Plan an organization
+   * Plan how to organize a folder
    *
-   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
-   * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. By every methodology, a file goes along with the one that
-   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
-   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
-   * goes by the date that a picture or a video carries, else by one in the file's name, else by
-   * its last change; the reason of each move says which.
+   * Starts a job that examines every file in a folder and its subfolders, and plans where each one
+   * goes. It changes nothing. Hidden files are left in place unless `options` includes them.
+   * Folders that belong together, such as software projects, are never split: `para` moves them as
+   * one, the other methodologies leave them in place. With every methodology, companion files move
+   * with the file they belong to: sidecars and the videos of Live Photos with their picture,
+   * Google Takeout metadata with its picture, subtitles with their film, and the folder of a saved
+   * web page with the page. `date` uses the date inside a picture or video, else a date in the
+   * file name, else the modification time; the reason of each move says which.
    *
    * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -629,16 +632,16 @@ export class OrganizeResource {
   }
 
   /**
-   * Plan an organization
+   * Plan how to organize a folder
    *
-   * Starts a job that looks at every file in a folder and below, and plans where each one goes. It
-   * changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together,
-   * such as a software project, is never taken apart: `para` moves the folder as one, the other
-   * methodologies leave it where it is. By every methodology, a file goes along with the one that
-   * it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says
-   * of a picture, subtitles with their film, the folder of a saved web page with the page. `date`
-   * goes by the date that a picture or a video carries, else by one in the file's name, else by
-   * its last change; the reason of each move says which.
+   * Starts a job that examines every file in a folder and its subfolders, and plans where each one
+   * goes. It changes nothing. Hidden files are left in place unless `options` includes them.
+   * Folders that belong together, such as software projects, are never split: `para` moves them as
+   * one, the other methodologies leave them in place. With every methodology, companion files move
+   * with the file they belong to: sidecars and the videos of Live Photos with their picture,
+   * Google Takeout metadata with its picture, subtitles with their film, and the folder of a saved
+   * web page with the page. `date` uses the date inside a picture or video, else a date in the
+   * file name, else the modification time; the reason of each move says which.
    *
    * As `start`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -653,9 +656,9 @@ export class OrganizeResource {
   /**
    * Get the status of a job
    *
-   * Tells how far a job is.
+   * Returns the status and progress of a job.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   getStatus(
     jobId: types.OrganizeGetStatusParams['jobId'],
@@ -664,7 +667,7 @@ export class OrganizeResource {
   /**
    * Get the status of a job
    *
-   * Tells how far a job is.
+   * Returns the status and progress of a job.
    */
   getStatus(
     params: types.OrganizeGetStatusParams,
@@ -677,12 +680,12 @@ export class OrganizeResource {
   /**
    * Get the plan of a job
    *
-   * Lists every change that a job plans or has made, with the reason for it. While the job still
-   * scans, the list is empty.
+   * Lists every change that a job plans or has made, with its reason. The list is empty while the
+   * job is scanning.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   getResults(
     jobId: types.OrganizeGetResultsParams['jobId'],
@@ -692,8 +695,8 @@ export class OrganizeResource {
   /**
    * Get the plan of a job
    *
-   * Lists every change that a job plans or has made, with the reason for it. While the job still
-   * scans, the list is empty.
+   * Lists every change that a job plans or has made, with its reason. The list is empty while the
+   * job is scanning.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -706,24 +709,24 @@ export class OrganizeResource {
   }
 
   /**
-   * Carry out a plan
+   * Execute a plan
    *
-   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
-   * that is organized is removed where the job has taken the last out of it. A job that `failed`
-   * on its way goes on with what is left of its plan.
+   * Moves the files as planned. Nothing is ever overwritten. Files that have changed since the
+   * scan are left in place and reported; the other moves continue. Subfolders of the organized
+   * folder are removed if the job moved the last file out of them. If a job `failed` during
+   * execution, executing it again continues with the rest of its plan.
    */
   execute(
     jobId: types.OrganizeExecuteParams['jobId'],
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   /**
-   * Carry out a plan
+   * Execute a plan
    *
-   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
-   * that is organized is removed where the job has taken the last out of it. A job that `failed`
-   * on its way goes on with what is left of its plan.
+   * Moves the files as planned. Nothing is ever overwritten. Files that have changed since the
+   * scan are left in place and reported; the other moves continue. Subfolders of the organized
+   * folder are removed if the job moved the last file out of them. If a job `failed` during
+   * execution, executing it again continues with the rest of its plan.
    */
   execute(
     params: types.OrganizeExecuteParams,
@@ -734,12 +737,12 @@ export class OrganizeResource {
   }
 
   /**
-   * Carry out a plan
+   * Execute a plan
    *
-   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
-   * that is organized is removed where the job has taken the last out of it. A job that `failed`
-   * on its way goes on with what is left of its plan.
+   * Moves the files as planned. Nothing is ever overwritten. Files that have changed since the
+   * scan are left in place and reported; the other moves continue. Subfolders of the organized
+   * folder are removed if the job moved the last file out of them. If a job `failed` during
+   * execution, executing it again continues with the rest of its plan.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -748,12 +751,12 @@ export class OrganizeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   /**
-   * Carry out a plan
+   * Execute a plan
    *
-   * Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed
-   * since the scan is left where it is and reported, and the rest goes on. A folder below the one
-   * that is organized is removed where the job has taken the last out of it. A job that `failed`
-   * on its way goes on with what is left of its plan.
+   * Moves the files as planned. Nothing is ever overwritten. Files that have changed since the
+   * scan are left in place and reported; the other moves continue. Subfolders of the organized
+   * folder are removed if the job moved the last file out of them. If a job `failed` during
+   * execution, executing it again continues with the rest of its plan.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -768,7 +771,7 @@ export class OrganizeResource {
   /**
    * List jobs
    *
-   * Lists the jobs of this library, the newest first.
+   * Lists the jobs of this library, newest first.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -783,10 +786,10 @@ export class OrganizeResource {
   /**
    * Cancel a job
    *
-   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
-   * moved by then stays where it is; a rollback puts it back.
+   * Stops a running job between two files, or discards a plan that has not been executed. Files
+   * that have already moved stay where they are; roll the job back to undo these moves.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   cancel(
     jobId: types.OrganizeCancelParams['jobId'],
@@ -795,8 +798,8 @@ export class OrganizeResource {
   /**
    * Cancel a job
    *
-   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
-   * moved by then stays where it is; a rollback puts it back.
+   * Stops a running job between two files, or discards a plan that has not been executed. Files
+   * that have already moved stay where they are; roll the job back to undo these moves.
    */
   cancel(
     params: types.OrganizeCancelParams,
@@ -809,12 +812,12 @@ export class OrganizeResource {
   /**
    * Cancel a job
    *
-   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
-   * moved by then stays where it is; a rollback puts it back.
+   * Stops a running job between two files, or discards a plan that has not been executed. Files
+   * that have already moved stay where they are; roll the job back to undo these moves.
    *
    * As `cancel`, then waits for the end and gives the last state, be it a good end or a bad one.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   cancelAndWait(
     jobId: types.OrganizeCancelParams['jobId'],
@@ -823,8 +826,8 @@ export class OrganizeResource {
   /**
    * Cancel a job
    *
-   * Stops a job between two files, or gives up a plan that nobody has carried out. What has been
-   * moved by then stays where it is; a rollback puts it back.
+   * Stops a running job between two files, or discards a plan that has not been executed. Files
+   * that have already moved stay where they are; roll the job back to undo these moves.
    *
    * As `cancel`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -839,16 +842,15 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was, however long ago that is. A file
-   * that has changed since, or whose old name is taken, stays where it is, and the results say
-   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
-   * it since. Folders that the job has removed come back; those that it has made are removed where
-   * they are empty. Folders that nobody else has changed get their times back. A job that could
-   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
-   * but files that were deleted for good stays `partial`, since the library is not what it was
-   * before; to roll it back again is a 409.
+   * Moves every file that the job moved back to its original path, no matter how long ago. A file
+   * that has changed since, or whose original name is taken, stays where it is, and the results
+   * say why. A folder that moved in one step moves back in one step, with its current content.
+   * Folders that the job removed are restored; folders that it created are removed if empty.
+   * Folders that nothing else has changed get their original timestamps back. A job that could not
+   * be rolled back completely ends as `partial` and can be rolled back again. If only permanently
+   * deleted files remain, it stays `partial`, and another rollback returns 409.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   rollback(
     jobId: types.OrganizeRollbackParams['jobId'],
@@ -857,14 +859,13 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was, however long ago that is. A file
-   * that has changed since, or whose old name is taken, stays where it is, and the results say
-   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
-   * it since. Folders that the job has removed come back; those that it has made are removed where
-   * they are empty. Folders that nobody else has changed get their times back. A job that could
-   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
-   * but files that were deleted for good stays `partial`, since the library is not what it was
-   * before; to roll it back again is a 409.
+   * Moves every file that the job moved back to its original path, no matter how long ago. A file
+   * that has changed since, or whose original name is taken, stays where it is, and the results
+   * say why. A folder that moved in one step moves back in one step, with its current content.
+   * Folders that the job removed are restored; folders that it created are removed if empty.
+   * Folders that nothing else has changed get their original timestamps back. A job that could not
+   * be rolled back completely ends as `partial` and can be rolled back again. If only permanently
+   * deleted files remain, it stays `partial`, and another rollback returns 409.
    */
   rollback(
     params: types.OrganizeRollbackParams,
@@ -877,18 +878,17 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was, however long ago that is. A file
-   * that has changed since, or whose old name is taken, stays where it is, and the results say
-   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
-   * it since. Folders that the job has removed come back; those that it has made are removed where
-   * they are empty. Folders that nobody else has changed get their times back. A job that could
-   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
-   * but files that were deleted for good stays `partial`, since the library is not what it was
-   * before; to roll it back again is a 409.
+   * Moves every file that the job moved back to its original path, no matter how long ago. A file
+   * that has changed since, or whose original name is taken, stays where it is, and the results
+   * say why. A folder that moved in one step moves back in one step, with its current content.
+   * Folders that the job removed are restored; folders that it created are removed if empty.
+   * Folders that nothing else has changed get their original timestamps back. A job that could not
+   * be rolled back completely ends as `partial` and can be rolled back again. If only permanently
+   * deleted files remain, it stays `partial`, and another rollback returns 409.
    *
    * As `rollback`, then waits for the end and gives the last state, be it a good end or a bad one.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   rollbackAndWait(
     jobId: types.OrganizeRollbackParams['jobId'],
@@ -897,14 +897,13 @@ export class OrganizeResource {
   /**
    * Roll a job back
    *
-   * Puts every file that the job has moved back to where it was, however long ago that is. A file
-   * that has changed since, or whose old name is taken, stays where it is, and the results say
-   * why. A folder that was moved as one goes back as one, with what has come, gone or changed in
-   * it since. Folders that the job has removed come back; those that it has made are removed where
-   * they are empty. Folders that nobody else has changed get their times back. A job that could
-   * not be put back whole ends `partial`, and can be rolled back again. One that has nothing left
-   * but files that were deleted for good stays `partial`, since the library is not what it was
-   * before; to roll it back again is a 409.
+   * Moves every file that the job moved back to its original path, no matter how long ago. A file
+   * that has changed since, or whose original name is taken, stays where it is, and the results
+   * say why. A folder that moved in one step moves back in one step, with its current content.
+   * Folders that the job removed are restored; folders that it created are removed if empty.
+   * Folders that nothing else has changed get their original timestamps back. A job that could not
+   * be rolled back completely ends as `partial` and can be rolled back again. If only permanently
+   * deleted files remain, it stays `partial`, and another rollback returns 409.
    *
    * As `rollback`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -918,7 +917,7 @@ export class OrganizeResource {
 }
 
 /**
- * Find files by their names and contents
+ * Search file names and contents
  */
 export class SearchResource {
   readonly #connection: Connection;
@@ -928,34 +927,39 @@ export class SearchResource {
   }
 
   /**
-   * Search names and contents
+   * Search file names and contents
    *
-   * Finds the files that have every word of `q`, each in the name or in the content, the best
-   * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
-   * 32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100
-   * characters (in which "ß" is two, and an accent none).
-   *
-   * Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters
-   * such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it
-   * and, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a
-   * content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * Finds the files that have every word of `q` in their name or content, best matches first.
+   * Words in
+   * double quotes are a phrase; `q` has no other operators. Only the first 32 words and phrases
    * are
-   * found from one character on. A word that a line end has cut in two is found whole.
+   * used, and only the first 100 characters of each ("ß" counts as two, accents do not count).
    *
-   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or
-   * Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
-   * documents
-   * in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and
-   * those
-   * with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted
-   * document is found by its name, a broken one also by what of its text can be read.
+   * Case and accents are ignored, as are Hebrew points and Arabic vowel marks; letters such as
+   * "ł", "ø"
+   * or "ß" match "l", "o" and "ss". A search word matches the beginning of any word and, from
+   * three
+   * characters on, any part of a word. Shorter search words match any part of a name, but only the
+   * beginning of a word in the content. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * text is
+   * found from one character on. Words hyphenated at a line end are matched as a whole.
    *
-   * A new file is found within a second. A page may have fewer items than `limit` where files
-   * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   * The first 524,288 characters of a file's content are searched. Supported are text files in
+   * UTF-8,
+   * UTF-16 or Windows-1252 (at most the first MiB, not counting holes), PDF, Office Open XML and
+   * OpenDocument (docx, xlsx, pptx, odt, ods, odp, including templates and macro-enabled files),
+   * RTF,
+   * HTML, XML, email (eml, mbox, mht), contacts and calendars. Encrypted documents are found by
+   * name
+   * only; damaged documents also by the text that can be recovered.
    *
-   * A search that takes longer than 10 seconds is refused (`search_too_costly`). Two searches are
-   * carried out at once; up to 32 more wait, for at most 10 seconds each, and others are refused
-   * (`server_busy`).
+   * New files are found within a second. If files were deleted from the disk in the meantime, a
+   * page
+   * may have fewer items than `limit`; the list ends only when `nextCursor` is null.
+   *
+   * Searches that take longer than 10 seconds are stopped (`search_too_costly`). Two searches run
+   * at a
+   * time and up to 32 more wait, for at most 10 seconds each; others are refused (`server_busy`).
    *
    *
    * Await it for the first page, or iterate over it for the items of all pages.
@@ -968,34 +972,39 @@ export class SearchResource {
     options?: RequestOptions,
   ): PagePromise<types.SearchResults>;
   /**
-   * Search names and contents
+   * Search file names and contents
    *
-   * Finds the files that have every word of `q`, each in the name or in the content, the best
-   * first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than
-   * 32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100
-   * characters (in which "ß" is two, and an accent none).
-   *
-   * Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters
-   * such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it
-   * and, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a
-   * content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * Finds the files that have every word of `q` in their name or content, best matches first.
+   * Words in
+   * double quotes are a phrase; `q` has no other operators. Only the first 32 words and phrases
    * are
-   * found from one character on. A word that a line end has cut in two is found whole.
+   * used, and only the first 100 characters of each ("ß" counts as two, accents do not count).
    *
-   * The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or
-   * Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
-   * documents
-   * in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and
-   * those
-   * with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted
-   * document is found by its name, a broken one also by what of its text can be read.
+   * Case and accents are ignored, as are Hebrew points and Arabic vowel marks; letters such as
+   * "ł", "ø"
+   * or "ß" match "l", "o" and "ss". A search word matches the beginning of any word and, from
+   * three
+   * characters on, any part of a word. Shorter search words match any part of a name, but only the
+   * beginning of a word in the content. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese
+   * text is
+   * found from one character on. Words hyphenated at a line end are matched as a whole.
    *
-   * A new file is found within a second. A page may have fewer items than `limit` where files
-   * have gone from the disk meanwhile; only a `nextCursor` of null ends the list.
+   * The first 524,288 characters of a file's content are searched. Supported are text files in
+   * UTF-8,
+   * UTF-16 or Windows-1252 (at most the first MiB, not counting holes), PDF, Office Open XML and
+   * OpenDocument (docx, xlsx, pptx, odt, ods, odp, including templates and macro-enabled files),
+   * RTF,
+   * HTML, XML, email (eml, mbox, mht), contacts and calendars. Encrypted documents are found by
+   * name
+   * only; damaged documents also by the text that can be recovered.
    *
-   * A search that takes longer than 10 seconds is refused (`search_too_costly`). Two searches are
-   * carried out at once; up to 32 more wait, for at most 10 seconds each, and others are refused
-   * (`server_busy`).
+   * New files are found within a second. If files were deleted from the disk in the meantime, a
+   * page
+   * may have fewer items than `limit`; the list ends only when `nextCursor` is null.
+   *
+   * Searches that take longer than 10 seconds are stopped (`search_too_costly`). Two searches run
+   * at a
+   * time and up to 32 more wait, for at most 10 seconds each; others are refused (`server_busy`).
    *
    *
    * Await it for the first page, or iterate over it for the items of all pages.
@@ -1020,10 +1029,10 @@ export class SystemResource {
   }
 
   /**
-   * Count what is there
+   * Get statistics
    *
-   * Tells how many files and bytes the index of the library and the trash hold, how far the search
-   * index is, and how many jobs there are.
+   * Returns the number and size of files in the library index and the trash, the progress of the
+   * search index, and the number of jobs.
    */
   stats(
     options?: RequestOptions,
@@ -1033,9 +1042,9 @@ export class SystemResource {
   }
 
   /**
-   * Check that the server is up
+   * Check that the server is running
    *
-   * Answers as long as the server runs.
+   * Responds as long as the server is running.
    */
   health(
     options?: RequestOptions,
@@ -1045,10 +1054,10 @@ export class SystemResource {
   }
 
   /**
-   * Check that the server can serve
+   * Check that the server can handle requests
    *
-   * Looks whether the library is there and writable, the database answers and can be written, and
-   * the disks have room.
+   * Checks that the library exists and is writable, that the database responds and is writable,
+   * and that the disks have free space.
    */
   ready(
     options?: RequestOptions,
@@ -1058,11 +1067,11 @@ export class SystemResource {
   }
 
   /**
-   * Read the metrics
+   * Get metrics
    *
-   * Durations and numbers of requests by operation, method and status, jobs by state, and the
-   * process itself, in the text format of Prometheus. They can be had without credentials on a
-   * port of their own, which a setting opens.
+   * Returns metrics in the Prometheus text format: request counts and durations by operation,
+   * method and status, jobs by status, and process metrics. The setting
+   * `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.
    */
   metrics(
     options?: RequestOptions,
@@ -1072,9 +1081,9 @@ export class SystemResource {
   }
 
   /**
-   * Get the contract
+   * Get the OpenAPI document
    *
-   * This document, in JSON.
+   * Returns this document as JSON.
    */
   openapi(
     options?: RequestOptions,
@@ -1084,9 +1093,9 @@ export class SystemResource {
   }
 
   /**
-   * Read the reference
+   * Read the API reference
    *
-   * The reference of this API as one page that needs nothing from elsewhere.
+   * The API reference as one self-contained HTML page.
    */
   docs(
     options?: RequestOptions,
@@ -1096,20 +1105,20 @@ export class SystemResource {
   }
 
   /**
-   * Read about a problem
+   * Get help on a problem
    *
-   * Says what a problem means and what to do. The `type` of every problem leads here.
+   * Explains a problem and what to do. The `type` of every problem links here.
    *
-   * @param code The code of the problem
+   * @param code The problem's `code`
    */
   problem(
     code: types.SystemProblemParams['code'],
     options?: RequestOptions,
   ): ApiPromise<string>;
   /**
-   * Read about a problem
+   * Get help on a problem
    *
-   * Says what a problem means and what to do. The `type` of every problem leads here.
+   * Explains a problem and what to do. The `type` of every problem links here.
    */
   problem(
     params: types.SystemProblemParams,
@@ -1121,7 +1130,7 @@ export class SystemResource {
 }
 
 /**
- * Find files of equal content, and leave one of each
+ * Find files with identical content, and keep one of each
  */
 export class DedupeResource {
   readonly #connection: Connection;
@@ -1133,12 +1142,12 @@ export class DedupeResource {
   /**
    * Find duplicates
    *
-   * Starts a job that finds the files of equal content in a folder and below, by size, then by
-   * their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is
-   * left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say
-   * why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture,
-   * a subtitle with its film, the cover of an album are found where all that they belong to has
-   * copies as well.
+   * Starts a job that finds files with identical content in a folder and its subfolders, comparing
+   * sizes, then the first 4 KB, then SHA-256. It changes nothing. Software projects in subfolders
+   * are skipped, as are files that vanish, change or cannot be read during the scan; the results
+   * say why. A file that belongs to another is not a duplicate on its own: a sidecar of a picture,
+   * the subtitles of a film or the cover of an album count as duplicates only if everything they
+   * belong to has a copy as well.
    */
   scan(
     params: types.DedupeScanParams,
@@ -1151,12 +1160,12 @@ export class DedupeResource {
   /**
    * Find duplicates
    *
-   * Starts a job that finds the files of equal content in a folder and below, by size, then by
-   * their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is
-   * left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say
-   * why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture,
-   * a subtitle with its film, the cover of an album are found where all that they belong to has
-   * copies as well.
+   * Starts a job that finds files with identical content in a folder and its subfolders, comparing
+   * sizes, then the first 4 KB, then SHA-256. It changes nothing. Software projects in subfolders
+   * are skipped, as are files that vanish, change or cannot be read during the scan; the results
+   * say why. A file that belongs to another is not a duplicate on its own: a sidecar of a picture,
+   * the subtitles of a film or the cover of an album count as duplicates only if everything they
+   * belong to has a copy as well.
    *
    * As `scan`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -1169,14 +1178,14 @@ export class DedupeResource {
   }
 
   /**
-   * Get the duplicates of a job
+   * Get the duplicates found by a job
    *
-   * Lists the groups of equal files that a job has found, and what was done with each file. While
-   * the job still scans, the list is empty.
+   * Lists the groups of identical files that a job found, and what was done with each file. The
+   * list is empty while the job is scanning.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    *
-   * @param jobId The job's id
+   * @param jobId The job's ID
    */
   getResults(
     jobId: types.DedupeGetResultsParams['jobId'],
@@ -1184,10 +1193,10 @@ export class DedupeResource {
     options?: RequestOptions,
   ): PagePromise<types.DedupeResults>;
   /**
-   * Get the duplicates of a job
+   * Get the duplicates found by a job
    *
-   * Lists the groups of equal files that a job has found, and what was done with each file. While
-   * the job still scans, the list is empty.
+   * Lists the groups of identical files that a job found, and what was done with each file. The
+   * list is empty while the job is scanning.
    *
    * Await it for the first page, or iterate over it for the items of all pages.
    */
@@ -1200,15 +1209,15 @@ export class DedupeResource {
   }
 
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    *
-   * @param keep Which file of each group stays: the one modified last, the one modified first, or
-   * the one whose path has the fewest characters. Where several are alike, the first by its path
+   * @param keep Which file of each group to keep: the last modified, the first modified, or the
+   * one whose path has the fewest characters. If several qualify, the first by path
    */
   execute(
     jobId: types.DedupeExecuteParams['jobId'],
@@ -1217,12 +1226,12 @@ export class DedupeResource {
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    */
   execute(
     jobId: types.DedupeExecuteParams['jobId'],
@@ -1230,12 +1239,12 @@ export class DedupeResource {
     options?: RequestOptions,
   ): ApiPromise<types.Job>;
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    */
   execute(
     params: types.DedupeExecuteParams,
@@ -1246,17 +1255,17 @@ export class DedupeResource {
   }
 
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    *
-   * @param keep Which file of each group stays: the one modified last, the one modified first, or
-   * the one whose path has the fewest characters. Where several are alike, the first by its path
+   * @param keep Which file of each group to keep: the last modified, the first modified, or the
+   * one whose path has the fewest characters. If several qualify, the first by path
    */
   executeAndWait(
     jobId: types.DedupeExecuteParams['jobId'],
@@ -1265,12 +1274,12 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -1280,12 +1289,12 @@ export class DedupeResource {
     options?: WaitOptions<types.Job>,
   ): Promise<types.Job>;
   /**
-   * Leave one of each
+   * Remove duplicates
    *
-   * Moves all files of each group but one to the trash. A file goes only after it was compared,
-   * byte for byte, with one that stays; one that has changed since the scan is left where it is
-   * and reported. All of a group stay that `spare` names; and a file stays that belongs to another
-   * one for as long as that one does. The job can be rolled back.
+   * Moves all files of each group except one to the trash. Before a file is removed, it is
+   * compared byte for byte with one that stays. Files that have changed since the scan are left in
+   * place and reported. All files of the groups in `spare` are kept, and a file that belongs to
+   * another file is kept as long as that file is. The job can be rolled back.
    *
    * As `execute`, then waits for the end and gives the last state, be it a good end or a bad one.
    */
@@ -1299,7 +1308,7 @@ export class DedupeResource {
 }
 
 /**
- * The events of the user whose credentials open the connection
+ * Events of the user whose credentials opened the connection
  */
 export class EventsResource {
   readonly #connection: Connection;
@@ -1309,7 +1318,7 @@ export class EventsResource {
   }
 
   /**
-   * The events of the user whose credentials open the connection
+   * Events of the user whose credentials opened the connection
    */
   connect(
     params?: EventOptions,

@@ -7,12 +7,12 @@ export type ClientOptions = {
 };
 
 /**
- * 1 to 64 letters, digits and any of "._@-", the first a letter or digit. Names that differ only by case are the same.
+ * 1 to 64 letters, digits or any of "._@-", starting with a letter or digit. Names that differ only in case are the same.
  */
 export type Username = string;
 
 /**
- * What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and duplicates put in the trash, and to cancel or undo the jobs of every user.
+ * A permission; `admin` includes all others. `organize:write` is enough to move files, to move duplicates to the trash, and to cancel or roll back jobs of any user.
  */
 export type Scope = 'files:read' | 'files:write' | 'files:delete' | 'organize:read' | 'organize:write' | 'search:read' | 'admin';
 
@@ -22,14 +22,14 @@ export type Scope = 'files:read' | 'files:write' | 'files:delete' | 'organize:re
 export type Scopes = Array<Scope>;
 
 /**
- * Somebody who can sign in
+ * A user account
  */
 export type User = {
     userId: string;
     username: Username;
     scopes: Scopes;
     /**
-     * Whether the user and its API keys are refused
+     * Whether the user and their API keys are refused
      */
     disabled: boolean;
     createdAt: string;
@@ -40,20 +40,20 @@ export type User = {
  */
 export type Session = {
     /**
-     * Goes into `Authorization: Bearer …`
+     * Send as `Authorization: Bearer <token>`
      */
     accessToken: string;
     /**
-     * Good once, for new tokens
+     * Valid for one refresh
      */
     refreshToken: string;
     tokenType: 'Bearer';
     /**
-     * For how many seconds the access token is good
+     * Lifetime of the access token, in seconds
      */
     expiresIn: number;
     /**
-     * For how many seconds the refresh token is good
+     * Lifetime of the refresh token, in seconds
      */
     refreshExpiresIn: number;
     user: User;
@@ -61,11 +61,11 @@ export type Session = {
 
 export type FieldError = {
     /**
-     * Where: `#/body/path`, `#/query/limit`, `#/path/file_id`
+     * Where the error is: `#/body/path`, `#/query/limit`, `#/path/file_id`
      */
     pointer: string;
     /**
-     * What it must be
+     * What the value must be
      */
     message: string;
 };
@@ -75,60 +75,60 @@ export type FieldError = {
  */
 export type Problem = {
     /**
-     * A page that says what happened and what to do
+     * URL of a page that explains the problem and what to do
      */
     type: string;
     title: string;
     status: number;
     /**
-     * What happened this time
+     * What happened in this case
      */
     detail: string;
     /**
-     * The address of the request
+     * The URL of the request
      */
     instance: string;
     /**
-     * A stable slug
+     * Stable identifier of the problem
      */
     code: string;
     requestId: string;
     /**
-     * The fields at fault, the first 20 of them
+     * The invalid fields, at most the first 20
      */
     errors?: Array<FieldError> | undefined;
     /**
-     * How many more fields are at fault than `errors` lists; left out if it lists all
+     * Number of invalid fields beyond those in `errors`; absent if `errors` lists all
      */
     moreErrors?: number | undefined;
 };
 
 /**
- * Who makes this request
+ * The user and credentials of this request
  */
 export type Me = {
     userId: string;
     username: Username;
     /**
-     * What the credentials of this request may do
+     * The scopes of this request's credentials
      */
     scopes: Array<Scope>;
     /**
-     * What the request was made with
+     * The type of credentials in this request
      */
     credential: 'access_token' | 'api_key';
 };
 
 export type WsTicket = {
     /**
-     * Goes into the address: `?ticket=…`
+     * Add to the URL as `?ticket=…`
      */
     ticket: string;
     expiresAt: string;
 };
 
 /**
- * What is known of an API key
+ * An API key, without its secret
  */
 export type ApiKey = {
     /**
@@ -136,17 +136,17 @@ export type ApiKey = {
      */
     keyId: string;
     /**
-     * What the key is for, in words of its user
+     * The user's description of what the key is for
      */
     name: string;
     scopes: Scopes;
     createdAt: string;
     /**
-     * When it ends by itself; null where it never does
+     * When the key expires; null if never
      */
     expiresAt: string | null;
     /**
-     * When it was used last, to the minute; null where it never was
+     * When the key was last used, to the minute; null if never
      */
     lastUsedAt: string | null;
 };
@@ -154,21 +154,21 @@ export type ApiKey = {
 export type ApiKeyList = {
     items: Array<ApiKey>;
     /**
-     * How many API keys the user has
+     * Total number of API keys of the user
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
 };
 
 /**
- * An API key that was just made, with the key itself
+ * A new API key, including the key itself
  */
 export type NewApiKey = {
     /**
-     * Goes into `X-API-Key`; it cannot be had again
+     * Send as `X-API-Key`. It cannot be retrieved again
      */
     key: string;
     /**
@@ -176,17 +176,17 @@ export type NewApiKey = {
      */
     keyId: string;
     /**
-     * What the key is for, in words of its user
+     * The user's description of what the key is for
      */
     name: string;
     scopes: Scopes;
     createdAt: string;
     /**
-     * When it ends by itself; null where it never does
+     * When the key expires; null if never
      */
     expiresAt: string | null;
     /**
-     * When it was used last, to the minute; null where it never was
+     * When the key was last used, to the minute; null if never
      */
     lastUsedAt: string | null;
 };
@@ -194,27 +194,27 @@ export type NewApiKey = {
 export type UserList = {
     items: Array<User>;
     /**
-     * How many users there are
+     * Total number of users
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
 };
 
 /**
- * 8 to 1,024 characters of any kind
+ * 8 to 1,024 characters
  */
 export type Password = string;
 
 /**
- * The kind of a file, the same in lists, filters, search and organizing. The name says it: books, mails and web pages are documents, raw photos and drawings images, installers and fonts other. Once organizing has looked at a content that no format of that kind can have, the content says it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can tell that; until a scan, the name decides
+ * The kind of a file, the same in lists, filters, search and organizing. The name determines it: books, emails and web pages are documents; raw photos and drawings are images; installers and fonts are other. If a scan has found content that no format of that kind can have, the content determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video
  */
 export type FileType = 'document' | 'image' | 'audio' | 'video' | 'archive' | 'code' | 'other';
 
 /**
- * A path in the library; it begins with "/", and the library's own folder is "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another path
+ * A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a different case or Unicode form (NFC, NFD) is a different path
  */
 export type Path = string;
 
@@ -223,7 +223,7 @@ export type Path = string;
  */
 export type FileEntry = {
     /**
-     * Stays with the file when the API moves it
+     * Stays the same when the API moves the file
      */
     fileId: string;
     path: Path;
@@ -236,18 +236,18 @@ export type FileEntry = {
      */
     size: number;
     /**
-     * The media type that goes with the file's name, or that of its content where that decides its `type`
+     * The media type that belongs to the file's name, or to its content if the content determines `type`
      */
     mimeType: string;
     type: FileType;
     /**
-     * The digest of the content, once it is known
+     * The SHA-256 of the content, once known
      */
     sha256: string | null;
     createdAt: string;
     modifiedAt: string;
     /**
-     * The value of the `ETag` header, quotes included; another one as soon as the content or the path is
+     * The value of the `ETag` header, including quotes; changes with the content and the path
      */
     etag: string;
 };
@@ -255,11 +255,11 @@ export type FileEntry = {
 export type FileEntryList = {
     items: Array<FileEntry>;
     /**
-     * How many files the whole list has
+     * Total number of files in the list
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
     /**
@@ -274,7 +274,7 @@ export type FileEntryList = {
 export type TrashedFile = {
     file: FileEntry;
     /**
-     * Where it was, and where it is put back unless another path is sent
+     * Where the file was, and where it is restored by default
      */
     originalPath: string;
     deletedAt: string;
@@ -283,61 +283,61 @@ export type TrashedFile = {
 export type TrashList = {
     items: Array<TrashedFile>;
     /**
-     * How many files the trash has
+     * Total number of files in the trash
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
 };
 
 /**
- * How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
+ * How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month
  */
 export type Methodology = 'para' | 'johnny_decimal' | 'type' | 'date';
 
 /**
- * What is organized, where it goes, and how sure the plan must be
+ * What to organize, where to put it, and the minimum confidence
  */
 export type ScanOptions = {
     /**
-     * Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
+     * Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\!name`. A matching folder is left in place with everything in it
      */
     exclude?: Array<string> | undefined;
     /**
-     * The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there
+     * The folder in which to create the methodology's folders; by default `path`. It is created if it does not exist
      */
     destination?: Path | undefined;
     /**
-     * Whether the files in folders below are organized, too
+     * Whether to include files in subfolders
      */
     recursive?: boolean | undefined;
     /**
-     * Whether hidden files and folders, whose names begin with ".", are organized, too
+     * Whether to include hidden files and folders, whose names start with "."
      */
     includeHidden?: boolean | undefined;
     /**
-     * Moves of a lower confidence are not planned; what stays for that is in `kept`
+     * Moves with a lower confidence are not planned; the skipped files are listed in `kept`
      */
     minConfidence?: number | undefined;
     /**
-     * The names of the caller's projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project
+     * The names of your projects, for `para` only. A file or folder with one of these names, or inside a folder with one, goes to that project's folder
      */
     projects?: Array<string> | undefined;
     /**
-     * The names of the caller's areas of responsibility, for `para` only: as with `projects`
+     * The names of your areas of responsibility, for `para` only; they work like `projects`
      */
     areas?: Array<string> | undefined;
 };
 
 /**
- * `pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`
+ * Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library's disk is gone; the rest of its plan can be executed again. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`
  */
 export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed' | 'cancelled' | 'rolling_back' | 'rolled_back';
 
 /**
- * A piece of work that goes on in the background
+ * Work that runs in the background
  */
 export type Job = {
     jobId: string;
@@ -345,15 +345,15 @@ export type Job = {
     status: JobStatus;
     path: Path;
     /**
-     * Null for a job that does not organize
+     * Null if the job does not organize
      */
     methodology: Methodology | null;
     /**
-     * Whether the job ends with its plan for good
+     * Whether the job is limited to planning
      */
     dryRun: boolean;
     /**
-     * Percent of the present phase
+     * Percent of the current phase
      */
     progress: number;
     processedCount: number;
@@ -369,84 +369,84 @@ export type Job = {
  */
 export type ChangeError = {
     /**
-     * `vanished`: the file is gone. `changed`: it is not the file, or does not have the content, that was planned. `replaced`: a link, a folder or something else has its path now. `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of its name is in the way. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the server may not do it. `disk_full`: there is no room. `other_disk`: the folder would come to another file system, which cannot be done in one go. `io_error`: the disk failed.
+     * `vanished`: the file no longer exists. `changed`: it is a different file, or its content has changed since the scan. `replaced`: a link, a folder or something else is at its path now. `blocked`: its target folder cannot be created, because a file, a link or a folder whose name differs only in case or Unicode form is in the way. `name_taken`: another file has its original name. `deleted`: it was deleted permanently and cannot be restored. `denied`: the server lacks permission. `disk_full`: the disk is full. `other_disk`: the folder would move to another file system, which cannot be done in one step. `io_error`: the disk failed.
      */
     code: 'vanished' | 'changed' | 'replaced' | 'blocked' | 'name_taken' | 'deleted' | 'denied' | 'disk_full' | 'other_disk' | 'io_error';
     message: string;
 };
 
 /**
- * One planned or made move
+ * A planned or completed move
  */
 export type Change = {
     /**
-     * The file that moves; null where a folder does. The files in it keep their ids
+     * The file that moves; null if a folder moves. Files in the folder keep their IDs
      */
     fileId: string | null;
     from: Path;
     /**
-     * Where the file or folder goes. Before the execution it is the wish; after it, the place where it is: a name that was taken meanwhile becomes "report (2).pdf"
+     * Where the file or folder goes. Before execution it is the planned path, afterwards the actual one, such as "report (2).pdf" if the name was taken in the meantime
      */
     to: string;
     /**
-     * `move`: a file. `move_folder`: a folder whose content belongs together, as one, with all that is in it by then
+     * `move`: moves a file. `move_folder`: moves a whole folder whose content belongs together, with everything in it at that time
      */
     action: 'move' | 'move_folder';
     /**
-     * Why, in words
+     * Why the file or folder moves, in plain words
      */
     reason: string;
     confidence: number;
     needsReview: boolean;
     /**
-     * `undone` by a rollback; what a rollback could not put back is still `done`, with an `error`
+     * `undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error`
      */
     status: 'planned' | 'done' | 'failed' | 'undone';
     error: ChangeError | null;
 };
 
 /**
- * A folder that the plan takes files from or puts files in, or that the job has made or removed
+ * A folder that files move from or to, or that the job creates or removes
  */
 export type FolderChange = {
     path: Path;
     /**
-     * Files directly in it before
+     * Number of files directly in it before
      */
     filesBefore: number;
     /**
-     * Files directly in it after
+     * Number of files directly in it after
      */
     filesAfter: number;
     /**
-     * `made` by the job, or `removed` because the job has taken the last out of it. A rollback makes both `unchanged` again; a folder that was made and has got other content since stays
+     * `made`: created by the job. `removed`: removed by the job after it moved the last file out. A rollback makes both `unchanged` again, except that a created folder with other content stays
      */
     status: 'unchanged' | 'made' | 'removed';
 };
 
 /**
- * Something that stays where it is although it might have moved
+ * A file or folder that was considered but stays where it is
  */
 export type Kept = {
     path: Path;
     /**
-     * Why, in words
+     * Why it stays, in plain words
      */
     reason: string;
 };
 
 /**
- * What a job plans, or has done
+ * What a job plans or has done
  */
 export type JobResults = {
     job: Job;
     items: Array<Change>;
     /**
-     * How many changes the whole plan has
+     * Total number of changes in the plan
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
     /**
@@ -454,7 +454,7 @@ export type JobResults = {
      */
     folders: Array<FolderChange>;
     /**
-     * What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000
+     * Files and folders that were considered but stay, and why, such as software projects, which only `para` moves; on the first page only, at most 1,000
      */
     kept: Array<Kept>;
 };
@@ -462,11 +462,11 @@ export type JobResults = {
 export type JobList = {
     items: Array<Job>;
     /**
-     * How many jobs the whole list has
+     * Total number of jobs in the list
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
 };
@@ -474,7 +474,7 @@ export type JobList = {
 export type SearchResult = {
     file: FileEntry;
     /**
-     * How good the match is, each word counting the same. A word of the name counts from 0.5 to 1, a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text it makes up (BM25)
+     * How well the file matches; all words count equally. A word in the name contributes 0.5 to 1, part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word 0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more (BM25)
      */
     score: number;
     /**
@@ -485,19 +485,19 @@ export type SearchResult = {
 
 export type SearchResults = {
     /**
-     * The best first
+     * Best matches first
      */
     items: Array<SearchResult>;
     /**
-     * How many files match
+     * Number of matching files
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
     /**
-     * Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.
+     * Whether some files are not indexed yet, or not in their current version, for example after the first start. Such files may be missing from the results. `search.queued_count` in the statistics is their number.
      */
     indexing: boolean;
 };
@@ -509,13 +509,13 @@ export type FileTypeStats = {
 };
 
 /**
- * The files that the index knows
+ * The files in the index
  */
 export type FileStats = {
     count: number;
     bytes: number;
     /**
-     * Kinds of which there are any
+     * Only kinds that occur
      */
     byType: Array<FileTypeStats>;
 };
@@ -527,11 +527,11 @@ export type TrashStats = {
 
 export type SearchStats = {
     /**
-     * Files that are wholly indexed
+     * Files that are fully indexed
      */
     indexedCount: number;
     /**
-     * Files whose name or content waits to be indexed, or to be taken out
+     * Files whose name or content is waiting to be indexed, or to be removed from the index
      */
     queuedCount: number;
 };
@@ -546,35 +546,35 @@ export type Stats = {
     trash: TrashStats;
     search: SearchStats;
     /**
-     * States in which there are any jobs
+     * Only states that occur
      */
     jobs: Array<JobStats>;
 };
 
 /**
- * One of several files of equal content
+ * One of several files with identical content
  */
 export type DuplicateFile = {
     fileId: string;
     path: Path;
     modifiedAt: string;
     /**
-     * `found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`
+     * `found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error`
      */
     status: 'found' | 'kept' | 'removed' | 'restored' | 'failed';
     /**
-     * Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a sidecar does to its picture and a cover to its album, or its group is spared
+     * Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
      */
     sparedReason: string | null;
     error: ChangeError | null;
 };
 
 /**
- * Files of equal content. Several names of one file (hard links) are one file in it
+ * Files with identical content. Hard links to the same file count as one file
  */
 export type DuplicateGroup = {
     /**
-     * The digest of the content
+     * The SHA-256 of the content
      */
     sha256: string;
     /**
@@ -582,42 +582,42 @@ export type DuplicateGroup = {
      */
     size: number;
     /**
-     * What the files take that need not stay, as the scan has found them
+     * Space that removing the duplicates would free, as found by the scan
      */
     wastedBytes: number;
     /**
-     * At least two, by their paths
+     * At least two, sorted by path
      */
     files: Array<DuplicateFile>;
 };
 
 /**
- * What a job has found, and what it has done
+ * What a job has found and done
  */
 export type DedupeResults = {
     job: Job;
     /**
-     * Those groups first that waste most. A page has fewer than `limit` where its groups have more than 10,000 files together
+     * The groups that waste the most space first. A page has fewer than `limit` groups if they have more than 10,000 files in total
      */
     items: Array<DuplicateGroup>;
     /**
-     * How many groups there are
+     * Total number of groups
      */
     total: number;
     /**
-     * Pass as `cursor` for the next page; null on the last one
+     * Pass as `cursor` to get the next page; null on the last page
      */
     nextCursor: string | null;
     /**
-     * How many files all groups have
+     * Number of files in all groups
      */
     fileCount: number;
     /**
-     * What all groups waste together
+     * Space wasted by all groups
      */
     wastedBytes: number;
     /**
-     * What the scan left out, such as a software project, a sidecar that is equal to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000
+     * What the scan skipped, such as a software project, a sidecar identical to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000
      */
     kept: Array<Kept>;
 };
@@ -630,7 +630,7 @@ export type Health = {
 
 export type ReadinessCheck = {
     /**
-     * `library`: its folder is there and writable; `database`: it answers and can be written; `disk`: there is room for the files to come
+     * `library`: the library folder exists and is writable; `database`: the database responds and is writable; `disk`: the disks have free space
      */
     name: 'library' | 'database' | 'disk';
     status: 'passed';
@@ -642,7 +642,7 @@ export type Readiness = {
 };
 
 /**
- * The number of the event among those of its user; each is one more than the last
+ * The number of the event among its user's events; each is one more than the previous one
  */
 export type EventId = number;
 
@@ -653,12 +653,12 @@ export type OccurredAt = string;
 
 export type DuplicateDetected = {
     /**
-     * The job that found it; null where an upload did
+     * The job that found the duplicate; null if an upload did
      */
     jobId: string | null;
     file: FileEntry;
     /**
-     * Other files of the same content; at most 100
+     * Other files with the same content; at most 100
      */
     duplicates: Array<FileEntry>;
 };
@@ -669,15 +669,15 @@ export type LiveError = {
      */
     code: 'job_failed';
     /**
-     * What went wrong, in words
+     * What went wrong, in plain words
      */
     message: string;
     /**
-     * The job that it happened to
+     * The affected job
      */
     jobId: string | null;
     /**
-     * The file or folder that it happened to
+     * The affected file or folder
      */
     path: string | null;
 };
@@ -693,11 +693,11 @@ export type AuthRefreshParams = {
 
 export type AuthListApiKeysParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
@@ -708,29 +708,29 @@ export type AuthCreateApiKeyParams = {
      */
     name: string;
     /**
-     * What the key may do; each scope at most once
+     * What the key can do; each scope at most once
      */
     scopes: Array<Scope>;
     /**
-     * When it ends by itself, in the future; null where it never does
+     * When the key expires; must be in the future. null if never
      */
     expiresAt?: string | null | undefined;
 };
 
 export type AuthDeleteApiKeyParams = {
     /**
-     * The key's id, which is the part between its two underscores
+     * The key's ID, which is the part between its two underscores
      */
     keyId: string;
 };
 
 export type UsersListParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
@@ -743,20 +743,20 @@ export type UsersCreateParams = {
 
 export type UsersDeleteParams = {
     /**
-     * The user's id
+     * The user's ID
      */
     userId: string;
 };
 
 export type UsersUpdateParams = {
     /**
-     * The user's id
+     * The user's ID
      */
     userId: string;
     password?: Password | undefined;
     scopes?: Scopes | undefined;
     /**
-     * Whether the user and its API keys are refused
+     * Whether the user and their API keys are refused
      */
     disabled?: boolean | undefined;
 };
@@ -767,72 +767,72 @@ export type FilesListParams = {
      */
     path?: string | undefined;
     /**
-     * Whether the files in its subfolders are listed too
+     * Also list files in subfolders
      */
     recursive?: boolean | undefined;
     /**
-     * Whether files and folders whose name begins with a dot are listed too
+     * Also list files and folders whose names start with a dot
      */
     includeHidden?: boolean | undefined;
     /**
-     * Only files of this kind
+     * List only files of this kind
      */
     type?: FileType | undefined;
     /**
-     * What to sort by. Names sort in natural order: a number counts by its value, so `file2` comes before `file10`, and marks and case only matter between names of the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that only differ in leading zeros, such as `a1` and `a01`
+     * What to sort by. Names sort in natural order: numbers sort by value, so `file2` comes before `file10`; case and accents only matter between names with the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana. Other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that differ only in leading zeros, such as `a1` and `a01`
      */
     sortBy?: 'name' | 'size' | 'created' | 'modified' | undefined;
     /**
-     * Which end comes first
+     * Sort in ascending or descending order
      */
     sortOrder?: 'asc' | 'desc' | undefined;
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
 
 export type FilesUploadParams = {
     /**
-     * The file; its name is the part's `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other
+     * The file. Its name is what follows the last "/" in the part's `filename`. `%22`, `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A backslash is an ordinary character
      */
     file: UploadSource;
     /**
-     * The folder to put it in, made where it does not exist
+     * The folder to put the file in; created if it does not exist
      */
     path?: string | undefined;
     /**
-     * What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first
+     * What to do if a file with this name exists: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, `replace` moves the existing file to the trash
      */
     onConflict?: 'rename' | 'fail' | 'replace' | undefined;
 };
 
 export type FilesPutContentHeaders = {
     /**
-     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     * Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412
      */
     ifMatch?: string | undefined;
     /**
-     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     * Proceed only if the file has none of these ETags, or does not exist (`*`)
      */
     ifNoneMatch?: string | undefined;
     /**
-     * The digest of the bytes by `sha-256` (RFC 9530), which is verified
+     * The SHA-256 digest of the body (RFC 9530), which the server verifies
      */
     contentDigest?: string | undefined;
 };
 
 export type FilesPutContentParams = {
     /**
-     * The path of the file, with its name; folders that are missing are made
+     * The path of the file, including its name; missing folders are created
      */
     path: string;
     /**
-     * What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409
+     * What to do if a file with this name exists: `replace` moves the existing file to the trash, `rename` picks a free name such as "report (2).pdf", `fail` returns 409
      */
     onConflict?: 'replace' | 'rename' | 'fail' | undefined;
     /**
@@ -843,73 +843,73 @@ export type FilesPutContentParams = {
 
 export type FilesListTrashParams = {
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
 
 export type FilesGetHeaders = {
     /**
-     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     * Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412
      */
     ifMatch?: string | undefined;
     /**
-     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     * Proceed only if the file has none of these ETags, or does not exist (`*`)
      */
     ifNoneMatch?: string | undefined;
 };
 
 export type FilesGetParams = {
     /**
-     * The file's id
+     * The file's ID
      */
     fileId: string;
 };
 
 export type FilesDeleteHeaders = {
     /**
-     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     * Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412
      */
     ifMatch?: string | undefined;
 };
 
 export type FilesDeleteParams = {
     /**
-     * The file's id
+     * The file's ID
      */
     fileId: string;
     /**
-     * Whether the file is removed for good instead of being moved to the trash
+     * Delete the file permanently instead of moving it to the trash
      */
     permanent?: boolean | undefined;
 };
 
 export type FilesUpdateHeaders = {
     /**
-     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     * Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412
      */
     ifMatch?: string | undefined;
 };
 
 export type FilesUpdateParams = {
     /**
-     * The file's id
+     * The file's ID
      */
     fileId: string;
     /**
-     * The whole new path, with the file's name
+     * The full new path, including the file name
      */
     path?: string | undefined;
     /**
-     * The new name; the folder stays, or is that of `path`
+     * The new name. The folder stays the same, or is the one in `path`
      */
     name?: string | undefined;
     /**
-     * What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"
+     * What to do if a file with this name exists: `fail` returns 409, `rename` picks a free name such as "report (2).pdf"
      */
     onConflict?: 'fail' | 'rename' | undefined;
 };
@@ -920,45 +920,45 @@ export type FilesContentHeaders = {
      */
     range?: string | undefined;
     /**
-     * The `ETag` of the file that the range is part of; for another, and for a date, all is sent
+     * The `ETag` of the file that the range belongs to. If it no longer matches, or is a date, the whole file is sent
      */
     ifRange?: string | undefined;
     /**
-     * Only where the file has one of these ETags, or where it is there at all (`*`); else 412
+     * Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412
      */
     ifMatch?: string | undefined;
     /**
-     * Only where the file has none of these ETags, or where it is not there at all (`*`)
+     * Proceed only if the file has none of these ETags, or does not exist (`*`)
      */
     ifNoneMatch?: string | undefined;
     /**
-     * Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date
+     * Proceed only if the file was modified after this date (RFC 9110, section 13.1.3); otherwise 304. Ignored if `If-None-Match` is present or the date is invalid
      */
     ifModifiedSince?: string | undefined;
     /**
-     * Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date
+     * Proceed only if the file was not modified after this date (RFC 9110, section 13.1.4); otherwise 412. Ignored if `If-Match` is present or the date is invalid
      */
     ifUnmodifiedSince?: string | undefined;
 };
 
 export type FilesContentParams = {
     /**
-     * The file's id
+     * The file's ID
      */
     fileId: string;
 };
 
 export type FilesRestoreParams = {
     /**
-     * The file's id
+     * The file's ID
      */
     fileId: string;
     /**
-     * What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409
+     * What to do if another file has this name: `rename` picks a free name such as "report (2).pdf", `fail` returns 409
      */
     onConflict?: 'rename' | 'fail' | undefined;
     /**
-     * The whole path, with the file's name; by default the one that the file had
+     * The full path, including the file name; by default the original path
      */
     path?: string | undefined;
 };
@@ -967,7 +967,7 @@ export type OrganizeScanParams = {
     path: Path;
     methodology: Methodology;
     /**
-     * Whether the job may only ever plan; a scan itself never changes a file
+     * Whether the job may only plan and never be executed. A scan itself never changes files
      */
     dryRun?: boolean | undefined;
     options?: ScanOptions | undefined;
@@ -975,22 +975,22 @@ export type OrganizeScanParams = {
 
 export type OrganizeGetStatusParams = {
     /**
-     * The job's id
+     * The job's ID
      */
     jobId: string;
 };
 
 export type OrganizeGetResultsParams = {
     /**
-     * The job's id
+     * The job's ID
      */
     jobId: string;
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
@@ -1001,29 +1001,29 @@ export type OrganizeExecuteParams = {
 
 export type OrganizeListJobsParams = {
     /**
-     * Only jobs in this state
+     * List only jobs with this status
      */
     status?: JobStatus | undefined;
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
 
 export type OrganizeCancelParams = {
     /**
-     * The job's id
+     * The job's ID
      */
     jobId: string;
 };
 
 export type OrganizeRollbackParams = {
     /**
-     * The job's id
+     * The job's ID
      */
     jobId: string;
 };
@@ -1034,23 +1034,23 @@ export type SearchQueryParams = {
      */
     q: string;
     /**
-     * The folder to search, with all below it. Its name is exact, as in a list: another Unicode form of it is another folder
+     * The folder to search, including subfolders. The path must match exactly, as in a list, including its Unicode form
      */
     path?: string | undefined;
     /**
-     * Only files of this kind
+     * Return only files of this kind
      */
     type?: FileType | undefined;
     /**
-     * Whether files are found that have a name beginning with a dot in their path
+     * Also return files with a dot at the start of any name in their path
      */
     includeHidden?: boolean | undefined;
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
@@ -1058,30 +1058,30 @@ export type SearchQueryParams = {
 export type DedupeScanParams = {
     path: Path;
     /**
-     * Smaller files are left out, in bytes; with 0, empty files are duplicates as well
+     * Ignore smaller files, in bytes; with 0, empty files count as duplicates too
      */
     minSize?: number | undefined;
     /**
-     * Whether hidden files and folders, whose names begin with ".", are looked at
+     * Whether to include hidden files and folders, whose names start with "."
      */
     includeHidden?: boolean | undefined;
     /**
-     * Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\!name`. A folder that matches stays with all in it
+     * Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\!name`. A matching folder is left in place with everything in it
      */
     exclude?: Array<string> | undefined;
 };
 
 export type DedupeGetResultsParams = {
     /**
-     * The job's id
+     * The job's ID
      */
     jobId: string;
     /**
-     * Where to go on, from `nextCursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused
+     * Where to continue, from `nextCursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)
      */
     cursor?: string | undefined;
     /**
-     * How many items a page has at most
+     * Maximum number of items on a page
      */
     limit?: number | undefined;
 };
@@ -1089,17 +1089,17 @@ export type DedupeGetResultsParams = {
 export type DedupeExecuteParams = {
     jobId: string;
     /**
-     * Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path
+     * Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path
      */
     keep: 'newest' | 'oldest' | 'shortest_path';
     /**
-     * The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain
+     * Groups of which to keep all files, each by its `sha256`. A value that is not in the job's results is an error
      */
     spare?: Array<string> | undefined;
 };
 
 /**
- * A document whose keys are its own, so that no client renames them
+ * A document with its own keys, which clients must not rename
  */
 export type SystemOpenapiResult = {
     openapi: string;
@@ -1114,13 +1114,13 @@ export type SystemOpenapiResult = {
 
 export type SystemProblemParams = {
     /**
-     * The code of the problem
+     * The problem's `code`
      */
     code: string;
 };
 
 /**
- * A file was uploaded: A file has come into the library by an upload
+ * File uploaded: A file was added to the library by an upload
  */
 export type FileUploadedEvent = {
     event: 'file_uploaded';
@@ -1130,7 +1130,7 @@ export type FileUploadedEvent = {
 };
 
 /**
- * A job came further: At most ten a second for each job, and always the last state before the end
+ * Job progress: At most ten per second for each job, always including the last state before the end
  */
 export type OrganizeProgressEvent = {
     event: 'organize_progress';
@@ -1140,7 +1140,7 @@ export type OrganizeProgressEvent = {
 };
 
 /**
- * A job has ended its work: A scan, an execution or a rollback has ended, well or not: `data.status` says how
+ * Job phase finished: A scan, an execution or a rollback has finished, successfully or not; see `data.status`
  */
 export type OrganizeCompleteEvent = {
     event: 'organize_complete';
@@ -1150,7 +1150,7 @@ export type OrganizeCompleteEvent = {
 };
 
 /**
- * A file is there more than once: An upload, or a job that looks for duplicates, has found files of the same content
+ * Duplicate detected: An upload or a duplicate scan has found files with identical content
  */
 export type DuplicateDetectedEvent = {
     event: 'duplicate_detected';
@@ -1160,7 +1160,7 @@ export type DuplicateDetectedEvent = {
 };
 
 /**
- * Something went wrong: A job has failed, or something else of the user's went wrong with nobody waiting for an answer
+ * Error: A job has failed, or another error occurred in the background
  */
 export type LiveErrorEvent = {
     event: 'error';

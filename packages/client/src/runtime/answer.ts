@@ -30,7 +30,7 @@ function parse(body: string, response: Response): unknown {
   } catch (cause) {
     const type = response.headers.get('content-type') ?? 'no media type';
     throw new FileOrganizerError(
-      `The answer is not JSON (${type}): is baseUrl the address of the API?`,
+      `The response is not JSON (${type}); check that baseUrl is the URL of the API`,
       { response, cause },
     );
   }

@@ -24,7 +24,7 @@ export function readArguments(
   }
   if (given < Object.keys(fields).length) Object.assign(params, objectFrom(left.shift(), method));
   const options: CallOptions = objectFrom(left.shift(), method);
-  if (left.length > 0) throw new TypeError(`${method} takes fewer arguments`);
+  if (left.length > 0) throw new TypeError(`${method} was called with too many arguments`);
   refuseStrangers(method, 'parameter', params, Object.keys(fields));
   refuseStrangers(method, 'option', options, [...common, ...headers]);
   return { params, options };
@@ -45,7 +45,7 @@ export function refuseStrangers(
   if (stranger === undefined) return;
   const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
   const meant = known.find((name) => plain(name) === plain(stranger));
-  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
+  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
   throw new TypeError(`${method} has no ${what} "${stranger}"${hint}`);
 }
 
@@ -53,5 +53,5 @@ export function refuseStrangers(
 export function objectFrom(argument: unknown, method: string): Record<string, unknown> {
   if (argument === undefined) return {};
   if (isPlainObject(argument)) return argument;
-  throw new TypeError(`${method} takes an object where it was given something else`);
+  throw new TypeError(`${method} expects an object of fields or options`);
 }

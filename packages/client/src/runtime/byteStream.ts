@@ -11,7 +11,7 @@ export function isAsyncIterable(source: unknown): source is AsyncIterable<unknow
  */
 export function checkChunk(chunk: unknown): string | Uint8Array {
   if (typeof chunk === 'string' || chunk instanceof Uint8Array) return chunk;
-  if (!ArrayBuffer.isView(chunk)) throw new UsageError('A stream to be uploaded must give bytes');
+  if (!ArrayBuffer.isView(chunk)) throw new UsageError('An upload stream must yield bytes or text');
   return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 

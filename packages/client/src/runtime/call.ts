@@ -1,9 +1,9 @@
 import { readArguments } from './arguments.ts';
 import type { Answer, Connection, Operation } from './operation.ts';
 
-/** The result of a call, and on request what lies beneath it. */
+/** The result of a call, and on request the whole response. */
 export type ApiPromise<Result> = Promise<Result> & {
-  /** The result together with the response: its status, its headers, its request id. */
+  /** The result together with the response: its status, headers and request ID. */
   withResponse(): Promise<Answer<Result>>;
 };
 

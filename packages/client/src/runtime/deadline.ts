@@ -40,7 +40,7 @@ export class Deadline {
   /** Tells by the name of its class why a request to a server has failed. */
   explain(cause: unknown, server: string): Error {
     if (this.#expired.signal.aborted) {
-      return new TimeoutError(`No answer after ${this.#timeout} ms`, { cause });
+      return new TimeoutError(`No response after ${this.#timeout} ms`, { cause });
     }
     if (this.#caller?.aborted) {
       return new AbortError('The request was aborted', { cause: this.#caller.reason });

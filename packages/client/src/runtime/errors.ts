@@ -1,7 +1,7 @@
 import type { FieldError } from '../generated/index.ts';
 import { secondsToWait } from './retryAfter.ts';
 
-/** What an error is made with, beside its message. */
+/** The details of an error, in addition to its message. */
 export type ErrorDetails = {
   readonly response?: Response | undefined;
   readonly type?: string | undefined;
@@ -12,7 +12,7 @@ export type ErrorDetails = {
 };
 
 /**
- * Whatever goes wrong between the client and the server.
+ * The base class of all errors between the client and the server.
  *
  *     FileOrganizerError
  *      ├── NotModifiedError       304
@@ -24,21 +24,21 @@ export type ErrorDetails = {
  *      ├── PreconditionError      412
  *      ├── RateLimitError         429
  *      ├── ServerError            500 and above
- *      ├── ConnectionError        no answer, or half of one
- *      ├── TimeoutError           no answer in time
- *      └── AbortError             ended by the caller's signal
+ *      ├── ConnectionError        no response, or an incomplete one
+ *      ├── TimeoutError           no response in time
+ *      └── AbortError             aborted by the caller's signal
  */
 export class FileOrganizerError extends Error {
   override readonly name: string = 'FileOrganizerError';
-  /** The HTTP status; undefined where there was no answer. */
+  /** The HTTP status; undefined if there was no response. */
   readonly code: number | undefined;
-  /** The problem's `type` (RFC 9457), the address of a page about it. */
+  /** The problem's `type` (RFC 9457): the URL of a page that explains it. */
   readonly type: string | undefined;
   /** The problem's `code`, such as `file_not_found`. */
   readonly slug: string | undefined;
-  /** The id that the server's log has the request under. */
+  /** The request ID in the server's log. */
   readonly requestId: string | undefined;
-  /** The fields at fault. */
+  /** The invalid fields. */
   readonly errors: readonly FieldError[];
   // private, so that a logged error does not list every header
   readonly #response: Response | undefined;
@@ -53,28 +53,28 @@ export class FileOrganizerError extends Error {
     this.errors = details.errors ?? [];
   }
 
-  /** The answer, whose body has been read. */
+  /** The response; its body has already been read. */
   get response(): Response | undefined {
     return this.#response;
   }
 
-  /** The headers of the answer. */
+  /** The headers of the response. */
   get headers(): Headers | undefined {
     return this.#response?.headers;
   }
 }
 
-/** 304: what a condition such as `ifNoneMatch` names is still as the caller knows it. */
+/** 304: unchanged, according to a condition such as `ifNoneMatch`. */
 export class NotModifiedError extends FileOrganizerError {
   override readonly name = 'NotModifiedError';
 }
 
-/** 400: a parameter or a field is not valid; `errors` says which. */
+/** 400: a parameter or a field is invalid; `errors` lists them. */
 export class BadRequestError extends FileOrganizerError {
   override readonly name = 'BadRequestError';
 }
 
-/** 401: credentials are missing or wrong. */
+/** 401: the credentials are missing or invalid. */
 export class AuthenticationError extends FileOrganizerError {
   override readonly name = 'AuthenticationError';
 }
@@ -84,17 +84,17 @@ export class PermissionDeniedError extends FileOrganizerError {
   override readonly name = 'PermissionDeniedError';
 }
 
-/** 404: there is no such thing. */
+/** 404: not found. */
 export class NotFoundError extends FileOrganizerError {
   override readonly name = 'NotFoundError';
 }
 
-/** 409: the request does not go with the state that things are in. */
+/** 409: the request conflicts with the current state. */
 export class ConflictError extends FileOrganizerError {
   override readonly name = 'ConflictError';
 }
 
-/** 412: the file is not, or no longer, what a condition such as `ifMatch` names. */
+/** 412: the file does not meet a condition such as `ifMatch`. */
 export class PreconditionError extends FileOrganizerError {
   override readonly name = 'PreconditionError';
 }
@@ -102,7 +102,7 @@ export class PreconditionError extends FileOrganizerError {
 /** 429: too many requests. */
 export class RateLimitError extends FileOrganizerError {
   override readonly name = 'RateLimitError';
-  /** Seconds to wait before trying again; 1 where the server does not say. */
+  /** Seconds to wait before trying again; 1 if the server does not say. */
   readonly retryAfter: number;
 
   constructor(message: string, details: ErrorDetails = {}) {
@@ -111,22 +111,22 @@ export class RateLimitError extends FileOrganizerError {
   }
 }
 
-/** 500 and above: the server cannot do it now. */
+/** 500 and above: the server failed or is unavailable. */
 export class ServerError extends FileOrganizerError {
   override readonly name = 'ServerError';
 }
 
-/** The server could not be reached, or the connection broke. */
+/** The server could not be reached, or the connection was lost. */
 export class ConnectionError extends FileOrganizerError {
   override readonly name = 'ConnectionError';
 }
 
-/** The answer was not there in time. */
+/** No response arrived in time. */
 export class TimeoutError extends FileOrganizerError {
   override readonly name = 'TimeoutError';
 }
 
-/** The caller's signal ended the request. */
+/** The caller's signal aborted the request. */
 export class AbortError extends FileOrganizerError {
   override readonly name = 'AbortError';
 }

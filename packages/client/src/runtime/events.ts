@@ -7,15 +7,15 @@ import { randomId } from './randomId.ts';
 import { expandPath, writeQuery } from './url.ts';
 
 export type EventOptions = {
-  /** Names the client; a second connection of one name takes the place of the first. Random by default. */
+  /** Identifies the client; a second connection with the same ID replaces the first. Random by default. */
   readonly clientId?: string | undefined;
-  /** The last event that you have: those after it come first. Else, the events from now on. */
+  /** The last event you received: later events are sent first. By default, events from now on. */
   readonly lastEventId?: number | undefined;
-  /** Leaves out the events of other jobs. */
+  /** Receive only the events of this job, and events that belong to no job. */
   readonly jobId?: string | undefined;
-  /** Ends the stream; who waits for its next event gets an `AbortError`. */
+  /** Ends the stream; waiting for its next event then throws an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears that events are lost, since the server keeps 1,000: read again what you show. */
+  /** Called if events were missed, since the server stores 1,000: reload what you display. */
   readonly onMissed?: (() => void) | undefined;
 };
 
@@ -55,7 +55,7 @@ export function connect<Event extends LiveEvent>(
 
 function readOptions(method: string, [first, second, ...others]: readonly unknown[]): EventOptions {
   const [params, options] = [objectFrom(first, method), objectFrom(second, method)];
-  if (others.length > 0) throw new TypeError(`${method} takes fewer arguments`);
+  if (others.length > 0) throw new TypeError(`${method} was called with too many arguments`);
   const twice = Object.keys(options).find((name) => params[name] !== undefined);
   if (twice !== undefined) throw new TypeError(`${method} was given "${twice}" twice`);
   const read: EventOptions = { ...params, ...options };
@@ -72,13 +72,13 @@ function readOptions(method: string, [first, second, ...others]: readonly unknow
 }
 
 /**
- * What happens, while it happens. To be iterated over once; leaving the loop closes it.
+ * A stream of live events. Iterate over it once; leaving the loop closes it.
  *
- * @throws FileOrganizerError from the loop, where the server refuses the credentials, or has closed
+ * @throws FileOrganizerError from the loop if the server refuses the credentials, or has closed
  *   the connection for good
  */
 export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event> {
-  /** Is done when the first connection stands: events from then on arrive. */
+  /** Resolves when the first connection is open: events from then on arrive. */
   readonly connected: Promise<void>;
   readonly #connection: Connection;
   readonly #channel: Channel;
@@ -106,12 +106,12 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
     this.connected.catch(() => {});
   }
 
-  /** The last event that has arrived, to go on from another time. */
+  /** The last event that has arrived, to continue from later. */
   get lastEventId(): number | undefined {
     return this.#lastEventId;
   }
 
-  /** Ends the connection; the loop ends when it has read what has arrived. */
+  /** Closes the connection; the loop ends after the events that have arrived. */
   close(): void {
     this.#end();
   }
@@ -172,7 +172,10 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
    */
   async #connectOnce(onConnected: () => void): Promise<boolean> {
     const { Socket } = this.#connection.webSocket;
-    if (!Socket) throw new TypeError('There is no WebSocket here: pass one, such as that of "ws"');
+    if (!Socket)
+      throw new TypeError(
+        'This platform has no WebSocket; pass one as the option "WebSocket", such as that of "ws"',
+      );
     let address: string;
     try {
       address = await this.#address();
@@ -205,7 +208,7 @@ export class EventStream<Event extends LiveEvent> implements AsyncIterable<Event
         });
       });
       if (this.#channel.final.includes(code)) {
-        throw new ConnectionError(`The server has closed the connection (${code}): ${reason}`);
+        throw new ConnectionError(`The server closed the connection (${code}): ${reason}`);
       }
       return stood;
     } finally {

@@ -37,7 +37,7 @@ export type FetchResponse = {
 export function sendBy(given: FetchLike | undefined): (request: ApiRequest) => Promise<Response> {
   return async ({ url, method, headers, body, signal }) => {
     const fetch: FetchLike | undefined = given ?? globalThis.fetch;
-    if (!fetch) throw new UsageError('There is no fetch here: pass one as the option "fetch"');
+    if (!fetch) throw new UsageError('This platform has no fetch; pass one as the option "fetch"');
     // Undici, Node's fetch, keeps all of a body that a redirect might ask for once more.
     const isKept = globalThis.process?.versions?.undici && typeof body === 'object';
     // called without an object before it: the fetch of a browser works on nothing but its window

@@ -38,7 +38,9 @@ export async function sendForeign(
 function guard<Body extends object>(body: Body, onText?: () => void): Body {
   const value = () => {
     onText?.();
-    throw new UsageError('This fetch cannot send files or streams: pass another one to the client');
+    throw new UsageError(
+      'This fetch cannot send files or streams; pass another fetch to the client',
+    );
   };
   return Object.defineProperties(body, {
     toString: { value },
@@ -79,7 +81,7 @@ const bodiless = [204, 205, 304];
  */
 export async function adoptResponse(response: unknown): Promise<Response> {
   if (!isResponse(response)) {
-    throw new UsageError('fetch must give a Response, with a status, headers and text()');
+    throw new UsageError('fetch must return a Response with a status, headers and text()');
   }
   const { status, statusText = '', headers, body } = response;
   if (!globalThis.Response || !globalThis.ReadableStream) {

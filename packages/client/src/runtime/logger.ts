@@ -1,31 +1,31 @@
 import type { Middleware } from './middleware.ts';
 
-/** What happened to one attempt. Neither queries, bodies nor credentials are among it. */
+/** The outcome of one attempt, without queries, bodies or credentials. */
 export type LogEntry = {
-  /** The method that carries it out, such as `files.putContent`. */
+  /** The client method, such as `files.putContent`. */
   readonly operation: string;
   readonly method: string;
-  /** The path alone. */
+  /** The path, without the query. */
   readonly path: string;
   readonly attempt: number;
-  /** Undefined where there was no answer. */
+  /** Undefined if there was no response. */
   readonly status: number | undefined;
-  /** Why there was no answer. */
+  /** Why there was no response. */
   readonly reason: string | undefined;
   readonly requestId: string | undefined;
-  /** Milliseconds until the headers of the answer. */
+  /** Milliseconds until the response headers arrived. */
   readonly duration: number;
 };
 
-/** Where to tell of each attempt: `console`, pino and most others fit. */
+/** Logs each attempt: `console`, pino and most other loggers work. */
 export type Logger = {
-  /** An attempt that has succeeded. */
+  /** A successful attempt. */
   readonly debug?: ((message: string, entry: LogEntry) => void) | undefined;
-  /** An attempt that has failed; whether another follows shows by its number. */
+  /** A failed attempt. If it is retried, another entry with the next number follows. */
   readonly warn?: ((message: string, entry: LogEntry) => void) | undefined;
 };
 
-/** Tells a logger of each attempt. */
+/** Middleware that logs each attempt. */
 export function logAttempts(logger: Logger): Middleware {
   return async (request, next) => {
     const start = Date.now();

@@ -1,10 +1,10 @@
-/** A request on its way out, without its credentials: those are added last. */
+/** A request before it is sent, without credentials: those are added last. */
 export type ApiRequest = {
-  /** The method that carries it out, such as `files.putContent`. */
+  /** The client method, such as `files.putContent`. */
   readonly operation: string;
-  /** The policy of the rate limit that it counts for. */
+  /** The rate limit policy that the request counts against. */
   readonly limit: string | undefined;
-  /** From 1; each attempt passes the middleware. */
+  /** Starts at 1; the middleware runs for each attempt. */
   readonly attempt: number;
   readonly method: string;
   readonly url: string;

@@ -15,12 +15,12 @@
  */
 export async function openFile(path: string): Promise<{ name: string; content: Blob }> {
   const node = builtIn();
-  if (!node) throw new TypeError('Only on Node can a file be uploaded by its path');
+  if (!node) throw new TypeError('Files can be uploaded by path only on Node.js');
   // openAsBlob says only that it could not open; access says why
   await node.fs.promises.access(path, node.fs.constants.R_OK);
   // a pipe would be an empty blob
   if (!(await node.fs.promises.stat(path)).isFile()) {
-    throw new TypeError(`"${path}" is not a file: upload a stream of what it gives`);
+    throw new TypeError(`"${path}" is not a regular file; upload a stream of its content`);
   }
   return { name: node.path.basename(path), content: await node.fs.openAsBlob(path) };
 }

@@ -39,7 +39,7 @@ function contentOf(source: unknown): AsyncIterable<unknown> {
     return readingOnce(source);
   }
   throw new TypeError(
-    'Upload a FormData (that of the platform), File, Blob, ArrayBuffer, Uint8Array, stream, or the path of a file',
+    'Upload a FormData (the one of the platform), File, Blob, ArrayBuffer, Uint8Array, stream or file path',
   );
 }
 

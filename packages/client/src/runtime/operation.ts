@@ -121,16 +121,16 @@ export type Arguments = {
 /** The answer to a call, with what lies beneath it. */
 export type Answer<Result> = {
   readonly data: Result;
-  /** Its status and headers; its body has been read, unless `data` is the response itself. */
+  /** The response, for its status and headers; its body has been read, unless `data` is the response itself. */
   readonly response: Response;
-  /** The id that the server's log has the request under. */
+  /** The request ID in the server's log. */
   readonly requestId: string | undefined;
 };
 
 /** Carries out operations for one server and one set of credentials, which it does not show. */
 export type Connection = {
   send<Result>(operation: Operation, args: Arguments): Promise<Answer<Result>>;
-  /** The address of a WebSocket, and what opens it, where the platform has it. */
+  /** The URL of a WebSocket, and the class that opens it, if the platform has one. */
   readonly webSocket: {
     readonly Socket: (new (url: string) => WebSocketLike) | undefined;
     baseUrl(): string;
@@ -146,38 +146,38 @@ export type WebSocketLike = {
 };
 
 export type RequestOptions = {
-  /** Ends the request; the call then throws an `AbortError`. */
+  /** Aborts the request; the call then throws an `AbortError`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Milliseconds until the call throws a `TimeoutError`, in place of the client's own. It covers
-   * the answer's body, all attempts and the time between them. Where the method gives the
-   * `Response` itself, it is how long the body may then stand still.
+   * Milliseconds until the call throws a `TimeoutError`; overrides the client's timeout. It covers
+   * the response body, all attempts and the waits between them. If the method returns the
+   * `Response` itself, it covers the headers, and then how long the body may stall.
    */
   readonly timeout?: number | undefined;
-  /** How often to try again, in place of the client's own number. */
+  /** Maximum number of retries; overrides the client's. */
   readonly maxRetries?: number | undefined;
-  /** The `Idempotency-Key` of a call that takes one; else each call has a random one. */
+  /** The `Idempotency-Key`, if the operation takes one; random for each call by default. */
   readonly idempotencyKey?: string | undefined;
 };
 
 export type UploadProgress = {
-  /** Bytes of the request's body that are on their way. */
+  /** Bytes of the request body sent so far. */
   readonly loaded: number;
-  /** Bytes of the whole body; undefined where a stream does not tell. */
+  /** Size of the whole body in bytes; undefined for a stream of unknown size. */
   readonly total: number | undefined;
 };
 
 export type UploadOptions = RequestOptions & {
-  /** The name of the file; needed where the source has none, such as bytes or most streams. */
+  /** The name of the file; required if the source has none, such as bytes or most streams. */
   readonly filename?: string | undefined;
-  /** Hears how far the upload has come. It begins again at 0 where the upload does. */
+  /** Called with the progress of the upload. It restarts at 0 if the upload is retried. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 };
 
 export type WaitOptions<Result> = Omit<RequestOptions, 'timeout'> & {
-  /** Hears of each change, the first and the last state included. */
+  /** Called on each change, including the first and the last state. */
   readonly onProgress?: ((state: Result) => void) | undefined;
-  /** Milliseconds until the waiting ends with a `TimeoutError`; for ever, where none is given. */
+  /** Milliseconds to wait before a `TimeoutError`; unlimited by default. */
   readonly timeout?: number | undefined;
 };
 
@@ -189,8 +189,8 @@ export type CallOptions = RequestOptions &
   };
 
 /**
- * What can be uploaded: a form that has the file in it, a `File` or `Blob`, bytes (a `Buffer`
- * too), a web or Node stream of bytes, or, as a string, the path of a file on this machine (Node).
+ * What can be uploaded: a form that contains the file, a `File` or `Blob`, bytes (such as a `Buffer`),
+ * a web or Node stream of bytes, or, as a string, the path of a file on this machine (Node).
  */
 export type UploadSource =
   | FormData

@@ -38,7 +38,7 @@ export function sendByXhr(
   report: (progress: UploadProgress) => void,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    if (!scope.XMLHttpRequest) throw new TypeError('There is no XMLHttpRequest here');
+    if (!scope.XMLHttpRequest) throw new TypeError('XMLHttpRequest is not available');
     const xhr = new scope.XMLHttpRequest();
     xhr.open(method, url);
     // unlike a blob, it is what every Response takes, that of Node in a simulated page as well

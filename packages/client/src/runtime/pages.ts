@@ -6,12 +6,12 @@ import type { Connection, Operation } from './operation.ts';
 type Page = { readonly items: readonly unknown[]; readonly nextCursor: string | null };
 
 /**
- * A list: to be awaited for its first page, or iterated over for the items of all. It is requested at
- * once; a failure is thrown where it is used, however much later that is.
+ * A list: await it for its first page, or iterate over it for the items of all pages. It is requested at
+ * once; an error is thrown where the list is used, even if that is much later.
  */
 export type PagePromise<Result extends Page> = ApiPromise<Result> &
   AsyncIterable<Result['items'][number]> & {
-    /** The pages one by one; each is asked for when it is its turn. */
+    /** The pages one by one; each is requested when it is needed. */
     pages(): AsyncIterable<Result>;
   };
 

@@ -44,8 +44,8 @@ export async function errorFrom(response: Response): Promise<FileOrganizerError>
   const { status } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304)) {
     return new FileOrganizerError(
-      `The server redirects to ${response.headers.get('location') ?? 'another address'}, ` +
-        'where credentials must not go: set baseUrl to the address of the API',
+      `The server redirects to ${response.headers.get('location') ?? 'another URL'}, ` +
+        'where the client sends no credentials; set baseUrl to the URL of the API',
       { response },
     );
   }

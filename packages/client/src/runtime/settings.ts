@@ -5,23 +5,23 @@ import type { WebSocketLike } from './operation.ts';
 
 export type ConnectionOptions = {
   /**
-   * The address of the server; else `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. In a page
+   * The URL of the server; by default `FILE_ORGANIZER_BASE_URL`, else `http://localhost:8000`. In a page
    * it may be relative to the page, such as `/`.
    */
   readonly baseUrl?: string | undefined;
-  /** An API key, `fo_<id>_<token>`; else `FILE_ORGANIZER_API_KEY`. */
+  /** An API key, `fo_<id>_<token>`; by default `FILE_ORGANIZER_API_KEY`. */
   readonly apiKey?: string | undefined;
-  /** An access token (JWT), in place of an API key. */
+  /** An access token (JWT), instead of an API key. */
   readonly accessToken?: string | undefined;
-  /** Milliseconds that a call may take, body included; 60,000 by default, `Infinity` for ever. */
+  /** Timeout of a whole call in milliseconds, body included; 60,000 by default, `Infinity` for none. */
   readonly timeout?: number | undefined;
-  /** How often a call is tried again after it has failed for a passing reason; 2 by default. */
+  /** How often a call is retried after a temporary failure; 2 by default. */
   readonly maxRetries?: number | undefined;
-  /** What is called in place of the global `fetch`. */
+  /** The `fetch` to use instead of the global one. */
   readonly fetch?: FetchLike | undefined;
-  /** What each attempt passes on its way to `fetch`, the first one outermost. */
+  /** Middleware around each attempt, the first one outermost. */
   readonly middleware?: readonly Middleware[] | undefined;
-  /** A WebSocket, such as that of `ws`, for platforms that have none (Node 20). */
+  /** A WebSocket class, such as that of `ws`, for platforms without one (Node 20). */
   readonly WebSocket?: (new (url: string) => WebSocketLike) | undefined;
 };
 
@@ -103,15 +103,14 @@ function readBaseUrl(text: string): Settings['baseUrl'] {
   const page = document?.baseURI ?? location?.href;
   if (page === undefined && text.startsWith('/')) {
     return () => {
-      throw new TypeError(`baseUrl is relative ("${text}"), and there is no page here`);
+      throw new TypeError(`baseUrl is relative ("${text}"), which works only in a web page`);
     };
   }
   const url = text && URL.canParse(text, page) ? new URL(text, page) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw new TypeError('baseUrl must be an http or https address without a user name or password');
+    throw new TypeError('baseUrl must be an http or https URL without a user name or password');
   }
-  if (url.search || url.hash)
-    throw new TypeError('baseUrl must have neither a query nor a fragment');
+  if (url.search || url.hash) throw new TypeError('baseUrl must not have a query or a fragment');
   const address = `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
   return () => address;
 }
@@ -136,7 +135,7 @@ function readCredentials({ apiKey, accessToken }: ConnectionOptions): Settings['
 /** `fetch` would refuse such a header too, but with the credential in its message. */
 function checkCredential(option: string, credential: string): string {
   if (/^[\x21-\x7e]+$/.test(credential)) return credential;
-  throw new TypeError(`${option} must be of printable ASCII characters, without spaces`);
+  throw new TypeError(`${option} must contain only printable ASCII characters, without spaces`);
 }
 
 /** A variable of the environment, where there is one; empty is the same as not set. */

@@ -17,7 +17,7 @@ export const readStream: ReadStream = (response, timeout) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<never>((_, reject) => {
         if (timeout > longest) return;
-        const error = new TimeoutError(`Nothing more of the body after ${timeout} ms`, {});
+        const error = new TimeoutError(`No more of the body arrived within ${timeout} ms`, {});
         timer = setTimeout(() => reject(error), timeout);
       });
       try {
@@ -27,7 +27,11 @@ export const readStream: ReadStream = (response, timeout) => {
       } catch (cause) {
         void reader.cancel(cause).catch(() => {});
         controller.error(
-          isNamed(cause) ? cause : new ConnectionError('The body broke off', { cause }),
+          isNamed(cause)
+            ? cause
+            : new ConnectionError('The connection was lost before the whole body arrived', {
+                cause,
+              }),
         );
       } finally {
         clearTimeout(timer);

@@ -31,7 +31,7 @@ async function partsWith(
   const file = await openSource(source);
   const known = checkText('filename', filename ?? file.name ?? '');
   if (!known) {
-    throw new TypeError('Say how the file is named: pass { filename } as the last argument');
+    throw new TypeError('The file has no name; pass { filename } as the last argument');
   }
   return [...texts, { field: snakeCase(name), filename: known, content: file.content }];
 }

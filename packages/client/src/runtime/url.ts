@@ -20,7 +20,7 @@ export function toText(name: string, value: unknown): string {
 export function toHeader(name: string, value: unknown): string {
   const text = toText(name, value);
   if (/^[\t\x20-\x7e]*$/.test(text)) return text;
-  throw new TypeError(`"${name}" must be of printable ASCII characters`);
+  throw new TypeError(`"${name}" must contain only printable ASCII characters`);
 }
 
 /**
@@ -31,7 +31,7 @@ export function toHeader(name: string, value: unknown): string {
  */
 export function checkText(name: string, text: string): string {
   if (!/\p{Surrogate}/u.test(text)) return text;
-  throw new TypeError(`"${name}" must be well-formed Unicode: it has half a surrogate pair`);
+  throw new TypeError(`"${name}" must be well-formed Unicode: it contains an unpaired surrogate`);
 }
 
 /** Lists the texts of a field: one each item of an array, none where it was not given. */

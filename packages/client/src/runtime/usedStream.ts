@@ -6,12 +6,12 @@
 
 /** @throws TypeError for a stream that something reads or has read from, as `fetch` does */
 export function refuseUsedWebStream(stream: ReadableStream<unknown>): void {
-  if (stream.locked) refuse('is locked: it has been read already, or something else reads it');
+  if (stream.locked) refuse('is locked: it was already read, or something else is reading it');
   try {
     // there is no property that tells whether it was read from; this reads nothing of it
     if (globalThis.Response) new Response(stream as ReadableStream<Uint8Array>);
   } catch {
-    refuse('has been read already');
+    refuse('was already read');
   }
 }
 
@@ -32,8 +32,8 @@ export function refuseUsedStream(source: AsyncIterable<unknown>): void {
   const { destroyed, errored, readable, readableEnded, readableDidRead }: StreamState =
     Object(source);
   if (errored) refuse(`has failed: ${errored.message}`, errored);
-  if (readableDidRead || readableEnded || read.has(source)) refuse('has been read already');
-  if (destroyed || readable === false) refuse('is destroyed');
+  if (readableDidRead || readableEnded || read.has(source)) refuse('was already read');
+  if (destroyed || readable === false) refuse('was destroyed');
 }
 
 /** The same chunks; an iterator is remembered as read. */
@@ -43,5 +43,5 @@ export async function* readingOnce(source: AsyncIterable<unknown>): AsyncGenerat
 }
 
 function refuse(why: string, cause?: unknown): never {
-  throw new TypeError(`The stream to be uploaded ${why}`, { cause });
+  throw new TypeError(`The upload stream ${why}`, { cause });
 }

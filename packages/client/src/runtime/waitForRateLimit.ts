@@ -3,7 +3,7 @@ import { pause } from './pause.ts';
 import { readRateLimit } from './retryAfter.ts';
 
 /**
- * Lets a request wait while nothing is left of its limit, by what the server has said last, instead
+ * Delays requests while their rate limit is used up, according to the server's last response, instead
  * of having it refused.
  */
 export function waitForRateLimit(): Middleware {

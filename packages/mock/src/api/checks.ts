@@ -34,7 +34,7 @@ export const checks: Checks = {
     const path = text(query.path);
     checkFilePath(path);
     if (received['content-range'] !== undefined) {
-      const message = 'A part of a file cannot be put (RFC 9110, section 14.5)';
+      const message = 'Must not be sent; partial uploads are not supported, so send the whole file';
       throw invalid('#/header/content-range', message);
     }
     checkDigest(headers['content-digest'], bodyOf<Buffer>(request));
@@ -63,7 +63,7 @@ export const checks: Checks = {
       (name) => options[name] !== undefined && methodology !== 'para',
     );
     if (foreign) {
-      const message = `The methodology ${methodology} does not take it`;
+      const message = `Is not supported by the methodology ${methodology}`;
       throw invalid(`#/body/options/${foreign}`, message);
     }
     normal(path);
@@ -75,7 +75,7 @@ export const checks: Checks = {
 
 function checkFilePath(path: string): void {
   if (path.endsWith('/')) {
-    throw new MockFailure('invalid_path', "A file's path ends with its name");
+    throw new MockFailure('invalid_path', 'The path must end with a file name, not with "/"');
   }
   normal(path);
 }

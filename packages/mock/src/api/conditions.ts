@@ -68,7 +68,7 @@ export function rangeOf(
   if (first > size - 1) {
     throw new MockFailure(
       'range_not_satisfiable',
-      `The range starts beyond the end of the file, which has ${size} bytes`,
+      `The range starts after the end of the file, which has ${size} bytes`,
       {
         headers: { 'Content-Range': `bytes */${size}` },
       },

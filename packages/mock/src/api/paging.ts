@@ -35,7 +35,7 @@ function markOf({ cursor, limit, ...rest }: Request['query'], address: string): 
 function positionOf(cursor: string, mark: string): number {
   const [position = '', of] = Buffer.from(cursor, 'base64url').toString().split(' ');
   if (/^\d+$/.test(position) && of === mark) return Number(position);
-  const message = 'Must be the next_cursor of a page of this list, with the same parameters';
+  const message = 'Must be a next_cursor from this list, with the same parameters';
   throw invalidFields([{ pointer: '#/query/cursor', message }]);
 }
 

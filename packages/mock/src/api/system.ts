@@ -53,10 +53,7 @@ export function systemHandlers(library: Library, jobs: Jobs<AnyWork>) {
     'system.problem': ({ params }: Request) => {
       const problem = problems.find(({ code }) => code === params.code);
       if (!problem)
-        throw new MockFailure(
-          'not_found',
-          `There is no problem with the code "${text(params.code)}"`,
-        );
+        throw new MockFailure('not_found', `No problem has the code "${text(params.code)}"`);
       const { title, meaning, remedy } = problem;
       const body = `<!doctype html><title>${title}</title><h1>${title}</h1><p>${meaning}<p>${remedy}`;
       return { status: 200, headers: seed.pageHeaders, body };

@@ -49,7 +49,7 @@ export class Live {
     const { origin, host } = raw.headers;
     const isOwn = origin === `http://${host}`;
     if (origin && !isOwn && !this.#origins.includes('*') && !this.#origins.includes(origin)) {
-      throw new MockFailure('origin_not_allowed', `Pages of "${origin}" may not connect`);
+      throw new MockFailure('origin_not_allowed', `Pages from "${origin}" are not allowed`);
     }
     const server = new WebSocketServer({
       noServer: true,
@@ -71,7 +71,7 @@ export class Live {
       this.#open(opened, clientId, typeof last === 'number' ? last : undefined, request.principal);
     });
     if (fault) {
-      throw new MockFailure('invalid_request', `The handshake is not valid: ${fault.message}`);
+      throw new MockFailure('invalid_request', `Invalid handshake: ${fault.message}`);
     }
   }
 
@@ -147,7 +147,7 @@ export class Live {
     const type = typeof value === 'object' && value !== null && 'type' in value && value.type;
     const name = known.find((each) => each === type);
     if (!name)
-      return refused('invalid_message', `A message has one of the types ${known.join(', ')}`);
+      return refused('invalid_message', `The message type must be one of ${known.join(', ')}`);
     const fault = this.#messages.fault(name, value);
     // The schema has just said so.
     return fault ? refused('invalid_message', fault) : (value as { type: string; job_id?: string });

@@ -114,7 +114,7 @@ export class Accounts {
       (each) => each.username.toLowerCase() === username.toLowerCase(),
     );
     if (!user || user.disabled || user.password !== password) {
-      throw new MockFailure('login_failed', 'The user name or the password is wrong');
+      throw new MockFailure('login_failed', 'The user name or password is wrong');
     }
     const session = { userId: user.user_id, ...tokens() };
     this.#sessions.add(session);
@@ -125,10 +125,7 @@ export class Accounts {
   refresh(token: string): Session & { user: User } {
     const session = [...this.#sessions].find(({ refresh }) => refresh === token);
     if (!session) {
-      throw new MockFailure(
-        'invalid_refresh_token',
-        'The refresh token is not valid; sign in again',
-      );
+      throw new MockFailure('invalid_refresh_token', 'The refresh token is invalid; sign in again');
     }
     Object.assign(session, tokens());
     return { ...session, user: this.user(session.userId) };
@@ -161,7 +158,7 @@ export class Accounts {
   deleteKey(userId: string, keyId: string): void {
     const key = this.#keys.get(keyId);
     if (!key || key.userId !== userId) {
-      throw new MockFailure('api_key_not_found', `You have no API key with the id ${keyId}`);
+      throw new MockFailure('api_key_not_found', `You have no API key with the ID ${keyId}`);
     }
     this.#keys.delete(keyId);
     this.#ended.add(key.key);
@@ -177,7 +174,7 @@ export class Accounts {
 
   #account(userId: string): Account {
     const account = this.#users.get(userId);
-    if (!account) throw new MockFailure('user_not_found', `No user has the id ${userId}`);
+    if (!account) throw new MockFailure('user_not_found', `No user has the ID ${userId}`);
     return account;
   }
 
@@ -204,7 +201,7 @@ export class Accounts {
     if (!/^fo_[A-Za-z0-9]+_\w+$/.test(value) || this.#ended.has(value) || isOver) {
       throw new MockFailure(
         'invalid_credentials',
-        'The API key is not valid: it is misspelt, expired or deleted',
+        'The API key is invalid: it is mistyped, expired or deleted',
       );
     }
     if (known) {
@@ -220,7 +217,7 @@ export class Accounts {
     if (!session || session.expiresMs <= Date.now()) {
       throw new MockFailure(
         'invalid_credentials',
-        'The access token is not valid: it is expired or revoked. Refresh it, or sign in again',
+        'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
       );
     }
     return this.#principal(session.userId, 'access_token', value);
@@ -232,7 +229,7 @@ export class Accounts {
     if (!ticket || ticket.expiresMs <= Date.now()) {
       throw new MockFailure(
         'invalid_credentials',
-        'The ticket is not valid: it is used or older than 30 seconds. Get a new one',
+        'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
       );
     }
     return ticket.principal;
@@ -247,7 +244,7 @@ export class Accounts {
   ): Principal {
     const user = this.#users.get(userId);
     if (!user || user.disabled) {
-      throw new MockFailure('invalid_credentials', 'The credentials are not valid');
+      throw new MockFailure('invalid_credentials', 'The credentials are invalid');
     }
     const own = user.scopes.includes('admin');
     const given = scopes?.filter((scope) => own || user.scopes.includes(scope)) ?? user.scopes;

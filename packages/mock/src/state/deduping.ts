@@ -44,7 +44,7 @@ export class Deduping implements Work {
       .filter(({ path }) => !isExcluded(path));
     const left = shown
       .filter(({ path }) => isExcluded(path))
-      .map(({ path }) => ({ path, reason: 'It is excluded by `exclude`' }));
+      .map(({ path }) => ({ path, reason: 'Excluded by `exclude`' }));
     const groups = [...new Set(files.map(({ sha256 }) => sha256))]
       .map((sha256) => files.filter((file) => file.sha256 === sha256))
       .filter((equal) => equal.length > 1)
@@ -102,7 +102,7 @@ export class Deduping implements Work {
         : [
             {
               pointer: `#/body/spare/${at}`,
-              message: 'The job has found no group of this digest',
+              message: 'The job has no group with this digest',
             },
           ],
     );
@@ -115,13 +115,13 @@ export class Deduping implements Work {
     const { file, group } = this.#files[piece] ?? {};
     if (!file || !group) return false;
     if (this.#spared.has(group.sha256)) {
-      this.#replace(file, { status: 'kept', spared_reason: 'Its group is spared' });
+      this.#replace(file, { status: 'kept', spared_reason: 'Its group is listed in `spare`' });
       return true;
     }
     const isKept = this.#kept(group).file_id === file.file_id;
     const isThere = this.#library.find(file.file_id)?.sha256 === group.sha256;
     if (isThere && !isKept) this.#library.delete(file.file_id, false);
-    const message = `"${file.path}" is no longer there`;
+    const message = `"${file.path}" no longer exists`;
     this.#replace(file, {
       status: isThere ? (isKept ? 'kept' : 'removed') : 'failed',
       error: isThere ? null : { code: 'vanished', message },
@@ -135,7 +135,7 @@ export class Deduping implements Work {
     const isThere = this.#library.trash.some((each) => each.file.file_id === file.file_id);
     const isBack = this.#library.find(file.file_id) !== undefined;
     if (isThere) this.#library.restore(file.file_id, 'rename');
-    const message = 'The file was deleted for good';
+    const message = 'The file was deleted permanently and cannot be restored';
     if (isThere || isBack) this.#replace(file, { status: 'restored', error: null });
     else this.#replace(file, { error: { code: 'deleted', message } });
     return isThere || isBack;

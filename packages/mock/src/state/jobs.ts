@@ -77,7 +77,7 @@ export class Jobs<W extends Work> {
     const { status, dry_run, path } = entry.job;
     if (status !== 'planned' || dry_run) {
       const why = dry_run
-        ? 'The job was started with dry_run, so its plan is never executed; start a scan without it'
+        ? 'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run'
         : `The job is ${status}, not planned; wait until it is planned, or start a new scan`;
       throw new MockFailure('job_not_executable', why);
     }
@@ -94,7 +94,7 @@ export class Jobs<W extends Work> {
     if (!['pending', 'scanning', 'planned', 'executing'].includes(status) || isOver) {
       throw new MockFailure(
         'job_not_cancellable',
-        `The job is ${status}; only one that is scanning, planned or executing can be cancelled`,
+        `The job is ${status}; only a job that is scanning, planned or executing can be cancelled`,
       );
     }
     clearTimeout(entry.timer);
@@ -159,7 +159,7 @@ export class Jobs<W extends Work> {
   #entry(jobId: string, kind?: Job['kind']): Entry<W> {
     const entry = this.#entries.get(jobId);
     if (!entry || (kind && entry.job.kind !== kind)) {
-      throw new MockFailure('job_not_found', `No job has the id ${jobId}`);
+      throw new MockFailure('job_not_found', `No job has the ID ${jobId}`);
     }
     return entry;
   }
@@ -172,7 +172,7 @@ export class Jobs<W extends Work> {
     if (!other) return;
     throw new MockFailure(
       'job_conflict',
-      `Job ${other.job_id} is working in "${other.path}"; wait until it has ended, or cancel it`,
+      `Job ${other.job_id} is active in "${other.path}"; wait until it has finished, or cancel it`,
     );
   }
 }

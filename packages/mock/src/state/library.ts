@@ -36,7 +36,7 @@ export class Library {
   /** @throws MockFailure `file_not_found` */
   get(fileId: string): File {
     const file = this.#files.get(fileId);
-    if (!file) throw new MockFailure('file_not_found', `No file has the id ${fileId}`);
+    if (!file) throw new MockFailure('file_not_found', `No file has the ID ${fileId}`);
     return file;
   }
 
@@ -59,7 +59,7 @@ export class Library {
     const prefix = path === '/' ? '/' : `${path}/`;
     const files = this.files.filter((file) => file.path.startsWith(prefix));
     if (files.length === 0 && path !== '/') {
-      throw new MockFailure('folder_not_found', `There is no folder "${path}"`);
+      throw new MockFailure('folder_not_found', `The folder "${path}" does not exist`);
     }
     const names = files
       .map((file) => file.path.slice(prefix.length).split('/'))
@@ -133,7 +133,7 @@ export class Library {
     if (there) return there;
     const trashed = this.#trash.get(fileId);
     if (!trashed) {
-      throw new MockFailure('not_in_trash', `No file in the trash has the id ${fileId}`);
+      throw new MockFailure('not_in_trash', `No file in the trash has the ID ${fileId}`);
     }
     const to = wanted ?? trashed.original_path;
     const path = this.#place(to, onConflict, this.at(normal(to)));

@@ -20,7 +20,7 @@ export function once(handlers: Handlers): Handlers {
       const first = kept.get(key);
       if (first && first.fingerprint !== fingerprint) {
         const detail =
-          'This Idempotency-Key was used for another operation or another body; use a new key';
+          'This Idempotency-Key was already used with a different operation or body; use a new key';
         throw new MockFailure('idempotency_key_reused', detail);
       }
       if (first) {

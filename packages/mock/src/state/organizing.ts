@@ -60,7 +60,7 @@ export class Organizing implements Work {
     if (!change) return false;
     const file = this.#library.find(change.file_id);
     if (file?.path !== change.from) {
-      const message = `"${change.from}" is no longer there`;
+      const message = `"${change.from}" no longer exists`;
       this.changes[piece] = { ...change, status: 'failed', error: { code: 'vanished', message } };
       return false;
     }
@@ -74,7 +74,7 @@ export class Organizing implements Work {
     if (change?.status !== 'done') return true;
     const file = this.#library.find(change.file_id);
     if (file?.path !== change.to || this.#library.at(change.from)) {
-      const message = `"${change.to}" cannot be put back`;
+      const message = `"${change.to}" cannot be moved back`;
       this.changes[piece] = { ...change, error: { code: 'changed', message } };
       return false;
     }
@@ -121,7 +121,7 @@ function placeOf({ name, type, mime_type, modified_at }: File, methodology: stri
     case 'date':
       return {
         folder: `${month.slice(0, 4)}/${month}`,
-        reason: `${name} was last changed on ${modified_at.slice(0, 10)}`,
+        reason: `${name} was last modified on ${modified_at.slice(0, 10)}`,
         confidence: 0.7,
       };
     case 'johnny_decimal': {
@@ -132,7 +132,7 @@ function placeOf({ name, type, mime_type, modified_at }: File, methodology: stri
     case 'para':
       return {
         folder: `3 Resources/${kind}`,
-        reason: `Nothing is known of ${name}`,
+        reason: `Nothing indicates the kind of ${name}`,
         confidence: 0.5,
       };
     default: {

@@ -15,10 +15,10 @@ const REPLACEMENT = '\uFFFD';
  * @throws MockFailure `invalid_path`
  */
 export function normal(path: string): string {
-  if (!path.startsWith('/')) throw new MockFailure('invalid_path', 'A path begins with "/"');
+  if (!path.startsWith('/')) throw new MockFailure('invalid_path', 'The path must start with "/"');
   const names = path.split('/').filter((name) => name !== '');
   if (names.length > DEEPEST) {
-    throw new MockFailure('invalid_path', `A path has at most ${DEEPEST} names`);
+    throw new MockFailure('invalid_path', `The path has more than ${DEEPEST} names`);
   }
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
@@ -27,21 +27,21 @@ export function normal(path: string): string {
 /** @throws MockFailure `invalid_path` for a name that a file cannot have */
 export function checkName(name: string): void {
   if (['', '.', '..'].includes(name)) {
-    throw new MockFailure('invalid_path', `"${name}" is not the name of a file or folder`);
+    throw new MockFailure('invalid_path', `"${name}" cannot be the name of a file or folder`);
   }
   if (name.includes('/') || name.includes('\0')) {
-    throw new MockFailure('invalid_path', 'A name holds neither "/" nor NUL');
+    throw new MockFailure('invalid_path', 'A name must not contain "/" or NUL');
   }
   if (name.startsWith(PARTIAL_PREFIX)) {
-    throw new MockFailure(
-      'invalid_path',
-      `Names that begin with "${PARTIAL_PREFIX}" are kept free`,
-    );
+    throw new MockFailure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are reserved`);
   }
   if (name.includes(REPLACEMENT)) {
     throw new MockFailure('invalid_path', 'A name must be valid UTF-8');
   }
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
-    throw new MockFailure('invalid_path', `A name has at most ${LONGEST_NAME} bytes of UTF-8`);
+    throw new MockFailure(
+      'invalid_path',
+      `A name must have at most ${LONGEST_NAME} bytes in UTF-8`,
+    );
   }
 }

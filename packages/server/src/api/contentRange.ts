@@ -8,6 +8,6 @@ import { invalidFields } from '../failure.ts';
  */
 export function refusePart(contentRange: string | undefined): void {
   if (contentRange === undefined) return;
-  const message = 'Must not be sent; send the whole file, since a part of one cannot be put';
+  const message = 'Must not be sent; partial uploads are not supported, so send the whole file';
   throw invalidFields([{ pointer: '#/header/content-range', message }]);
 }

@@ -39,7 +39,7 @@ export class PagedList {
     } catch {
       // Not JSON: reported below like any other cursor of somebody's own making.
     }
-    const message = 'Must be the next_cursor of a page of this list, with the same parameters';
+    const message = 'Must be a next_cursor from this list, with the same parameters';
     throw invalidFields([{ pointer: '#/query/cursor', message }]);
   }
 

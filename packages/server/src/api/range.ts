@@ -25,7 +25,7 @@ export function rangeOf(
   if (first > end) {
     throw new Failure(
       'range_not_satisfiable',
-      `The range starts beyond the end of the file, which has ${file.size} bytes`,
+      `The range starts after the end of the file, which has ${file.size} bytes`,
       {
         headers: { 'Content-Range': `bytes */${file.size}` },
       },

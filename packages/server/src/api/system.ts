@@ -96,8 +96,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
 
     'system.problem': ({ params }) => {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
-      if (!problem)
-        throw new Failure('not_found', `There is no problem with the code "${params.code}"`);
+      if (!problem) throw new Failure('not_found', `No problem has the code "${params.code}"`);
       const page = problemPage(problem);
       return { status: 200, headers: pageHeaders({ page }), body: page };
     },
@@ -121,7 +120,7 @@ function problemPage({ code, status, title, meaning, remedy }: ProblemEntry): st
 <p>${prose(meaning)}</p>
 <h2>What to do</h2>
 <p>${prose(remedy)}</p>
-<p><a href="/docs">The reference of the API</a></p>
+<p><a href="/docs">API reference</a></p>
 </html>
 `;
 }

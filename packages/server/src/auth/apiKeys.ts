@@ -75,7 +75,7 @@ export class ApiKeys {
     const most = principal.key?.expiresMs ?? null;
     if (most !== null && (wanted.expiresMs === null || wanted.expiresMs > most)) {
       const end = new Date(most).toISOString();
-      throw wrongEnd(`Must not be later than ${end}, when the key that asks ends`);
+      throw wrongEnd(`Must not be later than ${end}, when the key used for this request expires`);
     }
     return this.#add(principal.userId, wanted);
   }
@@ -108,7 +108,7 @@ export class ApiKeys {
   /** @throws Failure `api_key_not_found`, or `insufficient_scope` for a key that can do more */
   async delete(principal: Principal, id: string): Promise<void> {
     const row = await this.#rows.findOwnKey(principal.userId, id);
-    if (!row) throw new Failure('api_key_not_found', `You have no API key with the id ${id}`);
+    if (!row) throw new Failure('api_key_not_found', `You have no API key with the ID ${id}`);
     if (!covers(principal, [...scopesOf(row)])) {
       throw new Failure(
         'insufficient_scope',

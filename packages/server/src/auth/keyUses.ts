@@ -40,7 +40,7 @@ export class KeyUses {
     } catch (err) {
       // They are written with those of the next minute.
       this.#unwritten = new Map([...uses, ...this.#unwritten]);
-      this.#log.warn({ err }, 'the last uses of API keys could not be written');
+      this.#log.warn({ err }, 'could not store when API keys were last used');
     }
   }
 }

@@ -105,10 +105,10 @@ export class Sessions {
 
 /** The same words whatever was wrong, so that nobody learns which users there are. */
 export const loginFailed = (): Failure =>
-  new Failure('login_failed', 'The user name or the password is wrong');
+  new Failure('login_failed', 'The user name or password is wrong');
 
 const refreshFailed = (): Failure =>
-  new Failure('invalid_refresh_token', 'The refresh token is not valid; sign in again');
+  new Failure('invalid_refresh_token', 'The refresh token is invalid; sign in again');
 
 function newRefreshToken(): { readonly token: string; readonly kept: KeptToken } {
   const token = `fr_${randomSecret()}`;

@@ -120,4 +120,4 @@ export class Users {
 }
 
 const notFound = (userId: string): Failure =>
-  new Failure('user_not_found', `No user has the id ${userId}`);
+  new Failure('user_not_found', `No user has the ID ${userId}`);

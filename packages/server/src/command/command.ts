@@ -35,7 +35,7 @@ function stopOnSignals(server: RunningServer): void {
       if (stopping) process.exit(130);
       stopping = true;
       console.log(
-        '\nStopping: requests have 10 seconds to finish, jobs pause. Press Ctrl+C again to stop at once.',
+        '\nStopping: requests have 10 seconds to finish, jobs are paused. Press Ctrl+C again to stop at once.',
       );
       server.close().then(
         () => process.exit(0),

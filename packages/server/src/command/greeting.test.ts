@@ -24,7 +24,7 @@ describe('greeting', () => {
         .split('\n')
         .slice(-5),
     ).toEqual([
-      'Keep these, they are shown only once:',
+      'Save these now, they are shown only once:',
       '',
       '  Key       fo_id_token',
       '  User      admin',
@@ -40,7 +40,7 @@ describe('greeting', () => {
 
   it('says where the key is that was in the settings', () => {
     const text = greeting({ ...started, hasOwnKey: true });
-    expect(text).toContain('KEY is the one in FILE_ORGANIZER_API_KEY.');
+    expect(text).toContain('KEY is the API key in FILE_ORGANIZER_API_KEY.');
     expect(text).not.toContain('lost');
   });
 

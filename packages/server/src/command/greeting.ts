@@ -16,8 +16,8 @@ export function greeting(started: Started): string {
   const { url, root, madeSamples, notices } = started;
   const paragraphs = [
     [
-      `File Organizer serves ${root}`,
-      ...(madeSamples ? ['  (a new folder, with a few sample files to try things on)'] : []),
+      `File Organizer is serving ${root}`,
+      ...(madeSamples ? ['  (a new folder with a few sample files to try things out)'] : []),
     ],
     [`  API       ${url}/api/v1`, `  Docs      ${url}/docs`, '  Stop      Ctrl+C'],
     ...notices.map((notice) => [`Note: ${notice}`]),
@@ -35,11 +35,11 @@ const tryLines = ({ url, madeKey }: Started): string[] => [
 ];
 
 function keyHint({ madeKey, hasOwnKey }: Started): string[][] {
-  if (hasOwnKey) return [['KEY is the one in FILE_ORGANIZER_API_KEY.']];
+  if (hasOwnKey) return [['KEY is the API key in FILE_ORGANIZER_API_KEY.']];
   if (madeKey) return [];
   return [
     [
-      'KEY is the one that the first start has shown. If it is lost, set a new one before you start:',
+      'KEY is the API key that the first start printed. If you have lost it, set a new one before you start:',
     ],
     ['  export FILE_ORGANIZER_API_KEY=fo_me_$(openssl rand -hex 24)'],
   ];
@@ -48,7 +48,7 @@ function keyHint({ madeKey, hasOwnKey }: Started): string[][] {
 function shownOnce({ madeKey, madeAdministrator: administrator }: Started): string[][] {
   if (!madeKey && !administrator) return [];
   return [
-    ['Keep these, they are shown only once:'],
+    ['Save these now, they are shown only once:'],
     [
       ...(madeKey ? [`  Key       ${madeKey}`] : []),
       ...(administrator

@@ -108,7 +108,7 @@ export async function startServer(
     const unlock = lockOf(folders);
     if (!unlock) {
       throw new SettingError(
-        `Another server works on the data in ${folders.data}; stop it, or name another folder with --data (FILE_ORGANIZER_DATA)`,
+        `Another server is using the data folder ${folders.data}; stop it, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
       );
     }
     undo.unshift(async () => unlock());
@@ -161,7 +161,10 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   });
   const { administrator, madeKey } = await accounts.begin(config);
   await library.recover(({ file_id, path }, err) =>
-    log.warn({ err, file_id, path }, 'A move of a dead server cannot be settled yet; it is kept'),
+    log.warn(
+      { err, file_id, path },
+      'could not recover a move that a crash interrupted; will try again',
+    ),
   );
   await runner.resume();
   search.indexer.start();

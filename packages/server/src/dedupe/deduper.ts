@@ -103,7 +103,7 @@ export class Deduper implements JobKind {
     if (unknown.size === 0) return;
     const errors = digests.flatMap((digest, at) =>
       unknown.has(digest)
-        ? [{ pointer: `#/body/spare/${at}`, message: 'The job has found no group of this digest' }]
+        ? [{ pointer: `#/body/spare/${at}`, message: 'The job has no group with this digest' }]
         : [],
     );
     throw invalidFields(errors);
@@ -195,6 +195,6 @@ export class Deduper implements JobKind {
         }
         await this.#parts.digests.keep(batch);
       })
-      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'digests are not kept'));
+      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'could not store digests'));
   }
 }

@@ -138,7 +138,7 @@ function copyAttributes(from: FileHandle, to: FileHandle, calls: CopyCalls): voi
       if (!/^(?:user\.|system\.posix_acl_)/.test(attribute.name)) continue;
       throw new Failure(
         'storage_unavailable',
-        `The file has the extended attribute "${attribute.name}", which the other file system cannot keep (${errnoOf(error)})`,
+        `The file has the extended attribute "${attribute.name}", which the other file system cannot store (${errnoOf(error)})`,
         { cause: error },
       );
     }

@@ -40,7 +40,7 @@ export class LibraryFolder {
     if (identity !== this.identity) {
       throw new Failure(
         'library_unavailable',
-        'Another folder has taken the place of the library; restore it, or restart the server',
+        'Another folder has replaced the library folder; restore it, or restart the server',
       );
     }
   }
@@ -54,7 +54,10 @@ export class LibraryFolder {
 function identityOf(root: string): string {
   const stat = statSync(root, { bigint: true });
   if (!stat.isDirectory())
-    throw new Failure('library_unavailable', 'The library is no longer a folder; restore it');
+    throw new Failure(
+      'library_unavailable',
+      'The library is no longer a folder; restore the folder',
+    );
   // Without the device's number, which may be another one after the system has started anew.
   return `${stat.ino}:${stat.birthtimeNs}`;
 }

@@ -138,7 +138,7 @@ const BIGINT = { bigint: true } as const;
 const isUnchanged = (one: SpotStat, two: SpotStat): boolean =>
   one.mtimeNs === two.mtimeNs && one.size === two.size;
 const exchanged = (source: string): Error =>
-  Object.assign(new Error(`${source} was exchanged while it was moved`), { code: 'EBUSY' });
+  Object.assign(new Error(`${source} was replaced while it was moved`), { code: 'EBUSY' });
 
 /** Whether old name and new are those of what has been moved, and not of something else by now. */
 const areBoth = (here: SpotStat, there: SpotStat, old: SpotStat, moved: SpotStat) =>

@@ -144,7 +144,7 @@ const regarded = (error: unknown): unknown =>
   errnoOf(error) === 'ENXIO' ? notAFile(error) : error;
 
 const notAFile = (cause?: unknown): Error =>
-  Object.assign(new Error('EFTYPE: it is no regular file', { cause }), {
+  Object.assign(new Error('EFTYPE: not a regular file', { cause }), {
     code: 'EFTYPE',
     syscall: 'open',
   });

@@ -63,8 +63,8 @@ export function readFolder(root: string, path: string): Folder {
       });
       if (stat.nlink > 1n) hasLinks = true;
     } else {
-      const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
-      skipped.push({ path: child, reason: `${kind} is left alone` });
+      const kind = entry.isSymbolicLink() ? 'Symbolic link' : 'Not a regular file';
+      skipped.push({ path: child, reason: `${kind}, skipped` });
     }
   }
   return { path, stamp, files, hasLinks, folders, skipped };
@@ -87,7 +87,8 @@ export function folderAt(root: string, folder: string): Folder {
     return readFolder(root, folder);
   } catch (error) {
     const code = errnoOf(error);
-    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code === 'ENOENT')
+      throw new Failure('folder_not_found', `The folder "${folder}" does not exist`);
     if (code === 'ENOTDIR')
       throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
     throw error;
@@ -120,10 +121,11 @@ export function assertFolder(root: string, folder: string): void {
   } catch (error) {
     if (isDenied(error)) return;
     const code = errnoOf(error);
-    if (code === 'ENOENT') throw new Failure('folder_not_found', `There is no folder "${folder}"`);
+    if (code === 'ENOENT')
+      throw new Failure('folder_not_found', `The folder "${folder}" does not exist`);
     if (code !== 'ENOTDIR') throw error;
   }
-  throw new Failure('not_a_folder', `"${folder}" is a file`);
+  throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
 }
 
 /**

@@ -100,7 +100,9 @@ export class DuplicateEvents {
 
   #run(work: () => Promise<void>): void {
     const running = work()
-      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'duplicates not looked for'))
+      .catch((error: unknown) =>
+        this.#parts.log.warn({ err: error }, 'could not check an upload for duplicates'),
+      )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
   }

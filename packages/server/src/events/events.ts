@@ -34,7 +34,7 @@ export class Events {
   /** Makes an event known; returns at once, and a log that cannot be written stops nobody's work. */
   publish<Name extends EventName>(userId: string, event: Name, data: EventData[Name]): void {
     if (this.#waiting.length >= MOST_WAITING) {
-      this.#log.error({ event }, 'event lost: too many wait to be written');
+      this.#log.error({ event }, 'event dropped: too many events are waiting to be stored');
       return;
     }
     this.#waiting.push({
@@ -82,7 +82,7 @@ export class Events {
       try {
         this.#tell(await untilFree(() => this.#rows.append(batch)));
       } catch (error) {
-        this.#log.error({ err: error, events: batch.length }, 'events could not be written');
+        this.#log.error({ err: error, events: batch.length }, 'could not store events');
       }
     }
     this.#writing = undefined;

@@ -78,7 +78,7 @@ export class JobEvents {
     if (job.status === 'failed') {
       this.#events.publish(userId, 'error', {
         code: 'job_failed',
-        message: `The job could not be finished; it was at work in "${job.path}"`,
+        message: `The job could not be finished; it was working in "${job.path}"`,
         job_id: job.job_id,
         path: job.path,
       });

@@ -69,7 +69,7 @@ export function readMessage(
   const name = clientMessages.find((each) => each === type);
   const fault = name
     ? messages.fault(name, value)
-    : `A message has one of the types ${clientMessages.join(', ')}`;
+    : `The message type must be one of ${clientMessages.join(', ')}`;
   return fault === undefined
     ? // The schema has just said so.
       (value as ClientMessage)

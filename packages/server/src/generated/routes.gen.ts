@@ -8,7 +8,7 @@ export const LoginRequestSchema = z.strictObject({
     password: z.string().check(minLength(1)).check(maxLength(1024)).openapi({ minLength: 1, maxLength: 1024 })
 }).openapi('LoginRequest');
 
-export const UsernameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/u).openapi({ description: '1 to 64 letters, digits and any of "._@-", the first a letter or digit. Names that differ only by case are the same.', pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$' }).openapi('Username');
+export const UsernameSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/u).openapi({ description: '1 to 64 letters, digits or any of "._@-", starting with a letter or digit. Names that differ only in case are the same.', pattern: '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$' }).openapi('Username');
 
 export const ScopeSchema = z.enum([
     'files:read',
@@ -18,7 +18,7 @@ export const ScopeSchema = z.enum([
     'organize:write',
     'search:read',
     'admin'
-]).openapi({ description: 'What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and duplicates put in the trash, and to cancel or undo the jobs of every user.' }).openapi('Scope');
+]).openapi({ description: 'A permission; `admin` includes all others. `organize:write` is enough to move files, to move duplicates to the trash, and to cancel or roll back jobs of any user.' }).openapi('Scope');
 
 export const ScopesSchema = z.array(ScopeSchema).check(uniqueItems).openapi({ description: 'The scopes, each at most once', uniqueItems: true }).openapi('Scopes');
 
@@ -26,34 +26,34 @@ export const UserSchema = z.object({
     user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     username: UsernameSchema,
     scopes: ScopesSchema,
-    disabled: z.boolean().openapi({ description: 'Whether the user and its API keys are refused' }),
+    disabled: z.boolean().openapi({ description: 'Whether the user and their API keys are refused' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
-}).openapi({ description: 'Somebody who can sign in' }).openapi('User');
+}).openapi({ description: 'A user account' }).openapi('User');
 
 export const SessionSchema = z.object({
-    access_token: z.string().openapi({ description: 'Goes into `Authorization: Bearer …`', 'x-secret': true }),
-    refresh_token: z.string().openapi({ description: 'Good once, for new tokens', 'x-secret': true }),
+    access_token: z.string().openapi({ description: 'Send as `Authorization: Bearer <token>`', 'x-secret': true }),
+    refresh_token: z.string().openapi({ description: 'Valid for one refresh', 'x-secret': true }),
     token_type: z.enum(['Bearer']),
-    expires_in: z.int().min(1).openapi({ description: 'For how many seconds the access token is good' }),
-    refresh_expires_in: z.int().min(1).openapi({ description: 'For how many seconds the refresh token is good' }),
+    expires_in: z.int().min(1).openapi({ description: 'Lifetime of the access token, in seconds' }),
+    refresh_expires_in: z.int().min(1).openapi({ description: 'Lifetime of the refresh token, in seconds' }),
     user: UserSchema
 }).openapi({ description: 'The tokens of a session' }).openapi('Session');
 
 export const FieldErrorSchema = z.object({
-    pointer: z.string().openapi({ description: 'Where: `#/body/path`, `#/query/limit`, `#/path/file_id`' }),
-    message: z.string().openapi({ description: 'What it must be' })
+    pointer: z.string().openapi({ description: 'Where the error is: `#/body/path`, `#/query/limit`, `#/path/file_id`' }),
+    message: z.string().openapi({ description: 'What the value must be' })
 }).openapi('FieldError');
 
 export const ProblemSchema = z.object({
-    type: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'A page that says what happened and what to do' }),
+    type: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'URL of a page that explains the problem and what to do' }),
     title: z.string(),
     status: z.int().min(400).max(599),
-    detail: z.string().openapi({ description: 'What happened this time' }),
-    instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The address of the request' }),
-    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'A stable slug' }),
+    detail: z.string().openapi({ description: 'What happened in this case' }),
+    instance: z.string().check(format('uri-reference')).openapi({ format: 'uri-reference', description: 'The URL of the request' }),
+    code: z.string().regex(/^[a-z_]+$/u).openapi({ pattern: '^[a-z_]+$', description: 'Stable identifier of the problem' }),
     request_id: z.string(),
-    errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The fields at fault, the first 20 of them' }),
-    more_errors: z.int().min(1).optional().openapi({ description: 'How many more fields are at fault than `errors` lists; left out if it lists all' })
+    errors: z.array(FieldErrorSchema).max(20).optional().openapi({ description: 'The invalid fields, at most the first 20' }),
+    more_errors: z.int().min(1).optional().openapi({ description: 'Number of invalid fields beyond those in `errors`; absent if `errors` lists all' })
 }).openapi({ description: 'An error (RFC 9457)' }).openapi('Problem');
 
 export const RefreshRequestSchema = z.strictObject({
@@ -63,28 +63,28 @@ export const RefreshRequestSchema = z.strictObject({
 export const MeSchema = z.object({
     user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
     username: UsernameSchema,
-    scopes: z.array(ScopeSchema).openapi({ description: 'What the credentials of this request may do' }),
-    credential: z.enum(['access_token', 'api_key']).openapi({ description: 'What the request was made with' })
-}).openapi({ description: 'Who makes this request' }).openapi('Me');
+    scopes: z.array(ScopeSchema).openapi({ description: 'The scopes of this request\'s credentials' }),
+    credential: z.enum(['access_token', 'api_key']).openapi({ description: 'The type of credentials in this request' })
+}).openapi({ description: 'The user and credentials of this request' }).openapi('Me');
 
 export const WsTicketSchema = z.object({
-    ticket: z.string().openapi({ description: 'Goes into the address: `?ticket=…`', 'x-secret': true }),
+    ticket: z.string().openapi({ description: 'Add to the URL as `?ticket=…`', 'x-secret': true }),
     expires_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi('WsTicket');
 
 export const ApiKeySchema = z.object({
     key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
-    name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
+    name: z.string().openapi({ description: 'The user\'s description of what the key is for' }),
     scopes: ScopesSchema,
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
-    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it ends by itself; null where it never does' }),
-    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it was used last, to the minute; null where it never was' })
-}).openapi({ description: 'What is known of an API key' }).openapi('ApiKey');
+    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When the key expires; null if never' }),
+    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When the key was last used, to the minute; null if never' })
+}).openapi({ description: 'An API key, without its secret' }).openapi('ApiKey');
 
 export const ApiKeyListSchema = z.object({
     items: z.array(ApiKeySchema),
-    total: z.int().min(0).openapi({ description: 'How many API keys the user has' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    total: z.int().min(0).openapi({ description: 'Total number of API keys of the user' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' })
 }).openapi('ApiKeyList');
 
 export const ApiKeyRequestSchema = z.strictObject({
@@ -93,28 +93,28 @@ export const ApiKeyRequestSchema = z.strictObject({
         minLength: 1,
         maxLength: 100
     }),
-    scopes: z.array(ScopeSchema).min(1).check(uniqueItems).openapi({ description: 'What the key may do; each scope at most once', uniqueItems: true }),
-    expires_at: z.string().check(format('date-time')).nullable().default(null).openapi({ format: 'date-time', description: 'When it ends by itself, in the future; null where it never does' })
+    scopes: z.array(ScopeSchema).min(1).check(uniqueItems).openapi({ description: 'What the key can do; each scope at most once', uniqueItems: true }),
+    expires_at: z.string().check(format('date-time')).nullable().default(null).openapi({ format: 'date-time', description: 'When the key expires; must be in the future. null if never' })
 }).openapi('ApiKeyRequest');
 
 export const NewApiKeySchema = z.object({
-    key: z.string().openapi({ description: 'Goes into `X-API-Key`; it cannot be had again', 'x-secret': true }),
+    key: z.string().openapi({ description: 'Send as `X-API-Key`. It cannot be retrieved again', 'x-secret': true }),
     key_id: z.string().openapi({ description: 'The part of the key between its two underscores' }),
-    name: z.string().openapi({ description: 'What the key is for, in words of its user' }),
+    name: z.string().openapi({ description: 'The user\'s description of what the key is for' }),
     scopes: ScopesSchema,
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
-    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it ends by itself; null where it never does' }),
-    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When it was used last, to the minute; null where it never was' })
-}).openapi({ description: 'An API key that was just made, with the key itself' }).openapi('NewApiKey');
+    expires_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When the key expires; null if never' }),
+    last_used_at: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time', description: 'When the key was last used, to the minute; null if never' })
+}).openapi({ description: 'A new API key, including the key itself' }).openapi('NewApiKey');
 
 export const UserListSchema = z.object({
     items: z.array(UserSchema),
-    total: z.int().min(0).openapi({ description: 'How many users there are' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    total: z.int().min(0).openapi({ description: 'Total number of users' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' })
 }).openapi('UserList');
 
 export const PasswordSchema = z.string().check(minLength(8)).check(maxLength(1024)).openapi({
-    description: '8 to 1,024 characters of any kind',
+    description: '8 to 1,024 characters',
     minLength: 8,
     maxLength: 1024
 }).openapi('Password');
@@ -128,8 +128,8 @@ export const UserRequestSchema = z.strictObject({
 export const UserChangeSchema = z.strictObject({
     password: PasswordSchema.optional(),
     scopes: ScopesSchema.optional(),
-    disabled: z.boolean().optional().openapi({ description: 'Whether the user and its API keys are refused' })
-}).openapi({ description: 'What is to change; what is left out stays as it is' }).openapi('UserChange');
+    disabled: z.boolean().optional().openapi({ description: 'Whether the user and their API keys are refused' })
+}).openapi({ description: 'What to change; omitted fields stay the same' }).openapi('UserChange');
 
 export const FileTypeSchema = z.enum([
     'document',
@@ -139,39 +139,39 @@ export const FileTypeSchema = z.enum([
     'archive',
     'code',
     'other'
-]).openapi({ description: 'The kind of a file, the same in lists, filters, search and organizing. The name says it: books, mails and web pages are documents, raw photos and drawings images, installers and fonts other. Once organizing has looked at a content that no format of that kind can have, the content says it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can tell that; until a scan, the name decides' }).openapi('FileType');
+]).openapi({ description: 'The kind of a file, the same in lists, filters, search and organizing. The name determines it: books, emails and web pages are documents; raw photos and drawings are images; installers and fonts are other. If a scan has found content that no format of that kind can have, the content determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video' }).openapi('FileType');
 
 export const PathSchema = z.string().check(maxLength(4096)).regex(/^\//u).openapi({
-    description: 'A path in the library; it begins with "/", and the library\'s own folder is "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another path',
+    description: 'A path in the library. It starts with "/"; "/" is the library folder itself. Names are exact: a different case or Unicode form (NFC, NFD) is a different path',
     pattern: '^/',
     maxLength: 4096,
     examples: ['/documents']
 }).openapi('Path');
 
 export const FileSchema = z.object({
-    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid', description: 'Stays with the file when the API moves it' }),
+    file_id: z.string().check(format('uuid')).openapi({ format: 'uuid', description: 'Stays the same when the API moves the file' }),
     path: PathSchema,
     name: z.string().openapi({ description: 'The last part of the path' }),
     size: z.int().min(0).openapi({ description: 'In bytes' }),
-    mime_type: z.string().openapi({ description: 'The media type that goes with the file\'s name, or that of its content where that decides its `type`' }),
+    mime_type: z.string().openapi({ description: 'The media type that belongs to the file\'s name, or to its content if the content determines `type`' }),
     type: FileTypeSchema,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content, once it is known' }),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content, once known' }),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     modified_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
-    etag: z.string().openapi({ description: 'The value of the `ETag` header, quotes included; another one as soon as the content or the path is' })
+    etag: z.string().openapi({ description: 'The value of the `ETag` header, including quotes; changes with the content and the path' })
 }).openapi({ description: 'A file in the library' }).openapi('File');
 
 export const FileListSchema = z.object({
     items: z.array(FileSchema),
-    total: z.int().min(0).openapi({ description: 'How many files the whole list has' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    total: z.int().min(0).openapi({ description: 'Total number of files in the list' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' }),
     folders: z.array(PathSchema).openapi({ description: 'The folders directly inside `path`, by name in natural order; on the first page only' })
 }).openapi('FileList');
 
 export const UploadSchema = z.strictObject({
-    file: z.string().openapi({ format: 'binary', description: 'The file; its name is the part\'s `filename`, of which only what follows the last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and line breaks; a backslash is a character like any other' }),
+    file: z.string().openapi({ format: 'binary', description: 'The file. Its name is what follows the last "/" in the part\'s `filename`. `%22`, `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A backslash is an ordinary character' }),
     path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
-        description: 'The folder to put it in, made where it does not exist',
+        description: 'The folder to put the file in; created if it does not exist',
         pattern: '^/',
         maxLength: 4096
     }),
@@ -179,56 +179,56 @@ export const UploadSchema = z.strictObject({
         'rename',
         'fail',
         'replace'
-    ]).default('rename').openapi({ description: 'What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first' })
+    ]).default('rename').openapi({ description: 'What to do if a file with this name exists: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, `replace` moves the existing file to the trash' })
 }).openapi('Upload');
 
 export const TrashedFileSchema = z.object({
     file: FileSchema,
-    original_path: z.string().regex(/^\//u).openapi({ description: 'Where it was, and where it is put back unless another path is sent', pattern: '^/' }),
+    original_path: z.string().regex(/^\//u).openapi({ description: 'Where the file was, and where it is restored by default', pattern: '^/' }),
     deleted_at: z.string().check(format('date-time')).openapi({ format: 'date-time' })
 }).openapi({ description: 'A file in the trash' }).openapi('TrashedFile');
 
 export const TrashListSchema = z.object({
     items: z.array(TrashedFileSchema),
-    total: z.int().min(0).openapi({ description: 'How many files the trash has' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    total: z.int().min(0).openapi({ description: 'Total number of files in the trash' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' })
 }).openapi('TrashList');
 
 export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path')).openapi({ required: ['path'] }), z.looseObject({}).check(required('name')).openapi({ required: ['name'] })]).and(z.looseObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
-        description: 'The whole new path, with the file\'s name',
+        description: 'The full new path, including the file name',
         pattern: '^/',
         minLength: 2,
         maxLength: 4096
     }),
     name: z.string().check(minLength(1)).check(maxLength(255)).optional().openapi({
-        description: 'The new name; the folder stays, or is that of `path`',
+        description: 'The new name. The folder stays the same, or is the one in `path`',
         minLength: 1,
         maxLength: 255
     }),
-    on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"' })
+    on_conflict: z.enum(['fail', 'rename']).default('fail').openapi({ description: 'What to do if a file with this name exists: `fail` returns 409, `rename` picks a free name such as "report (2).pdf"' })
 }).check(onlyProperties('path', 'name', 'on_conflict')).openapi({ additionalProperties: false })).openapi({
     type: 'object',
-    description: 'What is to be other than it is; at least one of `path` and `name`',
+    description: 'What to change; at least one of `path` and `name`',
     anyOf: [{ required: ['path'] }, { required: ['name'] }],
     additionalProperties: false,
     properties: {
         path: {
             type: 'string',
-            description: 'The whole new path, with the file\'s name',
+            description: 'The full new path, including the file name',
             pattern: '^/',
             minLength: 2,
             maxLength: 4096
         },
         name: {
             type: 'string',
-            description: 'The new name; the folder stays, or is that of `path`',
+            description: 'The new name. The folder stays the same, or is the one in `path`',
             minLength: 1,
             maxLength: 255
         },
         on_conflict: {
             type: 'string',
-            description: 'What to do where a file of that name is there: `fail` answers 409, `rename` takes a free name such as "report (2).pdf"',
+            description: 'What to do if a file with this name exists: `fail` returns 409, `rename` picks a free name such as "report (2).pdf"',
             enum: ['fail', 'rename'],
             default: 'fail'
         }
@@ -237,33 +237,33 @@ export const FileUpdateSchema = z.union([z.looseObject({}).check(required('path'
 
 export const RestoreRequestSchema = z.strictObject({
     path: z.string().check(minLength(2)).check(maxLength(4096)).regex(/^\//u).optional().openapi({
-        description: 'The whole path, with the file\'s name; by default the one that the file had',
+        description: 'The full path, including the file name; by default the original path',
         pattern: '^/',
         minLength: 2,
         maxLength: 4096
     })
-}).openapi({ description: 'Where a file is put back' }).openapi('RestoreRequest');
+}).openapi({ description: 'Where to restore the file' }).openapi('RestoreRequest');
 
 export const MethodologySchema = z.enum([
     'para',
     'johnny_decimal',
     'type',
     'date'
-]).openapi({ description: 'How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month' }).openapi('Methodology');
+]).openapi({ description: 'How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month' }).openapi('Methodology');
 
 export const ScanOptionsSchema = z.strictObject({
     exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
         minLength: 1,
         maxLength: 500,
         pattern: '^([^!]|$)'
-    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\\!name`. A folder that matches stays with all in it' }),
-    destination: PathSchema.optional().openapi({ description: 'The folder in which those of the methodology are made, if not `path` itself; it is made where it is not there' }),
-    recursive: z.boolean().default(true).openapi({ description: 'Whether the files in folders below are organized, too' }),
-    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are organized, too' }),
-    min_confidence: z.number().min(0).max(1).default(0).openapi({ description: 'Moves of a lower confidence are not planned; what stays for that is in `kept`' }),
-    projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s projects, for `para` only: what bears one of them, or lies in a folder that does, goes to the folder of that project' }),
-    areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of the caller\'s areas of responsibility, for `para` only: as with `projects`' })
-}).openapi({ description: 'What is organized, where it goes, and how sure the plan must be', examples: [{
+    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\\!name`. A matching folder is left in place with everything in it' }),
+    destination: PathSchema.optional().openapi({ description: 'The folder in which to create the methodology\'s folders; by default `path`. It is created if it does not exist' }),
+    recursive: z.boolean().default(true).openapi({ description: 'Whether to include files in subfolders' }),
+    include_hidden: z.boolean().default(false).openapi({ description: 'Whether to include hidden files and folders, whose names start with "."' }),
+    min_confidence: z.number().min(0).max(1).default(0).openapi({ description: 'Moves with a lower confidence are not planned; the skipped files are listed in `kept`' }),
+    projects: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of your projects, for `para` only. A file or folder with one of these names, or inside a folder with one, goes to that project\'s folder' }),
+    areas: z.array(z.string().check(minLength(1)).check(maxLength(100)).openapi({ minLength: 1, maxLength: 100 })).max(200).optional().openapi({ description: 'The names of your areas of responsibility, for `para` only; they work like `projects`' })
+}).openapi({ description: 'What to organize, where to put it, and the minimum confidence', examples: [{
     projects: ['Website relaunch', 'Move to Lisbon'],
     areas: ['Health', 'Car'],
     min_confidence: 0.5
@@ -272,7 +272,7 @@ export const ScanOptionsSchema = z.strictObject({
 export const ScanRequestSchema = z.strictObject({
     path: PathSchema,
     methodology: MethodologySchema,
-    dry_run: z.boolean().default(false).openapi({ description: 'Whether the job may only ever plan; a scan itself never changes a file' }),
+    dry_run: z.boolean().default(false).openapi({ description: 'Whether the job may only plan and never be executed. A scan itself never changes files' }),
     options: ScanOptionsSchema.optional()
 }).openapi('ScanRequest');
 
@@ -287,7 +287,7 @@ export const JobStatusSchema = z.enum([
     'cancelled',
     'rolling_back',
     'rolled_back'
-]).openapi({ description: '`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were made or undone and others could not be; `failed`, the job could not go on, such as where the disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and, by a rollback, `rolling_back → rolled_back`', 'x-running': [
+]).openapi({ description: 'Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library\'s disk is gone; the rest of its plan can be executed again. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`', 'x-running': [
     'pending',
     'scanning',
     'executing',
@@ -299,16 +299,16 @@ export const JobSchema = z.object({
     kind: z.enum(['organize', 'dedupe']),
     status: JobStatusSchema,
     path: PathSchema,
-    methodology: z.union([MethodologySchema, z.null()]).openapi({ description: 'Null for a job that does not organize' }),
-    dry_run: z.boolean().openapi({ description: 'Whether the job ends with its plan for good' }),
-    progress: z.int().min(0).max(100).openapi({ description: 'Percent of the present phase' }),
+    methodology: z.union([MethodologySchema, z.null()]).openapi({ description: 'Null if the job does not organize' }),
+    dry_run: z.boolean().openapi({ description: 'Whether the job is limited to planning' }),
+    progress: z.int().min(0).max(100).openapi({ description: 'Percent of the current phase' }),
     processed_count: z.int().min(0),
     total_count: z.int().min(0),
     error_count: z.int().min(0),
     created_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     updated_at: z.string().check(format('date-time')).openapi({ format: 'date-time' }),
     estimated_completion: z.string().check(format('date-time')).nullable().openapi({ format: 'date-time' })
-}).openapi({ description: 'A piece of work that goes on in the background' }).openapi('Job');
+}).openapi({ description: 'Work that runs in the background' }).openapi('Job');
 
 export const ChangeErrorSchema = z.object({
     code: z.enum([
@@ -322,20 +322,20 @@ export const ChangeErrorSchema = z.object({
         'disk_full',
         'other_disk',
         'io_error'
-    ]).openapi({ description: '`vanished`: the file is gone. `changed`: it is not the file, or does not have the content, that was planned. `replaced`: a link, a folder or something else has its path now. `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of its name is in the way. `name_taken`: another file has the name that it would get back. `deleted`: it was deleted for good, and nothing brings it back. `denied`: the server may not do it. `disk_full`: there is no room. `other_disk`: the folder would come to another file system, which cannot be done in one go. `io_error`: the disk failed.' }),
+    ]).openapi({ description: '`vanished`: the file no longer exists. `changed`: it is a different file, or its content has changed since the scan. `replaced`: a link, a folder or something else is at its path now. `blocked`: its target folder cannot be created, because a file, a link or a folder whose name differs only in case or Unicode form is in the way. `name_taken`: another file has its original name. `deleted`: it was deleted permanently and cannot be restored. `denied`: the server lacks permission. `disk_full`: the disk is full. `other_disk`: the folder would move to another file system, which cannot be done in one step. `io_error`: the disk failed.' }),
     message: z.string()
 }).openapi({ description: 'Why a change was not made' }).openapi('ChangeError');
 
 export const ChangeSchema = z.object({
-    file_id: z.string().check(format('uuid')).nullable().openapi({ format: 'uuid', description: 'The file that moves; null where a folder does. The files in it keep their ids' }),
+    file_id: z.string().check(format('uuid')).nullable().openapi({ format: 'uuid', description: 'The file that moves; null if a folder moves. Files in the folder keep their IDs' }),
     from: PathSchema,
     to: z.string().check(maxLength(4096)).regex(/^\//u).openapi({
-        description: 'Where the file or folder goes. Before the execution it is the wish; after it, the place where it is: a name that was taken meanwhile becomes "report (2).pdf"',
+        description: 'Where the file or folder goes. Before execution it is the planned path, afterwards the actual one, such as "report (2).pdf" if the name was taken in the meantime',
         pattern: '^/',
         maxLength: 4096
     }),
-    action: z.enum(['move', 'move_folder']).openapi({ description: '`move`: a file. `move_folder`: a folder whose content belongs together, as one, with all that is in it by then' }),
-    reason: z.string().openapi({ description: 'Why, in words' }),
+    action: z.enum(['move', 'move_folder']).openapi({ description: '`move`: moves a file. `move_folder`: moves a whole folder whose content belongs together, with everything in it at that time' }),
+    reason: z.string().openapi({ description: 'Why the file or folder moves, in plain words' }),
     confidence: z.number().min(0).max(1),
     needs_review: z.boolean(),
     status: z.enum([
@@ -343,34 +343,34 @@ export const ChangeSchema = z.object({
         'done',
         'failed',
         'undone'
-    ]).openapi({ description: '`undone` by a rollback; what a rollback could not put back is still `done`, with an `error`' }),
+    ]).openapi({ description: '`undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with an `error`' }),
     error: z.union([ChangeErrorSchema, z.null()])
-}).openapi({ description: 'One planned or made move' }).openapi('Change');
+}).openapi({ description: 'A planned or completed move' }).openapi('Change');
 
 export const FolderChangeSchema = z.object({
     path: PathSchema,
-    files_before: z.int().min(0).openapi({ description: 'Files directly in it before' }),
-    files_after: z.int().min(0).openapi({ description: 'Files directly in it after' }),
+    files_before: z.int().min(0).openapi({ description: 'Number of files directly in it before' }),
+    files_after: z.int().min(0).openapi({ description: 'Number of files directly in it after' }),
     status: z.enum([
         'unchanged',
         'made',
         'removed'
-    ]).openapi({ description: '`made` by the job, or `removed` because the job has taken the last out of it. A rollback makes both `unchanged` again; a folder that was made and has got other content since stays' })
-}).openapi({ description: 'A folder that the plan takes files from or puts files in, or that the job has made or removed' }).openapi('FolderChange');
+    ]).openapi({ description: '`made`: created by the job. `removed`: removed by the job after it moved the last file out. A rollback makes both `unchanged` again, except that a created folder with other content stays' })
+}).openapi({ description: 'A folder that files move from or to, or that the job creates or removes' }).openapi('FolderChange');
 
 export const KeptSchema = z.object({
     path: PathSchema,
-    reason: z.string().openapi({ description: 'Why, in words' })
-}).openapi({ description: 'Something that stays where it is although it might have moved' }).openapi('Kept');
+    reason: z.string().openapi({ description: 'Why it stays, in plain words' })
+}).openapi({ description: 'A file or folder that was considered but stays where it is' }).openapi('Kept');
 
 export const JobResultsSchema = z.object({
     job: JobSchema,
     items: z.array(ChangeSchema),
-    total: z.int().min(0).openapi({ description: 'How many changes the whole plan has' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
+    total: z.int().min(0).openapi({ description: 'Total number of changes in the plan' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' }),
     folders: z.array(FolderChangeSchema).openapi({ description: 'The folder structure before and after, by path in natural order; on the first page only' }),
-    kept: z.array(KeptSchema).openapi({ description: 'What stays although it might have moved, and why, such as a software project, which all methodologies but `para` leave where it is; on the first page only, at most 1,000' })
-}).openapi({ description: 'What a job plans, or has done' }).openapi('JobResults');
+    kept: z.array(KeptSchema).openapi({ description: 'Files and folders that were considered but stay, and why, such as software projects, which only `para` moves; on the first page only, at most 1,000' })
+}).openapi({ description: 'What a job plans or has done' }).openapi('JobResults');
 
 export const ExecuteRequestSchema = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' })
@@ -378,21 +378,21 @@ export const ExecuteRequestSchema = z.strictObject({
 
 export const JobListSchema = z.object({
     items: z.array(JobSchema),
-    total: z.int().min(0).openapi({ description: 'How many jobs the whole list has' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' })
+    total: z.int().min(0).openapi({ description: 'Total number of jobs in the list' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' })
 }).openapi('JobList');
 
 export const SearchResultSchema = z.object({
     file: FileSchema,
-    score: z.number().max(1).gt(0).openapi({ description: 'How good the match is, each word counting the same. A word of the name counts from 0.5 to 1, a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text it makes up (BM25)' }),
+    score: z.number().max(1).gt(0).openapi({ description: 'How well the file matches; all words count equally. A word in the name contributes 0.5 to 1, part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word 0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more (BM25)' }),
     matched: z.array(z.enum(['name', 'content'])).openapi({ description: 'Where the words were found' })
 }).openapi('SearchResult');
 
 export const SearchResultsSchema = z.object({
-    items: z.array(SearchResultSchema).openapi({ description: 'The best first' }),
-    total: z.int().min(0).openapi({ description: 'How many files match' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
-    indexing: z.boolean().openapi({ description: 'Whether there are files that the search does not know yet, or not yet as they are now, such as after the first start; what is not found may then be found later. How many they are tells `search.queued_count` of the statistics.' })
+    items: z.array(SearchResultSchema).openapi({ description: 'Best matches first' }),
+    total: z.int().min(0).openapi({ description: 'Number of matching files' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' }),
+    indexing: z.boolean().openapi({ description: 'Whether some files are not indexed yet, or not in their current version, for example after the first start. Such files may be missing from the results. `search.queued_count` in the statistics is their number.' })
 }).openapi('SearchResults');
 
 export const FileTypeStatsSchema = z.object({
@@ -404,8 +404,8 @@ export const FileTypeStatsSchema = z.object({
 export const FileStatsSchema = z.object({
     count: z.int().min(0),
     bytes: z.int().min(0),
-    by_type: z.array(FileTypeStatsSchema).openapi({ description: 'Kinds of which there are any' })
-}).openapi({ description: 'The files that the index knows' }).openapi('FileStats');
+    by_type: z.array(FileTypeStatsSchema).openapi({ description: 'Only kinds that occur' })
+}).openapi({ description: 'The files in the index' }).openapi('FileStats');
 
 export const TrashStatsSchema = z.object({
     count: z.int().min(0),
@@ -413,8 +413,8 @@ export const TrashStatsSchema = z.object({
 }).openapi('TrashStats');
 
 export const SearchStatsSchema = z.object({
-    indexed_count: z.int().min(0).openapi({ description: 'Files that are wholly indexed' }),
-    queued_count: z.int().min(0).openapi({ description: 'Files whose name or content waits to be indexed, or to be taken out' })
+    indexed_count: z.int().min(0).openapi({ description: 'Files that are fully indexed' }),
+    queued_count: z.int().min(0).openapi({ description: 'Files whose name or content is waiting to be indexed, or to be removed from the index' })
 }).openapi('SearchStats');
 
 export const JobStatsSchema = z.object({
@@ -426,18 +426,18 @@ export const StatsSchema = z.object({
     files: FileStatsSchema,
     trash: TrashStatsSchema,
     search: SearchStatsSchema,
-    jobs: z.array(JobStatsSchema).openapi({ description: 'States in which there are any jobs' })
+    jobs: z.array(JobStatsSchema).openapi({ description: 'Only states that occur' })
 }).openapi('Stats');
 
 export const DedupeScanRequestSchema = z.strictObject({
     path: PathSchema,
-    min_size: z.int().min(0).max(9007199254740991).default(1).openapi({ description: 'Smaller files are left out, in bytes; with 0, empty files are duplicates as well' }),
-    include_hidden: z.boolean().default(false).openapi({ description: 'Whether hidden files and folders, whose names begin with ".", are looked at' }),
+    min_size: z.int().min(0).max(9007199254740991).default(1).openapi({ description: 'Ignore smaller files, in bytes; with 0, empty files count as duplicates too' }),
+    include_hidden: z.boolean().default(false).openapi({ description: 'Whether to include hidden files and folders, whose names start with "."' }),
     exclude: z.array(z.string().check(minLength(1)).check(maxLength(500)).regex(/^([^!]|$)/u).openapi({
         minLength: 1,
         maxLength: 500,
         pattern: '^([^!]|$)'
-    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all the rest to some and take back an exclusion to others; a name that does is written `\\!name`. A folder that matches stays with all in it' })
+    })).max(100).default([]).openapi({ description: 'Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!", which tools interpret differently; to match such a name, write `\\!name`. A matching folder is left in place with everything in it' })
 }).openapi('DedupeScanRequest');
 
 export const DuplicateFileSchema = z.object({
@@ -450,27 +450,27 @@ export const DuplicateFileSchema = z.object({
         'removed',
         'restored',
         'failed'
-    ]).openapi({ description: '`found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put back is still `removed`, with an `error`' }),
-    spared_reason: z.string().nullable().openapi({ description: 'Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a sidecar does to its picture and a cover to its album, or its group is spared' }),
+    ]).openapi({ description: '`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash. `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A file that a rollback could not restore stays `removed`, with an `error`' }),
+    spared_reason: z.string().nullable().openapi({ description: 'Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays, such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`' }),
     error: z.union([ChangeErrorSchema, z.null()])
-}).openapi({ description: 'One of several files of equal content' }).openapi('DuplicateFile');
+}).openapi({ description: 'One of several files with identical content' }).openapi('DuplicateFile');
 
 export const DuplicateGroupSchema = z.object({
-    sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The digest of the content' }),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content' }),
     size: z.int().min(0).openapi({ description: 'Of each file, in bytes' }),
-    wasted_bytes: z.int().min(0).openapi({ description: 'What the files take that need not stay, as the scan has found them' }),
-    files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, by their paths' })
-}).openapi({ description: 'Files of equal content. Several names of one file (hard links) are one file in it' }).openapi('DuplicateGroup');
+    wasted_bytes: z.int().min(0).openapi({ description: 'Space that removing the duplicates would free, as found by the scan' }),
+    files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, sorted by path' })
+}).openapi({ description: 'Files with identical content. Hard links to the same file count as one file' }).openapi('DuplicateGroup');
 
 export const DedupeResultsSchema = z.object({
     job: JobSchema,
-    items: z.array(DuplicateGroupSchema).openapi({ description: 'Those groups first that waste most. A page has fewer than `limit` where its groups have more than 10,000 files together' }),
-    total: z.int().min(0).openapi({ description: 'How many groups there are' }),
-    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` for the next page; null on the last one' }),
-    file_count: z.int().min(0).openapi({ description: 'How many files all groups have' }),
-    wasted_bytes: z.int().min(0).openapi({ description: 'What all groups waste together' }),
-    kept: z.array(KeptSchema).openapi({ description: 'What the scan left out, such as a software project, a sidecar that is equal to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000' })
-}).openapi({ description: 'What a job has found, and what it has done' }).openapi('DedupeResults');
+    items: z.array(DuplicateGroupSchema).openapi({ description: 'The groups that waste the most space first. A page has fewer than `limit` groups if they have more than 10,000 files in total' }),
+    total: z.int().min(0).openapi({ description: 'Total number of groups' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Pass as `cursor` to get the next page; null on the last page' }),
+    file_count: z.int().min(0).openapi({ description: 'Number of files in all groups' }),
+    wasted_bytes: z.int().min(0).openapi({ description: 'Space wasted by all groups' }),
+    kept: z.array(KeptSchema).openapi({ description: 'What the scan skipped, such as a software project, a sidecar identical to that of another picture, or a file that changed while it was read; on the first page only, at most 1,000' })
+}).openapi({ description: 'What a job has found and done' }).openapi('DedupeResults');
 
 export const DedupeExecuteRequestSchema = z.strictObject({
     job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }),
@@ -478,8 +478,8 @@ export const DedupeExecuteRequestSchema = z.strictObject({
         'newest',
         'oldest',
         'shortest_path'
-    ]).openapi({ description: 'Which file of each group stays: the one modified last, the one modified first, or the one whose path has the fewest characters. Where several are alike, the first by its path' }),
-    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'The groups of which all files stay, each by its `sha256`. One that the job has not found is an error, so that none is spared in vain' })
+    ]).openapi({ description: 'Which file of each group to keep: the last modified, the first modified, or the one whose path has the fewest characters. If several qualify, the first by path' }),
+    spare: z.array(z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$' })).max(10000).default([]).openapi({ description: 'Groups of which to keep all files, each by its `sha256`. A value that is not in the job\'s results is an error' })
 }).openapi('DedupeExecuteRequest');
 
 export const HealthSchema = z.object({
@@ -493,7 +493,7 @@ export const ReadinessCheckSchema = z.object({
         'library',
         'database',
         'disk'
-    ]).openapi({ description: '`library`: its folder is there and writable; `database`: it answers and can be written; `disk`: there is room for the files to come' }),
+    ]).openapi({ description: '`library`: the library folder exists and is writable; `database`: the database responds and is writable; `disk`: the disks have free space' }),
     status: z.enum(['passed'])
 }).openapi('ReadinessCheck');
 
@@ -562,7 +562,7 @@ export const schemas = {
 };
 
 export const RequestIdHeader = {
-    description: 'The id of this request, taken from the request\'s own `X-Request-Id` where it is sane',
+    description: 'The ID of this request: the client\'s `X-Request-Id` if it is valid, otherwise a generated one',
     required: true,
     schema: {
         type: 'string',
@@ -595,21 +595,21 @@ export const RateLimitResetHeader = {
 } as const;
 
 export const RateLimitPolicyFieldHeader = {
-    description: 'The policy, by the IETF draft on RateLimit header fields (`q` requests in `w` seconds)',
+    description: 'The policy, as defined by the IETF draft on RateLimit header fields (`q` requests in `w` seconds)',
     required: true,
     schema: { type: 'string', pattern: '^"[a-z]+";q=\\d+;w=\\d+$' },
     example: '"files";q=100;w=60'
 } as const;
 
 export const RateLimitFieldHeader = {
-    description: 'What is left of the policy, by the same draft (`r` requests, for `t` more seconds)',
+    description: 'What is left of the policy, as defined by the same draft (`r` requests, for `t` more seconds)',
     required: true,
     schema: { type: 'string', pattern: '^"[a-z]+";r=\\d+;t=\\d+$' },
     example: '"files";r=99;t=42'
 } as const;
 
 export const IdempotencyReplayedHeader = {
-    description: '`true` where this is the first answer again, for an `Idempotency-Key` that has come before; left out otherwise',
+    description: '`true` if this is the stored response to an earlier request with the same `Idempotency-Key`; absent otherwise',
     schema: { type: 'string', const: 'true' },
     example: 'true'
 } as const;
@@ -622,7 +622,7 @@ export const WwwAuthenticateHeader = {
 } as const;
 
 export const AcceptEncodingHeader = {
-    description: 'The content codings that are taken, which is none (RFC 9110, section 12.5.3); left out where the media type is at fault',
+    description: 'The supported content codings, which are none (RFC 9110, section 12.5.3); absent if the media type is the cause',
     schema: { type: 'string', const: 'identity' },
     example: 'identity'
 } as const;
@@ -635,40 +635,40 @@ export const RetryAfterHeader = {
 } as const;
 
 export const NextLinkHeader = {
-    description: 'The next page, where there is one (RFC 8288)',
+    description: 'The next page, if there is one (RFC 8288)',
     schema: { type: 'string' },
     example: '</api/v1/files?path=%2Fuploads&cursor=WyJub3Rlcy50eHQiXQ&limit=1>; rel="next"'
 } as const;
 
 export const ETagHeader = {
-    description: 'A strong validator of the file, another one as soon as its content or its path is',
+    description: 'A strong validator of the file, which changes with its content and its path',
     required: true,
     schema: { type: 'string', pattern: '^"[A-Za-z0-9_-]+"$' },
     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
 } as const;
 
 export const FileLocationHeader = {
-    description: 'The address of the file',
+    description: 'The URL of the file',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
     example: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001'
 } as const;
 
 export const NextTrashLinkHeader = {
-    description: 'The next page, where there is one (RFC 8288)',
+    description: 'The next page, if there is one (RFC 8288)',
     schema: { type: 'string' },
     example: '</api/v1/files/trash?cursor=WzE3NjczMTIwMDAwMDBd&limit=1>; rel="next"'
 } as const;
 
 export const LastModifiedHeader = {
-    description: 'When the file was modified last',
+    description: 'When the file was last modified',
     required: true,
     schema: { type: 'string', pattern: '^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$' },
     example: 'Thu, 01 Jan 2026 00:00:00 GMT'
 } as const;
 
 export const AcceptRangesHeader = {
-    description: 'That ranges of bytes can be asked for',
+    description: 'Byte ranges are supported',
     required: true,
     schema: { type: 'string', const: 'bytes' },
     example: 'bytes'
@@ -689,63 +689,63 @@ export const ContentLengthHeader = {
 } as const;
 
 export const ContentRangeHeader = {
-    description: 'Which bytes of how many these are (RFC 9110, section 14.4)',
+    description: 'Which bytes these are, and the size of the file (RFC 9110, section 14.4)',
     required: true,
     schema: { type: 'string', pattern: '^bytes \\d+-\\d+/\\d+$' },
     example: 'bytes 0-2/9'
 } as const;
 
 export const UnsatisfiedRangeHeader = {
-    description: 'How many bytes the file has (RFC 9110, section 14.4)',
+    description: 'The size of the file in bytes (RFC 9110, section 14.4)',
     required: true,
     schema: { type: 'string', pattern: '^bytes \\*/\\d+$' },
     example: 'bytes */9'
 } as const;
 
 export const JobLocationHeader = {
-    description: 'The address of the job\'s status',
+    description: 'The URL of the job\'s status',
     required: true,
     schema: { type: 'string', format: 'uri-reference' },
     example: '/api/v1/organize/status/0198c0de-7a11-7000-8000-00000000a001'
 } as const;
 
 export const UpgradeToWebSocketHeader = {
-    description: 'The protocol that this address speaks (RFC 9110, section 7.8)',
+    description: 'The protocol to use at this URL (RFC 9110, section 7.8)',
     required: true,
     schema: { type: 'string', const: 'websocket' },
     example: 'websocket'
 } as const;
 
 export const ConnectionUpgradeHeader = {
-    description: 'That the connection is about the upgrade (RFC 9110, section 7.6.1)',
+    description: 'Marks `Upgrade` as specific to this connection (RFC 9110, section 7.6.1)',
     required: true,
     schema: { type: 'string', pattern: '^Upgrade(, close)?$' },
     example: 'Upgrade'
 } as const;
 
 export const WebSocketVersionHeader = {
-    description: 'The version of the protocol that this address speaks (RFC 6455, section 4.4)',
+    description: 'The supported WebSocket version (RFC 6455, section 4.4)',
     required: true,
     schema: { type: 'integer', const: 13 },
     example: 13
 } as const;
 
 export const ContentSecurityPolicyHeader = {
-    description: 'What the page may load, connect to and be shown in',
+    description: 'What the page may load and connect to, and where it may be embedded',
     required: true,
     schema: { type: 'string' },
     example: 'default-src \'none\'; connect-src \'self\'; frame-ancestors \'none\''
 } as const;
 
 export const ReferrerPolicyHeader = {
-    description: 'The page\'s address is told to nobody',
+    description: 'Prevents the browser from sending the page\'s URL to other sites',
     required: true,
     schema: { type: 'string', const: 'no-referrer' },
     example: 'no-referrer'
 } as const;
 
 export const InvalidRequestResponse = {
-    description: 'The request is not valid',
+    description: 'Invalid request',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -759,7 +759,7 @@ export const InvalidRequestResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/invalid_request',
-                title: 'The request is not valid',
+                title: 'Invalid request',
                 status: 400,
                 detail: 'Query parameter "limit": must be at least 1',
                 instance: '/api/v1/files?limit=0',
@@ -772,7 +772,7 @@ export const InvalidRequestResponse = {
 };
 
 export const LoginFailedResponse = {
-    description: 'The user name or the password is wrong',
+    description: 'Wrong user name or password',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'WWW-Authenticate': WwwAuthenticateHeader,
@@ -787,9 +787,9 @@ export const LoginFailedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/login_failed',
-                title: 'The user name or the password is wrong',
+                title: 'Wrong user name or password',
                 status: 401,
-                detail: 'The user name or the password is wrong',
+                detail: 'The user name or password is wrong',
                 instance: '/api/v1/auth/login',
                 code: 'login_failed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -799,7 +799,7 @@ export const LoginFailedResponse = {
 };
 
 export const ForeignPageResponse = {
-    description: 'The page that asks has a foreign origin',
+    description: 'The page\'s origin is not allowed',
     headers: {
         'X-Request-Id': RequestIdHeader
     },
@@ -808,9 +808,9 @@ export const ForeignPageResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/origin_not_allowed',
-                title: 'The page\'s origin is not allowed',
+                title: 'Origin not allowed',
                 status: 403,
-                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                detail: 'Pages from "https://example.com" are not allowed; add the origin to FILE_ORGANIZER_CORS_ORIGINS',
                 instance: '/api/v1/auth/login',
                 code: 'origin_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -829,7 +829,7 @@ export const RequestTimeoutResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/request_timeout',
-                title: 'The request took too long to arrive',
+                title: 'Request timeout',
                 status: 408,
                 detail: 'The body of the request did not arrive within 20 seconds',
                 instance: '/api/v1/auth/login',
@@ -841,7 +841,7 @@ export const RequestTimeoutResponse = {
 };
 
 export const IdempotencyInProgressResponse = {
-    description: 'The same request is still at work',
+    description: 'The same request is still in progress',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -855,9 +855,9 @@ export const IdempotencyInProgressResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/idempotency_in_progress',
-                title: 'The same request is still at work',
+                title: 'Request still in progress',
                 status: 409,
-                detail: 'The first request with this Idempotency-Key is still being processed; try again in a moment',
+                detail: 'The first request with this Idempotency-Key is still in progress; try again in a moment',
                 instance: '/api/v1/auth/api-keys',
                 code: 'idempotency_in_progress',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -881,9 +881,9 @@ export const PayloadTooLargeResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/payload_too_large',
-                title: 'The body is too large',
+                title: 'Body too large',
                 status: 413,
-                detail: 'The body is larger than the limit of 1048576 bytes',
+                detail: 'The body exceeds the limit of 1048576 bytes',
                 instance: '/api/v1/organize/scan',
                 code: 'payload_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -908,7 +908,7 @@ export const NotJsonResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/unsupported_media_type',
-                title: 'The media type is not supported',
+                title: 'Unsupported media type',
                 status: 415,
                 detail: 'Send the body as application/json',
                 instance: '/api/v1/organize/scan',
@@ -941,7 +941,7 @@ export const MisdirectedRequestResponse = {
 };
 
 export const IdempotencyKeyReusedResponse = {
-    description: 'The idempotency key belongs to another request',
+    description: 'The idempotency key was already used for another request',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -955,9 +955,9 @@ export const IdempotencyKeyReusedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/idempotency_key_reused',
-                title: 'The idempotency key belongs to another request',
+                title: 'Idempotency key reused',
                 status: 422,
-                detail: 'This Idempotency-Key was used for another operation or another body; use a new key',
+                detail: 'This Idempotency-Key was already used with a different operation or body; use a new key',
                 instance: '/api/v1/organize/scan',
                 code: 'idempotency_key_reused',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -967,7 +967,7 @@ export const IdempotencyKeyReusedResponse = {
 };
 
 export const RateLimitedResponse = {
-    description: 'The limit is used up',
+    description: 'The rate limit is used up',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -994,7 +994,7 @@ export const RateLimitedResponse = {
 };
 
 export const HeadersTooLargeResponse = {
-    description: 'The request line and the headers together are too large',
+    description: 'The request line and headers are too large',
     headers: {
         'X-Request-Id': RequestIdHeader
     },
@@ -1003,9 +1003,9 @@ export const HeadersTooLargeResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/headers_too_large',
-                title: 'The headers are too large',
+                title: 'Headers too large',
                 status: 431,
-                detail: 'The request line and the headers have more than 16 KiB',
+                detail: 'The request line and headers exceed 16 KiB',
                 instance: '/',
                 code: 'headers_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1015,7 +1015,7 @@ export const HeadersTooLargeResponse = {
 };
 
 export const InternalErrorResponse = {
-    description: 'A fault in the server',
+    description: 'Internal server error',
     headers: {
         'X-Request-Id': RequestIdHeader
     },
@@ -1024,9 +1024,9 @@ export const InternalErrorResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/internal_error',
-                title: 'Something went wrong in the server',
+                title: 'Internal server error',
                 status: 500,
-                detail: 'The server met an unexpected error; it was logged with this request_id',
+                detail: 'The server encountered an unexpected error; it was logged with this request_id',
                 instance: '/api/v1/files',
                 code: 'internal_error',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1036,7 +1036,7 @@ export const InternalErrorResponse = {
 };
 
 export const LoginUnavailableResponse = {
-    description: 'Too many passwords wait to be checked (`server_busy`), or the database is busy (`database_busy`)',
+    description: 'Too many passwords are waiting to be checked (`server_busy`), or the database is busy (`database_busy`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'Retry-After': RetryAfterHeader
@@ -1046,7 +1046,7 @@ export const LoginUnavailableResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/server_busy',
-                title: 'The server is busy',
+                title: 'Server busy',
                 status: 503,
                 detail: 'Too many passwords are being checked; try again in a few seconds',
                 instance: '/api/v1/auth/login',
@@ -1058,7 +1058,7 @@ export const LoginUnavailableResponse = {
 };
 
 export const RefreshFailedResponse = {
-    description: 'The refresh token is not valid',
+    description: 'The refresh token is invalid',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'WWW-Authenticate': WwwAuthenticateHeader,
@@ -1073,9 +1073,9 @@ export const RefreshFailedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/invalid_refresh_token',
-                title: 'The refresh token is not valid',
+                title: 'Invalid refresh token',
                 status: 401,
-                detail: 'The refresh token is not valid; sign in again',
+                detail: 'The refresh token is invalid; sign in again',
                 instance: '/api/v1/auth/refresh',
                 code: 'invalid_refresh_token',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1095,7 +1095,7 @@ export const DatabaseBusyResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/database_busy',
-                title: 'The database is busy',
+                title: 'Database busy',
                 status: 503,
                 detail: 'Another program has locked the database; try again in a few seconds',
                 instance: '/api/v1/auth/logout',
@@ -1107,7 +1107,7 @@ export const DatabaseBusyResponse = {
 };
 
 export const UnauthorizedResponse = {
-    description: 'Credentials are missing or not valid',
+    description: 'Missing or invalid credentials',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'WWW-Authenticate': WwwAuthenticateHeader
@@ -1117,7 +1117,7 @@ export const UnauthorizedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/missing_credentials',
-                title: 'Credentials are missing',
+                title: 'Missing credentials',
                 status: 401,
                 detail: 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>',
                 instance: '/api/v1/files',
@@ -1143,7 +1143,7 @@ export const ForbiddenResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/insufficient_scope',
-                title: 'A scope is missing',
+                title: 'Insufficient scope',
                 status: 403,
                 detail: 'This operation needs the scope files:read, which your credentials lack',
                 instance: '/api/v1/files',
@@ -1155,7 +1155,7 @@ export const ForbiddenResponse = {
 };
 
 export const ApiKeyNotFoundResponse = {
-    description: 'There is no such API key',
+    description: 'API key not found',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1169,9 +1169,9 @@ export const ApiKeyNotFoundResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/api_key_not_found',
-                title: 'There is no such API key',
+                title: 'API key not found',
                 status: 404,
-                detail: 'You have no API key with the id 5f2b8c1d9e04',
+                detail: 'You have no API key with the ID 5f2b8c1d9e04',
                 instance: '/api/v1/auth/api-keys/5f2b8c1d9e04',
                 code: 'api_key_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1181,7 +1181,7 @@ export const ApiKeyNotFoundResponse = {
 };
 
 export const UsernameTakenResponse = {
-    description: 'The user name is taken, or the same request is still at work (`idempotency_in_progress`)',
+    description: 'The user name is taken, or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1195,7 +1195,7 @@ export const UsernameTakenResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/username_taken',
-                title: 'The user name is taken',
+                title: 'User name taken',
                 status: 409,
                 detail: 'The user name "jane" is taken; choose another',
                 instance: '/api/v1/users',
@@ -1207,7 +1207,7 @@ export const UsernameTakenResponse = {
 };
 
 export const UserNotFoundResponse = {
-    description: 'There is no such user',
+    description: 'User not found',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1221,9 +1221,9 @@ export const UserNotFoundResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/user_not_found',
-                title: 'There is no such user',
+                title: 'User not found',
                 status: 404,
-                detail: 'No user has the id 0198c0de-7a11-7000-8000-00000000b001',
+                detail: 'No user has the ID 0198c0de-7a11-7000-8000-00000000b001',
                 instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
                 code: 'user_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1247,7 +1247,7 @@ export const LastAdministratorResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/last_administrator',
-                title: 'Somebody must stay administrator',
+                title: 'Last administrator',
                 status: 409,
                 detail: 'This is the only administrator; make another user an administrator first',
                 instance: '/api/v1/users/0198c0de-7a11-7000-8000-00000000b001',
@@ -1259,7 +1259,7 @@ export const LastAdministratorResponse = {
 };
 
 export const ForbiddenPlaceResponse = {
-    description: 'The system does not let the server read or write there (`permission_denied`), or the credentials lack a scope',
+    description: 'The operating system does not let the server read or write there (`permission_denied`), or the credentials lack a scope',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1273,7 +1273,7 @@ export const ForbiddenPlaceResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/permission_denied',
-                title: 'The server is not allowed to do that there',
+                title: 'Permission denied on the server',
                 status: 403,
                 detail: 'The operating system does not let the server read or write there; the administrator must change the permissions',
                 instance: '/api/v1/files?path=%2Fprivate',
@@ -1285,7 +1285,7 @@ export const ForbiddenPlaceResponse = {
 };
 
 export const FolderNotFoundResponse = {
-    description: 'There is no such folder',
+    description: 'Folder not found',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1299,9 +1299,9 @@ export const FolderNotFoundResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/folder_not_found',
-                title: 'There is no such folder',
+                title: 'Folder not found',
                 status: 404,
-                detail: 'There is no folder "/missing"',
+                detail: 'The folder "/missing" does not exist',
                 instance: '/api/v1/files?path=%2Fmissing',
                 code: 'folder_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1311,7 +1311,7 @@ export const FolderNotFoundResponse = {
 };
 
 export const NotAFolderResponse = {
-    description: 'The path is that of a file',
+    description: 'The path is a file, not a folder',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1325,7 +1325,7 @@ export const NotAFolderResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/not_a_folder',
-                title: 'That is a file, not a folder',
+                title: 'Not a folder',
                 status: 409,
                 detail: '"/notes.txt" is a file, not a folder',
                 instance: '/api/v1/files?path=%2Fnotes.txt',
@@ -1337,7 +1337,7 @@ export const NotAFolderResponse = {
 };
 
 export const UnavailableResponse = {
-    description: 'The library, its disk or its database cannot be used now',
+    description: 'The library, its disk or its database is unavailable',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'Retry-After': RetryAfterHeader
@@ -1347,7 +1347,7 @@ export const UnavailableResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/library_unavailable',
-                title: 'The library is not there',
+                title: 'Library unavailable',
                 status: 503,
                 detail: 'The library folder does not exist; mount or restore it',
                 instance: '/api/v1/files',
@@ -1359,7 +1359,7 @@ export const UnavailableResponse = {
 };
 
 export const UploadConflictResponse = {
-    description: 'The name is taken, or the same request is still at work (`idempotency_in_progress`)',
+    description: 'The name is taken, or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1373,7 +1373,7 @@ export const UploadConflictResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/file_exists',
-                title: 'A file of that name is there',
+                title: 'File already exists',
                 status: 409,
                 detail: '"/documents/report.pdf" already exists; choose another name, or set on_conflict to rename or replace',
                 instance: '/api/v1/files/upload',
@@ -1399,9 +1399,9 @@ export const UploadTooLargeResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/payload_too_large',
-                title: 'The body is too large',
+                title: 'Body too large',
                 status: 413,
-                detail: 'The file is larger than the limit of 17179869184 bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)',
+                detail: 'The file exceeds the limit of 17179869184 bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)',
                 instance: '/api/v1/files/upload',
                 code: 'payload_too_large',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1426,7 +1426,7 @@ export const NotMultipartResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/unsupported_media_type',
-                title: 'The media type is not supported',
+                title: 'Unsupported media type',
                 status: 415,
                 detail: 'Send the body as multipart/form-data',
                 instance: '/api/v1/files/upload',
@@ -1438,7 +1438,7 @@ export const NotMultipartResponse = {
 };
 
 export const InvalidUploadResponse = {
-    description: 'The request is not valid, or the bytes are not those that the digest is of',
+    description: 'The request is invalid, or the body does not match its digest',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1452,7 +1452,7 @@ export const InvalidUploadResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/digest_mismatch',
-                title: 'The body does not match Content-Digest',
+                title: 'Body does not match Content-Digest',
                 status: 400,
                 detail: 'The body does not match Content-Digest; nothing was stored. Send it again',
                 instance: '/api/v1/files/content?path=%2Fnotes.txt',
@@ -1464,7 +1464,7 @@ export const InvalidUploadResponse = {
 };
 
 export const PreconditionFailedResponse = {
-    description: 'The file is not as the condition says',
+    description: 'The file does not meet the condition',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1478,7 +1478,7 @@ export const PreconditionFailedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/precondition_failed',
-                title: 'The file is not as the condition says',
+                title: 'Precondition failed',
                 status: 412,
                 detail: 'The ETag of the file is now "EEgVGoKNXlxdPMRomn107g"',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
@@ -1505,9 +1505,9 @@ export const EncodedContentResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/unsupported_content_coding',
-                title: 'The content coding is not supported',
+                title: 'Unsupported content coding',
                 status: 415,
-                detail: 'The Content-Encoding is not supported; send the body as it is, without the header',
+                detail: 'The Content-Encoding is not supported; send the body unencoded, without this header',
                 instance: '/api/v1/files/content?path=%2Fuploads%2Fnotes.txt',
                 code: 'unsupported_content_coding',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1517,7 +1517,7 @@ export const EncodedContentResponse = {
 };
 
 export const FileNotFoundResponse = {
-    description: 'There is no such file',
+    description: 'File not found',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1531,9 +1531,9 @@ export const FileNotFoundResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/file_not_found',
-                title: 'There is no such file',
+                title: 'File not found',
                 status: 404,
-                detail: 'No file has the id 0198c0de-7a11-7000-8000-00000000f001',
+                detail: 'No file has the ID 0198c0de-7a11-7000-8000-00000000f001',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001',
                 code: 'file_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1543,7 +1543,7 @@ export const FileNotFoundResponse = {
 };
 
 export const RangeNotSatisfiableResponse = {
-    description: 'The range lies behind the end of the file',
+    description: 'The range starts after the end of the file',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1558,9 +1558,9 @@ export const RangeNotSatisfiableResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/range_not_satisfiable',
-                title: 'The file has no such range',
+                title: 'Range not satisfiable',
                 status: 416,
-                detail: 'The range starts beyond the end of the file, which has 9 bytes',
+                detail: 'The range starts after the end of the file, which has 9 bytes',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/content',
                 code: 'range_not_satisfiable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1570,7 +1570,7 @@ export const RangeNotSatisfiableResponse = {
 };
 
 export const NotInTrashResponse = {
-    description: 'There is no such file in the trash',
+    description: 'The file is not in the trash',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1584,9 +1584,9 @@ export const NotInTrashResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/not_in_trash',
-                title: 'It is not in the trash',
+                title: 'File not in the trash',
                 status: 404,
-                detail: 'No file in the trash has the id 0198c0de-7a11-7000-8000-00000000f001',
+                detail: 'No file in the trash has the ID 0198c0de-7a11-7000-8000-00000000f001',
                 instance: '/api/v1/files/0198c0de-7a11-7000-8000-00000000f001/restore',
                 code: 'not_in_trash',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1596,7 +1596,7 @@ export const NotInTrashResponse = {
 };
 
 export const ScanConflictResponse = {
-    description: 'Another job is at work there, the path is that of a file, or the same request is still at work (`idempotency_in_progress`)',
+    description: 'Another job is active in this folder, the path is a file, or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1610,9 +1610,9 @@ export const ScanConflictResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/job_conflict',
-                title: 'Another job is at work there',
+                title: 'Another job is active in this folder',
                 status: 409,
-                detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is working in "/uploads"; wait until it has ended, or cancel it',
+                detail: 'Job 0198c0de-7a11-7000-8000-00000000a001 is active in "/uploads"; wait until it has finished, or cancel it',
                 instance: '/api/v1/organize/scan',
                 code: 'job_conflict',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1622,7 +1622,7 @@ export const ScanConflictResponse = {
 };
 
 export const JobNotFoundResponse = {
-    description: 'There is no such job',
+    description: 'Job not found',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1636,9 +1636,9 @@ export const JobNotFoundResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/job_not_found',
-                title: 'There is no such job',
+                title: 'Job not found',
                 status: 404,
-                detail: 'No job has the id 0198c0de-7a11-7000-8000-00000000a001',
+                detail: 'No job has the ID 0198c0de-7a11-7000-8000-00000000a001',
                 instance: '/api/v1/organize/status/0198c0de-7a11-7000-8000-00000000a001',
                 code: 'job_not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1648,7 +1648,7 @@ export const JobNotFoundResponse = {
 };
 
 export const ExecuteConflictResponse = {
-    description: 'The job cannot be executed now, or the same request is still at work (`idempotency_in_progress`)',
+    description: 'The job cannot be executed, or the same request is still in progress (`idempotency_in_progress`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1662,9 +1662,9 @@ export const ExecuteConflictResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/job_not_executable',
-                title: 'This job cannot be executed',
+                title: 'Job cannot be executed',
                 status: 409,
-                detail: 'The job was started with dry_run, so its plan is never executed; start a scan without it',
+                detail: 'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run',
                 instance: '/api/v1/organize/execute',
                 code: 'job_not_executable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1674,7 +1674,7 @@ export const ExecuteConflictResponse = {
 };
 
 export const CancelConflictResponse = {
-    description: 'The job cannot be cancelled now',
+    description: 'The job cannot be cancelled',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1688,9 +1688,9 @@ export const CancelConflictResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/job_not_cancellable',
-                title: 'This job cannot be cancelled',
+                title: 'Job cannot be cancelled',
                 status: 409,
-                detail: 'The job is completed; only one that is scanning, planned or executing can be cancelled',
+                detail: 'The job is completed; only a job that is scanning, planned or executing can be cancelled',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/cancel',
                 code: 'job_not_cancellable',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1700,7 +1700,7 @@ export const CancelConflictResponse = {
 };
 
 export const RollbackConflictResponse = {
-    description: 'The job cannot be rolled back now',
+    description: 'The job cannot be rolled back',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1714,7 +1714,7 @@ export const RollbackConflictResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/job_not_reversible',
-                title: 'This job cannot be rolled back',
+                title: 'Job cannot be rolled back',
                 status: 409,
                 detail: 'The job is planned and has changed nothing, so there is nothing to undo',
                 instance: '/api/v1/organize/jobs/0198c0de-7a11-7000-8000-00000000a001/rollback',
@@ -1726,7 +1726,7 @@ export const RollbackConflictResponse = {
 };
 
 export const SearchRefusedResponse = {
-    description: 'The request is not valid, or the search takes too long (`search_too_costly`)',
+    description: 'The request is invalid, or the search is too costly (`search_too_costly`)',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -1740,9 +1740,9 @@ export const SearchRefusedResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/search_too_costly',
-                title: 'The search takes too long',
+                title: 'Search too costly',
                 status: 400,
-                detail: 'The search did not end within 10 seconds; use fewer words, or longer ones',
+                detail: 'The search did not finish within 10 seconds; use fewer or longer words',
                 instance: '/api/v1/search?q=a+e+i+o+u',
                 code: 'search_too_costly',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1752,7 +1752,7 @@ export const SearchRefusedResponse = {
 };
 
 export const SearchUnavailableResponse = {
-    description: 'Too many searches wait (`server_busy`), or the library, its disk or its database cannot be used now',
+    description: 'Too many searches are waiting (`server_busy`), or the library, its disk or its database is unavailable',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'Retry-After': RetryAfterHeader
@@ -1762,9 +1762,9 @@ export const SearchUnavailableResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/server_busy',
-                title: 'The server is busy',
+                title: 'Server busy',
                 status: 503,
-                detail: 'Too many searches are under way; try again in a few seconds',
+                detail: 'Too many searches are running; try again in a few seconds',
                 instance: '/api/v1/search?q=invoice',
                 code: 'server_busy',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1774,7 +1774,7 @@ export const SearchUnavailableResponse = {
 };
 
 export const ForbiddenConnectionResponse = {
-    description: 'The credentials lack a scope, or the page that asks has a foreign origin',
+    description: 'The credentials lack a scope, or the page\'s origin is not allowed',
     headers: {
         'X-Request-Id': RequestIdHeader
     },
@@ -1783,9 +1783,9 @@ export const ForbiddenConnectionResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/origin_not_allowed',
-                title: 'The page\'s origin is not allowed',
+                title: 'Origin not allowed',
                 status: 403,
-                detail: 'Pages of "https://example.com" may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS',
+                detail: 'Pages from "https://example.com" are not allowed; add the origin to FILE_ORGANIZER_CORS_ORIGINS',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'origin_not_allowed',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1795,7 +1795,7 @@ export const ForbiddenConnectionResponse = {
 };
 
 export const UpgradeRequiredResponse = {
-    description: 'The request does not ask for a WebSocket',
+    description: 'The request is not a WebSocket handshake',
     headers: {
         Upgrade: UpgradeToWebSocketHeader,
         Connection: ConnectionUpgradeHeader,
@@ -1807,9 +1807,9 @@ export const UpgradeRequiredResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/upgrade_required',
-                title: 'This address speaks WebSocket',
+                title: 'WebSocket required',
                 status: 426,
-                detail: 'This address takes only WebSocket handshakes (RFC 6455, version 13)',
+                detail: 'This URL accepts only WebSocket handshakes (RFC 6455, version 13)',
                 instance: '/api/v1/ws/my-client-id',
                 code: 'upgrade_required',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1819,7 +1819,7 @@ export const UpgradeRequiredResponse = {
 };
 
 export const NotReadyResponse = {
-    description: 'Something that the server needs is missing; `errors` has an entry for each failed check',
+    description: 'Something the server needs is missing; `errors` has an entry for each failed check',
     headers: {
         'X-Request-Id': RequestIdHeader,
         'Retry-After': RetryAfterHeader
@@ -1829,7 +1829,7 @@ export const NotReadyResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/not_ready',
-                title: 'The server is not ready',
+                title: 'Server not ready',
                 status: 503,
                 detail: 'Check "library": the library folder does not exist; mount or restore it',
                 instance: '/api/v1/ready',
@@ -1842,7 +1842,7 @@ export const NotReadyResponse = {
 };
 
 export const NoSuchPageResponse = {
-    description: 'There is no such page',
+    description: 'Page not found',
     headers: {
         'X-Request-Id': RequestIdHeader
     },
@@ -1851,9 +1851,9 @@ export const NoSuchPageResponse = {
             schema: ProblemSchema,
             example: {
                 type: '/docs/problems/not_found',
-                title: 'There is nothing at this address',
+                title: 'Not found',
                 status: 404,
-                detail: 'There is no problem with the code "unknown"',
+                detail: 'No problem has the code "unknown"',
                 instance: '/docs/problems/unknown',
                 code: 'not_found',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
@@ -1900,347 +1900,347 @@ export const extensions = {
         { scope: 'files:write', description: 'Upload, move, rename and restore files' },
         { scope: 'files:delete', description: 'Delete files' },
         { scope: 'organize:read', description: 'Read jobs and their plans' },
-        { scope: 'organize:write', description: 'Scan, execute a plan, cancel it and roll it back: of jobs of every kind and of every user, so that it moves files, and puts duplicates in the trash, without any other scope' },
-        { scope: 'search:read', description: 'Search names and contents' },
-        { scope: 'admin', description: 'Everything' }
+        { scope: 'organize:write', description: 'Scan, execute, cancel and roll back jobs of any kind and any user. No other scope is needed to move files, or duplicates to the trash' },
+        { scope: 'search:read', description: 'Search file names and contents' },
+        { scope: 'admin', description: 'Full access' }
     ],
     'x-problems': [
         {
             code: 'invalid_request',
             status: 400,
-            title: 'The request is not valid',
-            meaning: 'A parameter or a field of the body is missing, malformed or out of its bounds.',
-            remedy: 'Read `detail`; `errors` has an entry for each field that is not valid, with what it must be.'
+            title: 'Invalid request',
+            meaning: 'A parameter or a body field is missing, malformed or out of range.',
+            remedy: 'Read `detail`. `errors` has an entry for each invalid field, with the value it must have.'
         },
         {
             code: 'malformed_request',
             status: 400,
-            title: 'The request is not valid HTTP',
-            meaning: 'The request line, a header or the framing of the body breaks the rules of HTTP, or `Host` is missing or not that of an address.',
-            remedy: 'Use an HTTP client that keeps to RFC 9112. The connection has been closed.'
+            title: 'Malformed HTTP request',
+            meaning: 'The request line, a header or the framing of the body violates HTTP, or `Host` is missing or invalid.',
+            remedy: 'Use an HTTP client that complies with RFC 9112. The connection has been closed.'
         },
         {
             code: 'invalid_path',
             status: 400,
-            title: 'The path is not valid',
-            meaning: 'A path must begin with "/", stay inside the library, and have at most 100 names, each of at most 255 bytes, that are neither "." nor ".." and hold no NUL. A path that passes through a symbolic link is refused as well.',
-            remedy: 'Send the path of a folder as the list of files shows it, such as "/documents".'
+            title: 'Invalid path',
+            meaning: 'A path must start with "/", stay inside the library, and have at most 100 names of at most 255 bytes each. A name cannot be "." or "..", or contain NUL. Paths through a symbolic link are also refused.',
+            remedy: 'Send a path in the form that file lists return, such as "/documents".'
         },
         {
             code: 'digest_mismatch',
             status: 400,
-            title: 'The body does not match Content-Digest',
-            meaning: 'The SHA-256 of the body is not the one in `Content-Digest`. Nothing was stored.',
-            remedy: 'Send the file again; if the problem persists, compute the digest again.'
+            title: 'Body does not match Content-Digest',
+            meaning: 'The SHA-256 of the body differs from the one in `Content-Digest`. Nothing was stored.',
+            remedy: 'Send the file again. If the problem persists, recompute the digest.'
         },
         {
             code: 'search_too_costly',
             status: 400,
-            title: 'The search takes too long',
-            meaning: 'The search reached the limit of 10 seconds and was stopped. Words that are in most files, many words at once, and long phrases of one repeated character take longest.',
-            remedy: 'Use fewer words, or longer ones that fewer files have.'
+            title: 'Search too costly',
+            meaning: 'The search reached the limit of 10 seconds and was stopped. Words found in most files, many words at once, and long phrases of one repeated character are slowest.',
+            remedy: 'Use fewer words, or longer ones that occur in fewer files.'
         },
         {
             code: 'missing_credentials',
             status: 401,
-            title: 'Credentials are missing',
-            meaning: 'The operation needs an API key or an access token, and the request carries neither.',
+            title: 'Missing credentials',
+            meaning: 'The operation needs an API key or an access token, and the request has neither.',
             remedy: 'Send `X-API-Key: fo_<id>_<token>` or `Authorization: Bearer <token>`.'
         },
         {
             code: 'invalid_credentials',
             status: 401,
-            title: 'The credentials are not valid',
-            meaning: 'The key or the token is unknown, malformed, altered or past its time.',
+            title: 'Invalid credentials',
+            meaning: 'The key or token is unknown, malformed, altered or expired.',
             remedy: 'Check for a missing character, or use a new key or token.'
         },
         {
             code: 'insufficient_scope',
             status: 403,
-            title: 'A scope is missing',
-            meaning: 'The credentials are right, but do not carry the scope that this operation needs.',
-            remedy: 'Use a key whose scopes include the one that `detail` names.'
+            title: 'Insufficient scope',
+            meaning: 'The credentials are valid but lack a scope that this operation needs.',
+            remedy: 'Use credentials with the scope that `detail` names.'
         },
         {
             code: 'origin_not_allowed',
             status: 403,
-            title: 'The page\'s origin is not allowed',
-            meaning: 'A page of another origin than the server\'s asked for a WebSocket or tried to sign in, and the server was not told to allow that. Scheme, host and port must all be the same.',
-            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. Do that for the server\'s own pages, too, if a proxy in front of it adds TLS and the browser does not say that the page is of the same origin.'
+            title: 'Origin not allowed',
+            meaning: 'A page from another origin tried to open a WebSocket or sign in, and the server is not configured to allow that origin. Scheme, host and port must all match.',
+            remedy: 'Open the page from the server itself, or add its origin to FILE_ORGANIZER_CORS_ORIGINS. The server\'s own pages need this too if a proxy in front of it adds TLS and the browser does not send `Sec-Fetch-Site: same-origin`.'
         },
         {
             code: 'permission_denied',
             status: 403,
-            title: 'The server is not allowed to do that there',
-            meaning: 'The system does not let the server read or write this file or folder of the library, because of its owner or its permissions. Your own credentials are not the cause.',
-            remedy: 'Give the user that the server runs as the right to read and write there, then send the request again, with the same idempotency key if you like.'
+            title: 'Permission denied on the server',
+            meaning: 'The operating system does not let the server read or write this file or folder, because of its owner or permissions. Your credentials are not the cause.',
+            remedy: 'Give the user that runs the server read and write permission there, then send the request again. You can reuse the idempotency key.'
         },
         {
             code: 'not_found',
             status: 404,
-            title: 'There is nothing at this address',
-            meaning: 'The API has no operation at this address.',
-            remedy: 'Look up the address in the reference at /docs.'
+            title: 'Not found',
+            meaning: 'The API has no operation at this URL.',
+            remedy: 'Look up the URL in the reference at /docs.'
         },
         {
             code: 'file_not_found',
             status: 404,
-            title: 'There is no such file',
-            meaning: 'No file has this id, or it has been removed from the disk.',
-            remedy: 'List the folder again to get the ids of the files that are there.'
+            title: 'File not found',
+            meaning: 'No file has this ID, or it has been removed from the disk.',
+            remedy: 'List the folder again to get the IDs of its current files.'
         },
         {
             code: 'not_in_trash',
             status: 404,
-            title: 'It is not in the trash',
-            meaning: 'Neither the trash nor the library has a file of this id; it never was, or is gone for good.',
+            title: 'File not in the trash',
+            meaning: 'Neither the trash nor the library has a file with this ID. It never existed, or was deleted permanently.',
             remedy: 'List the trash to see which files can be restored.'
         },
         {
             code: 'folder_not_found',
             status: 404,
-            title: 'There is no such folder',
+            title: 'Folder not found',
             meaning: 'The library has no folder at this path.',
-            remedy: 'List "/" to see which folders there are.'
+            remedy: 'List "/" to see the existing folders.'
         },
         {
             code: 'job_not_found',
             status: 404,
-            title: 'There is no such job',
-            meaning: 'No job has this id.',
-            remedy: 'Use the `job_id` that the scan answered with.'
+            title: 'Job not found',
+            meaning: 'No job has this ID.',
+            remedy: 'Use the `job_id` that the scan returned.'
         },
         {
             code: 'method_not_allowed',
             status: 405,
-            title: 'The method is not allowed here',
-            meaning: 'The address exists, but not with this method.',
+            title: 'Method not allowed',
+            meaning: 'The URL exists, but does not support this method.',
             remedy: 'Use one of the methods in the `Allow` header.'
         },
         {
             code: 'request_timeout',
             status: 408,
-            title: 'The request took too long to arrive',
-            meaning: 'The head of the request, or its JSON body, did not arrive within 20 seconds.',
+            title: 'Request timeout',
+            meaning: 'The headers of the request, or its JSON body, did not arrive within 20 seconds.',
             remedy: 'Send the request again on a new connection.'
         },
         {
             code: 'file_exists',
             status: 409,
-            title: 'A file of that name is there',
-            meaning: 'The folder already has a file of that name, and the request asked not to go on then.',
-            remedy: 'Choose another name, or send `on_conflict` as `rename` or `replace`.'
+            title: 'File already exists',
+            meaning: 'The folder already has a file with this name, and the request does not allow renaming or replacing.',
+            remedy: 'Choose another name, or set `on_conflict` to `rename` or `replace`.'
         },
         {
             code: 'name_conflict',
             status: 409,
-            title: 'The name differs from another one only in case or Unicode form',
-            meaning: 'The folder has an entry whose name differs only by case or by the form of its Unicode characters; many systems cannot tell the two apart.',
-            remedy: 'Use the name that is there, exactly, or a clearly different one.'
+            title: 'Name conflict',
+            meaning: 'The folder already has an entry whose name differs only in case or Unicode form. Many systems cannot tell the two apart.',
+            remedy: 'Use the existing name exactly, or a clearly different one.'
         },
         {
             code: 'not_a_folder',
             status: 409,
-            title: 'That is a file, not a folder',
+            title: 'Not a folder',
             meaning: 'A part of the path that must be a folder is a file.',
-            remedy: 'Name a folder, or move the file away first.'
+            remedy: 'Use the path of a folder, or move the file away first.'
         },
         {
             code: 'job_conflict',
             status: 409,
-            title: 'Another job is at work there',
-            meaning: 'A job is scanning or moving files in this folder, in one above it or in one below it.',
-            remedy: 'Wait until the job that `detail` names has ended, then send the request again.'
+            title: 'Another job is active in this folder',
+            meaning: 'A job is scanning or moving files in this folder, in a parent folder or in a subfolder.',
+            remedy: 'Wait until the job that `detail` names has finished, then send the request again.'
         },
         {
             code: 'job_not_executable',
             status: 409,
-            title: 'This job cannot be executed',
-            meaning: 'Only a job that is `planned`, or has `failed` with something of its plan left, and was not started with `dry_run`, can be executed, and only once; and by `johnny_decimal` only while nothing else has been given its numbers.',
-            remedy: 'Read its status; where it cannot be executed, start a new scan.'
+            title: 'Job cannot be executed',
+            meaning: 'A job can be executed once, if it is `planned`, or has `failed` with part of its plan left. A job started with `dry_run` cannot be executed. A `johnny_decimal` job can be executed only while its numbers have not been assigned to anything else.',
+            remedy: 'Check the job\'s status. If it cannot be executed, start a new scan.'
         },
         {
             code: 'job_not_cancellable',
             status: 409,
-            title: 'This job cannot be cancelled',
+            title: 'Job cannot be cancelled',
             meaning: 'Only a job that is scanning, planned or executing can be cancelled.',
-            remedy: 'Read its status. To undo what a job has done, roll it back.'
+            remedy: 'Check the job\'s status. To undo what a job has done, roll it back.'
         },
         {
             code: 'job_not_reversible',
             status: 409,
-            title: 'This job cannot be rolled back',
-            meaning: 'Only a job that has come to rest and has changed something can be rolled back.',
-            remedy: 'Read its status and its results; a job at work can be cancelled first.'
+            title: 'Job cannot be rolled back',
+            meaning: 'Only a job that has stopped and has changed something can be rolled back.',
+            remedy: 'Check the job\'s status and results. Cancel a running job first.'
         },
         {
             code: 'precondition_failed',
             status: 412,
-            title: 'The file is not as the condition says',
-            meaning: 'The request was to be carried out only on the file that `If-Match`, `If-None-Match` or `If-Unmodified-Since` says, and the file is another one by now, is there, or is not there.',
-            remedy: 'Get the file again, look at what has changed, and send the request with its new `ETag`.'
+            title: 'Precondition failed',
+            meaning: 'The file does not meet the condition in `If-Match`, `If-None-Match` or `If-Unmodified-Since`: it has changed, or exists when it must not, or does not exist.',
+            remedy: 'Get the file again, check what has changed, and send the request with the new `ETag`.'
         },
         {
             code: 'payload_too_large',
             status: 413,
-            title: 'The body is too large',
-            meaning: 'The body or the file is larger than the server accepts. JSON may have 1 MiB, or as many bytes as `x-max-body-bytes` of the operation says; `detail` names the limit.',
-            remedy: 'Send less, or raise the server\'s limit for uploads.'
+            title: 'Body too large',
+            meaning: 'The body or the file is larger than the server accepts. JSON bodies are limited to 1 MiB, or to the operation\'s `x-max-body-bytes`. `detail` states the limit.',
+            remedy: 'Send less, or raise the server\'s upload limit.'
         },
         {
             code: 'unsupported_media_type',
             status: 415,
-            title: 'The media type is not supported',
-            meaning: 'The body is not of the media type that the operation takes.',
+            title: 'Unsupported media type',
+            meaning: 'The operation does not accept this media type.',
             remedy: 'Send the `Content-Type` that `detail` names.'
         },
         {
             code: 'unsupported_content_coding',
             status: 415,
-            title: 'The content coding is not supported',
-            meaning: 'The body is encoded (`Content-Encoding`), such as by gzip; what is put in the library are the bytes that come, and an encoded body would be kept as another file than was meant.',
-            remedy: 'Send the body as it is, without `Content-Encoding`. To keep a compressed file, send it without the header.'
+            title: 'Unsupported content coding',
+            meaning: 'The body is encoded (`Content-Encoding`), for example with gzip. The server stores bodies byte for byte, so an encoded body would be stored as a different file than intended.',
+            remedy: 'Send the body unencoded, without `Content-Encoding`. To store a compressed file, send it without the header.'
         },
         {
             code: 'range_not_satisfiable',
             status: 416,
-            title: 'The file has no such range',
-            meaning: 'The range that was asked for begins behind the end of the file, or has no bytes.',
-            remedy: 'Ask for a range within the size that `Content-Range` names, or for all of the file.'
+            title: 'Range not satisfiable',
+            meaning: 'The requested range starts after the end of the file, or is empty.',
+            remedy: 'Request a range within the size in `Content-Range`, or the whole file.'
         },
         {
             code: 'idempotency_in_progress',
             status: 409,
             retry: true,
-            title: 'The same request is still at work',
-            meaning: 'A request with this `Idempotency-Key` has come before and is not answered yet.',
-            remedy: 'Wait a moment, then send the request again with the same key to get its answer.'
+            title: 'Request still in progress',
+            meaning: 'An earlier request with this `Idempotency-Key` has not been answered yet.',
+            remedy: 'Wait a moment, then send the request again with the same key to get its response.'
         },
         {
             code: 'host_not_allowed',
             status: 421,
             title: 'Unknown host name',
-            meaning: '`Host` is not one of the names of this server: `localhost`, `127.0.0.1`, `[::1]`, the address that it listens on (any IP address if it listens on all), or a name in FILE_ORGANIZER_HOSTS. A web page can let its own name resolve to your machine to pass for a page of this server.',
+            meaning: '`Host` is not a name of this server. Accepted are `localhost`, `127.0.0.1`, `[::1]`, the address the server listens on (any IP address if it listens on all), and the names in FILE_ORGANIZER_HOSTS. This check stops web pages that point their own domain at your machine (DNS rebinding).',
             remedy: 'Use one of these names, or add yours to FILE_ORGANIZER_HOSTS.'
         },
         {
             code: 'idempotency_key_reused',
             status: 422,
-            title: 'The idempotency key belongs to another request',
-            meaning: 'This `Idempotency-Key` was sent before with another body or to another operation.',
-            remedy: 'Use a new key for a new request, and an old one only to repeat what was sent with it.'
+            title: 'Idempotency key reused',
+            meaning: 'This `Idempotency-Key` was already used with a different body or operation.',
+            remedy: 'Use a new key for each new request. Reuse a key only to repeat the same request.'
         },
         {
             code: 'headers_too_large',
             status: 431,
-            title: 'The headers are too large',
-            meaning: 'The request line and the headers together may have at most 16 KiB.',
-            remedy: 'Send fewer or shorter headers, such as cookies that the API does not read.'
+            title: 'Headers too large',
+            meaning: 'The request line and headers together exceed 16 KiB.',
+            remedy: 'Send fewer or shorter headers. For example, the API does not read cookies.'
         },
         {
             code: 'upgrade_required',
             status: 426,
-            title: 'This address speaks WebSocket',
-            meaning: 'The request does not ask for a WebSocket, or for another version of it than 13.',
-            remedy: 'Open the address with a WebSocket, and not with an ordinary request.'
+            title: 'WebSocket required',
+            meaning: 'The request is not a WebSocket handshake, or asks for a version other than 13.',
+            remedy: 'Open this URL with a WebSocket client instead of an ordinary request.'
         },
         {
             code: 'rate_limited',
             status: 429,
             title: 'Too many requests',
-            meaning: 'The limit of this policy is used up for now.',
-            remedy: 'Wait for as many seconds as `Retry-After` says, then send the request again.'
+            meaning: 'The rate limit of this policy is used up.',
+            remedy: 'Wait the number of seconds in `Retry-After`, then send the request again.'
         },
         {
             code: 'internal_error',
             status: 500,
-            title: 'Something went wrong in the server',
-            meaning: 'The server met a fault that it did not foresee. It has been logged with the request\'s id.',
-            remedy: 'Try again; if it stays, report the `request_id`.'
+            title: 'Internal server error',
+            meaning: 'The server encountered an unexpected error. It was logged with the request\'s ID.',
+            remedy: 'Try again. If the problem persists, report the `request_id`.'
         },
         {
             code: 'unknown_transfer_coding',
             status: 501,
-            title: 'The transfer coding is not known',
-            meaning: 'The body is encoded on its way (`Transfer-Encoding`) in another way than in chunks, and could only be kept as other bytes than were meant.',
-            remedy: 'Send the body in chunks (`Transfer-Encoding` is `chunked`), or with its `Content-Length`.'
+            title: 'Unsupported transfer coding',
+            meaning: 'The body has a `Transfer-Encoding` other than `chunked`. Storing it would produce a different file than intended.',
+            remedy: 'Send the body with `Transfer-Encoding` set to `chunked`, or with its `Content-Length`.'
         },
         {
             code: 'library_unavailable',
             status: 503,
-            title: 'The library is not there',
-            meaning: 'The folder that holds the files is gone or is no longer the one the server started on.',
-            remedy: 'Mount or restore the folder, then try again. Nothing has been changed.'
+            title: 'Library unavailable',
+            meaning: 'The library folder is missing, or is no longer the one that the server started with.',
+            remedy: 'Mount or restore the folder, then try again. Nothing was changed.'
         },
         {
             code: 'storage_unavailable',
             status: 503,
-            title: 'The disk refused',
-            meaning: 'The disk is full, read-only or failing; or the file would come to another file system, which cannot keep an extended attribute that it has.',
-            remedy: 'Free some space or mend the disk, then try again. Nothing is left half done. Keep the data folder, where the trash is, on the file system of the library, or on one that keeps extended attributes.'
+            title: 'Storage unavailable',
+            meaning: 'The disk is full, read-only or failing, or the file would move to another file system that cannot store one of its extended attributes.',
+            remedy: 'Free some space or repair the disk, then try again. No change was left half done. Keep the data folder, which holds the trash, on the library\'s file system or on one that supports extended attributes.'
         },
         {
             code: 'database_busy',
             status: 503,
-            title: 'The database is busy',
-            meaning: 'Another program has held the server\'s database for too long.',
-            remedy: 'Try again in a few seconds; end the program that holds it if this goes on.'
+            title: 'Database busy',
+            meaning: 'Another program has locked the server\'s database for too long.',
+            remedy: 'Try again in a few seconds. If the problem persists, stop the program that holds the lock.'
         },
         {
             code: 'not_ready',
             status: 503,
-            title: 'The server is not ready',
-            meaning: 'The server runs, but something that it needs to serve requests is missing or broken.',
-            remedy: 'Read `errors`; each entry names a check and says what it found.'
+            title: 'Server not ready',
+            meaning: 'The server is running, but something it needs to serve requests is missing or broken.',
+            remedy: 'Read `errors`. Each entry names a failed check and the reason.'
         },
         {
             code: 'login_failed',
             status: 401,
-            title: 'The user name or the password is wrong',
-            meaning: 'There is no user of this name, it is disabled, or the password is not the user\'s. The answer is the same for all three.',
-            remedy: 'Check both for a missing character, or have an administrator set a new password.'
+            title: 'Wrong user name or password',
+            meaning: 'The user does not exist or is disabled, or the password is wrong. The response is the same in all three cases.',
+            remedy: 'Check both for typos, or ask an administrator to set a new password.'
         },
         {
             code: 'invalid_refresh_token',
             status: 401,
-            title: 'The refresh token is not valid',
-            meaning: 'The token is unknown or past its time, was used before, or its session has ended. One that comes a second time ends its session.',
+            title: 'Invalid refresh token',
+            meaning: 'The token is unknown, expired or already used, or its session has ended. Using a refresh token twice ends its session.',
             remedy: 'Sign in again.'
         },
         {
             code: 'api_key_not_found',
             status: 404,
-            title: 'There is no such API key',
-            meaning: 'The user has no API key of this id.',
-            remedy: 'List the API keys to see the ids of those that are there.'
+            title: 'API key not found',
+            meaning: 'You have no API key with this ID.',
+            remedy: 'List your API keys to see their IDs.'
         },
         {
             code: 'user_not_found',
             status: 404,
-            title: 'There is no such user',
-            meaning: 'No user has this id.',
-            remedy: 'List the users to see the ids of those that are there.'
+            title: 'User not found',
+            meaning: 'No user has this ID.',
+            remedy: 'List the users to see their IDs.'
         },
         {
             code: 'username_taken',
             status: 409,
-            title: 'The user name is taken',
-            meaning: 'Another user has this name, in this or another case.',
+            title: 'User name taken',
+            meaning: 'Another user has this name, in the same or another case.',
             remedy: 'Choose another name.'
         },
         {
             code: 'last_administrator',
             status: 409,
-            title: 'Somebody must stay administrator',
-            meaning: 'This is the only user who is not disabled and has the scope `admin`; without one, nobody could administer users any more.',
+            title: 'Last administrator',
+            meaning: 'This is the only enabled user with the scope `admin`. Without one, nobody could manage users.',
             remedy: 'Make another user an administrator first.'
         },
         {
             code: 'server_busy',
             status: 503,
-            title: 'The server is busy',
-            meaning: 'Too many passwords wait to be checked, or too many searches to be carried out.',
-            remedy: 'Try again after as many seconds as `Retry-After` says.'
+            title: 'Server busy',
+            meaning: 'Too many passwords are waiting to be checked, or too many searches to be run.',
+            remedy: 'Wait the number of seconds in `Retry-After`, then try again.'
         }
     ]
 } as const;
@@ -2252,7 +2252,7 @@ export const routes = {
         operationId: 'auth.login',
         tags: ['auth'],
         summary: 'Sign in',
-        description: 'Takes a user name and a password, and begins a session: an access token for 30 minutes, and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get the same answer.',
+        description: 'Starts a session with a user name and password. Returns an access token valid for 30 minutes and a refresh token valid for 7 days. The response is the same for an unknown user, a disabled user and a wrong password.',
         'x-rate-limit': 'auth',
         'x-max-body-bytes': 16384,
         'x-sdk': { session: 'begin' },
@@ -2266,7 +2266,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry if its response is lost: within 10 minutes, the same request with the same key returns the same tokens again, with `Idempotency-Replayed: true`, and has no further effect. This requires the right password, or a refresh token of the session. Errors leave the key unused. Quoted or unquoted. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -2282,7 +2282,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The tokens of a new session',
+                description: 'The tokens of the new session',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2332,8 +2332,8 @@ export const routes = {
         path: '/api/v1/auth/refresh',
         operationId: 'auth.refresh',
         tags: ['auth'],
-        summary: 'Get new tokens',
-        description: 'Changes a refresh token for a new one and a new access token. Each is good once: a refresh token that comes a second time may have been stolen, so its whole session ends at once. To be able to send the request again where its answer was lost, send an `Idempotency-Key` with it.',
+        summary: 'Refresh the tokens',
+        description: 'Exchanges a refresh token for a new access token and a new refresh token. Each refresh token works once. Using one again ends its session, because it may have been stolen. To retry safely after a lost response, send an `Idempotency-Key`.',
         'x-rate-limit': 'auth',
         'x-max-body-bytes': 16384,
         'x-sdk': { session: 'refresh' },
@@ -2347,7 +2347,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again, should its answer be lost: within 10 minutes, the same request with the same key gets the same tokens again, with `Idempotency-Replayed: true`, and nothing else happens. Only who sends the right password, or a refresh token of the session, gets so far. Refusals leave the key unused. Quoted or bare. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry if its response is lost: within 10 minutes, the same request with the same key returns the same tokens again, with `Idempotency-Replayed: true`, and has no further effect. This requires the right password, or a refresh token of the session. Errors leave the key unused. Quoted or unquoted. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -2363,7 +2363,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The next tokens of the session',
+                description: 'The new tokens of the session',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2414,7 +2414,7 @@ export const routes = {
         operationId: 'auth.logout',
         tags: ['auth'],
         summary: 'Sign out',
-        description: 'Ends the session of the access token at once: the token itself, the refresh token and all that came from the same login are refused from now on. An API key has no session to end; delete it instead.',
+        description: 'Ends the session of the access token immediately, and revokes all access and refresh tokens of that session. API keys have no session; delete the key instead.',
         'x-rate-limit': 'files',
         'x-sdk': { session: 'end' },
         security: [{ Bearer: [] }],
@@ -2443,13 +2443,13 @@ export const routes = {
         path: '/api/v1/auth/me',
         operationId: 'auth.me',
         tags: ['auth'],
-        summary: 'Tell who you are',
-        description: 'Tells whose the credentials of this request are, and what they may do.',
+        summary: 'Get the current user',
+        description: 'Returns the user that the request\'s credentials belong to, and their scopes.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: [] }, { Bearer: [] }],
         responses: {
             200: {
-                description: 'The user, and the credentials in use',
+                description: 'The user and the credentials in use',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2482,8 +2482,8 @@ export const routes = {
         path: '/api/v1/auth/ws-ticket',
         operationId: 'auth.ws_ticket',
         tags: ['auth'],
-        summary: 'Get a ticket for the WebSocket',
-        description: 'Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot send credentials in headers there. It carries the scopes of the credentials that it was made with.',
+        summary: 'Get a WebSocket ticket',
+        description: 'Creates a ticket that opens one WebSocket within 30 seconds. It is meant for browsers, which cannot set headers on WebSockets. The ticket has the scopes of the credentials that created it.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: [] }, { Bearer: [] }],
         request: {
@@ -2495,7 +2495,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             })
@@ -2535,7 +2535,7 @@ export const routes = {
         operationId: 'auth.list_api_keys',
         tags: ['auth'],
         summary: 'List your API keys',
-        description: 'Lists the API keys of the user, the oldest first. Keys are managed by who has signed in, or by an administrator\'s key: a key that has leaked must not make others. The keys themselves are not kept, so they are not in the list.',
+        description: 'Lists your API keys, oldest first. To manage keys, sign in or use a key with the scope `admin`; this prevents a leaked key from creating others. The list does not include the secret keys, because the server does not store them.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
@@ -2547,18 +2547,18 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
         responses: {
             200: {
-                description: 'A page of keys',
+                description: 'A page of API keys',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2600,8 +2600,8 @@ export const routes = {
         path: '/api/v1/auth/api-keys',
         operationId: 'auth.create_api_key',
         tags: ['auth'],
-        summary: 'Make an API key',
-        description: 'Makes an API key of the user. The key itself is in this answer only. It can have no scope that the credentials of this request lack, and one that is made with an API key cannot outlive that key. It is refused while its user is disabled.',
+        summary: 'Create an API key',
+        description: 'Creates an API key for you. Only this response contains the key itself. A key can only have scopes that the credentials of this request have, and a key created with another API key cannot outlive that key. Keys of a disabled user are refused.',
         'x-rate-limit': 'files',
         'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
@@ -2614,7 +2614,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -2634,7 +2634,7 @@ export const routes = {
         },
         responses: {
             201: {
-                description: 'The key',
+                description: 'The new key',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2680,7 +2680,7 @@ export const routes = {
         operationId: 'auth.delete_api_key',
         tags: ['auth'],
         summary: 'Delete an API key',
-        description: 'Deletes an API key of the user; it is refused from now on. Credentials cannot delete a key that has a scope that they lack.',
+        description: 'Deletes one of your API keys, effective immediately. You cannot delete a key that has a scope your credentials lack.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
         request: {
@@ -2688,14 +2688,14 @@ export const routes = {
                 key_id: z.string().regex(/^[A-Za-z0-9]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9]{1,64}$' }).openapi({ param: {
                     name: 'key_id',
                     in: 'path',
-                    description: 'The key\'s id, which is the part between its two underscores',
+                    description: 'The key\'s ID, which is the part between its two underscores',
                     example: '5f2b8c1d9e04'
                 } })
             })
         },
         responses: {
             204: {
-                description: 'The key is gone',
+                description: 'The key has been deleted',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2721,8 +2721,8 @@ export const routes = {
         path: '/api/v1/users',
         operationId: 'users.list',
         tags: ['users'],
-        summary: 'List the users',
-        description: 'Lists all users, the oldest first.',
+        summary: 'List users',
+        description: 'Lists all users, oldest first.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
@@ -2734,12 +2734,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -2792,8 +2792,8 @@ export const routes = {
         path: '/api/v1/users',
         operationId: 'users.create',
         tags: ['users'],
-        summary: 'Add a user',
-        description: 'Adds a user, who can sign in at once. User names that differ only by case are the same.',
+        summary: 'Create a user',
+        description: 'Creates a user, who can sign in immediately. User names that differ only in case are the same.',
         'x-rate-limit': 'files',
         'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
@@ -2806,7 +2806,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -2826,7 +2826,7 @@ export const routes = {
         },
         responses: {
             201: {
-                description: 'The user',
+                description: 'The new user',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2870,7 +2870,7 @@ export const routes = {
         operationId: 'users.delete',
         tags: ['users'],
         summary: 'Delete a user',
-        description: 'Deletes a user, with all sessions and API keys. The last administrator who is not disabled cannot be deleted.',
+        description: 'Deletes a user with all sessions and API keys. The last enabled administrator cannot be deleted.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         request: {
@@ -2878,14 +2878,14 @@ export const routes = {
                 user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'user_id',
                     in: 'path',
-                    description: 'The user\'s id',
+                    description: 'The user\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000b001'
                 } })
             })
         },
         responses: {
             204: {
-                description: 'The user is gone',
+                description: 'The user has been deleted',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2912,8 +2912,8 @@ export const routes = {
         path: '/api/v1/users/{user_id}',
         operationId: 'users.update',
         tags: ['users'],
-        summary: 'Change a user',
-        description: 'Changes what the body names and leaves the rest. A new password, or being disabled, ends all sessions of the user. Scopes that are taken away are gone from the user\'s tokens and keys at once. The last administrator who is not disabled stays one.',
+        summary: 'Update a user',
+        description: 'Changes the given fields and leaves the others as they are. Setting a new password or disabling a user ends all of the user\'s sessions. Removed scopes no longer apply to the user\'s tokens and keys, effective immediately. The last enabled administrator cannot lose that role.',
         'x-rate-limit': 'files',
         'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
@@ -2922,7 +2922,7 @@ export const routes = {
                 user_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'user_id',
                     in: 'path',
-                    description: 'The user\'s id',
+                    description: 'The user\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000b001'
                 } })
             }),
@@ -2938,7 +2938,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The user as it is now',
+                description: 'The updated user',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -2981,7 +2981,7 @@ export const routes = {
         operationId: 'files.list',
         tags: ['files'],
         summary: 'List files',
-        description: 'Lists the files of a folder as they are on the disk now.',
+        description: 'Lists the files in a folder as they are on disk now.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path'] },
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
@@ -2996,17 +2996,17 @@ export const routes = {
                 recursive: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
                     name: 'recursive',
                     in: 'query',
-                    description: 'Whether the files in its subfolders are listed too'
+                    description: 'Also list files in subfolders'
                 } }),
                 include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
                     name: 'include_hidden',
                     in: 'query',
-                    description: 'Whether files and folders whose name begins with a dot are listed too'
+                    description: 'Also list files and folders whose names start with a dot'
                 } }),
                 type: FileTypeSchema.optional().openapi({ param: {
                     name: 'type',
                     in: 'query',
-                    description: 'Only files of this kind'
+                    description: 'List only files of this kind'
                 } }),
                 sort_by: z.enum([
                     'name',
@@ -3016,12 +3016,12 @@ export const routes = {
                 ]).default('name').openapi({ param: {
                     name: 'sort_by',
                     in: 'query',
-                    description: 'What to sort by. Names sort in natural order: a number counts by its value, so `file2` comes before `file10`, and marks and case only matter between names of the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that only differ in leading zeros, such as `a1` and `a01`'
+                    description: 'What to sort by. Names sort in natural order: numbers sort by value, so `file2` comes before `file10`; case and accents only matter between names with the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana. Other letters follow, and rarer symbols precede digits, by code point. Files with equal names, sizes or times sort by the code points of their paths; so do names that differ only in leading zeros, such as `a1` and `a01`'
                 } }),
                 sort_order: z.enum(['asc', 'desc']).default('asc').openapi({ param: {
                     name: 'sort_order',
                     in: 'query',
-                    description: 'Which end comes first'
+                    description: 'Sort in ascending or descending order'
                 } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
@@ -3030,12 +3030,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -3103,7 +3103,7 @@ export const routes = {
         operationId: 'files.upload',
         tags: ['files'],
         summary: 'Upload a file',
-        description: 'Puts one file in the library. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB beside its file: one whose Content-Length says that the file is too large is refused before it is sent.',
+        description: 'Adds one file to the library. The file is hashed as it arrives and appears only once it is completely on disk. A broken upload leaves nothing behind. The rest of the form is limited to 4 MiB, so if `Content-Length` shows that the file is too large, the request is refused before the file is sent.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['file', 'path'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
@@ -3116,7 +3116,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -3131,7 +3131,7 @@ export const routes = {
         },
         responses: {
             201: {
-                description: 'The file as it is now',
+                description: 'The new file',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3180,8 +3180,8 @@ export const routes = {
         path: '/api/v1/files/content',
         operationId: 'files.put_content',
         tags: ['files'],
-        summary: 'Put a file at a path',
-        description: 'Takes the body, whatever its media type, as the content of the file at `path`. It is hashed as it arrives and appears under its name only when all of it is on the disk; a broken upload leaves nothing. A part of a file (`Content-Range`) is refused, and so is what is encoded (`Content-Encoding`). Where a file is there, it goes to the trash under its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *` guard against that. To be able to send it again where its answer was lost, send an `Idempotency-Key` with it.',
+        summary: 'Upload a file to a path',
+        description: 'Stores the body, of any media type, as the file at `path`. The file is hashed as it arrives and appears only once it is completely on disk. A broken upload leaves nothing behind. Partial content (`Content-Range`) and encoded bodies (`Content-Encoding`) are refused. An existing file moves to the trash with its ID, and the new file gets a new ID; use `If-Match` or `If-None-Match: *` to prevent this. To retry safely after a lost response, send an `Idempotency-Key`.',
         'x-rate-limit': 'files',
         'x-sdk': { positional: ['path', 'content'] },
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
@@ -3190,7 +3190,7 @@ export const routes = {
                 path: z.string().check(maxLength(4096)).regex(/^\//u).openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
-                    description: 'The path of the file, with its name; folders that are missing are made',
+                    description: 'The path of the file, including its name; missing folders are created',
                     example: '/uploads/notes.txt',
                     required: true
                 } }),
@@ -3201,26 +3201,26 @@ export const routes = {
                 ]).default('replace').openapi({ param: {
                     name: 'on_conflict',
                     in: 'query',
-                    description: 'What to do where a file of that name is there: `replace` moves the old file to the trash, `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                    description: 'What to do if a file with this name exists: `replace` moves the existing file to the trash, `rename` picks a free name such as "report (2).pdf", `fail` returns 409'
                 } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
-                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    description: 'Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
-                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    description: 'Proceed only if the file has none of these ETags, or does not exist (`*`)',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'content-digest': z.string().check(maxLength(8192)).optional().openapi({ maxLength: 8192 }).openapi({ param: {
                     name: 'content-digest',
                     in: 'header',
-                    description: 'The digest of the bytes by `sha-256` (RFC 9530), which is verified',
+                    description: 'The SHA-256 digest of the body (RFC 9530), which the server verifies',
                     example: 'sha-256=:X+zrZv/IbzjZUnhsbWlsecLb2jndTpG0ZynXOif7V+k=:'
                 } }),
                 'idempotency-key': z.string().check(minLength(1)).check(maxLength(255)).regex(/^("[!#-~ ]+"|[!#-~]+)$/u).optional().openapi({
@@ -3230,12 +3230,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
             body: {
-                description: 'The bytes of the file; any other media type is taken as well',
+                description: 'The bytes of the file; any media type is accepted',
                 required: true,
                 content: {
                     'application/octet-stream': {
@@ -3246,7 +3246,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The file as it is now, in place of another',
+                description: 'The new file, which replaced another',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3327,7 +3327,7 @@ export const routes = {
         operationId: 'files.list_trash',
         tags: ['files'],
         summary: 'List the trash',
-        description: 'Lists the files in the trash, those that were deleted last first.',
+        description: 'Lists the files in the trash, most recently deleted first.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
@@ -3339,12 +3339,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -3402,7 +3402,7 @@ export const routes = {
         operationId: 'files.get',
         tags: ['files'],
         summary: 'Get a file',
-        description: 'Tells all that is known of a file, as it is on the disk now.',
+        description: 'Returns the metadata of a file as it is on disk now.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
@@ -3410,7 +3410,7 @@ export const routes = {
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'file_id',
                     in: 'path',
-                    description: 'The file\'s id',
+                    description: 'The file\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000f001'
                 } })
             }),
@@ -3418,13 +3418,13 @@ export const routes = {
                 'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
-                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    description: 'Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
-                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    description: 'Proceed only if the file has none of these ETags, or does not exist (`*`)',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } })
             })
@@ -3460,7 +3460,7 @@ export const routes = {
                 }
             },
             304: {
-                description: 'The file is as the client knows it',
+                description: 'The client\'s copy is current',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3489,7 +3489,7 @@ export const routes = {
         operationId: 'files.delete',
         tags: ['files'],
         summary: 'Delete a file',
-        description: 'Moves a file to the trash, or removes it for good. A file that is in the trash already is removed with `permanent=true`.',
+        description: 'Moves a file to the trash or, with `permanent=true`, deletes it permanently. The latter also works for a file in the trash.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:delete'] }, { Bearer: ['files:delete'] }],
         request: {
@@ -3497,7 +3497,7 @@ export const routes = {
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'file_id',
                     in: 'path',
-                    description: 'The file\'s id',
+                    description: 'The file\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000f001'
                 } })
             }),
@@ -3505,21 +3505,21 @@ export const routes = {
                 permanent: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
                     name: 'permanent',
                     in: 'query',
-                    description: 'Whether the file is removed for good instead of being moved to the trash'
+                    description: 'Delete the file permanently instead of moving it to the trash'
                 } })
             }),
             headers: z.object({
                 'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
-                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    description: 'Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } })
             })
         },
         responses: {
             204: {
-                description: 'It is gone from the library',
+                description: 'The file has been deleted',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3547,7 +3547,7 @@ export const routes = {
         operationId: 'files.update',
         tags: ['files'],
         summary: 'Move or rename a file',
-        description: 'Gives a file another path, another name, or both. It keeps its id and its content. A folder that is missing is made.',
+        description: 'Changes the path of a file, its name, or both. Its ID and content stay the same. Missing folders are created.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
@@ -3555,7 +3555,7 @@ export const routes = {
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'file_id',
                     in: 'path',
-                    description: 'The file\'s id',
+                    description: 'The file\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000f001'
                 } })
             }),
@@ -3563,7 +3563,7 @@ export const routes = {
                 'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
-                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    description: 'Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } })
             }),
@@ -3579,7 +3579,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The file as it is now',
+                description: 'The updated file',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3629,7 +3629,7 @@ export const routes = {
         operationId: 'files.content',
         tags: ['files'],
         summary: 'Download a file',
-        description: 'Sends the bytes of a file, under its own media type and name, or one range of them. Of several ranges that are asked for at once, none is picked: all of the file is sent.',
+        description: 'Returns the content of a file, with its media type and name, or one byte range of it. A request for several ranges returns the whole file.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         request: {
@@ -3637,7 +3637,7 @@ export const routes = {
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'file_id',
                     in: 'path',
-                    description: 'The file\'s id',
+                    description: 'The file\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000f001'
                 } })
             }),
@@ -3651,31 +3651,31 @@ export const routes = {
                 'if-range': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-range',
                     in: 'header',
-                    description: 'The `ETag` of the file that the range is part of; for another, and for a date, all is sent',
+                    description: 'The `ETag` of the file that the range belongs to. If it no longer matches, or is a date, the whole file is sent',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'if-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-match',
                     in: 'header',
-                    description: 'Only where the file has one of these ETags, or where it is there at all (`*`); else 412',
+                    description: 'Proceed only if the file has one of these ETags, or exists at all (`*`); otherwise 412',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'if-none-match': z.string().check(maxLength(2048)).optional().openapi({ maxLength: 2048 }).openapi({ param: {
                     name: 'if-none-match',
                     in: 'header',
-                    description: 'Only where the file has none of these ETags, or where it is not there at all (`*`)',
+                    description: 'Proceed only if the file has none of these ETags, or does not exist (`*`)',
                     example: '"q1wZ4hV9d2bXc7Lk0TfYpA"'
                 } }),
                 'if-modified-since': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-modified-since',
                     in: 'header',
-                    description: 'Only where the file was modified after this date (RFC 9110, section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date',
+                    description: 'Proceed only if the file was modified after this date (RFC 9110, section 13.1.3); otherwise 304. Ignored if `If-None-Match` is present or the date is invalid',
                     example: 'Thu, 01 Jan 2026 00:00:00 GMT'
                 } }),
                 'if-unmodified-since': z.string().check(maxLength(1024)).optional().openapi({ maxLength: 1024 }).openapi({ param: {
                     name: 'if-unmodified-since',
                     in: 'header',
-                    description: 'Only where the file was not modified after this date (RFC 9110, section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date',
+                    description: 'Proceed only if the file was not modified after this date (RFC 9110, section 13.1.4); otherwise 412. Ignored if `If-Match` is present or the date is invalid',
                     example: 'Thu, 01 Jan 2026 00:00:00 GMT'
                 } })
             })
@@ -3704,7 +3704,7 @@ export const routes = {
                 }
             },
             206: {
-                description: 'The range of the content that was asked for',
+                description: 'The requested range of the content',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3727,7 +3727,7 @@ export const routes = {
                 }
             },
             304: {
-                description: 'The content is the one that the client has',
+                description: 'The client\'s copy is current',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3757,7 +3757,7 @@ export const routes = {
         operationId: 'files.restore',
         tags: ['files'],
         summary: 'Restore a file from the trash',
-        description: 'Puts a deleted file back where it was, or at the `path` that is sent, under the id that it had. A folder that is missing is made. Where its old folder has another case by now, or is a file or a link, the refusal says so: send a `path` then. A file that is in the library is left as it is, and is the answer: to ask once more does no harm.',
+        description: 'Restores a deleted file, with its ID, to its original path or to `path`. Missing folders are created. If the original folder now has a different case, or is a file or a link, the request fails and the error says so; send a `path` in this case. If the file is already in the library, nothing changes and the file is returned, so the request can be repeated safely.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:write'] }, { Bearer: ['files:write'] }],
         request: {
@@ -3765,7 +3765,7 @@ export const routes = {
                 file_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'file_id',
                     in: 'path',
-                    description: 'The file\'s id',
+                    description: 'The file\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000f001'
                 } })
             }),
@@ -3773,7 +3773,7 @@ export const routes = {
                 on_conflict: z.enum(['rename', 'fail']).default('rename').openapi({ param: {
                     name: 'on_conflict',
                     in: 'query',
-                    description: 'What to do where another file has the name by now: `rename` takes a free name such as "report (2).pdf", `fail` answers 409'
+                    description: 'What to do if another file has this name: `rename` picks a free name such as "report (2).pdf", `fail` returns 409'
                 } })
             }),
             headers: z.object({
@@ -3784,7 +3784,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -3800,7 +3800,7 @@ export const routes = {
         },
         responses: {
             200: {
-                description: 'The file as it is now',
+                description: 'The restored file',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3850,8 +3850,8 @@ export const routes = {
         path: '/api/v1/organize/scan',
         operationId: 'organize.scan',
         tags: ['organize'],
-        summary: 'Plan an organization',
-        description: 'Starts a job that looks at every file in a folder and below, and plans where each one goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What belongs together, such as a software project, is never taken apart: `para` moves the folder as one, the other methodologies leave it where it is. By every methodology, a file goes along with the one that it belongs to: a sidecar with its picture, the film of a Live Photo, what Google Takeout says of a picture, subtitles with their film, the folder of a saved web page with the page. `date` goes by the date that a picture or a video carries, else by one in the file\'s name, else by its last change; the reason of each move says which.',
+        summary: 'Plan how to organize a folder',
+        description: 'Starts a job that examines every file in a folder and its subfolders, and plans where each one goes. It changes nothing. Hidden files are left in place unless `options` includes them. Folders that belong together, such as software projects, are never split: `para` moves them as one, the other methodologies leave them in place. With every methodology, companion files move with the file they belong to: sidecars and the videos of Live Photos with their picture, Google Takeout metadata with its picture, subtitles with their film, and the folder of a saved web page with the page. `date` uses the date inside a picture or video, else a date in the file name, else the modification time; the reason of each move says which.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', aliases: ['start'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -3864,7 +3864,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -3885,7 +3885,7 @@ export const routes = {
         },
         responses: {
             202: {
-                description: 'The job, which goes on in the background',
+                description: 'The job, which runs in the background',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -3939,7 +3939,7 @@ export const routes = {
         operationId: 'organize.get_status',
         tags: ['organize'],
         summary: 'Get the status of a job',
-        description: 'Tells how far a job is.',
+        description: 'Returns the status and progress of a job.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
@@ -3947,7 +3947,7 @@ export const routes = {
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'job_id',
                     in: 'path',
-                    description: 'The job\'s id',
+                    description: 'The job\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000a001'
                 } })
             })
@@ -4001,7 +4001,7 @@ export const routes = {
         operationId: 'organize.get_results',
         tags: ['organize'],
         summary: 'Get the plan of a job',
-        description: 'Lists every change that a job plans or has made, with the reason for it. While the job still scans, the list is empty.',
+        description: 'Lists every change that a job plans or has made, with its reason. The list is empty while the job is scanning.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
@@ -4009,7 +4009,7 @@ export const routes = {
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'job_id',
                     in: 'path',
-                    description: 'The job\'s id',
+                    description: 'The job\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000a001'
                 } })
             }),
@@ -4021,12 +4021,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -4116,8 +4116,8 @@ export const routes = {
         path: '/api/v1/organize/execute',
         operationId: 'organize.execute',
         tags: ['organize'],
-        summary: 'Carry out a plan',
-        description: 'Moves the files as the job has planned. Nothing is ever overwritten; a file that has changed since the scan is left where it is and reported, and the rest goes on. A folder below the one that is organized is removed where the job has taken the last out of it. A job that `failed` on its way goes on with what is left of its plan.',
+        summary: 'Execute a plan',
+        description: 'Moves the files as planned. Nothing is ever overwritten. Files that have changed since the scan are left in place and reported; the other moves continue. Subfolders of the organized folder are removed if the job moved the last file out of them. If a job `failed` during execution, executing it again continues with the rest of its plan.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', positional: ['job_id'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4130,7 +4130,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -4146,7 +4146,7 @@ export const routes = {
         },
         responses: {
             202: {
-                description: 'The job, which goes on in the background',
+                description: 'The job, which runs in the background',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4200,7 +4200,7 @@ export const routes = {
         operationId: 'organize.list_jobs',
         tags: ['organize'],
         summary: 'List jobs',
-        description: 'Lists the jobs of this library, the newest first.',
+        description: 'Lists the jobs of this library, newest first.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
@@ -4208,7 +4208,7 @@ export const routes = {
                 status: JobStatusSchema.optional().openapi({ param: {
                     name: 'status',
                     in: 'query',
-                    description: 'Only jobs in this state'
+                    description: 'List only jobs with this status'
                 } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
@@ -4217,12 +4217,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -4293,7 +4293,7 @@ export const routes = {
         operationId: 'organize.cancel',
         tags: ['organize'],
         summary: 'Cancel a job',
-        description: 'Stops a job between two files, or gives up a plan that nobody has carried out. What has been moved by then stays where it is; a rollback puts it back.',
+        description: 'Stops a running job between two files, or discards a plan that has not been executed. Files that have already moved stay where they are; roll the job back to undo these moves.',
         'x-rate-limit': 'files',
         'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4302,7 +4302,7 @@ export const routes = {
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'job_id',
                     in: 'path',
-                    description: 'The job\'s id',
+                    description: 'The job\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000a001'
                 } })
             }),
@@ -4314,14 +4314,14 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             })
         },
         responses: {
             202: {
-                description: 'The job; it is `cancelled` once it has come to rest',
+                description: 'The job; its status is `cancelled` once it has stopped',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4372,7 +4372,7 @@ export const routes = {
         operationId: 'organize.rollback',
         tags: ['organize'],
         summary: 'Roll a job back',
-        description: 'Puts every file that the job has moved back to where it was, however long ago that is. A file that has changed since, or whose old name is taken, stays where it is, and the results say why. A folder that was moved as one goes back as one, with what has come, gone or changed in it since. Folders that the job has removed come back; those that it has made are removed where they are empty. Folders that nobody else has changed get their times back. A job that could not be put back whole ends `partial`, and can be rolled back again. One that has nothing left but files that were deleted for good stays `partial`, since the library is not what it was before; to roll it back again is a 409.',
+        description: 'Moves every file that the job moved back to its original path, no matter how long ago. A file that has changed since, or whose original name is taken, stays where it is, and the results say why. A folder that moved in one step moves back in one step, with its current content. Folders that the job removed are restored; folders that it created are removed if empty. Folders that nothing else has changed get their original timestamps back. A job that could not be rolled back completely ends as `partial` and can be rolled back again. If only permanently deleted files remain, it stays `partial`, and another rollback returns 409.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4381,7 +4381,7 @@ export const routes = {
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'job_id',
                     in: 'path',
-                    description: 'The job\'s id',
+                    description: 'The job\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000a001'
                 } })
             }),
@@ -4393,14 +4393,14 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             })
         },
         responses: {
             202: {
-                description: 'The job, which goes on in the background',
+                description: 'The job, which runs in the background',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4450,8 +4450,8 @@ export const routes = {
         path: '/api/v1/search',
         operationId: 'search.query',
         tags: ['search'],
-        summary: 'Search names and contents',
-        description: 'Finds the files that have every word of `q`, each in the name or in the content, the best\nfirst. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more than\n32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100\ncharacters (in which "ß" is two, and an accent none).\n\nCase and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and letters\nsuch as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins with it\nand, from three characters on, anywhere; a shorter one is found anywhere in a name, and in a\ncontent where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese are\nfound from one character on. A word that a line end has cut in two is found whole.\n\nThe first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16 or\nWindows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office documents\nin Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates and those\nwith macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An encrypted\ndocument is found by its name, a broken one also by what of its text can be read.\n\nA new file is found within a second. A page may have fewer items than `limit` where files\nhave gone from the disk meanwhile; only a `next_cursor` of null ends the list.\n\nA search that takes longer than 10 seconds is refused (`search_too_costly`). Two searches are\ncarried out at once; up to 32 more wait, for at most 10 seconds each, and others are refused\n(`server_busy`).\n',
+        summary: 'Search file names and contents',
+        description: 'Finds the files that have every word of `q` in their name or content, best matches first. Words in\ndouble quotes are a phrase; `q` has no other operators. Only the first 32 words and phrases are\nused, and only the first 100 characters of each ("ß" counts as two, accents do not count).\n\nCase and accents are ignored, as are Hebrew points and Arabic vowel marks; letters such as "ł", "ø"\nor "ß" match "l", "o" and "ss". A search word matches the beginning of any word and, from three\ncharacters on, any part of a word. Shorter search words match any part of a name, but only the\nbeginning of a word in the content. Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese text is\nfound from one character on. Words hyphenated at a line end are matched as a whole.\n\nThe first 524,288 characters of a file\'s content are searched. Supported are text files in UTF-8,\nUTF-16 or Windows-1252 (at most the first MiB, not counting holes), PDF, Office Open XML and\nOpenDocument (docx, xlsx, pptx, odt, ods, odp, including templates and macro-enabled files), RTF,\nHTML, XML, email (eml, mbox, mht), contacts and calendars. Encrypted documents are found by name\nonly; damaged documents also by the text that can be recovered.\n\nNew files are found within a second. If files were deleted from the disk in the meantime, a page\nmay have fewer items than `limit`; the list ends only when `next_cursor` is null.\n\nSearches that take longer than 10 seconds are stopped (`search_too_costly`). Two searches run at a\ntime and up to 32 more wait, for at most 10 seconds each; others are refused (`server_busy`).\n',
         'x-rate-limit': 'search',
         'x-sdk': { positional: ['q'] },
         security: [{ ApiKey: ['search:read'] }, { Bearer: ['search:read'] }],
@@ -4467,17 +4467,17 @@ export const routes = {
                 path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({ pattern: '^/', maxLength: 4096 }).openapi({ param: {
                     name: 'path',
                     in: 'query',
-                    description: 'The folder to search, with all below it. Its name is exact, as in a list: another Unicode form of it is another folder'
+                    description: 'The folder to search, including subfolders. The path must match exactly, as in a list, including its Unicode form'
                 } }),
                 type: FileTypeSchema.optional().openapi({ param: {
                     name: 'type',
                     in: 'query',
-                    description: 'Only files of this kind'
+                    description: 'Return only files of this kind'
                 } }),
                 include_hidden: z.preprocess(booleanFromText, z.boolean()).default(false).openapi({ param: {
                     name: 'include_hidden',
                     in: 'query',
-                    description: 'Whether files are found that have a name beginning with a dot in their path'
+                    description: 'Also return files with a dot at the start of any name in their path'
                 } }),
                 cursor: z.string().check(minLength(1)).check(maxLength(8192)).regex(/^[A-Za-z0-9_-]+$/u).optional().openapi({
                     minLength: 1,
@@ -4486,18 +4486,18 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
         responses: {
             200: {
-                description: 'A page of what was found',
+                description: 'A page of results',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4551,13 +4551,13 @@ export const routes = {
         path: '/api/v1/system/stats',
         operationId: 'system.stats',
         tags: ['system'],
-        summary: 'Count what is there',
-        description: 'Tells how many files and bytes the index of the library and the trash hold, how far the search index is, and how many jobs there are.',
+        summary: 'Get statistics',
+        description: 'Returns the number and size of files in the library index and the trash, the progress of the search index, and the number of jobs.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['files:read'] }, { Bearer: ['files:read'] }],
         responses: {
             200: {
-                description: 'The counts',
+                description: 'The statistics',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4600,8 +4600,8 @@ export const routes = {
         path: '/api/v1/ws/{client_id}',
         operationId: 'live.connect',
         tags: ['live'],
-        summary: 'Watch files and jobs live',
-        description: 'Switches to a WebSocket (RFC 6455) on which the user\'s events arrive; its messages are in the AsyncAPI document. One of the scopes is enough, and only events for which the credentials have a scope arrive. The `Origin` that a browser sends must be the server\'s own, or one that it was told of; scheme, host and port count. Whether the request is a handshake, and from where, is checked before its credentials. The generated clients leave this operation to a WebSocket of the platform.',
+        summary: 'Receive live events',
+        description: 'Switches to a WebSocket (RFC 6455) that delivers the user\'s events; the AsyncAPI document describes the messages. One of the scopes is enough, and only events covered by the credentials\' scopes are sent. A browser\'s `Origin` must be the server\'s own, or one that the server is configured to allow; scheme, host and port must match. The handshake and its origin are checked before the credentials. The generated clients use the platform\'s WebSocket for this operation.',
         'x-rate-limit': 'files',
         security: [
             { ApiKey: ['files:read'] },
@@ -4616,7 +4616,7 @@ export const routes = {
                 client_id: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/u).openapi({ pattern: '^[A-Za-z0-9._-]{1,64}$' }).openapi({ param: {
                     name: 'client_id',
                     in: 'path',
-                    description: 'Names the client; a second connection of the same name takes the place of the first',
+                    description: 'Identifies the client; a second connection with the same ID replaces the first',
                     example: 'my-client-id'
                 } })
             }),
@@ -4624,19 +4624,19 @@ export const routes = {
                 last_event_id: z.preprocess(numberFromText, z.int().min(0)).optional().openapi({ param: {
                     name: 'last_event_id',
                     in: 'query',
-                    description: 'The last event that the client has; those after it come first',
+                    description: 'The last event the client received; later events are sent first',
                     example: 41
                 } }),
                 ticket: z.string().check(minLength(1)).check(maxLength(512)).optional().openapi({ minLength: 1, maxLength: 512 }).openapi({ param: {
                     name: 'ticket',
                     in: 'query',
-                    description: 'A ticket in place of credentials in a header'
+                    description: 'A ticket, instead of credentials in a header'
                 } })
             })
         },
         responses: {
             101: {
-                description: 'The connection is a WebSocket from here on',
+                description: 'The connection is now a WebSocket',
                 headers: {
                     Upgrade: UpgradeToWebSocketHeader,
                     Connection: ConnectionUpgradeHeader,
@@ -4665,7 +4665,7 @@ export const routes = {
         operationId: 'dedupe.scan',
         tags: ['dedupe'],
         summary: 'Find duplicates',
-        description: 'Starts a job that finds the files of equal content in a folder and below, by size, then by their first 4 KB, then by SHA-256. It changes nothing. A software project below the folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile; the results say why. A file that belongs to another one is no duplicate by itself: a sidecar with its picture, a subtitle with its film, the cover of an album are found where all that they belong to has copies as well.',
+        description: 'Starts a job that finds files with identical content in a folder and its subfolders, comparing sizes, then the first 4 KB, then SHA-256. It changes nothing. Software projects in subfolders are skipped, as are files that vanish, change or cannot be read during the scan; the results say why. A file that belongs to another is not a duplicate on its own: a sidecar of a picture, the subtitles of a film or the cover of an album count as duplicates only if everything they belong to has a copy as well.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status' },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4678,7 +4678,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -4699,7 +4699,7 @@ export const routes = {
         },
         responses: {
             202: {
-                description: 'The job, which goes on in the background',
+                description: 'The job, which runs in the background',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4752,8 +4752,8 @@ export const routes = {
         path: '/api/v1/dedupe/results/{job_id}',
         operationId: 'dedupe.get_results',
         tags: ['dedupe'],
-        summary: 'Get the duplicates of a job',
-        description: 'Lists the groups of equal files that a job has found, and what was done with each file. While the job still scans, the list is empty.',
+        summary: 'Get the duplicates found by a job',
+        description: 'Lists the groups of identical files that a job found, and what was done with each file. The list is empty while the job is scanning.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['organize:read'] }, { Bearer: ['organize:read'] }],
         request: {
@@ -4761,7 +4761,7 @@ export const routes = {
                 job_id: z.string().check(format('uuid')).openapi({ format: 'uuid' }).openapi({ param: {
                     name: 'job_id',
                     in: 'path',
-                    description: 'The job\'s id',
+                    description: 'The job\'s ID',
                     example: '0198c0de-7a11-7000-8000-00000000a002'
                 } })
             }),
@@ -4773,12 +4773,12 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'cursor',
                     in: 'query',
-                    description: 'Where to go on, from `next_cursor` of the page before. It is of that list only: with other parameters than `limit`, or in another list, it is refused'
+                    description: 'Where to continue, from `next_cursor` of the previous page. A cursor is valid only for the list it came from, with the same parameters (`limit` may differ)'
                 } }),
                 limit: z.preprocess(numberFromText, z.int().min(1).max(1000)).default(100).openapi({ param: {
                     name: 'limit',
                     in: 'query',
-                    description: 'How many items a page has at most'
+                    description: 'Maximum number of items on a page'
                 } })
             })
         },
@@ -4858,8 +4858,8 @@ export const routes = {
         path: '/api/v1/dedupe/execute',
         operationId: 'dedupe.execute',
         tags: ['dedupe'],
-        summary: 'Leave one of each',
-        description: 'Moves all files of each group but one to the trash. A file goes only after it was compared, byte for byte, with one that stays; one that has changed since the scan is left where it is and reported. All of a group stay that `spare` names; and a file stays that belongs to another one for as long as that one does. The job can be rolled back.',
+        summary: 'Remove duplicates',
+        description: 'Moves all files of each group except one to the trash. Before a file is removed, it is compared byte for byte with one that stays. Files that have changed since the scan are left in place and reported. All files of the groups in `spare` are kept, and a file that belongs to another file is kept as long as that file is. The job can be rolled back.',
         'x-rate-limit': 'organize',
         'x-sdk': { wait: 'organize.get_status', positional: ['job_id', 'keep'] },
         security: [{ ApiKey: ['organize:write'] }, { Bearer: ['organize:write'] }],
@@ -4872,7 +4872,7 @@ export const routes = {
                 }).openapi({ param: {
                     name: 'idempotency-key',
                     in: 'header',
-                    description: 'Makes it safe to send the request again: within 24 hours, a request with the same credentials, the same key and the same content gets the first answer again, with `Idempotency-Replayed: true`, and does nothing. Quoted or bare. Answers that the operation itself has given are kept, its refusals (4xx) among them; a 429, a 5xx, a `permission_denied` and a request that was refused before the operation began leave the key unused. Choose a random key, such as a UUID.',
+                    description: 'Makes the request safe to retry: within 24 hours, a request with the same credentials, key and content returns the first response again, with `Idempotency-Replayed: true`, and has no further effect. Quoted or unquoted. Responses of the operation itself are stored, including its errors (4xx). The key stays unused after a 429, a 5xx, a `permission_denied`, or a request that was rejected before the operation began. Use a random key, such as a UUID.',
                     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
                 } })
             }),
@@ -4892,7 +4892,7 @@ export const routes = {
         },
         responses: {
             202: {
-                description: 'The job, which goes on in the background',
+                description: 'The job, which runs in the background',
                 headers: {
                     'X-Request-Id': RequestIdHeader,
                     'X-RateLimit-Limit': RateLimitLimitHeader,
@@ -4945,12 +4945,12 @@ export const routes = {
         path: '/api/v1/health',
         operationId: 'system.health',
         tags: ['system'],
-        summary: 'Check that the server is up',
-        description: 'Answers as long as the server runs.',
+        summary: 'Check that the server is running',
+        description: 'Responds as long as the server is running.',
         security: [],
         responses: {
             200: {
-                description: 'The server is up',
+                description: 'The server is running',
                 headers: {
                     'X-Request-Id': RequestIdHeader
                 },
@@ -4974,12 +4974,12 @@ export const routes = {
         path: '/api/v1/ready',
         operationId: 'system.ready',
         tags: ['system'],
-        summary: 'Check that the server can serve',
-        description: 'Looks whether the library is there and writable, the database answers and can be written, and the disks have room.',
+        summary: 'Check that the server can handle requests',
+        description: 'Checks that the library exists and is writable, that the database responds and is writable, and that the disks have free space.',
         security: [],
         responses: {
             200: {
-                description: 'The server can serve; every check has passed',
+                description: 'The server can handle requests; all checks passed',
                 headers: {
                     'X-Request-Id': RequestIdHeader
                 },
@@ -5004,8 +5004,8 @@ export const routes = {
         path: '/api/v1/metrics',
         operationId: 'system.metrics',
         tags: ['system'],
-        summary: 'Read the metrics',
-        description: 'Durations and numbers of requests by operation, method and status, jobs by state, and the process itself, in the text format of Prometheus. They can be had without credentials on a port of their own, which a setting opens.',
+        summary: 'Get metrics',
+        description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         responses: {
@@ -5022,7 +5022,7 @@ export const routes = {
                 content: {
                     'text/plain; version=0.0.4': {
                         schema: z.string(),
-                        example: '# HELP http_requests_in_flight Requests that are not answered yet\n# TYPE http_requests_in_flight gauge\nhttp_requests_in_flight 1\n'
+                        example: '# HELP http_requests_in_flight Requests in progress\n# TYPE http_requests_in_flight gauge\nhttp_requests_in_flight 1\n'
                     }
                 }
             },
@@ -5040,8 +5040,8 @@ export const routes = {
         path: '/api/v1/openapi.json',
         operationId: 'system.openapi',
         tags: ['system'],
-        summary: 'Get the contract',
-        description: 'This document, in JSON.',
+        summary: 'Get the OpenAPI document',
+        description: 'Returns this document as JSON.',
         security: [],
         responses: {
             200: {
@@ -5058,7 +5058,7 @@ export const routes = {
                                 version: z.string()
                             }),
                             paths: z.looseObject({})
-                        }).openapi({ description: 'A document whose keys are its own, so that no client renames them', 'x-opaque': true }),
+                        }).openapi({ description: 'A document with its own keys, which clients must not rename', 'x-opaque': true }),
                         example: {
                             openapi: '3.1.1',
                             info: { title: 'File Organizer API', version: '0.1.0' },
@@ -5076,8 +5076,8 @@ export const routes = {
         path: '/docs',
         operationId: 'system.docs',
         tags: ['system'],
-        summary: 'Read the reference',
-        description: 'The reference of this API as one page that needs nothing from elsewhere.',
+        summary: 'Read the API reference',
+        description: 'The API reference as one self-contained HTML page.',
         security: [],
         responses: {
             200: {
@@ -5104,15 +5104,15 @@ export const routes = {
         path: '/docs/problems/{code}',
         operationId: 'system.problem',
         tags: ['system'],
-        summary: 'Read about a problem',
-        description: 'Says what a problem means and what to do. The `type` of every problem leads here.',
+        summary: 'Get help on a problem',
+        description: 'Explains a problem and what to do. The `type` of every problem links here.',
         security: [],
         request: {
             params: z.object({
                 code: z.string().openapi({ param: {
                     name: 'code',
                     in: 'path',
-                    description: 'The code of the problem',
+                    description: 'The problem\'s `code`',
                     example: 'file_not_found'
                 } })
             })
@@ -5128,7 +5128,7 @@ export const routes = {
                 content: {
                     'text/html': {
                         schema: z.string(),
-                        example: '<!doctype html><title>There is no such file</title>'
+                        example: '<!doctype html><title>File not found</title>'
                     }
                 }
             },
@@ -5142,7 +5142,7 @@ export const routes = {
 export const formFields = {
     'files.upload': z.strictObject({
         path: z.string().check(maxLength(4096)).regex(/^\//u).default('/').openapi({
-            description: 'The folder to put it in, made where it does not exist',
+            description: 'The folder to put the file in; created if it does not exist',
             pattern: '^/',
             maxLength: 4096
         }),
@@ -5150,6 +5150,6 @@ export const formFields = {
             'rename',
             'fail',
             'replace'
-        ]).default('rename').openapi({ description: 'What to do where a file of that name is there: `rename` takes a free name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to the trash first' })
+        ]).default('rename').openapi({ description: 'What to do if a file with this name exists: `rename` picks a free name such as "report (2).pdf", `fail` returns 409, `replace` moves the existing file to the trash' })
     })
 };

@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): OpenAPIHono<Environment> {
     const named = withoutSecrets(path).slice(0, LONGEST_NAMED);
     const methods = methodsAt(path);
     if (methods.length === 0) {
-      const detail = `There is no operation at "${named}"; the reference is at /docs`;
+      const detail = `No operation at "${named}"; see the reference at /docs`;
       return problemResponse(c, new Failure('not_found', detail));
     }
     c.header('Allow', methods.join(', '));

@@ -25,9 +25,10 @@ export type Verifiers = {
 
 /** What is said of a credential of each scheme that is not valid. */
 const wrong: Readonly<Record<Scheme, string>> = {
-  ApiKey: 'The API key is not valid: it is misspelt, expired or deleted',
-  Bearer: 'The access token is not valid: it is expired or revoked. Refresh it, or sign in again',
-  Ticket: 'The ticket is not valid: it is used or older than 30 seconds. Get a new one',
+  ApiKey: 'The API key is invalid: it is mistyped, expired or deleted',
+  Bearer:
+    'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
+  Ticket: 'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
 };
 
 type Presented = { readonly scheme: Scheme; readonly credential: string };

@@ -29,7 +29,7 @@ export const checkResponse =
       body: promisesJson(operation, c.res) ? await c.res.clone().json() : undefined,
     });
     if (violations.length === 0) return;
-    c.get('log').error({ operation: operation.id, violations }, 'response breaks the contract');
+    c.get('log').error({ operation: operation.id, violations }, 'response violates the contract');
     if (mode === 'report') return;
     await c.res.body?.cancel();
     c.res = problemResponse(c, brokenContract(violations));

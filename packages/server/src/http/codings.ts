@@ -21,7 +21,7 @@ export const transferCoding: MiddlewareHandler<Environment> = async (c, next) =>
   if (codings !== undefined && codings.trim().toLowerCase() !== 'chunked') {
     throw new Failure(
       'unknown_transfer_coding',
-      'The Transfer-Encoding is not supported; send the body as chunked, or with Content-Length',
+      'The Transfer-Encoding is not supported; use chunked, or send Content-Length',
     );
   }
   await next();
@@ -38,7 +38,7 @@ export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => 
   if (codings.some((coding) => coding !== '' && coding.toLowerCase() !== NONE)) {
     throw new Failure(
       'unsupported_content_coding',
-      'The Content-Encoding is not supported; send the body as it is, without the header',
+      'The Content-Encoding is not supported; send the body unencoded, without this header',
       { headers: { 'Accept-Encoding': NONE } },
     );
   }

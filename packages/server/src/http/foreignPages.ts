@@ -32,7 +32,7 @@ export const refuseForeignPages =
       const pages = origin === undefined ? 'another origin' : `"${origin}"`;
       throw new Failure(
         'origin_not_allowed',
-        `Pages of ${pages} may not do this; allow them with FILE_ORGANIZER_CORS_ORIGINS`,
+        `Pages from ${pages} are not allowed; add the origin to FILE_ORGANIZER_CORS_ORIGINS`,
       );
     }
     await next();

@@ -81,7 +81,7 @@ export class Idempotency {
     if (underWay !== undefined) {
       throw new Failure(
         'idempotency_in_progress',
-        'The first request with this Idempotency-Key is still being processed; try again in a moment',
+        'The first request with this Idempotency-Key is still in progress; try again in a moment',
       );
     }
     this.#underWay.set(seal.name, fingerprint);
@@ -109,7 +109,7 @@ export class Idempotency {
         await this.#rows.keep(seal.name, { fingerprint, answer }, now, now + life);
       } catch (error) {
         // What is done is done, and is answered so; only a repetition would not be known.
-        log.error({ err: error }, 'an answer could not be kept for its idempotency key');
+        log.error({ err: error }, 'could not store the response for its idempotency key');
       }
     };
     let answer: T;
@@ -125,7 +125,7 @@ export class Idempotency {
       }
       throw error;
     }
-    if (answer.body instanceof Readable) throw new TypeError('A stream cannot be given again');
+    if (answer.body instanceof Readable) throw new TypeError('A stream cannot be replayed');
     await keep({ answer });
     return answer;
   }
@@ -141,7 +141,7 @@ function answerOf(outcome: Outcome): Answer {
 const reused = (): Failure =>
   new Failure(
     'idempotency_key_reused',
-    'This Idempotency-Key was used for another operation or another body; use a new key',
+    'This Idempotency-Key was already used with a different operation or body; use a new key',
   );
 
 /** The key without the quotes that make it a string of RFC 8941. */

@@ -86,7 +86,7 @@ async function parse(c: Context<Environment>, limit: BodyLimit): Promise<unknown
   const tooMuch = tooMuchIn(body);
   if (tooMuch !== undefined) throw wrongBody(tooMuch);
   for (const [written, lone] of body.toString('latin1').matchAll(ESCAPE)) {
-    if (lone) throw wrongBody(`Must not have one half of a character, such as ${written}`);
+    if (lone) throw wrongBody(`Must not contain an unpaired surrogate, such as ${written}`);
   }
   try {
     // Decoded so that a byte order mark is left out.

@@ -30,7 +30,7 @@ export function tooMuchIn(bytes: Uint8Array): string | undefined {
       depth++;
       values++;
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth--;
-    if (depth > MOST_DEPTH) return `Must not nest more than ${MOST_DEPTH} deep`;
+    if (depth > MOST_DEPTH) return `Must not be nested more than ${MOST_DEPTH} levels deep`;
     if (values > MOST_VALUES) return `Must not have more than ${MOST_VALUES} values`;
   }
   return undefined;

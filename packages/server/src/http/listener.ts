@@ -165,7 +165,7 @@ export class Listener {
         reject(
           new SettingError(
             code === 'EADDRINUSE'
-              ? `Port ${port} is in use; stop what uses it, or name another with --port (PORT)`
+              ? `Port ${port} is in use; stop the program that uses it, or choose another port with --port (PORT)`
               : `Cannot listen on ${host}, port ${port} (${code ?? error.message})`,
           ),
         );

@@ -28,31 +28,31 @@ export class Metrics {
     const registers = [this.#registry];
     this.#durations = new Histogram({
       name: 'http_request_duration_seconds',
-      help: 'From the head of a request to the end of its answer',
+      help: 'Time from the request headers to the end of the response, in seconds',
       labelNames: ['operation', 'method', 'status'],
       buckets: BUCKETS,
       registers,
     });
     this.#inFlight = new Gauge({
       name: 'http_requests_in_flight',
-      help: 'Requests that are not answered yet',
+      help: 'Requests in progress',
       registers,
     });
     this.#received = new Counter({
       name: 'http_received_bytes_total',
-      help: 'Bytes of requests, heads and uploads',
+      help: 'Bytes received, headers and bodies',
       labelNames: ['operation'],
       registers,
     });
     this.#limited = new Counter({
       name: 'rate_limited_requests_total',
-      help: 'Requests refused because a limit was used up',
+      help: 'Requests refused by a rate limit',
       labelNames: ['policy'],
       registers,
     });
     new Gauge({
       name: 'jobs',
-      help: 'Jobs by state',
+      help: 'Jobs by status',
       labelNames: ['status'],
       registers,
       async collect() {

@@ -131,7 +131,7 @@ export class IncomingForm<Fields> {
       request.pipe(parser);
     });
     this.#request.unpipe(parser);
-    if (broken) source?.destroy(new Error('The form broke off'));
+    if (broken) source?.destroy(new Error('The form ended early'));
 
     let failed: unknown;
     const saved = await saving?.then(

@@ -18,7 +18,8 @@ const MOST_ERRORS = 20;
 const RETRY_UNAVAILABLE = 5;
 
 /** What a client is told of an error that only the log explains. */
-export const UNEXPECTED = 'The server met an unexpected error; it was logged with this request_id';
+export const UNEXPECTED =
+  'The server encountered an unexpected error; it was logged with this request_id';
 /** The path is in the log, and is not told: the client cannot change anything there. */
 const DENIED =
   'The operating system does not let the server read or write there; the administrator must change the permissions';
@@ -28,7 +29,7 @@ const storageFaults: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full; free some space',
   EDQUOT: 'The disk quota is used up; free some space, or raise it',
   EROFS: 'The disk is read-only; mount it for writing',
-  EIO: 'The disk failed to read or write; check it',
+  EIO: 'The disk failed to read or write; check the disk',
   EBUSY: 'The file is in use by another program; try again later',
   EMFILE: 'The server has too many files open; try again in a moment',
   ENFILE: 'The system has too many files open; try again in a moment',

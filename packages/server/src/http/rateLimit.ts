@@ -140,7 +140,7 @@ function refusal(c: Context<Environment>, policy: RateLimitPolicy, usage: Usage)
   c.set('limitedBy', policy.policy);
   report(c, policy, { ...usage, remaining: 0 });
   c.header('Retry-After', String(seconds));
-  const what = policy.policy === FAILURES ? 'wrong credentials' : 'requests';
+  const what = policy.policy === FAILURES ? 'invalid credentials' : 'requests';
   return new Failure(
     'rate_limited',
     `The limit of ${usage.limit} ${what} in ${policy.window} seconds is used up; try again in ${seconds} seconds`,

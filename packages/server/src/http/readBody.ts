@@ -54,7 +54,7 @@ export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<B
 }
 
 const tooLarge = ({ bytes }: BodyLimit): Failure =>
-  new Failure('payload_too_large', `The body is larger than the limit of ${bytes} bytes`);
+  new Failure('payload_too_large', `The body exceeds the limit of ${bytes} bytes`);
 
 const tooSlow = ({ time }: BodyLimit): Failure =>
   new Failure(

@@ -63,7 +63,7 @@ export class HandshakeResponse extends ServerResponse {
         this.detachSocket(this.#socket);
         open(socket);
       });
-    if (fault) throw new Failure('invalid_request', `The handshake is not valid: ${fault.message}`);
+    if (fault) throw new Failure('invalid_request', `Invalid handshake: ${fault.message}`);
   }
 }
 
@@ -78,7 +78,7 @@ export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) =>
   if (!(c.env.outgoing instanceof HandshakeResponse) || !isOurs) {
     throw new Failure(
       'upgrade_required',
-      'This address takes only WebSocket handshakes (RFC 6455, version 13)',
+      'This URL accepts only WebSocket handshakes (RFC 6455, version 13)',
     );
   }
   await next();

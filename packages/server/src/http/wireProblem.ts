@@ -16,10 +16,7 @@ const UNKNOWN = '/';
 export function refusalOf(error: Error): Failure {
   switch (errnoOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
-      return new Failure(
-        'headers_too_large',
-        'The request line and the headers have more than 16 KiB',
-      );
+      return new Failure('headers_too_large', 'The request line and headers exceed 16 KiB');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new Failure(
         'request_timeout',
@@ -71,10 +68,7 @@ export function answerProblem(response: ServerResponse, failure: Failure): void 
 export function adaptorProblem(error: unknown): Response {
   const failure =
     error instanceof RequestError
-      ? new Failure(
-          'malformed_request',
-          'The address or the Host header of the request is not valid',
-        )
+      ? new Failure('malformed_request', 'The URL or the Host header of the request is invalid')
       : failureOf(error);
   const headers = makeHeaders();
   return new Response(textOf(failure, headers['X-Request-Id']), {

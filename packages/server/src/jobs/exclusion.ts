@@ -5,8 +5,8 @@ import { prefixOf } from '../files/path.ts';
 /** How long all matching of one scan may take, in milliseconds. */
 export const PATIENCE_MS = 2_000;
 
-export const EXCLUDED = 'It is excluded by `options.exclude`';
-export const TOO_COSTLY = 'The patterns of `options.exclude` take too long to match';
+export const EXCLUDED = 'Excluded by `options.exclude`';
+export const TOO_COSTLY = 'The patterns in `options.exclude` take too long to match';
 const organizing = { excluded: EXCLUDED, tooCostly: TOO_COSTLY };
 
 /**

@@ -7,18 +7,18 @@ export type Fault = {
   readonly message: string;
 };
 
-export const vanished: Fault = { code: 'vanished', message: 'The file is gone' };
+export const vanished: Fault = { code: 'vanished', message: 'The file no longer exists' };
 export const deleted: Fault = {
   code: 'deleted',
-  message: 'The file was deleted for good and cannot come back',
+  message: 'The file was deleted permanently and cannot be restored',
 };
 export const changed: Fault = {
   code: 'changed',
-  message: 'The file is no longer the one that was planned',
+  message: 'The file was changed or replaced in the meantime',
 };
 export const replaced: Fault = {
   code: 'replaced',
-  message: 'A link, a folder or something else has its path now',
+  message: 'A link, a folder or something else is at its path now',
 };
 
 /** The fault that stands for an error of the file system. */
@@ -32,16 +32,16 @@ export function faultOf(error: unknown): Fault {
       return changed;
     case 'ENOTDIR':
     case 'ELOOP':
-      return { code: 'blocked', message: 'A file or a link is where its folder is to be' };
+      return { code: 'blocked', message: 'A file or a link is in the way of its folder' };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return { code: 'denied', message: 'The server may not move the file' };
+      return { code: 'denied', message: 'The server does not have permission to move the file' };
     case 'ENOSPC':
     case 'EDQUOT':
       return { code: 'disk_full', message: 'The disk is full' };
     case 'EXDEV':
-      return { code: 'other_disk', message: 'A folder is not moved to another file system' };
+      return { code: 'other_disk', message: 'A folder cannot be moved to another file system' };
     default:
       return { code: 'io_error', message: `The disk failed (${code ?? 'unknown error'})` };
   }

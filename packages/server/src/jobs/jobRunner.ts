@@ -92,12 +92,12 @@ export class JobRunner {
       if (job.root !== this.#parts.library.identity) {
         throw new Failure(
           'job_not_executable',
-          'The job was planned on another library; start a new scan on this one',
+          'The job was planned for another library; start a new scan for this one',
         );
       }
       if (job.dry_run) {
         const detail =
-          'The job was started with dry_run, so its plan is never executed; start a scan without it';
+          'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run';
         throw new Failure('job_not_executable', detail);
       }
       const { planned } = await this.#parts.kinds[kind].count(jobId);
@@ -126,11 +126,10 @@ export class JobRunner {
       }
       const running = this.#running.get(jobId);
       if (!running || job.status === 'rolling_back' || !ACTIVE.includes(job.status)) {
-        const state =
-          job.dry_run && job.status === 'planned' ? 'a dry run that has ended' : job.status;
+        const state = job.dry_run && job.status === 'planned' ? 'a finished dry run' : job.status;
         throw new Failure(
           'job_not_cancellable',
-          `The job is ${state}; only one that is scanning, planned or executing can be cancelled`,
+          `The job is ${state}; only a job that is scanning, planned or executing can be cancelled`,
         );
       }
       // Written down, so that a server that dies now does not take the job up again.
@@ -153,13 +152,13 @@ export class JobRunner {
       if (job.root !== this.#parts.library.identity) {
         throw new Failure(
           'job_not_reversible',
-          'The job was executed on another library; serve that one to roll it back',
+          'The job was executed in another library; start the server with that library to roll it back',
         );
       }
       const { done } = await this.#parts.kinds[job.kind].count(jobId);
       if (!SETTLED.includes(job.status) || done === 0) {
         const detail = ACTIVE.includes(job.status)
-          ? `The job is ${job.status}; wait until it has ended`
+          ? `The job is ${job.status}; wait until it has finished`
           : `The job is ${job.status} and has changed nothing, so there is nothing to undo`;
         throw new Failure('job_not_reversible', detail);
       }
@@ -175,7 +174,7 @@ export class JobRunner {
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
     const job = await this.#parts.jobs.find(jobId);
     if (!job || (kind && job.kind !== kind)) {
-      throw new Failure('job_not_found', `No ${kind ? `${kind} job` : 'job'} has the id ${jobId}`);
+      throw new Failure('job_not_found', `No ${kind ? `${kind} job` : 'job'} has the ID ${jobId}`);
     }
     return job;
   }
@@ -218,9 +217,7 @@ export class JobRunner {
     const stop = new AbortController();
     if (job.cancel_requested) stop.abort();
     const done = this.#carry(job, phase, AbortSignal.any([stop.signal, this.#stopping.signal]))
-      .catch((error: unknown) =>
-        this.#parts.log.error({ err: error }, 'job could not be written down'),
-      )
+      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'could not store the job'))
       .finally(() => this.#running.delete(job.job_id));
     this.#running.set(job.job_id, { stop, done });
   }
@@ -278,7 +275,7 @@ export class JobRunner {
       if (place) {
         throw new Failure(
           'job_conflict',
-          `Job ${other.job_id} is working in "${place}"; wait until it has ended, or cancel it`,
+          `Job ${other.job_id} is active in "${place}"; wait until it has finished, or cancel it`,
         );
       }
     }
@@ -291,7 +288,7 @@ function notExecutable(status: Status): string {
     return `The job is ${status}; wait until it is planned`;
   }
   const isAtWork = ACTIVE.includes(status);
-  return `The job is ${status}${isAtWork ? ' already' : '; start a new scan'}`;
+  return `The job is ${isAtWork ? `already ${status}` : `${status}; start a new scan`}`;
 }
 
 /** Goes through a phase, and tells how the job stands after it. */

@@ -141,7 +141,7 @@ export class Library extends IndexedFiles {
       if (!kept?.isThere) {
         return this.get(fileId).catch((error: unknown) => {
           if (!(error instanceof Failure)) throw error;
-          throw new Failure('not_in_trash', `No file in the trash has the id ${fileId}`);
+          throw new Failure('not_in_trash', `No file in the trash has the ID ${fileId}`);
         });
       }
       const { row, place } = kept;
@@ -236,7 +236,9 @@ export class Library extends IndexedFiles {
 /** Why a file cannot be put back where it was, with what can be done about it. */
 function withWayOut(error: unknown): unknown {
   const known = isDenied(error)
-    ? new Failure('permission_denied', 'The server may not write there', { cause: error })
+    ? new Failure('permission_denied', 'The server does not have permission to write there', {
+        cause: error,
+      })
     : error;
   if (!(known instanceof Failure) || !IN_THE_WAY.has(known.code)) return error;
   const detail = `${known.message}. To restore the file elsewhere, send a \`path\``;

@@ -53,7 +53,7 @@ export async function claimNumbers(
     if (!isId && !onDisk.has(number) && foldName(known.title) === foldName(title)) continue;
     throw new Failure(
       'job_not_executable',
-      `The number ${number} has been given to "${known.title}" since the plan was made; start a new scan`,
+      `The number ${number} has been assigned to "${known.title}" since the scan; start a new scan`,
     );
   }
   await numbers.note(place, [...wanted.values()], job.job_id);

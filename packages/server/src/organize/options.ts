@@ -26,7 +26,7 @@ export function checkedOptions(
     .filter((name) => options[name] && !methodologies[methodology].takes?.includes(name))
     .map((name) => ({
       pointer: `#/body/options/${name}`,
-      message: `Is only for the methodology ${takersOf(name).join(' or ')}`,
+      message: `Is only supported by the methodology ${takersOf(name).join(' or ')}`,
     }));
   if (errors.length > 0) throw invalidFields(errors);
   if (options.destination === undefined) return options;

@@ -17,9 +17,9 @@ const request = { method: 'GET', path: '/api/v1/files', status: 200, ms: 3, requ
 describe('a log that is not on a terminal', () => {
   it('is JSON', async () => {
     const { log, lines } = await logTo(false);
-    log.warn({ folder: '/photos' }, 'a folder is watched no more');
+    log.warn({ folder: '/photos' }, 'stopped watching a folder');
     expect(lines().map((line) => JSON.parse(line))).toMatchObject([
-      { level: 40, folder: '/photos', msg: 'a folder is watched no more' },
+      { level: 40, folder: '/photos', msg: 'stopped watching a folder' },
     ]);
   });
 
@@ -33,10 +33,10 @@ describe('a log that is not on a terminal', () => {
 describe('a log on a terminal', () => {
   it('has a line for people, with its time, level, message and fields', async () => {
     const { log, lines } = await logTo(true);
-    log.warn({ folder: '/photos' }, 'a folder is watched no more');
+    log.warn({ folder: '/photos' }, 'stopped watching a folder');
     expect(lines()).toEqual([
       expect.stringMatching(
-        /^\[\d\d:\d\d:\d\d\] WARN: a folder is watched no more \{"folder":"\/photos"\}$/,
+        /^\[\d\d:\d\d:\d\d\] WARN: stopped watching a folder \{"folder":"\/photos"\}$/,
       ),
     ]);
   });

@@ -85,7 +85,10 @@ export class Indexer {
         rest = AFTER_FAULT;
         const isKnown = error instanceof Failure && error.code === 'library_unavailable';
         if (!isKnown && !signal.aborted)
-          this.#parts.log.error({ err: error }, 'The search index fell behind');
+          this.#parts.log.error(
+            { err: error },
+            'could not update the search index; will try again',
+          );
       }
       if (rest === 0) await setImmediate();
       // The wait alone must not keep the process alive; it rejects when it is cut short.
@@ -140,7 +143,7 @@ export class Indexer {
       if (error instanceof Failure && error.code === 'file_not_found') return undefined;
       if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
       const { file_id } = file;
-      this.#parts.log.debug({ err: error, file_id }, 'A file has no text that could be read');
+      this.#parts.log.debug({ err: error, file_id }, 'could not read the text of a file');
       return { file, text: '' };
     }
   }

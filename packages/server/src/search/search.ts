@@ -93,16 +93,14 @@ function refusalOf(error: unknown): unknown {
     const seconds = error.limit / 1000;
     return new Failure(
       'search_too_costly',
-      `The search did not end within ${seconds} seconds; use fewer words, or longer ones`,
+      `The search did not finish within ${seconds} seconds; use fewer or longer words`,
       { cause: error },
     );
   }
   if (error instanceof TooManyReads) {
-    return new Failure(
-      'server_busy',
-      'Too many searches are under way; try again in a few seconds',
-      { cause: error },
-    );
+    return new Failure('server_busy', 'Too many searches are running; try again in a few seconds', {
+      cause: error,
+    });
   }
   return error;
 }

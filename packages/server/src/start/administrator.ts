@@ -36,7 +36,7 @@ export async function startAdministrator(
   if (adminPassword === undefined) return {};
   if (await passwords.verify(named.password_hash, adminPassword)) return {};
   await users.update(named.user_id, { password: adminPassword });
-  const notice = `The password of "${named.username}" is now the one in ${PASSWORD}. Its sessions have ended.`;
+  const notice = `The password of "${named.username}" has been set to the value of ${PASSWORD}. All sessions of this user have ended.`;
   return { notice };
 }
 
@@ -49,7 +49,7 @@ function noEffect(
   const setting = adminPassword === undefined ? USERNAME : PASSWORD;
   const reason = named
     ? `"${named.username}" is ${named.disabled === 1 ? 'disabled' : 'not an administrator'}`
-    : `the data already has an administrator, "${first.username}", and no user "${adminUsername}"`;
+    : `the data folder already has an administrator, "${first.username}", and no user "${adminUsername}"`;
   const remedy =
     adminPassword === undefined
       ? 'Add users with POST /api/v1/users.'

@@ -113,7 +113,7 @@ describe('readConfig', () => {
     ['FILE_ORGANIZER_RATE_LIMIT_SCALE', 'off', 'not "off"'],
     ['FILE_ORGANIZER_MAX_UPLOAD_BYTES', '0', 'from 1 to'],
     ['FILE_ORGANIZER_MAX_UPLOAD_BYTES', '5MB', 'not "5MB"'],
-    ['FILE_ORGANIZER_HOSTS', 'https://a.example', 'must be names without scheme and port'],
+    ['FILE_ORGANIZER_HOSTS', 'https://a.example', 'must be host names without scheme or port'],
     ['FILE_ORGANIZER_HOSTS', 'a.example:8000', 'not "a.example:8000"'],
     ['FILE_ORGANIZER_HOSTS', 'fd00::1', 'not "fd00::1"'],
     ['FILE_ORGANIZER_HOSTS', '*', 'not "*"'],

@@ -99,7 +99,7 @@ const hostNames = (text: string): readonly string[] =>
     const hasPort = hostNameOf(`${each}:1`) === undefined;
     if (name === undefined || hasPort || !/^[\w.-]+$|^\[/.test(name)) {
       throw new SettingError(
-        'must be names without scheme and port, such as files.example.org or [fd00::1]',
+        'must be host names without scheme or port, such as files.example.org or [fd00::1]',
       );
     }
     return name;
@@ -141,8 +141,7 @@ export const settings = {
     flag: 'root',
     value: 'folder',
     fallback: './library',
-    about:
-      'The folder whose files are served; the default is created, with samples, if it does not exist',
+    about: 'The folder to serve; the default is created, with samples, if it does not exist',
     parse: folder,
   },
   data: {
@@ -150,12 +149,12 @@ export const settings = {
     flag: 'data',
     value: 'folder',
     fallback: './.file-organizer',
-    about: 'Where the database and the trash are kept; not inside the root',
+    about: 'The folder for the database and the trash; must not be inside the root',
     parse: folder,
   },
   apiKey: {
     env: 'FILE_ORGANIZER_API_KEY',
-    about: 'An API key of the administrator, fo_<id>_<token>, installed at each start',
+    about: 'An API key for the administrator, fo_<id>_<token>, installed at each start',
     secret: true,
     parse: (text: string) => {
       if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{1,256}$/.test(text)) {
@@ -167,11 +166,11 @@ export const settings = {
   adminUsername: {
     env: 'FILE_ORGANIZER_ADMIN_USERNAME',
     fallback: 'admin',
-    about: 'The administrator; made at the first start',
+    about: 'User name of the administrator, created at the first start',
     parse: (text: string) => {
       if (!/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/.test(text)) {
         throw new SettingError(
-          'must be 1 to 64 letters, digits and any of "._@-", the first a letter or digit',
+          'must be 1 to 64 letters, digits or any of "._@-", starting with a letter or digit',
         );
       }
       return text;
@@ -180,7 +179,7 @@ export const settings = {
   adminPassword: {
     env: 'FILE_ORGANIZER_ADMIN_PASSWORD',
     about:
-      'Password of the administrator, set at each start; without it, the first start makes and prints one',
+      'Password of the administrator, set at each start; if omitted, the first start generates and prints one',
     secret: true,
     parse: (text: string) => {
       const length = [...text].length;
@@ -191,19 +190,20 @@ export const settings = {
   rateLimitScale: {
     env: 'FILE_ORGANIZER_RATE_LIMIT_SCALE',
     fallback: '1',
-    about: 'Factor on all rate limits; 0 turns them off',
+    about: 'Multiplier for all rate limits; 0 turns them off',
     parse: number(0, 1_000_000, 'any'),
   },
   maxUploadBytes: {
     env: 'FILE_ORGANIZER_MAX_UPLOAD_BYTES',
     fallback: String(16 * 1024 ** 3),
-    about: 'Largest file accepted, in bytes',
+    about: 'Maximum size of an uploaded file, in bytes',
     parse: number(1, Number.MAX_SAFE_INTEGER),
   },
   connectionsPerAddress: {
     env: 'FILE_ORGANIZER_CONNECTIONS_PER_ADDRESS',
     fallback: '1024',
-    about: 'Connections that one address may have open; raise it behind a proxy that needs more',
+    about:
+      'Maximum number of open connections per IP address; raise it behind a proxy that needs more',
     parse: number(1, 65_535),
   },
   corsOrigins: {
@@ -216,7 +216,7 @@ export const settings = {
     env: 'FILE_ORGANIZER_HOSTS',
     fallback: '',
     about:
-      'Names of the server besides localhost and the address it listens on, separated by commas',
+      'Host names of the server in addition to localhost and its own address, separated by commas',
     parse: hostNames,
   },
   metricsPort: {
@@ -227,13 +227,14 @@ export const settings = {
   checkResponses: {
     env: 'FILE_ORGANIZER_CHECK_RESPONSES',
     fallback: 'off',
-    about: 'Check each response against the contract: off, report (log) or enforce (answer 500)',
+    about:
+      'Check each response against the contract: off, report (log) or enforce (respond with 500)',
     parse: choice(checks),
   },
   logLevel: {
     env: 'LOG_LEVEL',
     fallback: 'info',
-    about: `How much is logged on stderr: ${logLevels.join(', ')}; requests are at info, on a terminal at debug`,
+    about: `Log level on stderr: ${logLevels.join(', ')}; requests are logged at info, on a terminal at debug`,
     parse: choice(logLevels),
   },
 } satisfies Record<string, Setting<unknown>>;
@@ -260,12 +261,12 @@ export function helpText(): string {
   });
   const width = Math.max(...rows.map(([name]) => name.length));
   const list = rows.map(([name, about]) => `  ${name.padEnd(width)}  ${about}`).join('\n');
-  return `Serves a folder of files by the File Organizer API.
+  return `Serves a folder through the File Organizer API.
 
-Settings, as flags or environment variables (defaults in brackets); flags override the environment:
+Settings, as flags or environment variables (defaults in parentheses); flags override environment variables:
 
 ${list}
-  ${'--help'.padEnd(width)}  Print this`;
+  ${'--help'.padEnd(width)}  Print this help`;
 }
 
 /**

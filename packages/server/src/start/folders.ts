@@ -31,19 +31,19 @@ const DATA = '--data (FILE_ORGANIZER_DATA)';
 export function checkFolders(config: Config): CheckedFolders {
   const rootIsThere = folderIsThere(config.root, ROOT);
   if (!rootIsThere && config.rootWasNamed) {
-    throw new SettingError(`${ROOT}: there is no folder ${config.root}; make it first`);
+    throw new SettingError(`${ROOT}: ${config.root} does not exist; create the folder first`);
   }
   const dataIsThere = folderIsThere(config.data, DATA);
   const root = trueSpelling(config.root);
   const data = trueSpelling(config.data);
   if (isWithin(root, data)) {
     throw new SettingError(
-      `The data folder ${data} lies inside the root ${root}, where it would be organized with the files; name another with ${DATA}`,
+      `The data folder ${data} is inside the root ${root}, where it would be organized like the other files; choose another folder with ${DATA}`,
     );
   }
   if (isWithin(data, root)) {
     throw new SettingError(
-      `The root ${root} lies inside the data folder ${data}; name another with ${DATA}`,
+      `The root ${root} is inside the data folder ${data}; choose another data folder with ${DATA}`,
     );
   }
   if (rootIsThere) requireWritable(root, ROOT);
@@ -68,7 +68,7 @@ async function make(setting: string, path: string, work: () => Promise<unknown>)
     // Of a read-only disk, `mkdir` with `recursive` says that there is nothing at the path.
     const error = refusalAbove(path) ?? failure;
     const reason = errnoOf(error) ?? error;
-    throw new SettingError(`${setting}: ${path} cannot be made (${reason})${remedyOf(error)}`);
+    throw new SettingError(`${setting}: cannot create ${path} (${reason})${remedyOf(error)}`);
   }
 }
 
@@ -90,7 +90,7 @@ function folderIsThere(path: string, setting: string): boolean {
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return false;
     const reason = errnoOf(error) ?? error;
-    throw new SettingError(`${setting}: ${path} cannot be reached (${reason})${remedyOf(error)}`);
+    throw new SettingError(`${setting}: cannot access ${path} (${reason})${remedyOf(error)}`);
   }
   throw new SettingError(`${setting}: ${path} is not a folder`);
 }
@@ -110,7 +110,7 @@ function requireWritable(path: string, setting: string): void {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new SettingError(
-      `${setting}: the server may not read and write in ${path}${remedyOf(error)}`,
+      `${setting}: the server does not have permission to read and write in ${path}${remedyOf(error)}`,
     );
   }
 }

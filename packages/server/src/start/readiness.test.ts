@@ -55,13 +55,13 @@ it('finds nothing wrong where all is there', async () => {
 
 it('finds a disk with less room than there must be', async () => {
   expect(await faultsWith(Number.MAX_SAFE_INTEGER)).toEqual([
-    'disk: Less than 8589934592 MiB are free on the disk of the library; free some space',
+    'disk: Less than 8589934592 MiB is free on the disk of the library; free some space',
   ]);
 });
 
 it('finds a database that is closed', async () => {
   await database.destroy();
   expect(await faultsWith(1)).toEqual([
-    'database: The database cannot be written; check the permissions of the data folder',
+    'database: The database is not writable; check the permissions of the data folder',
   ]);
 });

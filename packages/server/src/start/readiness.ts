@@ -45,7 +45,7 @@ export class Readiness {
     return Promise.all([
       check(
         'library',
-        'The library folder cannot be read and written; check its permissions',
+        'The library folder is not readable and writable; check its permissions',
         async () => {
           this.#library.assertAvailable();
           await access(this.#library.root, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -53,15 +53,15 @@ export class Readiness {
       ),
       check(
         'database',
-        'The database cannot be written; check the permissions of the data folder',
+        'The database is not writable; check the permissions of the data folder',
         async () => {
           await access(this.#data, constants.R_OK | constants.W_OK | constants.X_OK);
           await probe(this.#database);
         },
       ),
-      check('disk', 'The free space on the disks cannot be read', async () => {
+      check('disk', 'Cannot determine the free space on the disks', async () => {
         await this.#requireRoom(this.#library.root, 'the library');
-        await this.#requireRoom(this.#data, 'the data');
+        await this.#requireRoom(this.#data, 'the data folder');
       }),
     ]);
   }
@@ -71,7 +71,7 @@ export class Readiness {
     if (bavail * bsize >= this.#floor) return;
     throw new Failure(
       'storage_unavailable',
-      `Less than ${Math.ceil(this.#floor / 1024 ** 2)} MiB are free on the disk of ${what}; free some space`,
+      `Less than ${Math.ceil(this.#floor / 1024 ** 2)} MiB is free on the disk of ${what}; free some space`,
     );
   }
 }

@@ -9,7 +9,7 @@ const PIXEL = Buffer.from(
 
 /** The small mess: where, what, and when it was last changed. */
 const samples: readonly (readonly [path: string, content: string | Buffer, modified: string])[] = [
-  ['welcome.txt', 'This folder was made so that there is something to see.\n', '2026-01-05'],
+  ['welcome.txt', 'This folder has a few sample files to try things out.\n', '2026-01-05'],
   ['uploads/IMG_0001.png', PIXEL, '2024-07-14'],
   ['uploads/IMG_0002.png', PIXEL, '2024-08-02'],
   ['uploads/invoice-2024-03.csv', 'item,price\npaper,4.20\n', '2024-03-31'],

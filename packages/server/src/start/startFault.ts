@@ -10,14 +10,14 @@ import { SettingError } from './config.ts';
 
 /** What can be done about an error of the file system, by its code. */
 const remedies: Readonly<Record<string, string>> = {
-  EACCES: 'give the user that the server runs as the right to read and write there',
-  EPERM: 'give the user that the server runs as the right to read and write there',
+  EACCES: 'give the user that runs the server permission to read and write there',
+  EPERM: 'give the user that runs the server permission to read and write there',
   EROFS: 'its disk is read-only: mount it for writing',
   ENOSPC: 'its disk is full: free some space',
   EDQUOT: 'the disk quota is used up: free some space, or raise it',
   EIO: 'its disk failed to read or write: check the disk',
-  EMFILE: 'the server may open too few files: raise the limit (ulimit -n) to 1024 or more',
-  ENFILE: 'the system has too many files open: end other programs, or raise its limit',
+  EMFILE: 'too many files are open: raise the limit of the server (ulimit -n) to 1024 or more',
+  ENFILE: 'too many files are open on this system: close other programs, or raise the limit',
 };
 
 /** A remedy as the end of a sentence; empty for an error that has none. */
@@ -30,17 +30,17 @@ export const remedyOf = (error: unknown): string => {
 const sqliteFaults: readonly (readonly [code: string, of: (file: string) => string])[] = [
   [
     'SQLITE_BUSY',
-    (file) => `Another program holds ${file}; end that program, then start the server again`,
+    (file) => `Another program has locked ${file}; stop that program, then start the server again`,
   ],
   [
     'SQLITE_READONLY',
     (file) =>
-      `The server may not write ${file}; give the user that it runs as the right to read and write it`,
+      `The server does not have permission to write ${file}; give the user that runs it permission to read and write this file`,
   ],
   [
     'SQLITE_CANTOPEN',
     (file) =>
-      `${file} cannot be opened; it must be a file that the server may read and write, and the server may need to open more files (ulimit -n)`,
+      `Cannot open ${file}; it must be a file that the server can read and write. If it is, raise the limit of open files (ulimit -n)`,
   ],
   ['SQLITE_FULL', (file) => `The disk of ${file} is full; free some space`],
   ['SQLITE_IOERR', (file) => `The disk of ${file} failed to read or write; check the disk`],
@@ -56,13 +56,13 @@ const DAMAGED = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 export function databaseFault(error: unknown, path: string): SettingError | undefined {
   if (error instanceof NewerDatabase) {
     return new SettingError(
-      `The database ${path} was written by a newer version of the server (${error.migration}); install that version or a later one, or name another folder with --data (FILE_ORGANIZER_DATA)`,
+      `The database ${path} was written by a newer version of the server (${error.migration}); install that version or a later one, or choose another folder with --data (FILE_ORGANIZER_DATA)`,
     );
   }
   return fileFault(
     error,
     `the database ${path}`,
-    'restore it from a backup of the data folder, or move it away to begin with a new one; the files of the library are not in it',
+    'restore it from a backup of the data folder, or move it away to start with a new one; it does not contain the files of the library',
   );
 }
 
@@ -72,7 +72,7 @@ export function databaseFault(error: unknown, path: string): SettingError | unde
  * @param path of the lock on the disk
  */
 export const lockFault = (error: unknown, path: string): SettingError | undefined =>
-  fileFault(error, `the lock ${path}`, 'remove it, there is nothing in it');
+  fileFault(error, `the lock ${path}`, 'delete it; it contains no data');
 
 function fileFault(error: unknown, file: string, repair: string): SettingError | undefined {
   const code = errnoOf(error) ?? '';
@@ -84,7 +84,7 @@ function fileFault(error: unknown, file: string, repair: string): SettingError |
   const remedy = remedyOf(error);
   return remedy === ''
     ? undefined
-    : new SettingError(`The system refused the server a file (${code})${remedy}`);
+    : new SettingError(`The operating system refused access to a file (${code})${remedy}`);
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -73,19 +73,19 @@ Scope: TypeAlias = Literal[
     "search:read",
     "admin",
 ]
-"""What credentials may do; `admin` covers all. `organize:write` is enough to have files moved, and
-duplicates put in the trash, and to cancel or undo the jobs of every user.
+"""A permission; `admin` includes all others. `organize:write` is enough to move files, to move
+duplicates to the trash, and to cancel or roll back jobs of any user.
 """
 
 
 class User(Model):
-    """Somebody who can sign in"""
+    """A user account"""
 
     user_id: str
     username: str
     scopes: list[Open[Scope]]
     disabled: bool
-    """Whether the user and its API keys are refused"""
+    """Whether the user and their API keys are refused"""
     created_at: datetime
 
 
@@ -93,115 +93,114 @@ class Session(Model):
     """The tokens of a session"""
 
     access_token: str = Field(repr=False)
-    """Goes into `Authorization: Bearer …`"""
+    """Send as `Authorization: Bearer <token>`"""
     refresh_token: str = Field(repr=False)
-    """Good once, for new tokens"""
+    """Valid for one refresh"""
     token_type: Open[Literal["Bearer"]]
     expires_in: int
-    """For how many seconds the access token is good"""
+    """Lifetime of the access token, in seconds"""
     refresh_expires_in: int
-    """For how many seconds the refresh token is good"""
+    """Lifetime of the refresh token, in seconds"""
     user: User
 
 
 class FieldError(Model):
     pointer: str
-    """Where: `#/body/path`, `#/query/limit`, `#/path/file_id`"""
+    """Where the error is: `#/body/path`, `#/query/limit`, `#/path/file_id`"""
     message: str
-    """What it must be"""
+    """What the value must be"""
 
 
 class Problem(Model):
     """An error (RFC 9457)"""
 
     type: str
-    """A page that says what happened and what to do"""
+    """URL of a page that explains the problem and what to do"""
     title: str
     status: int
     detail: str
-    """What happened this time"""
+    """What happened in this case"""
     instance: str
-    """The address of the request"""
+    """The URL of the request"""
     code: str
-    """A stable slug"""
+    """Stable identifier of the problem"""
     request_id: str
     errors: list[FieldError] | None = None
-    """The fields at fault, the first 20 of them"""
+    """The invalid fields, at most the first 20"""
     more_errors: int | None = None
-    """How many more fields are at fault than `errors` lists; left out if it lists all"""
+    """Number of invalid fields beyond those in `errors`; absent if `errors` lists all"""
 
 
 class Me(Model):
-    """Who makes this request"""
+    """The user and credentials of this request"""
 
     user_id: str
     username: str
     scopes: list[Open[Scope]]
-    """What the credentials of this request may do"""
+    """The scopes of this request's credentials"""
     credential: Open[Literal["access_token", "api_key"]]
-    """What the request was made with"""
+    """The type of credentials in this request"""
 
 
 class WsTicket(Model):
     ticket: str = Field(repr=False)
-    """Goes into the address: `?ticket=…`"""
+    """Add to the URL as `?ticket=…`"""
     expires_at: datetime
 
 
 class ApiKey(Model):
-    """What is known of an API key"""
+    """An API key, without its secret"""
 
     key_id: str
     """The part of the key between its two underscores"""
     name: str
-    """What the key is for, in words of its user"""
+    """The user's description of what the key is for"""
     scopes: list[Open[Scope]]
     created_at: datetime
     expires_at: datetime | None
-    """When it ends by itself; null where it never does"""
+    """When the key expires; null if never"""
     last_used_at: datetime | None
-    """When it was used last, to the minute; null where it never was"""
+    """When the key was last used, to the minute; null if never"""
 
 
 class ApiKeyList(Model):
     items: list[ApiKey]
     total: int
-    """How many API keys the user has"""
+    """Total number of API keys of the user"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
 
 
 class NewApiKey(Model):
-    """An API key that was just made, with the key itself"""
+    """A new API key, including the key itself"""
 
     key: str = Field(repr=False)
-    """Goes into `X-API-Key`; it cannot be had again"""
+    """Send as `X-API-Key`. It cannot be retrieved again"""
     key_id: str
     """The part of the key between its two underscores"""
     name: str
-    """What the key is for, in words of its user"""
+    """The user's description of what the key is for"""
     scopes: list[Open[Scope]]
     created_at: datetime
     expires_at: datetime | None
-    """When it ends by itself; null where it never does"""
+    """When the key expires; null if never"""
     last_used_at: datetime | None
-    """When it was used last, to the minute; null where it never was"""
+    """When the key was last used, to the minute; null if never"""
 
 
 class UserList(Model):
     items: list[User]
     total: int
-    """How many users there are"""
+    """Total number of users"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
 
 
 FileType: TypeAlias = Literal["document", "image", "audio", "video", "archive", "code", "other"]
-"""The kind of a file, the same in lists, filters, search and organizing. The name says it: books,
-mails and web pages are documents, raw photos and drawings images, installers and fonts other.
-Once organizing has looked at a content that no format of that kind can have, the content says
-it: a picture named `holiday.txt` is an image, `clip.ts` may be a video. Only the content can
-tell that; until a scan, the name decides
+"""The kind of a file, the same in lists, filters, search and organizing. The name determines it:
+books, emails and web pages are documents; raw photos and drawings are images; installers and
+fonts are other. If a scan has found content that no format of that kind can have, the content
+determines it instead: a picture named `holiday.txt` is an image, and `clip.ts` may be a video
 """
 
 
@@ -209,33 +208,31 @@ class File(Model):
     """A file in the library"""
 
     file_id: str
-    """Stays with the file when the API moves it"""
+    """Stays the same when the API moves the file"""
     path: str
     name: str
     """The last part of the path"""
     size: int
     """In bytes"""
     mime_type: str
-    """The media type that goes with the file's name, or that of its content where that decides its
+    """The media type that belongs to the file's name, or to its content if the content determines
     `type`
     """
     type: Open[FileType]
     sha256: str | None
-    """The digest of the content, once it is known"""
+    """The SHA-256 of the content, once known"""
     created_at: datetime
     modified_at: datetime
     etag: str
-    """The value of the `ETag` header, quotes included; another one as soon as the content or the
-    path is
-    """
+    """The value of the `ETag` header, including quotes; changes with the content and the path"""
 
 
 class FileList(Model):
     items: list[File]
     total: int
-    """How many files the whole list has"""
+    """Total number of files in the list"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
     folders: list[str]
     """The folders directly inside `path`, by name in natural order; on the first page only"""
 
@@ -245,81 +242,81 @@ class TrashedFile(Model):
 
     file: File
     original_path: str
-    """Where it was, and where it is put back unless another path is sent"""
+    """Where the file was, and where it is restored by default"""
     deleted_at: datetime
 
 
 class TrashList(Model):
     items: list[TrashedFile]
     total: int
-    """How many files the trash has"""
+    """Total number of files in the trash"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
 
 
 Methodology: TypeAlias = Literal["para", "johnny_decimal", "type", "date"]
-"""How to organize: `para` into projects, areas, resources and archives, `johnny_decimal` into
-numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`), `type` by kind of
-file, `date` by year and month
+"""How to organize: `para` into projects, areas, resources and archives; `johnny_decimal` into
+numbered areas, categories and IDs (`10-19 Finance/12 Tax/12.03 2025 return`); `type` by kind of
+file; `date` by year and month
 """
 
 
 class ScanOptions(Model):
-    """What is organized, where it goes, and how sure the plan must be"""
+    """What to organize, where to put it, and the minimum confidence"""
 
     exclude: list[str] | None = None
-    """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
-    A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
-    `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
-    `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all
-    the rest to some and take back an exclusion to others; a name that does is written
-    `\\!name`. A folder that matches stays with all in it
+    """Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`,
+    `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for
+    `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders,
+    `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!",
+    which tools interpret differently; to match such a name, write `\\!name`. A matching folder
+    is left in place with everything in it
     """
     destination: str | None = None
-    """The folder in which those of the methodology are made, if not `path` itself; it is made
-    where it is not there
+    """The folder in which to create the methodology's folders; by default `path`. It is created if
+    it does not exist
     """
     recursive: bool | None = None
-    """Whether the files in folders below are organized, too"""
+    """Whether to include files in subfolders"""
     include_hidden: bool | None = None
-    """Whether hidden files and folders, whose names begin with ".", are organized, too"""
+    """Whether to include hidden files and folders, whose names start with "." """
     min_confidence: float | None = None
-    """Moves of a lower confidence are not planned; what stays for that is in `kept`"""
+    """Moves with a lower confidence are not planned; the skipped files are listed in `kept`"""
     projects: list[str] | None = None
-    """The names of the caller's projects, for `para` only: what bears one of them, or lies in a
-    folder that does, goes to the folder of that project
+    """The names of your projects, for `para` only. A file or folder with one of these names, or
+    inside a folder with one, goes to that project's folder
     """
     areas: list[str] | None = None
-    """The names of the caller's areas of responsibility, for `para` only: as with `projects`"""
+    """The names of your areas of responsibility, for `para` only; they work like `projects`"""
 
 
 class ScanOptionsDict(TypedDict, total=False):
-    """What is organized, where it goes, and how sure the plan must be"""
+    """What to organize, where to put it, and the minimum confidence"""
 
     exclude: Sequence[str]
-    """Glob patterns of files and folders that stay, from `path` on: `Letters/**`, `*.{tmp,part}`.
-    A pattern without "/" is one for a name, at any depth; a "/" at its beginning stands for
-    `path`, one at its end changes nothing. `*` and `?` match within a name, `**` over folders,
-    `[a-z]` a character, `{a,b}` one of several. None begins with "!", which would exclude all
-    the rest to some and take back an exclusion to others; a name that does is written
-    `\\!name`. A folder that matches stays with all in it
+    """Glob patterns of files and folders to leave in place, relative to `path`: `Letters/**`,
+    `*.{tmp,part}`. A pattern without "/" matches names at any depth. A leading "/" stands for
+    `path`; a trailing "/" has no effect. `*` and `?` match within a name, `**` across folders,
+    `[a-z]` one character, `{a,b}` one of several alternatives. A pattern cannot start with "!",
+    which tools interpret differently; to match such a name, write `\\!name`. A matching folder
+    is left in place with everything in it
     """
     destination: str
-    """The folder in which those of the methodology are made, if not `path` itself; it is made
-    where it is not there
+    """The folder in which to create the methodology's folders; by default `path`. It is created if
+    it does not exist
     """
     recursive: bool
-    """Whether the files in folders below are organized, too"""
+    """Whether to include files in subfolders"""
     include_hidden: bool
-    """Whether hidden files and folders, whose names begin with ".", are organized, too"""
+    """Whether to include hidden files and folders, whose names start with "." """
     min_confidence: float
-    """Moves of a lower confidence are not planned; what stays for that is in `kept`"""
+    """Moves with a lower confidence are not planned; the skipped files are listed in `kept`"""
     projects: Sequence[str]
-    """The names of the caller's projects, for `para` only: what bears one of them, or lies in a
-    folder that does, goes to the folder of that project
+    """The names of your projects, for `para` only. A file or folder with one of these names, or
+    inside a folder with one, goes to that project's folder
     """
     areas: Sequence[str]
-    """The names of the caller's areas of responsibility, for `para` only: as with `projects`"""
+    """The names of your areas of responsibility, for `para` only; they work like `projects`"""
 
 
 JobStatus: TypeAlias = Literal[
@@ -334,26 +331,26 @@ JobStatus: TypeAlias = Literal[
     "rolling_back",
     "rolled_back",
 ]
-"""`pending → scanning → planned → executing → completed`. Beside it: `partial`, some changes were
-made or undone and others could not be; `failed`, the job could not go on, such as where the
-disk of the library is gone: what is left of its plan can be executed again; `cancelled`; and,
-by a rollback, `rolling_back → rolled_back`
+"""Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could
+not be made or undone. `failed`: the job could not continue, for example because the library's
+disk is gone; the rest of its plan can be executed again. `cancelled`: the job was cancelled. A
+rollback goes `rolling_back → rolled_back`
 """
 
 
 class Job(Model):
-    """A piece of work that goes on in the background"""
+    """Work that runs in the background"""
 
     job_id: str
     kind: Open[Literal["organize", "dedupe"]]
     status: Open[JobStatus]
     path: str
     methodology: Open[Methodology] | None
-    """Null for a job that does not organize"""
+    """Null if the job does not organize"""
     dry_run: bool
-    """Whether the job ends with its plan for good"""
+    """Whether the job is limited to planning"""
     progress: int
-    """Percent of the present phase"""
+    """Percent of the current phase"""
     processed_count: int
     total_count: int
     error_count: int
@@ -379,97 +376,97 @@ class ChangeError(Model):
             "io_error",
         ]
     ]
-    """`vanished`: the file is gone. `changed`: it is not the file, or does not have the content,
-    that was planned. `replaced`: a link, a folder or something else has its path now.
-    `blocked`: the folder that it belongs in cannot be made, since a file, a link or a twin of
-    its name is in the way. `name_taken`: another file has the name that it would get back.
-    `deleted`: it was deleted for good, and nothing brings it back. `denied`: the server may not
-    do it. `disk_full`: there is no room. `other_disk`: the folder would come to another file
-    system, which cannot be done in one go. `io_error`: the disk failed.
+    """`vanished`: the file no longer exists. `changed`: it is a different file, or its content has
+    changed since the scan. `replaced`: a link, a folder or something else is at its path now.
+    `blocked`: its target folder cannot be created, because a file, a link or a folder whose
+    name differs only in case or Unicode form is in the way. `name_taken`: another file has its
+    original name. `deleted`: it was deleted permanently and cannot be restored. `denied`: the
+    server lacks permission. `disk_full`: the disk is full. `other_disk`: the folder would move
+    to another file system, which cannot be done in one step. `io_error`: the disk failed.
     """
     message: str
 
 
 class Change(Model):
-    """One planned or made move"""
+    """A planned or completed move"""
 
     file_id: str | None
-    """The file that moves; null where a folder does. The files in it keep their ids"""
+    """The file that moves; null if a folder moves. Files in the folder keep their IDs"""
     from_: str = Field(alias="from")
     to: str
-    """Where the file or folder goes. Before the execution it is the wish; after it, the place
-    where it is: a name that was taken meanwhile becomes "report (2).pdf"
+    """Where the file or folder goes. Before execution it is the planned path, afterwards the
+    actual one, such as "report (2).pdf" if the name was taken in the meantime
     """
     action: Open[Literal["move", "move_folder"]]
-    """`move`: a file. `move_folder`: a folder whose content belongs together, as one, with all
-    that is in it by then
+    """`move`: moves a file. `move_folder`: moves a whole folder whose content belongs together,
+    with everything in it at that time
     """
     reason: str
-    """Why, in words"""
+    """Why the file or folder moves, in plain words"""
     confidence: float
     needs_review: bool
     status: Open[Literal["planned", "done", "failed", "undone"]]
-    """`undone` by a rollback; what a rollback could not put back is still `done`, with an `error`
+    """`undone`: undone by a rollback. A change that a rollback could not undo stays `done`, with
+    an `error`
     """
     error: ChangeError | None
 
 
 class FolderChange(Model):
-    """A folder that the plan takes files from or puts files in, or that the job has made or
-    removed
-    """
+    """A folder that files move from or to, or that the job creates or removes"""
 
     path: str
     files_before: int
-    """Files directly in it before"""
+    """Number of files directly in it before"""
     files_after: int
-    """Files directly in it after"""
+    """Number of files directly in it after"""
     status: Open[Literal["unchanged", "made", "removed"]]
-    """`made` by the job, or `removed` because the job has taken the last out of it. A rollback
-    makes both `unchanged` again; a folder that was made and has got other content since stays
+    """`made`: created by the job. `removed`: removed by the job after it moved the last file out.
+    A rollback makes both `unchanged` again, except that a created folder with other content
+    stays
     """
 
 
 class Kept(Model):
-    """Something that stays where it is although it might have moved"""
+    """A file or folder that was considered but stays where it is"""
 
     path: str
     reason: str
-    """Why, in words"""
+    """Why it stays, in plain words"""
 
 
 class JobResults(Model):
-    """What a job plans, or has done"""
+    """What a job plans or has done"""
 
     job: Job
     items: list[Change]
     total: int
-    """How many changes the whole plan has"""
+    """Total number of changes in the plan"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
     folders: list[FolderChange]
     """The folder structure before and after, by path in natural order; on the first page only"""
     kept: list[Kept]
-    """What stays although it might have moved, and why, such as a software project, which all
-    methodologies but `para` leave where it is; on the first page only, at most 1,000
+    """Files and folders that were considered but stay, and why, such as software projects, which
+    only `para` moves; on the first page only, at most 1,000
     """
 
 
 class JobList(Model):
     items: list[Job]
     total: int
-    """How many jobs the whole list has"""
+    """Total number of jobs in the list"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
 
 
 class SearchResult(Model):
     file: File
     score: float
-    """How good the match is, each word counting the same. A word of the name counts from 0.5 to 1,
-    a part of the name from 0.25 to 0.5, a word of the content from 0.125 to 0.25 and a part of
-    the content from 0.0625 to 0.125: the more, the rarer the word is and the more of the text
-    it makes up (BM25)
+    """How well the file matches; all words count equally. A word in the name contributes 0.5 to 1,
+    part of a name 0.25 to 0.5, a word in the content 0.125 to 0.25, and part of a content word
+    0.0625 to 0.125. Rarer words, and words that make up more of the text, contribute more
+    (BM25)
     """
     matched: list[Open[Literal["name", "content"]]]
     """Where the words were found"""
@@ -477,15 +474,15 @@ class SearchResult(Model):
 
 class SearchResults(Model):
     items: list[SearchResult]
-    """The best first"""
+    """Best matches first"""
     total: int
-    """How many files match"""
+    """Number of matching files"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
     indexing: bool
-    """Whether there are files that the search does not know yet, or not yet as they are now, such
-    as after the first start; what is not found may then be found later. How many they are tells
-    `search.queued_count` of the statistics.
+    """Whether some files are not indexed yet, or not in their current version, for example after
+    the first start. Such files may be missing from the results. `search.queued_count` in the
+    statistics is their number.
     """
 
 
@@ -496,12 +493,12 @@ class FileTypeStats(Model):
 
 
 class FileStats(Model):
-    """The files that the index knows"""
+    """The files in the index"""
 
     count: int
     bytes: int
     by_type: list[FileTypeStats]
-    """Kinds of which there are any"""
+    """Only kinds that occur"""
 
 
 class TrashStats(Model):
@@ -511,9 +508,9 @@ class TrashStats(Model):
 
 class SearchStats(Model):
     indexed_count: int
-    """Files that are wholly indexed"""
+    """Files that are fully indexed"""
     queued_count: int
-    """Files whose name or content waits to be indexed, or to be taken out"""
+    """Files whose name or content is waiting to be indexed, or to be removed from the index"""
 
 
 class JobStats(Model):
@@ -526,60 +523,59 @@ class Stats(Model):
     trash: TrashStats
     search: SearchStats
     jobs: list[JobStats]
-    """States in which there are any jobs"""
+    """Only states that occur"""
 
 
 class DuplicateFile(Model):
-    """One of several files of equal content"""
+    """One of several files with identical content"""
 
     file_id: str
     path: str
     modified_at: datetime
     status: Open[Literal["found", "kept", "removed", "restored", "failed"]]
-    """`found` by the scan. By the execution, `kept` where it stays, or `removed` to the trash; or
-    `failed`: it is left where it is. `restored` by a rollback; what a rollback could not put
-    back is still `removed`, with an `error`
+    """`found`: found by the scan. `kept`: kept by the execution. `removed`: moved to the trash.
+    `failed`: could not be removed and is still in place. `restored`: restored by a rollback. A
+    file that a rollback could not restore stays `removed`, with an `error`
     """
     spared_reason: str | None
-    """Why it stays whatever is kept of its group, in words: it belongs to a file that stays, as a
-    sidecar does to its picture and a cover to its album, or its group is spared
+    """Why the file is kept regardless of `keep`, in plain words: it belongs to a file that stays,
+    such as a sidecar to its picture or a cover to its album, or its group is listed in `spare`
     """
     error: ChangeError | None
 
 
 class DuplicateGroup(Model):
-    """Files of equal content. Several names of one file (hard links) are one file in it"""
+    """Files with identical content. Hard links to the same file count as one file"""
 
     sha256: str
-    """The digest of the content"""
+    """The SHA-256 of the content"""
     size: int
     """Of each file, in bytes"""
     wasted_bytes: int
-    """What the files take that need not stay, as the scan has found them"""
+    """Space that removing the duplicates would free, as found by the scan"""
     files: list[DuplicateFile]
-    """At least two, by their paths"""
+    """At least two, sorted by path"""
 
 
 class DedupeResults(Model):
-    """What a job has found, and what it has done"""
+    """What a job has found and done"""
 
     job: Job
     items: list[DuplicateGroup]
-    """Those groups first that waste most. A page has fewer than `limit` where its groups have more
-    than 10,000 files together
+    """The groups that waste the most space first. A page has fewer than `limit` groups if they
+    have more than 10,000 files in total
     """
     total: int
-    """How many groups there are"""
+    """Total number of groups"""
     next_cursor: str | None
-    """Pass as `cursor` for the next page; null on the last one"""
+    """Pass as `cursor` to get the next page; null on the last page"""
     file_count: int
-    """How many files all groups have"""
+    """Number of files in all groups"""
     wasted_bytes: int
-    """What all groups waste together"""
+    """Space wasted by all groups"""
     kept: list[Kept]
-    """What the scan left out, such as a software project, a sidecar that is equal to that of
-    another picture, or a file that changed while it was read; on the first page only, at most
-    1,000
+    """What the scan skipped, such as a software project, a sidecar identical to that of another
+    picture, or a file that changed while it was read; on the first page only, at most 1,000
     """
 
 
@@ -591,8 +587,8 @@ class Health(Model):
 
 class ReadinessCheck(Model):
     name: Open[Literal["library", "database", "disk"]]
-    """`library`: its folder is there and writable; `database`: it answers and can be written;
-    `disk`: there is room for the files to come
+    """`library`: the library folder exists and is writable; `database`: the database responds and
+    is writable; `disk`: the disks have free space
     """
     status: Open[Literal["passed"]]
 
@@ -604,25 +600,25 @@ class Readiness(Model):
 
 class DuplicateDetected(Model):
     job_id: str | None
-    """The job that found it; null where an upload did"""
+    """The job that found the duplicate; null if an upload did"""
     file: File
     duplicates: list[File]
-    """Other files of the same content; at most 100"""
+    """Other files with the same content; at most 100"""
 
 
 class LiveError(Model):
     code: Open[Literal["job_failed"]]
     """`job_failed`: the job could not be finished"""
     message: str
-    """What went wrong, in words"""
+    """What went wrong, in plain words"""
     job_id: str | None
-    """The job that it happened to"""
+    """The affected job"""
     path: str | None
-    """The file or folder that it happened to"""
+    """The affected file or folder"""
 
 
 class FileUploadedEvent(Model):
-    """A file was uploaded: A file has come into the library by an upload"""
+    """File uploaded: A file was added to the library by an upload"""
 
     event: Literal["file_uploaded"]
     event_id: int
@@ -631,8 +627,8 @@ class FileUploadedEvent(Model):
 
 
 class OrganizeProgressEvent(Model):
-    """A job came further: At most ten a second for each job, and always the last state before the
-    end
+    """Job progress: At most ten per second for each job, always including the last state before
+    the end
     """
 
     event: Literal["organize_progress"]
@@ -642,8 +638,8 @@ class OrganizeProgressEvent(Model):
 
 
 class OrganizeCompleteEvent(Model):
-    """A job has ended its work: A scan, an execution or a rollback has ended, well or not:
-    `data.status` says how
+    """Job phase finished: A scan, an execution or a rollback has finished, successfully or not;
+    see `data.status`
     """
 
     event: Literal["organize_complete"]
@@ -653,9 +649,7 @@ class OrganizeCompleteEvent(Model):
 
 
 class DuplicateDetectedEvent(Model):
-    """A file is there more than once: An upload, or a job that looks for duplicates, has found
-    files of the same content
-    """
+    """Duplicate detected: An upload or a duplicate scan has found files with identical content"""
 
     event: Literal["duplicate_detected"]
     event_id: int
@@ -664,9 +658,7 @@ class DuplicateDetectedEvent(Model):
 
 
 class ErrorEvent(Model):
-    """Something went wrong: A job has failed, or something else of the user's went wrong with
-    nobody waiting for an answer
-    """
+    """Error: A job has failed, or another error occurred in the background"""
 
     event: Literal["error"]
     event_id: int

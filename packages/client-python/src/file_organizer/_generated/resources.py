@@ -48,7 +48,7 @@ from .pages import (
 
 
 class AuthResource:
-    """Sign in and out, and your own API keys"""
+    """Sign in and out, and manage your API keys"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -69,9 +69,9 @@ class AuthResource:
     ) -> Session:
         """Sign in
 
-        Takes a user name and a password, and begins a session: an access token for 30 minutes,
-        and a refresh token for 7 days. An unknown user, a disabled one and a wrong password get
-        the same answer.
+        Starts a session with a user name and password. Returns an access token valid for 30
+        minutes and a refresh token valid for 7 days. The response is the same for an unknown
+        user, a disabled user and a wrong password.
 
         The client keeps the tokens: its calls carry them from then on, and it renews them.
 
@@ -99,12 +99,11 @@ class AuthResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Session:
-        """Get new tokens
+        """Refresh the tokens
 
-        Changes a refresh token for a new one and a new access token. Each is good once: a
-        refresh token that comes a second time may have been stolen, so its whole session ends
-        at once. To be able to send the request again where its answer was lost, send an
-        `Idempotency-Key` with it.
+        Exchanges a refresh token for a new access token and a new refresh token. Each refresh
+        token works once. Using one again ends its session, because it may have been stolen. To
+        retry safely after a lost response, send an `Idempotency-Key`.
 
         The client keeps the tokens: its calls carry them from then on, and it renews them.
 
@@ -131,9 +130,8 @@ class AuthResource:
     ) -> None:
         """Sign out
 
-        Ends the session of the access token at once: the token itself, the refresh token and
-        all that came from the same login are refused from now on. An API key has no session to
-        end; delete it instead.
+        Ends the session of the access token immediately, and revokes all access and refresh
+        tokens of that session. API keys have no session; delete the key instead.
 
         The client forgets the tokens that it has kept.
 
@@ -154,9 +152,9 @@ class AuthResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Me:
-        """Tell who you are
+        """Get the current user
 
-        Tells whose the credentials of this request are, and what they may do.
+        Returns the user that the request's credentials belong to, and their scopes.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -176,11 +174,11 @@ class AuthResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> WsTicket:
-        """Get a ticket for the WebSocket
+        """Get a WebSocket ticket
 
-        Makes a ticket that opens one WebSocket within 30 seconds, for browsers, which cannot
-        send credentials in headers there. It carries the scopes of the credentials that it was
-        made with.
+        Creates a ticket that opens one WebSocket within 30 seconds. It is meant for browsers,
+        which cannot set headers on WebSockets. The ticket has the scopes of the credentials
+        that created it.
 
         Args:
             idempotency_key: By which the server knows a call that comes again; random where
@@ -205,16 +203,16 @@ class AuthResource:
     ) -> ApiKeyListPage:
         """List your API keys
 
-        Lists the API keys of the user, the oldest first. Keys are managed by who has signed in,
-        or by an administrator's key: a key that has leaked must not make others. The keys
-        themselves are not kept, so they are not in the list.
+        Lists your API keys, oldest first. To manage keys, sign in or use a key with the scope
+        `admin`; this prevents a leaked key from creating others. The list does not include the
+        secret keys, because the server does not store them.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -238,16 +236,16 @@ class AuthResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> NewApiKey:
-        """Make an API key
+        """Create an API key
 
-        Makes an API key of the user. The key itself is in this answer only. It can have no
-        scope that the credentials of this request lack, and one that is made with an API key
-        cannot outlive that key. It is refused while its user is disabled.
+        Creates an API key for you. Only this response contains the key itself. A key can only
+        have scopes that the credentials of this request have, and a key created with another
+        API key cannot outlive that key. Keys of a disabled user are refused.
 
         Args:
             name: What the key is for, in your own words
-            scopes: What the key may do; each scope at most once
-            expires_at: When it ends by itself, in the future; null where it never does
+            scopes: What the key can do; each scope at most once
+            expires_at: When the key expires; must be in the future. null if never
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -273,11 +271,11 @@ class AuthResource:
     ) -> None:
         """Delete an API key
 
-        Deletes an API key of the user; it is refused from now on. Credentials cannot delete a
-        key that has a scope that they lack.
+        Deletes one of your API keys, effective immediately. You cannot delete a key that has a
+        scope your credentials lack.
 
         Args:
-            key_id: The key's id, which is the part between its two underscores
+            key_id: The key's ID, which is the part between its two underscores
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -307,7 +305,9 @@ class AuthResourceWithRawResponse:
 
 
 class UsersResource:
-    """Who may sign in, for administrators. All users share the files, the trash and the jobs"""
+    """Manage user accounts (administrators only). All users share the files, the trash and the
+    jobs
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -325,16 +325,16 @@ class UsersResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> UserListPage:
-        """List the users
+        """List users
 
-        Lists all users, the oldest first.
+        Lists all users, oldest first.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -358,14 +358,15 @@ class UsersResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> User:
-        """Add a user
+        """Create a user
 
-        Adds a user, who can sign in at once. User names that differ only by case are the same.
+        Creates a user, who can sign in immediately. User names that differ only in case are the
+        same.
 
         Args:
-            username: 1 to 64 letters, digits and any of "._@-", the first a letter or digit.
-                Names that differ only by case are the same.
-            password: 8 to 1,024 characters of any kind
+            username: 1 to 64 letters, digits or any of "._@-", starting with a letter or digit.
+                Names that differ only in case are the same.
+            password: 8 to 1,024 characters
             scopes: The scopes, each at most once
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -392,11 +393,11 @@ class UsersResource:
     ) -> None:
         """Delete a user
 
-        Deletes a user, with all sessions and API keys. The last administrator who is not
-        disabled cannot be deleted.
+        Deletes a user with all sessions and API keys. The last enabled administrator cannot be
+        deleted.
 
         Args:
-            user_id: The user's id
+            user_id: The user's ID
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -419,17 +420,18 @@ class UsersResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> User:
-        """Change a user
+        """Update a user
 
-        Changes what the body names and leaves the rest. A new password, or being disabled, ends
-        all sessions of the user. Scopes that are taken away are gone from the user's tokens and
-        keys at once. The last administrator who is not disabled stays one.
+        Changes the given fields and leaves the others as they are. Setting a new password or
+        disabling a user ends all of the user's sessions. Removed scopes no longer apply to the
+        user's tokens and keys, effective immediately. The last enabled administrator cannot
+        lose that role.
 
         Args:
-            user_id: The user's id
-            password: 8 to 1,024 characters of any kind
+            user_id: The user's ID
+            password: 8 to 1,024 characters
             scopes: The scopes, each at most once
-            disabled: Whether the user and its API keys are refused
+            disabled: Whether the user and their API keys are refused
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -484,27 +486,27 @@ class FilesResource:
     ) -> FileListPage:
         """List files
 
-        Lists the files of a folder as they are on the disk now.
+        Lists the files in a folder as they are on disk now.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
             path: The folder to list (default: "/")
-            recursive: Whether the files in its subfolders are listed too (default: false)
-            include_hidden: Whether files and folders whose name begins with a dot are listed
-                too (default: false)
-            type: Only files of this kind
-            sort_by: What to sort by. Names sort in natural order: a number counts by its value,
-                so `file2` comes before `file10`, and marks and case only matter between names of
-                the same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR
-                root collation (UTS #35) for names in Latin, Greek, Cyrillic and kana; other letters
+            recursive: Also list files in subfolders (default: false)
+            include_hidden: Also list files and folders whose names start with a dot (default:
+                false)
+            type: List only files of this kind
+            sort_by: What to sort by. Names sort in natural order: numbers sort by value, so
+                `file2` comes before `file10`; case and accents only matter between names with the
+                same letters, so `Äpfel` comes before `zebra`. This is the order of the CLDR root
+                collation (UTS #35) for names in Latin, Greek, Cyrillic and kana. Other letters
                 follow, and rarer symbols precede digits, by code point. Files with equal names,
-                sizes or times sort by the code points of their paths; so do names that only differ
+                sizes or times sort by the code points of their paths; so do names that differ only
                 in leading zeros, such as `a1` and `a01` (default: "name")
-            sort_order: Which end comes first (default: "asc")
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            sort_order: Sort in ascending or descending order (default: "asc")
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -538,19 +540,19 @@ class FilesResource:
     ) -> File:
         """Upload a file
 
-        Puts one file in the library. It is hashed as it arrives and appears under its name only
-        when all of it is on the disk; a broken upload leaves nothing. A form has at most 4 MiB
-        beside its file: one whose Content-Length says that the file is too large is refused
-        before it is sent.
+        Adds one file to the library. The file is hashed as it arrives and appears only once it
+        is completely on disk. A broken upload leaves nothing behind. The rest of the form is
+        limited to 4 MiB, so if `Content-Length` shows that the file is too large, the request
+        is refused before the file is sent.
 
         Args:
-            file: The file; its name is the part's `filename`, of which only what follows the
-                last "/" counts. As browsers write it, `%22`, `%0D` and `%0A` stand for a quote and
-                line breaks; a backslash is a character like any other
-            path: The folder to put it in, made where it does not exist (default: "/")
-            on_conflict: What to do where a file of that name is there: `rename` takes a free
-                name such as "report (2).pdf", `fail` answers 409, `replace` moves the old file to
-                the trash first (default: "rename")
+            file: The file. Its name is what follows the last "/" in the part's `filename`.
+                `%22`, `%0D` and `%0A` stand for a quote and line breaks, as browsers write them. A
+                backslash is an ordinary character
+            path: The folder to put the file in; created if it does not exist (default: "/")
+            on_conflict: What to do if a file with this name exists: `rename` picks a free name
+                such as "report (2).pdf", `fail` returns 409, `replace` moves the existing file to
+                the trash (default: "rename")
             filename: The name of the file; needed where the source has none, such as bytes
             on_progress: Hears how far the upload has come; it begins again where the upload
                 does
@@ -590,27 +592,26 @@ class FilesResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> File:
-        """Put a file at a path
+        """Upload a file to a path
 
-        Takes the body, whatever its media type, as the content of the file at `path`. It is
-        hashed as it arrives and appears under its name only when all of it is on the disk; a
-        broken upload leaves nothing. A part of a file (`Content-Range`) is refused, and so is
-        what is encoded (`Content-Encoding`). Where a file is there, it goes to the trash under
-        its own id, and the new one has an id of its own; `If-Match` and `If-None-Match: *`
-        guard against that. To be able to send it again where its answer was lost, send an
-        `Idempotency-Key` with it.
+        Stores the body, of any media type, as the file at `path`. The file is hashed as it
+        arrives and appears only once it is completely on disk. A broken upload leaves nothing
+        behind. Partial content (`Content-Range`) and encoded bodies (`Content-Encoding`) are
+        refused. An existing file moves to the trash with its ID, and the new file gets a new
+        ID; use `If-Match` or `If-None-Match: *` to prevent this. To retry safely after a lost
+        response, send an `Idempotency-Key`.
 
         Args:
-            path: The path of the file, with its name; folders that are missing are made
+            path: The path of the file, including its name; missing folders are created
             content: The bytes
-            on_conflict: What to do where a file of that name is there: `replace` moves the old
-                file to the trash, `rename` takes a free name such as "report (2).pdf", `fail`
-                answers 409 (default: "replace")
-            if_match: Only where the file has one of these ETags, or where it is there at all
-                (`*`); else 412
-            if_none_match: Only where the file has none of these ETags, or where it is not there
-                at all (`*`)
-            content_digest: The digest of the bytes by `sha-256` (RFC 9530), which is verified
+            on_conflict: What to do if a file with this name exists: `replace` moves the
+                existing file to the trash, `rename` picks a free name such as "report (2).pdf",
+                `fail` returns 409 (default: "replace")
+            if_match: Proceed only if the file has one of these ETags, or exists at all (`*`);
+                otherwise 412
+            if_none_match: Proceed only if the file has none of these ETags, or does not exist
+                (`*`)
+            content_digest: The SHA-256 digest of the body (RFC 9530), which the server verifies
             on_progress: Hears how far the upload has come; it begins again where the upload
                 does
             idempotency_key: By which the server knows a call that comes again; random where
@@ -649,14 +650,14 @@ class FilesResource:
     ) -> TrashListPage:
         """List the trash
 
-        Lists the files in the trash, those that were deleted last first.
+        Lists the files in the trash, most recently deleted first.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -681,14 +682,14 @@ class FilesResource:
     ) -> File:
         """Get a file
 
-        Tells all that is known of a file, as it is on the disk now.
+        Returns the metadata of a file as it is on disk now.
 
         Args:
-            file_id: The file's id
-            if_match: Only where the file has one of these ETags, or where it is there at all
-                (`*`); else 412
-            if_none_match: Only where the file has none of these ETags, or where it is not there
-                at all (`*`)
+            file_id: The file's ID
+            if_match: Proceed only if the file has one of these ETags, or exists at all (`*`);
+                otherwise 412
+            if_none_match: Proceed only if the file has none of these ETags, or does not exist
+                (`*`)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -716,15 +717,15 @@ class FilesResource:
     ) -> None:
         """Delete a file
 
-        Moves a file to the trash, or removes it for good. A file that is in the trash already
-        is removed with `permanent=true`.
+        Moves a file to the trash or, with `permanent=true`, deletes it permanently. The latter
+        also works for a file in the trash.
 
         Args:
-            file_id: The file's id
-            permanent: Whether the file is removed for good instead of being moved to the trash
-                (default: false)
-            if_match: Only where the file has one of these ETags, or where it is there at all
-                (`*`); else 412
+            file_id: The file's ID
+            permanent: Delete the file permanently instead of moving it to the trash (default:
+                false)
+            if_match: Proceed only if the file has one of these ETags, or exists at all (`*`);
+                otherwise 412
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -751,17 +752,17 @@ class FilesResource:
     ) -> File:
         """Move or rename a file
 
-        Gives a file another path, another name, or both. It keeps its id and its content. A
-        folder that is missing is made.
+        Changes the path of a file, its name, or both. Its ID and content stay the same. Missing
+        folders are created.
 
         Args:
-            file_id: The file's id
-            path: The whole new path, with the file's name
-            name: The new name; the folder stays, or is that of `path`
-            on_conflict: What to do where a file of that name is there: `fail` answers 409,
-                `rename` takes a free name such as "report (2).pdf" (default: "fail")
-            if_match: Only where the file has one of these ETags, or where it is there at all
-                (`*`); else 412
+            file_id: The file's ID
+            path: The full new path, including the file name
+            name: The new name. The folder stays the same, or is the one in `path`
+            on_conflict: What to do if a file with this name exists: `fail` returns 409,
+                `rename` picks a free name such as "report (2).pdf" (default: "fail")
+            if_match: Proceed only if the file has one of these ETags, or exists at all (`*`);
+                otherwise 412
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -792,22 +793,24 @@ class FilesResource:
     ) -> Download:
         """Download a file
 
-        Sends the bytes of a file, under its own media type and name, or one range of them. Of
-        several ranges that are asked for at once, none is picked: all of the file is sent.
+        Returns the content of a file, with its media type and name, or one byte range of it. A
+        request for several ranges returns the whole file.
 
         Args:
-            file_id: The file's id
+            file_id: The file's ID
             range: The bytes to send (RFC 9110, section 14.2)
-            if_range: The `ETag` of the file that the range is part of; for another, and for a
-                date, all is sent
-            if_match: Only where the file has one of these ETags, or where it is there at all
-                (`*`); else 412
-            if_none_match: Only where the file has none of these ETags, or where it is not there
-                at all (`*`)
-            if_modified_since: Only where the file was modified after this date (RFC 9110,
-                section 13.1.3); else 304. Passed over with `If-None-Match`, and where it is no date
-            if_unmodified_since: Only where the file was not modified after this date (RFC 9110,
-                section 13.1.4); else 412. Passed over with `If-Match`, and where it is no date
+            if_range: The `ETag` of the file that the range belongs to. If it no longer matches,
+                or is a date, the whole file is sent
+            if_match: Proceed only if the file has one of these ETags, or exists at all (`*`);
+                otherwise 412
+            if_none_match: Proceed only if the file has none of these ETags, or does not exist
+                (`*`)
+            if_modified_since: Proceed only if the file was modified after this date (RFC 9110,
+                section 13.1.3); otherwise 304. Ignored if `If-None-Match` is present or the date is
+                invalid
+            if_unmodified_since: Proceed only if the file was not modified after this date (RFC
+                9110, section 13.1.4); otherwise 412. Ignored if `If-Match` is present or the date
+                is invalid
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -842,16 +845,17 @@ class FilesResource:
     ) -> File:
         """Restore a file from the trash
 
-        Puts a deleted file back where it was, or at the `path` that is sent, under the id that
-        it had. A folder that is missing is made. Where its old folder has another case by now,
-        or is a file or a link, the refusal says so: send a `path` then. A file that is in the
-        library is left as it is, and is the answer: to ask once more does no harm.
+        Restores a deleted file, with its ID, to its original path or to `path`. Missing folders
+        are created. If the original folder now has a different case, or is a file or a link,
+        the request fails and the error says so; send a `path` in this case. If the file is
+        already in the library, nothing changes and the file is returned, so the request can be
+        repeated safely.
 
         Args:
-            file_id: The file's id
-            on_conflict: What to do where another file has the name by now: `rename` takes a
-                free name such as "report (2).pdf", `fail` answers 409 (default: "rename")
-            path: The whole path, with the file's name; by default the one that the file had
+            file_id: The file's ID
+            on_conflict: What to do if another file has this name: `rename` picks a free name
+                such as "report (2).pdf", `fail` returns 409 (default: "rename")
+            path: The full path, including the file name; by default the original path
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -885,7 +889,7 @@ class FilesResourceWithRawResponse:
 
 
 class OrganizeResource:
-    """Plan an organization, read the plan, carry it out, undo it"""
+    """Plan how to organize files, review the plan, execute it, undo it"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -906,28 +910,27 @@ class OrganizeResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Job:
-        """Plan an organization
+        """Plan how to organize a folder
 
-        Starts a job that looks at every file in a folder and below, and plans where each one
-        goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What
-        belongs together, such as a software project, is never taken apart: `para` moves the
-        folder as one, the other methodologies leave it where it is. By every methodology, a
-        file goes along with the one that it belongs to: a sidecar with its picture, the film of
-        a Live Photo, what Google Takeout says of a picture, subtitles with their film, the
-        folder of a saved web page with the page. `date` goes by the date that a picture or a
-        video carries, else by one in the file's name, else by its last change; the reason of
-        each move says which.
+        Starts a job that examines every file in a folder and its subfolders, and plans where
+        each one goes. It changes nothing. Hidden files are left in place unless `options`
+        includes them. Folders that belong together, such as software projects, are never split:
+        `para` moves them as one, the other methodologies leave them in place. With every
+        methodology, companion files move with the file they belong to: sidecars and the videos
+        of Live Photos with their picture, Google Takeout metadata with its picture, subtitles
+        with their film, and the folder of a saved web page with the page. `date` uses the date
+        inside a picture or video, else a date in the file name, else the modification time; the
+        reason of each move says which.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is
-                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
-                path
-            methodology: How to organize: `para` into projects, areas, resources and archives,
+            path: A path in the library. It starts with "/"; "/" is the library folder itself.
+                Names are exact: a different case or Unicode form (NFC, NFD) is a different path
+            methodology: How to organize: `para` into projects, areas, resources and archives;
                 `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12
-                Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
-            dry_run: Whether the job may only ever plan; a scan itself never changes a file
-                (default: false)
-            options: What is organized, where it goes, and how sure the plan must be
+                Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month
+            dry_run: Whether the job may only plan and never be executed. A scan itself never
+                changes files (default: false)
+            options: What to organize, where to put it, and the minimum confidence
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -957,31 +960,30 @@ class OrganizeResource:
         timeout: float | None = None,
         max_retries: int | None = None,
     ) -> Job:
-        """Plan an organization
+        """Plan how to organize a folder
 
-        Starts a job that looks at every file in a folder and below, and plans where each one
-        goes. It changes nothing. Hidden files stay, unless `options` say otherwise. What
-        belongs together, such as a software project, is never taken apart: `para` moves the
-        folder as one, the other methodologies leave it where it is. By every methodology, a
-        file goes along with the one that it belongs to: a sidecar with its picture, the film of
-        a Live Photo, what Google Takeout says of a picture, subtitles with their film, the
-        folder of a saved web page with the page. `date` goes by the date that a picture or a
-        video carries, else by one in the file's name, else by its last change; the reason of
-        each move says which.
+        Starts a job that examines every file in a folder and its subfolders, and plans where
+        each one goes. It changes nothing. Hidden files are left in place unless `options`
+        includes them. Folders that belong together, such as software projects, are never split:
+        `para` moves them as one, the other methodologies leave them in place. With every
+        methodology, companion files move with the file they belong to: sidecars and the videos
+        of Live Photos with their picture, Google Takeout metadata with its picture, subtitles
+        with their film, and the folder of a saved web page with the page. `date` uses the date
+        inside a picture or video, else a date in the file name, else the modification time; the
+        reason of each move says which.
 
         As `scan`, then waits for the end and gives the last state, be it a good end or a bad
         one.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is
-                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
-                path
-            methodology: How to organize: `para` into projects, areas, resources and archives,
+            path: A path in the library. It starts with "/"; "/" is the library folder itself.
+                Names are exact: a different case or Unicode form (NFC, NFD) is a different path
+            methodology: How to organize: `para` into projects, areas, resources and archives;
                 `johnny_decimal` into numbered areas, categories and IDs (`10-19 Finance/12
-                Tax/12.03 2025 return`), `type` by kind of file, `date` by year and month
-            dry_run: Whether the job may only ever plan; a scan itself never changes a file
-                (default: false)
-            options: What is organized, where it goes, and how sure the plan must be
+                Tax/12.03 2025 return`); `type` by kind of file; `date` by year and month
+            dry_run: Whether the job may only plan and never be executed. A scan itself never
+                changes files (default: false)
+            options: What to organize, where to put it, and the minimum confidence
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1016,10 +1018,10 @@ class OrganizeResource:
     ) -> Job:
         """Get the status of a job
 
-        Tells how far a job is.
+        Returns the status and progress of a job.
 
         Args:
-            job_id: The job's id
+            job_id: The job's ID
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1043,16 +1045,16 @@ class OrganizeResource:
     ) -> JobResultsPage:
         """Get the plan of a job
 
-        Lists every change that a job plans or has made, with the reason for it. While the job
-        still scans, the list is empty.
+        Lists every change that a job plans or has made, with its reason. The list is empty
+        while the job is scanning.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            job_id: The job's id
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            job_id: The job's ID
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1075,12 +1077,12 @@ class OrganizeResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Job:
-        """Carry out a plan
+        """Execute a plan
 
-        Moves the files as the job has planned. Nothing is ever overwritten; a file that has
-        changed since the scan is left where it is and reported, and the rest goes on. A folder
-        below the one that is organized is removed where the job has taken the last out of it. A
-        job that `failed` on its way goes on with what is left of its plan.
+        Moves the files as planned. Nothing is ever overwritten. Files that have changed since
+        the scan are left in place and reported; the other moves continue. Subfolders of the
+        organized folder are removed if the job moved the last file out of them. If a job
+        `failed` during execution, executing it again continues with the rest of its plan.
 
         Args:
             idempotency_key: By which the server knows a call that comes again; random where
@@ -1106,12 +1108,12 @@ class OrganizeResource:
         timeout: float | None = None,
         max_retries: int | None = None,
     ) -> Job:
-        """Carry out a plan
+        """Execute a plan
 
-        Moves the files as the job has planned. Nothing is ever overwritten; a file that has
-        changed since the scan is left where it is and reported, and the rest goes on. A folder
-        below the one that is organized is removed where the job has taken the last out of it. A
-        job that `failed` on its way goes on with what is left of its plan.
+        Moves the files as planned. Nothing is ever overwritten. Files that have changed since
+        the scan are left in place and reported; the other moves continue. Subfolders of the
+        organized folder are removed if the job moved the last file out of them. If a job
+        `failed` during execution, executing it again continues with the rest of its plan.
 
         As `execute`, then waits for the end and gives the last state, be it a good end or a bad
         one.
@@ -1147,15 +1149,15 @@ class OrganizeResource:
     ) -> JobListPage:
         """List jobs
 
-        Lists the jobs of this library, the newest first.
+        Lists the jobs of this library, newest first.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            status: Only jobs in this state
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            status: List only jobs with this status
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1180,11 +1182,12 @@ class OrganizeResource:
     ) -> Job:
         """Cancel a job
 
-        Stops a job between two files, or gives up a plan that nobody has carried out. What has
-        been moved by then stays where it is; a rollback puts it back.
+        Stops a running job between two files, or discards a plan that has not been executed.
+        Files that have already moved stay where they are; roll the job back to undo these
+        moves.
 
         Args:
-            job_id: The job's id
+            job_id: The job's ID
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1210,14 +1213,15 @@ class OrganizeResource:
     ) -> Job:
         """Cancel a job
 
-        Stops a job between two files, or gives up a plan that nobody has carried out. What has
-        been moved by then stays where it is; a rollback puts it back.
+        Stops a running job between two files, or discards a plan that has not been executed.
+        Files that have already moved stay where they are; roll the job back to undo these
+        moves.
 
         As `cancel`, then waits for the end and gives the last state, be it a good end or a bad
         one.
 
         Args:
-            job_id: The job's id
+            job_id: The job's ID
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1247,17 +1251,17 @@ class OrganizeResource:
     ) -> Job:
         """Roll a job back
 
-        Puts every file that the job has moved back to where it was, however long ago that is. A
-        file that has changed since, or whose old name is taken, stays where it is, and the
-        results say why. A folder that was moved as one goes back as one, with what has come,
-        gone or changed in it since. Folders that the job has removed come back; those that it
-        has made are removed where they are empty. Folders that nobody else has changed get
-        their times back. A job that could not be put back whole ends `partial`, and can be
-        rolled back again. One that has nothing left but files that were deleted for good stays
-        `partial`, since the library is not what it was before; to roll it back again is a 409.
+        Moves every file that the job moved back to its original path, no matter how long ago. A
+        file that has changed since, or whose original name is taken, stays where it is, and the
+        results say why. A folder that moved in one step moves back in one step, with its
+        current content. Folders that the job removed are restored; folders that it created are
+        removed if empty. Folders that nothing else has changed get their original timestamps
+        back. A job that could not be rolled back completely ends as `partial` and can be rolled
+        back again. If only permanently deleted files remain, it stays `partial`, and another
+        rollback returns 409.
 
         Args:
-            job_id: The job's id
+            job_id: The job's ID
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1283,20 +1287,20 @@ class OrganizeResource:
     ) -> Job:
         """Roll a job back
 
-        Puts every file that the job has moved back to where it was, however long ago that is. A
-        file that has changed since, or whose old name is taken, stays where it is, and the
-        results say why. A folder that was moved as one goes back as one, with what has come,
-        gone or changed in it since. Folders that the job has removed come back; those that it
-        has made are removed where they are empty. Folders that nobody else has changed get
-        their times back. A job that could not be put back whole ends `partial`, and can be
-        rolled back again. One that has nothing left but files that were deleted for good stays
-        `partial`, since the library is not what it was before; to roll it back again is a 409.
+        Moves every file that the job moved back to its original path, no matter how long ago. A
+        file that has changed since, or whose original name is taken, stays where it is, and the
+        results say why. A folder that moved in one step moves back in one step, with its
+        current content. Folders that the job removed are restored; folders that it created are
+        removed if empty. Folders that nothing else has changed get their original timestamps
+        back. A job that could not be rolled back completely ends as `partial` and can be rolled
+        back again. If only permanently deleted files remain, it stays `partial`, and another
+        rollback returns 409.
 
         As `rollback`, then waits for the end and gives the last state, be it a good end or a
         bad one.
 
         Args:
-            job_id: The job's id
+            job_id: The job's ID
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1333,7 +1337,7 @@ class OrganizeResourceWithRawResponse:
 
 
 class SearchResource:
-    """Find files by their names and contents"""
+    """Search file names and contents"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -1355,43 +1359,42 @@ class SearchResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> SearchResultsPage:
-        """Search names and contents
+        """Search file names and contents
 
-        Finds the files that have every word of `q`, each in the name or in the content, the
-        best
-        first. Words in double quotes are a phrase. Nothing else in `q` is an operator; of more
-        than
-        32 words and phrases, the first 32 count, and of a longer word or phrase, its first 100
-        characters (in which "ß" is two, and an accent none).
+        Finds the files that have every word of `q` in their name or content, best matches
+        first. Words in
+        double quotes are a phrase; `q` has no other operators. Only the first 32 words and
+        phrases are
+        used, and only the first 100 characters of each ("ß" counts as two, accents do not
+        count).
 
-        Case and accents do not matter, nor do the points of Hebrew, the vowels of Arabic, and
-        letters
-        such as "ł", "ø" or "ß" beside "l", "o" and "ss". A word is found where a word begins
-        with it
-        and, from three characters on, anywhere; a shorter one is found anywhere in a name, and
-        in a
-        content where a word begins with it. Chinese, Japanese, Korean, Thai, Lao, Khmer and
-        Burmese are
-        found from one character on. A word that a line end has cut in two is found whole.
+        Case and accents are ignored, as are Hebrew points and Arabic vowel marks; letters such
+        as "ł", "ø"
+        or "ß" match "l", "o" and "ss". A search word matches the beginning of any word and,
+        from three
+        characters on, any part of a word. Shorter search words match any part of a name, but
+        only the
+        beginning of a word in the content. Chinese, Japanese, Korean, Thai, Lao, Khmer and
+        Burmese text is
+        found from one character on. Words hyphenated at a line end are matched as a whole.
 
-        The first 524,288 characters of a content are searched: of text files in UTF-8, UTF-16
-        or
-        Windows-1252 (of which at most the first MiB is read, holes aside), of PDF, of office
-        documents
-        in Office Open XML and OpenDocument (docx, xlsx, pptx, odt, ods, odp, their templates
-        and those
-        with macros), of RTF, HTML, XML, mail (eml, mbox, mht), contacts and calendars. An
-        encrypted
-        document is found by its name, a broken one also by what of its text can be read.
+        The first 524,288 characters of a file's content are searched. Supported are text files
+        in UTF-8,
+        UTF-16 or Windows-1252 (at most the first MiB, not counting holes), PDF, Office Open XML
+        and
+        OpenDocument (docx, xlsx, pptx, odt, ods, odp, including templates and macro-enabled
+        files), RTF,
+        HTML, XML, email (eml, mbox, mht), contacts and calendars. Encrypted documents are found
+        by name
+        only; damaged documents also by the text that can be recovered.
 
-        A new file is found within a second. A page may have fewer items than `limit` where
-        files
-        have gone from the disk meanwhile; only a `next_cursor` of null ends the list.
+        New files are found within a second. If files were deleted from the disk in the
+        meantime, a page
+        may have fewer items than `limit`; the list ends only when `next_cursor` is null.
 
-        A search that takes longer than 10 seconds is refused (`search_too_costly`). Two
-        searches are
-        carried out at once; up to 32 more wait, for at most 10 seconds each, and others are
-        refused
+        Searches that take longer than 10 seconds are stopped (`search_too_costly`). Two
+        searches run at a
+        time and up to 32 more wait, for at most 10 seconds each; others are refused
         (`server_busy`).
 
 
@@ -1399,14 +1402,14 @@ class SearchResource:
 
         Args:
             q: Words, and phrases in double quotes
-            path: The folder to search, with all below it. Its name is exact, as in a list:
-                another Unicode form of it is another folder (default: "/")
-            type: Only files of this kind
-            include_hidden: Whether files are found that have a name beginning with a dot in
-                their path (default: false)
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            path: The folder to search, including subfolders. The path must match exactly, as in
+                a list, including its Unicode form (default: "/")
+            type: Return only files of this kind
+            include_hidden: Also return files with a dot at the start of any name in their path
+                (default: false)
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1450,10 +1453,10 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Stats:
-        """Count what is there
+        """Get statistics
 
-        Tells how many files and bytes the index of the library and the trash hold, how far the
-        search index is, and how many jobs there are.
+        Returns the number and size of files in the library index and the trash, the progress of
+        the search index, and the number of jobs.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1472,9 +1475,9 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Health:
-        """Check that the server is up
+        """Check that the server is running
 
-        Answers as long as the server runs.
+        Responds as long as the server is running.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1493,10 +1496,10 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Readiness:
-        """Check that the server can serve
+        """Check that the server can handle requests
 
-        Looks whether the library is there and writable, the database answers and can be
-        written, and the disks have room.
+        Checks that the library exists and is writable, that the database responds and is
+        writable, and that the disks have free space.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1515,11 +1518,11 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> str:
-        """Read the metrics
+        """Get metrics
 
-        Durations and numbers of requests by operation, method and status, jobs by state, and
-        the process itself, in the text format of Prometheus. They can be had without
-        credentials on a port of their own, which a setting opens.
+        Returns metrics in the Prometheus text format: request counts and durations by
+        operation, method and status, jobs by status, and process metrics. The setting
+        `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1538,9 +1541,9 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> dict[str, Any]:
-        """Get the contract
+        """Get the OpenAPI document
 
-        This document, in JSON.
+        Returns this document as JSON.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1559,9 +1562,9 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> str:
-        """Read the reference
+        """Read the API reference
 
-        The reference of this API as one page that needs nothing from elsewhere.
+        The API reference as one self-contained HTML page.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1581,12 +1584,12 @@ class SystemResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> str:
-        """Read about a problem
+        """Get help on a problem
 
-        Says what a problem means and what to do. The `type` of every problem leads here.
+        Explains a problem and what to do. The `type` of every problem links here.
 
         Args:
-            code: The code of the problem
+            code: The problem's `code`
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1615,7 +1618,7 @@ class SystemResourceWithRawResponse:
 
 
 class DedupeResource:
-    """Find files of equal content, and leave one of each"""
+    """Find files with identical content, and keep one of each"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -1638,28 +1641,27 @@ class DedupeResource:
     ) -> Job:
         """Find duplicates
 
-        Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
-        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
-        the results say why. A file that belongs to another one is no duplicate by itself: a
-        sidecar with its picture, a subtitle with its film, the cover of an album are found
-        where all that they belong to has copies as well.
+        Starts a job that finds files with identical content in a folder and its subfolders,
+        comparing sizes, then the first 4 KB, then SHA-256. It changes nothing. Software
+        projects in subfolders are skipped, as are files that vanish, change or cannot be read
+        during the scan; the results say why. A file that belongs to another is not a duplicate
+        on its own: a sidecar of a picture, the subtitles of a film or the cover of an album
+        count as duplicates only if everything they belong to has a copy as well.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is
-                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
-                path
-            min_size: Smaller files are left out, in bytes; with 0, empty files are duplicates
-                as well (default: 1)
-            include_hidden: Whether hidden files and folders, whose names begin with ".", are
-                looked at (default: false)
-            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
-                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
-                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
-                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
-                begins with "!", which would exclude all the rest to some and take back an exclusion
-                to others; a name that does is written `\\!name`. A folder that matches stays with
-                all in it (default: [])
+            path: A path in the library. It starts with "/"; "/" is the library folder itself.
+                Names are exact: a different case or Unicode form (NFC, NFD) is a different path
+            min_size: Ignore smaller files, in bytes; with 0, empty files count as duplicates
+                too (default: 1)
+            include_hidden: Whether to include hidden files and folders, whose names start with
+                "." (default: false)
+            exclude: Glob patterns of files and folders to leave in place, relative to `path`:
+                `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A
+                leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match
+                within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several
+                alternatives. A pattern cannot start with "!", which tools interpret differently; to
+                match such a name, write `\\!name`. A matching folder is left in place with
+                everything in it (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1691,31 +1693,30 @@ class DedupeResource:
     ) -> Job:
         """Find duplicates
 
-        Starts a job that finds the files of equal content in a folder and below, by size, then
-        by their first 4 KB, then by SHA-256. It changes nothing. A software project below the
-        folder is left out, and so is a file that vanishes, changes or cannot be read meanwhile;
-        the results say why. A file that belongs to another one is no duplicate by itself: a
-        sidecar with its picture, a subtitle with its film, the cover of an album are found
-        where all that they belong to has copies as well.
+        Starts a job that finds files with identical content in a folder and its subfolders,
+        comparing sizes, then the first 4 KB, then SHA-256. It changes nothing. Software
+        projects in subfolders are skipped, as are files that vanish, change or cannot be read
+        during the scan; the results say why. A file that belongs to another is not a duplicate
+        on its own: a sidecar of a picture, the subtitles of a film or the cover of an album
+        count as duplicates only if everything they belong to has a copy as well.
 
         As `scan`, then waits for the end and gives the last state, be it a good end or a bad
         one.
 
         Args:
-            path: A path in the library; it begins with "/", and the library's own folder is
-                "/". Names are exact: another case, or another Unicode form (NFC, NFD), is another
-                path
-            min_size: Smaller files are left out, in bytes; with 0, empty files are duplicates
-                as well (default: 1)
-            include_hidden: Whether hidden files and folders, whose names begin with ".", are
-                looked at (default: false)
-            exclude: Glob patterns of files and folders that stay, from `path` on: `Letters/**`,
-                `*.{tmp,part}`. A pattern without "/" is one for a name, at any depth; a "/" at its
-                beginning stands for `path`, one at its end changes nothing. `*` and `?` match
-                within a name, `**` over folders, `[a-z]` a character, `{a,b}` one of several. None
-                begins with "!", which would exclude all the rest to some and take back an exclusion
-                to others; a name that does is written `\\!name`. A folder that matches stays with
-                all in it (default: [])
+            path: A path in the library. It starts with "/"; "/" is the library folder itself.
+                Names are exact: a different case or Unicode form (NFC, NFD) is a different path
+            min_size: Ignore smaller files, in bytes; with 0, empty files count as duplicates
+                too (default: 1)
+            include_hidden: Whether to include hidden files and folders, whose names start with
+                "." (default: false)
+            exclude: Glob patterns of files and folders to leave in place, relative to `path`:
+                `Letters/**`, `*.{tmp,part}`. A pattern without "/" matches names at any depth. A
+                leading "/" stands for `path`; a trailing "/" has no effect. `*` and `?` match
+                within a name, `**` across folders, `[a-z]` one character, `{a,b}` one of several
+                alternatives. A pattern cannot start with "!", which tools interpret differently; to
+                match such a name, write `\\!name`. A matching folder is left in place with
+                everything in it (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1747,18 +1748,18 @@ class DedupeResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> DedupeResultsPage:
-        """Get the duplicates of a job
+        """Get the duplicates found by a job
 
-        Lists the groups of equal files that a job has found, and what was done with each file.
-        While the job still scans, the list is empty.
+        Lists the groups of identical files that a job found, and what was done with each file.
+        The list is empty while the job is scanning.
 
         Gives the first page; iterate over it for the items of all pages.
 
         Args:
-            job_id: The job's id
-            cursor: Where to go on, from `next_cursor` of the page before. It is of that list
-                only: with other parameters than `limit`, or in another list, it is refused
-            limit: How many items a page has at most (default: 100)
+            job_id: The job's ID
+            cursor: Where to continue, from `next_cursor` of the previous page. A cursor is
+                valid only for the list it came from, with the same parameters (`limit` may differ)
+            limit: Maximum number of items on a page (default: 100)
             timeout: Seconds for the whole call, in place of those of the client; None for ever
             max_retries: How often to try again, in place of what the client does
         """
@@ -1783,19 +1784,18 @@ class DedupeResource:
         timeout: float | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
     ) -> Job:
-        """Leave one of each
+        """Remove duplicates
 
-        Moves all files of each group but one to the trash. A file goes only after it was
-        compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. All of a group stay that `spare` names; and a file stays
-        that belongs to another one for as long as that one does. The job can be rolled back.
+        Moves all files of each group except one to the trash. Before a file is removed, it is
+        compared byte for byte with one that stays. Files that have changed since the scan are
+        left in place and reported. All files of the groups in `spare` are kept, and a file that
+        belongs to another file is kept as long as that file is. The job can be rolled back.
 
         Args:
-            keep: Which file of each group stays: the one modified last, the one modified first,
-                or the one whose path has the fewest characters. Where several are alike, the first
-                by its path
-            spare: The groups of which all files stay, each by its `sha256`. One that the job
-                has not found is an error, so that none is spared in vain (default: [])
+            keep: Which file of each group to keep: the last modified, the first modified, or
+                the one whose path has the fewest characters. If several qualify, the first by path
+            spare: Groups of which to keep all files, each by its `sha256`. A value that is not
+                in the job's results is an error (default: [])
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
             timeout: Seconds for the whole call, in place of those of the client; None for ever
@@ -1823,22 +1823,21 @@ class DedupeResource:
         timeout: float | None = None,
         max_retries: int | None = None,
     ) -> Job:
-        """Leave one of each
+        """Remove duplicates
 
-        Moves all files of each group but one to the trash. A file goes only after it was
-        compared, byte for byte, with one that stays; one that has changed since the scan is
-        left where it is and reported. All of a group stay that `spare` names; and a file stays
-        that belongs to another one for as long as that one does. The job can be rolled back.
+        Moves all files of each group except one to the trash. Before a file is removed, it is
+        compared byte for byte with one that stays. Files that have changed since the scan are
+        left in place and reported. All files of the groups in `spare` are kept, and a file that
+        belongs to another file is kept as long as that file is. The job can be rolled back.
 
         As `execute`, then waits for the end and gives the last state, be it a good end or a bad
         one.
 
         Args:
-            keep: Which file of each group stays: the one modified last, the one modified first,
-                or the one whose path has the fewest characters. Where several are alike, the first
-                by its path
-            spare: The groups of which all files stay, each by its `sha256`. One that the job
-                has not found is an error, so that none is spared in vain (default: [])
+            keep: Which file of each group to keep: the last modified, the first modified, or
+                the one whose path has the fewest characters. If several qualify, the first by path
+            spare: Groups of which to keep all files, each by its `sha256`. A value that is not
+                in the job's results is an error (default: [])
             on_progress: Hears of each change of the state, the first and the last one included
             idempotency_key: By which the server knows a call that comes again; random where
                 none is given
@@ -1872,7 +1871,7 @@ class DedupeResourceWithRawResponse:
 
 
 class EventsResource:
-    """The events of the user whose credentials open the connection"""
+    """Events of the user whose credentials opened the connection"""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -1885,7 +1884,7 @@ class EventsResource:
         job_id: str | None = None,
         on_missed: Callable[[], object] | None = None,
     ) -> EventStream[LiveEvent]:
-        """The events of the user whose credentials open the connection
+        """Events of the user whose credentials opened the connection
 
         To be iterated over; it connects when it is first read, and again whenever the
         connection is lost, from the last event on that has arrived. Use it in a `with`

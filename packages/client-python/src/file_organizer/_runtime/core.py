@@ -71,7 +71,7 @@ class _Request:
         self.path = path
         self.body: Body = write_body(operation, fields, options)
         self.headers = _write_headers(operation, options, self.body)
-        self.deadline = Deadline(self.timeout, lambda: f"No answer from {route}")
+        self.deadline = Deadline(self.timeout, lambda: f"No response from {route}")
 
 
 class Core(NotPicklable):
@@ -137,7 +137,7 @@ class Core(NotPicklable):
             if seconds is None or not deadline.allows(seconds):
                 raise failure
             logger.info(
-                "%s: attempt %d has failed (%s), another in %.1f s",
+                "%s: attempt %d failed (%s), retrying in %.1f s",
                 operation.id,
                 attempt,
                 failure.code or type(failure).__name__,
@@ -290,13 +290,13 @@ def _read_answer(operation: Operation, into: Any, response: httpx.Response) -> A
         raise _wrong_answer(operation, f"is not JSON ({kind})", response) from None
     result = value if operation.answer == "opaque" else read_as(into, value)
     if not isinstance(result, into):
-        raise _wrong_answer(operation, "does not have the fields that it should", response)
+        raise _wrong_answer(operation, "does not have the expected fields", response)
     return result
 
 
 def _wrong_answer(operation: Operation, fault: str, response: httpx.Response) -> FileOrganizerError:
     return FileOrganizerError(
-        f"The answer to {operation.id} {fault}: is base_url the address of the API?",
+        f"The response to {operation.id} {fault}; check that base_url is the URL of the API",
         response=response,
         request_id=response.headers.get("x-request-id"),
     )

@@ -12,7 +12,7 @@ class Deadline:
     """When a call ends, with all its attempts."""
 
     def __init__(
-        self, timeout: float | None, what: Callable[[], str] = lambda: "No answer"
+        self, timeout: float | None, what: Callable[[], str] = lambda: "No response"
     ) -> None:
         """Begins the time.
 

@@ -21,24 +21,24 @@ class _Answer(NotPicklable):
         self._io = io
         self._owner = io.owner()
         self.http_response = response
-        """What httpx receives; its body has not been read."""
+        """The httpx response; its body has not been read yet."""
 
     async def _chunks(self) -> AsyncGenerator[bytes, None]:
         """The bytes; the connection is given back at their end, however they end."""
         if self._owner != self._io.owner():
             raise ClientStateError(
-                "This download was begun in another process or event loop; request it again here"
+                "This download was started in another process or event loop; request it again here"
             )
         try:
             async for chunk in self._io.stream(self.http_response):
                 yield chunk
         except httpx.TimeoutException as error:
-            raise TimeoutError("Nothing more of the file has arrived in time") from error
+            raise TimeoutError("No more of the file arrived in time") from error
         except httpx.RequestError as error:
-            raise ConnectionError(f"The download broke off: {error}") from error
+            raise ConnectionError(f"The download was interrupted: {error}") from error
         except httpx.StreamConsumed as error:
             raise ClientStateError(
-                "This download has been read before; request it again to read it again"
+                "This download was already read; request it again to read it again"
             ) from error
         except httpx.StreamClosed as error:
             raise ClientStateError("This download is closed; request it again") from error
@@ -70,7 +70,7 @@ class _Answer(NotPicklable):
 
     @property
     def status_code(self) -> int:
-        """200, or 206 for the part that a range asks for."""
+        """200, or 206 for the requested range."""
         return self.http_response.status_code
 
     @property
@@ -79,12 +79,12 @@ class _Answer(NotPicklable):
 
     @property
     def request_id(self) -> str | None:
-        """The id that the server's log has the request under."""
+        """The request ID in the server's log."""
         return cast("str | None", self.headers.get("x-request-id"))
 
     @property
     def size(self) -> int | None:
-        """In bytes, as the server has announced it."""
+        """The size in bytes, as announced by the server."""
         length = self.headers.get("content-length")
         return int(length) if length is not None else None
 
@@ -97,30 +97,30 @@ class _Answer(NotPicklable):
 
 
 class Download(_Answer):
-    """The bytes of a file, which have not been read yet.
+    """The content of a file, not read yet.
 
-    Read them once, by one of its methods, or close it; a `with` statement does. It ends with a
-    TimeoutError where nothing arrives for as long as the call's timeout.
+    Read it once with one of its methods, or close it, for example with a `with` statement. Reading
+    raises a TimeoutError if nothing arrives for the duration of the call's timeout.
     """
 
     def iter_bytes(self) -> Iterator[bytes]:
-        """The bytes, in pieces, as they arrive."""
+        """The content in chunks, as they arrive."""
         return iterate(self._chunks())
 
     def read(self) -> bytes:
-        """All bytes, in memory."""
+        """The whole content, in memory."""
         return run(self._read())
 
     def write_to_file(self, path: str | os.PathLike[str]) -> int:
-        """Write the bytes to a file, which appears, or is replaced, only when all are there.
+        """Write the content to a file, which is created or replaced only when it is complete.
 
         Returns:
-            How many bytes it has
+            The number of bytes written
         """
         return run(self._write(path))
 
     def close(self) -> None:
-        """Gives the connection back."""
+        """Releases the connection."""
         run(self._discard())
 
     def __enter__(self) -> Self:
@@ -136,30 +136,30 @@ class Download(_Answer):
 
 
 class AsyncDownload(_Answer):
-    """The bytes of a file, which have not been read yet.
+    """The content of a file, not read yet.
 
-    Read them once, by one of its methods, or close it; an `async with` statement does. It ends
-    with a TimeoutError where nothing arrives for as long as the call's timeout.
+    Read it once with one of its methods, or close it, for example with an `async with` statement.
+    Reading raises a TimeoutError if nothing arrives for the duration of the call's timeout.
     """
 
     def iter_bytes(self) -> AsyncIterator[bytes]:
-        """The bytes, in pieces, as they arrive."""
+        """The content in chunks, as they arrive."""
         return self._chunks()
 
     async def read(self) -> bytes:
-        """All bytes, in memory."""
+        """The whole content, in memory."""
         return await self._read()
 
     async def write_to_file(self, path: str | os.PathLike[str]) -> int:
-        """Write the bytes to a file, which appears, or is replaced, only when all are there.
+        """Write the content to a file, which is created or replaced only when it is complete.
 
         Returns:
-            How many bytes it has
+            The number of bytes written
         """
         return await self._write(path)
 
     async def close(self) -> None:
-        """Gives the connection back."""
+        """Releases the connection."""
         await self._discard()
 
     async def __aenter__(self) -> Self:

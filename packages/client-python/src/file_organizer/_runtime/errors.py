@@ -1,4 +1,4 @@
-"""What goes wrong between the client and the server.
+"""The errors between the client and the server.
 
 FileOrganizerError
  ├── NotModifiedError       304
@@ -10,11 +10,11 @@ FileOrganizerError
  ├── PreconditionError      412
  ├── RateLimitError         429
  ├── ServerError            500 and above
- ├── ConnectionError        no answer, or half of one; a builtin `ConnectionError` as well
- ├── TimeoutError           no answer in time; a builtin `TimeoutError` as well
- └── ClientStateError       a client that is closed; a builtin `RuntimeError` as well
+ ├── ConnectionError        no response, or an incomplete one; also a builtin `ConnectionError`
+ ├── TimeoutError           no response in time; also a builtin `TimeoutError`
+ └── ClientStateError       the client is closed; also a builtin `RuntimeError`
 
-Every other status is a `FileOrganizerError` itself, with its `code`.
+Other statuses raise `FileOrganizerError` itself, with their `code`.
 """
 
 from __future__ import annotations
@@ -32,21 +32,21 @@ from .retry_after import seconds_to_wait
 
 
 class FileOrganizerError(Exception):
-    """Whatever goes wrong between the client and the server."""
+    """The base class of all errors between the client and the server."""
 
     message: str
     code: int | None
-    """The HTTP status; None where there was no answer."""
+    """The HTTP status; None if there was no response."""
     type: str | None
-    """The problem's `type` (RFC 9457), the address of a page about it."""
+    """The problem's `type` (RFC 9457): the URL of a page that explains it."""
     slug: str | None
     """The problem's `code`, such as `file_not_found`."""
     request_id: str | None
-    """The id that the server's log has the request under."""
+    """The request ID in the server's log."""
     errors: list[FieldError]
-    """The fields at fault."""
+    """The invalid fields."""
     response: httpx.Response | None
-    """The answer, whose body has been read."""
+    """The response; its body has already been read."""
 
     def __init__(
         self,
@@ -72,36 +72,36 @@ class FileOrganizerError(Exception):
 
     @property
     def headers(self) -> httpx.Headers | None:
-        """The headers of the answer."""
+        """The headers of the response."""
         return None if self.response is None else self.response.headers
 
 
 class NotModifiedError(FileOrganizerError):
-    """304: what a condition such as `if_none_match` names is still as the caller knows it."""
+    """304: unchanged, according to a condition such as `if_none_match`."""
 
 
 class BadRequestError(FileOrganizerError):
-    """400: a parameter or a field is not valid; `errors` says which."""
+    """400: a parameter or a field is invalid; `errors` lists them."""
 
 
 class AuthenticationError(FileOrganizerError):
-    """401: credentials are missing or wrong."""
+    """401: the credentials are missing or invalid."""
 
 
 class PermissionDeniedError(FileOrganizerError):
-    """403: the credentials lack a scope, or the system does not let the server do it."""
+    """403: the credentials lack a scope, or the server lacks permission on its file system."""
 
 
 class NotFoundError(FileOrganizerError):
-    """404: there is no such thing."""
+    """404: not found."""
 
 
 class ConflictError(FileOrganizerError):
-    """409: the request does not go with the state that things are in."""
+    """409: the request conflicts with the current state."""
 
 
 class PreconditionError(FileOrganizerError):
-    """412: the file is not, or no longer, what a condition such as `if_match` names."""
+    """412: the file does not meet a condition such as `if_match`."""
 
 
 class RateLimitError(FileOrganizerError):
@@ -109,21 +109,21 @@ class RateLimitError(FileOrganizerError):
 
     @property
     def retry_after(self) -> int:
-        """Seconds to wait before trying again; 1 where the server does not say."""
+        """Seconds to wait before trying again; 1 if the server does not say."""
         seconds = seconds_to_wait(self.headers, limited=True)
         return 1 if seconds is None else seconds
 
 
 class ServerError(FileOrganizerError):
-    """500 and above: the server cannot do it now."""
+    """500 and above: the server failed or is unavailable."""
 
 
 class ConnectionError(FileOrganizerError, builtins.ConnectionError):
-    """The server could not be reached, or the connection broke."""
+    """The server could not be reached, or the connection was lost."""
 
 
 class TimeoutError(FileOrganizerError, builtins.TimeoutError):
-    """The answer was not there in time."""
+    """No response arrived in time."""
 
 
 class ClientStateError(FileOrganizerError, builtins.RuntimeError):
@@ -163,10 +163,10 @@ def error_from(response: httpx.Response, hint: str = "") -> FileOrganizerError:
     """
     status = response.status_code
     if 300 <= status < 400 and status != 304:
-        target = response.headers.get("location", "another address")
+        target = response.headers.get("location", "another URL")
         return FileOrganizerError(
-            f"The server redirects to {target}, where credentials must not go: "
-            "set base_url to the address of the API",
+            f"The server redirects to {target}, where the client sends no credentials; "
+            "set base_url to the URL of the API",
             response=response,
         )
     problem = _read_problem(response)

@@ -156,7 +156,7 @@ class Events:
         greeting = json.loads(message or "{}")
         if greeting.get("type") != "connected":
             await socket.close()
-            raise SocketClosed(None, "it sent no greeting")
+            raise SocketClosed(None, "it did not send the message `connected`")
         self._failures = 0
         self._stood = True
         if self.last_event_id is None:
@@ -179,7 +179,7 @@ class Events:
             what = (
                 f"The server closed the event stream ({closed.code})"
                 if closed.code
-                else f"Cannot open an event stream of {base_url}"
+                else f"Cannot open an event stream from {base_url}"
             )
             raise ConnectionError(f"{what}: {closed.reason}") from closed
 
@@ -193,8 +193,8 @@ class Events:
 
 
 class EventStream(NotPicklable, Generic[Event]):
-    """What happens, while it happens. Iterate over it; leaving the loop closes it, unless it is in
-    a `with` statement, which connects at once and closes it at its end.
+    """A stream of live events. Iterate over it; leaving the loop closes it, unless it is in
+    a `with` statement, which connects immediately and closes it at the end.
     """
 
     def __init__(self, events: Events) -> None:
@@ -203,11 +203,11 @@ class EventStream(NotPicklable, Generic[Event]):
 
     @property
     def last_event_id(self) -> int | None:
-        """The last event that has arrived, to go on from another time."""
+        """The last event that has arrived, to continue from later."""
         return self._events.last_event_id
 
     def close(self) -> None:
-        """Ends the connection, and the loop that waits for its events; any thread may do so."""
+        """Closes the connection and ends the loop that waits for its events; safe from any thread."""
         run(self._events.close())
 
     def __iter__(self) -> Iterator[Event]:
@@ -233,8 +233,8 @@ class EventStream(NotPicklable, Generic[Event]):
 
 
 class AsyncEventStream(NotPicklable, Generic[Event]):
-    """What happens, while it happens. Iterate over it; use it in an `async with` statement, which
-    connects at once and closes it at its end, or close it.
+    """A stream of live events. Iterate over it; use it in an `async with` statement, which
+    connects immediately and closes it at the end, or close it.
     """
 
     def __init__(self, events: Events) -> None:
@@ -243,11 +243,11 @@ class AsyncEventStream(NotPicklable, Generic[Event]):
 
     @property
     def last_event_id(self) -> int | None:
-        """The last event that has arrived, to go on from another time."""
+        """The last event that has arrived, to continue from later."""
         return self._events.last_event_id
 
     async def close(self) -> None:
-        """Ends the connection, and the loop that waits for its events."""
+        """Closes the connection and ends the loop that waits for its events."""
         await self._events.close()
 
     async def __aiter__(self) -> AsyncIterator[Event]:

@@ -51,7 +51,7 @@ class Following:
         """
         if self._load is None:
             raise ClientStateError(
-                "This page has no client, which a pickle does not carry: for the next page, call "
+                "This page has no client, for example after unpickling: for the next page, call "
                 "the method again with cursor=page.next_cursor"
             )
         return self._load(cursor)
@@ -75,7 +75,7 @@ class Following:
 
 
 class _Page(Model, Generic[Item]):
-    """What pages of both kinds of clients have in common."""
+    """The common part of the pages of both clients."""
 
     items: list[Item]
     next_cursor: str | None
@@ -93,16 +93,16 @@ class _Page(Model, Generic[Item]):
         return page
 
     def __len__(self) -> int:
-        """How many items iteration gives.
+        """The number of items that iteration yields.
 
         Raises:
-            TypeError: If only the last page can tell
+            TypeError: If it is known only on the last page
         """
         if not self._goes_on:
             return len(self.items)
         total, before = getattr(self, "total", None), self._following.offset
         if not isinstance(total, int) or before is None:
-            raise TypeError("The length of this list is only known at its last page")
+            raise TypeError("The length of this list is known only on its last page")
         return max(len(self.items), total - before)
 
     def __bool__(self) -> bool:
@@ -112,12 +112,12 @@ class _Page(Model, Generic[Item]):
 class Page(_Page[Item], Generic[Item]):
     """A list, and its first page.
 
-    `len`, iteration and indexes are about the whole list; the pages that follow are requested when
-    they are needed. Each page of `pages()` stands for itself only.
+    `len`, iteration and indexes cover the whole list; further pages are requested when
+    needed. Each page from `pages()` covers only its own items.
     """
 
     def pages(self) -> Iterator[Self]:
-        """This page and those that follow, each requested when it is its turn."""
+        """This page and the following ones, each requested when it is needed."""
         page: Self = self
         while True:
             yield page._alone()
@@ -172,13 +172,13 @@ class Page(_Page[Item], Generic[Item]):
 class AsyncPage(_Page[Item], Generic[Item]):
     """A list, and its first page.
 
-    `len` and iteration by `async for` are about the whole list; the pages that follow are requested
-    when they are needed. Indexes reach the items of this page. Each page of `pages()` stands for
-    itself only.
+    `len` and iteration with `async for` cover the whole list; further pages are requested
+    when needed. Indexes cover the items of this page. Each page from `pages()` covers only its
+    own items.
     """
 
     async def pages(self) -> AsyncIterator[Self]:
-        """This page and those that follow, each requested when it is its turn."""
+        """This page and the following ones, each requested when it is needed."""
         page: Self = self
         while True:
             yield page._alone()
@@ -202,7 +202,7 @@ class AsyncPage(_Page[Item], Generic[Item]):
     def __getitem__(self, index: int | slice) -> Item | list[Item]:
         if self._goes_on and self._reaches_out(index):
             raise IndexError(
-                "Only the items of this page can be reached by an index: iterate with `async for`, "
+                "Only the items of this page are available by index: iterate with `async for`, "
                 "or pass a larger limit"
             )
         return self.items[index]
@@ -231,7 +231,7 @@ def _is_from_the_end(index: slice) -> bool:
 class Pages(Coroutine[Any, Any, PageT], Generic[Item, PageT]):
     """A list: await it for its first page, or iterate over it for the items of all pages.
 
-    It is a coroutine, so that `asyncio.create_task`, `gather`, `wait_for` and `run` take it.
+    It is a coroutine, so it works with `asyncio.create_task`, `gather`, `wait_for` and `run`.
     """
 
     def __init__(self, name: str, first: Callable[[], Coroutine[Any, Any, PageT]]) -> None:
@@ -253,11 +253,11 @@ class Pages(Coroutine[Any, Any, PageT], Generic[Item, PageT]):
         return self._running
 
     def send(self, value: Any) -> Any:
-        """Goes on with the request of the first page, as a task does."""
+        """Continues the request of the first page, as a task does."""
         return self._coroutine().send(value)
 
     def throw(self, *error: Any) -> Any:
-        """Interrupts the request of the first page, as a task does that is cancelled."""
+        """Interrupts the request of the first page, as a cancelled task does."""
         return self._coroutine().throw(*error)
 
     def close(self) -> None:
@@ -271,7 +271,7 @@ class Pages(Coroutine[Any, Any, PageT], Generic[Item, PageT]):
             yield item
 
     async def pages(self) -> AsyncIterator[PageT]:
-        """The pages one by one, each requested when it is its turn."""
+        """The pages one by one, each requested when it is needed."""
         async for page in (await self).pages():
             yield page
 

@@ -1,4 +1,4 @@
-"""Whole responses, for those who want their status and headers."""
+"""Whole responses, with their status and headers."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ PageT = TypeVar("PageT", bound=AsyncPage[Any])
 
 
 class RawResponse(Generic[T]):
-    """The answer to a call, and its result."""
+    """The response to a call, and its result."""
 
     def __init__(self, http_response: httpx.Response, result: T) -> None:
         self.http_response = http_response
-        """What httpx has received; its body has been read."""
+        """The httpx response; its body has already been read."""
         self._result = result
 
     def parse(self) -> T:
-        """What the method itself would give."""
+        """The result that the method itself would return."""
         return self._result
 
     @property
@@ -37,12 +37,12 @@ class RawResponse(Generic[T]):
 
     @property
     def content(self) -> bytes:
-        """The body as it is."""
+        """The body in bytes."""
         return self.http_response.content
 
     @property
     def request_id(self) -> str | None:
-        """The id that the server's log has the request under."""
+        """The request ID in the server's log."""
         return cast("str | None", self.headers.get("x-request-id"))
 
     def __repr__(self) -> str:

@@ -116,7 +116,7 @@ class _Session:
         if self._is_inherited:
             raise with_hint(
                 refusal,
-                ". The session was begun before this process was forked, and only the parent can "
+                ". The session began before this process was forked, and only the parent can "
                 "renew it: call client.auth.login in this process",
             )
         await self._renew(deadline)

@@ -11,24 +11,24 @@ from typing import IO, NamedTuple, TypeAlias, cast
 UploadSource: TypeAlias = (
     str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes] | Iterable[bytes]
 )
-"""The path of a file on this machine, bytes, a file that is open in binary mode, or an iterable of
-bytes. A file or an iterable is read as it is sent, from where it is.
+"""The path of a file on this machine, bytes, a file opened in binary mode, or an iterable of
+bytes. Files and iterables are read while they are sent, a file from its current position.
 """
 
 AsyncUploadSource: TypeAlias = UploadSource | AsyncIterable[bytes]
-"""As `UploadSource`, or an asynchronous iterable of bytes."""
+"""An `UploadSource`, or an asynchronous iterable of bytes."""
 
 CHUNK = 256 * 1024
 """How much is read from a file at once, in bytes."""
 
 
 class UploadProgress(NamedTuple):
-    """How far an upload has come."""
+    """The progress of an upload."""
 
     loaded: int
-    """Bytes of the request's body that are on their way."""
+    """Bytes of the request body sent so far."""
     total: int | None
-    """Bytes of the whole body; None where an iterable does not tell."""
+    """Size of the whole body in bytes; None for an iterable of unknown size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def open_source(source: object, filename: str | None) -> UploadFile:
         chunks = cast("Iterable[object]", source)
         return UploadFile(name=filename, size=None, repeatable=False, open=lambda: _checked(chunks))
     raise TypeError(
-        "Upload the path of a file, bytes, a file that is open in binary mode, or an iterable "
+        "Upload a file path, bytes, a file opened in binary mode or an iterable "
         f"of bytes, not {type(source).__name__}"
     )
 
@@ -89,7 +89,7 @@ def _open_path(path: str, filename: str | None) -> UploadFile:
 
 def _open_file(file: IO[bytes], filename: str | None) -> UploadFile:
     if isinstance(file, io.TextIOBase):
-        raise TypeError('Open the file in binary mode, as by open(path, "rb")')
+        raise TypeError('Open the file in binary mode, for example with open(path, "rb")')
     own = getattr(file, "name", None)
     # of a file that was opened by its number, the name is that number
     name = filename or (os.path.basename(own) if isinstance(own, str) else None)
@@ -115,7 +115,7 @@ def _read(file: IO[bytes], size: int | None) -> Iterator[bytes]:
         if not chunk:
             if left is None:
                 return
-            raise OSError("The file has become shorter while it was sent")
+            raise OSError("The file became shorter while it was sent")
         if left is not None:
             left -= len(chunk)
         yield chunk
@@ -124,5 +124,5 @@ def _read(file: IO[bytes], size: int | None) -> Iterator[bytes]:
 def _checked(chunks: Iterable[object]) -> Iterator[bytes]:
     for chunk in chunks:
         if not isinstance(chunk, bytes | bytearray | memoryview):
-            raise TypeError(f"An upload is of bytes, not of {type(chunk).__name__}")
+            raise TypeError(f"An upload must yield bytes, not {type(chunk).__name__}")
         yield bytes(chunk)

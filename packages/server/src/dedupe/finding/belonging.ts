@@ -118,7 +118,7 @@ export class Belongings {
 }
 
 export const belongsTo = (leader: string): string =>
-  `It belongs to "${leader}", and goes only with it`;
+  `It belongs to "${leader}" and is removed only together with it`;
 
 const belongsToIt = (companion: string): string =>
-  `"${companion}" belongs to it, and to none of its copies`;
+  `"${companion}" belongs to this file and to none of its copies`;

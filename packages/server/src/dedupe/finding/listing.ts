@@ -10,8 +10,8 @@ import { projectMarkIn } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
 
 const reasons = {
-  excluded: 'It is excluded by `exclude`',
-  tooCostly: 'The patterns of `exclude` take too long to match',
+  excluded: 'Excluded by `exclude`',
+  tooCostly: 'The patterns in `exclude` take too long to match',
 };
 
 /** For how many files there is room at first. */
@@ -116,7 +116,7 @@ class Listing {
     const { found } = entries;
     const mark = this.#projectMark(path, found);
     if (mark !== undefined) {
-      this.#skipped.push({ path, reason: `A project (${mark}) stays together` });
+      this.#skipped.push({ path, reason: `Project folder (${mark}), left as it is` });
       return true;
     }
     const shown = found.filter(({ name }) => this.#isShown(name));
@@ -150,8 +150,8 @@ class Listing {
     else if (entry.isDirectory()) this.#stack.push(childOf(folder, name));
     else if (entry.isFile()) this.#add(folder, name, held);
     else {
-      const kind = entry.isSymbolicLink() ? 'A symbolic link' : 'Not a regular file';
-      this.#skip(folder, name, `${kind} is left alone`);
+      const kind = entry.isSymbolicLink() ? 'Symbolic link' : 'Not a regular file';
+      this.#skip(folder, name, `${kind}, skipped`);
     }
   }
 
@@ -174,7 +174,7 @@ class Listing {
       return lstatIfThere(held.spotOf(name));
     } catch (error) {
       const code = errnoOf(error) ?? 'unknown error';
-      this.#skip(folder, name, `${name} cannot be looked at (${code})`);
+      this.#skip(folder, name, `"${name}" cannot be read (${code})`);
       return undefined;
     }
   }

@@ -72,9 +72,9 @@ it('says which files have vanished, changed or cannot be read, and goes on', asy
   const { digests, faults } = resultOf(task);
   expect(digests).toEqual([null, null, null, null, digest, digest]);
   expect(faults.toSorted((a, b) => a.index - b.index)).toEqual([
-    { index: 0, reason: 'The file vanished' },
-    { index: 1, reason: 'The file changed while it was looked at' },
-    { index: 2, reason: 'The file changed while it was looked at' },
+    { index: 0, reason: 'The file no longer exists' },
+    { index: 1, reason: 'The file changed while it was read' },
+    { index: 2, reason: 'The file changed while it was read' },
     { index: 3, reason: 'The file cannot be read (ELOOP)' },
   ]);
 });

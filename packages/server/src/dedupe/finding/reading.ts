@@ -34,7 +34,7 @@ export const digestIn = (digests: Uint8Array<ArrayBuffer>, n: number): string =>
 
 const [buffer] = buffers;
 
-export const CHANGED = 'The file changed while it was looked at';
+export const CHANGED = 'The file changed while it was read';
 
 /** The system's code for why a file could not be opened or read. */
 export const codeOf = (error: unknown): string | undefined =>
@@ -44,7 +44,7 @@ export const codeOf = (error: unknown): string | undefined =>
 export function reasonOf(error: unknown): string {
   const code = codeOf(error) ?? 'unknown error';
   if (code === 'ESTALE') return CHANGED;
-  return code === 'ENOENT' ? 'The file vanished' : `The file cannot be read (${code})`;
+  return code === 'ENOENT' ? 'The file no longer exists' : `The file cannot be read (${code})`;
 }
 
 /**

@@ -76,7 +76,7 @@ const isOpen = ({ status }: DuplicateRow): boolean => status === 'found';
 
 const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
   ...outcomeOf(file, 'kept'),
-  spared_reason: 'Its group is spared',
+  spared_reason: 'Its group is listed in `spare`',
 });
 
 /**

@@ -26,7 +26,7 @@ export const outcomeOf = (
 
 const different: Fault = {
   code: 'changed',
-  message: 'The file is not equal, byte for byte, to the one that is kept',
+  message: 'The file is not byte-for-byte identical to the one that is kept',
 };
 
 /** One of the two is not what it was when it was compared; the file to be moved was not touched. */
@@ -35,7 +35,7 @@ class Unexpected extends Error {
   readonly file: DuplicateRow;
 
   constructor(file: DuplicateRow) {
-    super(`${file.path} is no longer what it was`);
+    super(`${file.path} has changed`);
     this.file = file;
   }
 }

@@ -181,4 +181,4 @@ const isGone = (error: unknown): boolean =>
 
 /** What is said of a file that is not there. */
 export const notFound = (fileId: string): Failure =>
-  new Failure('file_not_found', `No file has the id ${fileId}`);
+  new Failure('file_not_found', `No file has the ID ${fileId}`);

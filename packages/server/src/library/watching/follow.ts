@@ -130,7 +130,10 @@ export class Follower {
       rest = Math.min(MOST_REST, Math.max(rest, (performance.now() - started) * REST));
     } catch (error) {
       if (!this.#closed) {
-        this.#parts.log.warn({ err: error }, 'the index cannot follow the disk now');
+        this.#parts.log.warn(
+          { err: error },
+          'could not update the index from the disk; will try again',
+        );
         this.everything();
         rest = RETRY;
       }

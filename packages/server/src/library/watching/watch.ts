@@ -129,7 +129,7 @@ export class FolderWatch {
       this.#changes.emit('folder', folder, named);
     });
     watcher.on('error', (error) => {
-      this.#log.warn({ err: error, folder }, 'a folder is watched no more');
+      this.#log.warn({ err: error, folder }, 'stopped watching a folder');
       this.forget(folder);
       this.#changes.emit('folder', folder, null);
     });
@@ -150,7 +150,7 @@ export class FolderWatch {
     if (!this.#refused) {
       this.#log.warn(
         { why, folder },
-        `Not every folder can be watched, the others are read when they are asked for; ${WATCH_REMEDY}`,
+        `some folders cannot be watched and are read only on request; ${WATCH_REMEDY}`,
       );
     }
     this.#refused = true;

@@ -88,7 +88,7 @@ export function refuseLarger(size: number, most: number): void {
   if (size > most) {
     throw new Failure(
       'payload_too_large',
-      `The file is larger than the limit of ${most} bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)`,
+      `The file exceeds the limit of ${most} bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)`,
     );
   }
 }

@@ -31,7 +31,7 @@ export function doubtOfTime(ms: number, day: string, now: number): string | unde
   return ms > now + AHEAD_MS ? FUTURE : undefined;
 }
 
-const NEVER_SET = 'as a clock says that was never set';
+const NEVER_SET = 'which suggests that the clock was never set';
 const FUTURE = 'which is in the future';
 
 const numeric = /^\s*(\d{4})[-:/.]\s?(\d{1,2})[-:/.]\s?(\d{1,2})(?!\d)/;
@@ -61,13 +61,16 @@ export function judgeDate(
   const day = dayIn(shown);
   const never = (why: string, of = day) => ({ day: undefined, doubt: `says ${of}, ${why}` });
   if (day === undefined) return never('which is not a date', quoted(shown));
-  if (Number(day.slice(0, 4)) < PHOTOGRAPHY) return never('which is before photography');
+  if (Number(day.slice(0, 4)) < PHOTOGRAPHY) return never('which is before photography existed');
   if (isFuture(day, now)) return never(FUTURE);
   if (epochs.has(day) || newYear.test(shown)) {
-    return never('when clocks start that were never set');
+    return never('which suggests that the clock was never set');
   }
   const isEarly = Number(day.slice(0, 4)) < FIRST_YEAR;
-  return { day, doubt: isEarly ? `says ${day}, which is before digital cameras` : undefined };
+  return {
+    day,
+    doubt: isEarly ? `says ${day}, which is before digital cameras existed` : undefined,
+  };
 }
 
 function dayIn(text: string): string | undefined {

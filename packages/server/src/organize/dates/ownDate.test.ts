@@ -98,11 +98,11 @@ describe('the date of a picture', () => {
     ['2011:00:10 10:00:00', 'says "2011:00:10 10:00:00", which is not a date'],
     ['\x1b[31m evil "date"', 'says "?[31m evil ?date?", which is not a date'],
     ['2099:07:31 10:00:00', 'says 2099-07-31, which is in the future'],
-    ['1066:10:14 10:00:00', 'says 1066-10-14, which is before photography'],
-    ['1970:01:01 00:00:00', 'says 1970-01-01, when clocks start that were never set'],
-    ['1980:01:01 08:12:00', 'says 1980-01-01, when clocks start that were never set'],
+    ['1066:10:14 10:00:00', 'says 1066-10-14, which is before photography existed'],
+    ['1970:01:01 00:00:00', 'says 1970-01-01, which suggests that the clock was never set'],
+    ['1980:01:01 08:12:00', 'says 1980-01-01, which suggests that the clock was never set'],
     ['unknown', 'says "unknown", which is not a date'],
-    ['2000:01:01 00:00:00', 'says 2000-01-01, when clocks start that were never set'],
+    ['2000:01:01 00:00:00', 'says 2000-01-01, which suggests that the clock was never set'],
   ])('is none, and doubted, for %j', async (text, doubt) => {
     expect(await dateIn(media.jpeg(media.tiff({ taken: text })))).toEqual({
       ...{ source: 'taken', day: undefined, doubt },
@@ -118,7 +118,7 @@ describe('the date of a picture', () => {
   it('is doubted for one before digital cameras, which somebody may have written', async () => {
     expect(await dateIn(media.jpeg(media.tiff({ taken: '1965:06:01 12:00:00' })))).toEqual({
       ...{ source: 'taken', day: '1965-06-01' },
-      doubt: 'says 1965-06-01, which is before digital cameras',
+      doubt: 'says 1965-06-01, which is before digital cameras existed',
     });
   });
 

@@ -41,7 +41,7 @@ export function moveFolder(from: Spot, to: Spot, before: SpotStat): void {
   } catch {
     // Its name is taken by now, and it keeps the new one.
   }
-  throw Object.assign(new Error(`${source} was exchanged while it was moved`), { code: 'EBUSY' });
+  throw Object.assign(new Error(`${source} was replaced while it was moved`), { code: 'EBUSY' });
 }
 
 /** Removes a folder if nothing is in it; tells whether it is gone. */

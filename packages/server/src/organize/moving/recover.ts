@@ -12,10 +12,13 @@ import { removeEmpty } from './moveFolder.ts';
 import { partialName } from './moveOne.ts';
 import { isAt, lyingAt, seenOr } from './onDisk.ts';
 
-const gone: Fault = { code: 'vanished', message: 'The file is gone from both places' };
+const gone: Fault = {
+  code: 'vanished',
+  message: 'The file is neither at its source nor at its destination',
+};
 const hidden: Fault = {
   code: 'blocked',
-  message: 'A link keeps from view whether the file has come here',
+  message: 'A link hides whether the file was moved here',
 };
 
 /**

@@ -127,7 +127,7 @@ async function putBack(
   }
 }
 
-const taken: Fault = { code: 'name_taken', message: 'Something else has its old name by now' };
+const taken: Fault = { code: 'name_taken', message: 'Its original name is taken' };
 
 /** The folders in which something is not as it was before the job. */
 async function foldersLeft(jobId: string, { plans, touched }: JournalParts): Promise<Set<string>> {

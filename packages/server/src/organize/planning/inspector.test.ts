@@ -27,8 +27,8 @@ it.each([
 
 it.each([
   ['grows', 'reading it takes too much memory'],
-  ['throws', 'its reader has failed'],
-  ['exits', 'its reader has ended'],
+  ['throws', 'the reader failed'],
+  ['exits', 'the reader stopped unexpectedly'],
 ])(
   'fails alone among others, long before its time is over: a file whose reader %s',
   async (...file) => {
@@ -60,5 +60,5 @@ it('rejects at once where it is stopped while a reader spins', async () => {
 it('is closed before its thread has started', async () => {
   const inspected = inspect('spins');
   inspector.close();
-  expect(await inspected).toEqual([{ failure: 'its reader has ended' }]);
+  expect(await inspected).toEqual([{ failure: 'the reader stopped unexpectedly' }]);
 });

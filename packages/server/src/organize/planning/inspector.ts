@@ -113,9 +113,9 @@ export class Inspector {
         giveUp();
         reject(signal.reason);
       };
-      const exit = () => lose('its reader has ended');
+      const exit = () => lose('the reader stopped unexpectedly');
       const fail = (error: unknown) =>
-        lose(isOutOfMemory(error) ? 'reading it takes too much memory' : 'its reader has failed');
+        lose(isOutOfMemory(error) ? 'reading it takes too much memory' : 'the reader failed');
       let late: NodeJS.Timeout | undefined;
       // Not before: on a busy machine it takes seconds to start a thread.
       const begin = () => {

@@ -32,7 +32,7 @@ export function pageFoldersIn({ files, folders }: Pick<Folder, 'files' | 'folder
 
 /** Why a page stays where it cannot keep its name: what it shows is in a folder that it names. */
 export const renamedPage = (page: string, target: string): string =>
-  `${nameOf(page)} needs its folder under the same name, which something in "${target}" has`;
+  `${nameOf(page)} needs its folder under the same name, which is taken in "${target}"`;
 
 export const excludedFolder = (folder: string): string =>
   `${nameOf(folder)}, which belongs to it, stays in "${folderOf(folder)}"`;

@@ -87,7 +87,7 @@ describe('what goes along with a picture', () => {
     ]);
     expect(moves).toEqual([]);
     expect(kept).toEqual([
-      { path: '/a/IMG_1.xmp', reason: 'IMG_1.jpg, to which it belongs, is left alone' },
+      { path: '/a/IMG_1.xmp', reason: 'It belongs to IMG_1.jpg, which stays where it is' },
     ]);
   });
 
@@ -103,7 +103,7 @@ it('keeps what a methodology is not sure enough of, and what it wants to stay', 
     kept: [
       {
         path: '/unsure.bin',
-        reason: expect.stringMatching('^The confidence is 0.5, less than 0.6: '),
+        reason: expect.stringMatching('^The confidence of 0.5 is below 0.6: '),
       },
     ],
   });
@@ -163,7 +163,7 @@ describe('a bundle', () => {
 
   it('stays where its methodology says nothing of it, or is not sure enough', () => {
     const listing = listingOf([bundle('/site')]);
-    const staying = [{ path: '/site', reason: 'A project (.git) stays together' }];
+    const staying = [{ path: '/site', reason: 'Project folder (.git), left as it is' }];
     expect(plan(listing)).toEqual({ moves: [], kept: staying });
     expect(plan(listing, projects, 0.9)).toMatchObject({ moves: [], kept: [{ path: '/site' }] });
   });
@@ -197,7 +197,7 @@ describe('a bundle', () => {
     const listing = listingOf(items, { folders: ['/1 Projects', '/site'] });
     expect(plan(listing, projects)).toEqual({
       moves: ['/a.txt > /1 Projects/a.txt', '/site > /1 Projects/site'],
-      kept: [{ path: '/1 Projects', reason: 'Something else is to come into it' }],
+      kept: [{ path: '/1 Projects', reason: 'Other files will move into it' }],
     });
   });
 });
@@ -217,10 +217,11 @@ describe('the folder that items go to', () => {
     expect(plan(listing)).toEqual({
       moves: ['/a/1.png > /Images/1.png'],
       kept: [
-        { path: '/a/1.txt', reason: 'The file "/DOCUMENTS" is where its folder is to be' },
+        { path: '/a/1.txt', reason: 'The file "/DOCUMENTS" is in the way of its folder' },
         {
           path: '/DOCUMENTS',
-          reason: 'Others are to go to a folder named "DOCUMENTS": rename it, and scan again',
+          reason:
+            'Other files go to a folder with the same name, "DOCUMENTS"; rename this file and scan again',
         },
       ],
     });
@@ -291,30 +292,36 @@ describe('a date', () => {
       'a camera',
       own('taken', '2019-03-01'),
       '2019-03',
-      'was taken on 2019-03-01, by its EXIF record',
+      'was taken on 2019-03-01 according to its EXIF data',
       0.95,
     ],
     [
       'a scanner',
       own('digitized', '2019-03-01'),
       '2019-03',
-      'was digitized on 2019-03-01, by its EXIF record',
+      'was digitized on 2019-03-01 according to its EXIF data',
       0.9,
     ],
-    ['its name', own('edited', '2019-03-01'), '2023-07', 'is of 2023-07-14, by its name', 0.8],
-    ['its name alone', {}, '2023-07', 'is of 2023-07-14, by its name', 0.8],
+    [
+      'its name',
+      own('edited', '2019-03-01'),
+      '2023-07',
+      'is from 2023-07-14 according to its name',
+      0.8,
+    ],
+    ['its name alone', {}, '2023-07', 'is from 2023-07-14 according to its name', 0.8],
     [
       'a film in UTC and its name',
       own('utc', '2023-07-15'),
       '2023-07',
-      'was filmed on 2023-07-14, by its name and its own record (UTC)',
+      'was filmed on 2023-07-14 according to its name and its metadata (UTC)',
       0.85,
     ],
     [
       'a film in UTC of another day than its name',
       own('utc', '2023-08-15'),
       '2023-08',
-      'was filmed on 2023-08-15, by its own record (UTC)',
+      'was filmed on 2023-08-15 according to its metadata (UTC)',
       0.85,
     ],
   ])('of %s is told with its source', (_what, facts, month, reason, confidence) => {
@@ -330,7 +337,7 @@ describe('a date', () => {
     const placement = organizeByDate(listingOf([]), undefined)(file(`/${name}`, facts));
     expect(placement).toMatchObject({
       ...{ folder: '2023/2023-07', needsReview: true },
-      reason: `${name} is of 2023-07-14, by its name, but its EXIF record says 2099-07-31, which is in the future`,
+      reason: `${name} is from 2023-07-14 according to its name, but its EXIF data says 2099-07-31, which is in the future`,
     });
   });
 

@@ -94,9 +94,12 @@ export function* planMoves(
   }
   const reasonToWait = (items: readonly ListedItem[], target: string): string | undefined => {
     const file = fileInWayOf(target);
-    if (file !== undefined) return `The file "${file}" is where its folder is to be`;
+    if (file !== undefined) return `The file "${file}" is in the way of its folder`;
     const first = items.find(({ path }) => inTheWay.has(path));
-    return first && `Others are to go to a folder named "${first.name}": rename it, and scan again`;
+    return (
+      first &&
+      `Other files go to a folder with the same name, "${first.name}"; rename this file and scan again`
+    );
   };
 
   for (const follower of companions.keys()) {
@@ -184,10 +187,10 @@ export function* planMoves(
   }
 }
 
-const ENTERED = 'Something else is to come into it';
+const ENTERED = 'Other files will move into it';
 
 const leftAlone = (leader: string): string =>
-  `${nameOf(leader)}, to which it belongs, is left alone`;
+  `It belongs to ${nameOf(leader)}, which stays where it is`;
 
 /** Whether an item lies in a folder already, or below it. */
 const isBelow = (folder: string, path: string): boolean =>
@@ -230,13 +233,13 @@ function filesAmong({ items }: Listing, paths: ReadonlySet<string>): Map<string,
   return files;
 }
 
-const reasonOf = ({ mark }: ListedBundle): string => `A project (${mark}) stays together`;
+const reasonOf = ({ mark }: ListedBundle): string => `Project folder (${mark}), left as it is`;
 
 function reasonToStay(placement: Placement | Stay, minConfidence: number): string | undefined {
   if (placement.folder === undefined) return placement.reason;
   const { confidence, reason } = placement;
   return confidence < minConfidence
-    ? `The confidence is ${confidence}, less than ${minConfidence}: ${reason}`
+    ? `The confidence of ${confidence} is below ${minConfidence}: ${reason}`
     : undefined;
 }
 

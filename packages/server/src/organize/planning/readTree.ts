@@ -62,7 +62,7 @@ export async function survey(
     if (!isClosed) {
       const mark = projectMark(folder, isBase);
       if (mark && isBase) {
-        kept.push({ path: base, reason: `A project (${mark}) stays together` });
+        kept.push({ path: base, reason: `Project folder (${mark}), left as it is` });
       } else if (mark) {
         bundles.set(folder.path, bundleAt(folder.path, mark));
         bundleOf.set(folder.path, folder.path);

@@ -10,11 +10,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const sources: Readonly<
   Record<DateSource, { readonly event: string; readonly by: string; readonly confidence: number }>
 > = {
-  taken: { event: 'was taken', by: 'its EXIF record', confidence: 0.95 },
-  digitized: { event: 'was digitized', by: 'its EXIF record', confidence: 0.9 },
-  edited: { event: 'was last edited', by: 'its EXIF record', confidence: 0.75 },
-  filmed: { event: 'was filmed', by: 'its own record', confidence: 0.95 },
-  utc: { event: 'was filmed', by: 'its own record (UTC)', confidence: 0.85 },
+  taken: { event: 'was taken', by: 'its EXIF data', confidence: 0.95 },
+  digitized: { event: 'was digitized', by: 'its EXIF data', confidence: 0.9 },
+  edited: { event: 'was last edited', by: 'its EXIF data', confidence: 0.75 },
+  filmed: { event: 'was filmed', by: 'its metadata', confidence: 0.95 },
+  utc: { event: 'was filmed', by: 'its metadata (UTC)', confidence: 0.85 },
 };
 /** A day in a name is worth less than one that a camera has written, and more than the last change. */
 const IN_NAME = 0.8;
@@ -54,13 +54,18 @@ function dateOf({ name, ownDate, modifiedMs }: ListedFile, now: number): Dated {
   const doubt = ownDate && doubtOf(ownDate);
   if (own && !own.doubt && own.confidence > IN_NAME) return own;
   if (inName) {
-    return { day: inName, known: `is of ${inName}, by its name`, confidence: IN_NAME, doubt };
+    return {
+      day: inName,
+      known: `is from ${inName} according to its name`,
+      confidence: IN_NAME,
+      doubt,
+    };
   }
   if (own) return own;
   const day = new Date(modifiedMs).toISOString().replace(/T.*/, '');
   return {
     day,
-    known: `was last changed on ${day}`,
+    known: `was last modified on ${day}`,
     confidence: LAST_CHANGE,
     doubt: doubt ?? doubtOfTime(modifiedMs, day, now),
   };
@@ -74,10 +79,10 @@ function ownDated(ownDate: OwnDate, inName: string | undefined): Dated | undefin
   const doubt = doubtOf(ownDate);
   // A clock in the name shows local time, of which UTC is less than a day away.
   if (source === 'utc' && inName && Math.abs(Date.parse(inName) - Date.parse(day)) <= DAY_MS) {
-    const known = `${event} on ${inName}, by its name and ${by}`;
+    const known = `${event} on ${inName} according to its name and ${by}`;
     return { day: inName, known, confidence, doubt };
   }
-  return { day, known: `${event} on ${day}, by ${by}`, confidence, doubt };
+  return { day, known: `${event} on ${day} according to ${by}`, confidence, doubt };
 }
 
 /** What is odd about a file's own record, in a reason. */

@@ -75,7 +75,7 @@ export class Beside<Category> {
       if (agreed) {
         if (agreed.confidence < confidence) return undefined;
         const { category, count } = agreed;
-        const why = `it lies ${up === 0 ? 'beside' : 'near'} ${count} files of which more is known`;
+        const why = `${count} files ${up === 0 ? 'in its folder' : 'nearby'} belong there`;
         return { category, confidence: agreed.confidence, why };
       }
       folder = folderOf(folder);

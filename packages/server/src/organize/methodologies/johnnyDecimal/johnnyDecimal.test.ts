@@ -137,21 +137,21 @@ describe('numbers that were given', () => {
     const given = Array.from({ length: 99 }, (_, n) => ({ number: number(n), title: `${n}` }));
     expect(folders(['/tax 2024.pdf', '/tax 2025.pdf'], { given })).toEqual([
       '10-19 Finance/12 Tax/12.99 2024 return',
-      expect.stringMatching('^All 100 IDs of 10-19 Finance/12 Tax have been given; '),
+      expect.stringMatching('^All 100 IDs of 10-19 Finance/12 Tax have been assigned; '),
     ]);
   });
 
   it('leave what finds no category where it is', () => {
     const given = Array.from({ length: 10 }, (_, n) => ({ number: `1${n}`, title: `${n}` }));
     expect(folders(['/tax.pdf'], { given })).toEqual([
-      expect.stringMatching('^All 10 categories of 10-19 Finance have been given; '),
+      expect.stringMatching('^All 10 categories of 10-19 Finance have been assigned; '),
     ]);
   });
 
   it('leave what finds no area where it is', () => {
     const there = Array.from({ length: 10 }, (_, n) => `/${n}0-${n}9 Box ${n}`);
     expect(folders(['/tax.pdf'], { folders: there })).toEqual([
-      expect.stringMatching('^All 10 areas have been given; '),
+      expect.stringMatching('^All 10 areas have been assigned; '),
     ]);
   });
 });

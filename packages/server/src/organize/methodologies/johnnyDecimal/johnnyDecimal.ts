@@ -73,7 +73,7 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
     const found = inCategory
       ? {
           category: inCategory,
-          why: 'it lies there',
+          why: 'it is already there',
           confidence: GIVEN_CATEGORY,
           isPictureAlone: false,
         }
@@ -120,7 +120,7 @@ function judge(
     const category = categories.find(({ standard }) => standard?.category.title === UNSORTED);
     return (
       category && {
-        ...{ category, why: 'nothing tells what it is about' },
+        ...{ category, why: 'nothing indicates its topic' },
         ...{ confidence: UNKNOWN, isPictureAlone: true },
       }
     );
@@ -183,7 +183,7 @@ function foldersFor(
         there?.folder ??
           (number
             ? `${folder.folder}/${number} ${topic.title}`
-            : { full: `All 100 IDs of ${folder.folder} have been given` }),
+            : { full: `All 100 IDs of ${folder.folder} have been assigned` }),
       );
     }
   }
@@ -210,7 +210,7 @@ function newCategory(
   const number = register.category(found.number, title, category.number);
   return number
     ? { number, folder: `${found.folder}/${number} ${title}` }
-    : { full: `All 10 categories of ${found.folder} have been given` };
+    : { full: `All 10 categories of ${found.folder} have been assigned` };
 
   function areaFor(): Folder | { readonly full: string } {
     const existing = existingAreaFor(area, tree);
@@ -218,7 +218,7 @@ function newCategory(
     const number = register.area(area.title, area.number);
     return number
       ? { number, folder: `${number} ${area.title}` }
-      : { full: 'All 10 areas have been given' };
+      : { full: 'All 10 areas have been assigned' };
   }
 }
 

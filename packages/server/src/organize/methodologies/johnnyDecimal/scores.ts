@@ -160,8 +160,7 @@ export class Scores<Category> {
       if (candidate.signals?.vagueExtensions?.includes(extension)) {
         add(candidate, weights.name * VAGUE, `its extension, .${extension}`);
       }
-      if (file.takenOn && candidate.signals?.types?.image)
-        add(candidate, 1, 'its EXIF record', true);
+      if (file.takenOn && candidate.signals?.types?.image) add(candidate, 1, 'its EXIF data', true);
     }
     return [...scores]
       .map(([{ category }, { score, because, isOfKindAlone }]) => ({

@@ -134,7 +134,7 @@ export const folderWords: readonly Signal[] = [
     topic: 'Learning',
   },
   {
-    says: 'a folder of what is over',
+    says: 'a folder for finished things',
     when: { isEnded: true, types: ['document', 'archive', 'other', 'image'] },
     weights: { archives: 4.5, areas: -1 },
   },

@@ -10,13 +10,13 @@ export const kindSignals: readonly Signal[] = [
     topic: 'Books',
   },
   {
-    says: 'a paper of a preprint server',
+    says: 'a paper from a preprint server',
     when: { name: /^\d{4}\.\d{4,5}(v\d+)?(?!\d)/, types: ['document'] },
     weights: { resources: 3 },
     topic: 'Articles',
   },
   {
-    says: 'a program to install',
+    says: 'an installer',
     when: {
       extensions: wordList(
         `exe, msi, dmg, pkg, deb, rpm, appimage, iso, apk, jar, snap, flatpak, run, image, msix, xpi`,
@@ -60,7 +60,7 @@ export const kindSignals: readonly Signal[] = [
     topic: 'Contacts',
   },
   {
-    says: 'a store of passwords',
+    says: 'a password store',
     when: { extensions: wordList('kdbx, kdb, 1pif, psafe3') },
     weights: { areas: 3 },
     topic: 'Security',
@@ -90,7 +90,7 @@ export const kindSignals: readonly Signal[] = [
     topic: 'Videos',
   },
   {
-    says: 'a paper as a picture',
+    says: 'a picture of a document',
     when: {
       words: wordList(
         `meter reading, meter readings, zählerstand, führerschein, driving licence, driver license, vaccination card,
@@ -117,7 +117,7 @@ export const kindSignals: readonly Signal[] = [
     weights: { resources: 0.7, archives: 0.5 },
   },
   {
-    says: 'a copy kept for safety',
+    says: 'a backup copy',
     when: { extensions: wordList('bak, old, orig, pst, mbox, dump') },
     weights: { archives: 4 },
   },
@@ -133,7 +133,7 @@ export const kindSignals: readonly Signal[] = [
     weights: { archives: 2 },
   },
   {
-    says: 'a word for what is over',
+    says: 'a word for something finished',
     when: {
       words: wordList(
         `old, archive, archived, backup, backups, former, obsolete, deprecated, legacy, alt,
@@ -144,7 +144,7 @@ export const kindSignals: readonly Signal[] = [
     weights: { archives: 3 },
   },
   {
-    says: 'a word for what is no longer valid',
+    says: 'a word for something no longer valid',
     when: {
       words: wordList(
         `expired, no longer valid, void, revoked, invalid, abgelaufen, ungültig, storniert, widerrufen, caducado,
@@ -160,7 +160,7 @@ export const kindSignals: readonly Signal[] = [
     weights: { projects: 0.5 },
   },
   {
-    says: 'among the downloads',
+    says: 'in the downloads folder',
     when: { words: ['downloads', 'download', 'téléchargements', 'descargas'], within: 'folder' },
     weights: { resources: 0.5 },
   },

@@ -120,11 +120,14 @@ function agreementOf(strong: readonly Judgement[]): Judgement | undefined {
   for (const [category, agreeing] of counts) {
     if (agreeing.length < strong.length * AGREE) continue;
     const surest = agreeing.reduce((most, { confidence }) => Math.max(most, confidence), 0);
-    const those = agreeing.length === 1 ? 'a file' : `${agreeing.length} files`;
+    const why =
+      agreeing.length === 1
+        ? 'another file in its folder belongs there'
+        : `${agreeing.length} files in its folder belong there`;
     return {
       category,
       confidence: Math.floor(surest * HEARSAY * 100) / 100,
-      because: [`it lies beside ${those} of which more is known`],
+      because: [why],
       topic: agreeing.find(({ topic }) => topic)?.topic,
       isOfKindAlone: false,
     };
@@ -143,9 +146,10 @@ function spanOf({ firstMs, latestMs, isMedia }: Beside, now: number): Judgement 
     isOfKindAlone: false,
   });
   if (!isMedia && latest < UNDER_WAY && first >= MAINTAINED) {
-    return decided('areas', 'its folder was changed again and again for more than a year');
+    return decided('areas', 'its folder has changed repeatedly for more than a year');
   }
   if (isMedia) return undefined;
-  if (first < UNDER_WAY) return decided('projects', 'all in its folder was changed lately');
+  if (first < UNDER_WAY)
+    return decided('projects', 'everything in its folder has changed recently');
   return undefined;
 }

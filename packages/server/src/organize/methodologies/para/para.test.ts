@@ -78,7 +78,7 @@ describe('folders that are there', () => {
     expect(plan([file('/old disk/Archive/Club/draft.pdf')])).toEqual([
       {
         folder: 'Archives/Club',
-        reason: 'draft.pdf belongs to Archives: it lies in the folder "Archive"',
+        reason: 'draft.pdf belongs to Archives: it is in the folder "Archive"',
         confidence: 0.9,
         needsReview: false,
       },
@@ -109,7 +109,7 @@ describe('the lists of the caller', () => {
       {
         folder: 'Projects/Website',
         reason:
-          'invoice 2011.pdf belongs to Projects: "Website" of your projects is in the folder "Website"',
+          'invoice 2011.pdf belongs to Projects: "Website" from your projects is in the folder "Website"',
         confidence: 0.95,
         needsReview: false,
       },
@@ -169,7 +169,7 @@ describe('signals', () => {
     expect(plan([file('/Downloads/qwertz.bin', 200)])).toEqual([
       {
         folder: 'Resources/Other',
-        reason: 'qwertz.bin belongs to Resources: nothing tells what it is for',
+        reason: 'qwertz.bin belongs to Resources: nothing indicates its purpose',
         confidence: 0.2,
         needsReview: true,
       },
@@ -181,7 +181,7 @@ describe('signals', () => {
     const items = beside.map((name) => file(`/Acme/${name}`, 100));
     expect(plan(items)[3]).toMatchObject({
       folder: 'Areas/Acme',
-      reason: expect.stringContaining('it lies beside 3 files of which more is known'),
+      reason: expect.stringContaining('3 files in its folder belong there'),
     });
   });
 });

@@ -118,14 +118,14 @@ function named(above: readonly string[], work: Work | undefined): Decision | und
       return {
         category: 'archives',
         below: inside,
-        why: `nothing of the project "${work.name}" was changed for ${work.days} days`,
+        why: `nothing in the project "${work.name}" has changed for ${work.days} days`,
         confidence: BUNDLE,
       };
     }
     return {
       category,
       below: saysWhat ? inside : [...telling(above.slice(0, at)), ...inside],
-      why: `it lies in the folder "${folder}"`,
+      why: `it is in the folder "${folder}"`,
       confidence: NAMED_FOLDER,
     };
   }
@@ -148,7 +148,7 @@ function owned(
     return {
       category: found.category,
       below: isItself ? [] : [found.name, ...above.slice(at + 1)],
-      why: `"${found.name}" of your ${found.category} is in ${isItem ? 'its name' : `the folder "${name}"`}`,
+      why: `"${found.name}" from your ${found.category} is in ${isItem ? 'its name' : `the folder "${name}"`}`,
       confidence: OWN_NAME,
     };
   }
@@ -161,7 +161,7 @@ function byAge({ mark, modifiedMs, accessedMs }: ListedBundle, now: number): Dec
   return {
     category: rests ? 'archives' : 'projects',
     below: [],
-    why: `what belongs together (${mark}) was last changed ${days} days ago`,
+    why: `its files belong together (${mark}) and were last changed ${days} days ago`,
     confidence: BUNDLE,
   };
 }
@@ -184,7 +184,7 @@ function bySignals(
   return {
     category,
     below: saysWhat ? folders : [plain[category] ?? [], folders].flat(),
-    why: because.length > 0 ? because.join(', ') : 'nothing tells what it is for',
+    why: because.length > 0 ? because.join(', ') : 'nothing indicates its purpose',
     confidence,
   };
 }

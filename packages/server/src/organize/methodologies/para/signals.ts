@@ -9,7 +9,7 @@ import { workSignals } from './workSignals.ts';
 /** What names and texts say of work that comes to an end, or goes on. */
 const nameSignals: readonly Signal[] = [
   {
-    says: 'a word for work under way',
+    says: 'a word for ongoing work',
     when: {
       words: wordList(
         `draft, proposal, wip, work in progress, kickoff, kick off, deadline, sprint, milestone,
@@ -25,7 +25,7 @@ const nameSignals: readonly Signal[] = [
     weights: { projects: 3 },
   },
   {
-    says: 'a word for something that comes to an end',
+    says: 'a word for something with an end',
     when: {
       words: wordList(
         `project, meeting, minutes, agenda, workshop, timeline, roadmap, checklist, to do, todo,

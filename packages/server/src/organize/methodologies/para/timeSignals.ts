@@ -21,22 +21,22 @@ const APPLICATIONS = wordList(
 /** What is for a day, or for an answer. */
 export const daySignals: readonly Signal[] = [
   {
-    says: 'for a day to come',
+    says: 'for an upcoming date',
     when: { words: DAYS, changed: [-ever, 120] },
     weights: { projects: 3 },
   },
   {
-    says: 'for a day that is over',
+    says: 'for a past date',
     when: { words: DAYS, changed: [120, ever] },
     weights: { archives: 4, projects: -1 },
   },
   {
-    says: 'an application or an offer under way',
+    says: 'a recent application or offer',
     when: { words: APPLICATIONS, changed: [-ever, 120] },
     weights: { projects: 3 },
   },
   {
-    says: 'an application or an offer of long ago',
+    says: 'an old application or offer',
     when: { words: APPLICATIONS, changed: [365, ever] },
     weights: { archives: 3 },
   },
@@ -45,7 +45,7 @@ export const daySignals: readonly Signal[] = [
 /** What the years in names say. */
 export const yearSignals: readonly Signal[] = [
   {
-    says: 'a year long past in its path',
+    says: 'a year at least 3 years ago in its path',
     when: { yearsAgo: [3, ever], ages: true },
     weights: { archives: 2 },
   },
@@ -64,7 +64,7 @@ export const ageSignals: readonly Signal[] = [
     weights: { projects: 0.3, areas: 0.3 },
   },
   {
-    says: 'not changed for half a year',
+    says: 'not changed for 6 months',
     when: { changed: [180, 365] },
     weights: { projects: -1 },
   },
@@ -79,22 +79,22 @@ export const ageSignals: readonly Signal[] = [
     weights: { projects: -3 },
   },
   {
-    says: 'a paper not changed for 2 years',
+    says: 'a document not changed for 2 years',
     when: { changed: [730, 5 * 365], ages: true },
     weights: { archives: 1 },
   },
   {
-    says: 'a paper not changed for 5 years',
+    says: 'a document not changed for 5 years',
     when: { changed: [5 * 365, ever], ages: true },
     weights: { archives: 1.5 },
   },
   {
-    says: 'a paper not even read for 2 years',
+    says: 'a document not opened for 2 years',
     when: { touched: [730, ever], ages: true },
     weights: { archives: 2 },
   },
   {
-    says: 'still read, though not changed for 2 years',
+    says: 'still opened, but not changed for 2 years',
     when: { changed: [730, ever], touched: [-ever, 400], ages: true },
     weights: { resources: 0.5, areas: 0.5, archives: -0.5 },
   },

@@ -30,7 +30,7 @@ const resource = (
 
 /** A paper of a well-known company or office. */
 const sender = (topic: string, words: readonly string[]): Signal => ({
-  says: `a sender of papers for ${topic.toLowerCase()}`,
+  says: `a sender of documents for ${topic.toLowerCase()}`,
   when: { words, types: ['document'] },
   weights: { areas: 2 },
   topic,
@@ -130,7 +130,7 @@ export const topics: readonly Signal[] = [
     `password, passwords, passwörter, passwort, recovery codes, license key, access keys`,
   ),
   {
-    says: 'a word for papers that stay valid',
+    says: 'a word for documents that stay valid',
     when: {
       words: wordList(
         `passport, birth certificate, certificate, identity, id card, licence, contract, agreement,

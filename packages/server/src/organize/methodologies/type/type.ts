@@ -33,7 +33,7 @@ export const otherFolders: readonly OtherFolder[] = [
   },
   {
     folder: 'Programs',
-    called: 'a program, or one to install',
+    called: 'a program or an installer',
     extensions: list(
       `exe msi dmg pkg deb rpm apk appimage snap flatpak msix appx ipa xpi crx dll sys vsix
        com scr gadget`,
@@ -41,7 +41,7 @@ export const otherFolders: readonly OtherFolder[] = [
   },
   {
     folder: '3D models',
-    called: 'a model in three dimensions',
+    called: 'a 3D model',
     mediaTypes: /^model\//,
     extensions: list(
       `stl 3mf obj gcode blend fbx gltf glb step stp iges igs skp f3d 3dm dae ply amf lys usdz ufp`,
@@ -70,7 +70,7 @@ const kinds: Readonly<Record<FileType, string>> = {
   video: 'a video',
   archive: 'an archive',
   code: 'source code',
-  other: 'of no known kind',
+  other: 'of unknown kind',
 };
 
 function otherFolderOf({ type, mediaType, name }: ListedFile): OtherFolder | undefined {
@@ -89,7 +89,7 @@ export const organizeByType: MethodologyRules = () => (item) => {
   const isKnown = type !== 'other' || other !== undefined;
   return {
     folder: other?.folder ?? typeFolders[type],
-    reason: `${name} is ${other?.called ?? kinds[type]} (${mediaType}, by its ${sniffed ? 'content' : 'name'})`,
+    reason: `${name} is ${other?.called ?? kinds[type]} (${mediaType}, based on its ${sniffed ? 'content' : 'name'})`,
     confidence: isKnown ? (sniffed ? 0.99 : 0.9) : 0.5,
     needsReview: !isKnown,
   };
