@@ -3,19 +3,19 @@ import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts
 import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
 import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import type { JobRunner } from '../jobs/jobRunner.ts';
+import type { JobService } from '../jobs/jobService.ts';
 import type { DuplicateRow } from '../storage/duplicates/duplicateRepository.ts';
 import { accepted, toJob } from './jobs.ts';
 import { isNumber, PagedList } from './paging.ts';
 
 type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
 
-export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandlers {
+export function dedupeHandlers(service: JobService, deduper: Deduper): DedupeHandlers {
   return {
     'dedupe.scan': async ({ body, principal }) => {
       const { path, min_size, include_hidden, exclude } = body;
       const options: DedupeOptions = { min_size, include_hidden, exclude };
-      const job = await runner.start({
+      const job = await service.start({
         kind: 'dedupe',
         user_id: principal.userId,
         path,
@@ -27,16 +27,16 @@ export function dedupeHandlers(runner: JobRunner, deduper: Deduper): DedupeHandl
     },
 
     'dedupe.execute': async ({ body }) => {
-      const job = await runner.job(body.job_id, 'dedupe');
+      const job = await service.job(body.job_id, 'dedupe');
       await deduper.assertFound(job.job_id, body.spare);
       const options: DedupeOptions = { ...optionsOf(job), keep: body.keep, spare: body.spare };
-      return accepted(await runner.execute('dedupe', body.job_id, JSON.stringify(options)));
+      return accepted(await service.execute('dedupe', body.job_id, JSON.stringify(options)));
     },
 
     'dedupe.get_results': async ({ params, query }) => {
       const list = new PagedList(`/api/v1/dedupe/results/${params.job_id}`, query);
       const after = list.after(isNumber) ?? 0;
-      const job = await runner.job(params.job_id, 'dedupe');
+      const job = await service.job(params.job_id, 'dedupe');
       const { groups, more, totals, kept } = await deduper.results(job, after, query.limit);
       const last = more ? groups.at(-1) : undefined;
       const cursor = last ? list.cursorAt(last.group.id) : null;

@@ -1,7 +1,7 @@
 import type { Job } from '../contract.ts';
 import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import type { JobRunner } from '../jobs/jobRunner.ts';
+import type { JobService } from '../jobs/jobService.ts';
 import type { Library } from '../library/library.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import { isPositionByAge, PagedList } from './paging.ts';
@@ -11,7 +11,11 @@ type JobHandlers = HandlersOf<
 >;
 
 /** What is the same for jobs of every kind. */
-export function jobHandlers(runner: JobRunner, jobs: JobRepository, library: Library): JobHandlers {
+export function jobHandlers(
+  service: JobService,
+  jobs: JobRepository,
+  library: Library,
+): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {
       const list = new PagedList('/api/v1/organize/jobs', query);
@@ -33,12 +37,12 @@ export function jobHandlers(runner: JobRunner, jobs: JobRepository, library: Lib
 
     'organize.get_status': async ({ params }) => ({
       status: 200,
-      body: toJob(await runner.job(params.job_id)),
+      body: toJob(await service.job(params.job_id)),
     }),
 
-    'organize.cancel': async ({ params }) => accepted(await runner.cancel(params.job_id)),
+    'organize.cancel': async ({ params }) => accepted(await service.cancel(params.job_id)),
 
-    'organize.rollback': async ({ params }) => accepted(await runner.rollBack(params.job_id)),
+    'organize.rollback': async ({ params }) => accepted(await service.rollBack(params.job_id)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Change, defaultScanOptions } from '../contract.ts';
 import type { HandlersOf } from '../http/mount.ts';
-import type { JobRunner } from '../jobs/jobRunner.ts';
+import type { JobService } from '../jobs/jobService.ts';
 import type { Library } from '../library/library.ts';
 import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
@@ -11,14 +11,14 @@ import { isNumber, PagedList } from './paging.ts';
 type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
 
 export function organizeHandlers(
-  runner: JobRunner,
+  service: JobService,
   organizer: Organizer,
   library: Library,
 ): OrganizeHandlers {
   return {
     'organize.scan': async ({ body, principal }) =>
       accepted(
-        await runner.start({
+        await service.start({
           kind: 'organize',
           user_id: principal.userId,
           path: body.path,
@@ -30,13 +30,14 @@ export function organizeHandlers(
         }),
       ),
 
-    'organize.execute': async ({ body }) => accepted(await runner.execute('organize', body.job_id)),
+    'organize.execute': async ({ body }) =>
+      accepted(await service.execute('organize', body.job_id)),
 
     'organize.get_results': async ({ params, query }) => {
       const list = new PagedList(`/api/v1/organize/results/${params.job_id}`, query);
       const after = list.after(isNumber) ?? 0;
       // One more than is asked for shows whether there is a next page.
-      const job = await runner.job(params.job_id, 'organize');
+      const job = await service.job(params.job_id, 'organize');
       const results = await organizer.results(params.job_id, after, query.limit + 1);
       const page = list.pageOf(results.changes, ({ id }) => id);
       return {

@@ -47,17 +47,17 @@ export function composeApp(ground: Ground, parts: Parts): ReturnType<typeof crea
   const { contract, cors, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets } = parts.accounts;
   const { library, listings, staging } = parts.files;
-  const { runner, organizer, deduper, jobs } = parts.jobs;
-  const { search, index } = parts.search;
+  const { service, organizer, deduper, jobs } = parts.jobs;
+  const { search, store } = parts.search;
   return createApp({
     ...{ contract, cors, hosts, log },
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
       ...fileHandlers(library, listings, staging, config.maxUploadBytes, changes),
-      ...organizeHandlers(runner, organizer, library),
-      ...dedupeHandlers(runner, deduper),
-      ...jobHandlers(runner, jobs, library),
+      ...organizeHandlers(service, organizer, library),
+      ...dedupeHandlers(service, deduper),
+      ...jobHandlers(service, jobs, library),
       ...liveHandlers(parts.connections),
       ...searchHandlers(search),
       ...systemHandlers({
@@ -66,7 +66,7 @@ export function composeApp(ground: Ground, parts: Parts): ReturnType<typeof crea
         readiness: new Readiness(library, database, folders.data),
         statistics: async () => ({
           ...(await readStatistics(database)),
-          search: await index.counts(),
+          search: await store.counts(),
         }),
       }),
     },

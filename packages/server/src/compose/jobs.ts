@@ -3,9 +3,13 @@ import { toJob } from '../api/jobs.ts';
 import { defaultScanOptions } from '../contract.ts';
 import { Deduper } from '../dedupe/deduper.ts';
 import { DuplicateEvents } from '../events/duplicateEvents.ts';
-import type { Events } from '../events/events.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import { JobEvents } from '../events/jobEvents.ts';
-import { JobRunner } from '../jobs/jobRunner.ts';
+import { LocalJobCoordinator } from '../jobs/jobCoordinator.ts';
+import { type JobQueue, LocalJobQueue } from '../jobs/jobQueue.ts';
+import { JobService } from '../jobs/jobService.ts';
+import { JobStates } from '../jobs/jobStates.ts';
+import { JobWorker } from '../jobs/jobWorker.ts';
 import { Organizer } from '../organize/organizer.ts';
 import { OrganizerThread } from '../organize/organizerThread.ts';
 import { DigestRepository } from '../storage/duplicates/digestRepository.ts';
@@ -19,7 +23,8 @@ import type { LibraryParts } from './library.ts';
 /** Jobs of every kind, and the events that report them. */
 export type JobParts = {
   readonly jobs: JobRepository;
-  readonly runner: JobRunner;
+  readonly service: JobService;
+  readonly queue: JobQueue;
   readonly organizer: Organizer;
   readonly organizing: OrganizerThread;
   readonly deduper: Deduper;
@@ -30,7 +35,7 @@ export type JobParts = {
 export function composeJobs(
   { folders, database, nonBlocking, changes, log: { log } }: Ground,
   { library, listings, files, trash }: LibraryParts,
-  events: Events,
+  events: EventBus,
 ): JobParts {
   const jobs = new JobRepository(database);
   const plans = new PlanRepository(database);
@@ -51,11 +56,15 @@ export function composeJobs(
     duplicates: new DuplicateRepository(database),
     digests: new DigestRepository(database),
   });
-  const runner = new JobRunner({
-    ...{ library, jobs, changes, log },
+  const coordinator = new LocalJobCoordinator();
+  const states = new JobStates(jobs, changes);
+  const kinds = { organize: organizing, dedupe: deduper };
+  const worker = new JobWorker({
+    ...{ states, kinds, coordinator, changes, log },
     nonBlocking: new JobRepository(nonBlocking),
-    kinds: { organize: organizing, dedupe: deduper },
   });
+  const queue = new LocalJobQueue((...phase) => worker.carryOut(...phase), log);
+  const service = new JobService({ library, jobs, states, kinds, coordinator, queue });
   const jobEvents = new JobEvents(events);
   const duplicateEvents = new DuplicateEvents({ deduper, files, events, toFile, log });
   changes
@@ -67,5 +76,5 @@ export function composeJobs(
       events.publish(userId, 'file_uploaded', file);
       duplicateEvents.uploaded(userId, row);
     });
-  return { jobs, runner, organizer, organizing, deduper, jobEvents, duplicateEvents };
+  return { jobs, service, queue, organizer, organizing, deduper, jobEvents, duplicateEvents };
 }

@@ -2,20 +2,15 @@ import { eventsDelivered } from '../library/watching/watch.ts';
 import { DocumentReader } from '../search/documents.ts';
 import { Indexer } from '../search/indexer.ts';
 import { Search } from '../search/search.ts';
-import { BoundedReads } from '../storage/search/boundedReads.ts';
-import { SearchHits } from '../storage/search/searchHits.ts';
-import { SearchIndex } from '../storage/search/searchIndex.ts';
-import { pathOfDatabase } from '../storage/sqlite/database.ts';
+import { type SearchStore, SqliteSearchStore } from '../storage/search/searchStore.ts';
 import type { Ground } from './ground.ts';
 import type { LibraryParts } from './library.ts';
 
 /** The full-text index and its searches. */
 export type SearchParts = {
-  readonly index: SearchIndex;
+  readonly store: SearchStore;
   readonly indexer: Indexer;
   readonly search: Search;
-  /** The process that runs the queries. */
-  readonly reads: BoundedReads;
 };
 
 export function composeSearch(
@@ -23,15 +18,12 @@ export function composeSearch(
   { library, fresh }: LibraryParts,
   isAtWork: () => boolean,
 ): SearchParts {
-  const index = new SearchIndex(database);
-  const reads = new BoundedReads(pathOfDatabase(folders.data), searchLimits);
-  const indexer = new Indexer({
-    ...{ library, index, log, isAtWork },
-    documents: new DocumentReader(),
-  });
-  const search = new Search(library, new SearchHits(database, reads), async () => {
+  const store = new SqliteSearchStore(database, folders.data, searchLimits);
+  const documents = new DocumentReader();
+  const indexer = new Indexer({ library, store, log, isAtWork, documents });
+  const search = new Search(library, store, async () => {
     await eventsDelivered();
-    return !fresh.isCaughtUp || index.isBehind();
+    return !fresh.isCaughtUp || store.isBehind();
   });
-  return { index, indexer, search, reads };
+  return { store, indexer, search };
 }

@@ -5,7 +5,7 @@ import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Tickets } from '../auth/tickets.ts';
 import type { Users } from '../auth/users.ts';
-import { Events, KEPT } from '../events/events.ts';
+import { EventLog, KEPT } from '../events/eventLog.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
 import type { createApp } from '../http/app.ts';
 import { clientAddress } from '../http/clientAddress.ts';
@@ -68,7 +68,7 @@ export type RunningServer = {
   readonly sessions: Sessions;
   readonly tickets: Tickets;
   /** Where what happens is made known to those who watch. */
-  readonly events: Events;
+  readonly events: EventLog;
   readonly jobEvents: JobEvents;
   /** What the routes say of themselves, to be compared with the contract. */
   readonly app: ReturnType<typeof createApp>;
@@ -142,13 +142,13 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   const { log } = ground.log;
   const { listener, metricsListener, unlock } = sockets;
   const contract = new Contract(await readDocument(contractFile));
-  const events = new Events(new EventRepository(nonBlocking, KEPT), log);
+  const events = new EventLog(new EventRepository(nonBlocking, KEPT), log);
   const connections = new Connections(events, ground.log, ground.pingInterval);
   const accounts = await composeAccounts(ground);
   const files = await composeLibrary(ground);
   const jobs = composeJobs(ground, files, events);
-  const { runner, organizing, deduper, jobEvents, duplicateEvents } = jobs;
-  const isAtWork = () => runner.isAtWork;
+  const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
+  const isAtWork = () => queue.isAtWork;
   const follower = composeFollower(ground, files, isAtWork);
   const search = composeSearch(ground, files, isAtWork);
   const { library, reader, watch } = files;
@@ -166,7 +166,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
       'could not recover a move that a crash interrupted; will try again',
     ),
   );
-  await runner.resume();
+  await jobs.service.resume();
   search.indexer.start();
   // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
   // after, and then closes a connection that the client may already use again.
@@ -190,7 +190,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
       listener.close(),
       metricsListener?.close(),
       connections.close(),
-      runner.stop(),
+      queue.stop(),
       search.indexer.stop(),
       // The thread that it waits for may be busy with a folder; it is ended below.
       within(STOP, follower.close()),
@@ -205,7 +205,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
     await within(STOP, organizing.close());
     watch.close();
     await within(STOP, reader.close());
-    await within(STOP, search.reads.close());
+    await within(STOP, search.store.close());
     await nonBlocking.destroy();
     await database.destroy();
     unlock();

@@ -5,7 +5,7 @@ import type { Deduper } from '../dedupe/deduper.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
-import type { Events } from './events.ts';
+import type { EventBus } from './eventBus.ts';
 
 /** How many groups of a scan are told one by one; its results have them all. */
 const MOST_GROUPS = 100;
@@ -26,7 +26,7 @@ type Upload = { readonly userId: string; readonly row: FileRow; readonly cameMs:
 type Parts = {
   readonly deduper: Deduper;
   readonly files: FileRepository;
-  readonly events: Pick<Events, 'publish'>;
+  readonly events: Pick<EventBus, 'publish'>;
   /** Shapes a file as the contract has it. */
   readonly toFile: (row: FileRow) => File;
   readonly log: Logger;

@@ -1,5 +1,5 @@
 import type { Job } from '../contract.ts';
-import type { Events } from './events.ts';
+import type { EventBus } from './eventBus.ts';
 
 /** The least time between two reports on one job, in milliseconds: ten a second. */
 const PAUSE = 100;
@@ -19,11 +19,11 @@ type Reported = {
 
 /** Turns what becomes of jobs into events. */
 export class JobEvents {
-  readonly #events: Pick<Events, 'publish'>;
+  readonly #events: Pick<EventBus, 'publish'>;
   /** The jobs on which there was a report just now. */
   readonly #reported = new Map<string, Reported>();
 
-  constructor(events: Pick<Events, 'publish'>) {
+  constructor(events: Pick<EventBus, 'publish'>) {
     this.#events = events;
   }
 

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import type { Events } from '../events/events.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import { Connection } from './connection.ts';
 
 class FakeSocket extends EventEmitter {
@@ -24,7 +24,7 @@ it('a client that asks on and on and reads no answer is cut off', () => {
   const socket = new FakeSocket();
   const events = { listen: () => () => {} };
   // Only these parts of the two are used while nothing is told.
-  const parts = [socket as unknown as WebSocket, events as unknown as Events] as const;
+  const parts = [socket as unknown as WebSocket, events as unknown as EventBus] as const;
   const principal = { credential: 'key:a', userId: 'u', scopes: new Set(['admin' as const]) };
   new Connection(...parts, pino({ level: 'silent' }), {
     principal,

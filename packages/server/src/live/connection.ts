@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { covers, type Principal } from '../auth/principal.ts';
-import type { Events } from '../events/events.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import { type ConnectionMessage, readMessage, scopesOf } from '../events/messages.ts';
 import type { EventRow } from '../storage/eventRepository.ts';
 
@@ -38,7 +38,7 @@ export type ConnectionOptions = {
 export class Connection {
   readonly clientId: string;
   readonly #socket: WebSocket;
-  readonly #events: Events;
+  readonly #events: EventBus;
   readonly #log: Logger;
   readonly #lastEventId: number | undefined;
   #principal: Principal;
@@ -53,7 +53,7 @@ export class Connection {
   #hasAnswered = true;
   #messages = { count: 0, since: 0 };
 
-  constructor(socket: WebSocket, events: Events, log: Logger, options: ConnectionOptions) {
+  constructor(socket: WebSocket, events: EventBus, log: Logger, options: ConnectionOptions) {
     this.clientId = options.clientId;
     this.#socket = socket;
     this.#events = events;

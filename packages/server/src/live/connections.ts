@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { Events } from '../events/events.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import type { ServerLog } from '../process/log.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
@@ -12,7 +12,7 @@ const GOODBYE = 1_000;
 
 /** All live connections. */
 export class Connections {
-  readonly #events: Events;
+  readonly #events: EventBus;
   readonly #log: ServerLog;
   /** By user, the oldest first. */
   readonly #open = new Map<string, Set<Connection>>();
@@ -20,7 +20,7 @@ export class Connections {
   #closed: PromiseWithResolvers<void> | undefined;
 
   /** @param pingInterval in milliseconds */
-  constructor(events: Events, log: ServerLog, pingInterval = PING_INTERVAL) {
+  constructor(events: EventBus, log: ServerLog, pingInterval = PING_INTERVAL) {
     this.#events = events;
     this.#log = log;
     this.#pings = setInterval(() => {

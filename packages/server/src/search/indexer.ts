@@ -4,7 +4,8 @@ import { errnoOf, Failure } from '../failure.ts';
 import { formatOf } from '../files/documentFormat.ts';
 import type { Library } from '../library/library.ts';
 import { PIECES } from '../storage/search/searchHits.ts';
-import type { PendingText, SearchIndex, TextPiece } from '../storage/search/searchIndex.ts';
+import type { PendingText, TextPiece } from '../storage/search/searchIndex.ts';
+import type { SearchStore } from '../storage/search/searchStore.ts';
 import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { withWholeWords } from './hyphenation.ts';
 import { looksBinary, readText } from './text.ts';
@@ -34,7 +35,7 @@ type ReadFile = { readonly file: PendingText; readonly text: string };
 
 export type IndexerParts = {
   readonly library: Library;
-  readonly index: SearchIndex;
+  readonly store: SearchStore;
   readonly documents: DocumentReader;
   readonly log: Logger;
   /** Whether a job reads the library just now, or moves files in it. */
@@ -56,9 +57,9 @@ export class Indexer {
   }
 
   start(): void {
-    const { index } = this.#parts;
+    const { store } = this.#parts;
     this.#lines = Promise.all([
-      this.#goOn(() => index.takeNames(this.#parts.isAtWork() ? FEW_NAMES : undefined)),
+      this.#goOn(() => store.takeNames(this.#parts.isAtWork() ? FEW_NAMES : undefined)),
       this.#goOn(() => this.#takeTextFiles()),
       this.#goOn(() => this.#takeDocuments()),
     ]);
@@ -128,7 +129,7 @@ export class Indexer {
   async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
     // Without the library, every file would seem to be gone.
     this.#parts.library.assertAvailable();
-    return this.#parts.index.pendingTexts(reader, limit);
+    return this.#parts.store.pendingTexts(reader, limit);
   }
 
   /** A file's text, or none where it cannot be read; undefined where the file is gone. */
@@ -173,13 +174,13 @@ export class Indexer {
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {
-    const { index } = this.#parts;
+    const { store } = this.#parts;
     let length = 0;
     let pieces: TextPiece[] = [];
     for (const { file, text } of texts.filter((each) => each !== undefined)) {
       for (const piece of piecesOf(file, text)) {
         if (length + piece.text.length > PIECE && pieces.length > 0) {
-          await index.takeTexts(pieces);
+          await store.takeTexts(pieces);
           await setImmediate();
           if (this.#stop.signal.aborted) return;
           [length, pieces] = [0, []];
@@ -188,7 +189,7 @@ export class Indexer {
         pieces.push(piece);
       }
     }
-    if (pieces.length > 0) await index.takeTexts(pieces);
+    if (pieces.length > 0) await store.takeTexts(pieces);
   }
 }
 

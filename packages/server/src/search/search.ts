@@ -5,7 +5,8 @@ import type { Library } from '../library/library.ts';
 import type { FileFilter } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import { ReadTooLong, TooManyReads } from '../storage/search/boundedReads.ts';
-import type { Hit, HitPosition, SearchHits } from '../storage/search/searchHits.ts';
+import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
+import type { SearchStore } from '../storage/search/searchStore.ts';
 import { termsOf } from '../storage/search/terms.ts';
 
 export type SearchQuery = Omit<FileFilter, 'recursive'> & {
@@ -28,13 +29,13 @@ const nothing = { items: [], total: 0, end: undefined } as const;
 /** Finds files by their names and texts. */
 export class Search {
   readonly #library: Library;
-  readonly #hits: SearchHits;
+  readonly #store: SearchStore;
   readonly #isBehind: () => Promise<boolean>;
 
   /** @param isBehind tells whether there are files that have not come to the index yet */
-  constructor(library: Library, hits: SearchHits, isBehind: () => Promise<boolean>) {
+  constructor(library: Library, store: SearchStore, isBehind: () => Promise<boolean>) {
     this.#library = library;
-    this.#hits = hits;
+    this.#store = store;
     this.#isBehind = isBehind;
   }
 
@@ -54,7 +55,7 @@ export class Search {
     // Before the search: what comes to the index after it was looked at is only found besides.
     const indexing = await this.#isBehind();
     if (terms.length === 0) return { ...nothing, indexing };
-    const { hits, total } = await this.#hits
+    const { hits, total } = await this.#store
       // One more than is asked for shows whether there is a next page.
       .find(terms, filter, after, limit + 1, signal)
       .catch((error: unknown) => {

@@ -1,34 +1,27 @@
-import type { Logger } from 'pino';
 import { folderAt } from '../disk/walk.ts';
 import { Failure } from '../failure.ts';
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
-import { within } from '../process/within.ts';
-import type { ChangeBus } from '../storage/changeBus.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
-import { untilFree } from '../storage/sqlite/untilFree.ts';
-import type { JobKind, Progress, Run } from './jobKind.ts';
+import type { JobCoordinator } from './jobCoordinator.ts';
+import type { JobKind } from './jobKind.ts';
+import type { JobQueue, Phase } from './jobQueue.ts';
+import type { JobStates } from './jobStates.ts';
 
 type Status = JobRow['status'];
-type Phase = 'scanning' | 'executing' | 'rolling_back';
 
 /** The states of a job that reads or moves files, or is about to. */
 const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_back'];
 /** The states in which a job has come to rest after it may have changed something. */
-const SETTLED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
-
-/** How long jobs may take to stop with the server, in milliseconds. */
-const STOP = 10_000;
+const FINISHED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
 
 type Parts = {
   readonly library: Library;
   readonly jobs: JobRepository;
-  /** The same, by a connection that does not wait: for how far a job is. */
-  readonly nonBlocking: JobRepository;
+  readonly states: JobStates;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
-  readonly log: Logger;
-  /** Where `job` is reported whenever a job's row has changed. */
-  readonly changes: ChangeBus;
+  readonly coordinator: JobCoordinator;
+  readonly queue: JobQueue;
 };
 
 type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
@@ -37,26 +30,15 @@ type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
   readonly options?: string;
 };
 
-type Running = { readonly stop: AbortController; readonly done: Promise<void> };
-
 /**
- * Runs jobs of every kind: keeps their states, lets no two work in one place, and goes on after a
- * restart with what was under way.
+ * Starts, executes, cancels and rolls back jobs of every kind, as their states allow, and never two
+ * jobs in the same folder.
  */
-export class JobRunner {
+export class JobService {
   readonly #parts: Parts;
-  readonly #stopping = new AbortController();
-  readonly #running = new Map<string, Running>();
-  /** Where the last one stands of those that decide what a job may do; they decide one by one. */
-  #decisions: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-  }
-
-  /** Whether a job reads or moves files just now. */
-  get isAtWork(): boolean {
-    return this.#running.size > 0;
   }
 
   /**
@@ -65,17 +47,15 @@ export class JobRunner {
    * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
-    const { library, jobs } = this.#parts;
+    const { library, states } = this.#parts;
     const path = normalPath(wanted.path);
     folderAt(library.root, path);
-    return this.#decide(async () => {
+    return this.#parts.coordinator.decide(async () => {
       await this.#refuseOverlap({ kind: wanted.kind, path, options });
-      const job = await jobs.create(
-        { ...wanted, path, options, root: library.identity, dry_run: dryRun ? 1 : 0 },
-        Date.now(),
-      );
-      this.#parts.changes.emit('job', job);
-      this.#run(job, 'scanning');
+      const root = library.identity;
+      const row = { ...wanted, path, options, root, dry_run: dryRun ? 1 : 0 } as const;
+      const job = await states.create(row);
+      this.#parts.queue.add(job, 'scanning');
       return job;
     });
   }
@@ -87,7 +67,7 @@ export class JobRunner {
    * @throws Failure `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
-    return this.#decide(async () => {
+    return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#parts.library.identity) {
         throw new Failure(
@@ -118,14 +98,18 @@ export class JobRunner {
    * @throws Failure `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
-    const running = await this.#decide(async () => {
+    const { coordinator, jobs, states } = this.#parts;
+    const cancelled = await coordinator.decide(async () => {
       const job = await this.job(jobId);
       if (job.status === 'planned' && !job.dry_run) {
-        await this.#update(job, { status: 'cancelled' });
+        await states.update(job, { status: 'cancelled' });
         return undefined;
       }
-      const running = this.#running.get(jobId);
-      if (!running || job.status === 'rolling_back' || !ACTIVE.includes(job.status)) {
+      if (
+        !coordinator.isLeased(jobId) ||
+        job.status === 'rolling_back' ||
+        !ACTIVE.includes(job.status)
+      ) {
         const state = job.dry_run && job.status === 'planned' ? 'a finished dry run' : job.status;
         throw new Failure(
           'job_not_cancellable',
@@ -133,11 +117,11 @@ export class JobRunner {
         );
       }
       // Written down, so that a server that dies now does not take the job up again.
-      await this.#parts.jobs.update(jobId, { cancel_requested: 1 });
-      running.stop.abort();
-      return running;
+      await jobs.update(jobId, { cancel_requested: 1 });
+      // Not awaited here: other decisions need not wait until the job has stopped.
+      return { stopped: coordinator.cancel(jobId) };
     });
-    await running?.done;
+    await cancelled?.stopped;
     return this.job(jobId);
   }
 
@@ -147,7 +131,7 @@ export class JobRunner {
    * @throws Failure `job_not_found`, `job_not_reversible` or `job_conflict`
    */
   async rollBack(jobId: string): Promise<JobRow> {
-    return this.#decide(async () => {
+    return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId);
       if (job.root !== this.#parts.library.identity) {
         throw new Failure(
@@ -156,7 +140,7 @@ export class JobRunner {
         );
       }
       const { done } = await this.#parts.kinds[job.kind].count(jobId);
-      if (!SETTLED.includes(job.status) || done === 0) {
+      if (!FINISHED.includes(job.status) || done === 0) {
         const detail = ACTIVE.includes(job.status)
           ? `The job is ${job.status}; wait until it has finished`
           : `The job is ${job.status} and has changed nothing, so there is nothing to undo`;
@@ -186,21 +170,12 @@ export class JobRunner {
   async resume(): Promise<void> {
     const { jobs, library } = this.#parts;
     for (const job of await jobs.inState(library.identity, ...ACTIVE)) {
-      this.#run(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
+      this.#parts.queue.add(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
     }
   }
 
-  /**
-   * Stops all jobs between two files; they go on when the server starts again. One that does not stop
-   * in time ends with its thread, and is taken up again as after a crash.
-   */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await within(STOP, Promise.all([...this.#running.values()].map(({ done }) => done)));
-  }
-
   async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {
-    const begun = await this.#update(job, {
+    const begun = await this.#parts.states.update(job, {
       status,
       options: job.options,
       cancel_requested: 0,
@@ -209,60 +184,8 @@ export class JobRunner {
       error_count: 0,
       phase_ms: Date.now(),
     });
-    this.#run(begun, status);
+    this.#parts.queue.add(begun, status);
     return begun;
-  }
-
-  #run(job: JobRow, phase: Phase): void {
-    const stop = new AbortController();
-    if (job.cancel_requested) stop.abort();
-    const done = this.#carry(job, phase, AbortSignal.any([stop.signal, this.#stopping.signal]))
-      .catch((error: unknown) => this.#parts.log.error({ err: error }, 'could not store the job'))
-      .finally(() => this.#running.delete(job.job_id));
-    this.#running.set(job.job_id, { stop, done });
-  }
-
-  async #carry(job: JobRow, phase: Phase, signal: AbortSignal): Promise<void> {
-    const { kinds, log } = this.#parts;
-    let row = job;
-    const report = async ({ processed, total, errors }: Progress) => {
-      const progress = {
-        processed_count: processed,
-        total_count: total,
-        error_count: errors,
-        updated_ms: Date.now(),
-      };
-      await untilFree(() => this.#parts.nonBlocking.noteProgress(row.job_id, progress));
-      row = { ...row, ...progress };
-      this.#parts.changes.emit('job', row);
-    };
-    try {
-      if (row.status !== phase) {
-        row = await this.#update(row, { status: phase, phase_ms: Date.now() });
-      }
-      const end = await endOf(kinds[job.kind], phase, row, { report, signal });
-      await this.#update(row, { ...end, cancel_requested: 0 });
-    } catch (error) {
-      // A job that was stopped with the server keeps its state, by which it is resumed.
-      if (this.#stopping.signal.aborted) return;
-      if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
-      const status = signal.aborted ? 'cancelled' : 'failed';
-      await this.#update(row, { status, cancel_requested: 0 });
-    }
-  }
-
-  async #update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
-    const dated = { ...change, updated_ms: Date.now() };
-    await this.#parts.jobs.update(job.job_id, dated);
-    const changed = { ...job, ...dated };
-    this.#parts.changes.emit('job', changed);
-    return changed;
-  }
-
-  async #decide<T>(decision: () => Promise<T>): Promise<T> {
-    const decided = this.#decisions.then(decision);
-    this.#decisions = decided.catch(() => undefined);
-    return decided;
   }
 
   async #refuseOverlap(job: Pick<JobRow, 'kind' | 'path' | 'options'>): Promise<void> {
@@ -289,22 +212,4 @@ function notExecutable(status: Status): string {
   }
   const isAtWork = ACTIVE.includes(status);
   return `The job is ${isAtWork ? `already ${status}` : `${status}; start a new scan`}`;
-}
-
-/** Goes through a phase, and tells how the job stands after it. */
-async function endOf(kind: JobKind, phase: Phase, job: JobRow, run: Run): Promise<Partial<JobRow>> {
-  if (phase === 'scanning') {
-    await kind.scan(job, run);
-    return { status: 'planned' };
-  }
-  const isExecution = phase === 'executing';
-  const { processed, errors } = await (isExecution
-    ? kind.execute(job, run)
-    : kind.rollBack(job, run));
-  const whole = isExecution ? 'completed' : 'rolled_back';
-  return {
-    status: errors > 0 ? 'partial' : whole,
-    processed_count: processed,
-    error_count: errors,
-  };
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventRepository, EventRow } from '../storage/eventRepository.ts';
 import { untilFree } from '../storage/sqlite/untilFree.ts';
+import type { EventBus, Listener } from './eventBus.ts';
 import type { EventData, EventName } from './messages.ts';
 
 /** How many events of each user are kept. */
@@ -12,14 +13,11 @@ const MOST_WAITING = 10_000;
 /** How long events are gathered to be written together, in milliseconds: each write waits for the disk. */
 const GATHER = 25;
 
-/** Hears of a user's events once they are written, in their order. */
-export type Listener = (rows: readonly EventRow[]) => void;
-
 /**
  * Writes down what happens and tells who listens. Events are numbered by the log as it writes
  * them, so that what is heard, what is read again later and the order of both are the same.
  */
-export class Events {
+export class EventLog implements EventBus {
   readonly #rows: EventRepository;
   readonly #log: Logger;
   readonly #listeners = new Map<string, Set<Listener>>();

@@ -1,0 +1,81 @@
+import type { Logger } from 'pino';
+import type { ChangeBus } from '../storage/changeBus.ts';
+import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
+import { untilFree } from '../storage/sqlite/untilFree.ts';
+import type { JobCoordinator } from './jobCoordinator.ts';
+import type { JobKind, Progress, Run } from './jobKind.ts';
+import type { Phase } from './jobQueue.ts';
+import type { JobStates } from './jobStates.ts';
+
+type Parts = {
+  readonly states: JobStates;
+  /** The jobs on a connection that does not wait: for how far a job is. */
+  readonly nonBlocking: JobRepository;
+  readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
+  readonly coordinator: JobCoordinator;
+  readonly changes: ChangeBus;
+  readonly log: Logger;
+};
+
+/** Carries out the phases of jobs, and writes what becomes of each. */
+export class JobWorker {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** As {@link CarryOut}. */
+  async carryOut(job: JobRow, phase: Phase, stopping: AbortSignal): Promise<void> {
+    const { kinds, log, coordinator } = this.#parts;
+    const lease = await coordinator.lease(job.job_id);
+    const signals = [lease.signal, stopping];
+    if (job.cancel_requested) signals.push(AbortSignal.abort());
+    const signal = AbortSignal.any(signals);
+    let row = job;
+    const report = async ({ processed, total, errors }: Progress) => {
+      const progress = {
+        processed_count: processed,
+        total_count: total,
+        error_count: errors,
+        updated_ms: Date.now(),
+      };
+      await untilFree(() => this.#parts.nonBlocking.noteProgress(row.job_id, progress));
+      row = { ...row, ...progress };
+      this.#parts.changes.emit('job', row);
+    };
+    try {
+      if (row.status !== phase) {
+        row = await this.#parts.states.update(row, { status: phase, phase_ms: Date.now() });
+      }
+      const end = await endOf(kinds[job.kind], phase, row, { report, signal });
+      await this.#parts.states.update(row, { ...end, cancel_requested: 0 });
+    } catch (error) {
+      // A job that was stopped with the server keeps its state, by which it is resumed.
+      if (stopping.aborted) return;
+      if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
+      const status = signal.aborted ? 'cancelled' : 'failed';
+      await this.#parts.states.update(row, { status, cancel_requested: 0 });
+    } finally {
+      lease.release();
+    }
+  }
+}
+
+/** Goes through a phase, and tells how the job stands after it. */
+async function endOf(kind: JobKind, phase: Phase, job: JobRow, run: Run): Promise<Partial<JobRow>> {
+  if (phase === 'scanning') {
+    await kind.scan(job, run);
+    return { status: 'planned' };
+  }
+  const isExecution = phase === 'executing';
+  const { processed, errors } = await (isExecution
+    ? kind.execute(job, run)
+    : kind.rollBack(job, run));
+  const whole = isExecution ? 'completed' : 'rolled_back';
+  return {
+    status: errors > 0 ? 'partial' : whole,
+    processed_count: processed,
+    error_count: errors,
+  };
+}
