@@ -55,7 +55,7 @@ def test_len_is_that_of_the_whole_list_and_needs_no_further_request() -> None:
 def test_len_of_a_list_from_a_cursor_is_known_at_its_last_page_only() -> None:
     client = client_of(Folder())
     assert len(client.files.list("/", cursor="6")) == 1
-    with pytest.raises(TypeError, match="only known at its last page"):
+    with pytest.raises(TypeError, match="known only on its last page"):
         len(client.files.list("/", cursor="3"))
     assert names(client.files.list("/", cursor="3")) == NAMES[3:]
 

@@ -193,7 +193,7 @@ def test_the_proxy_of_an_event_stream_is_named(
     with pytest.raises(ConnectionError) as caught:
         open_events("http://files.example")
     told = str(caught.value)
-    assert told.startswith("Cannot open an event stream of http://files.example: ")
+    assert told.startswith("Cannot open an event stream from http://files.example: ")
     assert told.endswith(f", through the proxy {dead}")
     assert "secret" not in told
 

@@ -45,7 +45,7 @@ export function refuseStrangers(
   if (stranger === undefined) return;
   const plain = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
   const meant = known.find((name) => plain(name) === plain(stranger));
-  const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  const hint = meant === undefined ? '' : `: did you mean "${meant}"?`;
   throw new TypeError(`${method} has no ${what} "${stranger}"${hint}`);
 }
 

@@ -3,12 +3,12 @@ import { streaming } from './uploadSource.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * A `fetch`: the platform's, or one that does the same, such as those of undici, node-fetch 2 and 3,
- * cross-fetch and fetch-cookie, or a function around one of them. It resolves for every status.
+ * A `fetch` function: the platform's, or a compatible one, such as those of undici, node-fetch 2 and 3,
+ * cross-fetch and fetch-cookie, or a wrapper around one of them. It resolves for every status.
  */
 export type FetchLike = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
-/** What a request is sent with. All of it is there, so that it can be passed on to any `fetch`. */
+/** The options of a request. They are complete, so that they can be passed to any `fetch`. */
 export type FetchInit = {
   readonly method: string;
   readonly headers: Record<string, string>;
@@ -22,7 +22,7 @@ export type FetchInit = {
   readonly duplex: 'half';
 };
 
-/** As much of an answer as every `fetch` gives. */
+/** The part of a response that every `fetch` provides. */
 export type FetchResponse = {
   readonly status: number;
   readonly headers: { get(name: string): string | null };

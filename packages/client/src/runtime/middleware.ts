@@ -14,8 +14,8 @@ export type ApiRequest = {
 };
 
 /**
- * Stands between the client and `fetch`: looks at a request or passes on another, and looks at the
- * answer or gives another. A request that it sends to another origin goes without credentials.
+ * Runs between the client and `fetch`: it can inspect or replace the request and the response. Requests
+ * to another origin are sent without credentials.
  *
  * @example
  * const stopwatch: Middleware = async (request, next) => {

@@ -4,7 +4,7 @@ import { readRateLimit } from './retryAfter.ts';
 
 /**
  * Delays requests while their rate limit is used up, according to the server's last response, instead
- * of having it refused.
+ * of letting the server refuse them.
  */
 export function waitForRateLimit(): Middleware {
   /** When each policy that is used up has something left again, in Unix milliseconds. */

@@ -2141,7 +2141,7 @@ export const extensions = {
             code: 'upgrade_required',
             status: 426,
             title: 'WebSocket required',
-            meaning: 'The request is not a WebSocket handshake, or asks for a version other than 13.',
+            meaning: 'The request is not a WebSocket handshake, or requests a version other than 13.',
             remedy: 'Open this URL with a WebSocket client instead of an ordinary request.'
         },
         {

@@ -78,7 +78,7 @@ def _is_identifier(name: str) -> bool:
 
 
 class Model(BaseModel):
-    """What the server gives. Fields that a newer server has are kept, and can be read, too."""
+    """Data from the server. Fields that only newer servers have are kept and can be read, too."""
 
     __dataclass_fields__: ClassVar[Any] = _DataclassFields()
     # of the same protocol: pprint prints by it

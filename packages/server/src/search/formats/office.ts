@@ -36,7 +36,7 @@ export async function readOffice(
 ): Promise<string> {
   const archive = await ZipArchive.open(fd);
   const parts = await partsOf(archive);
-  if (parts.length === 0) throw new Error('It is no office document');
+  if (parts.length === 0) throw new Error('Not an office document');
   const text = new GatheredText();
   let failure: unknown;
   for (const part of parts) {
