@@ -6,6 +6,7 @@ import { etagOf } from '../disk/fileState.ts';
 import { Failure, invalidFields } from '../failure.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
+import { bodyTurns } from '../http/bodyTurns.ts';
 import { LoopTurns } from '../http/loopTurns.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { FilePage } from '../library/index/freshFolders.ts';
@@ -220,7 +221,7 @@ export function fileHandlers(
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await staging.receive(content, maxUploadBytes);
+      return await staging.receive(content, maxUploadBytes, () => bodyTurns.next());
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
       throw new Failure(
