@@ -39,22 +39,21 @@ it('passes few pieces on in a turn of the loop, of however many bodies', async (
   expect(Math.max(...perTurn)).toBeLessThanOrEqual(8);
 });
 
-it('reads few pieces of bodies that nobody wants in a turn of the loop', async () => {
+it('does not read a body that nobody wants in one turn of the loop', async () => {
   const app = new Hono<Environment>().use(unreadBodies()).all('*', (c) => c.body(null, 403));
   await Promise.all(
     Array.from({ length: BODIES }, async () => {
       const incoming = new IncomingMessage(new Socket());
       // The first piece of each is there already; each that is read brings the next.
       let left = 10;
-      incoming._read = () => incoming.push(left-- > 0 ? PIECE : null);
-      const emit = incoming.emit.bind(incoming);
-      incoming.emit = (event, ...values) => {
-        if (event === 'data') seen();
-        return emit(event, ...values);
+      incoming._read = () => {
+        if (left > 0) seen();
+        incoming.push(left-- > 0 ? PIECE : null);
       };
       await app.request('/', {}, { incoming });
     }),
   );
   expect(perTurn.reduce((sum, each) => sum + each, 0)).toBe(BODIES * 10);
-  expect(Math.max(...perTurn)).toBeLessThanOrEqual(BODIES + 8);
+  // Of each body, a piece or two are read ahead, and no more.
+  expect(Math.max(...perTurn)).toBeLessThan(3 * BODIES);
 });
