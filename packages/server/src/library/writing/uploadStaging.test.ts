@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { Arrivals } from './uploadStaging.ts';
+import { UploadStaging } from './uploadStaging.ts';
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'file-organizer-arrivals-'));
+  folder = await mkdtemp(join(tmpdir(), 'file-organizer-staging-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 it('takes a piece in only when it is its turn', async () => {
-  const arrivals = await Arrivals.open(folder);
+  const staging = await UploadStaging.open(folder);
   const turns: (() => void)[] = [];
   let isThere = false;
-  const arriving = arrivals
+  const arriving = staging
     .receive(Readable.from([Buffer.from('one piece')]), 100, () => {
       return new Promise((go) => turns.push(go));
     })
@@ -26,5 +26,5 @@ it('takes a piece in only when it is its turn', async () => {
   await vi.waitFor(() => expect(turns).toHaveLength(1));
   expect(isThere).toBe(false);
   turns[0]?.();
-  await arrivals.discard(await arriving);
+  await staging.discard(await arriving);
 });
