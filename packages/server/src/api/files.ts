@@ -6,6 +6,8 @@ import { etagOf } from '../disk/fileState.ts';
 import { Failure, invalidFields } from '../failure.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
+import { bodyTurns } from '../http/bodyTurns.ts';
+import { LoopTurns } from '../http/loopTurns.ts';
 import type { HandlersOf } from '../http/mount.ts';
 import type { FilePage } from '../library/index/freshFolders.ts';
 import type { Listings } from '../library/index/listings.ts';
@@ -47,6 +49,7 @@ export function fileHandlers(
   changes: ChangeBus,
 ): FileHandlers {
   const bodies = new WeakMap<FilePage, FileList>();
+  const reads = new LoopTurns();
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
@@ -157,7 +160,7 @@ export function fileHandlers(
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
         };
-        const body = contentOf(handle, first, last + 1);
+        const body = contentOf(handle, first, last + 1, () => reads.next());
         if (!range) return { status: 200, headers: described, body };
         const contentRange = `bytes ${first}-${last}/${row.size}`;
         return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };
@@ -218,7 +221,7 @@ export function fileHandlers(
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await staging.receive(content, maxUploadBytes);
+      return await staging.receive(content, maxUploadBytes, () => bodyTurns.next());
     } catch (error) {
       if (error instanceof Failure || content.complete || !content.destroyed) throw error;
       throw new Failure(

@@ -7,7 +7,7 @@ import { PagedList } from './paging.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {
-    'search.query': async ({ query, signal }) => {
+    'search.query': async ({ query, signal, principal }) => {
       const path = normalPath(query.path);
       const list = new PagedList('/api/v1/search', { ...query, path });
       const { items, total, end, indexing } = await search.find(
@@ -20,6 +20,7 @@ export function searchHandlers(search: Search): HandlersOf<'search.query'> {
           limit: query.limit,
         },
         signal,
+        principal.userId,
       );
       const cursor = end ? list.cursorAt([end.score, end.document]) : null;
       return {

@@ -2,7 +2,8 @@ import { mkdtemp, open, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contentOf } from './contentStream.ts';
 
 describe('contentOf', () => {
@@ -41,5 +42,30 @@ describe('contentOf', () => {
       await new Promise((resolve) => stream.once('close', resolve).destroy());
       expect(handle.fd).toBe(-1);
     }
+  });
+
+  it('reads only one chunk in a turn that it waits for', async () => {
+    const { handle } = await opened(bytes);
+    const read = vi.spyOn(handle, 'read');
+    const turns: (() => void)[] = [];
+    const stream = contentOf(handle, 0, bytes.length, () => new Promise((go) => turns.push(go)));
+    const content = buffer(stream);
+    await vi.waitFor(() => expect(turns).toHaveLength(1));
+    expect(read).not.toHaveBeenCalled();
+    turns[0]?.();
+    await content;
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  it('reads nothing where it was given up before its turn', async () => {
+    const { handle } = await opened(bytes);
+    const read = vi.spyOn(handle, 'read');
+    let go = () => {};
+    const stream = contentOf(handle, 0, bytes.length, () => new Promise((turn) => (go = turn)));
+    stream.read(0);
+    await new Promise((resolve) => stream.once('close', resolve).destroy());
+    go();
+    await nextTurn();
+    expect(read).not.toHaveBeenCalled();
   });
 });

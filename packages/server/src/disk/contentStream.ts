@@ -9,9 +9,30 @@ const CHUNK = 256 * 1024;
  * shorter meanwhile is an error: a plain end would make a part look like the whole.
  *
  * @param end the position behind the last byte; what was added to the file meanwhile is left out
+ * @param turn resolves when the next chunk may be read: hundreds of streams that are all ready would
+ *   otherwise be read and sent in one turn of the event loop, which lets in one new connection only
  */
-export function contentOf(handle: FileHandle, start: number, end: number): Readable {
+export function contentOf(
+  handle: FileHandle,
+  start: number,
+  end: number,
+  turn: () => Promise<void> = async () => {},
+): Readable {
   let position = start;
+  const readChunk = async (stream: Readable): Promise<void> => {
+    await turn();
+    if (stream.destroyed) return;
+    const length = Math.min(CHUNK, end - position);
+    const { bytesRead, buffer } = await handle.read(
+      Buffer.allocUnsafe(length),
+      0,
+      length,
+      position,
+    );
+    position += bytesRead;
+    if (bytesRead > 0) stream.push(buffer.subarray(0, bytesRead));
+    else stream.destroy(new Error('The file became shorter while it was read'));
+  };
   return new Readable({
     highWaterMark: CHUNK,
     read() {
@@ -19,15 +40,7 @@ export function contentOf(handle: FileHandle, start: number, end: number): Reada
         this.push(null);
         return;
       }
-      const length = Math.min(CHUNK, end - position);
-      handle.read(Buffer.allocUnsafe(length), 0, length, position).then(
-        ({ bytesRead, buffer }) => {
-          position += bytesRead;
-          if (bytesRead > 0) this.push(buffer.subarray(0, bytesRead));
-          else this.destroy(new Error('The file became shorter while it was read'));
-        },
-        (error: Error) => this.destroy(error),
-      );
+      readChunk(this).catch((error: Error) => this.destroy(error));
     },
     destroy(error, done) {
       handle.close().then(() => done(error), done);

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import type { z } from 'zod';
 import { Failure, invalidFields } from '../failure.ts';
+import { inTurns } from './bodyTurns.ts';
 import { partDisposition } from './partDisposition.ts';
 import { invalidRequest } from './validation.ts';
 
@@ -61,6 +62,7 @@ export class IncomingForm<Fields> {
    */
   async receive<T>({ admit, save, discard }: Intake<T>): Promise<Received<T, Fields>> {
     const parser = parserOf(this.#request);
+    const paced = inTurns();
     admit(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
     // Not an object while it fills: the names are a stranger's, "__proto__" among them.
     const fields = new Map<string, string>();
@@ -128,9 +130,9 @@ export class IncomingForm<Fields> {
             ),
           );
       });
-      request.pipe(parser);
+      request.pipe(paced).pipe(parser);
     });
-    this.#request.unpipe(parser);
+    this.#request.unpipe(paced);
     if (broken) source?.destroy(new Error('The form ended early'));
 
     let failed: unknown;

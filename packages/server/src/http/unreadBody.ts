@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
+import { bodyTurns } from './bodyTurns.ts';
 import { isHeldBack } from './continue.ts';
 import type { Environment } from './environment.ts';
 
@@ -37,8 +38,10 @@ async function drain(incoming: IncomingMessage): Promise<void> {
   incoming.removeAllListeners('data');
   await new Promise<void>((resolve) => {
     let read = 0;
+    let isOver = false;
     const timer = setTimeout(stop, LONGEST);
     function stop(): void {
+      isOver = true;
       clearTimeout(timer);
       incoming.off('data', count).off('end', stop).off('close', stop).off('error', stop);
       incoming.pause();
@@ -46,7 +49,14 @@ async function drain(incoming: IncomingMessage): Promise<void> {
     }
     function count(chunk: Buffer): void {
       read += chunk.length;
-      if (read > MOST) stop();
+      if (read > MOST) {
+        stop();
+        return;
+      }
+      incoming.pause();
+      void bodyTurns.next().then(() => {
+        if (!isOver) incoming.resume();
+      });
     }
     incoming.on('data', count).on('end', stop).on('close', stop).on('error', stop);
     incoming.resume();

@@ -44,10 +44,15 @@ export class Search {
    * from the disk is left out, so that a page may have less than its limit.
    *
    * @param signal aborted when nobody wants the page any more, which is empty then
+   * @param user who searches
    * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path`, `search_too_costly` or
    *   `server_busy`
    */
-  async find({ q, after, limit, ...query }: SearchQuery, signal: AbortSignal): Promise<SearchPage> {
+  async find(
+    { q, after, limit, ...query }: SearchQuery,
+    signal: AbortSignal,
+    user: string,
+  ): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
     this.#library.assertAvailable();
     assertFolder(this.#library.root, filter.folder);
@@ -57,7 +62,7 @@ export class Search {
     if (terms.length === 0) return { ...nothing, indexing };
     const { hits, total } = await this.#store
       // One more than is asked for shows whether there is a next page.
-      .find(terms, filter, after, limit + 1, signal)
+      .find(terms, filter, after, limit + 1, signal, user)
       .catch((error: unknown) => {
         if (signal.aborted) return { hits: [], total: 0 };
         throw refusalOf(error);

@@ -132,6 +132,7 @@ describe('readConfig', () => {
     'fo_id_',
     'fo_id_secret!',
     'fo_id_secret_more',
+    'fo_id_secret7',
     'FO_id_secret',
     ' fo_id_secret',
     'fo_id_secret\n',
@@ -140,6 +141,10 @@ describe('readConfig', () => {
     const attempt = () => read([], { FILE_ORGANIZER_API_KEY: key });
     expect(attempt).toThrow(/^FILE_ORGANIZER_API_KEY must have the form fo_<id>_<token>/);
     expect(attempt).not.toThrow(/secret/);
+  });
+
+  it('takes a key whose token is as long as a password must be', () => {
+    expect(read([], { FILE_ORGANIZER_API_KEY: 'fo_id_secret08' }).apiKey).toBe('fo_id_secret08');
   });
 
   it.each([['--unknown'], ['--port'], ['stray'], ['--root', '--data'], ['-x'], ['--PORT', '1']])(

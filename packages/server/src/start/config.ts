@@ -157,8 +157,11 @@ export const settings = {
     about: 'An API key for the administrator, fo_<id>_<token>, installed at each start',
     secret: true,
     parse: (text: string) => {
-      if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{1,256}$/.test(text)) {
-        throw new SettingError('must have the form fo_<id>_<token>, of letters and digits');
+      // As long as a password must be: a shorter one would be guessed.
+      if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{8,256}$/.test(text)) {
+        throw new SettingError(
+          'must have the form fo_<id>_<token>, of letters and digits, with at least 8 in the token',
+        );
       }
       return text;
     },

@@ -16,7 +16,8 @@ export async function readStatistics(db: Database): Promise<Statistics> {
     .select((e) => [
       'type',
       e.fn.countAll<number>().as('count'),
-      e.fn.sum<number>('size').as('bytes'),
+      // As floating point, since the integers of SQLite overflow where a few sparse files are huge.
+      sql<number>`total(size)`.as('bytes'),
     ])
     .where('present', '=', PRESENT)
     .groupBy('type')
@@ -26,7 +27,7 @@ export async function readStatistics(db: Database): Promise<Statistics> {
     .selectFrom('trash')
     .select((e) => [
       e.fn.countAll<number>().as('count'),
-      sql<number>`coalesce(sum(json_extract(file, '$.size')), 0)`.as('bytes'),
+      sql<number>`total(json_extract(file, '$.size'))`.as('bytes'),
     ])
     .executeTakeFirstOrThrow();
   const jobs = await db

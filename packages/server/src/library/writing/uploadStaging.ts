@@ -35,9 +35,14 @@ export class UploadStaging {
    * Writes a stream to the disk, hashes it as it passes, and flushes it.
    *
    * @param most in bytes
+   * @param turn resolves when the next piece may be taken in
    * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
    */
-  async receive(stream: Readable, most: number): Promise<Arrived> {
+  async receive(
+    stream: Readable,
+    most: number,
+    turn: () => Promise<void> = async () => {},
+  ): Promise<Arrived> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
     const blocks = new BlockWriter(await this.#make(place));
@@ -45,6 +50,7 @@ export class UploadStaging {
       let size = 0;
       // Not destroyed with the loop: a refusal must still reach whoever sends the stream.
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        await turn();
         size += chunk.length;
         refuseLarger(size, most);
         hash.update(chunk);

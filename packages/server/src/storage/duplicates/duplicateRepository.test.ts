@@ -96,3 +96,17 @@ it('forgets what nobody has asked for yet with the rest', async () => {
   expect(await duplicates.totals(jobId)).toEqual({ groups: 0, files: 0, wasted: 0 });
   expect(await duplicates.groups(jobId, 0, 1)).toEqual([]);
 });
+
+it('sums what is wasted beyond the integers of SQLite, packed and unpacked', async () => {
+  const size = 2 ** 62;
+  for (const sha256 of ['a', 'b']) {
+    await duplicates.add(jobId, {
+      ...{ sha256: [sha256], sizes: [size], counts: [2], paths: `/${sha256}\0/2${sha256}` },
+      stamps: new BigInt64Array(2 * STAMP_FIELDS),
+    });
+  }
+  const packed = await duplicates.totals(jobId);
+  await duplicates.groups(jobId, 0, 10);
+  const unpacked = await duplicates.totals(jobId);
+  expect([packed.wasted, unpacked.wasted]).toEqual([2 * size, 2 * size]);
+});

@@ -68,7 +68,7 @@ export class DuplicateRepository {
       .select((e) => [
         e.fn.countAll<number>().as('groups'),
         sql<number>`coalesce(sum(file_count), 0)`.as('files'),
-        sql<number>`coalesce(sum(size * (file_count - stay_count)), 0)`.as('wasted'),
+        sql<number>`total(size * (file_count - stay_count))`.as('wasted'),
       ])
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();
@@ -222,7 +222,7 @@ export class DuplicateRepository {
       .select([
         sql<number>`coalesce(sum(group_count), 0)`.as('groups'),
         sql<number>`coalesce(sum(file_count), 0)`.as('files'),
-        sql<number>`coalesce(sum(wasted), 0)`.as('wasted'),
+        sql<number>`total(wasted)`.as('wasted'),
       ])
       .where('job_id', '=', jobId)
       .executeTakeFirstOrThrow();

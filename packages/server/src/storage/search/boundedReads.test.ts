@@ -99,6 +99,33 @@ it('refuses a query at once where too many wait', async () => {
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
+it('runs the query of a user who has none under way before those of one who has', async () => {
+  const reads = open({ processes: 1 });
+  const first = new AbortController();
+  const running = reads.rows(endless, first.signal, 'greedy');
+  const done: string[] = [];
+  const waiting = ['greedy', 'greedy', 'modest'].map((user) =>
+    reads.rows(simple, never, user).then(() => done.push(user)),
+  );
+  first.abort(new Error('The client has left'));
+  await expect(running).rejects.toThrow('The client has left');
+  await Promise.all(waiting);
+  expect(done[0]).toBe('modest');
+});
+
+it('has the user with the most waiting queries make room for another one', async () => {
+  const reads = open({ processes: 1, waiting: 2 });
+  const first = new AbortController();
+  const running = reads.rows(endless, first.signal, 'greedy');
+  const oldest = reads.rows(simple, never, 'greedy');
+  const newest = reads.rows(simple, never, 'greedy');
+  const modest = reads.rows(simple, never, 'modest');
+  await expect(newest).rejects.toThrow(TooManyReads);
+  first.abort(new Error('The client has left'));
+  await expect(running).rejects.toThrow('The client has left');
+  expect(await Promise.all([oldest, modest])).toHaveLength(2);
+});
+
 it('refuses a query that has waited too long', async () => {
   const reads = open({ processes: 1, patience: 50 });
   const client = new AbortController();

@@ -11,6 +11,12 @@ export type ReadAnswer =
   | { readonly rows: readonly unknown[] }
   | { readonly failure: string; readonly code: string | undefined };
 
+type WaitingRead = {
+  readonly user: string;
+  readonly begin: () => void;
+  readonly refuse: () => void;
+};
+
 export type ReadLimits = {
   /** How long one query may take, in milliseconds. */
   readonly time: number;
@@ -69,8 +75,9 @@ export class BoundedReads {
   /** Processes without work, and what ends each. */
   readonly #idle = new Map<ChildProcess, NodeJS.Timeout>();
   /** Queries that wait for a process, the oldest first. */
-  readonly #waiting: (() => void)[] = [];
-  #running = 0;
+  readonly #waiting: WaitingRead[] = [];
+  /** Whose queries are under way. */
+  readonly #running: string[] = [];
   #isClosed = false;
   // A process that is in a query does not notice that its parent has gone.
   readonly #killAll = () => {
@@ -88,11 +95,16 @@ export class BoundedReads {
    * The rows of a query that only reads.
    *
    * @param signal aborted when the caller no longer needs the rows
+   * @param user whose query it is: those of one user keep the others waiting for as short as possible
    * @throws ReadTooLong, TooManyReads, SqliteError, or the signal's reason
    */
-  async rows<Row>(query: CompiledQuery<Row>, signal: AbortSignal): Promise<readonly Row[]> {
+  async rows<Row>(
+    query: CompiledQuery<Row>,
+    signal: AbortSignal,
+    user = '',
+  ): Promise<readonly Row[]> {
     signal.throwIfAborted();
-    await this.#turn(signal);
+    await this.#turn(signal, user);
     try {
       const answer = await this.#ask(this.#take(), query, signal);
       // The query says of which type its rows are.
@@ -100,9 +112,10 @@ export class BoundedReads {
       if (answer.code) throw new Sqlite.SqliteError(answer.failure, answer.code);
       throw new Error(answer.failure);
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running -= 1;
+      // This query still counts, so that users take turns.
+      const next = this.#next();
+      this.#running.splice(this.#running.indexOf(user), 1);
+      next?.begin();
     }
   }
 
@@ -114,34 +127,63 @@ export class BoundedReads {
     await Promise.all([...this.#all].map(end));
   }
 
-  async #turn(signal: AbortSignal): Promise<void> {
-    const { processes, waiting, patience } = this.#limits;
-    if (this.#running < processes) {
-      this.#running += 1;
+  /** The query that waits the longest, of the users who have the fewest under way. */
+  #next(): WaitingRead | undefined {
+    const underWay = ({ user }: WaitingRead) =>
+      this.#running.filter((each) => each === user).length;
+    const fewest = Math.min(...this.#waiting.map(underWay));
+    return this.#waiting.find((read) => underWay(read) === fewest);
+  }
+
+  /** Refuses the newest query of the user who has the most waiting. @throws TooManyReads where that is this user */
+  #makeRoom(user: string): void {
+    const { waiting } = this.#limits;
+    if (this.#waiting.length < waiting) return;
+    const countOf = (of: string) => this.#waiting.filter((each) => each.user === of).length;
+    const most = Math.max(...this.#waiting.map((each) => countOf(each.user)));
+    const newest = this.#waiting.findLast((each) => countOf(each.user) === most);
+    if (!newest || countOf(user) >= most) {
+      throw new TooManyReads(`${waiting} queries wait already`);
+    }
+    newest.refuse();
+  }
+
+  async #turn(signal: AbortSignal, user: string): Promise<void> {
+    const { processes, patience } = this.#limits;
+    if (this.#running.length < processes) {
+      this.#running.push(user);
       return;
     }
-    if (this.#waiting.length >= waiting) throw new TooManyReads(`${waiting} queries wait already`);
+    this.#makeRoom(user);
     await new Promise<void>((resolve, reject) => {
       const settle = () => {
         clearTimeout(late);
         signal.removeEventListener('abort', onAbort);
       };
-      const begin = () => {
+      const leave = () => {
         settle();
-        resolve();
+        this.#waiting.splice(this.#waiting.indexOf(read), 1);
       };
-      const leave = (reason: unknown) => {
-        settle();
-        this.#waiting.splice(this.#waiting.indexOf(begin), 1);
+      const refuse = (reason: unknown) => {
+        leave();
         reject(reason);
       };
-      const onAbort = () => leave(signal.reason);
+      const read: WaitingRead = {
+        user,
+        begin: () => {
+          leave();
+          this.#running.push(user);
+          resolve();
+        },
+        refuse: () => refuse(new TooManyReads('The query has made room for one of another user')),
+      };
+      const onAbort = () => refuse(signal.reason);
       const late = setTimeout(
-        () => leave(new TooManyReads(`The query has waited for ${patience} ms`)),
+        () => refuse(new TooManyReads(`The query has waited for ${patience} ms`)),
         patience,
       );
       signal.addEventListener('abort', onAbort);
-      this.#waiting.push(begin);
+      this.#waiting.push(read);
     });
   }
 

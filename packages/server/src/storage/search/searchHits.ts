@@ -58,10 +58,12 @@ export class SearchHits {
     after: HitPosition | undefined,
     limit: number,
     signal: AbortSignal,
+    user: string,
   ): Promise<{ readonly hits: readonly Hit[]; readonly total: number }> {
     const rows = await this.#reads.rows(
       hitsQuery(terms, filter, after, limit).compile(this.#db),
       signal,
+      user,
     );
     return {
       hits: rows.filter((row) => row.document !== null),
