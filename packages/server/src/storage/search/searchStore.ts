@@ -25,6 +25,7 @@ export interface SearchStore {
    * Files that have all the terms, the best first, and how many there are.
    *
    * @param terms at least one
+   * @param user whose search it is; searches of different users take turns
    * @throws ReadTooLong, TooManyReads, or the signal's reason
    */
   find(
@@ -33,6 +34,7 @@ export interface SearchStore {
     after: HitPosition | undefined,
     limit: number,
     signal: AbortSignal,
+    user: string,
   ): Promise<{ readonly hits: readonly Hit[]; readonly total: number }>;
   /** Ends running searches, which fail. */
   close(): Promise<void>;
