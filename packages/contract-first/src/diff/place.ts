@@ -34,7 +34,7 @@ export class Place {
     while (isObject(current) && typeof current.$ref === 'string') {
       const { $ref, ...siblings } = current;
       if (followed.has($ref))
-        throw new RangeError(`Cannot compare: the reference ${$ref} leads back to itself`);
+        throw new RangeError(`Cannot compare: the reference ${$ref} refers to itself`);
       followed.add($ref);
       const target = references.target($ref);
       place = target.pointer;

@@ -28,7 +28,7 @@ const hasEntries = (node: Part, field: string): boolean =>
 
 const notGenerated = (what: string): readonly ['error', string] => [
   'error',
-  `No code can be generated for ${what} yet. Leave it out of the document that is generated from.`,
+  `No code can be generated for ${what} yet. Leave it out of the document.`,
 ];
 
 const features: readonly Feature[] = [

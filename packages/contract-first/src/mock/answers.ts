@@ -136,8 +136,8 @@ export class Answers {
     if (fitting) return { value: fitting.value, source: sourceOf(fitting) };
     const isRefused = examples.length > 0;
     const source = isRefused
-      ? 'made from the schema, which accepts none of the examples'
-      : 'made from the schema';
+      ? 'generated from the schema, which accepts none of the examples'
+      : 'generated from the schema';
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
@@ -145,7 +145,7 @@ export class Answers {
     const reason = place
       ? `not valid: ${place} requires a value of itself`
       : 'not valid: the schema accepts no value found';
-    return { value: nearest, source: `made from the schema, ${reason}` };
+    return { value: nearest, source: `generated from the schema, ${reason}` };
   }
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
@@ -220,7 +220,7 @@ export const UNLISTED_SUCCESS: Answer = {
   body: undefined,
   value: undefined,
   problem: undefined,
-  source: 'no content: the document lists no success',
+  source: 'no content: no success is documented',
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -63,7 +63,10 @@ export class Gates<Principal> {
     passing.operation = operation;
     const credential = this.#credentials.find(operation, headers, url.searchParams);
     if (credential === undefined && !isWishInQuery(wishOf(passing))) {
-      throw new MockFailure('missing_credentials', 'Send credentials, as the operation says');
+      throw new MockFailure(
+        'missing_credentials',
+        'Send the credentials that the operation requires',
+      );
     }
     if (credential) passing.principal = this.#options.authenticate?.(credential);
     const body = await receive(raw, this.#mostBytes(operation));
@@ -108,10 +111,10 @@ export class Gates<Principal> {
       .methodsAt(pathname)
       .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
     if (methods.length === 0) {
-      return new MockFailure('not_found', `There is nothing at "${pathname}"`);
+      return new MockFailure('not_found', `No operation at "${pathname}"`);
     }
     const Allow = [...new Set(methods)].join(', ');
-    const detail = `"${pathname}" takes ${Allow}, and not ${method}`;
+    const detail = `"${pathname}" accepts ${Allow}, not ${method}`;
     return new MockFailure('method_not_allowed', detail, { headers: { Allow } });
   }
 }

@@ -180,12 +180,12 @@ export class Mock<Principal> {
     const code = wished.code ?? firstSuccess(operation);
     if (code === undefined) return UNLISTED_SUCCESS;
     if (code < 200) {
-      const detail = `A request is not answered with a ${code}, which is not final`;
+      const detail = `Cannot answer with ${code}, which is not a final status`;
       throw new MockFailure('invalid_request', detail);
     }
     if (statusKey(operation.responses, code) === undefined) {
       const listed = Object.keys(operation.responses).join(', ');
-      const detail = `${operation.id} answers ${listed}, and not ${code}`;
+      const detail = `${operation.id} documents ${listed}, not ${code}`;
       throw new MockFailure('invalid_request', detail);
     }
     if (code === 429) {
@@ -196,7 +196,7 @@ export class Mock<Principal> {
     const { accept } = passing.raw.headers;
     const answer = this.#answers.find(operation, { code, example, accept });
     if (!answer) {
-      const detail = `${operation.id} has no answer ${code} with an example "${example}"`;
+      const detail = `${operation.id} has no response ${code} with an example "${example}"`;
       throw new MockFailure('invalid_request', detail);
     }
     if (code >= 300) return answer;

@@ -113,7 +113,7 @@ export function limited(usage: Usage | undefined): MockFailure {
   const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
   const what = usage
     ? `The limit of ${usage.policy.limit} requests in ${usage.policy.window} seconds is used up`
-    : 'There were too many requests';
+    : 'Too many requests';
   return new MockFailure('rate_limited', `${what}; try again in ${time}`);
 }
 

@@ -48,7 +48,7 @@ it('an answer that nothing tells apart is logged as not valid', async () => {
   const { ask, lines } = await serving(pets({}, {}));
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'made from the schema, not valid: the schema accepts no value found',
+    'generated from the schema, not valid: the schema accepts no value found',
   );
 });
 
@@ -56,7 +56,7 @@ it('an answer of a schema that requires itself is logged as not valid, with the 
   const { ask, lines } = await serving(nodes);
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'made from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
+    'generated from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
   );
 });
 

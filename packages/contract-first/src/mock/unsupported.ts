@@ -22,7 +22,7 @@ export class UnsupportedDocument extends Error {
 
   constructor(places: readonly Unsupported[]) {
     const lines = places.map(({ pointer, message }) => `  ${pointer}: ${message}`);
-    super(`The mock cannot answer by this document:\n${lines.join('\n')}`);
+    super(`The mock cannot serve this document:\n${lines.join('\n')}`);
     this.places = places;
   }
 }
@@ -47,14 +47,14 @@ function methodAt(pointer: string): Unsupported[] {
     return [{ pointer, message: `${name} has a field of its own in a path item` }];
   }
   if (METHODS.includes(name) && name !== 'CONNECT') return [];
-  return [{ pointer, message: `Node.js reads no requests of the method ${name}` }];
+  return [{ pointer, message: `Node.js does not accept requests with the method ${name}` }];
 }
 
 function bearerAt({ kind, key, pointer, value }: PlacedBearer): Unsupported[] {
   if (kind === 'parameter') {
     if (!('in' in value) || value.in !== 'querystring') return [];
-    return [{ pointer, message: 'a parameter that is the whole query string is not read' }];
+    return [{ pointer, message: 'a parameter for the whole query string is not supported' }];
   }
   if (!('itemSchema' in value) || isSequence(essenceOf(key))) return [];
-  return [{ pointer, message: `the items of ${key} are neither written nor read` }];
+  return [{ pointer, message: `streamed items of ${key} are not supported` }];
 }

@@ -135,7 +135,7 @@ export function validInputs(
     return value;
   }
 
-  /** An example, with what is known in place of the names that it shows. */
+  /** An example, with what is known instead of the names that it shows. */
   function withKnown(
     example: unknown,
     schema: JsonSchema,

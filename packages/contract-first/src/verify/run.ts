@@ -194,7 +194,7 @@ export class Run implements FollowUp {
     if (found instanceof NoAnswer) {
       if (this.ledger.requests === 1) {
         throw new Unreachable(
-          `Nothing answers at ${this.#sender.address({ target: '/' })}: ${found.message}`,
+          `No response from ${this.#sender.address({ target: '/' })}: ${found.message}`,
         );
       }
       const response = { status: 0, headers: new Headers(), text: '' };
@@ -207,7 +207,7 @@ export class Run implements FollowUp {
         sentAt,
         at: Date.now(),
       };
-      this.verdict(noServerError, silent, [`no answer: ${found.message}`]);
+      this.verdict(noServerError, silent, [`no response: ${found.message}`]);
       return undefined;
     }
     for (const each of omissionsIn(found.headers)) this.omissions.add(each);

@@ -35,17 +35,17 @@ export function readPositional(
   const wireNames = named ?? [...bound.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
   const positional = wireNames.map((wireName) => {
     const field = fields.find(({ name }) => name === clientName(wireName));
-    if (!field) throw new Error(`It has no field "${wireName}" to be given by position`);
+    if (!field) throw new Error(`No field "${wireName}" to pass by position`);
     const { type, properties } = resolve<JsonSchema>(document, field.schema);
     if (type === 'object' || properties !== undefined) {
       // a plain object by position could not be told from the object with the other fields
-      throw new Error(`Its field "${wireName}" is an object and cannot be given by position`);
+      throw new Error(`The field "${wireName}" is an object and cannot be passed by position`);
     }
     return field;
   });
   const firstOptional = positional.findIndex(({ required }) => !required);
   if (firstOptional >= 0 && positional.slice(firstOptional).some(({ required }) => required)) {
-    throw new Error('A required field cannot come after an optional one by position');
+    throw new Error('A required positional field cannot follow an optional one');
   }
   return positional;
 }
@@ -87,7 +87,7 @@ export function readFields(
   }
   if (body) fields.push(...readBodyFields(document, body, bound.requestBody?.required ?? false));
   const twice = fields.find(({ name }, at) => fields.findIndex((one) => one.name === name) < at);
-  if (twice) throw new Error(`Two of its fields are named "${twice.name}"`);
+  if (twice) throw new Error(`Two fields are named "${twice.name}"`);
   return fields;
 }
 
@@ -124,7 +124,7 @@ function readBodyFields(document: Document, body: Body, bodyRequired: boolean): 
   const schema = resolve<JsonSchema>(document, body.media.schema ?? {});
   const { properties, required } = camelCased(document, schema);
   if (isOpaque(document, schema) || typeof properties !== 'object' || properties === null) {
-    throw new Error('Its body must be an object with properties');
+    throw new Error('The body must be an object with properties');
   }
   const fields = Object.entries<JsonSchema>({ ...properties }).map(([name, property]): Field => {
     const binary = resolve<JsonSchema>(document, property).format === 'binary';

@@ -196,7 +196,7 @@ function readResult(
     schemas.set(JSON.stringify(schema), schema);
   }
   const [answer = 'none'] = answers;
-  if (answers.size > 1) throw new Error('Its successful answers are not all of one kind');
+  if (answers.size > 1) throw new Error('Successful responses must all be of one kind');
   if (answer !== 'json' && answer !== 'opaque') return { answer, resultType: undefined };
 
   for (const schema of schemas.values()) types.reach(schema);

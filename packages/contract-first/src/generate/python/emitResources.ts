@@ -306,7 +306,7 @@ function emitFunction(
   rest.sort((one, two) => Number(one.value !== undefined) - Number(two.value !== undefined));
   const all = [...first, ...rest, ...options];
   const twice = all.find(({ name }, at) => all.findIndex((one) => one.name === name) < at);
-  if (twice) throw new Error(`Two of its arguments are named "${twice.name}"`);
+  if (twice) throw new Error(`Two arguments are named "${twice.name}"`);
   const lines = [
     'self',
     ...first.map((each) => writeArgument(file, each)),

@@ -107,11 +107,11 @@ test('methods take fields by position and by name, for both kinds of clients', a
 test('what Python could not keep stops it, by the name of the operation', async () => {
   const taken = { name: 'timeout', in: 'query', schema: { type: 'integer' } };
   await expect(generate(library({ parameters: [taken] }))).rejects.toThrow(
-    'The operation books.list: Two of its arguments are named "timeout"',
+    'The operation books.list: Two arguments are named "timeout"',
   );
   const nullable = { name: 'shelf', in: 'query', schema: { type: ['string', 'null'] } };
   await expect(generate(library({ parameters: [nullable] }))).rejects.toThrow(
-    'To give null for "shelf" is not the same as to leave it out',
+    'null for "shelf" is not the same as leaving it out',
   );
 });
 

@@ -29,7 +29,7 @@ export function refuseTakenNames({ groups, channel }: SdkModel, exported: readon
     );
   const taken = new Set([...used, ...resources, ...pages]);
   for (const name of exported) {
-    if (taken.has(name)) throw new Error(`The Python client needs the name ${name} for itself`);
+    if (taken.has(name)) throw new Error(`The Python client reserves the name ${name}`);
     taken.add(name);
   }
 }

@@ -17,8 +17,7 @@ export function withTypeNames(model: SdkModel, names: Readonly<Record<string, st
   const before = Object.keys(model.schemas);
   const after = before.map(rename);
   for (const [from, to] of Object.entries(names)) {
-    if (!before.includes(from))
-      throw new Error(`There is no type ${from} that could be named ${to}`);
+    if (!before.includes(from)) throw new Error(`Cannot rename the unknown type ${from} to ${to}`);
     if (after.indexOf(to) !== after.lastIndexOf(to)) {
       throw new Error(`Two types would be named ${to}`);
     }

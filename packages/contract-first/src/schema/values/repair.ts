@@ -11,7 +11,7 @@ import { toldApart } from './toldApart.ts';
 
 /** How often a value is mended before it is given up. */
 const ROUNDS = 12;
-/** So many times other parts are made in place of wrong ones; then those are left out. */
+/** So many times other parts are made instead of wrong ones; then those are left out. */
 const MADE_AGAIN = 4;
 /** Of a value with more faults than this, only so many are looked at. */
 const MOST_FAULTS = 50;

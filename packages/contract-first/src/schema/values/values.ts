@@ -40,7 +40,7 @@ export class Values {
   /**
    * A value that a schema accepts; undefined where none was found.
    *
-   * @param random what it is made of, in place of the common source
+   * @param random what it is made of, instead of the common source
    */
   valid(schema: JsonSchema, manner: Partial<Manner> = {}, random: Random = this.random): unknown {
     const context = { document: this.#document, judge: this.judge };

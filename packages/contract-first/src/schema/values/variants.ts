@@ -111,7 +111,7 @@ export const breakers: Readonly<Record<string, Variants>> = {
       .filter(
         ([type]) => !types.includes(type) && !(type === 'integer' && types.includes('number')),
       )
-      .map(([type, value]) => [value, `${type} in place of ${types.join(' or ')}`]);
+      .map(([type, value]) => [value, `${type} instead of ${types.join(' or ')}`]);
   },
   enum: ({ enum: values }) =>
     isList(values) && isText(values[0])
