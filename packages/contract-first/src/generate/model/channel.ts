@@ -78,7 +78,7 @@ export function readChannel(
       throw new Error('The server sends no message with a property `event` on it');
     }
     const eventType = types.add(`${pascalCase(key)}Event`, {
-      description: 'What happens live; `event` tells the kinds apart',
+      description: 'A live event; `event` distinguishes its kinds',
       oneOf: events.map((type) => ({ $ref: `#/components/schemas/${type}` })),
     });
     return {

@@ -64,7 +64,7 @@ export type SdkModel = {
   readonly groups: readonly Group[];
   /** Schemas by the name of their type; only those that some method or error needs. */
   readonly schemas: Readonly<Record<string, JsonSchema>>;
-  /** Every status that an operation lists and that is no success. */
+  /** Every documented status that is not a success. */
   readonly errorStatuses: readonly number[];
   /** The codes of problems after which the same request is sent again (`retry` in `x-problems`). */
   readonly retriedProblems: readonly string[];

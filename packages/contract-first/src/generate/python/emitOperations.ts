@@ -37,7 +37,7 @@ export function emitOperations(model: SdkModel): string {
     file.imports,
     '',
     `ERROR_STATUSES: ${final} = ${tuple(errorStatuses.map(String))}`,
-    '"""Every status that the contract lists and that is no success."""',
+    '"""Every documented status that is not a success."""',
     '',
     `RETRIED_PROBLEMS: ${final}[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
     '"""The codes of problems that go away by themselves."""',

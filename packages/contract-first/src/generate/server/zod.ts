@@ -159,7 +159,7 @@ function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): C
   const fitting = [...new Set(values)].filter(
     (value) => !types || types.some((type) => isOfType(value, type)),
   );
-  if (fitting.length === 0) throw new Error('No value of the list is of the type beside it');
+  if (fitting.length === 0) throw new Error('No value of the list has the type of the schema');
   if (fitting.some((value) => typeof value === 'object' && value !== null)) {
     throw new Error('A list of values with an object or an array in it has no equivalent in Zod');
   }

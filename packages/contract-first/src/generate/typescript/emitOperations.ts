@@ -23,7 +23,7 @@ export function emitOperations(model: SdkModel): string {
   ];
   return [
     imports.text,
-    '/** Every status that the contract lists and that is no success. */',
+    '/** Every documented status that is not a success. */',
     `export type ErrorStatus = ${errorStatuses.join(' | ') || 'never'};`,
     '',
     '/** The codes of problems that go away by themselves. */',

@@ -42,7 +42,7 @@ export function* invalidCases(
   if (isJson(body.mediaType)) {
     const text = Buffer.from(right.body ?? '').toString();
     const cut = new TextEncoder().encode(`${text.slice(0, -1)},`);
-    yield ['invalid', 'body that is no JSON', { ...right, body: cut }];
+    yield ['invalid', 'body that is not JSON', { ...right, body: cut }];
   }
   for (const [what, value] of brokenBodies(operation, body, sources)) {
     const inputs = { ...plain, body: { ...body, value } };
