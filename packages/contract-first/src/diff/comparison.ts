@@ -1,7 +1,7 @@
 import type { Document } from '../document/model.ts';
 import { canonical } from '../schema/canonical.ts';
 import { Findings } from './change.ts';
-import { Place } from './place.ts';
+import { Place } from './documentPart.ts';
 import { isObject, References } from './references.ts';
 import type { RuleId } from './rules/index.ts';
 import { compareBranches } from './schema/compareBranches.ts';

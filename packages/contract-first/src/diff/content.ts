@@ -1,7 +1,7 @@
 import { type Both, type Comparison, type Either, type Spot, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import { compareEncodings } from './encodings.ts';
 import { covers, encodingOf, hasParts, type MediaRange, mediaRange } from './mediaTypes.ts';
-import type { Place } from './place.ts';
 
 type Offered = { readonly range: MediaRange; readonly place: Place };
 

@@ -1,8 +1,8 @@
 import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Either, type Spot, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import { compareHeaders } from './headers.ts';
 import { covers, mediaRange } from './mediaTypes.ts';
-import type { Place } from './place.ts';
 
 /** Compares how the parts of a form or of a multipart body are written. */
 export function compareEncodings(comparison: Comparison, both: Both, spot: Spot): void {

@@ -1,5 +1,5 @@
 import { type Comparison, type Either, type Spot, within } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 import { compareValue } from './values.ts';
 
 /** Compares headers; case makes no difference in their names. */

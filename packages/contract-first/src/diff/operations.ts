@@ -1,7 +1,7 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import { compareParameters } from './parameters.ts';
 import { type Bound, methods, operationsIn } from './pathItems.ts';
-import type { Place } from './place.ts';
 import { compareRequestBody } from './requestBodies.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';

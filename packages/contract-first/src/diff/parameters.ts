@@ -1,6 +1,6 @@
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import type { Bound } from './pathItems.ts';
-import type { Place } from './place.ts';
 import { compareValue } from './values.ts';
 
 /** Compares what an operation takes beside its body; in a webhook, what it brings along. */

@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 import { isObject } from './references.ts';
 
 /** An operation, with the path item around it. */

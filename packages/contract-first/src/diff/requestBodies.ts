@@ -1,5 +1,5 @@
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 
 /** Compares the body that comes with a call; that of a webhook is sent by the server. */
 export function compareRequestBody(comparison: Comparison, both: Both, spot: Spot): void {

@@ -1,7 +1,7 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import { compareHeaders } from './headers.ts';
 import { compareLinks } from './links.ts';
-import type { Place } from './place.ts';
 
 type Responses = ReadonlyMap<string, Place>;
 

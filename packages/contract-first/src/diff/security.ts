@@ -1,5 +1,5 @@
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 import { isObject } from './references.ts';
 import { compareScheme, counterpartsOf } from './securitySchemes.ts';
 

@@ -1,6 +1,6 @@
 import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 
 const counterparts = new WeakMap<Comparison, Map<string, string>>();
 

@@ -1,6 +1,6 @@
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
+import type { Place } from './documentPart.ts';
 import type { Bound } from './pathItems.ts';
-import type { Place } from './place.ts';
 
 /** Compares the servers of a document. */
 export function compareServers(comparison: Comparison, { before, after }: Both, spot: Spot): void {

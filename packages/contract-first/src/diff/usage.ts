@@ -1,5 +1,5 @@
 import { type Placed, tokensOf, walk } from '../document/structure.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 import { childPointer, isObject } from './references.ts';
 
 /** Which components lead to which others, by pointer; `#` is what is outside of the components. */

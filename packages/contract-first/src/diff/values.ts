@@ -1,6 +1,6 @@
 import { canonical } from '../schema/canonical.ts';
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { Place } from './documentPart.ts';
 import { isObject } from './references.ts';
 
 /**

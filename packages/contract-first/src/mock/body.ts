@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { MockFailure } from './failure.ts';
+import { MockFailure } from './problemError.ts';
 
 const empty = Buffer.alloc(0);
 

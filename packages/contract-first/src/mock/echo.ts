@@ -1,7 +1,7 @@
 import { isSchema } from '../document/model.ts';
-import type { Answer } from './answers.ts';
 import type { RequestValues } from './handlers.ts';
 import { bytesOf } from './mediaTypes.ts';
+import type { Answer } from './responses.ts';
 
 /**
  * An answer that says of a thing what the request has said of it: what has the name of a property of

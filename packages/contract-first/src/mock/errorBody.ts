@@ -4,8 +4,8 @@
  * @module
  */
 import { isSchema } from '../document/model.ts';
-import { withPart } from '../schema/values/places.ts';
-import type { MockFailure } from './failure.ts';
+import { withPart } from '../schema/values/parts.ts';
+import type { MockFailure } from './problemError.ts';
 
 /** What is wrong, in all the words there are for it. */
 export type Trouble = {

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { escapedKey } from '../document/locations.ts';
-import type { FieldFault } from './failure.ts';
+import type { FieldFault } from './problemError.ts';
 
 /** Where a value of a request stands. */
 export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type BoundOperation, statusKey } from '../document/model.ts';
-import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
+import type { Answer } from './responses.ts';
 
 /** The values of a request, with defaults, as their schemas want them. */
 export type RequestValues = {

@@ -8,9 +8,9 @@ import { type Contract, essenceOf, isJson, mediaTypeIn } from '../contract/contr
 import type { BoundOperation, Document, JsonSchema } from '../document/model.ts';
 import { statusKey } from '../document/model.ts';
 import { randomOfText, type Values } from '../schema/index.ts';
-import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
 import { Prism } from './prism.ts';
+import type { Answer } from './responses.ts';
 
 /** How often Prism may try to make up a body that is valid. */
 const ATTEMPTS = 20;

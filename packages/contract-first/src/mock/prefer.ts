@@ -1,4 +1,4 @@
-import { MockFailure } from './failure.ts';
+import { MockFailure } from './problemError.ts';
 
 /** What a request asks of its answer. */
 export type Preferences = {

@@ -11,10 +11,10 @@ import {
   operations,
   statusKey,
 } from '../document/model.ts';
-import { type Answer, type Answers, PROBLEM } from './answers.ts';
 import { errorBody, problemBody, type Trouble } from './errorBody.ts';
-import { type MockFailure, type Refusal, refusals } from './failure.ts';
 import { bytesOf } from './mediaTypes.ts';
+import { type MockFailure, type Refusal, refusals } from './problemError.ts';
+import { type Answer, type Answers, PROBLEM } from './responses.ts';
 
 type Declared = { readonly code: string; readonly status: number; readonly title: string };
 type Fields = Readonly<Record<string, unknown>>;

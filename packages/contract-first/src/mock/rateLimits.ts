@@ -1,5 +1,5 @@
 import type { Document } from '../document/model.ts';
-import { MockFailure } from './failure.ts';
+import { MockFailure } from './problemError.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
 export type RateLimitPolicy = {

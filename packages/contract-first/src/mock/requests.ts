@@ -8,9 +8,8 @@
 import { PathTemplate } from '../contract/pathTemplate.ts';
 import { escapedKey } from '../document/locations.ts';
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
-import { Judge } from '../schema/judge.ts';
+import { Judge } from '../schema/validator.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
-import { type FieldFault, invalidFields } from './failure.ts';
 import { faultsOf, type Place } from './faults.ts';
 import type { RequestValues } from './handlers.ts';
 import type { MockOptions } from './options.ts';
@@ -24,6 +23,7 @@ import {
   Unreadable,
 } from './parameters.ts';
 import { isPreference } from './prefer.ts';
+import { type FieldFault, invalidFields } from './problemError.ts';
 import { RequestSchemas } from './requestSchemas.ts';
 import { Texts } from './texts.ts';
 

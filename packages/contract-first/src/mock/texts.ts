@@ -2,8 +2,8 @@ import type { Document, JsonSchema } from '../document/model.ts';
 import { isSchema } from '../document/model.ts';
 import { flatten } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
-import type { Judge } from '../schema/judge.ts';
 import { possibleTypes } from '../schema/possibleTypes.ts';
+import type { Judge } from '../schema/validator.ts';
 
 /** Reads texts, as parameters and forms have them, as the values that schemas want. */
 export class Texts {

@@ -5,8 +5,8 @@
  */
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, requiredOf } from '../flatten.ts';
-import type { Judge } from '../judge.ts';
-import { schemaOfPart } from './places.ts';
+import type { Judge } from '../validator.ts';
+import { schemaOfPart } from './parts.ts';
 import { toldApart } from './toldApart.ts';
 
 /** How often a value is mended before it is given up. */

@@ -1,6 +1,6 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, propertiesOf } from '../flatten.ts';
-import type { Judge } from '../judge.ts';
+import type { Judge } from '../validator.ts';
 
 /** Values of different types, of which a property that is described accepts some. */
 const probes: readonly unknown[] = ['string', 0, true, [], {}];

@@ -1,5 +1,5 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
-import type { Judge } from '../judge.ts';
+import type { Judge } from '../validator.ts';
 import { candidate, type Manner } from './make.ts';
 import type { Random } from './random.ts';
 import { repaired } from './repair.ts';

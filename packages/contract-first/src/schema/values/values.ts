@@ -1,8 +1,8 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
 import type { Direction } from '../directions.ts';
-import { Judge } from '../judge.ts';
+import { Judge } from '../validator.ts';
 import { candidate, type Manner } from './make.ts';
-import { type Place, places, withPart } from './places.ts';
+import { type Place, places, withPart } from './parts.ts';
 import { type Random, randomOf } from './random.ts';
 import { validValue } from './valid.ts';
 import { breakers, edges, type Variant } from './variants.ts';

@@ -1,6 +1,6 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, propertiesOf } from '../flatten.ts';
-import type { Judge } from '../judge.ts';
+import type { Judge } from '../validator.ts';
 
 /** A part of a value, with the schema that it has to keep. */
 export type Place = {

@@ -9,10 +9,10 @@ import { type Contract, isJson } from '../contract/contract.ts';
 import type { BoundOperation } from '../document/model.ts';
 import { receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
-import { MockFailure } from './failure.ts';
 import type { MockRequest } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import { isWishInQuery, type Wish } from './prefer.ts';
+import { MockFailure } from './problemError.ts';
 import { limited, type RateLimits, type Usage } from './rateLimits.ts';
 import { Requests } from './requests.ts';
 
