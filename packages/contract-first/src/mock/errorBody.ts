@@ -5,11 +5,11 @@
  */
 import { isSchema } from '../document/model.ts';
 import { withPart } from '../schema/values/parts.ts';
-import type { MockFailure } from './problemError.ts';
+import type { ProblemError } from './problemError.ts';
 
 /** What is wrong, in all the words there are for it. */
 export type Trouble = {
-  readonly failure: MockFailure;
+  readonly failure: ProblemError;
   readonly status: number;
   readonly title: string;
 };

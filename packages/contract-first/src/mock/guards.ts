@@ -12,7 +12,7 @@ import type { Credential, Credentials } from './credentials.ts';
 import type { MockRequest } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import { isWishInQuery, type Wish } from './prefer.ts';
-import { MockFailure } from './problemError.ts';
+import { ProblemError } from './problemError.ts';
 import { limited, type RateLimits, type Usage } from './rateLimits.ts';
 import { Requests } from './requests.ts';
 
@@ -32,7 +32,7 @@ export type Passing<Principal> = {
   principal?: Principal | undefined;
 };
 
-export class Gates<Principal> {
+export class Guards<Principal> {
   readonly #options: MockOptions<Principal>;
   readonly #contract: Contract;
   readonly #credentials: Credentials;
@@ -63,7 +63,7 @@ export class Gates<Principal> {
     passing.operation = operation;
     const credential = this.#credentials.find(operation, headers, url.searchParams);
     if (credential === undefined && !isWishInQuery(wishOf(passing))) {
-      throw new MockFailure(
+      throw new ProblemError(
         'missing_credentials',
         'Send the credentials that the operation requires',
       );
@@ -106,16 +106,16 @@ export class Gates<Principal> {
     if (passing.usage?.isExceeded) throw limited(passing.usage);
   }
 
-  #nothingAt(pathname: string, method: string): MockFailure {
+  #nothingAt(pathname: string, method: string): ProblemError {
     const methods = this.#contract
       .methodsAt(pathname)
       .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
     if (methods.length === 0) {
-      return new MockFailure('not_found', `No operation at "${pathname}"`);
+      return new ProblemError('not_found', `No operation at "${pathname}"`);
     }
     const Allow = [...new Set(methods)].join(', ');
     const detail = `"${pathname}" accepts ${Allow}, not ${method}`;
-    return new MockFailure('method_not_allowed', detail, { headers: { Allow } });
+    return new ProblemError('method_not_allowed', detail, { headers: { Allow } });
   }
 }
 

@@ -10,7 +10,7 @@ import { statusKey } from '../document/model.ts';
 import { randomOfText, type Values } from '../schema/index.ts';
 import { bytesOf } from './mediaTypes.ts';
 import { Prism } from './prism.ts';
-import type { Answer } from './responses.ts';
+import type { MockResponse } from './responses.ts';
 
 /** How often Prism may try to make up a body that is valid. */
 const ATTEMPTS = 20;
@@ -30,9 +30,9 @@ export class MadeUp {
   /** An answer with another body; the same one where nothing can be made up. */
   async insteadOf(
     operation: BoundOperation,
-    answer: Answer,
+    answer: MockResponse,
     seed: string | undefined,
-  ): Promise<Answer> {
+  ): Promise<MockResponse> {
     const { mediaType = '', status } = answer;
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const essence = essenceOf(mediaType);
@@ -46,7 +46,7 @@ export class MadeUp {
 
   async #value(
     operation: BoundOperation,
-    { status, headers, mediaType = '' }: Answer,
+    { status, headers, mediaType = '' }: MockResponse,
     schema: JsonSchema,
     seed: string | undefined,
   ): Promise<{ readonly value: unknown; readonly source: string } | undefined> {

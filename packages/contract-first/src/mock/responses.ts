@@ -20,7 +20,7 @@ import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
 
 /** An answer, ready to be sent again and again. */
-export type Answer = {
+export type MockResponse = {
   readonly status: number;
   /** Undefined where there is no content. */
   readonly mediaType: string | undefined;
@@ -52,10 +52,10 @@ const ITEMS = 3;
 const SEED = 1;
 
 /** The answers of a document's operations, made when they are first asked for. */
-export class Answers {
+export class Responses {
   readonly values: Values;
   readonly #document: Document;
-  readonly #made = new Map<BoundOperation, Map<string, Answer | undefined>>();
+  readonly #made = new Map<BoundOperation, Map<string, MockResponse | undefined>>();
 
   constructor(document: Document) {
     this.#document = document;
@@ -65,7 +65,7 @@ export class Answers {
   /**
    * @returns undefined where the operation has no such status, or no such example
    */
-  find(operation: BoundOperation, { code, example, accept }: Wanted): Answer | undefined {
+  find(operation: BoundOperation, { code, example, accept }: Wanted): MockResponse | undefined {
     let made = this.#made.get(operation);
     if (!made) {
       made = new Map();
@@ -88,7 +88,7 @@ export class Answers {
     status: number,
     type: string | undefined,
     { example, accept }: Wanted,
-  ): Answer | undefined {
+  ): MockResponse | undefined {
     const media = type === undefined ? undefined : response.content?.[type];
     const common = {
       status,
@@ -150,7 +150,7 @@ export class Answers {
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
     if (!schema || !isJson(essenceOf(type))) return true;
-    return this.values.judge.accepts(schema, value);
+    return this.values.validator.accepts(schema, value);
   }
 
   /** The plainest value of content; undefined where none was found that its schema accepts. */
@@ -212,7 +212,7 @@ export function firstSuccess({ responses }: BoundOperation): number | undefined 
 }
 
 /** The answer to a valid request of an operation that lists no status for it. */
-export const UNLISTED_SUCCESS: Answer = {
+export const UNLISTED_SUCCESS: MockResponse = {
   status: 200,
   mediaType: undefined,
   headers: {},

@@ -1,6 +1,6 @@
 /** Answers whose schemas are hard to keep, or that no value keeps. */
 import { expect, it } from 'vitest';
-import { Judge, unsatisfiableIn } from '../schema/index.ts';
+import { unsatisfiableIn, Validator } from '../schema/index.ts';
 import { documentOf, ok, ref, serving } from './testing/serving.ts';
 
 const kind = { kind: { type: 'string' } };
@@ -41,7 +41,7 @@ it('an answer is valid where only properties of the other schema tell the two ap
   const document = pets({ lives: { type: 'integer' } }, { bark: { type: 'string' } });
   const { ask } = await serving(document);
   const { body } = await ask('/');
-  expect(new Judge(document, 'response').accepts(ref('Pet'), body)).toBe(true);
+  expect(new Validator(document, 'response').accepts(ref('Pet'), body)).toBe(true);
 });
 
 it('an answer that nothing tells apart is logged as not valid', async () => {

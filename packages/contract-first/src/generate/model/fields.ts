@@ -10,11 +10,11 @@ import { camelCased, isOpaque } from './camelcase.ts';
 import { clientName } from './naming.ts';
 
 /** Where a field of a call goes; a `header` is one of its options, `file` is a binary part of a form, or the whole of a raw body. */
-type Place = 'path' | 'query' | 'body' | 'file' | 'header';
+type FieldLocation = 'path' | 'query' | 'body' | 'file' | 'header';
 
 export type Field = {
   readonly name: string;
-  readonly place: Place;
+  readonly location: FieldLocation;
   readonly required: boolean;
   /** Renamed, with the description of the parameter or property. */
   readonly schema: JsonSchema;
@@ -74,13 +74,19 @@ export function readFields(
   body: Body | undefined,
 ): Field[] {
   const fields: Field[] = [];
-  for (const { name, in: place, required = false, schema = {}, ...parameter } of bound.parameters) {
+  for (const {
+    name,
+    in: location,
+    required = false,
+    schema = {},
+    ...parameter
+  } of bound.parameters) {
     // headers are options of the request, cookies the business of the platform
-    if (place !== 'path' && place !== 'query') continue;
+    if (location !== 'path' && location !== 'query') continue;
     const described = describe(schema, parameter.description);
     fields.push({
       name: clientName(name),
-      place,
+      location,
       required,
       schema: camelCased(document, described),
     });
@@ -92,8 +98,8 @@ export function readFields(
 }
 
 /** Whether a parameter is the one by which a request is safe to be sent again. */
-export const isIdempotencyKey = ({ name, in: place }: Parameter): boolean =>
-  place === 'header' && name.toLowerCase() === 'idempotency-key';
+export const isIdempotencyKey = ({ name, in: location }: Parameter): boolean =>
+  location === 'header' && name.toLowerCase() === 'idempotency-key';
 
 /** The headers of an operation that a call can set, by names such as `ifMatch`. */
 export function readHeaders(document: Document, bound: BoundOperation): Field[] {
@@ -101,7 +107,7 @@ export function readHeaders(document: Document, bound: BoundOperation): Field[] 
     .filter((parameter) => parameter.in === 'header' && !isIdempotencyKey(parameter))
     .map(({ name, required = false, schema = {}, description }) => ({
       name: clientName(name.toLowerCase().replaceAll('-', '_')),
-      place: 'header',
+      location: 'header',
       required,
       schema: camelCased(document, describe(schema, description)),
     }));
@@ -119,7 +125,7 @@ function readBodyFields(document: Document, body: Body, bodyRequired: boolean): 
       type: 'string',
       format: 'binary',
     };
-    return [{ name: 'content', place: 'file', required: bodyRequired, schema }];
+    return [{ name: 'content', location: 'file', required: bodyRequired, schema }];
   }
   const schema = resolve<JsonSchema>(document, body.media.schema ?? {});
   const { properties, required } = camelCased(document, schema);
@@ -130,12 +136,12 @@ function readBodyFields(document: Document, body: Body, bodyRequired: boolean): 
     const binary = resolve<JsonSchema>(document, property).format === 'binary';
     return {
       name,
-      place: body.kind === 'multipart' && binary ? 'file' : 'body',
+      location: body.kind === 'multipart' && binary ? 'file' : 'body',
       required: bodyRequired && Array.isArray(required) && required.includes(name),
       schema: property,
     };
   });
-  if (fields.filter(({ place }) => place === 'file').length > 1) {
+  if (fields.filter(({ location }) => location === 'file').length > 1) {
     throw new Error('No client method can send a form with more than one file');
   }
   return fields;

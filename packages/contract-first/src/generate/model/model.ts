@@ -10,7 +10,7 @@ import type { Body, Field } from './fields.ts';
 import type { Waiting } from './waiting.ts';
 
 /** How the answer of an operation is read. */
-export type Answer = 'none' | 'json' | 'opaque' | 'text' | 'raw';
+export type ResponseKind = 'none' | 'json' | 'opaque' | 'text' | 'raw';
 
 export type MethodModel = {
   /** The operation's id. */
@@ -29,7 +29,7 @@ export type MethodModel = {
   /** Those that may be given by position, in that order. */
   readonly positional: readonly Field[];
   readonly body: Body['kind'] | undefined;
-  readonly answer: Answer;
+  readonly answer: ResponseKind;
   readonly anonymous: boolean;
   /** Options that go into headers of their own. */
   readonly headers: readonly Field[];
@@ -60,7 +60,7 @@ export type Group = {
   readonly methods: readonly MethodModel[];
 };
 
-export type SdkModel = {
+export type ClientModel = {
   readonly groups: readonly Group[];
   /** Schemas by the name of their type; only those that some method or error needs. */
   readonly schemas: Readonly<Record<string, JsonSchema>>;

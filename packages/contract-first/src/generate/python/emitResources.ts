@@ -1,9 +1,9 @@
 import type { ChannelModel } from '../model/channel.ts';
 import {
+  type ClientModel,
   type Group,
   type MethodModel,
   methodNames,
-  type SdkModel,
   type Session,
 } from '../model/model.ts';
 import { pascalCase, snakeCase } from '../model/naming.ts';
@@ -36,7 +36,7 @@ const sessionWords = {
 
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
 export function emitResources(
-  { groups, channel, schemas }: SdkModel,
+  { groups, channel, schemas }: ClientModel,
   { isAsync }: { readonly isAsync: boolean },
 ): string {
   const file = new PythonFile(schemas, { isAsync });
@@ -327,7 +327,7 @@ ${indent(body)}`;
 }
 
 function takesFile({ fields }: MethodModel): boolean {
-  return fields.some(({ place }) => place === 'file');
+  return fields.some(({ location }) => location === 'file');
 }
 
 /** The type that a method gives, and what the runtime is to read the answer as. */

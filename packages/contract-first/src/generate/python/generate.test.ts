@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Document } from '../../document/model.ts';
-import { generatePythonSdk } from './generate.ts';
+import { generatePythonClient } from './generate.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ function library(operation: object, schemas: object = {}): Document {
 }
 
 const generate = (document: Document) =>
-  generatePythonSdk({ document, output: join(folder, 'out') });
+  generatePythonClient({ document, output: join(folder, 'out') });
 
 test('models are open to what a newer server sends, keep secrets, and rename keywords', async () => {
   await generate(library({}));

@@ -1,4 +1,4 @@
-import type { SdkModel } from '../model/model.ts';
+import type { ClientModel } from '../model/model.ts';
 import { pascalCase } from '../model/naming.ts';
 import { importable } from './file.ts';
 
@@ -14,7 +14,10 @@ const used = [
  * @param exported the names of all models and typed dictionaries
  * @throws Error that names the first such schema
  */
-export function refuseTakenNames({ groups, channel }: SdkModel, exported: readonly string[]): void {
+export function refuseTakenNames(
+  { groups, channel }: ClientModel,
+  exported: readonly string[],
+): void {
   const resources = [
     ...groups.map(({ name }) => name),
     ...(channel ? [channel.group] : []),

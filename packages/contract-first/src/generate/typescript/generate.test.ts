@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document, JsonSchema, Operation } from '../../document/model.ts';
-import { generateSdk } from './generate.ts';
+import { generateTypeScriptClient } from './generate.ts';
 
 const book: JsonSchema = {
   type: 'object',
@@ -151,7 +151,12 @@ async function generate(
   for (const [name, text] of Object.entries(runtime)) {
     await writeFile(join(folder, 'runtime', name), text);
   }
-  await generateSdk({ document, messages, typeNames, output: join(folder, 'generated') });
+  await generateTypeScriptClient({
+    document,
+    messages,
+    typeNames,
+    output: join(folder, 'generated'),
+  });
   const names = ['types.ts', 'operations.ts', 'resources.ts', 'functions.ts', 'index.ts'];
   const texts = names.map((name) => readFile(join(folder, 'generated', name), 'utf8'));
   return { folder, text: (await Promise.all(texts)).join('\n') };
@@ -474,7 +479,10 @@ test('a title cannot end the comment that names the document', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const title = 'A\nlibrary\u2028\\u000aexport const stray = 1;';
-  await generateSdk({ document: { ...library, info: { title, version: '1' } }, output: folder });
+  await generateTypeScriptClient({
+    document: { ...library, info: { title, version: '1' } },
+    output: folder,
+  });
   for (const name of await readdir(folder)) {
     const text = await readFile(join(folder, name), 'utf8');
     expect(text.split(/[\n\r\u2028\u2029]/)[0], name).toBe(
@@ -560,7 +568,7 @@ test('words of a description that look like code import nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const document = finding({ description: 'Call wait(id), then connect(id) with WaitOptions.' });
-  await generateSdk({ document, output: folder });
+  await generateTypeScriptClient({ document, output: folder });
   expect(await readFile(join(folder, 'resources.ts'), 'utf8')).toContain(
     `
 import { type ApiPromise, call } from '../runtime/methods.ts';

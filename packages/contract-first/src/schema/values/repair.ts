@@ -1,11 +1,11 @@
 /**
- * Mends what is nearly a value of a schema, by what the judge says against it.
+ * Mends what is nearly a value of a schema, by what the validator reports.
  *
  * @module
  */
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, requiredOf } from '../flatten.ts';
-import type { Judge } from '../validator.ts';
+import type { Validator } from '../validator.ts';
 import { schemaOfPart } from './parts.ts';
 import { toldApart } from './toldApart.ts';
 
@@ -22,15 +22,15 @@ const MOST_FAULTS = 50;
  * @returns undefined where it could not be mended
  */
 export function repaired(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: { readonly document: Document; readonly validator: Validator },
   schema: JsonSchema,
   value: unknown,
   make: (schema: JsonSchema) => unknown,
 ): unknown {
-  const { document, judge } = context;
+  const { document, validator } = context;
   const whole: Container = { value };
   for (let round = 0; round < ROUNDS; round++) {
-    const faults = judge.faults(schema, whole.value);
+    const faults = validator.faults(schema, whole.value);
     if (faults.length === 0) return whole.value;
     const paths = new Map(
       faults.slice(0, MOST_FAULTS).map(({ instancePath, params }) => {
@@ -74,7 +74,7 @@ type Step = {
 
 /** The way to a part: one step for each object and array on it, the whole value first. */
 function chainTo(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: { readonly document: Document; readonly validator: Validator },
   whole: Container,
   schema: JsonSchema,
   keys: readonly string[],

@@ -1,6 +1,6 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, propertiesOf } from '../flatten.ts';
-import type { Judge } from '../validator.ts';
+import type { Validator } from '../validator.ts';
 
 /** Values of different types, of which a property that is described accepts some. */
 const probes: readonly unknown[] = ['string', 0, true, [], {}];
@@ -14,19 +14,20 @@ const MOST = 50;
  * @returns undefined where no property tells them apart
  */
 export function toldApart(
-  { document, judge }: { readonly document: Document; readonly judge: Judge },
+  { document, validator }: { readonly document: Document; readonly validator: Validator },
   schema: JsonSchema,
   value: object,
 ): object | undefined {
   const { oneOf } = flatten(document, schema);
   const all = (Array.isArray(oneOf) ? oneOf : []).filter(isSchema).slice(0, MOST);
-  const accepting = all.filter((each) => judge.accepts(each, value));
+  const accepting = all.filter((each) => validator.accepts(each, value));
   for (const one of accepting) {
     let changed = value;
     for (const other of accepting) {
-      if (other !== one && judge.accepts(other, changed)) changed = without(one, other, changed);
+      if (other !== one && validator.accepts(other, changed))
+        changed = without(one, other, changed);
     }
-    if (judge.accepts(schema, changed)) return changed;
+    if (validator.accepts(schema, changed)) return changed;
   }
   return undefined;
 
@@ -38,7 +39,7 @@ export function toldApart(
     for (const name of [...shared, ...names]) {
       for (const probe of probes) {
         const changed = { ...from, [name]: probe };
-        if (judge.accepts(one, changed) && !judge.accepts(other, changed)) return changed;
+        if (validator.accepts(one, changed) && !validator.accepts(other, changed)) return changed;
       }
     }
     return from;
