@@ -1,5 +1,6 @@
 /**
- * Where the parts of a document stand that are written out there and not referred to.
+ * Finds the schemas and other described values of a document where they are defined, with a JSON
+ * pointer for each. References are not followed.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * The parts of an OpenAPI 3.1 document that the toolkit reads, and how to reach them.
+ * The types of an OpenAPI 3.1 document, as far as the toolkit reads it, and how to resolve its
+ * references and list its operations.
  *
  * @module
  */

@@ -1,3 +1,8 @@
+/**
+ * Generates code from a document: routes of a server, and clients in TypeScript and Python.
+ *
+ * @module
+ */
 export { bundleDocument } from '../document/bundle.ts';
 export { generatedNotice } from './output.ts';
 export { generatePythonClient } from './python/generate.ts';

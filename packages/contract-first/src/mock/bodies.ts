@@ -1,5 +1,5 @@
 /**
- * Reads the bodies of requests by their media types, and has their schemas judge them.
+ * Reads request bodies by media type and validates them.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Writes what is wrong with a request into the form that a document has for errors.
+ * Writes an error in the form that the document defines for errors.
  *
  * @module
  */

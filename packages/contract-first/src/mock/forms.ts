@@ -1,5 +1,5 @@
 /**
- * Reads forms as the values that their schemas want.
+ * Reads forms as values of their schemas.
  *
  * @module
  */

@@ -1,5 +1,6 @@
 /**
- * What a request passes before it is answered: its operation, credentials, limits, scopes, values.
+ * The checks that a request passes before it is answered: operation, credentials, limits, scopes,
+ * values.
  *
  * @module
  */

@@ -1,3 +1,8 @@
+/**
+ * Serves a mock of a document.
+ *
+ * @module
+ */
 export type { Credential } from './credentials.ts';
 export type { Handshake, MockHandlers, MockReply, MockRequest } from './handlers.ts';
 export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';

@@ -1,6 +1,6 @@
 /**
- * Bodies that are made up by their schemas, other ones each time: by Prism where it makes what the
- * schema accepts, else by values of our own.
+ * Generates bodies from schemas, different each time: by Prism if the result is valid, otherwise by
+ * the toolkit.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Answers requests by a document.
+ * Answers requests as a document says.
  *
  * @module
  */

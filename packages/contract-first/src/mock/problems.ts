@@ -1,5 +1,6 @@
 /**
- * Refusals in the form that the document has for them.
+ * Writes errors in the form that the document defines for them: problems (RFC 9457) or a form of
+ * its own.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Reads requests as a document says: finds their values, checks each by its schema, and fills in
- * defaults. Schemas are compiled once an operation.
+ * Reads requests: finds their values, validates each by its schema, and fills in defaults. Schemas
+ * are compiled once for each operation.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The answers of operations by the document alone: its examples, and where it has none that its own
- * schema accepts, the plainest values of the schema.
+ * The responses of operations from the document alone: its examples or, if none of them is valid,
+ * the plainest values of the schema.
  *
  * @module
  */

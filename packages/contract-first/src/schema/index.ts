@@ -1,3 +1,9 @@
+/**
+ * JSON Schema 2020-12 as OpenAPI uses it: validates values, and generates valid, edge-case and
+ * invalid ones.
+ *
+ * @module
+ */
 export { unsatisfiableIn } from './unsatisfiable.ts';
 export { Validator } from './validator.ts';
 export type { ValueOptions } from './values/make.ts';

@@ -1,6 +1,6 @@
 /**
- * Schemas that no finite value satisfies: those that require a value of themselves, directly or in what
- * they require.
+ * Finds schemas that no finite value satisfies, since they require a value of themselves, directly
+ * or indirectly.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The examples of requests that can be sent: those that their own schema accepts. A request of another
- * one is not valid, whatever the document says by showing it.
+ * Selects the examples of requests that can be sent: those that their own schema accepts. A request
+ * with another one is not valid.
  *
  * @module
  */

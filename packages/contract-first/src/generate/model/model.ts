@@ -1,6 +1,6 @@
 /**
- * What the clients of every language are written from: the operations in their groups, and the schemas
- * of the types, all with their TypeScript names.
+ * The model that the clients of every language are generated from: the operations in their groups,
+ * and the schemas of the types, all with their TypeScript names.
  *
  * @module
  */

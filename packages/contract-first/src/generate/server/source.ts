@@ -1,5 +1,5 @@
 /**
- * TypeScript source under construction. A text of a document gets into it as a literal only.
+ * Builds TypeScript source. Texts of a document are only ever inserted as literals.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Makes candidates for values: as a schema describes them, to be judged afterwards. A value grows
- * level by level, so that neither how deep schemas nest nor how they refer to each other matters.
+ * Generates candidate values from a schema, to be validated afterwards. A value grows level by
+ * level, so that deep or recursive schemas cost no more.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Values that differ from a good one in one place: at the edge of what a schema accepts, and past it.
+ * Derives values from a valid one that differ in one place: edge cases, and invalid values.
  *
  * @module
  */
