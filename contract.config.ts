@@ -1,5 +1,9 @@
 import { defineConfig } from 'contract-first/config';
-import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
+import {
+  generatePythonClient,
+  generateRoutes,
+  generateTypeScriptClient,
+} from 'contract-first/generate';
 
 export default defineConfig({
   document: 'spec/openapi.yaml',
@@ -10,7 +14,7 @@ export default defineConfig({
   generate: {
     'packages/server/src/generated': ({ document }, output) => generateRoutes(document, output),
     'packages/client/src/generated': ({ document, messages }, output) =>
-      generateSdk({
+      generateTypeScriptClient({
         document,
         messages,
         output,
@@ -18,6 +22,6 @@ export default defineConfig({
         typeNames: { File: 'FileEntry', FileList: 'FileEntryList', ErrorEvent: 'LiveErrorEvent' },
       }),
     'packages/client-python/src/file_organizer/_generated': ({ document, messages }, output) =>
-      generatePythonSdk({ document, messages, output }),
+      generatePythonClient({ document, messages, output }),
   },
 });

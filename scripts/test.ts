@@ -9,9 +9,15 @@ import { run } from './run.ts';
 /** What is checked, and the command that does it. */
 type Check = readonly [what: string, command: string, ...args: string[]];
 
+/** The folders whose imports are checked, as in `pnpm lint:imports`. */
+const sources = ['contract-first', 'mock', 'server', 'client'].map(
+  (name) => `packages/${name}/src`,
+);
+
 const quick: readonly Check[] = [
   ['format and lint', 'biome', 'check', '.'],
-  ['imports', 'depcruise', 'packages/contract-first/src', 'packages/mock/src'],
+  ['imports', 'depcruise', ...sources],
+  ['the picture of imports', process.execPath, 'scripts/architecture.ts', '--check'],
   ['the contract', 'contract', 'lint'],
   ['generated code', 'contract', 'generate', '--check'],
   ['changes of the contract', process.execPath, 'scripts/checkChangeset.ts'],

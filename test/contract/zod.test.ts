@@ -24,7 +24,7 @@ const document = await readDocument(
 );
 const operations = [...new Contract(document).operations.values()];
 const values = new Values(document, seed);
-const accepts = (schema: JsonSchema, value: unknown) => values.judge.accepts(schema, value);
+const accepts = (schema: JsonSchema, value: unknown) => values.validator.accepts(schema, value);
 
 const odd: readonly unknown[] = [
   ...[null, true, false, [], {}, [[]], [null], { a: 1 }],

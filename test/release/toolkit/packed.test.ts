@@ -43,14 +43,14 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   generate: async () => {
     await writeFile(
       installed.path('contract.config.ts'),
-      `import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
+      `import { generatePythonClient, generateRoutes, generateTypeScriptClient } from 'contract-first/generate';
        import { type ContractConfig, defineConfig } from 'contract-first/config';
        const config: ContractConfig = {
          document: 'library.yaml',
          generate: {
            routes: ({ document }, output) => generateRoutes(document, output),
-           client: ({ document, messages }, output) => generateSdk({ document, messages, output }),
-           python: ({ document, messages }, output) => generatePythonSdk({ document, messages, output }),
+           client: ({ document, messages }, output) => generateTypeScriptClient({ document, messages, output }),
+           python: ({ document, messages }, output) => generatePythonClient({ document, messages, output }),
          },
        };
        export default defineConfig(config);`,

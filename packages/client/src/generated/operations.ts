@@ -3,7 +3,7 @@
 import type { Channel, Operation, Waiting } from '../runtime/operation.ts';
 import { endSession, keepSession, readStream, sendBytes, sendForm, sendJson } from '../runtime/parts.ts';
 
-/** Every status that the contract lists and that is no success. */
+/** Every documented status that is not a success. */
 export type ErrorStatus = 304 | 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 415 | 416 | 421 | 422 | 426 | 429 | 431 | 500 | 503;
 
 /** The codes of problems that go away by themselves. */

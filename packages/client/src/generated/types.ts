@@ -1170,6 +1170,6 @@ export type LiveErrorEvent = {
 };
 
 /**
- * What happens live; `event` tells the kinds apart
+ * A live event; `event` distinguishes its kinds
  */
 export type LiveEvent = FileUploadedEvent | OrganizeProgressEvent | OrganizeCompleteEvent | DuplicateDetectedEvent | LiveErrorEvent;

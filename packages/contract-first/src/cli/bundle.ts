@@ -5,11 +5,11 @@ import { documentOf, loadConfig } from './config.ts';
 
 /** Joins a document and all that it refers to into one. */
 export const bundle = defineCommand({
-  summary: 'Joins a document and the files it refers to into one, as JSON',
+  summary: 'Bundles a document and the files it references into one JSON document',
   usage: 'contract bundle [document] [options]',
   takes: 1,
   options: {
-    output: { type: 'string', value: 'FILE', description: 'Write to a file and not to stdout' },
+    output: { type: 'string', value: 'FILE', description: 'Write to a file instead of stdout' },
   },
   run: async ({ words: [given], values, terminal }) => {
     const entry = documentOf(given, await loadConfig(values.config));

@@ -39,10 +39,10 @@ const common = {
   config: {
     type: 'string',
     value: 'FILE',
-    description: 'The configuration; `contract.config.ts` of this folder where it is there',
+    description: 'Configuration file (default: `contract.config.ts` in this folder)',
   },
-  json: { type: 'boolean', description: 'Print the outcome as JSON' },
-  help: { type: 'boolean', description: 'Print this' },
+  json: { type: 'boolean', description: 'Print the result as JSON' },
+  help: { type: 'boolean', description: 'Show this help' },
 } as const satisfies Options;
 
 /**
@@ -75,7 +75,7 @@ export function defineCommand<const Own extends Options>(definition: {
         return EXIT.fine;
       }
       const extra = positionals[definition.takes];
-      if (extra !== undefined) throw new UsageError(`There is a word too many: "${extra}"`);
+      if (extra !== undefined) throw new UsageError(`Unexpected argument: "${extra}"`);
       // `parseArgs` has read by the very options that the type is made from.
       const given = values as Values<Own & typeof common>;
       return definition.run({ words: positionals, values: given, terminal });
@@ -106,10 +106,10 @@ function helpOf(
     listOf(
       Object.entries(options).map(([name, { value, description, multiple }]) => [
         `--${name}${value ? ` ${value}` : ''}`,
-        `${description}${multiple ? '; may be given more than once' : ''}`,
+        `${description}${multiple ? '; can be repeated' : ''}`,
       ]),
     ),
-    'Ends with 0 where all is well, 1 where there are findings, 2 where it could not do its work.',
+    'Exits with 0 on success, 1 if there are findings, 2 if it could not run.',
   ].join('\n\n');
 }
 

@@ -58,7 +58,7 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | undefine
   );
   if (!isThere) {
     if (file === undefined) return undefined;
-    throw new UsageError(`There is no configuration ${file}`);
+    throw new UsageError(`Configuration not found: ${file}`);
   }
   const { default: config } = (await withoutTypelessWarning(
     () => import(pathToFileURL(path).href),
@@ -112,5 +112,5 @@ const TYPELESS = 'MODULE_TYPELESS_PACKAGE_JSON';
 export function documentOf(given: string | undefined, config: LoadedConfig | undefined): string {
   const document = given ?? config?.document;
   if (document !== undefined) return document;
-  throw new UsageError(`Name a document, or write a ${DEFAULT} with one`);
+  throw new UsageError(`Name a document, or set one in ${DEFAULT}`);
 }

@@ -13,16 +13,16 @@ import type { Terminal } from './terminal.ts';
 export const diff = defineCommand({
   summary: 'Reports which changes between two documents break clients',
   usage: 'contract diff <old> [new] [options]',
-  details: `Without a new document, the configuration's is compared. Each change has a level: breaking, warning
+  details: `The new document defaults to that of the configuration. Each change has a level: breaking, warning
 (clients may see other behaviour), compatible, or annotation (documentation only).`,
   takes: 2,
   options: {
     'fail-on': {
       type: 'string',
       value: 'LEVEL',
-      description: 'End with 1 on changes of this level or a worse one; `breaking` by default',
+      description: 'Exit with 1 on changes of this level or worse (default: `breaking`)',
     },
-    all: { type: 'boolean', description: 'List changes of documentation, too' },
+    all: { type: 'boolean', description: 'Also list documentation changes' },
     markdown: {
       type: 'string',
       value: 'FILE',

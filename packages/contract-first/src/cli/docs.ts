@@ -7,11 +7,11 @@ import { documentOf, loadConfig } from './config.ts';
 
 /** Renders a document as one page. */
 export const docs = defineCommand({
-  summary: 'Renders the document as one page that needs no network, by Redocly',
+  summary: 'Renders the document as a self-contained HTML page, by Redocly',
   usage: 'contract docs [document] [options]',
   takes: 1,
   options: {
-    output: { type: 'string', value: 'FILE', description: 'Where the page goes (reference.html)' },
+    output: { type: 'string', value: 'FILE', description: 'Output file (default: reference.html)' },
   },
   run: async ({ words: [given], values, terminal }) => {
     const { output = 'reference.html' } = values;

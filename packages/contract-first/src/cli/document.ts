@@ -34,7 +34,7 @@ export async function openDocument(
   const errors = lacks.filter(({ level }) => level === 'error');
   if (errors.length > 0) {
     const places = errors.map(({ pointer, rule }) => `  ${pointer} (${rule})`);
-    throw new Error(`contract ${task} does not handle all of ${entry}:\n${places.join('\n')}`);
+    throw new Error(`contract ${task} does not support all of ${entry}:\n${places.join('\n')}`);
   }
   return loaded;
 }

@@ -37,15 +37,17 @@ const document = {
 
 const writers = {
   generateRoutes: '({ document }, output) => codegen.generateRoutes(document, output)',
-  generateSdk: '({ document }, output) => codegen.generateSdk({ document, output })',
-  generatePythonSdk: '({ document }, output) => codegen.generatePythonSdk({ document, output })',
+  generateTypeScriptClient:
+    '({ document }, output) => codegen.generateTypeScriptClient({ document, output })',
+  generatePythonClient:
+    '({ document }, output) => codegen.generatePythonClient({ document, output })',
 } as const;
 type Writer = keyof typeof writers;
 
 const firstFile: Readonly<Record<Writer, string>> = {
   generateRoutes: 'routes.gen.ts',
-  generateSdk: 'types.ts',
-  generatePythonSdk: 'models.py',
+  generateTypeScriptClient: 'types.ts',
+  generatePythonClient: 'models.py',
 };
 
 let folder: string;
@@ -110,7 +112,7 @@ describe('contract generate', { timeout: 120_000 }, () => {
   });
 
   it('says what it wrote', async () => {
-    await configure({ 'src/generated': writers.generateRoutes, py: writers.generatePythonSdk });
+    await configure({ 'src/generated': writers.generateRoutes, py: writers.generatePythonClient });
     expect(await typedAsProcess(folder, 'generate')).toEqual({
       code: 0,
       out: 'Wrote 1 file in src/generated\nWrote 6 files in py\n',

@@ -20,15 +20,18 @@ type Write = (folder: string) => Promise<unknown>;
 
 /** Makes everything that comes from the documents of the configuration. */
 export const generate = defineCommand({
-  summary: 'Writes all that is made from the documents',
+  summary: 'Generates all outputs of the configuration',
   usage: 'contract generate [options]',
   takes: 0,
   options: {
-    check: { type: 'boolean', description: 'Write nothing; end with 1 where a byte would change' },
+    check: { type: 'boolean', description: 'Write nothing; exit with 1 if any byte would change' },
   },
   run: async ({ values, terminal }) => {
     const config = await loadConfig(values.config);
-    if (!config) throw new UsageError('Write a contract.config.ts that says what is generated');
+    if (!config)
+      throw new UsageError(
+        'There is nothing to generate: list the outputs in a contract.config.ts',
+      );
     const outputs = await outputsOf(config, terminal);
     const made = await filesOf(config, outputs, terminal);
     const files = new Map([...made.values()].flatMap((each) => [...each]));
@@ -38,10 +41,10 @@ export const generate = defineCommand({
       const stale = [...plan.changed.keys(), ...plan.removed].map(named);
       if (values.json) terminal.out(JSON.stringify({ stale }));
       else if (stale.length === 0) {
-        terminal.out('What is generated is up to date with the contract.');
+        terminal.out('Generated files are up to date.');
       } else {
         terminal.out(
-          `What is generated differs from the contract:\n${stale.map((name) => `  ${name}`).join('\n')}\nRun \`contract generate\` and commit what it writes.`,
+          `Generated files are out of date:\n${stale.map((name) => `  ${name}`).join('\n')}\nRun \`contract generate\` and commit the result.`,
         );
       }
       return stale.length === 0 ? EXIT.fine : EXIT.findings;

@@ -8,16 +8,15 @@ import { printableInColour } from './terminal.ts';
 
 /** Checks documents by Redocly's rules and those of the toolkit. */
 export const lint = defineCommand({
-  summary: 'Checks documents by rules',
+  summary: 'Checks documents against rules',
   usage: 'contract lint [document] [options]',
-  details:
-    'Without a document, those of the configuration are checked. A warning counts like an error.',
+  details: 'Without a document, it checks those in the configuration. Warnings count as errors.',
   takes: 1,
   options: {
     rules: {
       type: 'string',
       value: 'FILE',
-      description: "Redocly's configuration; without one, the set `recommended`",
+      description: 'Redocly configuration (default: the ruleset `recommended`)',
     },
     format: {
       type: 'string',
@@ -61,7 +60,7 @@ export const lint = defineCommand({
     if (problems.length > 0) return EXIT.findings;
     if (!values.json) {
       const names = documents.map((document) => relative(process.cwd(), document)).join(', ');
-      terminal.out(terminal.paint('green', `No problem in ${names}.`));
+      terminal.out(terminal.paint('green', `No problems in ${names}.`));
     }
     return EXIT.fine;
   },
@@ -111,7 +110,7 @@ const formats = [
 
 function formatOf(name: string) {
   const format = formats.find((each) => each === name);
-  if (!format) throw new UsageError(`There is no format "${name}"`);
+  if (!format) throw new UsageError(`Unknown format "${name}"`);
   return format;
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The command `contract`. This file has to run on any Node.js, so that an old one is told which is
- * needed; everything else is loaded afterwards.
+ * The command `contract`. This file runs on any Node.js, so that an old one can report which
+ * version is needed. Everything else is loaded afterwards.
  *
  * @module
  */

@@ -11,17 +11,25 @@ const PORT = '4010';
 
 /** Answers by a document. */
 export const mock = defineCommand({
-  summary: 'Answers by the document, with its examples or made-up values',
+  summary: 'Serves a mock of the document, with its examples or generated values',
   usage: 'contract mock [document] [options]',
   details:
-    'Runs until it is stopped, with a line on stderr for each request. `Prefer: code=404` in a request asks for another status.',
+    'Runs until stopped and logs each request to stderr. `Prefer: code=404` in a request selects another status.',
   takes: 1,
   options: {
-    port: { type: 'string', value: 'N', description: `The port; 0 takes a free one (${PORT})` },
-    host: { type: 'string', value: 'ADDRESS', description: 'The address to listen on (127.0.0.1)' },
-    dynamic: { type: 'boolean', description: 'Make bodies up by their schemas' },
-    seed: { type: 'string', value: 'TEXT', description: 'Make the same up each time' },
-    quiet: { type: 'boolean', description: 'Print no line for each request' },
+    port: {
+      type: 'string',
+      value: 'N',
+      description: `Port; 0 picks a free one (default: ${PORT})`,
+    },
+    host: {
+      type: 'string',
+      value: 'ADDRESS',
+      description: 'Address to listen on (default: 127.0.0.1)',
+    },
+    dynamic: { type: 'boolean', description: 'Generate bodies from their schemas' },
+    seed: { type: 'string', value: 'TEXT', description: 'Generate the same values each time' },
+    quiet: { type: 'boolean', description: 'Do not log requests' },
   },
   run: async ({ words: [given], values, terminal }) => {
     const { port = PORT, host = '127.0.0.1' } = values;

@@ -29,7 +29,7 @@ export async function runCommand(
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
-    if (!load) throw new UsageError(`There is no command "${name}"`);
+    if (!load) throw new UsageError(`Unknown command "${name}"`);
     return await (await load()).run(args, terminal);
   } catch (error) {
     terminal.progress('');
@@ -49,9 +49,9 @@ async function overview(): Promise<string> {
     async ([name, load]) => [name, (await load()).summary] as const,
   );
   return [
-    'Works with one OpenAPI document: checks it, makes code of it, proves servers by it.',
+    'Works with one OpenAPI document: checks it, generates code from it, tests servers against it.',
     'Usage: contract <command> [options]',
     listOf(await Promise.all(entries)),
-    'Each has a `--help` of its own. `NO_COLOR=1` switches colours off, `DEBUG=1` shows stacks.',
+    'Each command has `--help`. `NO_COLOR=1` turns colours off, `DEBUG=1` shows stack traces.',
   ].join('\n\n');
 }

@@ -25,64 +25,64 @@ what it calls takes effect: give it a server of its own, or leave operations out
     document: {
       type: 'string',
       value: 'FILE',
-      description: "The document; else the configuration's",
+      description: 'Document (default: that of the configuration)',
     },
     header: {
       type: 'string',
       value: "'NAME: VALUE'",
       multiple: true,
-      description: 'A header of each request, such as one with credentials',
+      description: 'Header to send with each request, such as credentials',
     },
     'weak-header': {
       type: 'string',
       value: "'NAME: VALUE'",
       multiple: true,
-      description: 'Credentials without a scope, which have to be refused with a 403',
+      description: 'Credentials that lack a scope, which must be refused with 403',
     },
     only: { type: 'string', value: 'ID', multiple: true, description: 'Only this operation' },
     include: {
       type: 'string',
       value: 'PATTERN',
       multiple: true,
-      description: 'Only operations whose id, or `METHOD /path`, matches; `*` stands for anything',
+      description: 'Only operations whose id or `METHOD /path` matches; `*` matches anything',
     },
     exclude: {
       type: 'string',
       value: 'PATTERN',
       multiple: true,
-      description: 'Not those that match',
+      description: 'Exclude operations that match',
     },
     'exclude-check': {
       type: 'string',
       value: 'NAME',
       multiple: true,
-      description: 'Leave out this check, which cannot apply to the server',
+      description: 'Skip this check',
     },
     seed: {
       type: 'string',
       value: 'N',
-      description: `The same seed makes the same requests (${defaults.seed})`,
+      description: `Same seed, same requests (default: ${defaults.seed})`,
     },
     'max-requests': {
       type: 'string',
       value: 'N',
-      description: `Send at most so many requests (${defaults.maxRequests})`,
+      description: `Maximum number of requests (default: ${defaults.maxRequests})`,
     },
     'max-wait': {
       type: 'string',
       value: 'SECONDS',
-      description: `Wait at most so long in all for limits of the server (${defaults.maxWait})`,
+      description: `Maximum total wait for rate limits (default: ${defaults.maxWait})`,
     },
     'report-json': { type: 'string', value: 'FILE', description: 'Write the report as JSON' },
     markdown: { type: 'string', value: 'FILE', description: 'Write the table as Markdown' },
-    junit: { type: 'string', value: 'FILE', description: "Write the report as JUnit's XML" },
+    junit: { type: 'string', value: 'FILE', description: 'Write the report as JUnit XML' },
     sarif: { type: 'string', value: 'FILE', description: 'Write the report as SARIF 2.1.0' },
   },
   run: async ({ words: [word], values, terminal }) => {
     const config = await loadConfig(values.config);
     const url = word ?? config?.verify?.url;
-    if (url === undefined) throw new UsageError('Name the address of a server');
-    if (!URL.canParse(url)) throw new UsageError(`This is no address: ${url}`);
+    if (url === undefined) throw new UsageError('Name the URL of a server');
+    if (!URL.canParse(url)) throw new UsageError(`Invalid URL: ${url}`);
     const entry = documentOf(values.document, config);
     const { document } = await openDocument(entry, terminal, 'verify');
     const given = fromHeaders(document, headersOf(values.header));
@@ -119,7 +119,7 @@ what it calls takes effect: give it a server of its own, or leave operations out
     if (report.findings.length > 0) return EXIT.findings;
     if (report.operations.some(({ hasSucceeded }) => hasSucceeded)) return EXIT.fine;
     terminal.note(
-      'No valid request has succeeded, so nothing is proved. Give credentials by `--header`, or values that the server knows by `verify.values` in the configuration.',
+      'No valid request succeeded, so nothing was verified. Set credentials with `--header`, or values that the server knows with `verify.values` in the configuration.',
     );
     return EXIT.couldNotRun;
   },
@@ -131,7 +131,7 @@ function headersOf(lines: readonly string[] = []): Record<string, string> {
     lines.map((line) => {
       const [, name, value] = /^([^:\s]+):\s*(.*)$/.exec(line) ?? [];
       if (name === undefined || value === undefined) {
-        throw new UsageError(`This is no header: "${line}". Write 'Name: value'.`);
+        throw new UsageError(`Invalid header: "${line}". Write 'Name: value'.`);
       }
       return [name, value];
     }),
@@ -144,7 +144,7 @@ function numbersOf<const Names extends string>(
   const numbers: { [name in Names]?: number } = {};
   for (const [name, text] of Object.entries<string | undefined>(texts)) {
     if (text === undefined) continue;
-    if (!/^\d+$/.test(text)) throw new UsageError(`This is no number: ${text}`);
+    if (!/^\d+$/.test(text)) throw new UsageError(`Not a number: ${text}`);
     numbers[name as Names] = Number(text);
   }
   return numbers;
@@ -168,7 +168,7 @@ function checkNames(excluded: readonly string[] = []): void {
   const names = checks.map(({ name }) => name);
   for (const name of excluded) {
     if (!names.includes(name)) {
-      throw new UsageError(`There is no check ${name}. There are: ${names.join(', ')}.`);
+      throw new UsageError(`Unknown check ${name}. Known checks: ${names.join(', ')}.`);
     }
   }
 }

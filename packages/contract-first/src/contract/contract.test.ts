@@ -337,7 +337,7 @@ describe('the body', () => {
       expect(violations({ 204: response }, 204)).toEqual([]);
       expect(violations({ 204: response }, 204, {}, '')).toEqual([]);
       expect(violations({ 204: response }, 204, {}, 'a')).toEqual([
-        { where: 'body', message: 'there is one, and none is documented' },
+        { where: 'body', message: 'present, but none is documented' },
       ]);
     },
   );
@@ -396,7 +396,7 @@ describe('the body', () => {
     const faults = (body: unknown) => violations({ 200: holding(user) }, 200, inJson, body);
     expect(faults({})).toEqual([]);
     expect(faults({ password: 'a' })).toEqual([
-      { where: 'body /password', message: 'must not be there' },
+      { where: 'body /password', message: 'must not be present' },
     ]);
   });
 

@@ -94,7 +94,7 @@ export class Contract {
     const { content = {} } = response;
     if (Object.keys(content).length === 0) {
       if (body !== undefined && body !== '') {
-        violations.push({ where: 'body', message: 'there is one, and none is documented' });
+        violations.push({ where: 'body', message: 'present, but none is documented' });
       }
       return violations;
     }
@@ -162,7 +162,7 @@ export class Contract {
 
 /** What goes one way only has a schema that nothing is valid by. */
 const messageOf = ({ keyword, message = 'is not valid' }: ErrorObject): string =>
-  keyword === 'false schema' ? 'must not be there' : message;
+  keyword === 'false schema' ? 'must not be present' : message;
 
 /** The property that is too many, where an error is about one. */
 function nameIn(params: Readonly<Record<string, unknown>>): string {

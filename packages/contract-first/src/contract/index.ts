@@ -1,3 +1,9 @@
+/**
+ * A document that is ready to match requests and check responses, and the messages of an AsyncAPI
+ * document.
+ *
+ * @module
+ */
 export {
   type BoundOperation,
   type Document,

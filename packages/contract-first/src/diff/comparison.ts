@@ -1,21 +1,24 @@
 import type { Document } from '../document/model.ts';
 import { canonical } from '../schema/canonical.ts';
 import { Findings } from './change.ts';
-import { Place } from './place.ts';
+import { DocumentPart } from './documentPart.ts';
 import { isObject, References } from './references.ts';
 import type { RuleId } from './rules/index.ts';
 import { compareBranches } from './schema/compareBranches.ts';
 import { compareSchemas } from './schema/compareSchemas.ts';
 import type { Direction, Encoding } from './schema/lane.ts';
-import type { Pair, Places } from './schema/pair.ts';
+import type { Pair, Pointers } from './schema/pair.ts';
 import { Pairs } from './schema/pairs.ts';
 import { reportPair } from './schema/report.ts';
 
 /** A part of an operation in both documents. */
-export type Both = { readonly before: Place; readonly after: Place };
+export type Both = { readonly before: DocumentPart; readonly after: DocumentPart };
 
 /** A part that is in at least one of the documents. */
-export type Either = { readonly before: Place | undefined; readonly after: Place | undefined };
+export type Either = {
+  readonly before: DocumentPart | undefined;
+  readonly after: DocumentPart | undefined;
+};
 
 /** Where in a comparison something is: what reports name it by, and which way its values travel. */
 export type Spot = {
@@ -58,8 +61,8 @@ type ContentComparer = (comparison: Comparison, both: Either, spot: Spot) => voi
 
 /** The comparison of two documents while it is under way. */
 export class Comparison {
-  readonly before: Place;
-  readonly after: Place;
+  readonly before: DocumentPart;
+  readonly after: DocumentPart;
   readonly findings = new Findings();
   readonly #pairs: Pairs;
   readonly #compareContent: ContentComparer;
@@ -72,12 +75,12 @@ export class Comparison {
   constructor(before: Document, after: Document, compareContent: ContentComparer) {
     this.#compareContent = compareContent;
     const [old, now] = [new References(before), new References(after)];
-    this.before = Place.root(old);
-    this.after = Place.root(now);
+    this.before = DocumentPart.root(old);
+    this.after = DocumentPart.root(now);
     this.#pairs = new Pairs(old, now, { schemas: compareSchemas, branches: compareBranches });
   }
 
-  report(rule: RuleId, spot: Spot, message: string, places: Places): void {
+  report(rule: RuleId, spot: Spot, message: string, places: Pointers): void {
     const { operation, where } = spot;
     this.findings.add({ rule, operation, where, message, ...places });
   }
@@ -90,7 +93,7 @@ export class Comparison {
   /** Has two schemas compared; a missing one allows every value. */
   schemas({ before, after }: Either, key: string, spot: Spot, encoding: Encoding): void {
     const pairs = this.#pairs;
-    const schemaOf = (source: typeof pairs.before.source, place: Place | undefined) =>
+    const schemaOf = (source: typeof pairs.before.source, place: DocumentPart | undefined) =>
       source.at(place?.get(key), place?.at(key) ?? '#');
     const lane = { direction: spot.direction, encoding };
     const pair = pairs.schemas(

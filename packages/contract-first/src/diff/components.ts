@@ -1,6 +1,6 @@
 import { canonical } from '../schema/canonical.ts';
 import type { Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { childPointer, isObject } from './references.ts';
 import { componentsInUse } from './usage.ts';
 
@@ -37,7 +37,7 @@ export function compareUnused(comparison: Comparison): void {
   }
 }
 
-function componentsOf(root: Place): Map<string, unknown> {
+function componentsOf(root: DocumentPart): Map<string, unknown> {
   const components = root.get('components');
   return new Map(
     Object.entries(isObject(components) ? components : {}).flatMap(([kind, named]) =>

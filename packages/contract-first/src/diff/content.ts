@@ -1,9 +1,9 @@
 import { type Both, type Comparison, type Either, type Spot, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { compareEncodings } from './encodings.ts';
 import { covers, encodingOf, hasParts, type MediaRange, mediaRange } from './mediaTypes.ts';
-import type { Place } from './place.ts';
 
-type Offered = { readonly range: MediaRange; readonly place: Place };
+type Offered = { readonly range: MediaRange; readonly place: DocumentPart };
 
 /** Compares the media types of a body, and what is in them. */
 export function compareContent(comparison: Comparison, both: Either, spot: Spot): void {
@@ -64,7 +64,7 @@ const places = (was: Offered, is: Offered | undefined) => ({
   after: is?.place.pointer,
 });
 
-function mediaTypesOf(place: Place | undefined): Offered[] {
+function mediaTypesOf(place: DocumentPart | undefined): Offered[] {
   const found = new Map<string, Offered>();
   for (const [text, media] of place?.map('content') ?? []) {
     const range = mediaRange(text);

@@ -1,8 +1,8 @@
 import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Either, type Spot, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { compareHeaders } from './headers.ts';
 import { covers, mediaRange } from './mediaTypes.ts';
-import type { Place } from './place.ts';
 
 /** Compares how the parts of a form or of a multipart body are written. */
 export function compareEncodings(comparison: Comparison, both: Both, spot: Spot): void {
@@ -26,7 +26,7 @@ export function compareEncodings(comparison: Comparison, both: Both, spot: Spot)
 const nested = ['encoding', 'prefixEncoding', 'itemEncoding'];
 
 type Effective = {
-  readonly place: Place | undefined;
+  readonly place: DocumentPart | undefined;
   readonly contentTypes: readonly string[];
   readonly style: string;
   readonly explode: boolean;
@@ -35,7 +35,11 @@ type Effective = {
 };
 
 /** An encoding, defaults included (OpenAPI 3.1.1, section 4.8.15.1). */
-function effectiveOf(media: Place, name: string, place: Place | undefined): Effective {
+function effectiveOf(
+  media: DocumentPart,
+  name: string,
+  place: DocumentPart | undefined,
+): Effective {
   const style = place?.text('style') ?? 'form';
   return {
     place,
@@ -49,7 +53,7 @@ function effectiveOf(media: Place, name: string, place: Place | undefined): Effe
   };
 }
 
-function defaultTypeOf(media: Place, name: string): string {
+function defaultTypeOf(media: DocumentPart, name: string): string {
   let schema = media.child('schema')?.map('properties').get(name);
   if (schema?.get('type') === 'array') schema = schema.child('items');
   const types = [schema?.get('type')].flat();

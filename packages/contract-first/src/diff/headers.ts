@@ -1,5 +1,5 @@
 import { type Comparison, type Either, type Spot, within } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { compareValue } from './values.ts';
 
 /** Compares headers; case makes no difference in their names. */
@@ -38,7 +38,7 @@ export function compareHeaders(
 }
 
 /** `Content-Type` is said by `content`, whatever its header says (OpenAPI 3.1.1, section 4.8.17.1). */
-const headersOf = (place: Place | undefined): Map<string, Place> =>
+const headersOf = (place: DocumentPart | undefined): Map<string, DocumentPart> =>
   new Map(
     [...(place?.map('headers') ?? [])]
       .map(([name, header]) => [name.toLowerCase(), header] as const)

@@ -1,6 +1,6 @@
 /**
- * Compares a document with the one before it, from the point of view of clients that keep to the old
- * one: what breaks them, what may surprise them, and what they need not notice.
+ * Compares a document with its predecessor from the point of view of clients written for the old
+ * one: what breaks them, what may surprise them, and what does not affect them.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { compareParameters } from './parameters.ts';
 import { type Bound, methods, operationsIn } from './pathItems.ts';
-import type { Place } from './place.ts';
 import { compareRequestBody } from './requestBodies.ts';
 import { compareResponses } from './responses.ts';
 import { compareSecurity } from './security.ts';
@@ -38,7 +38,7 @@ export function compareWebhooks(comparison: Comparison): void {
 
 /** Compares what the server sends to an address that an operation was given. */
 export function compareCallbacks(comparison: Comparison, both: Both, spot: Spot): void {
-  const callbacksOf = (place: Place) =>
+  const callbacksOf = (place: DocumentPart) =>
     new Map(
       [...place.map('callbacks')].flatMap(([name, callback]) =>
         [...items(callback)].map(([expression, item]) => [`${name} ${expression}`, item] as const),
@@ -54,16 +54,16 @@ export function compareCallbacks(comparison: Comparison, both: Both, spot: Spot)
 }
 
 /** The path items of a callback, by the expressions of their addresses. */
-function items(callback: Place): Map<string, Place> {
+function items(callback: DocumentPart): Map<string, DocumentPart> {
   return new Map(
-    Object.keys(callback.fields).flatMap((expression): [string, Place][] => {
+    Object.keys(callback.fields).flatMap((expression): [string, DocumentPart][] => {
       const item = expression.startsWith('x-') ? undefined : callback.child(expression);
       return item ? [[expression, item]] : [];
     }),
   );
 }
 
-type Items = ReadonlyMap<string, Place>;
+type Items = ReadonlyMap<string, DocumentPart>;
 
 type Kind = {
   /** The new key of each old one that is still there. */
@@ -77,7 +77,7 @@ type Kind = {
 function compareItems(comparison: Comparison, before: Items, after: Items, kind: Kind): void {
   const { nameOf, spot, removed } = kind;
   const counterparts = kind.counterpartsOf(before, after);
-  const known = new Set<Place>();
+  const known = new Set<DocumentPart>();
   for (const [path, item] of before) {
     const otherPath = counterparts.get(path);
     const other = otherPath === undefined ? undefined : after.get(otherPath);

@@ -1,6 +1,6 @@
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import type { Bound } from './pathItems.ts';
-import type { Place } from './place.ts';
 import { compareValue } from './values.ts';
 
 /** Compares what an operation takes beside its body; in a webhook, what it brings along. */
@@ -58,7 +58,7 @@ function compareParameter(comparison: Comparison, both: Both, spot: Spot): void 
   compareValue(comparison, both, spot, ['name', 'in', 'allowReserved', 'allowEmptyValue']);
 }
 
-type Named = { readonly place: Place; readonly words: string };
+type Named = { readonly place: DocumentPart; readonly words: string };
 
 /**
  * Parameters by where they are and what they are called, those of the operation over those of the path

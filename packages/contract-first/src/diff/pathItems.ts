@@ -1,12 +1,12 @@
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { isObject } from './references.ts';
 
 /** An operation, with the path item around it. */
 export type Bound = {
   readonly method: string;
   readonly path: string;
-  readonly item: Place;
-  readonly operation: Place;
+  readonly item: DocumentPart;
+  readonly operation: DocumentPart;
 };
 
 /** The methods that have a field of their own in a path item. */
@@ -23,7 +23,7 @@ export const methods = [
 ];
 
 /** The operations of a path item; none without one. */
-export function operationsIn(path: string, item: Place | undefined): Bound[] {
+export function operationsIn(path: string, item: DocumentPart | undefined): Bound[] {
   if (!item) return [];
   const usual = methods.flatMap((method): Bound[] => {
     const operation = isObject(item.get(method)) ? item.child(method) : undefined;

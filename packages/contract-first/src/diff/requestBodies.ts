@@ -1,5 +1,5 @@
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 
 /** Compares the body that comes with a call; that of a webhook is sent by the server. */
 export function compareRequestBody(comparison: Comparison, both: Both, spot: Spot): void {
@@ -15,7 +15,12 @@ export function compareRequestBody(comparison: Comparison, both: Both, spot: Spo
   }
 }
 
-function reportRemoved(comparison: Comparison, was: Place, { after }: Both, spot: Spot): void {
+function reportRemoved(
+  comparison: Comparison,
+  was: DocumentPart,
+  { after }: Both,
+  spot: Spot,
+): void {
   const places = { before: was.pointer, after: after.pointer };
   if (spot.direction === 'request') {
     comparison.report('request-body-removed', spot, 'request body removed', places);
@@ -24,7 +29,7 @@ function reportRemoved(comparison: Comparison, was: Place, { after }: Both, spot
   }
 }
 
-function reportAdded(comparison: Comparison, is: Place, { before }: Both, spot: Spot): void {
+function reportAdded(comparison: Comparison, is: DocumentPart, { before }: Both, spot: Spot): void {
   const places = { before: before.pointer, after: is.pointer };
   if (spot.direction === 'response') {
     comparison.report('response-body-added', spot, 'body added', places);

@@ -1,9 +1,9 @@
 import { type Both, type Comparison, type Spot, turned, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { compareHeaders } from './headers.ts';
 import { compareLinks } from './links.ts';
-import type { Place } from './place.ts';
 
-type Responses = ReadonlyMap<string, Place>;
+type Responses = ReadonlyMap<string, DocumentPart>;
 
 /**
  * Compares what an operation answers. An entry that is gone may be covered by a range such as `4XX` or
@@ -70,7 +70,7 @@ export function compareResponses(comparison: Comparison, both: Both, spot: Spot)
 }
 
 /** Ranges are written with a small or a capital X. */
-const responsesOf = (operation: Place): Responses =>
+const responsesOf = (operation: DocumentPart): Responses =>
   new Map(
     [...operation.map('responses')].map(([status, each]) => [status.replaceAll('x', 'X'), each]),
   );
@@ -91,13 +91,18 @@ function report(
   spot: Spot,
   rule: 'status-respelled',
   message: string,
-  before: Place,
-  after: Place | undefined,
+  before: DocumentPart,
+  after: DocumentPart | undefined,
 ): void {
   comparison.report(rule, spot, message, { before: before.pointer, after: after?.pointer });
 }
 
-function reportRemoved(comparison: Comparison, status: string, was: Place, spot: Spot): void {
+function reportRemoved(
+  comparison: Comparison,
+  status: string,
+  was: DocumentPart,
+  spot: Spot,
+): void {
   const places = { before: was.pointer };
   if (isError(status)) {
     comparison.report('error-status-removed', spot, 'error status removed', places);
@@ -114,7 +119,7 @@ function reportRemoved(comparison: Comparison, status: string, was: Place, spot:
   }
 }
 
-function reportAdded(comparison: Comparison, status: string, is: Place, spot: Spot): void {
+function reportAdded(comparison: Comparison, status: string, is: DocumentPart, spot: Spot): void {
   const places = { after: is.pointer };
   if (spot.direction === 'request') {
     comparison.report(

@@ -1,5 +1,5 @@
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { isObject } from './references.ts';
 import { compareScheme, counterpartsOf } from './securitySchemes.ts';
 
@@ -57,7 +57,7 @@ export function compareSecurity(comparison: Comparison, { before, after }: Both,
 }
 
 /** The alternatives; none at all is the one that needs nothing. */
-function requirementsOf(operation: Place, root: Place): Requirement[] {
+function requirementsOf(operation: DocumentPart, root: DocumentPart): Requirement[] {
   const written = operation.get('security') ?? root.get('security');
   const list = Array.isArray(written) && written.length > 0 ? written : [{}];
   return list.filter(isObject).map(
@@ -71,7 +71,7 @@ function requirementsOf(operation: Place, root: Place): Requirement[] {
   );
 }
 
-const placeOf = (operation: Place, root: Place): string =>
+const placeOf = (operation: DocumentPart, root: DocumentPart): string =>
   operation.get('security') === undefined && root.get('security') !== undefined
     ? root.at('security')
     : operation.at('security');

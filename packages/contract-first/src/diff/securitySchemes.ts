@@ -1,6 +1,6 @@
 import { canonical } from '../schema/canonical.ts';
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 
 const counterparts = new WeakMap<Comparison, Map<string, string>>();
 
@@ -25,10 +25,10 @@ export function counterpartsOf(comparison: Comparison): ReadonlyMap<string, stri
   return names;
 }
 
-const schemesOf = (root: Place): Map<string, Place> =>
+const schemesOf = (root: DocumentPart): Map<string, DocumentPart> =>
   root.child('components')?.map('securitySchemes') ?? new Map();
 
-const definition = ({ fields }: Place): string => {
+const definition = ({ fields }: DocumentPart): string => {
   const { description: _, ...rest } = fields;
   return canonical(rest);
 };

@@ -1,6 +1,6 @@
 import { type Both, type Comparison, type Spot, within } from './comparison.ts';
+import type { DocumentPart } from './documentPart.ts';
 import type { Bound } from './pathItems.ts';
-import type { Place } from './place.ts';
 
 /** Compares the servers of a document. */
 export function compareServers(comparison: Comparison, { before, after }: Both, spot: Spot): void {
@@ -22,12 +22,12 @@ export function compareServersOf(
   compareLists(comparison, old, now, spot);
 }
 
-const hasServers = (place: Place): boolean => place.list('servers').length > 0;
+const hasServers = (place: DocumentPart): boolean => place.list('servers').length > 0;
 
 function compareLists(
   comparison: Comparison,
-  before: readonly Place[],
-  after: readonly Place[],
+  before: readonly DocumentPart[],
+  after: readonly DocumentPart[],
   spot: Spot,
 ): void {
   const [old, now] = [byUrl(before), byUrl(after)];
@@ -48,7 +48,7 @@ function compareLists(
 }
 
 /** Servers by URL. Without one there is `/` (OpenAPI 3.1.1, section 4.8.1.1). */
-function byUrl(servers: readonly Place[]): Map<string, Place | undefined> {
+function byUrl(servers: readonly DocumentPart[]): Map<string, DocumentPart | undefined> {
   if (servers.length === 0) return new Map([['/', undefined]]);
   return new Map(
     servers.map((server) => {

@@ -1,12 +1,12 @@
-import { type Placed, tokensOf, walk } from '../document/structure.ts';
-import type { Place } from './place.ts';
+import { type LocatedPart, tokensOf, walk } from '../document/structure.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { childPointer, isObject } from './references.ts';
 
 /** Which components lead to which others, by pointer; `#` is what is outside of the components. */
 type Links = Map<string, Set<string>>;
 
 /** The pointers of all components that paths, webhooks and the document's `security` lead to. */
-export function componentsInUse(root: Place): ReadonlySet<string> {
+export function componentsInUse(root: DocumentPart): ReadonlySet<string> {
   const { uses, heirs, discriminated } = linksIn(root);
   const used = new Set<string>();
   const pending = ['#'];
@@ -28,7 +28,7 @@ export function componentsInUse(root: Place): ReadonlySet<string> {
 }
 
 /** A schema with a discriminator also leads to its heirs, which have it in their `allOf`. */
-function linksIn(root: Place): { uses: Links; heirs: Links; discriminated: Set<string> } {
+function linksIn(root: DocumentPart): { uses: Links; heirs: Links; discriminated: Set<string> } {
   const [uses, heirs]: [Links, Links] = [new Map(), new Map()];
   const discriminated = new Set<string>();
   const add = (links: Links, from: string, to: string) =>
@@ -46,7 +46,7 @@ function linksIn(root: Place): { uses: Links; heirs: Links; discriminated: Set<s
 }
 
 /** Whether a part is a member of the `allOf` of a component. */
-const isMember = ({ pointer }: Placed): boolean =>
+const isMember = ({ pointer }: LocatedPart): boolean =>
   /^#\/components\/schemas\/[^/]+\/allOf\/\d+$/.test(pointer);
 
 /** The component that a pointer leads to or into, `#` for other parts of the document. */
@@ -58,7 +58,7 @@ const componentOf = (pointer: string): string => {
 };
 
 /** The components that one object refers to, directly. */
-function targetsOf({ kind, node, pointer }: Placed): string[] {
+function targetsOf({ kind, node, pointer }: LocatedPart): string[] {
   const targets: string[] = [];
   if (typeof node.$ref === 'string') targets.push(componentOf(node.$ref));
   if ((kind === 'operation' || pointer === '#') && Array.isArray(node.security)) {

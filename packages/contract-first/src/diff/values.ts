@@ -1,6 +1,6 @@
 import { canonical } from '../schema/canonical.ts';
 import type { Both, Comparison, Spot } from './comparison.ts';
-import type { Place } from './place.ts';
+import type { DocumentPart } from './documentPart.ts';
 import { isObject } from './references.ts';
 
 /**
@@ -91,7 +91,7 @@ function compareStyle(comparison: Comparison, { before, after }: Both, spot: Spo
 type Style = { readonly style: string; readonly explode: boolean };
 
 /** How a value is written, defaults included (OpenAPI 3.1.1, section 4.8.12.2.2). */
-export function styleOf(place: Place): Style {
+export function styleOf(place: DocumentPart): Style {
   const isForm = ['query', 'cookie'].includes(place.text('in') ?? '');
   const style = place.text('style') ?? (isForm ? 'form' : 'simple');
   const explode = place.get('explode') ?? (style === 'form' || style === 'cookie');
@@ -99,7 +99,7 @@ export function styleOf(place: Place): Style {
 }
 
 /** Whether values are neither arrays nor objects, so that `explode` makes no difference. */
-function isScalarOnly(place: Place): boolean {
+function isScalarOnly(place: DocumentPart): boolean {
   const type = place.child('schema')?.get('type');
   const types = type === undefined ? [] : [type].flat();
   return types.length > 0 && types.every((each) => each !== 'array' && each !== 'object');

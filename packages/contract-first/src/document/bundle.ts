@@ -66,7 +66,7 @@ export class SafeResolver extends BaseResolver {
   override async loadExternalRef(place: string): Promise<Source> {
     if (isRemote(place) && !isRemote(this.#entry)) {
       throw new ResolveError(
-        new Error('references to the network are not followed: save the file and refer to it'),
+        new Error('references to URLs are not followed: save the file and reference it'),
       );
     }
     return super.loadExternalRef(place);
@@ -89,7 +89,7 @@ export class SafeResolver extends BaseResolver {
   #readable(message: string): string {
     if (message.startsWith('Self-referencing circular')) {
       const circle = circleIn(this.#files, (from, path) => this.resolveExternalRef(from, path));
-      return circle ? `the reference at ${circle} leads back to itself` : message;
+      return circle ? `the reference at ${circle} refers to itself` : message;
     }
     if (message.startsWith('Unsupported OpenAPI version')) {
       return `${message}. Use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2.`;
@@ -148,7 +148,7 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
 /** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */
 function refuseUtf16(body: string): void {
   if (/^(\uFFFD\uFFFD|.?\0)/.test(body)) {
-    throw new Error('the file looks like UTF-16, and it must be UTF-8: save it in that encoding');
+    throw new Error('the file looks like UTF-16: save it as UTF-8');
   }
 }
 

@@ -1,3 +1,9 @@
+/**
+ * Reads documents of any supported version: bundles their files, upgrades them, and reports what a
+ * command does not support.
+ *
+ * @module
+ */
 export { bundleDocument } from './bundle.ts';
 export { type LoadedDocument, loadDocument, upgradeDocument } from './load.ts';
 export type { Notice } from './notice.ts';

@@ -1,5 +1,6 @@
 /**
- * Where the parts of a document stand that are written out there and not referred to.
+ * Finds the schemas and other described values of a document where they are defined, with a JSON
+ * pointer for each. References are not followed.
  *
  * @module
  */
@@ -8,10 +9,10 @@ import { isSchema, type JsonSchema, methods } from './model.ts';
 import { lists, named, single } from './subschemas.ts';
 
 /** A part of a document and where it is (RFC 6901). */
-export type Placed<T> = { readonly pointer: string; readonly value: T };
+export type Located<T> = { readonly pointer: string; readonly value: T };
 
 /** A parameter or header, or the description of content under its media type. */
-export type PlacedBearer = Placed<object> & {
+export type LocatedValue = Located<object> & {
   readonly kind: 'parameter' | 'mediaType';
   /** The last key of its place. */
   readonly key: string;
@@ -20,7 +21,7 @@ export type PlacedBearer = Placed<object> & {
 /** RFC 6901, section 3. */
 export const escapedKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
-type Part = Placed<object>;
+type Part = Located<object>;
 
 /** The parts of a part that are objects or lists, by their keys. */
 function entries({ pointer, value }: Part): (readonly [key: string, part: Part])[] {
@@ -40,11 +41,11 @@ const partsUnder = (part: Part, ...keys: readonly string[]): Part[] =>
   under(part, ...keys).flatMap(parts);
 
 /** Every schema of a document, each before those in it. */
-export function* schemaPlaces(document: object): Generator<Placed<JsonSchema>> {
+export function* schemasIn(document: object): Generator<Located<JsonSchema>> {
   const components = under({ pointer: '#', value: document }, 'components');
   const pending = [
     ...components.flatMap((each) => partsUnder(each, 'schemas')),
-    ...[...bearerPlaces(document)].flatMap((each) => under(each, 'schema', 'itemSchema')),
+    ...[...valuesIn(document)].flatMap((each) => under(each, 'schema', 'itemSchema')),
   ].reverse();
   for (let placed = pending.pop(); placed; placed = pending.pop()) {
     const { pointer, value } = placed;
@@ -57,7 +58,7 @@ export function* schemaPlaces(document: object): Generator<Placed<JsonSchema>> {
 }
 
 /** Everything of a document that has a schema for values on the wire. */
-export function* bearerPlaces(document: object): Generator<PlacedBearer> {
+export function* valuesIn(document: object): Generator<LocatedValue> {
   const root = { pointer: '#', value: document };
   for (const components of under(root, 'components')) {
     for (const kind of under(components, 'parameters', 'headers')) yield* parametersIn(kind);
@@ -76,13 +77,13 @@ export function* bearerPlaces(document: object): Generator<PlacedBearer> {
 }
 
 /** The operations of a document whose methods have no field of their own in a path item. */
-export const additionalOperationPlaces = (document: object): Part[] =>
+export const additionalOperationsIn = (document: object): Part[] =>
   [...pathItems({ pointer: '#', value: document })].flatMap((item) =>
     partsUnder(item, 'additionalOperations'),
   );
 
 /** The requests that a document says its server makes. */
-export const webhookPlaces = (document: object): Part[] =>
+export const webhooksIn = (document: object): Part[] =>
   partsUnder({ pointer: '#', value: document }, 'webhooks');
 
 /** The path items of a document: of paths, of webhooks and of callbacks. */
@@ -106,23 +107,23 @@ const operationsIn = (item: Part): Part[] => [
   ...partsUnder(item, 'additionalOperations'),
 ];
 
-function* parametersIn(all: Part): Generator<PlacedBearer> {
+function* parametersIn(all: Part): Generator<LocatedValue> {
   for (const [key, parameter] of entries(all)) {
     yield { ...parameter, key, kind: 'parameter' };
     yield* contentIn(parameter);
   }
 }
 
-function* responseIn(response: Part): Generator<PlacedBearer> {
+function* responseIn(response: Part): Generator<LocatedValue> {
   for (const headers of under(response, 'headers')) yield* parametersIn(headers);
   yield* contentIn(response);
 }
 
-function* contentIn(body: Part): Generator<PlacedBearer> {
+function* contentIn(body: Part): Generator<LocatedValue> {
   for (const content of under(body, 'content')) yield* mediaTypesIn(content);
 }
 
-function* mediaTypesIn(content: Part): Generator<PlacedBearer> {
+function* mediaTypesIn(content: Part): Generator<LocatedValue> {
   for (const [key, media] of entries(content)) {
     yield { ...media, key, kind: 'mediaType' };
     for (const encoding of partsUnder(media, 'encoding')) {

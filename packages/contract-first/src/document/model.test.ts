@@ -60,9 +60,9 @@ describe('a reference', () => {
     ['a text', '#/info/title', 'leads nowhere'],
     ['null', '#/components/schemas/Nothing/default', 'leads nowhere'],
     ['what every object has', '#/components/constructor', 'leads nowhere'],
-    ['in a circle', '#/components/schemas/Circle', 'leads back to itself'],
-    ['another file', 'book.yaml#/Book', 'does not lead to a part'],
-    ['another host', 'https://books.example/#/Book', 'does not lead to a part'],
+    ['in a circle', '#/components/schemas/Circle', 'refers to itself'],
+    ['another file', 'book.yaml#/Book', 'does not point into the document'],
+    ['another host', 'https://books.example/#/Book', 'does not point into the document'],
   ])('that leads to %s is an error that names it', (_what, $ref, reason) => {
     expect(() => resolve(document, { $ref })).toThrow(RangeError);
     expect(() => resolve(document, { $ref })).toThrow(reason);

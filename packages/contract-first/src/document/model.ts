@@ -1,5 +1,6 @@
 /**
- * The parts of an OpenAPI 3.1 document that the toolkit reads, and how to reach them.
+ * The types of an OpenAPI 3.1 document, as far as the toolkit reads it, and how to resolve its
+ * references and list its operations.
  *
  * @module
  */
@@ -149,7 +150,7 @@ export const pointerTokens = ($ref: string): string[] =>
  */
 export function follow<T extends object>(document: object, $ref: string): T | Reference {
   if (!$ref.startsWith('#/')) {
-    throw new RangeError(`The reference ${$ref} does not lead to a part of the document`);
+    throw new RangeError(`The reference ${$ref} does not point into the document`);
   }
   let target: unknown = document;
   for (const key of pointerTokens($ref)) {
@@ -172,7 +173,7 @@ export function resolve<T extends object>(document: Document, value: T | Referen
   let current: T | Reference = value;
   while ('$ref' in current && typeof current.$ref === 'string') {
     const { $ref } = current;
-    if (seen.has($ref)) throw new RangeError(`The reference ${$ref} leads back to itself`);
+    if (seen.has($ref)) throw new RangeError(`The reference ${$ref} refers to itself`);
     seen.add($ref);
     current = follow<T>(document, $ref);
   }

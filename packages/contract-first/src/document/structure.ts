@@ -114,7 +114,7 @@ const structure = {
 } as const satisfies Record<string, Readonly<Record<string, Field>>>;
 
 /** One object of a document and where it stands. */
-export type Placed = {
+export type LocatedPart = {
   readonly kind: Kind;
   readonly node: Part;
   /** A JSON pointer with a leading `#` (RFC 6901, section 6). */
@@ -126,9 +126,9 @@ export type Placed = {
  * as what they are and not followed; an object that several YAML aliases share is visited at the
  * first place.
  */
-export function walk(document: Part, visit: (part: Placed) => void): void {
+export function walk(document: Part, visit: (part: LocatedPart) => void): void {
   const seen = new Set<Part>();
-  const pending: Placed[] = [{ kind: 'document', node: document, pointer: '#' }];
+  const pending: LocatedPart[] = [{ kind: 'document', node: document, pointer: '#' }];
   for (let part = pending.pop(); part; part = pending.pop()) {
     if (seen.has(part.node)) continue;
     seen.add(part.node);
@@ -139,9 +139,9 @@ export function walk(document: Part, visit: (part: Placed) => void): void {
 }
 
 /** The objects that an object holds directly. */
-export function partsOf({ kind, node, pointer }: Placed): Placed[] {
+export function partsOf({ kind, node, pointer }: LocatedPart): LocatedPart[] {
   const fields: Readonly<Record<string, Field>> = structure[kind];
-  const found: Placed[] = [];
+  const found: LocatedPart[] = [];
   const add = (field: Field, value: unknown, place: string) => {
     if (isPart(value)) found.push({ kind: field as Kind, node: value, pointer: place });
   };

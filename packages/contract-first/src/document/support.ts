@@ -8,7 +8,7 @@
  */
 import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
-import { isPart, type Part, type Placed, walk } from './structure.ts';
+import { isPart, type LocatedPart, type Part, walk } from './structure.ts';
 
 /** The commands that may not handle every feature. */
 export type Task = 'generate' | 'mock' | 'verify';
@@ -16,7 +16,7 @@ export type Task = 'generate' | 'mock' | 'verify';
 type Feature = {
   readonly name: string;
   /** Whether an object uses it. */
-  readonly isIn: (part: Placed) => boolean;
+  readonly isIn: (part: LocatedPart) => boolean;
   /** What each task does without it; a task that is not named handles the feature. */
   readonly without: Readonly<
     Partial<Record<Task, readonly [level: Notice['level'], message: string]>>
@@ -28,7 +28,7 @@ const hasEntries = (node: Part, field: string): boolean =>
 
 const notGenerated = (what: string): readonly ['error', string] => [
   'error',
-  `No code can be generated for ${what} yet. Leave it out of the document that is generated from.`,
+  `No code can be generated for ${what} yet. Leave it out of the document.`,
 ];
 
 const features: readonly Feature[] = [

@@ -1,5 +1,5 @@
 /**
- * What references lead to, looked up once each.
+ * Resolves references, with a cache for each document.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Reads the bodies of requests by their media types, and has their schemas judge them.
+ * Reads request bodies by media type and validates them.
  *
  * @module
  */
@@ -8,10 +8,10 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { essenceOf, isJson, mediaTypeIn } from '../contract/contract.ts';
 import { describeFaults } from '../contract/index.ts';
 import type { BoundOperation, JsonSchema, MediaType } from '../document/model.ts';
-import { invalidFields, MockFailure } from './failure.ts';
 import { faultsOf } from './faults.ts';
 import { fieldsOf } from './forms.ts';
 import type { MockOptions } from './options.ts';
+import { invalidFields, ProblemError } from './problemError.ts';
 import type { RequestSchemas } from './requestSchemas.ts';
 import { isSequence, itemsOf } from './sequences.ts';
 import type { Texts } from './texts.ts';
@@ -50,7 +50,7 @@ export class Bodies {
   /**
    * JSON parsed; the fields of a form, files as `File`; other bytes as they came.
    *
-   * @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`
+   * @throws ProblemError `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`
    */
   async read(operation: BoundOperation, { headers, body }: ReceivedBody): Promise<unknown> {
     const { requestBody } = operation;
@@ -68,7 +68,7 @@ export class Bodies {
     const isMissing = body.length === 0 && !isEmptyBody;
     if (isMissing && !requestBody.required) return undefined;
     if (!media && (!isMissing || this.#needsMediaType)) {
-      throw new MockFailure('unsupported_media_type', `Send the body as ${types.join(', ')}`);
+      throw new ProblemError('unsupported_media_type', `Send the body as ${types.join(', ')}`);
     }
     if (isMissing || !media) throw invalidFields([{ pointer: '#/body', message: 'is required' }]);
     if (type === 'multipart/form-data' || type === URLENCODED) {
@@ -88,7 +88,7 @@ export class Bodies {
     if (wrongTypes.length === 0) return { ...values, ...files };
     if (!('415' in responses)) throw invalidFields(wrongTypes);
     const detail = describeFaults(wrongTypes);
-    throw new MockFailure('unsupported_media_type', detail, { errors: wrongTypes });
+    throw new ProblemError('unsupported_media_type', detail, { errors: wrongTypes });
   }
 
   #valueOf(type: string, media: MediaType, body: Buffer): unknown {
@@ -129,13 +129,13 @@ const isBytes = (type: string, { schema }: MediaType): boolean =>
 const isSent = (headers: ReceivedBody['headers']): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
-/** @throws MockFailure `unsupported_content_coding` (RFC 9110, section 15.5.16) */
+/** @throws ProblemError `unsupported_content_coding` (RFC 9110, section 15.5.16) */
 function refuseCoded(header: string | string[] | undefined): void {
   const codings = String(header ?? '').split(',');
   if (codings.every((coding) => /^(identity)?$/i.test(coding.trim()))) return;
   const detail = 'Send the body as it is, without Content-Encoding';
   const headers = { 'Accept-Encoding': 'identity' };
-  throw new MockFailure('unsupported_content_coding', detail, { headers });
+  throw new ProblemError('unsupported_content_coding', detail, { headers });
 }
 
 /** Text that is Unicode (RFC 8259, section 8.1; RFC 7493, section 2.1). */

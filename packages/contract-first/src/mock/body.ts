@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { MockFailure } from './failure.ts';
+import { ProblemError } from './problemError.ts';
 
 const empty = Buffer.alloc(0);
 
 /**
  * The whole body of a request.
  *
- * @throws MockFailure `payload_too_large`, once the body has been read and thrown away
+ * @throws ProblemError `payload_too_large`, once the body has been read and thrown away
  */
 export async function receive(request: IncomingMessage, most: number): Promise<Buffer> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
@@ -19,7 +19,7 @@ export async function receive(request: IncomingMessage, most: number): Promise<B
     else chunks.length = 0;
   }
   if (size > most) {
-    throw new MockFailure(
+    throw new ProblemError(
       'payload_too_large',
       `The body is larger than the limit of ${most} bytes`,
     );

@@ -1,6 +1,6 @@
 /**
- * Names with brackets, in which objects and lists are written as several texts:
- * `filter[min]=1&filter[tags][]=a` (the style `deepObject`, and what forms make of it).
+ * Names with brackets, which write objects and lists as several texts:
+ * `filter[min]=1&filter[tags][]=a` (the style `deepObject`, and forms).
  *
  * @module
  */

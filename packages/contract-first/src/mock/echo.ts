@@ -1,7 +1,7 @@
 import { isSchema } from '../document/model.ts';
-import type { Answer } from './answers.ts';
 import type { RequestValues } from './handlers.ts';
 import { bytesOf } from './mediaTypes.ts';
+import type { MockResponse } from './responses.ts';
 
 /**
  * An answer that says of a thing what the request has said of it: what has the name of a property of
@@ -11,10 +11,10 @@ import { bytesOf } from './mediaTypes.ts';
  * @param accepts whether a body is still what the document promises
  */
 export function echoed(
-  answer: Answer,
+  answer: MockResponse,
   { params, body }: Pick<RequestValues, 'params' | 'body'>,
   accepts: (value: unknown) => boolean,
-): Answer {
+): MockResponse {
   const { value: shown, mediaType } = answer;
   if (!isSchema(shown) || mediaType === undefined) return answer;
   let value = shown;

@@ -1,15 +1,15 @@
 /**
- * Writes what is wrong with a request into the form that a document has for errors.
+ * Writes an error in the form that the document defines for errors.
  *
  * @module
  */
 import { isSchema } from '../document/model.ts';
-import { withPart } from '../schema/values/places.ts';
-import type { MockFailure } from './failure.ts';
+import { withPart } from '../schema/values/parts.ts';
+import type { ProblemError } from './problemError.ts';
 
 /** What is wrong, in all the words there are for it. */
 export type Trouble = {
-  readonly failure: MockFailure;
+  readonly failure: ProblemError;
   readonly status: number;
   readonly title: string;
 };

@@ -1,13 +1,13 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { escapedKey } from '../document/locations.ts';
-import type { FieldFault } from './failure.ts';
+import type { FieldFault } from './problemError.ts';
 
 /** Where a value of a request stands. */
-export type Place = 'path' | 'query' | 'header' | 'cookie' | 'body';
+export type RequestPart = 'path' | 'query' | 'header' | 'cookie' | 'body';
 
 /** What ajv has against a part of a request, by the fields at fault. */
 export function faultsOf(
-  place: Place,
+  place: RequestPart,
   errors: readonly ErrorObject[] | null | undefined,
 ): FieldFault[] {
   const faults = (errors ?? []).map(({ instancePath, message = 'is not valid', params }) => {

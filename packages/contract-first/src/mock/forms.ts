@@ -1,5 +1,5 @@
 /**
- * Reads forms as the values that their schemas want.
+ * Reads forms as values of their schemas.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import { essenceOf, mediaTypeIn } from '../contract/contract.ts';
 import { escapedKey } from '../document/locations.ts';
 import type { JsonSchema, MediaType } from '../document/model.ts';
 import { bracketed, type Pairs } from './brackets.ts';
-import type { FieldFault } from './failure.ts';
+import type { FieldFault } from './problemError.ts';
 import type { Texts } from './texts.ts';
 
 /** What stands for bytes in a check of their schema. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type BoundOperation, statusKey } from '../document/model.ts';
-import type { Answer } from './answers.ts';
 import { bytesOf } from './mediaTypes.ts';
+import type { MockResponse } from './responses.ts';
 
 /** The values of a request, with defaults, as their schemas want them. */
 export type RequestValues = {
@@ -40,7 +40,7 @@ export type MockReply = {
 
 /**
  * Answers in place of the document's examples, by the id of the operation. One that gives undefined
- * leaves the answer to them. @throws MockFailure
+ * leaves the answer to them. @throws ProblemError
  */
 export type MockHandlers<Principal> = Readonly<
   Record<
@@ -63,7 +63,7 @@ export type Handshake<Principal> = {
 export function answerOf(
   { responses, id }: BoundOperation,
   { status, headers = {}, mediaType, body }: MockReply,
-): Answer {
+): MockResponse {
   const documented = responses[statusKey(responses, status) ?? ''];
   const type = mediaType ?? Object.keys(documented?.content ?? {})[0];
   const given = Object.entries(headers).flatMap(([name, value]) =>

@@ -1,6 +1,11 @@
+/**
+ * Serves a mock of a document.
+ *
+ * @module
+ */
 export type { Credential } from './credentials.ts';
-export { type FieldFault, invalidFields, MockFailure } from './failure.ts';
 export type { Handshake, MockHandlers, MockReply, MockRequest } from './handlers.ts';
+export { type FieldFault, invalidFields, ProblemError } from './problemError.ts';
 export { lineOf, type RequestLine } from './requestLog.ts';
 export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';
 export { UnsupportedDocument } from './unsupported.ts';

@@ -1,5 +1,5 @@
 /**
- * Which media type an answer has, and how values are written in it.
+ * Negotiates the media type of a response and writes values in it.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Answers requests by a document.
+ * Answers requests as a document says.
  *
  * @module
  */
@@ -13,18 +13,18 @@ import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
 import { statusKey } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { randomOfText } from '../schema/index.ts';
-import { type Answer, Answers, firstSuccess, UNLISTED_SUCCESS } from './answers.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
 import { echoed } from './echo.ts';
-import { MockFailure } from './failure.ts';
-import { Gates, type Passing, wishOf } from './gates.ts';
+import { Guards, type Passing, wishOf } from './guards.ts';
 import { answerOf, type MockRequest } from './handlers.ts';
 import { MadeUp } from './madeUp.ts';
 import type { MockOptions } from './options.ts';
 import { type Preferences, preferencesOf } from './prefer.ts';
+import { ProblemError } from './problemError.ts';
 import { Problems } from './problems.ts';
 import { limited, limitHeaders, RateLimits, shortenWait } from './rateLimits.ts';
+import { firstSuccess, type MockResponse, Responses, UNLISTED_SUCCESS } from './responses.ts';
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
 
 const SWITCHING = '101';
@@ -33,10 +33,10 @@ export class Mock<Principal> {
   readonly upgraded = new Set<Duplex>();
   readonly #options: MockOptions<Principal>;
   readonly #contract: Contract;
-  readonly #answers: Answers;
+  readonly #answers: Responses;
   readonly #madeUp: MadeUp;
   readonly #problems: Problems;
-  readonly #gates: Gates<Principal>;
+  readonly #gates: Guards<Principal>;
   readonly #credentials: Credentials;
   readonly #limits: RateLimits;
   readonly #cors: Cors;
@@ -50,12 +50,12 @@ export class Mock<Principal> {
     if (unsupported.length > 0) throw new UnsupportedDocument(unsupported);
     this.#options = options;
     this.#contract = new Contract(document);
-    this.#answers = new Answers(document);
+    this.#answers = new Responses(document);
     this.#madeUp = new MadeUp(document, this.#contract, this.#answers.values);
     this.#problems = new Problems(this.#contract, this.#answers);
     this.#credentials = new Credentials(document);
     this.#limits = new RateLimits(document, options.rateLimits ?? false);
-    this.#gates = new Gates(options, this.#contract, this.#credentials, this.#limits);
+    this.#gates = new Guards(options, this.#contract, this.#credentials, this.#limits);
     this.#cors = new Cors(options.cors ?? ['*'], this.#contract);
     const omissions: Omission[] = [
       ...(options.stateful ? [] : ['stateless' as const]),
@@ -79,7 +79,7 @@ export class Mock<Principal> {
       this.#tell(passing, 204, 'preflight');
       return;
     }
-    let answer: Answer;
+    let answer: MockResponse;
     try {
       answer = await this.#answer(passing);
     } catch (error) {
@@ -95,7 +95,7 @@ export class Mock<Principal> {
     this.upgraded.add(socket);
     socket.on('close', () => this.upgraded.delete(socket));
     const passing = this.#begin(raw);
-    let answer: Answer;
+    let answer: MockResponse;
     try {
       if (isWebSocket(raw.headers.upgrade)) {
         const request = await this.#gates.pass(passing);
@@ -132,13 +132,13 @@ export class Mock<Principal> {
     return { raw, url, isHead: raw.method === 'HEAD', startedMs: performance.now() };
   }
 
-  async #answer(passing: Passing<Principal>): Promise<Answer> {
+  async #answer(passing: Passing<Principal>): Promise<MockResponse> {
     const request = await this.#gates.pass(passing);
     const { operation } = request;
     const forced = this.#forced(passing);
     const handler = ownValue(this.#options.handlers ?? {}, operation.id);
     if (!forced && SWITCHING in operation.responses) {
-      throw new MockFailure('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
+      throw new ProblemError('upgrade_required', 'Open a WebSocket (RFC 6455, version 13) here', {
         headers: { Upgrade: 'websocket', Connection: 'Upgrade', 'Sec-WebSocket-Version': '13' },
       });
     }
@@ -175,18 +175,18 @@ export class Mock<Principal> {
     passing: Passing<Principal>,
     wished: Preferences,
     request: MockRequest<Principal>,
-  ): Promise<Answer> {
+  ): Promise<MockResponse> {
     const { operation } = request;
     const code = wished.code ?? firstSuccess(operation);
     if (code === undefined) return UNLISTED_SUCCESS;
     if (code < 200) {
-      const detail = `A request is not answered with a ${code}, which is not final`;
-      throw new MockFailure('invalid_request', detail);
+      const detail = `Cannot answer with ${code}, which is not a final status`;
+      throw new ProblemError('invalid_request', detail);
     }
     if (statusKey(operation.responses, code) === undefined) {
       const listed = Object.keys(operation.responses).join(', ');
-      const detail = `${operation.id} answers ${listed}, and not ${code}`;
-      throw new MockFailure('invalid_request', detail);
+      const detail = `${operation.id} documents ${listed}, not ${code}`;
+      throw new ProblemError('invalid_request', detail);
     }
     if (code === 429) {
       passing.usage = this.#limits.exhausted(operation.operation['x-rate-limit']);
@@ -196,8 +196,8 @@ export class Mock<Principal> {
     const { accept } = passing.raw.headers;
     const answer = this.#answers.find(operation, { code, example, accept });
     if (!answer) {
-      const detail = `${operation.id} has no answer ${code} with an example "${example}"`;
-      throw new MockFailure('invalid_request', detail);
+      const detail = `${operation.id} has no response ${code} with an example "${example}"`;
+      throw new ProblemError('invalid_request', detail);
     }
     if (code >= 300) return answer;
     const made = wished.dynamic
@@ -210,11 +210,14 @@ export class Mock<Principal> {
     );
   }
 
-  #refusal(passing: Passing<Principal>, error: unknown): Answer {
+  #refusal(passing: Passing<Principal>, error: unknown): MockResponse {
     const failure =
-      error instanceof MockFailure
+      error instanceof ProblemError
         ? error
-        : new MockFailure('internal_error', error instanceof Error ? error.message : String(error));
+        : new ProblemError(
+            'internal_error',
+            error instanceof Error ? error.message : String(error),
+          );
     if (failure !== error) process.emitWarning(error instanceof Error ? error : String(error));
     return this.#problems.of(passing.operation, failure);
   }
@@ -222,7 +225,7 @@ export class Mock<Principal> {
   /** The headers of an answer, with those that are about this request. */
   #headers(
     { raw, usage, isReal, operation }: Passing<Principal>,
-    answer: Answer | undefined,
+    answer: MockResponse | undefined,
   ): Record<string, string> {
     const headers: Record<string, string> = { ...answer?.headers };
     if (!answer) return headers;
@@ -247,7 +250,7 @@ export class Mock<Principal> {
     return headers;
   }
 
-  #send(passing: Passing<Principal>, response: ServerResponse, answer: Answer): void {
+  #send(passing: Passing<Principal>, response: ServerResponse, answer: MockResponse): void {
     const headers = this.#headers(passing, answer);
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     if (this.#omissions !== '') headers[MOCK_HEADER] = this.#omissions;

@@ -33,9 +33,9 @@ export type MockOptions<Principal = unknown> = {
   readonly handlers?: MockHandlers<Principal> | undefined;
   /** Whether the handlers remember earlier requests; the header `X-Mock` says `stateless` if not. */
   readonly stateful?: boolean | undefined;
-  /** Who a credential belongs to. @throws MockFailure */
+  /** Who a credential belongs to. @throws ProblemError */
   readonly authenticate?: ((credential: Credential) => Principal) | undefined;
-  /** Lets pass who has the scopes of one of the alternatives. @throws MockFailure */
+  /** Lets pass who has the scopes of one of the alternatives. @throws ProblemError */
   readonly authorize?:
     | ((principal: Principal, alternatives: Credential['scopes']) => void)
     | undefined;

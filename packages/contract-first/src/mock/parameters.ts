@@ -1,6 +1,5 @@
 /**
- * Finds the values of parameters in requests, by the style in which each is written (OpenAPI 3.1.1,
- * section 4.8.12.2).
+ * Reads the values of parameters from requests, by their style (OpenAPI 3.1.1, section 4.8.12.2).
  *
  * @module
  */

@@ -1,4 +1,4 @@
-import { MockFailure } from './failure.ts';
+import { ProblemError } from './problemError.ts';
 
 /** What a request asks of its answer. */
 export type Preferences = {
@@ -34,7 +34,7 @@ export const isPreference = (name: string): boolean =>
  * `code`, `example`, `dynamic` and `seed`, or, where there is none, the same in the query with `__`
  * before each name.
  *
- * @throws MockFailure `invalid_request` for a value that none of them can have
+ * @throws ProblemError `invalid_request` for a value that none of them can have
  */
 export function preferencesOf({ header, query }: Wish): Preferences {
   if (header === undefined && query.size === 0) return none;
@@ -63,7 +63,7 @@ export function preferencesOf({ header, query }: Wish): Preferences {
   };
 }
 
-const refused = (name: string, wanted: string, value: string): MockFailure =>
-  new MockFailure('invalid_request', `Prefer: ${name} takes ${wanted}, not "${value}"`, {
+const refused = (name: string, wanted: string, value: string): ProblemError =>
+  new ProblemError('invalid_request', `Prefer: ${name} takes ${wanted}, not "${value}"`, {
     errors: [{ pointer: '#/header/prefer', message: `${name} takes ${wanted}` }],
   });

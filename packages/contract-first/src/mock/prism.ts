@@ -1,6 +1,6 @@
 /**
- * What Prism makes up: bodies by their schema, other ones each time. It is loaded when it is first
- * needed, since that takes longer than all else that a mock does.
+ * Generates bodies with Prism, different each time. Prism is loaded on first use, since loading it
+ * takes longer than everything else.
  *
  * @module
  */

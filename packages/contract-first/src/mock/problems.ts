@@ -1,5 +1,6 @@
 /**
- * Refusals in the form that the document has for them.
+ * Writes errors in the form that the document defines for them: problems (RFC 9457) or a form of
+ * its own.
  *
  * @module
  */
@@ -11,10 +12,10 @@ import {
   operations,
   statusKey,
 } from '../document/model.ts';
-import { type Answer, type Answers, PROBLEM } from './answers.ts';
 import { errorBody, problemBody, type Trouble } from './errorBody.ts';
-import { type MockFailure, type Refusal, refusals } from './failure.ts';
 import { bytesOf } from './mediaTypes.ts';
+import { type ProblemError, type Refusal, refusals } from './problemError.ts';
+import { type MockResponse, PROBLEM, type Responses } from './responses.ts';
 
 type Declared = { readonly code: string; readonly status: number; readonly title: string };
 type Fields = Readonly<Record<string, unknown>>;
@@ -22,12 +23,12 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Makes refusals into what a document has for them: problems (RFC 9457), or errors of its own form. */
 export class Problems {
   readonly #contract: Contract;
-  readonly #answers: Answers;
+  readonly #answers: Responses;
   readonly #declared: ReadonlyMap<string, Declared>;
   /** What problems look like where no operation says so; found when it is first needed. */
   #usual: Fields | undefined;
 
-  constructor(contract: Contract, answers: Answers) {
+  constructor(contract: Contract, answers: Responses) {
     this.#contract = contract;
     this.#answers = answers;
     const declared = contract.document['x-problems'];
@@ -37,7 +38,7 @@ export class Problems {
   }
 
   /** The answer to a failure, of an operation or, where there is none at the address, of nothing. */
-  of(operation: BoundOperation | undefined, failure: MockFailure): Answer {
+  of(operation: BoundOperation | undefined, failure: ProblemError): MockResponse {
     const declared = this.#declared.get(failure.code);
     const status = declared?.status ?? statusOf(operation, failure.code);
     const title = declared?.title ?? titleOf(failure.code);
@@ -56,9 +57,9 @@ export class Problems {
   /** What the body of a refusal is. */
   #content(
     operation: BoundOperation | undefined,
-    documented: Answer | undefined,
+    documented: MockResponse | undefined,
     trouble: Trouble,
-  ): Pick<Answer, 'mediaType' | 'body' | 'value' | 'problem'> {
+  ): Pick<MockResponse, 'mediaType' | 'body' | 'value' | 'problem'> {
     const accepts = (value: unknown) =>
       !operation ||
       !documented ||
@@ -77,7 +78,7 @@ export class Problems {
   }
 
   /** The answer that a document has for a status of an operation: a problem, or JSON, if it can be. */
-  #documented(operation: BoundOperation, status: number): Answer | undefined {
+  #documented(operation: BoundOperation, status: number): MockResponse | undefined {
     const response = operation.responses[statusKey(operation.responses, status) ?? ''];
     const types = Object.keys(response?.content ?? {}).map(essenceOf);
     const accept = types.includes(PROBLEM) ? PROBLEM : '*/*';
@@ -124,5 +125,5 @@ const titleOf = (code: string): string =>
   code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase());
 
 /** Why a request is refused, in one line. */
-const reasonOf = ({ code, message, errors }: MockFailure): string =>
+const reasonOf = ({ code, message, errors }: ProblemError): string =>
   `${code}: ${errors?.map((each) => `${each.pointer} ${each.message}`).join('; ') ?? message}`;

@@ -1,5 +1,5 @@
 import type { Document } from '../document/model.ts';
-import { MockFailure } from './failure.ts';
+import { ProblemError } from './problemError.ts';
 
 /** A limit as a document declares it in `x-rate-limits`; an operation names one in `x-rate-limit`. */
 export type RateLimitPolicy = {
@@ -108,13 +108,13 @@ export function limitHeaders({ policy, remaining, seconds, isExceeded }: Usage, 
 }
 
 /** The refusal of a request that is one too many. */
-export function limited(usage: Usage | undefined): MockFailure {
+export function limited(usage: Usage | undefined): ProblemError {
   const seconds = usage?.seconds ?? SHORT_WAIT;
   const time = seconds === 1 ? '1 second' : `${seconds} seconds`;
   const what = usage
     ? `The limit of ${usage.policy.limit} requests in ${usage.policy.window} seconds is used up`
-    : 'There were too many requests';
-  return new MockFailure('rate_limited', `${what}; try again in ${time}`);
+    : 'Too many requests';
+  return new ProblemError('rate_limited', `${what}; try again in ${time}`);
 }
 
 /**

@@ -54,15 +54,11 @@ describe('of requests', () => {
   );
 
   it.each<readonly [target: string, init: RequestInit, shown: string]>([
-    ['/', {}, 'GET / 200 made from the schema'],
+    ['/', {}, 'GET / 200 generated from the schema'],
     ['/?n=a', {}, 'GET /?n=a 400 invalid_request: #/query/n must be integer'],
-    ['/b', {}, 'GET /b 404 not_found: There is nothing at "/b"'],
+    ['/b', {}, 'GET /b 404 not_found: No operation at "/b"'],
     ['/', { headers: { Prefer: 'code=400' } }, 'GET / 400 no content'],
-    [
-      '/',
-      { method: 'PUT' },
-      'PUT / 405 method_not_allowed: "/" takes GET, HEAD, POST, and not PUT',
-    ],
+    ['/', { method: 'PUT' }, 'PUT / 405 method_not_allowed: "/" accepts GET, HEAD, POST, not PUT'],
     ['/?key=secret', json({}), 'POST /?key=*** 204 no content'],
     [
       '/?key=secret',

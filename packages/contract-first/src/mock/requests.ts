@@ -1,6 +1,6 @@
 /**
- * Reads requests as a document says: finds their values, checks each by its schema, and fills in
- * defaults. Schemas are compiled once an operation.
+ * Reads requests: finds their values, validates each by its schema, and fills in defaults. Schemas
+ * are compiled once for each operation.
  *
  * @module
  */
@@ -8,10 +8,9 @@
 import { PathTemplate } from '../contract/pathTemplate.ts';
 import { escapedKey } from '../document/locations.ts';
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
-import { Judge } from '../schema/judge.ts';
+import { Validator } from '../schema/validator.ts';
 import { Bodies, type BodyOptions } from './bodies.ts';
-import { type FieldFault, invalidFields } from './failure.ts';
-import { faultsOf, type Place } from './faults.ts';
+import { faultsOf, type RequestPart } from './faults.ts';
 import type { RequestValues } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import {
@@ -24,6 +23,7 @@ import {
   Unreadable,
 } from './parameters.ts';
 import { isPreference } from './prefer.ts';
+import { type FieldFault, invalidFields } from './problemError.ts';
 import { RequestSchemas } from './requestSchemas.ts';
 import { Texts } from './texts.ts';
 
@@ -62,12 +62,12 @@ export class Requests {
   ) {
     this.#refuseUnknownQuery = refuseUnknownQuery;
     this.#schemas = new RequestSchemas(document);
-    this.#texts = new Texts(document, new Judge(document, 'request'));
+    this.#texts = new Texts(document, new Validator(document, 'request'));
     this.#bodies = new Bodies(this.#schemas, this.#texts, bodyOptions);
   }
 
   /**
-   * @throws MockFailure `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`,
+   * @throws ProblemError `invalid_request`, `unsupported_media_type` or `unsupported_content_coding`,
    *   with all fields at fault
    */
   async read(operation: BoundOperation, request: ReceivedRequest): Promise<RequestValues> {
@@ -88,7 +88,7 @@ export class Requests {
       cookies: places.has('cookie') ? cookiesOf(headers.cookie) : [],
     };
     const faults: FieldFault[] = [];
-    const check = (place: Place & Parameter['in']): Values => {
+    const check = (place: RequestPart & Parameter['in']): Values => {
       const checked = places.get(place);
       if (!checked) return none;
       const values = new Map<string, unknown>();
@@ -139,7 +139,7 @@ export class Requests {
   }
 
   /** What the parameters of a place are together. */
-  #schemaOf(place: Place, parameters: readonly Parameter[]): JsonSchema {
+  #schemaOf(place: RequestPart, parameters: readonly Parameter[]): JsonSchema {
     const properties = parameters.map((each) => {
       const schema = schemaOf(each);
       // One that a reference leads to would not be filled in.
@@ -155,7 +155,7 @@ export class Requests {
 }
 
 /** Names of headers are the same in any case. */
-const nameIn = (place: Place, { name }: Parameter): string =>
+const nameIn = (place: RequestPart, { name }: Parameter): string =>
   place === 'header' ? name.toLowerCase() : name;
 
 /** The parameters that nothing of the operation reads; preferences are none of it. */

@@ -1,6 +1,6 @@
 /**
- * A server that answers every request by a document: with its examples, with what is made up by its
- * schemas, or with what handlers say that know more than the document.
+ * A mock server for any document. It answers with the examples of the document, with values
+ * generated from its schemas, or with the results of handlers.
  *
  * @module
  */

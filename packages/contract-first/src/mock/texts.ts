@@ -2,17 +2,17 @@ import type { Document, JsonSchema } from '../document/model.ts';
 import { isSchema } from '../document/model.ts';
 import { flatten } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
-import type { Judge } from '../schema/judge.ts';
 import { possibleTypes } from '../schema/possibleTypes.ts';
+import type { Validator } from '../schema/validator.ts';
 
 /** Reads texts, as parameters and forms have them, as the values that schemas want. */
 export class Texts {
   readonly #document: Document;
-  readonly #judge: Judge;
+  readonly #validator: Validator;
 
-  constructor(document: Document, judge: Judge) {
+  constructor(document: Document, validator: Validator) {
     this.#document = document;
-    this.#judge = judge;
+    this.#validator = validator;
   }
 
   /**
@@ -32,7 +32,7 @@ export class Texts {
     }
     if (types.has('string') || readings.length === 0) readings.push(text);
     if (readings.length === 1) return readings[0];
-    const accepted = readings.find((each) => this.#judge.accepts(schema, each));
+    const accepted = readings.find((each) => this.#validator.accepts(schema, each));
     return accepted === undefined ? readings[0] : accepted;
   }
 

@@ -1,6 +1,6 @@
 /** Answers whose schemas are hard to keep, or that no value keeps. */
 import { expect, it } from 'vitest';
-import { Judge, unsatisfiableIn } from '../schema/index.ts';
+import { unsatisfiableIn, Validator } from '../schema/index.ts';
 import { documentOf, ok, ref, serving } from './testing/serving.ts';
 
 const kind = { kind: { type: 'string' } };
@@ -41,14 +41,14 @@ it('an answer is valid where only properties of the other schema tell the two ap
   const document = pets({ lives: { type: 'integer' } }, { bark: { type: 'string' } });
   const { ask } = await serving(document);
   const { body } = await ask('/');
-  expect(new Judge(document, 'response').accepts(ref('Pet'), body)).toBe(true);
+  expect(new Validator(document, 'response').accepts(ref('Pet'), body)).toBe(true);
 });
 
 it('an answer that nothing tells apart is logged as not valid', async () => {
   const { ask, lines } = await serving(pets({}, {}));
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'made from the schema, not valid: the schema accepts no value found',
+    'generated from the schema, not valid: the schema accepts no value found',
   );
 });
 
@@ -56,7 +56,7 @@ it('an answer of a schema that requires itself is logged as not valid, with the 
   const { ask, lines } = await serving(nodes);
   await ask('/');
   expect(lines[0]?.decision).toBe(
-    'made from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
+    'generated from the schema, not valid: #/components/schemas/Node/properties/next requires a value of itself',
   );
 });
 

@@ -1,10 +1,6 @@
 import { METHODS } from 'node:http';
 import { essenceOf } from '../contract/contract.ts';
-import {
-  additionalOperationPlaces,
-  bearerPlaces,
-  type PlacedBearer,
-} from '../document/locations.ts';
+import { additionalOperationsIn, type LocatedValue, valuesIn } from '../document/locations.ts';
 import { type Document, methods } from '../document/model.ts';
 import { isSequence } from './sequences.ts';
 
@@ -22,7 +18,7 @@ export class UnsupportedDocument extends Error {
 
   constructor(places: readonly Unsupported[]) {
     const lines = places.map(({ pointer, message }) => `  ${pointer}: ${message}`);
-    super(`The mock cannot answer by this document:\n${lines.join('\n')}`);
+    super(`The mock cannot serve this document:\n${lines.join('\n')}`);
     this.places = places;
   }
 }
@@ -30,10 +26,10 @@ export class UnsupportedDocument extends Error {
 /** What is in a document that a mock would have to leave out. */
 export function unsupportedIn(document: Document): Unsupported[] {
   const all = [
-    ...additionalOperationPlaces(document)
+    ...additionalOperationsIn(document)
       .map(({ pointer }) => pointer)
       .flatMap(methodAt),
-    ...[...bearerPlaces(document)].flatMap(bearerAt),
+    ...[...valuesIn(document)].flatMap(bearerAt),
   ];
   // Requests of others are not taken.
   return all.filter(({ pointer }) => !/^#\/webhooks\/|\/callbacks\//.test(pointer));
@@ -47,14 +43,14 @@ function methodAt(pointer: string): Unsupported[] {
     return [{ pointer, message: `${name} has a field of its own in a path item` }];
   }
   if (METHODS.includes(name) && name !== 'CONNECT') return [];
-  return [{ pointer, message: `Node.js reads no requests of the method ${name}` }];
+  return [{ pointer, message: `Node.js does not accept requests with the method ${name}` }];
 }
 
-function bearerAt({ kind, key, pointer, value }: PlacedBearer): Unsupported[] {
+function bearerAt({ kind, key, pointer, value }: LocatedValue): Unsupported[] {
   if (kind === 'parameter') {
     if (!('in' in value) || value.in !== 'querystring') return [];
-    return [{ pointer, message: 'a parameter that is the whole query string is not read' }];
+    return [{ pointer, message: 'a parameter for the whole query string is not supported' }];
   }
   if (!('itemSchema' in value) || isSequence(essenceOf(key))) return [];
-  return [{ pointer, message: `the items of ${key} are neither written nor read` }];
+  return [{ pointer, message: `streamed items of ${key} are not supported` }];
 }

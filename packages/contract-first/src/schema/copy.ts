@@ -1,6 +1,6 @@
 /**
- * Copies of a document's schemas for one purpose: with what ajv understands and nothing else, closed
- * or as they are written, and for requests or for responses.
+ * Copies schemas of a document for one purpose: only keywords that ajv understands, closed or as
+ * written, for requests or for responses.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Properties that go one way only (`readOnly`, `writeOnly`; JSON Schema validation 2020-12, section
- * 9.4, and OpenAPI 3.1.1, section 4.8.24.4).
+ * Properties for one direction only (`readOnly`, `writeOnly`; JSON Schema validation 2020-12,
+ * section 9.4, and OpenAPI 3.1.1, section 4.8.24.4).
  *
  * @module
  */

@@ -1,4 +1,4 @@
-import { schemaPlaces } from '../document/locations.ts';
+import { schemasIn } from '../document/locations.ts';
 import { finalTarget } from '../document/targets.ts';
 import { isEndless } from './compiler.ts';
 import { currentForm, keywordFaults } from './keywords.ts';
@@ -18,7 +18,7 @@ export type SchemaFault = {
  */
 export function schemaFaults(document: object): SchemaFault[] {
   const faults: SchemaFault[] = [];
-  for (const { pointer, value: schema } of schemaPlaces(document)) {
+  for (const { pointer, value: schema } of schemasIn(document)) {
     for (const { keyword, message } of keywordFaults(currentForm(schema))) {
       faults.push({ pointer: `${pointer}/${keyword}`, message });
     }

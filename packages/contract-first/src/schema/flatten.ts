@@ -6,7 +6,7 @@ const flattened = new WeakMap<Document, WeakMap<JsonSchema, JsonSchema>>();
 
 /**
  * A schema with its reference followed and its `allOf` joined, as far as a value can be made by it.
- * What cannot be joined stays in `allOf`, or is left to the judge. The same object each time.
+ * What cannot be joined stays in `allOf`, or is left to the validator. The same object each time.
  */
 export function flatten(document: Document, schema: JsonSchema): JsonSchema {
   let known = flattened.get(document);

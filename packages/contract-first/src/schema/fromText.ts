@@ -1,6 +1,6 @@
 /**
- * How generated schemas read a parameter's text. Each gives back what it cannot read, so that
- * the schema behind it says what is wrong.
+ * Reads the text of a parameter as number, boolean or list. Each function returns text that it
+ * cannot read unchanged, so that the schema reports the error.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The keywords of JSON Schema 2020-12 that judge values, and what each must be to do so.
+ * The assertions of JSON Schema 2020-12, and the values that each keyword may have.
  *
  * @module
  */

@@ -1,11 +1,11 @@
 /**
- * Schemas that no finite value satisfies: those that require a value of themselves, directly or in what
- * they require.
+ * Finds schemas that no finite value satisfies, since they require a value of themselves, directly
+ * or indirectly.
  *
  * @module
  */
 
-import { schemaPlaces } from '../document/locations.ts';
+import { schemasIn } from '../document/locations.ts';
 import { type Document, isSchema, type JsonSchema } from '../document/model.ts';
 import { finalTarget } from '../document/targets.ts';
 import type { SchemaFault } from './faults.ts';
@@ -38,7 +38,7 @@ export class Unsatisfiable {
     this.#document = document;
     // A circle passes through a reference, so what references lead to is enough to begin with.
     const targets = new Set<string>();
-    for (const { pointer, value } of schemaPlaces(document)) {
+    for (const { pointer, value } of schemasIn(document)) {
       this.#pointers.set(value, pointer);
       if (typeof value.$ref === 'string') targets.add(value.$ref);
     }

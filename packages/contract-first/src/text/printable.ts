@@ -1,5 +1,5 @@
 /**
- * Texts from documents and servers, as they are shown to people.
+ * Shows untrusted texts of documents and servers to people.
  *
  * @module
  */

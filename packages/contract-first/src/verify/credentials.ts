@@ -31,7 +31,7 @@ export type Placed =
   | { readonly in: 'query'; readonly name: string; readonly value: string };
 
 /** Puts a credential where its scheme wants it. */
-export function place(scheme: SecurityScheme, credential: string): Placed {
+export function credentialFieldOf(scheme: SecurityScheme, credential: string): Placed {
   if (scheme.type === 'apiKey') {
     if (scheme.in === 'query') return { in: 'query', name: scheme.name, value: credential };
     if (scheme.in === 'cookie') {

@@ -1,6 +1,6 @@
 import type { BoundOperation, Contract, ReceivedResponse, Violation } from '../contract/index.ts';
 import type { Omission } from '../contract/mockHeader.ts';
-import type { Manner, Values } from '../schema/index.ts';
+import type { ValueOptions, Values } from '../schema/index.ts';
 
 /** What a request is to show. */
 export type CaseKind =
@@ -82,7 +82,7 @@ export interface FollowUp {
   /** A valid request of an operation; undefined if no value could be made for one of its parts. */
   makeCase(
     operation: BoundOperation,
-    manner: Pick<Manner, 'byExample' | 'optional'>,
+    manner: Pick<ValueOptions, 'byExample' | 'optional'>,
   ): Promise<Case | undefined>;
   /** Sends a request; undefined if it was not sent or not answered. */
   send(request: Case): Promise<Exchange | undefined>;

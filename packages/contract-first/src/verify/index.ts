@@ -1,3 +1,8 @@
+/**
+ * Tests a running server against its document.
+ *
+ * @module
+ */
 export { checks } from './checks/index.ts';
 export type { Check, Exchange } from './exchange.ts';
 export type { Finding, OperationOutcome } from './ledger.ts';

@@ -1,7 +1,7 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
 import { isSchema } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
-import { type Manner, uuid, type Values } from '../schema/index.ts';
+import { uuid, type ValueOptions, type Values } from '../schema/index.ts';
 import { securitySchemes } from './credentials.ts';
 import { bodyExample, parameterExample, type Shown } from './examples.ts';
 import type { Inputs } from './exchange.ts';
@@ -70,10 +70,10 @@ export const bodyTypes = ({ requestBody }: BoundOperation): string[] =>
 export function validInputs(
   operation: BoundOperation,
   { document, values, pool, given, refused }: Sources,
-  manner: Pick<Manner, 'byExample' | 'optional'>,
+  manner: Pick<ValueOptions, 'byExample' | 'optional'>,
   wanted: string | undefined = bodyTypes(operation)[0],
 ): Inputs {
-  const { judge } = values;
+  const { validator } = values;
   const own = { ...given['*'], ...ownValue(given, operation.id) };
   const onlyMade = !isSafe(operation);
   const known = (name: string, schema: JsonSchema) =>
@@ -99,9 +99,9 @@ export function validInputs(
     if (parameter.in === 'path') {
       const id = pool.forParameter(operation.id, name, onlyMade);
       // What a server answers with need not be what this parameter allows.
-      if (id !== undefined && isAcceptedAsText(values.judge, schema, id)) return id;
+      if (id !== undefined && isAcceptedAsText(values.validator, schema, id)) return id;
     }
-    const example = fitting(parameterExample({ document, judge }, parameter, schema), () => {
+    const example = fitting(parameterExample({ document, validator }, parameter, schema), () => {
       return `${parameter.in} ${name}`;
     });
     if (manner.byExample && example !== undefined) return example;
@@ -117,7 +117,7 @@ export function validInputs(
     const media = mediaType === undefined ? undefined : operation.requestBody?.content[mediaType];
     if (mediaType === undefined || !media) return undefined;
     const example = manner.byExample
-      ? fitting(bodyExample({ document, judge }, mediaType, media), () => `body ${mediaType}`)
+      ? fitting(bodyExample({ document, validator }, mediaType, media), () => `body ${mediaType}`)
       : undefined;
     const value =
       example === undefined
@@ -135,7 +135,7 @@ export function validInputs(
     return value;
   }
 
-  /** An example, with what is known in place of the names that it shows. */
+  /** An example, with what is known instead of the names that it shows. */
   function withKnown(
     example: unknown,
     schema: JsonSchema,
@@ -145,6 +145,6 @@ export function validInputs(
     const replaced = Object.fromEntries(
       Object.entries(example).map(([name, value]) => [name, replace(name, {}) ?? value]),
     );
-    return values.judge.accepts(schema, replaced) ? replaced : example;
+    return values.validator.accepts(schema, replaced) ? replaced : example;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How the value of a parameter is written in a request, by its style (OpenAPI 3.2.0, section 4.12.6).
+ * Writes parameter values in requests, by their style (OpenAPI 3.2.0, section 4.12.6).
  *
  * @module
  */

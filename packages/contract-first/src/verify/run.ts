@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BoundOperation, Contract, type Document } from '../contract/index.ts';
 import { type Omission, omissionsIn } from '../contract/mockHeader.ts';
 import { ownValue } from '../document/ownValue.ts';
-import { type Manner, Values } from '../schema/index.ts';
+import { type ValueOptions, Values } from '../schema/index.ts';
 import { isUnlistedRefusal } from './checks/documented-status.ts';
 import { checks } from './checks/index.ts';
 import { noServerError } from './checks/no-server-error.ts';
 import { retryAfter } from './checks/rate-limits.ts';
 import {
+  credentialFieldOf,
   needsCredentials,
-  place,
   type SecurityScheme,
   schemesFor,
   securitySchemes,
@@ -27,7 +27,7 @@ import {
 import { type Sources, validInputs } from './inputs.ts';
 import { Ledger } from './ledger.ts';
 import { Pool } from './pool.ts';
-import { NoAnswer, Sender } from './send.ts';
+import { NoResponse, Sender } from './send.ts';
 import { type Credential, defaults, type VerifySettings } from './settings.ts';
 import { toWire } from './wire.ts';
 
@@ -100,7 +100,7 @@ export class Run implements FollowUp {
   /** A valid request of an operation; undefined where no value could be made for one of its parts. */
   async makeCase(
     operation: BoundOperation,
-    manner: Pick<Manner, 'byExample' | 'optional'>,
+    manner: Pick<ValueOptions, 'byExample' | 'optional'>,
   ): Promise<Case | undefined> {
     return this.caseOf(operation, validInputs(operation, this.sources, manner));
   }
@@ -188,13 +188,13 @@ export class Run implements FollowUp {
     this.ledger.count(each.operation);
     const sentAt = Date.now();
     const found = await this.#sender.send(sent).catch((error: unknown) => {
-      if (!(error instanceof NoAnswer)) throw error;
+      if (!(error instanceof NoResponse)) throw error;
       return error;
     });
-    if (found instanceof NoAnswer) {
+    if (found instanceof NoResponse) {
       if (this.ledger.requests === 1) {
         throw new Unreachable(
-          `Nothing answers at ${this.#sender.address({ target: '/' })}: ${found.message}`,
+          `No response from ${this.#sender.address({ target: '/' })}: ${found.message}`,
         );
       }
       const response = { status: 0, headers: new Headers(), text: '' };
@@ -207,7 +207,7 @@ export class Run implements FollowUp {
         sentAt,
         at: Date.now(),
       };
-      this.verdict(noServerError, silent, [`no answer: ${found.message}`]);
+      this.verdict(noServerError, silent, [`no response: ${found.message}`]);
       return undefined;
     }
     for (const each of omissionsIn(found.headers)) this.omissions.add(each);
@@ -253,7 +253,7 @@ export class Run implements FollowUp {
     const secrets: [string, string][] = [];
     for (const [scheme, credential] of credentials) {
       const secret = typeof credential === 'string' ? credential : await credential();
-      const placed = place(scheme, secret);
+      const placed = credentialFieldOf(scheme, secret);
       if (placed.in === 'header') headers = { ...headers, [placed.name]: placed.value };
       else {
         const name = encodeURIComponent(placed.name);

@@ -9,7 +9,7 @@ const PATIENCE = 15_000;
 const LARGEST = 16 * 1024 * 1024;
 
 /** No answer came. */
-export class NoAnswer extends Error {
+export class NoResponse extends Error {
   override readonly name = 'NoAnswer';
 }
 
@@ -43,7 +43,7 @@ export class Sender {
       } catch (error) {
         // A server may close a kept connection at the very moment at which it is used again.
         if (error instanceof StaleConnection && tries < 3) continue;
-        throw new NoAnswer(error instanceof Error ? error.message : String(error), {
+        throw new NoResponse(error instanceof Error ? error.message : String(error), {
           cause: error,
         });
       }

@@ -70,18 +70,18 @@ export async function verify(
     throw new NothingToVerify(
       run.contract.operations.size === 0
         ? 'The document has no operations, so there is nothing to verify.'
-        : 'No operation is chosen, so there is nothing to verify. Check `include` and `exclude`.',
+        : 'No operation is selected, so there is nothing to verify. Check `include` and `exclude`.',
     );
   }
   const open = chosen.filter((each) => !run.isClosed(each));
   const kept = open.filter(({ method }) => method !== 'delete');
   const deletes = open.filter(({ method }) => method === 'delete');
   try {
-    phase = 'finding a way in';
+    phase = 'valid requests';
     await reach(run, kept);
-    phase = 'one thing wrong';
+    phase = 'invalid requests';
     await each(run, chosen, refusals);
-    phase = 'at the edges';
+    phase = 'edge cases';
     await each(run, kept, acceptances);
     phase = 'in sequence';
     await each(run, kept, sequences);
@@ -246,24 +246,22 @@ function notesOf(run: Run, chosen: readonly BoundOperation[]): string[] {
     ...mockNotes(run),
     ...run.refusedExamples,
     ...(closed.length > 0
-      ? [`Without credentials, only refusals were seen of: ${listed(closed)}`]
+      ? [`Refused without credentials, so not tested further: ${listed(closed)}`]
       : []),
-    ...(failed.length > 0 ? [`No valid request has succeeded: ${listed(failed)}`] : []),
+    ...(failed.length > 0 ? [`No valid request succeeded: ${listed(failed)}`] : []),
     ...(unlisted.length > 0
       ? [
-          `The document lists no client error, so the statuses of refusals were not compared, of: ${listed(unlisted)}`,
+          `No client error is documented, so the status of refusals was not checked: ${listed(unlisted)}`,
         ]
       : []),
-    ...(refusals.length > 0
-      ? [`Refusals with statuses that the document does not list: ${refusals.join('; ')}`]
-      : []),
+    ...(refusals.length > 0 ? [`Refusals with undocumented statuses: ${refusals.join('; ')}`] : []),
     ...(silent.length > 0
       ? [
-          `The document lists no success, so it was not judged whether valid requests are accepted, of: ${listed(silent)}`,
+          `No success is documented, so acceptance of valid requests was not checked: ${listed(silent)}`,
         ]
       : []),
-    ...(limited.length > 0 ? [`The server's limits have cut short: ${listed(limited)}`] : []),
-    ...(run.left <= 0 ? ['The run has used up its requests (`--max-requests`)'] : []),
+    ...(limited.length > 0 ? [`Cut short by rate limits: ${listed(limited)}`] : []),
+    ...(run.left <= 0 ? ['Request limit reached (`--max-requests`)'] : []),
   ];
 }
 
@@ -275,7 +273,7 @@ function mockNotes({ omissions }: Run): string[] {
   return [
     ...(left.length > 0
       ? [
-          `The server is a mock that does not simulate everything (\`${MOCK_HEADER}\`), so these checks were not made: ${left.map(({ name }) => name).join(', ')}`,
+          `The server is a mock that does not simulate everything (\`${MOCK_HEADER}\`), so these checks were skipped: ${left.map(({ name }) => name).join(', ')}`,
         ]
       : []),
     ...(omissions.has('any-credentials')

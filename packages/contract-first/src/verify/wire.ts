@@ -1,7 +1,7 @@
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
 import { flatten, typesOf } from '../schema/flatten.ts';
 import { booleanFromText, numberFromText } from '../schema/fromText.ts';
-import type { Judge } from '../schema/index.ts';
+import type { Validator } from '../schema/index.ts';
 import { bodyBytes } from './bodies.ts';
 import type { Inputs, WireRequest } from './exchange.ts';
 import { serialized } from './parameters.ts';
@@ -69,7 +69,7 @@ export function toWire(
  * each of them has to be wrong.
  */
 export function isBrokenAsText(
-  { document, judge }: { readonly document: Document; readonly judge: Judge },
+  { document, validator }: { readonly document: Document; readonly validator: Validator },
   schema: JsonSchema,
   value: unknown,
 ): boolean {
@@ -81,18 +81,21 @@ export function isBrokenAsText(
         return read[Math.min(way, read.length - 1)];
       }),
     );
-    return value.length > 0 && ways.every((way) => !judge.accepts(schema, way));
+    return value.length > 0 && ways.every((way) => !validator.accepts(schema, way));
   }
   // No text stands for null.
   if (typeof value === 'object') return false;
   // A text by itself is a list of one.
   if (typesOf(flatten(document, schema)).includes('array')) return false;
-  return !isAcceptedAsText(judge, schema, value);
+  return !isAcceptedAsText(validator, schema, value);
 }
 
 /** Whether a server that reads the text of a scalar can accept it, as a number, a boolean or a text. */
-export const isAcceptedAsText = (judge: Judge, schema: JsonSchema, value: unknown): boolean =>
-  readings(String(value)).some((reading) => judge.accepts(schema, reading));
+export const isAcceptedAsText = (
+  validator: Validator,
+  schema: JsonSchema,
+  value: unknown,
+): boolean => readings(String(value)).some((reading) => validator.accepts(schema, reading));
 
 const readings = (text: string): unknown[] => [
   ...new Set([numberFromText(text), booleanFromText(text), text]),

@@ -1,8 +1,8 @@
 /**
- * What JSON Schema checks and Zod does not, or not in the same way, as functions for Zod's `check`.
+ * Checks of JSON Schema that Zod does not have, or has in a different form, as functions for Zod's
+ * `check`.
  *
- * They see a value after the schema before them has read it, so without the unknown keys that an
- * object drops.
+ * They see a value after the schema has read it, without the unknown keys that an object drops.
  *
  * @module
  */
@@ -103,3 +103,10 @@ export const onlyProperties =
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A value as it was sent. Where an object has no property `toString` of its own, reading it gives the
+ * function that every object inherits; no value that was sent is a function.
+ */
+export const withoutInherited = (value: unknown): unknown =>
+  typeof value === 'function' ? undefined : value;

@@ -1,3 +1,8 @@
+/**
+ * Functions that generated Zod schemas call at run time.
+ *
+ * @module
+ */
 export { canonical } from '../schema/canonical.ts';
 export {
   arrayFromText,
@@ -14,5 +19,5 @@ export {
   onlyProperties,
   required,
   uniqueItems,
+  withoutInherited,
 } from './checks.ts';
-export { withoutInherited } from './inherited.ts';

@@ -3,12 +3,16 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Document, MessageDocument } from 'contract-first/contract';
-import { generatePythonSdk, generateRoutes, generateSdk } from 'contract-first/generate';
+import {
+  generatePythonClient,
+  generateRoutes,
+  generateTypeScriptClient,
+} from 'contract-first/generate';
 
 export const generators = {
   routes: ({ document }: Sources, output: string) => generateRoutes(document, output),
-  client: (sources: Sources, output: string) => generateSdk({ ...sources, output }),
-  python: (sources: Sources, output: string) => generatePythonSdk({ ...sources, output }),
+  client: (sources: Sources, output: string) => generateTypeScriptClient({ ...sources, output }),
+  python: (sources: Sources, output: string) => generatePythonClient({ ...sources, output }),
 } as const;
 
 export type Sources = { readonly document: Document; readonly messages: MessageDocument };

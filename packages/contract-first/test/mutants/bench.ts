@@ -37,7 +37,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`pnpm bench:verify [--judge NAME] [--part 1/2] [--json FILE]
 
-  --judge NAME Only this judge, of ${judges.join(', ')}; may be given more than once
+  --judge NAME Only this judge, of ${judges.join(', ')}; can be repeated
   --part 1/2   Only the first half of the mutants
   --json FILE  Write the verdicts to a file, after those of judges and mutants that it has from
                earlier and that are not asked now`);

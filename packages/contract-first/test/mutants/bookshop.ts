@@ -13,7 +13,7 @@ import {
   type Document,
   type JsonSchema,
 } from 'contract-first/contract';
-import { Judge } from 'contract-first/schema';
+import { Validator } from 'contract-first/schema';
 
 export type Answer = { status: number; headers: Record<string, string>; body?: unknown };
 /** What was asked, for a mutation that looks at it. */
@@ -104,7 +104,7 @@ class Refusal extends Error {
 
 class Shop {
   readonly #contract: Contract;
-  readonly #judge: Judge;
+  readonly #judge: Validator;
   readonly #mutation: Mutation;
   readonly #books = new Map<string, Book>();
   readonly #answers = new Map<string, { digest: string; answer: Answer }>();
@@ -114,7 +114,7 @@ class Shop {
 
   constructor(document: Document, mutation: Mutation) {
     this.#contract = new Contract(document);
-    this.#judge = new Judge(document);
+    this.#judge = new Validator(document);
     this.#mutation = mutation;
     for (const title of ['Emma', 'Middlemarch', 'Persuasion']) {
       this.#add({ title, isbn: '9780141439587', price: 10 });

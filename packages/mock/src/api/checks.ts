@@ -5,12 +5,12 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { invalidFields, MockFailure, type MockHandlers } from 'contract-first/mock';
+import { invalidFields, type MockHandlers, ProblemError } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 import { checkName, normal } from '../state/paths.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
-/** By the id of an operation. @throws MockFailure */
+/** By the id of an operation. @throws ProblemError */
 export type Checks = Readonly<Record<string, (request: Request) => void>>;
 
 export const checks: Checks = {
@@ -75,7 +75,7 @@ export const checks: Checks = {
 
 function checkFilePath(path: string): void {
   if (path.endsWith('/')) {
-    throw new MockFailure('invalid_path', 'The path must end with a file name, not with "/"');
+    throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
   }
   normal(path);
 }
@@ -92,7 +92,7 @@ function checkEnd(end: unknown): void {
   throw invalid(pointer, `Must not be later than ${new Date(LATEST).toISOString()}`);
 }
 
-/** @throws MockFailure `invalid_request` or `digest_mismatch` (RFC 9530, section 2) */
+/** @throws ProblemError `invalid_request` or `digest_mismatch` (RFC 9530, section 2) */
 function checkDigest(header: unknown, content: Buffer): void {
   if (header === undefined) return;
   const member = String(header)
@@ -106,10 +106,10 @@ function checkDigest(header: unknown, content: Buffer): void {
   }
   if (createHash('sha256').update(content).digest('base64') === given) return;
   const detail = 'The body does not match Content-Digest; nothing was stored. Send it again';
-  throw new MockFailure('digest_mismatch', detail);
+  throw new ProblemError('digest_mismatch', detail);
 }
 
-const invalid = (pointer: string, message: string): MockFailure =>
+const invalid = (pointer: string, message: string): ProblemError =>
   invalidFields([{ pointer, message }]);
 
 /** Has each request checked before its handler gets it. */

@@ -1,11 +1,11 @@
-import { MockFailure } from 'contract-first/mock';
+import { ProblemError } from 'contract-first/mock';
 import type { File } from '../state/resources.ts';
 import type { Request } from './request.ts';
 
 /**
  * Lets a request change a file only as it is expected to be (RFC 9110, section 13).
  *
- * @throws MockFailure `precondition_failed`
+ * @throws ProblemError `precondition_failed`
  */
 export function checkConditions(
   { headers }: Pick<Request, 'headers'>,
@@ -14,17 +14,17 @@ export function checkConditions(
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && !matches(match, file?.etag)) {
     const detail = file ? `The ETag of the file is now ${file.etag}` : 'The file does not exist';
-    throw new MockFailure('precondition_failed', detail);
+    throw new ProblemError('precondition_failed', detail);
   }
   if (noneMatch !== undefined && matches(noneMatch, file?.etag)) {
-    throw new MockFailure('precondition_failed', `The file exists, with the ETag ${file?.etag}`);
+    throw new ProblemError('precondition_failed', `The file exists, with the ETag ${file?.etag}`);
   }
 }
 
 /**
  * Whether a client that reads has what is there already, which is a 304 (RFC 9110, section 13.2.2).
  *
- * @throws MockFailure `precondition_failed`
+ * @throws ProblemError `precondition_failed`
  */
 export function isUnchanged({ headers }: Request, file: File): boolean {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
@@ -32,7 +32,7 @@ export function isUnchanged({ headers }: Request, file: File): boolean {
   // What is no date is not a number, which is neither before nor after another one.
   if (match !== undefined) checkConditions({ headers: { 'if-match': match } }, file);
   else if (modified > Date.parse(String(headers['if-unmodified-since']))) {
-    throw new MockFailure(
+    throw new ProblemError(
       'precondition_failed',
       `The file was last modified at ${file.modified_at}`,
     );
@@ -53,7 +53,7 @@ function matches(list: unknown, etag: string | undefined): boolean {
  * The one range of bytes that a request asks for, the last one included (RFC 9110, section 14.2);
  * undefined where all of the file is to be sent.
  *
- * @throws MockFailure `range_not_satisfiable`
+ * @throws ProblemError `range_not_satisfiable`
  */
 export function rangeOf(
   { headers, isHead }: Request,
@@ -66,7 +66,7 @@ export function rangeOf(
   const first = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1);
   if (first > size - 1) {
-    throw new MockFailure(
+    throw new ProblemError(
       'range_not_satisfiable',
       `The range starts after the end of the file, which has ${size} bytes`,
       {

@@ -6,7 +6,7 @@ import type { Request } from './request.ts';
  * A page of a list, with the way to the next one (RFC 8288). A cursor is a position in the list as it
  * is now, and of that list only.
  *
- * @throws MockFailure `invalid_request` for a cursor that is none of this list
+ * @throws ProblemError `invalid_request` for a cursor that is none of this list
  */
 export function pageOf<T>(
   { query, address }: Request,

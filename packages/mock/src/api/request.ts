@@ -1,4 +1,4 @@
-import { MockFailure, type MockRequest } from 'contract-first/mock';
+import { type MockRequest, ProblemError } from 'contract-first/mock';
 import type { Principal } from '../state/accounts.ts';
 
 export type Request = MockRequest<Principal>;
@@ -11,6 +11,6 @@ export const bodyOf = <T>({ body }: Request): T => body as T;
 
 /** Who makes a request to an operation that needs credentials. */
 export function principalOf({ principal }: Request): Principal {
-  if (!principal) throw new MockFailure('missing_credentials', 'Send an API key in X-API-Key');
+  if (!principal) throw new ProblemError('missing_credentials', 'Send an API key in X-API-Key');
   return principal;
 }

@@ -1,4 +1,4 @@
-import { MockFailure } from 'contract-first/mock';
+import { ProblemError } from 'contract-first/mock';
 import { document } from '../contract.ts';
 import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
@@ -53,7 +53,7 @@ export function systemHandlers(library: Library, jobs: Jobs<AnyWork>) {
     'system.problem': ({ params }: Request) => {
       const problem = problems.find(({ code }) => code === params.code);
       if (!problem)
-        throw new MockFailure('not_found', `No problem has the code "${text(params.code)}"`);
+        throw new ProblemError('not_found', `No problem has the code "${text(params.code)}"`);
       const { title, meaning, remedy } = problem;
       const body = `<!doctype html><title>${title}</title><h1>${title}</h1><p>${meaning}<p>${remedy}`;
       return { status: 200, headers: seed.pageHeaders, body };

@@ -4,7 +4,7 @@
  * @module
  */
 import { Messages } from 'contract-first/contract';
-import { type Handshake, MockFailure } from 'contract-first/mock';
+import { type Handshake, ProblemError } from 'contract-first/mock';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { messageDocument } from '../contract.ts';
 import type { EventLog, LiveEvent } from './eventLog.ts';
@@ -42,14 +42,14 @@ export class Live {
   /**
    * Makes a handshake that was allowed a connection, which gets what it has missed first.
    *
-   * @throws MockFailure `origin_not_allowed`, or `invalid_request` for a handshake that is not by
+   * @throws ProblemError `origin_not_allowed`, or `invalid_request` for a handshake that is not by
    *   RFC 6455, section 4.2.1
    */
   accept({ request, raw, socket, head, headers }: Handshake<Owner>): void {
     const { origin, host } = raw.headers;
     const isOwn = origin === `http://${host}`;
     if (origin && !isOwn && !this.#origins.includes('*') && !this.#origins.includes(origin)) {
-      throw new MockFailure('origin_not_allowed', `Pages from "${origin}" are not allowed`);
+      throw new ProblemError('origin_not_allowed', `Pages from "${origin}" are not allowed`);
     }
     const server = new WebSocketServer({
       noServer: true,
@@ -71,7 +71,7 @@ export class Live {
       this.#open(opened, clientId, typeof last === 'number' ? last : undefined, request.principal);
     });
     if (fault) {
-      throw new MockFailure('invalid_request', `Invalid handshake: ${fault.message}`);
+      throw new ProblemError('invalid_request', `Invalid handshake: ${fault.message}`);
     }
   }
 

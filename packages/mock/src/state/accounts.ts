@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Credential, MockFailure } from 'contract-first/mock';
+import { type Credential, ProblemError } from 'contract-first/mock';
 import type { ApiKey, User } from './resources.ts';
 import * as seed from './seed.ts';
 
@@ -45,18 +45,18 @@ export class Accounts {
     }
   }
 
-  /** @throws MockFailure `invalid_credentials` */
+  /** @throws ProblemError `invalid_credentials` */
   readonly authenticate = ({ scheme, value }: Credential): Principal => {
     if (scheme === 'Ticket') return this.#useTicket(value);
     return scheme === 'ApiKey' ? this.#ofKey(value) : this.#ofToken(value);
   };
 
-  /** @throws MockFailure `insufficient_scope` */
+  /** @throws ProblemError `insufficient_scope` */
   readonly authorize = ({ scopes }: Principal, alternatives: Credential['scopes']): void => {
     const has = (needed: readonly string[]) => needed.every((scope) => scopes.has(scope));
     if (scopes.has('admin') || alternatives.some(has)) return;
     const needed = alternatives.map((scopes) => scopes.join(' and ')).join(' or ');
-    throw new MockFailure(
+    throw new ProblemError(
       'insufficient_scope',
       `This operation needs the scope ${needed}, which your credentials lack`,
     );
@@ -66,19 +66,19 @@ export class Accounts {
     return [...this.#users.values()].map(shown);
   }
 
-  /** @throws MockFailure `user_not_found` */
+  /** @throws ProblemError `user_not_found` */
   user(userId: string): User {
     return shown(this.#account(userId));
   }
 
-  /** @throws MockFailure `username_taken` */
+  /** @throws ProblemError `username_taken` */
   addUser(wanted: { username: string; password: string; scopes: readonly string[] }): User {
     const { username } = wanted;
     const isTaken = this.users.some(
       (each) => each.username.toLowerCase() === username.toLowerCase(),
     );
     if (isTaken)
-      throw new MockFailure(
+      throw new ProblemError(
         'username_taken',
         `The user name "${username}" is taken; choose another`,
       );
@@ -88,7 +88,7 @@ export class Accounts {
     return shown(user);
   }
 
-  /** @throws MockFailure `user_not_found` or `last_administrator` */
+  /** @throws ProblemError `user_not_found` or `last_administrator` */
   changeUser(userId: string, change: Partial<Account>): User {
     const changed = { ...this.#account(userId), ...change };
     this.#keepAdministrator(userId, changed);
@@ -97,7 +97,7 @@ export class Accounts {
     return shown(changed);
   }
 
-  /** @throws MockFailure `user_not_found` or `last_administrator` */
+  /** @throws ProblemError `user_not_found` or `last_administrator` */
   deleteUser(userId: string): void {
     this.#account(userId);
     this.#keepAdministrator(userId, undefined);
@@ -108,24 +108,27 @@ export class Accounts {
     }
   }
 
-  /** @throws MockFailure `login_failed` */
+  /** @throws ProblemError `login_failed` */
   signIn(username: string, password: string): Session & { user: User } {
     const user = [...this.#users.values()].find(
       (each) => each.username.toLowerCase() === username.toLowerCase(),
     );
     if (!user || user.disabled || user.password !== password) {
-      throw new MockFailure('login_failed', 'The user name or password is wrong');
+      throw new ProblemError('login_failed', 'The user name or password is wrong');
     }
     const session = { userId: user.user_id, ...tokens() };
     this.#sessions.add(session);
     return { ...session, user: shown(user) };
   }
 
-  /** @throws MockFailure `invalid_refresh_token` */
+  /** @throws ProblemError `invalid_refresh_token` */
   refresh(token: string): Session & { user: User } {
     const session = [...this.#sessions].find(({ refresh }) => refresh === token);
     if (!session) {
-      throw new MockFailure('invalid_refresh_token', 'The refresh token is invalid; sign in again');
+      throw new ProblemError(
+        'invalid_refresh_token',
+        'The refresh token is invalid; sign in again',
+      );
     }
     Object.assign(session, tokens());
     return { ...session, user: this.user(session.userId) };
@@ -154,11 +157,11 @@ export class Accounts {
     return { key, ...known };
   }
 
-  /** @throws MockFailure `api_key_not_found` */
+  /** @throws ProblemError `api_key_not_found` */
   deleteKey(userId: string, keyId: string): void {
     const key = this.#keys.get(keyId);
     if (!key || key.userId !== userId) {
-      throw new MockFailure('api_key_not_found', `You have no API key with the ID ${keyId}`);
+      throw new ProblemError('api_key_not_found', `You have no API key with the ID ${keyId}`);
     }
     this.#keys.delete(keyId);
     this.#ended.add(key.key);
@@ -174,7 +177,7 @@ export class Accounts {
 
   #account(userId: string): Account {
     const account = this.#users.get(userId);
-    if (!account) throw new MockFailure('user_not_found', `No user has the ID ${userId}`);
+    if (!account) throw new ProblemError('user_not_found', `No user has the ID ${userId}`);
     return account;
   }
 
@@ -183,7 +186,7 @@ export class Accounts {
     const others = [...this.#users.values()].filter((each) => each.user_id !== userId);
     if ((changed && rules(changed)) || others.some(rules)) return;
     const { username } = this.#account(userId);
-    throw new MockFailure(
+    throw new ProblemError(
       'last_administrator',
       `"${username}" is the only administrator; make another user an administrator first`,
     );
@@ -199,7 +202,7 @@ export class Accounts {
     const known = [...this.#keys.values()].find(({ key }) => key === value);
     const isOver = known?.expires_at != null && Date.parse(known.expires_at) <= Date.now();
     if (!/^fo_[A-Za-z0-9]+_\w+$/.test(value) || this.#ended.has(value) || isOver) {
-      throw new MockFailure(
+      throw new ProblemError(
         'invalid_credentials',
         'The API key is invalid: it is mistyped, expired or deleted',
       );
@@ -215,7 +218,7 @@ export class Accounts {
   #ofToken(value: string): Principal {
     const session = [...this.#sessions].find(({ access }) => access === value);
     if (!session || session.expiresMs <= Date.now()) {
-      throw new MockFailure(
+      throw new ProblemError(
         'invalid_credentials',
         'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
       );
@@ -227,7 +230,7 @@ export class Accounts {
     const ticket = this.#tickets.get(value);
     this.#tickets.delete(value);
     if (!ticket || ticket.expiresMs <= Date.now()) {
-      throw new MockFailure(
+      throw new ProblemError(
         'invalid_credentials',
         'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
       );
@@ -244,7 +247,7 @@ export class Accounts {
   ): Principal {
     const user = this.#users.get(userId);
     if (!user || user.disabled) {
-      throw new MockFailure('invalid_credentials', 'The credentials are invalid');
+      throw new ProblemError('invalid_credentials', 'The credentials are invalid');
     }
     const own = user.scopes.includes('admin');
     const given = scopes?.filter((scope) => own || user.scopes.includes(scope)) ?? user.scopes;

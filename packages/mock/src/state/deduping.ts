@@ -29,7 +29,7 @@ export class Deduping implements Work {
     this.#left = left;
   }
 
-  /** Finds the equal files of a folder. @throws MockFailure as `Library.under` */
+  /** Finds the equal files of a folder. @throws ProblemError as `Library.under` */
   static plan(
     library: Library,
     folder: string,
@@ -92,7 +92,7 @@ export class Deduping implements Work {
   /**
    * Says which file of each group stays, and of which groups all do.
    *
-   * @throws MockFailure `invalid_request` for a digest that no group has
+   * @throws ProblemError `invalid_request` for a digest that no group has
    */
   keep(which: Keep, spare: readonly string[]): void {
     const known = new Set(this.#groups.map(({ sha256 }) => sha256));

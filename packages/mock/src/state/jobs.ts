@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MockFailure } from 'contract-first/mock';
+import { ProblemError } from 'contract-first/mock';
 import type { Job, JobStatus } from './resources.ts';
 import type { Work } from './work.ts';
 
@@ -33,7 +33,7 @@ export class Jobs<W extends Work> {
       .sort((a, b) => created(b) - created(a));
   }
 
-  /** @throws MockFailure `job_not_found` */
+  /** @throws ProblemError `job_not_found` */
   get(jobId: string, kind?: Job['kind']): { readonly job: Job; readonly work: W } {
     return this.#entry(jobId, kind);
   }
@@ -41,7 +41,7 @@ export class Jobs<W extends Work> {
   /**
    * Starts a job, which scans by itself.
    *
-   * @throws MockFailure `job_conflict`
+   * @throws ProblemError `job_conflict`
    */
   start(
     wanted: Pick<Job, 'kind' | 'path' | 'methodology' | 'dry_run'>,
@@ -71,7 +71,7 @@ export class Jobs<W extends Work> {
     return job;
   }
 
-  /** @throws MockFailure `job_not_found`, `job_not_executable` or `job_conflict` */
+  /** @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict` */
   execute(jobId: string, kind: Job['kind']): Job {
     const entry = this.#entry(jobId, kind);
     const { status, dry_run, path } = entry.job;
@@ -79,20 +79,20 @@ export class Jobs<W extends Work> {
       const why = dry_run
         ? 'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run'
         : `The job is ${status}, not planned; wait until it is planned, or start a new scan`;
-      throw new MockFailure('job_not_executable', why);
+      throw new ProblemError('job_not_executable', why);
     }
     this.#refuseConflict(path);
     const { work } = entry;
     return this.#run(entry, 'executing', work.size, (piece) => work.do(piece), ended('completed'));
   }
 
-  /** @throws MockFailure `job_not_found` or `job_not_cancellable` */
+  /** @throws ProblemError `job_not_found` or `job_not_cancellable` */
   cancel(jobId: string): Job {
     const entry = this.#entry(jobId);
     const { status, dry_run } = entry.job;
     const isOver = status === 'planned' && dry_run;
     if (!['pending', 'scanning', 'planned', 'executing'].includes(status) || isOver) {
-      throw new MockFailure(
+      throw new ProblemError(
         'job_not_cancellable',
         `The job is ${status}; only a job that is scanning, planned or executing can be cancelled`,
       );
@@ -101,14 +101,14 @@ export class Jobs<W extends Work> {
     return this.#change(entry, { status: 'cancelled', estimated_completion: null });
   }
 
-  /** @throws MockFailure `job_not_found`, `job_not_reversible` or `job_conflict` */
+  /** @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict` */
   rollBack(jobId: string): Job {
     const entry = this.#entry(jobId);
     const { status, path, processed_count } = entry.job;
     const hasDone = status === 'completed' || status === 'partial';
     const hasBegun = status === 'cancelled' && processed_count > 0;
     if (!hasDone && !hasBegun) {
-      throw new MockFailure(
+      throw new ProblemError(
         'job_not_reversible',
         `The job is ${status} and has changed nothing, so there is nothing to undo`,
       );
@@ -159,7 +159,7 @@ export class Jobs<W extends Work> {
   #entry(jobId: string, kind?: Job['kind']): Entry<W> {
     const entry = this.#entries.get(jobId);
     if (!entry || (kind && entry.job.kind !== kind)) {
-      throw new MockFailure('job_not_found', `No job has the ID ${jobId}`);
+      throw new ProblemError('job_not_found', `No job has the ID ${jobId}`);
     }
     return entry;
   }
@@ -170,7 +170,7 @@ export class Jobs<W extends Work> {
       (job) => isAtWork(job) && (within(job.path, path) || within(path, job.path)),
     );
     if (!other) return;
-    throw new MockFailure(
+    throw new ProblemError(
       'job_conflict',
       `Job ${other.job_id} is active in "${other.path}"; wait until it has finished, or cancel it`,
     );

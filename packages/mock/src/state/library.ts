@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
-import { MockFailure } from 'contract-first/mock';
+import { ProblemError } from 'contract-first/mock';
 import { typeOf } from './fileType.ts';
 import { byName } from './naturalOrder.ts';
 import { normal } from './paths.ts';
@@ -33,10 +33,10 @@ export class Library {
     return this.#files.get(fileId);
   }
 
-  /** @throws MockFailure `file_not_found` */
+  /** @throws ProblemError `file_not_found` */
   get(fileId: string): File {
     const file = this.#files.get(fileId);
-    if (!file) throw new MockFailure('file_not_found', `No file has the ID ${fileId}`);
+    if (!file) throw new ProblemError('file_not_found', `No file has the ID ${fileId}`);
     return file;
   }
 
@@ -51,15 +51,15 @@ export class Library {
   /**
    * The files in a folder and below, and the folders directly in it.
    *
-   * @throws MockFailure `not_a_folder` or `folder_not_found`
+   * @throws ProblemError `not_a_folder` or `folder_not_found`
    */
   under(folder: string): { readonly files: readonly File[]; readonly folders: readonly string[] } {
     const path = normal(folder);
-    if (this.at(path)) throw new MockFailure('not_a_folder', `"${path}" is a file, not a folder`);
+    if (this.at(path)) throw new ProblemError('not_a_folder', `"${path}" is a file, not a folder`);
     const prefix = path === '/' ? '/' : `${path}/`;
     const files = this.files.filter((file) => file.path.startsWith(prefix));
     if (files.length === 0 && path !== '/') {
-      throw new MockFailure('folder_not_found', `The folder "${path}" does not exist`);
+      throw new ProblemError('folder_not_found', `The folder "${path}" does not exist`);
     }
     const names = files
       .map((file) => file.path.slice(prefix.length).split('/'))
@@ -73,7 +73,7 @@ export class Library {
   /**
    * Takes bytes as a file.
    *
-   * @throws MockFailure `file_exists`, `not_a_folder` or `invalid_path`
+   * @throws ProblemError `file_exists`, `not_a_folder` or `invalid_path`
    */
   put(path: string, content: Buffer, onConflict: OnConflict): { file: File; replaced: boolean } {
     const there = this.at(normal(path));
@@ -98,7 +98,7 @@ export class Library {
     return { file, replaced };
   }
 
-  /** @throws MockFailure as `put` */
+  /** @throws ProblemError as `put` */
   move(fileId: string, path: string, onConflict: 'rename' | 'fail'): File {
     const file = this.get(fileId);
     const there = this.at(normal(path));
@@ -108,7 +108,7 @@ export class Library {
     return moved;
   }
 
-  /** @throws MockFailure `file_not_found` */
+  /** @throws ProblemError `file_not_found` */
   delete(fileId: string, isForGood: boolean): void {
     if (isForGood && this.#trash.delete(fileId)) {
       this.#contents.delete(fileId);
@@ -126,14 +126,14 @@ export class Library {
 
   /**
    * @param wanted the whole path that it gets; by default its own
-   * @throws MockFailure `not_in_trash`, or as `put` does
+   * @throws ProblemError `not_in_trash`, or as `put` does
    */
   restore(fileId: string, onConflict: 'rename' | 'fail', wanted?: string): File {
     const there = this.#files.get(fileId);
     if (there) return there;
     const trashed = this.#trash.get(fileId);
     if (!trashed) {
-      throw new MockFailure('not_in_trash', `No file in the trash has the ID ${fileId}`);
+      throw new ProblemError('not_in_trash', `No file in the trash has the ID ${fileId}`);
     }
     const to = wanted ?? trashed.original_path;
     const path = this.#place(to, onConflict, this.at(normal(to)));
@@ -147,15 +147,15 @@ export class Library {
   #place(wanted: string, onConflict: 'rename' | 'fail', there: File | undefined): string {
     const path = normal(wanted);
     if (path === '/' || wanted.endsWith('/')) {
-      throw new MockFailure('invalid_path', 'The path must end with a file name, not with "/"');
+      throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
     }
     for (let folder = posix.dirname(path); folder !== '/'; folder = posix.dirname(folder)) {
       if (this.at(folder))
-        throw new MockFailure('not_a_folder', `"${folder}" is a file, not a folder`);
+        throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
     }
     if (!there) return path;
     if (onConflict === 'fail')
-      throw new MockFailure(
+      throw new ProblemError(
         'file_exists',
         `"${path}" already exists; choose another name, or set on_conflict to rename or replace`,
       );

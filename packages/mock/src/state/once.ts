@@ -1,4 +1,4 @@
-import { MockFailure, type MockHandlers, type MockReply } from 'contract-first/mock';
+import { type MockHandlers, type MockReply, ProblemError } from 'contract-first/mock';
 import type { Principal } from './accounts.ts';
 
 type Handlers = MockHandlers<Principal>;
@@ -21,7 +21,7 @@ export function once(handlers: Handlers): Handlers {
       if (first && first.fingerprint !== fingerprint) {
         const detail =
           'This Idempotency-Key was already used with a different operation or body; use a new key';
-        throw new MockFailure('idempotency_key_reused', detail);
+        throw new ProblemError('idempotency_key_reused', detail);
       }
       if (first) {
         const headers = { ...first.reply.headers, 'Idempotency-Replayed': 'true' };

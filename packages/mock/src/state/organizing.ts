@@ -21,7 +21,7 @@ export class Organizing implements Work {
     this.changes = [...changes];
   }
 
-  /** Plans where each file of a folder goes. @throws MockFailure as `Library.under` */
+  /** Plans where each file of a folder goes. @throws ProblemError as `Library.under` */
   static plan(library: Library, folder: string, methodology: string, options: ScanOptions = {}) {
     const { destination = folder, recursive = true, include_hidden = false } = options;
     const changes = library

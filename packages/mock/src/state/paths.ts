@@ -1,4 +1,4 @@
-import { MockFailure } from 'contract-first/mock';
+import { ProblemError } from 'contract-first/mock';
 
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;
@@ -12,34 +12,37 @@ const REPLACEMENT = '\uFFFD';
 /**
  * A path in its one spelling: no slash at the end, none doubled.
  *
- * @throws MockFailure `invalid_path`
+ * @throws ProblemError `invalid_path`
  */
 export function normal(path: string): string {
-  if (!path.startsWith('/')) throw new MockFailure('invalid_path', 'The path must start with "/"');
+  if (!path.startsWith('/')) throw new ProblemError('invalid_path', 'The path must start with "/"');
   const names = path.split('/').filter((name) => name !== '');
   if (names.length > DEEPEST) {
-    throw new MockFailure('invalid_path', `The path has more than ${DEEPEST} names`);
+    throw new ProblemError('invalid_path', `The path has more than ${DEEPEST} names`);
   }
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
 }
 
-/** @throws MockFailure `invalid_path` for a name that a file cannot have */
+/** @throws ProblemError `invalid_path` for a name that a file cannot have */
 export function checkName(name: string): void {
   if (['', '.', '..'].includes(name)) {
-    throw new MockFailure('invalid_path', `"${name}" cannot be the name of a file or folder`);
+    throw new ProblemError('invalid_path', `"${name}" cannot be the name of a file or folder`);
   }
   if (name.includes('/') || name.includes('\0')) {
-    throw new MockFailure('invalid_path', 'A name must not contain "/" or NUL');
+    throw new ProblemError('invalid_path', 'A name must not contain "/" or NUL');
   }
   if (name.startsWith(PARTIAL_PREFIX)) {
-    throw new MockFailure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are reserved`);
+    throw new ProblemError(
+      'invalid_path',
+      `Names that begin with "${PARTIAL_PREFIX}" are reserved`,
+    );
   }
   if (name.includes(REPLACEMENT)) {
-    throw new MockFailure('invalid_path', 'A name must be valid UTF-8');
+    throw new ProblemError('invalid_path', 'A name must be valid UTF-8');
   }
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
-    throw new MockFailure(
+    throw new ProblemError(
       'invalid_path',
       `A name must have at most ${LONGEST_NAME} bytes in UTF-8`,
     );

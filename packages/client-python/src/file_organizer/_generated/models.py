@@ -673,4 +673,4 @@ LiveEvent: TypeAlias = (
     | DuplicateDetectedEvent
     | ErrorEvent
 )
-"""What happens live; `event` tells the kinds apart"""
+"""A live event; `event` distinguishes its kinds"""

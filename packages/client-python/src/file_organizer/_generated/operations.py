@@ -28,7 +28,7 @@ ERROR_STATUSES: Final = (
     500,
     503,
 )
-"""Every status that the contract lists and that is no success."""
+"""Every documented status that is not a success."""
 
 RETRIED_PROBLEMS: Final[frozenset[str]] = frozenset(["idempotency_in_progress"])
 """The codes of problems that go away by themselves."""

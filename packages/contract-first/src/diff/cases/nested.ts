@@ -105,7 +105,7 @@ export const nested: readonly Case[] = [
     [holding({ type: ['string', 'null'] }), holding({ anyOf: [text, { type: 'null' }] })],
   ),
   response(
-    'null beside a reference, in oneOf or in anyOf',
+    'null next to a reference, in oneOf or in anyOf',
     false,
     [],
     [

@@ -102,7 +102,7 @@ const same: readonly (readonly [
   ],
   ['a reference, or what it leads to', ref('Cat'), cat, [animals, animals]],
   [
-    'a description beside a reference',
+    'a description next to a reference',
     ref('Cat'),
     { ...ref('Cat'), description: 'A cat' },
     [animals, animals],

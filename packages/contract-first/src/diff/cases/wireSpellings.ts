@@ -23,7 +23,7 @@ export const wireSpellings: readonly Case[] = [
     [query({ schema: list }), query({ schema: list, style: 'form', explode: true })],
   ),
   operation(
-    'explode of a parameter that is no list',
+    'explode of a parameter that is not a list',
     false,
     [],
     [query({ schema: text }), query({ schema: text, explode: false })],

@@ -2,7 +2,7 @@ import { type ArrayFacts, factsOfArray } from './arrays.ts';
 import type { Branch } from './branches.ts';
 import { compareLimits } from './compareScalars.ts';
 import { isNever } from './objects.ts';
-import { type Pair, placesOf } from './pair.ts';
+import { type Pair, pointersOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import { pairsOf } from './pairs.ts';
 
@@ -17,7 +17,7 @@ export function compareArrays(pairs: Pairs, pair: Pair, before: Branch, after: B
     const what = old.first.length + now.first.length > 0 ? 'items after prefixItems' : 'items';
     const message = `${what} are ${isClosed ? 'no longer' : 'now'} allowed`;
     const turn = isClosed ? 'narrowed' : 'widened';
-    pair.turn(turn, 'items', message, placesOf(before, after, 'items'));
+    pair.turn(turn, 'items', message, pointersOf(before, after, 'items'));
   } else if (!isClosed) {
     pair.edge('/[]', pairsOf(pairs, pair, old.rest, now.rest));
   }
@@ -28,7 +28,7 @@ export function compareArrays(pairs: Pairs, pair: Pair, before: Branch, after: B
   if (old.isUnique !== now.isUnique) {
     const message = now.isUnique ? 'items must now be unique' : 'items no longer have to be unique';
     const turn = now.isUnique ? 'narrowed' : 'widened';
-    pair.turn(turn, 'uniqueItems', message, placesOf(before, after, 'uniqueItems'));
+    pair.turn(turn, 'uniqueItems', message, pointersOf(before, after, 'uniqueItems'));
   }
   compareContained(pairs, pair, before, after, [old, now]);
 }
@@ -40,7 +40,7 @@ function compareContained(
   after: Branch,
   [old, now]: readonly [ArrayFacts, ArrayFacts],
 ): void {
-  const places = placesOf(before, after, 'contains');
+  const places = pointersOf(before, after, 'contains');
   const isEvaluating = old.isEvaluating || now.isEvaluating;
   for (const [index, is] of now.contains.entries()) {
     const was = old.contains[index];

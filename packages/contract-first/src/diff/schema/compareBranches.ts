@@ -6,7 +6,7 @@ import { compareNumbers, compareTexts, compareValues } from './compareScalars.ts
 import { compareUnions } from './compareUnions.ts';
 import { isUnknown } from './keywords.ts';
 import { compareNotes } from './notes.ts';
-import { type Pair, placeOf, placesOf } from './pair.ts';
+import { type Pair, pointerOf, pointersOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import { pairsOf } from './pairs.ts';
 import type { Part } from './source.ts';
@@ -53,7 +53,7 @@ function compareTyping(pair: Pair, before: Branch, after: Branch): void {
   pair.report(
     `${direction}-type-${rule}`,
     `type ${before.type} ${written}`,
-    placesOf(before, after, 'type'),
+    pointersOf(before, after, 'type'),
   );
 }
 
@@ -77,7 +77,7 @@ const below = (pairs: Pairs, side: 'before' | 'after', { parts }: Branch, keywor
 
 function compareNot(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {
   const [old, now] = [below(pairs, 'before', before, 'not'), below(pairs, 'after', after, 'not')];
-  const places = placesOf(before, after, 'not');
+  const places = pointersOf(before, after, 'not');
   for (const [index, { schema }] of old.entries()) {
     const other = now[index];
     if (!other) continue;
@@ -92,7 +92,7 @@ function compareNot(pairs: Pairs, pair: Pair, before: Branch, after: Branch): vo
 
 /** `if` with `then` and `else`; without either it has no effect. */
 function compareConditions(pairs: Pairs, pair: Pair, before: Branch, after: Branch): void {
-  const places = placesOf(before, after, 'if');
+  const places = pointersOf(before, after, 'if');
   const conditions = (side: 'before' | 'after', branch: Branch) =>
     below(pairs, side, branch, 'if').filter(
       ({ part }) => part.keywords !== false && ('then' in part.keywords || 'else' in part.keywords),
@@ -170,7 +170,7 @@ function compareAsWhole(
   before: Branch,
   after: Branch,
   keyword: string,
-  report: (was: string, is: string, places: ReturnType<typeof placesOf>) => void,
+  report: (was: string, is: string, places: ReturnType<typeof pointersOf>) => void,
 ): void {
   const text = ({ parts }: Branch) =>
     keywordsOf(parts)
@@ -179,8 +179,8 @@ function compareAsWhole(
   const [was, is] = [text(before), text(after)];
   if (was !== is) {
     report(was, is, {
-      before: placeOf(before.parts, keyword),
-      after: placeOf(after.parts, keyword),
+      before: pointerOf(before.parts, keyword),
+      after: pointerOf(after.parts, keyword),
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Branch } from './branches.ts';
 import { compareRest, type ObjectPair } from './compareRest.ts';
 import { compareLimits } from './compareScalars.ts';
 import { factsOfObject, fallbackOf, isNever } from './objects.ts';
-import { type Pair, type Places, placeOf, placesOf } from './pair.ts';
+import { type Pair, type Pointers, pointerOf, pointersOf } from './pair.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
 import type { Part } from './source.ts';
 
@@ -42,13 +42,13 @@ function compareProperty(both: ObjectPair, name: string): void {
 }
 
 /** Where a property is declared; where the object is on the side that does not declare it. */
-function placesOfProperty({ before, after }: ObjectPair, name: string): Places {
+function placesOfProperty({ before, after }: ObjectPair, name: string): Pointers {
   const place = ({ parts }: Branch) => {
     const owner = parts.find(({ keywords }) => {
       const properties = keywords !== false && keywords.properties;
       return typeof properties === 'object' && properties !== null && name in properties;
     });
-    return placeOf(owner ? [owner] : parts, ...(owner ? ['properties', name] : []));
+    return pointerOf(owner ? [owner] : parts, ...(owner ? ['properties', name] : []));
   };
   return { before: place(before), after: place(after) };
 }
@@ -68,7 +68,7 @@ function compareRequired({ pair, before, after, old, now }: ObjectPair, name: st
   if (old.required.has(name) === now.required.has(name)) return;
   const { direction } = pair.lane;
   const turn = now.required.has(name) ? 'required' : 'optional';
-  const places = placesOf(before, after, 'required');
+  const places = pointersOf(before, after, 'required');
   const message = requiredMessages[direction][turn];
   pair.report(`${direction}-property-became-${turn}`, message, places, `/${name}`);
 }

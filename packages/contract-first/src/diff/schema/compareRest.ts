@@ -2,7 +2,7 @@ import type { Branch } from './branches.ts';
 import type { ObjectFacts } from './objects.ts';
 import { isNever } from './objects.ts';
 import type { Pair } from './pair.ts';
-import { placesOf } from './pair.ts';
+import { pointersOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import { pairsOf } from './pairs.ts';
 import type { Side } from './side.ts';
@@ -36,7 +36,7 @@ function compareAdditional({ pairs, pair, before, after, old, now }: ObjectPair)
   )
     ? 'additionalProperties'
     : 'unevaluatedProperties';
-  const places = placesOf(before, after, keyword);
+  const places = pointersOf(before, after, keyword);
   if (isClosed) {
     const effect = direction === 'request' ? 'refused' : 'never sent';
     pair.report(`${direction}-closed`, `undeclared properties are now ${effect}`, places);
@@ -57,7 +57,7 @@ function comparePatterns(both: ObjectPair): void {
       pair.edge(path, pairsOf(pairs, pair, was, is));
       continue;
     }
-    const places = placesOf(before, after, 'patternProperties');
+    const places = pointersOf(before, after, 'patternProperties');
     const turn = was ? 'removed' : 'added';
     pair.report(
       `${pair.lane.direction}-patternProperties-${was ? 'removed' : 'added'}`,
@@ -92,7 +92,7 @@ function compareNames({ pairs, pair, old, now }: ObjectPair): void {
 const anyText = { type: 'string' };
 
 function compareDependentRequired({ pair, before, after, old, now }: ObjectPair): void {
-  const places = placesOf(before, after, 'dependentRequired');
+  const places = pointersOf(before, after, 'dependentRequired');
   const listed = (facts: typeof old) =>
     [...facts.dependentRequired].flatMap(([name, needed]) =>
       [...needed].map((each) => `${name} requires ${each}`),
@@ -108,7 +108,7 @@ function compareDependentRequired({ pair, before, after, old, now }: ObjectPair)
 
 /** A schema that applies if a property is there; none is the schema that every object satisfies. */
 function compareDependentSchemas({ pairs, pair, before, after, old, now }: ObjectPair): void {
-  const places = placesOf(before, after, 'dependentSchemas');
+  const places = pointersOf(before, after, 'dependentSchemas');
   for (const name of new Set([...old.dependentSchemas.keys(), ...now.dependentSchemas.keys()])) {
     const [was, is] = [old.dependentSchemas.get(name), now.dependentSchemas.get(name)];
     if (was && is) pair.edge(`/(with ${name})`, pairsOf(pairs, pair, was, is));

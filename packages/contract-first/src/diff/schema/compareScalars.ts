@@ -1,7 +1,7 @@
 import { canonical } from '../../schema/canonical.ts';
 import type { Branch } from './branches.ts';
 import type { Turn } from './lane.ts';
-import { type Pair, placesOf } from './pair.ts';
+import { type Pair, pointersOf } from './pair.ts';
 import {
   type Bound,
   factsOfNumber,
@@ -39,7 +39,7 @@ export function compareNumbers(pair: Pair, before: Branch, after: Branch): void 
   if (isDecided) return;
   if (old.isInteger !== now.isInteger) {
     const [was, is] = [old, now].map(({ isInteger }) => (isInteger ? 'integer' : 'number'));
-    const places = placesOf(before, after, 'type');
+    const places = pointersOf(before, after, 'type');
     pair.turn(
       now.isInteger ? 'narrowed' : 'widened',
       'type',
@@ -67,7 +67,7 @@ export function compareValues(
   { fitsBefore, fitsAfter }: { readonly fitsBefore: Fits; readonly fitsAfter: Fits },
 ): boolean {
   if (!old && !now) return false;
-  const places = placesOf(before, after, 'enum');
+  const places = pointersOf(before, after, 'enum');
   const texts = (values: readonly unknown[]) => new Set(values.map(canonical));
   const outside = (
     values: readonly unknown[],
@@ -121,7 +121,7 @@ export function compareLimits(
       isNarrower ? 'narrowed' : 'widened',
       keyword,
       message,
-      placesOf(before, after, keyword),
+      pointersOf(before, after, keyword),
     );
   }
 }
@@ -148,7 +148,7 @@ function compareBounds(
       isNarrower ? 'narrowed' : 'widened',
       keyword,
       message,
-      placesOf(before, after, keyword),
+      pointersOf(before, after, keyword),
     );
   }
 }
@@ -192,7 +192,7 @@ function turnBoth(
 ): void {
   if (!isNarrower && !isWider) return;
   const turn: Turn = isNarrower && isWider ? 'changed' : isNarrower ? 'narrowed' : 'widened';
-  pair.turn(turn, keyword, message, placesOf(before, after, keyword));
+  pair.turn(turn, keyword, message, pointersOf(before, after, keyword));
 }
 
 function comparePatterns(

@@ -4,7 +4,7 @@ import { compareDiscriminators } from './discriminators.ts';
 import { jsonTypes } from './keywords.ts';
 import { matchBranches } from './matching.ts';
 import { compareNotes } from './notes.ts';
-import { type Pair, type Places, placesOf } from './pair.ts';
+import { type Pair, type Pointers, pointersOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import { factsOfNumber, isAnyText } from './scalars.ts';
 import type { Conjunction } from './source.ts';
@@ -24,18 +24,18 @@ export function compareSchemas(
   compareNotes(pair, flats.before.parts, flats.after.parts);
   const old = pairs.before.views.view(before);
   const now = pairs.after.views.view(after);
-  compareTypes(pair, old, now, placesOf(before, after, 'type'));
+  compareTypes(pair, old, now, pointersOf(before, after, 'type'));
   compareDiscriminators(pairs, pair, {
     before: { flat: flats.before, view: old },
     after: { flat: flats.after, view: now },
   });
   for (const [type, branches] of old.types) {
     const others = now.types.get(type);
-    if (others) matchBranches(pairs, pair, branches, others, placesOf(before, after));
+    if (others) matchBranches(pairs, pair, branches, others, pointersOf(before, after));
   }
 }
 
-function compareTypes(pair: Pair, before: View, after: View, places: Places): void {
+function compareTypes(pair: Pair, before: View, after: View, places: Pointers): void {
   const lost = [...before.types.keys()].filter((type) => !isAllowed(type, after, pair));
   const gained = [...after.types.keys()].filter((type) => !isAllowed(type, before, pair));
   const { direction } = pair.lane;

@@ -1,6 +1,6 @@
 import type { Branch } from './branches.ts';
 import type { Member, Union } from './flatten.ts';
-import { type Pair, placesOf } from './pair.ts';
+import { type Pair, pointersOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 
 /** Compares unions that are too many to be multiplied out: one by one, their members by name or position. */
@@ -9,7 +9,7 @@ export function compareUnions(pairs: Pairs, pair: Pair, before: Branch, after: B
   const count = Math.max(before.unions.length, after.unions.length);
   for (let index = 0; index < count; index++) {
     const [was, is] = [before.unions[index], after.unions[index]];
-    const places = placesOf(before, after, (was ?? is)?.keyword ?? 'anyOf');
+    const places = pointersOf(before, after, (was ?? is)?.keyword ?? 'anyOf');
     if (was && is) compareMembers(pairs, pair, was, is);
     else if (is)
       pair.turn('narrowed', 'alternative', `values must now match one of ${wordsOf(is)}`, places);

@@ -2,7 +2,7 @@ import { canonical } from '../../schema/canonical.ts';
 import { childPointer, isObject } from '../references.ts';
 import { type View, valuesOf } from './branches.ts';
 import type { Flat } from './flatten.ts';
-import type { Pair, Places } from './pair.ts';
+import type { Pair, Pointers } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import type { Side } from './side.ts';
 import { type Conjunction, nameOf, type Part } from './source.ts';
@@ -45,7 +45,7 @@ function compareDiscriminator(
   pair: Pair,
   was: Discriminator,
   is: Discriminator,
-  places: Places,
+  places: Pointers,
 ): void {
   if (was.property !== is.property) {
     const message = `discriminator changed from ${was.property} to ${is.property}`;

@@ -3,8 +3,8 @@ import { isObject } from '../references.ts';
 import { type Branch, valuesOf } from './branches.ts';
 import { isDocumentation } from './keywords.ts';
 import { factsOfObject } from './objects.ts';
-import type { Choice, Edge, Pair, Places } from './pair.ts';
-import { placeOf } from './pair.ts';
+import type { Choice, Edge, Pair, Pointers } from './pair.ts';
+import { pointerOf } from './pair.ts';
 import type { Pairs } from './pairs.ts';
 import type { Part } from './source.ts';
 
@@ -20,7 +20,7 @@ export function matchBranches(
   pair: Pair,
   before: readonly Branch[],
   after: readonly Branch[],
-  places: Places,
+  places: Pointers,
 ): void {
   const [one, two] = before;
   const [first, second] = after;
@@ -147,10 +147,10 @@ function choicesOf(pairs: Pairs, pair: Pair, all: Lists, left: Lists): Choice[] 
     const found =
       side === 'before'
         ? pair.turned('narrowed', 'alternative', `alternative ${wordsOf(branch)} removed`, {
-            before: placeOf(branch.parts),
+            before: pointerOf(branch.parts),
           })
         : pair.turned('widened', 'alternative', `alternative ${wordsOf(branch)} added`, {
-            after: placeOf(branch.parts),
+            after: pointerOf(branch.parts),
           });
     return { side, candidates, partners, found };
   };
@@ -193,7 +193,7 @@ function compareExclusiveness(
   pair: Pair,
   before: readonly Branch[],
   after: readonly Branch[],
-  places: Places,
+  places: Pointers,
 ): void {
   if (before.length < 2 || after.length < 2) return;
   const [was, is] = [before, after].map((list) => list.every(({ isExclusive }) => isExclusive));

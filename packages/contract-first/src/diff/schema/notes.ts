@@ -1,6 +1,6 @@
 import { canonical } from '../../schema/canonical.ts';
 import { isDocumentation } from './keywords.ts';
-import { type Pair, type Places, placeOf } from './pair.ts';
+import { type Pair, type Pointers, pointerOf } from './pair.ts';
 import type { Part } from './source.ts';
 
 /** Compares what schemas say beside their constraints: documentation, `default`, `deprecated`. */
@@ -10,7 +10,7 @@ export function compareNotes(pair: Pair, before: readonly Part[], after: readonl
     if (!isDocumentation(keyword) && keyword !== 'default' && keyword !== 'deprecated') continue;
     const [old, now] = [valuesOf(before, keyword), valuesOf(after, keyword)];
     if (canonical(old) === canonical(now)) continue;
-    const places = { before: placeOf(before, keyword), after: placeOf(after, keyword) };
+    const places = { before: pointerOf(before, keyword), after: pointerOf(after, keyword) };
     if (keyword === 'default') compareDefaults(pair, old, now, places);
     else if (keyword === 'deprecated') compareDeprecation(pair, old, now, places);
     else pair.report('annotation-changed', `${keyword} changed`, places);
@@ -26,7 +26,7 @@ function compareDefaults(
   pair: Pair,
   before: readonly unknown[],
   after: readonly unknown[],
-  places: Places,
+  places: Pointers,
 ): void {
   const [old, now] = [before[0], after[0]].map((value) => canonical(value ?? null));
   const { direction } = pair.lane;
@@ -43,7 +43,7 @@ function compareDeprecation(
   pair: Pair,
   before: readonly unknown[],
   after: readonly unknown[],
-  places: Places,
+  places: Pointers,
 ): void {
   const [was, is] = [before, after].map((values) => values.includes(true));
   if (was === is) return;

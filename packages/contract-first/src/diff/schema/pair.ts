@@ -4,10 +4,13 @@ import type { Lane, Turn } from './lane.ts';
 import type { Part } from './source.ts';
 
 /** Where a change is in the two documents; missing where a document has nothing there. */
-export type Places = { readonly before?: string | undefined; readonly after?: string | undefined };
+export type Pointers = {
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+};
 
 /** A change found in a pair of schemas, before it is known which operations reach it. */
-export type Found = Places & {
+export type Found = Pointers & {
   readonly rule: RuleId;
   readonly message: string;
   /** The rest of the path to it: `/title`. */
@@ -53,16 +56,16 @@ export class Pair {
     this.lane = lane;
   }
 
-  report(rule: RuleId, message: string, places: Places, path = ''): void {
+  report(rule: RuleId, message: string, places: Pointers, path = ''): void {
     this.found.push({ rule, message, path, ...places });
   }
 
   /** A change of a keyword that constrains values. */
-  turn(turn: Turn, keyword: string, message: string, places: Places, path = ''): void {
+  turn(turn: Turn, keyword: string, message: string, places: Pointers, path = ''): void {
     this.found.push(this.turned(turn, keyword, message, places, path));
   }
 
-  turned(turn: Turn, keyword: string, message: string, places: Places, path = ''): Found {
+  turned(turn: Turn, keyword: string, message: string, places: Pointers, path = ''): Found {
     // The table of rules has an entry for each keyword that is compared; a test holds them together.
     const rule = `${this.lane.direction}-${keyword}-${turn}` as RuleId;
     return { rule, message, path, ...places };
@@ -74,7 +77,7 @@ export class Pair {
 }
 
 /** Where a keyword of merged parts is written; the first of the parts if none has it. */
-export function placeOf(parts: readonly Part[], ...keys: readonly string[]): string | undefined {
+export function pointerOf(parts: readonly Part[], ...keys: readonly string[]): string | undefined {
   const owner = parts.find(
     ({ keywords }) => keywords !== false && keys[0] !== undefined && keys[0] in keywords,
   );
@@ -82,8 +85,11 @@ export function placeOf(parts: readonly Part[], ...keys: readonly string[]): str
 }
 
 /** The places of a keyword on both sides. */
-export const placesOf = (
+export const pointersOf = (
   before: { readonly parts: readonly Part[] },
   after: { readonly parts: readonly Part[] },
   ...keys: readonly string[]
-): Places => ({ before: placeOf(before.parts, ...keys), after: placeOf(after.parts, ...keys) });
+): Pointers => ({
+  before: pointerOf(before.parts, ...keys),
+  after: pointerOf(after.parts, ...keys),
+});

@@ -1,5 +1,5 @@
 /**
- * Swagger 2.0 as OpenAPI 3.1.
+ * Upgrades Swagger 2.0 to OpenAPI 3.1.
  *
  * @module
  */

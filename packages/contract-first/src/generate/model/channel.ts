@@ -28,7 +28,7 @@ export function withMessageSchemas(document: Document, messages: MessageDocument
   const schemas = new Map(Object.entries(document.components?.schemas ?? {}));
   for (const [name, schema] of Object.entries(messages.components.schemas ?? {})) {
     if (schemas.has(name) && !isDeepStrictEqual(schemas.get(name), schema)) {
-      throw new Error(`The two documents mean different things by the schema ${name}`);
+      throw new Error(`The two documents define the schema ${name} differently`);
     }
     schemas.set(name, schema);
   }
@@ -50,8 +50,7 @@ export function readChannel(
 ): ChannelModel {
   const marked = Object.entries(messages.channels).filter(([, each]) => each['x-sdk']);
   const [[key, channel] = []] = marked;
-  if (!key || !channel || marked.length > 1)
-    throw new Error('One channel, and only one, must have x-sdk');
+  if (!key || !channel || marked.length > 1) throw new Error('Exactly one channel must have x-sdk');
   return within(`The channel ${key}`, () => channelOf(key, channel));
 
   function channelOf(key: string, channel: MessageDocument['channels'][string]): ChannelModel {
@@ -76,10 +75,10 @@ export function readChannel(
         }),
       );
     if (events.length === 0) {
-      throw new Error('The server sends no message over it that has a property `event`');
+      throw new Error('The server sends no message with a property `event` on it');
     }
     const eventType = types.add(`${pascalCase(key)}Event`, {
-      description: 'What happens live; `event` tells the kinds apart',
+      description: 'A live event; `event` distinguishes its kinds',
       oneOf: events.map((type) => ({ $ref: `#/components/schemas/${type}` })),
     });
     return {

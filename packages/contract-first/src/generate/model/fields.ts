@@ -10,11 +10,11 @@ import { camelCased, isOpaque } from './camelcase.ts';
 import { clientName } from './naming.ts';
 
 /** Where a field of a call goes; a `header` is one of its options, `file` is a binary part of a form, or the whole of a raw body. */
-type Place = 'path' | 'query' | 'body' | 'file' | 'header';
+type FieldLocation = 'path' | 'query' | 'body' | 'file' | 'header';
 
 export type Field = {
   readonly name: string;
-  readonly place: Place;
+  readonly location: FieldLocation;
   readonly required: boolean;
   /** Renamed, with the description of the parameter or property. */
   readonly schema: JsonSchema;
@@ -35,17 +35,17 @@ export function readPositional(
   const wireNames = named ?? [...bound.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
   const positional = wireNames.map((wireName) => {
     const field = fields.find(({ name }) => name === clientName(wireName));
-    if (!field) throw new Error(`It has no field "${wireName}" to be given by position`);
+    if (!field) throw new Error(`No field "${wireName}" to pass by position`);
     const { type, properties } = resolve<JsonSchema>(document, field.schema);
     if (type === 'object' || properties !== undefined) {
       // a plain object by position could not be told from the object with the other fields
-      throw new Error(`Its field "${wireName}" is an object and cannot be given by position`);
+      throw new Error(`The field "${wireName}" is an object and cannot be passed by position`);
     }
     return field;
   });
   const firstOptional = positional.findIndex(({ required }) => !required);
   if (firstOptional >= 0 && positional.slice(firstOptional).some(({ required }) => required)) {
-    throw new Error('A required field cannot come after an optional one by position');
+    throw new Error('A required positional field cannot follow an optional one');
   }
   return positional;
 }
@@ -74,26 +74,32 @@ export function readFields(
   body: Body | undefined,
 ): Field[] {
   const fields: Field[] = [];
-  for (const { name, in: place, required = false, schema = {}, ...parameter } of bound.parameters) {
+  for (const {
+    name,
+    in: location,
+    required = false,
+    schema = {},
+    ...parameter
+  } of bound.parameters) {
     // headers are options of the request, cookies the business of the platform
-    if (place !== 'path' && place !== 'query') continue;
+    if (location !== 'path' && location !== 'query') continue;
     const described = describe(schema, parameter.description);
     fields.push({
       name: clientName(name),
-      place,
+      location,
       required,
       schema: camelCased(document, described),
     });
   }
   if (body) fields.push(...readBodyFields(document, body, bound.requestBody?.required ?? false));
   const twice = fields.find(({ name }, at) => fields.findIndex((one) => one.name === name) < at);
-  if (twice) throw new Error(`Two of its fields are named "${twice.name}"`);
+  if (twice) throw new Error(`Two fields are named "${twice.name}"`);
   return fields;
 }
 
 /** Whether a parameter is the one by which a request is safe to be sent again. */
-export const isIdempotencyKey = ({ name, in: place }: Parameter): boolean =>
-  place === 'header' && name.toLowerCase() === 'idempotency-key';
+export const isIdempotencyKey = ({ name, in: location }: Parameter): boolean =>
+  location === 'header' && name.toLowerCase() === 'idempotency-key';
 
 /** The headers of an operation that a call can set, by names such as `ifMatch`. */
 export function readHeaders(document: Document, bound: BoundOperation): Field[] {
@@ -101,7 +107,7 @@ export function readHeaders(document: Document, bound: BoundOperation): Field[] 
     .filter((parameter) => parameter.in === 'header' && !isIdempotencyKey(parameter))
     .map(({ name, required = false, schema = {}, description }) => ({
       name: clientName(name.toLowerCase().replaceAll('-', '_')),
-      place: 'header',
+      location: 'header',
       required,
       schema: camelCased(document, describe(schema, description)),
     }));
@@ -119,23 +125,23 @@ function readBodyFields(document: Document, body: Body, bodyRequired: boolean): 
       type: 'string',
       format: 'binary',
     };
-    return [{ name: 'content', place: 'file', required: bodyRequired, schema }];
+    return [{ name: 'content', location: 'file', required: bodyRequired, schema }];
   }
   const schema = resolve<JsonSchema>(document, body.media.schema ?? {});
   const { properties, required } = camelCased(document, schema);
   if (isOpaque(document, schema) || typeof properties !== 'object' || properties === null) {
-    throw new Error('Its body must be an object with properties');
+    throw new Error('The body must be an object with properties');
   }
   const fields = Object.entries<JsonSchema>({ ...properties }).map(([name, property]): Field => {
     const binary = resolve<JsonSchema>(document, property).format === 'binary';
     return {
       name,
-      place: body.kind === 'multipart' && binary ? 'file' : 'body',
+      location: body.kind === 'multipart' && binary ? 'file' : 'body',
       required: bodyRequired && Array.isArray(required) && required.includes(name),
       schema: property,
     };
   });
-  if (fields.filter(({ place }) => place === 'file').length > 1) {
+  if (fields.filter(({ location }) => location === 'file').length > 1) {
     throw new Error('No client method can send a form with more than one file');
   }
   return fields;

@@ -1,6 +1,6 @@
 /**
- * What the clients of every language are written from: the operations in their groups, and the schemas
- * of the types, all with their TypeScript names.
+ * The model that the clients of every language are generated from: the operations in their groups,
+ * and the schemas of the types, all with their TypeScript names.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Body, Field } from './fields.ts';
 import type { Waiting } from './waiting.ts';
 
 /** How the answer of an operation is read. */
-export type Answer = 'none' | 'json' | 'opaque' | 'text' | 'raw';
+export type ResponseKind = 'none' | 'json' | 'opaque' | 'text' | 'raw';
 
 export type MethodModel = {
   /** The operation's id. */
@@ -29,7 +29,7 @@ export type MethodModel = {
   /** Those that may be given by position, in that order. */
   readonly positional: readonly Field[];
   readonly body: Body['kind'] | undefined;
-  readonly answer: Answer;
+  readonly answer: ResponseKind;
   readonly anonymous: boolean;
   /** Options that go into headers of their own. */
   readonly headers: readonly Field[];
@@ -60,11 +60,11 @@ export type Group = {
   readonly methods: readonly MethodModel[];
 };
 
-export type SdkModel = {
+export type ClientModel = {
   readonly groups: readonly Group[];
   /** Schemas by the name of their type; only those that some method or error needs. */
   readonly schemas: Readonly<Record<string, JsonSchema>>;
-  /** Every status that an operation lists and that is no success. */
+  /** Every documented status that is not a success. */
   readonly errorStatuses: readonly number[];
   /** The codes of problems after which the same request is sent again (`retry` in `x-problems`). */
   readonly retriedProblems: readonly string[];

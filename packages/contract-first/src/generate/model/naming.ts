@@ -29,7 +29,7 @@ export function clientName(wireName: string): string {
   const name = camelCase(wireName);
   if (!/^[a-z][A-Za-z0-9]*$/.test(name) || snakeCase(name) !== wireName) {
     throw new Error(
-      `The name "${wireName}" does not survive the way from snake_case to camelCase and back`,
+      `The name "${wireName}" does not survive conversion from snake_case to camelCase and back`,
     );
   }
   return name;
@@ -73,7 +73,7 @@ export function refuseUnfit(name: string): string {
  */
 export function methodPath(id: string): readonly [group: string, name: string] {
   const [, group, name] = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)$/.exec(id) ?? [];
-  if (!group || !name) throw new Error('Its id must have the form group.name');
+  if (!group || !name) throw new Error('The operationId must have the form group.name');
   return [memberName(group), memberName(name)];
 }
 

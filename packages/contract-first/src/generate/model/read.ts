@@ -25,10 +25,10 @@ import {
   readPositional,
 } from './fields.ts';
 import {
-  type Answer,
+  type ClientModel,
   type MethodModel,
   methodNames,
-  type SdkModel,
+  type ResponseKind,
   type Session,
 } from './model.ts';
 import {
@@ -48,7 +48,7 @@ import { readWaiting } from './waiting.ts';
  *
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
-export function readModel(document: Document, messages?: MessageDocument): SdkModel {
+export function readModel(document: Document, messages?: MessageDocument): ClientModel {
   const types = new Types(document);
   const groups = new Map<string, MethodModel[]>();
   const errorStatuses = new Set<number>();
@@ -181,7 +181,7 @@ function readResult(
   bound: BoundOperation,
   name: string,
 ): Pick<MethodModel, 'answer' | 'resultType'> {
-  const answers = new Set<Answer>();
+  const answers = new Set<ResponseKind>();
   const schemas = new Map<string, JsonSchema>();
   for (const [status, response] of Object.entries(bound.responses)) {
     if (!/^2/.test(status)) continue;
@@ -196,7 +196,7 @@ function readResult(
     schemas.set(JSON.stringify(schema), schema);
   }
   const [answer = 'none'] = answers;
-  if (answers.size > 1) throw new Error('Its successful answers are not all of one kind');
+  if (answers.size > 1) throw new Error('Successful responses must all be of one kind');
   if (answer !== 'json' && answer !== 'opaque') return { answer, resultType: undefined };
 
   for (const schema of schemas.values()) types.reach(schema);
@@ -206,7 +206,7 @@ function readResult(
   return { answer, resultType: first.$ref ? typeName(first.$ref) : types.add(name, first) };
 }
 
-function answerOf(mediaType: string): Answer {
+function answerOf(mediaType: string): ResponseKind {
   if (/^application\/(.+\+)?json\b/.test(mediaType)) return 'json';
   return mediaType.startsWith('text/') ? 'text' : 'raw';
 }
@@ -220,7 +220,7 @@ function isPaged(
   { responses }: BoundOperation,
   fields: readonly Field[],
 ): boolean {
-  if (!fields.some(({ name, place }) => name === 'cursor' && place === 'query')) return false;
+  if (!fields.some(({ name, location }) => name === 'cursor' && location === 'query')) return false;
   const schema = responses['200']?.content?.['application/json']?.schema ?? {};
   const { properties } = resolve<JsonSchema>(document, schema);
   return ['items', 'next_cursor'].every((name) => name in Object(properties));

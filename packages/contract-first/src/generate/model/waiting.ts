@@ -28,16 +28,16 @@ export type Waiting = {
  */
 export function readWaiting(document: Document, bound: BoundOperation, id: string): Waiting {
   const status = operations(document).find((operation) => operation.id === id);
-  if (!status) throw new Error(`There is no operation ${id} to wait with`);
+  if (!status) throw new Error(`Unknown operation ${id} in \`wait\``);
   const answer = answerOf(bound);
   if (JSON.stringify(answer) !== JSON.stringify(answerOf(status))) {
-    throw new Error(`The operation ${id} has another answer, so that it cannot be waited with`);
+    throw new Error(`The operation ${id} returns something else, so it cannot be waited with`);
   }
   const { properties } = resolve<JsonSchema>(document, answer);
   const names = [...status.path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
   const [key = ''] = names;
   if (names.length !== 1 || !(key in Object(properties))) {
-    throw new Error(`The operation ${id} takes something else than a part of the answer`);
+    throw new Error(`The operation ${id} must take one property of the response`);
   }
   for (const [name, property] of Object.entries<unknown>(Object(properties))) {
     if (!isSchema(property)) continue;
@@ -46,7 +46,7 @@ export function readWaiting(document: Document, bound: BoundOperation, id: strin
     const state = clientName(name);
     return { status: constantOf(id), key: clientName(key), state, running: running.map(String) };
   }
-  throw new Error('No property of its answer has x-running, the states in which it goes on');
+  throw new Error('No property of the response has x-running, the states in which it continues');
 }
 
 function answerOf({ responses }: BoundOperation): JsonSchema {

@@ -77,7 +77,7 @@ export function argumentOf(file: PythonFile, { name, schema, required }: Field):
   const { schemas } = file;
   const wire = snakeCase(name);
   if (isNullable(schemas, schema) && schema.default !== null) {
-    throw new Error(`To give null for "${wire}" is not the same as to leave it out`);
+    throw new Error(`null for "${wire}" is not the same as leaving it out`);
   }
   const type = annotation(file, schema, 'taken');
   const { default: initial } = schema;

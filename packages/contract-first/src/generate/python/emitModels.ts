@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../document/model.ts';
-import type { MethodModel, SdkModel } from '../model/model.ts';
+import type { ClientModel, MethodModel } from '../model/model.ts';
 import { snakeCase } from '../model/naming.ts';
 import { within } from '../within.ts';
 import { annotation, isNullable, literals } from './annotations.ts';
@@ -9,7 +9,7 @@ import { dictionaryName, kindOf, referred, type Schemas } from './schemas.ts';
 import { bracket, docstring, identifier, indent, lineLength, quote, variable } from './source.ts';
 
 /** The file of models; components come after those that they need. */
-export function emitModels(model: SdkModel): string {
+export function emitModels(model: ClientModel): string {
   const { schemas } = model;
   const methods = model.groups.flatMap(({ methods }) => methods);
   const arguments_ = new Set(methods.flatMap((each) => [each.paramsType, each.headersType]));

@@ -1,5 +1,5 @@
 import type { ChannelModel } from '../model/channel.ts';
-import type { MethodModel, SdkModel } from '../model/model.ts';
+import type { ClientModel, MethodModel } from '../model/model.ts';
 import { snakeCase } from '../model/naming.ts';
 import { PythonFile } from './file.ts';
 import { bracket, identifier, indent, quote } from './source.ts';
@@ -11,7 +11,7 @@ export const constantName = (constant: string): string => snakeCase(constant).to
 export const waitingName = (status: string): string => `${constantName(status)}_WAITING`;
 
 /** The file that describes every operation as data for the client's runtime. */
-export function emitOperations(model: SdkModel): string {
+export function emitOperations(model: ClientModel): string {
   const { groups, errorStatuses, retriedProblems, channel } = model;
   const methods = groups.flatMap((group) => group.methods);
   const refresh = methods.find(({ session }) => session === 'refresh');
@@ -37,7 +37,7 @@ export function emitOperations(model: SdkModel): string {
     file.imports,
     '',
     `ERROR_STATUSES: ${final} = ${tuple(errorStatuses.map(String))}`,
-    '"""Every status that the contract lists and that is no success."""',
+    '"""Every documented status that is not a success."""',
     '',
     `RETRIED_PROBLEMS: ${final}[frozenset[str]] = frozenset(${bracket(['[', ']'], retriedProblems.map(quote))})`,
     '"""The codes of problems that go away by themselves."""',
@@ -57,13 +57,15 @@ const methodPath = (group: string, method: string): string =>
 
 function emitOperation(file: PythonFile, group: string, method: MethodModel): string {
   const { name, constant, verb, path, fields, body, answer } = method;
-  const places = fields.map(({ name, place }) => `${quote(snakeCase(name))}: ${quote(place)}`);
+  const locations = fields.map(
+    ({ name, location }) => `${quote(snakeCase(name))}: ${quote(location)}`,
+  );
   return call(file, constantName(constant), 'Operation', [
     `id=${quote(methodPath(group, name))}`,
     `method=${quote(verb)}`,
     `path=${quote(wirePath(path))}`,
-    ...(places.length > 0
-      ? [`fields={\n${places.map((place) => `${indent(place)},\n`).join('')}}`]
+    ...(locations.length > 0
+      ? [`fields={\n${locations.map((each) => `${indent(each)},\n`).join('')}}`]
       : []),
     ...(body ? [`body=${quote(body)}`] : []),
     `answer=${quote(answer)}`,

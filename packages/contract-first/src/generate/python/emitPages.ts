@@ -1,12 +1,12 @@
 import type { JsonSchema } from '../../document/model.ts';
-import type { SdkModel } from '../model/model.ts';
+import type { ClientModel } from '../model/model.ts';
 import { annotation } from './annotations.ts';
 import { PythonFile } from './file.ts';
 import type { Schemas } from './schemas.ts';
 import { bracket, quote } from './source.ts';
 
 /** The file of pages: each list with what leads to those that follow, for both kinds of clients. */
-export function emitPages({ groups, schemas }: SdkModel): string {
+export function emitPages({ groups, schemas }: ClientModel): string {
   const lists = new Set(
     groups
       .flatMap(({ methods }) => methods)

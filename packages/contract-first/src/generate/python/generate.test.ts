@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Document } from '../../document/model.ts';
-import { generatePythonSdk } from './generate.ts';
+import { generatePythonClient } from './generate.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ function library(operation: object, schemas: object = {}): Document {
 }
 
 const generate = (document: Document) =>
-  generatePythonSdk({ document, output: join(folder, 'out') });
+  generatePythonClient({ document, output: join(folder, 'out') });
 
 test('models are open to what a newer server sends, keep secrets, and rename keywords', async () => {
   await generate(library({}));
@@ -107,11 +107,11 @@ test('methods take fields by position and by name, for both kinds of clients', a
 test('what Python could not keep stops it, by the name of the operation', async () => {
   const taken = { name: 'timeout', in: 'query', schema: { type: 'integer' } };
   await expect(generate(library({ parameters: [taken] }))).rejects.toThrow(
-    'The operation books.list: Two of its arguments are named "timeout"',
+    'The operation books.list: Two arguments are named "timeout"',
   );
   const nullable = { name: 'shelf', in: 'query', schema: { type: ['string', 'null'] } };
   await expect(generate(library({ parameters: [nullable] }))).rejects.toThrow(
-    'To give null for "shelf" is not the same as to leave it out',
+    'null for "shelf" is not the same as leaving it out',
   );
 });
 

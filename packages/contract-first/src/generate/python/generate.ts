@@ -19,7 +19,7 @@ import { emitResources } from './emitResources.ts';
  *
  * They use a runtime in the package `_runtime` beside `output`: `operation`, `model`, `page`,
  * `connection`, `raw_response`, `download`, `event_stream` and `upload_source`. What tells how
- * methods look is described with `generateSdk`. The output is formatted as ruff does it, with lines
+ * methods look is described with `generateTypeScriptClient`. The output is formatted as ruff does it, with lines
  * of 100 characters.
  *
  * @param document a bundled document
@@ -27,7 +27,7 @@ import { emitResources } from './emitResources.ts';
  * @param output the folder to write into; generated files in it are replaced, others stay
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
-export async function generatePythonSdk({
+export async function generatePythonClient({
   document,
   messages,
   output,

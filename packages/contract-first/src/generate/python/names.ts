@@ -1,4 +1,4 @@
-import type { SdkModel } from '../model/model.ts';
+import type { ClientModel } from '../model/model.ts';
 import { pascalCase } from '../model/naming.ts';
 import { importable } from './file.ts';
 
@@ -14,7 +14,10 @@ const used = [
  * @param exported the names of all models and typed dictionaries
  * @throws Error that names the first such schema
  */
-export function refuseTakenNames({ groups, channel }: SdkModel, exported: readonly string[]): void {
+export function refuseTakenNames(
+  { groups, channel }: ClientModel,
+  exported: readonly string[],
+): void {
   const resources = [
     ...groups.map(({ name }) => name),
     ...(channel ? [channel.group] : []),
@@ -29,7 +32,7 @@ export function refuseTakenNames({ groups, channel }: SdkModel, exported: readon
     );
   const taken = new Set([...used, ...resources, ...pages]);
   for (const name of exported) {
-    if (taken.has(name)) throw new Error(`The Python client needs the name ${name} for itself`);
+    if (taken.has(name)) throw new Error(`The Python client reserves the name ${name}`);
     taken.add(name);
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../document/model.ts';
-import type { SdkModel } from '../model/model.ts';
+import type { ClientModel } from '../model/model.ts';
 
-export type Schemas = SdkModel['schemas'];
+export type Schemas = ClientModel['schemas'];
 
 /** How a component is written: as a class, as a name for a type, or in the place where it is used. */
 export function kindOf(schemas: Schemas, name: string): 'class' | 'literal' | 'union' | 'inline' {

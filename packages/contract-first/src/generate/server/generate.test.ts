@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import type { Document } from 'contract-first/contract';
 import { compareDocuments, type Difference } from 'contract-first/equivalence';
 import { generateRoutes } from 'contract-first/generate';
-import { Judge } from 'contract-first/schema';
+import { Validator } from 'contract-first/schema';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { components, done, info, json, type Schema } from './testing/documentParts.ts';
@@ -36,7 +36,7 @@ describe('the verdict on a body', () => {
   const document = documentOf(
     Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, schema])),
   );
-  const judge = new Judge(document);
+  const validator = new Validator(document);
   let made: Generated;
   beforeAll(async () => {
     made = await generated(document);
@@ -47,7 +47,7 @@ describe('the verdict on a body', () => {
     for (const [values, isValid] of [[yes, true] as const, [no, false] as const]) {
       for (const value of values) {
         const body = JSON.stringify(value);
-        expect(judge.accepts(schema, JSON.parse(body)), `ajv on ${body}`).toBe(isValid);
+        expect(validator.accepts(schema, JSON.parse(body)), `ajv on ${body}`).toBe(isValid);
         const headers = { 'Content-Type': 'application/json' };
         const { status } = await made.request(`/${index}`, { method: 'POST', headers, body });
         expect(status, `Zod on ${body}`).toBe(isValid ? 200 : 400);

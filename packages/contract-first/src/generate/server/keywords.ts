@@ -32,7 +32,9 @@ const known = new Set([
 export function refuseUnknownKeywords(schema: JsonSchema): void {
   for (const keyword of Object.keys(schema)) {
     if (!known.has(keyword) && !keyword.startsWith('x-')) {
-      throw new Error(`The keyword "${keyword}" has no equal in Zod; write the schema without it`);
+      throw new Error(
+        `The keyword "${keyword}" has no equivalent in Zod; write the schema without it`,
+      );
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * TypeScript source under construction. A text of a document gets into it as a literal only.
+ * Builds TypeScript source. Texts of a document are only ever inserted as literals.
  *
  * @module
  */
@@ -68,7 +68,7 @@ export class Code {
     if (typeof value === 'boolean' || value === null) return new Code(String(value));
     if (typeof value === 'number' && Number.isFinite(value)) return new Code(String(value));
     if (Array.isArray(value)) return Code.list(value.map(Code.value));
-    if (typeof value !== 'object') throw new TypeError(`${String(value)} is no value of JSON`);
+    if (typeof value !== 'object') throw new TypeError(`${String(value)} is not a JSON value`);
     const members = Object.entries(value).map(([name, each]) => member(name, Code.value(each)));
     return Code.braced(members);
   }
@@ -117,7 +117,7 @@ export class Members {
   }
 
   #add(name: string, text: string): this {
-    if (this.#members.has(name)) throw new Error(`There would be two members named "${name}"`);
+    if (this.#members.has(name)) throw new Error(`Two members would be named "${name}"`);
     this.#members.set(name, text);
     return this;
   }

@@ -14,7 +14,7 @@ import { Code, Members } from './source.ts';
 function schemaOf(value: unknown): JsonSchema {
   if (value === true) return {};
   if (isSchema(value)) return value;
-  throw new Error(`${JSON.stringify(value)} has no equal in Zod; write an object as schema`);
+  throw new Error(`${JSON.stringify(value)} has no equivalent in Zod; write an object as schema`);
 }
 
 const schemasOf = (value: unknown): JsonSchema[] =>
@@ -27,7 +27,7 @@ const schemasOf = (value: unknown): JsonSchema[] =>
  * Written from the schema itself and not from a generator's own model of it, because such a model
  * has lost bounds, `additionalProperties` and annotations by the time that a plugin sees it.
  *
- * @throws Error for a keyword that has no equal in Zod, so that none is dropped in silence
+ * @throws Error for a keyword that has no equivalent in Zod, so that none is dropped in silence
  * @see JSON Schema, draft 2020-12, and OpenAPI 3.1.1, section 4.8.24
  */
 export function zodOf(schema: JsonSchema, scope: Scope): Code {
@@ -159,9 +159,9 @@ function listed(values: readonly unknown[], schema: JsonSchema, scope: Scope): C
   const fitting = [...new Set(values)].filter(
     (value) => !types || types.some((type) => isOfType(value, type)),
   );
-  if (fitting.length === 0) throw new Error('No value of the list is of the type beside it');
+  if (fitting.length === 0) throw new Error('No value of the list has the type of the schema');
   if (fitting.some((value) => typeof value === 'object' && value !== null)) {
-    throw new Error('A list of values with an object or an array in it has no equal in Zod');
+    throw new Error('A list of values with an object or an array in it has no equivalent in Zod');
   }
   const strings = fitting.filter((value) => typeof value === 'string');
   const { z } = scope;
@@ -228,7 +228,7 @@ function ofType(type: unknown, schema: JsonSchema, scope: Scope): Code {
       if (scope.text) throw new Error('An object cannot be read from text; use several parameters');
       return object(schema, scope);
     default:
-      throw new Error(`There is no type "${String(type)}"`);
+      throw new Error(`Unknown type "${String(type)}"`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type MethodModel, type SdkModel, waitingName } from '../model/model.ts';
+import { type ClientModel, type MethodModel, waitingName } from '../model/model.ts';
 import { pascalCase } from '../model/naming.ts';
 import { waitingConstant } from './emitOperations.ts';
 import { className } from './emitResources.ts';
@@ -6,7 +6,7 @@ import { Imports } from './imports.ts';
 import { METHODS, OPERATION, OPERATIONS } from './modules.ts';
 
 /** The file of functions: one a method, each of which a bundle can have without the others. */
-export function emitFunctions({ groups, channel }: SdkModel): string {
+export function emitFunctions({ groups, channel }: ClientModel): string {
   const imports = new Imports();
   const functions = groups.flatMap(({ name, methods }) =>
     methods.flatMap((method) => [

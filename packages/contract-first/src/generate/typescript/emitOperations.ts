@@ -1,5 +1,5 @@
 import type { ChannelModel } from '../model/channel.ts';
-import type { MethodModel, SdkModel } from '../model/model.ts';
+import type { ClientModel, MethodModel } from '../model/model.ts';
 import { Imports } from './imports.ts';
 import { literal } from './literals.ts';
 import { OPERATION, PARTS } from './modules.ts';
@@ -12,7 +12,7 @@ const sessions = { begin: 'keepSession', refresh: 'keepSession', end: 'endSessio
 const streams = 'readStream';
 
 /** The file that describes every operation as data for the client's runtime. */
-export function emitOperations(model: SdkModel): string {
+export function emitOperations(model: ClientModel): string {
   const { groups, errorStatuses, retriedProblems, channel } = model;
   const methods = groups.flatMap((group) => group.methods);
   const imports = new Imports();
@@ -23,7 +23,7 @@ export function emitOperations(model: SdkModel): string {
   ];
   return [
     imports.text,
-    '/** Every status that the contract lists and that is no success. */',
+    '/** Every documented status that is not a success. */',
     `export type ErrorStatus = ${errorStatuses.join(' | ') || 'never'};`,
     '',
     '/** The codes of problems that go away by themselves. */',
@@ -40,7 +40,7 @@ function emitOperation(imports: Imports, method: MethodModel, all: readonly Meth
     `method: ${literal(verb)},`,
     `path: ${literal(path)},`,
     'fields: {',
-    ...fields.map(({ name, place }) => `  ${name}: ${literal(place)},`),
+    ...fields.map(({ name, location }) => `  ${name}: ${literal(location)},`),
     '},',
     `positional: [${positional.map(({ name }) => literal(name)).join(', ')}],`,
   ];

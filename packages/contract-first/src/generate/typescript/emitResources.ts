@@ -1,10 +1,10 @@
 import type { ChannelModel } from '../model/channel.ts';
 import type { Field } from '../model/fields.ts';
 import {
-  type Answer,
+  type ClientModel,
   type Group,
   type MethodModel,
-  type SdkModel,
+  type ResponseKind,
   type Session,
   waitingName,
 } from '../model/model.ts';
@@ -16,7 +16,7 @@ import { METHODS, OPERATION, OPERATIONS, TYPES } from './modules.ts';
 
 /** The types of answers that are the same in every document. */
 const plainResults = { none: 'void', text: 'string', raw: 'Response' } as const satisfies {
-  [answer in Exclude<Answer, 'json' | 'opaque'>]: string;
+  [answer in Exclude<ResponseKind, 'json' | 'opaque'>]: string;
 };
 
 /** What the client does with the session when an operation has been carried out. */
@@ -27,7 +27,7 @@ const sessionWords = {
 } as const satisfies { [session in Session]: string };
 
 /** The file of classes: one a group with a method an operation, and `Resources` with them all. */
-export function emitResources({ groups, channel }: SdkModel): string {
+export function emitResources({ groups, channel }: ClientModel): string {
   const all = withChannel(groups, channel);
   const imports = new Imports();
   const classes = all.map((group) => emitClass(imports, group, channel));
@@ -256,7 +256,7 @@ const taken = new Set(
 const parameterName = (name: string): string => (taken.has(name) ? `${name}_` : name);
 
 function takesFile({ fields }: MethodModel): boolean {
-  return fields.some(({ place }) => place === 'file');
+  return fields.some(({ location }) => location === 'file');
 }
 
 function emitDoc(

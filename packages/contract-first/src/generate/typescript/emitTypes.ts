@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from '@hey-api/openapi-ts';
 import { escapeToken } from '../../document/structure.ts';
-import type { SdkModel } from '../model/model.ts';
+import type { ClientModel } from '../model/model.ts';
 import { StandIns } from './standIns.ts';
 
 /**
@@ -13,7 +13,7 @@ import { StandIns } from './standIns.ts';
  *   half of a surrogate pair, which neither UTF-8 nor a URI can have
  */
 export async function emitTypes(
-  { schemas }: SdkModel,
+  { schemas }: ClientModel,
   output: string,
   header: string,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { expect, onTestFinished, test } from 'vitest';
 import type { MessageDocument } from '../../contract/messages.ts';
 import type { Document, JsonSchema, Operation } from '../../document/model.ts';
-import { generateSdk } from './generate.ts';
+import { generateTypeScriptClient } from './generate.ts';
 
 const book: JsonSchema = {
   type: 'object',
@@ -151,7 +151,12 @@ async function generate(
   for (const [name, text] of Object.entries(runtime)) {
     await writeFile(join(folder, 'runtime', name), text);
   }
-  await generateSdk({ document, messages, typeNames, output: join(folder, 'generated') });
+  await generateTypeScriptClient({
+    document,
+    messages,
+    typeNames,
+    output: join(folder, 'generated'),
+  });
   const names = ['types.ts', 'operations.ts', 'resources.ts', 'functions.ts', 'index.ts'];
   const texts = names.map((name) => readFile(join(folder, 'generated', name), 'utf8'));
   return { folder, text: (await Promise.all(texts)).join('\n') };
@@ -393,8 +398,8 @@ test('lists, waits, sessions, headers and a channel come from what the documents
 });
 
 test.each<[string, object, string]>([
-  ['an operation that is not there', { wait: 'orders.take' }, 'no operation orders.take'],
-  ['an operation with another answer', { wait: 'desk.enter' }, 'has another answer'],
+  ['an operation that is not there', { wait: 'orders.take' }, 'Unknown operation orders.take'],
+  ['an operation with another answer', { wait: 'desk.enter' }, 'returns something else'],
   ['a state of no kind', { session: 'pause' }, 'one of begin, refresh and end'],
 ])('to wait with, or keep, %s is refused', async (_, sdk, message) => {
   await expect(generate(ordersWith(sdk))).rejects.toThrow(message);
@@ -404,7 +409,7 @@ test('two documents that mean different things by one name are refused', async (
   const other = structuredClone(bell) as { components: { schemas: object } };
   Object.assign(other.components.schemas, { Book: { type: 'string' } });
   const both = generate(orders, other as MessageDocument);
-  await expect(both).rejects.toThrow('different things by the schema Book');
+  await expect(both).rejects.toThrow('define the schema Book differently');
 });
 
 test('types can have other names than those of the document', async () => {
@@ -429,7 +434,7 @@ test('types can have other names than those of the document', async () => {
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ['of no type', { Invoice: 'Bill' }, 'There is no type Invoice that could be named Bill'],
+  ['of no type', { Invoice: 'Bill' }, 'Cannot rename the unknown type Invoice to Bill'],
   ['that is taken', { Order: 'Book' }, 'Two types would be named Book'],
   ['for two types', { Order: 'Thing', Book: 'Thing' }, 'Two types would be named Thing'],
 ])('another name %s is refused', async (_, names, message) => {
@@ -474,7 +479,10 @@ test('a title cannot end the comment that names the document', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const title = 'A\nlibrary\u2028\\u000aexport const stray = 1;';
-  await generateSdk({ document: { ...library, info: { title, version: '1' } }, output: folder });
+  await generateTypeScriptClient({
+    document: { ...library, info: { title, version: '1' } },
+    output: folder,
+  });
   for (const name of await readdir(folder)) {
     const text = await readFile(join(folder, name), 'utf8');
     expect(text.split(/[\n\r\u2028\u2029]/)[0], name).toBe(
@@ -527,12 +535,12 @@ const twoParameters = [
 
 test.each<[string, Partial<Operation>, string]>([
   ['an id without a group', { operationId: 'find' }, 'group.name'],
-  ['a position for no field', { 'x-sdk': { positional: ['author'] } }, 'no field "author"'],
+  ['a position for no field', { 'x-sdk': { positional: ['author'] } }, 'No field "author"'],
   ['a position for an object', { parameters: objectParameter }, 'is an object'],
   [
     'a required field after an optional one',
     { parameters: twoParameters, 'x-sdk': { positional: ['title', 'shelf'] } },
-    'cannot come after an optional one',
+    'cannot follow an optional one',
   ],
   ['an unknown key in x-sdk', { 'x-sdk': { alias: ['x'] } }, 'x-sdk may only hold'],
   ['an alias that is taken', { 'x-sdk': { aliases: ['find'] } }, 'two methods named find'],
@@ -545,12 +553,12 @@ test.each<[string, Partial<Operation>, string]>([
   [
     'a field of two parts',
     { requestBody: { content: json({ type: 'object', properties: { title: {} } }) } },
-    'Two of its fields are named "title"',
+    'Two fields are named "title"',
   ],
   [
     'answers of two kinds',
     { responses: { ...gives(reference), 204: { description: 'Nothing' } } },
-    'not all of one kind',
+    'all be of one kind',
   ],
 ])('%s is refused', async (_, part, message) => {
   await expect(generate(finding(part))).rejects.toThrow(message);
@@ -560,7 +568,7 @@ test('words of a description that look like code import nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const document = finding({ description: 'Call wait(id), then connect(id) with WaitOptions.' });
-  await generateSdk({ document, output: folder });
+  await generateTypeScriptClient({ document, output: folder });
   expect(await readFile(join(folder, 'resources.ts'), 'utf8')).toContain(
     `
 import { type ApiPromise, call } from '../runtime/methods.ts';

@@ -41,7 +41,7 @@ import { withTypeNames } from './typeNames.ts';
  *   or `Event` hides what the platform calls so from who imports it
  * @throws Error, naming the operation or schema, where the client could not keep what it promises
  */
-export async function generateSdk({
+export async function generateTypeScriptClient({
   document,
   messages,
   output,

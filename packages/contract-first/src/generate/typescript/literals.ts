@@ -1,6 +1,6 @@
 /**
- * Texts of a document in TypeScript source. A document is untrusted: whatever its texts are, they
- * come out as they are, and never end the literal or the comment that they stand in.
+ * Writes texts of a document as TypeScript literals and comments. A document is untrusted: its
+ * texts keep their value and cannot end the literal or comment that contains them.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The modules that generated files import, as they see them.
+ * The modules that generated files import, relative to those files.
  *
  * @module
  */

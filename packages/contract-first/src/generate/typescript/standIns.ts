@@ -44,7 +44,7 @@ export class StandIns {
       return source.replaceAll('\\', this.#backslash);
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new TypeError(`${value} is no value of JSON`);
+      throw new TypeError(`${value} is not a JSON value`);
     }
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map((each) => this.put(each, key, false));

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../document/model.ts';
-import type { MethodModel, SdkModel } from '../model/model.ts';
+import type { ClientModel, MethodModel } from '../model/model.ts';
 import { visit } from './prose.ts';
 
 const root = '#/components/schemas/';
@@ -11,14 +11,16 @@ const root = '#/components/schemas/';
  * @param names the new names by those of the document
  * @throws Error for a type that there is not, or a name that is taken
  */
-export function withTypeNames(model: SdkModel, names: Readonly<Record<string, string>>): SdkModel {
+export function withTypeNames(
+  model: ClientModel,
+  names: Readonly<Record<string, string>>,
+): ClientModel {
   const rename = (name: string): string =>
     (Object.hasOwn(names, name) ? names[name] : name) ?? name;
   const before = Object.keys(model.schemas);
   const after = before.map(rename);
   for (const [from, to] of Object.entries(names)) {
-    if (!before.includes(from))
-      throw new Error(`There is no type ${from} that could be named ${to}`);
+    if (!before.includes(from)) throw new Error(`Cannot rename the unknown type ${from} to ${to}`);
     if (after.indexOf(to) !== after.lastIndexOf(to)) {
       throw new Error(`Two types would be named ${to}`);
     }

@@ -14,7 +14,11 @@ export const propertyNameCase: Oas3Rule = () => {
   const check = (ctx: UserContext, name: string, location: Location) => {
     const back = toSnakeCase(toCamelCase(name));
     if (back === name) return;
-    report(ctx, location, `${name} would become ${toCamelCase(name)} and come back as ${back}.`);
+    report(
+      ctx,
+      location,
+      `${name} becomes ${toCamelCase(name)} in TypeScript, which is ${back} in snake_case.`,
+    );
   };
   return {
     Operation(operation: Operation, ctx) {

@@ -1,6 +1,6 @@
 /**
- * Makes candidates for values: as a schema describes them, to be judged afterwards. A value grows
- * level by level, so that neither how deep schemas nest nor how they refer to each other matters.
+ * Generates candidate values from a schema, to be validated afterwards. A value grows level by
+ * level, so that deep or recursive schemas cost no more.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import { integerIn, oneOf, type Random } from './random.ts';
 import { plainString, stringFor } from './strings.ts';
 
 /** How a value is made. */
-export type Manner = {
+export type ValueOptions = {
   /** Whether the document's examples, and its defaults, come before made-up values. */
   readonly byExample: boolean;
   /** How likely it is that an optional property is there, from 0 to 1. */
@@ -57,7 +57,7 @@ export function candidate(
   document: Document,
   schema: JsonSchema,
   random: Random,
-  manner: Manner,
+  manner: ValueOptions,
 ): unknown {
   return new Making(document, random, manner).value(schema);
 }
@@ -65,12 +65,12 @@ export function candidate(
 class Making {
   readonly #document: Document;
   readonly #random: Random;
-  readonly #manner: Manner;
+  readonly #manner: ValueOptions;
   readonly #pending: Part[] = [];
   /** What can only be done once the parts of a part are there, the innermost last. */
   readonly #finishing: (() => void)[] = [];
 
-  constructor(document: Document, random: Random, manner: Manner) {
+  constructor(document: Document, random: Random, manner: ValueOptions) {
     this.#document = document;
     this.#random = random;
     this.#manner = manner;

@@ -18,9 +18,9 @@ test('a value has each of them, of its own', () => {
 });
 
 test('a value without one that is required is not valid', () => {
-  const { judge } = new Values(document, 1);
+  const { validator } = new Values(document, 1);
   const { constructor: _, ...others } = Object.fromEntries(names.map((name) => [name, 'a']));
-  expect(judge.accepts(schema, others)).toBe(false);
+  expect(validator.accepts(schema, others)).toBe(false);
 });
 
 test('they stay when schemas are joined', () => {

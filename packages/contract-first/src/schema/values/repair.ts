@@ -1,17 +1,16 @@
 /**
- * Mends what is nearly a value of a schema, by what the judge says against it.
+ * Repairs a value that is almost valid, by the errors that the validator reports.
  *
  * @module
  */
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
-import { flatten, requiredOf } from '../flatten.ts';
-import type { Judge } from '../judge.ts';
-import { schemaOfPart } from './places.ts';
-import { toldApart } from './toldApart.ts';
+import { flatten, propertiesOf, requiredOf } from '../flatten.ts';
+import type { Validator } from '../validator.ts';
+import { schemaOfPart } from './parts.ts';
 
 /** How often a value is mended before it is given up. */
 const ROUNDS = 12;
-/** So many times other parts are made in place of wrong ones; then those are left out. */
+/** So many times other parts are made instead of wrong ones; then those are left out. */
 const MADE_AGAIN = 4;
 /** Of a value with more faults than this, only so many are looked at. */
 const MOST_FAULTS = 50;
@@ -22,15 +21,15 @@ const MOST_FAULTS = 50;
  * @returns undefined where it could not be mended
  */
 export function repaired(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: { readonly document: Document; readonly validator: Validator },
   schema: JsonSchema,
   value: unknown,
   make: (schema: JsonSchema) => unknown,
 ): unknown {
-  const { document, judge } = context;
+  const { document, validator } = context;
   const whole: Container = { value };
   for (let round = 0; round < ROUNDS; round++) {
-    const faults = judge.faults(schema, whole.value);
+    const faults = validator.faults(schema, whole.value);
     if (faults.length === 0) return whole.value;
     const paths = new Map(
       faults.slice(0, MOST_FAULTS).map(({ instancePath, params }) => {
@@ -74,7 +73,7 @@ type Step = {
 
 /** The way to a part: one step for each object and array on it, the whole value first. */
 function chainTo(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: { readonly document: Document; readonly validator: Validator },
   whole: Container,
   schema: JsonSchema,
   keys: readonly string[],
@@ -126,3 +125,47 @@ const keysOf = (pointer: string): string[] =>
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** Values of different types, of which a property that is described accepts some. */
+const probes: readonly unknown[] = ['string', 0, true, [], {}];
+/** So many alternatives are compared at most. */
+const MOST_ALTERNATIVES = 50;
+
+/**
+ * Changes an object that several alternatives of `oneOf` accept so that one alone does: it gets
+ * values in properties of the others that those refuse, if possible in ones that it describes as well.
+ *
+ * @returns undefined where no property tells them apart
+ */
+function toldApart(
+  { document, validator }: { readonly document: Document; readonly validator: Validator },
+  schema: JsonSchema,
+  value: object,
+): object | undefined {
+  const { oneOf } = flatten(document, schema);
+  const all = (Array.isArray(oneOf) ? oneOf : []).filter(isSchema).slice(0, MOST_ALTERNATIVES);
+  const accepting = all.filter((each) => validator.accepts(each, value));
+  for (const one of accepting) {
+    let changed = value;
+    for (const other of accepting) {
+      if (other !== one && validator.accepts(other, changed))
+        changed = without(one, other, changed);
+    }
+    if (validator.accepts(schema, changed)) return changed;
+  }
+  return undefined;
+
+  /** The value with one more property, that the first schema allows and the other one does not. */
+  function without(one: JsonSchema, other: JsonSchema, from: object): object {
+    const own = new Map(propertiesOf(flatten(document, one)));
+    const names = propertiesOf(flatten(document, other)).map(([name]) => name);
+    const shared = names.filter((name) => own.has(name));
+    for (const name of [...shared, ...names]) {
+      for (const probe of probes) {
+        const changed = { ...from, [name]: probe };
+        if (validator.accepts(one, changed) && !validator.accepts(other, changed)) return changed;
+      }
+    }
+    return from;
+  }
+}

@@ -1,6 +1,6 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
-import type { Judge } from '../judge.ts';
-import { candidate, type Manner } from './make.ts';
+import type { Validator } from '../validator.ts';
+import { candidate, type ValueOptions } from './make.ts';
 import type { Random } from './random.ts';
 import { repaired } from './repair.ts';
 
@@ -17,13 +17,13 @@ const MOST_ENDLESS = 2;
  * @returns undefined where none was found in so many tries
  */
 export function validValue(
-  context: { readonly document: Document; readonly judge: Judge },
+  context: { readonly document: Document; readonly validator: Validator },
   schema: JsonSchema,
   random: Random,
-  manner: Manner,
+  manner: ValueOptions,
 ): unknown {
-  const { document, judge } = context;
-  const again: Manner = { ...manner, byExample: false, plain: false };
+  const { document, validator } = context;
+  const again: ValueOptions = { ...manner, byExample: false, plain: false };
   let endless = 0;
   for (let tries = 0; tries < TRIES && endless < MOST_ENDLESS; tries++) {
     const made = candidate(document, schema, random, mannerOf(tries));
@@ -31,7 +31,7 @@ export function validValue(
       endless += 1;
       continue;
     }
-    if (judge.accepts(schema, made)) return made;
+    if (validator.accepts(schema, made)) return made;
     const mended = repaired(context, schema, made, (part) =>
       candidate(document, part, random, { ...again, optional: 0 }),
     );
@@ -39,7 +39,7 @@ export function validValue(
   }
   return undefined;
 
-  function mannerOf(tries: number): Manner {
+  function mannerOf(tries: number): ValueOptions {
     if (tries === 0) return manner;
     if (tries < AS_ASKED) return { ...manner, byExample: false };
     return { ...again, optional: 0 };

@@ -1,14 +1,14 @@
 import type { Document, JsonSchema } from '../../document/model.ts';
 import type { Direction } from '../directions.ts';
-import { Judge } from '../judge.ts';
-import { candidate, type Manner } from './make.ts';
-import { type Place, places, withPart } from './places.ts';
+import { Validator } from '../validator.ts';
+import { candidate, type ValueOptions } from './make.ts';
+import { partsOf, type ValuePart, withPart } from './parts.ts';
 import { type Random, randomOf } from './random.ts';
 import { validValue } from './valid.ts';
 import { breakers, edges, type Variant } from './variants.ts';
 
 /** A value, and what is particular about it. */
-export type Made = {
+export type LabelledValue = {
   readonly value: unknown;
   /** Where, as a JSON Pointer into the value, and what: `/name longer than maxLength`. */
   readonly what: string;
@@ -20,7 +20,7 @@ export type Made = {
  * they are given, and the same seed gives the same values.
  */
 export class Values {
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly random: Random;
   readonly #document: Document;
   readonly #direction: Direction | undefined;
@@ -33,17 +33,21 @@ export class Values {
   constructor(document: Document, seed: number, direction?: Direction) {
     this.#document = document;
     this.#direction = direction;
-    this.judge = new Judge(document, direction);
+    this.validator = new Validator(document, direction);
     this.random = randomOf(seed);
   }
 
   /**
    * A value that a schema accepts; undefined where none was found.
    *
-   * @param random what it is made of, in place of the common source
+   * @param random what it is made of, instead of the common source
    */
-  valid(schema: JsonSchema, manner: Partial<Manner> = {}, random: Random = this.random): unknown {
-    const context = { document: this.#document, judge: this.judge };
+  valid(
+    schema: JsonSchema,
+    manner: Partial<ValueOptions> = {},
+    random: Random = this.random,
+  ): unknown {
+    const context = { document: this.#document, validator: this.validator };
     const direction = this.#direction === undefined ? {} : { direction: this.#direction };
     return validValue(context, schema, random, {
       byExample: false,
@@ -64,37 +68,37 @@ export class Values {
   }
 
   /** Values that a schema accepts, each at the edge of one of its keywords. */
-  edges(schema: JsonSchema, manner: Partial<Manner> = {}): Made[] {
+  edges(schema: JsonSchema, manner: Partial<ValueOptions> = {}): LabelledValue[] {
     return this.#variants(schema, manner, edges, true);
   }
 
   /** Values that a schema does not accept, each for one keyword in one place. */
-  broken(schema: JsonSchema, manner: Partial<Manner> = {}): Made[] {
+  broken(schema: JsonSchema, manner: Partial<ValueOptions> = {}): LabelledValue[] {
     return this.#variants(schema, manner, breakers, false);
   }
 
   #variants(
     schema: JsonSchema,
-    manner: Partial<Manner>,
+    manner: Partial<ValueOptions>,
     makers: Readonly<Record<string, (schema: JsonSchema, value: unknown) => Variant[]>>,
     isAccepted: boolean,
-  ): Made[] {
+  ): LabelledValue[] {
     // All optional parts, so that each has a value to differ from.
     const whole = this.valid(schema, { optional: 1, ...manner });
     if (whole === undefined) return [];
-    const context = { document: this.#document, judge: this.judge };
-    const made = [...places(context, schema, whole)].flatMap((place) =>
+    const context = { document: this.#document, validator: this.validator };
+    const made = [...partsOf(context, schema, whole)].flatMap((place) =>
       variantsAt(place, makers).map(([value, what]) => ({
         value: withPart(whole, place.keys, value),
         what: place.keys.length > 0 ? `/${place.keys.join('/')} ${what}` : what,
       })),
     );
-    return made.filter(({ value }) => this.judge.accepts(schema, value) === isAccepted);
+    return made.filter(({ value }) => this.validator.accepts(schema, value) === isAccepted);
   }
 }
 
 const variantsAt = (
-  { schema, value }: Place,
+  { schema, value }: ValuePart,
   makers: Readonly<Record<string, (schema: JsonSchema, value: unknown) => Variant[]>>,
 ): Variant[] =>
   Object.keys(schema).flatMap((keyword) =>

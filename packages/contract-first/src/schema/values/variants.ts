@@ -1,5 +1,5 @@
 /**
- * Values that differ from a good one in one place: at the edge of what a schema accepts, and past it.
+ * Derives values from a valid one that differ in one place: edge cases, and invalid values.
  *
  * @module
  */
@@ -111,7 +111,7 @@ export const breakers: Readonly<Record<string, Variants>> = {
       .filter(
         ([type]) => !types.includes(type) && !(type === 'integer' && types.includes('number')),
       )
-      .map(([type, value]) => [value, `${type} in place of ${types.join(' or ')}`]);
+      .map(([type, value]) => [value, `${type} instead of ${types.join(' or ')}`]);
   },
   enum: ({ enum: values }) =>
     isList(values) && isText(values[0])

@@ -42,7 +42,7 @@ export function* invalidCases(
   if (isJson(body.mediaType)) {
     const text = Buffer.from(right.body ?? '').toString();
     const cut = new TextEncoder().encode(`${text.slice(0, -1)},`);
-    yield ['invalid', 'body that is no JSON', { ...right, body: cut }];
+    yield ['invalid', 'body that is not JSON', { ...right, body: cut }];
   }
   for (const [what, value] of brokenBodies(operation, body, sources)) {
     const inputs = { ...plain, body: { ...body, value } };
@@ -56,7 +56,7 @@ function* brokenParameters(
   plain: Inputs,
   { document, values }: Sources,
 ): Generator<readonly [what: string, inputs: Inputs]> {
-  const context = { document, judge: values.judge };
+  const context = { document, validator: values.validator };
   for (const parameter of freeParameters(operation, document)) {
     const { in: place, name } = parameter;
     const schema = schemaOf(parameter);
@@ -112,8 +112,8 @@ function brokenBodies(
     return Object.entries(value).every(([name, each]) => {
       const property = properties.get(name);
       // One that is not known, or one that is right, is broken by something else.
-      if (!property || values.judge.accepts(property, each)) return true;
-      return isBrokenAsText({ document, judge: values.judge }, property, each);
+      if (!property || values.validator.accepts(property, each)) return true;
+      return isBrokenAsText({ document, validator: values.validator }, property, each);
     });
   }
 }

@@ -4,6 +4,6 @@ import { violationsOf } from './violations.ts';
 /** A body keeps its schema, with no property that the schema does not name. */
 export const bodySchema: Check = {
   name: 'body-schema',
-  promise: 'Each body keeps its schema and has nothing beside it',
+  promise: 'Bodies match their schemas, without undeclared properties',
   judge: violationsOf((where) => where.startsWith('body')),
 };

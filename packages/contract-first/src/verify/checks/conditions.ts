@@ -7,7 +7,7 @@ import { isSafe } from '../inputs.ts';
  */
 export const conditions: Check = {
   name: 'conditions',
-  promise: 'If-None-Match and If-Match are kept',
+  promise: 'If-None-Match and If-Match are honoured',
   skippedIf: 'stateless',
   follow: async (operation, run) => {
     const takes = (name: string) =>
@@ -27,7 +27,7 @@ export const conditions: Check = {
       if (!first || !isSuccess(first.response.status)) return;
       const etag = first.response.headers.get('ETag');
       if (etag === null) {
-        run.verdict(conditions, first, ['there is no ETag, which If-None-Match would need']);
+        run.verdict(conditions, first, ['no ETag, which If-None-Match needs']);
         return;
       }
       const second = await when({ 'If-None-Match': etag });
@@ -36,7 +36,7 @@ export const conditions: Check = {
         run.verdict(
           conditions,
           second,
-          status === 304 ? [] : [`${status} in place of 304 for the same ETag`],
+          status === 304 ? [] : [`${status} instead of 304 for the same ETag`],
         );
       }
     }
@@ -47,7 +47,7 @@ export const conditions: Check = {
       run.verdict(
         conditions,
         answer,
-        status === 412 ? [] : [`${status} in place of 412 for another ETag`],
+        status === 412 ? [] : [`${status} instead of 412 for another ETag`],
       );
     }
   },

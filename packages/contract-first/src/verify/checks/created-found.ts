@@ -3,7 +3,7 @@ import { type Check, isSuccess } from '../exchange.ts';
 /** What a `Location` tells of is there (RFC 9110, section 10.2.2). */
 export const createdFound: Check = {
   name: 'created-found',
-  promise: 'What a Location leads to is there',
+  promise: 'The URL in Location exists',
   skippedIf: 'stateless',
   follow: async (operation, run) => {
     const statuses = Object.entries(operation.responses);
@@ -21,7 +21,7 @@ export const createdFound: Check = {
     if (target === undefined) return;
     const found = run.contract.match('GET', new URL(target, 'http://server.invalid').pathname);
     if (!found) {
-      run.verdict(createdFound, created, [`Location leads to no operation: ${location}`]);
+      run.verdict(createdFound, created, [`Location matches no operation: ${location}`]);
       return;
     }
     const request = { method: 'GET', target, headers: { Accept: '*/*' } };
@@ -36,7 +36,7 @@ export const createdFound: Check = {
     run.verdict(
       createdFound,
       created,
-      isSuccess(status) ? [] : [`its Location is a ${status}: ${location}`],
+      isSuccess(status) ? [] : [`Location returns ${status}: ${location}`],
     );
   },
 };

@@ -6,11 +6,11 @@ import type { Check } from '../exchange.ts';
  */
 export const credentialsRequired: Check = {
   name: 'credentials-required',
-  promise: 'Nothing is done without the right credentials',
+  promise: 'Missing or wrong credentials are refused',
   judge: ({ case: { kind, what, operation }, response: { status } }) => {
     if (kind !== 'no credentials' && kind !== 'wrong credentials') return undefined;
     const { responses } = operation;
     if (status === 403 && '403' in responses && !('401' in responses)) return [];
-    return status === 401 ? [] : [`${status} in place of 401 with ${what}`];
+    return status === 401 ? [] : [`${status} instead of 401 with ${what}`];
   },
 };

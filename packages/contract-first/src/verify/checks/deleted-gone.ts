@@ -3,7 +3,7 @@ import { type Check, isSuccess } from '../exchange.ts';
 /** What was deleted is not found any more. */
 export const deletedGone: Check = {
   name: 'deleted-gone',
-  promise: 'What was deleted is gone',
+  promise: 'Deleted resources are gone',
   skippedIf: 'stateless',
   follow: async (operation, run) => {
     if (operation.method !== 'delete') return;
@@ -30,7 +30,7 @@ export const deletedGone: Check = {
     run.verdict(
       deletedGone,
       again,
-      isGone ? [] : [`${status} in place of 404 after it was deleted`],
+      isGone ? [] : [`${status} instead of 404 after it was deleted`],
     );
   },
 };

@@ -39,7 +39,7 @@ export function isUnlistedRefusal({ case: made, response, violations }: Exchange
 /** The document lists each status that an operation answers. */
 export const documentedStatus: Check = {
   name: 'documented-status',
-  promise: 'Each status is listed for its operation',
+  promise: 'Statuses are documented for their operation',
   judge: (exchange) => {
     const { case: made, response } = exchange;
     const { status } = response;

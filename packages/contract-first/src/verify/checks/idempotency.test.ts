@@ -45,6 +45,6 @@ it('the key of another request counts only where it is known who asks', async ()
   });
   const judged = findings.filter(({ check }) => check === 'idempotency');
   expect(judged.map(({ operation, messages }) => [operation, messages])).toEqual([
-    ['known', ['another request with the same key: 200']],
+    ['known', ['different request with the same key: 200']],
   ]);
 });

@@ -11,7 +11,7 @@ const TRIES = 3;
  */
 export const idempotency: Check = {
   name: 'idempotency',
-  promise: 'A request that is sent again with its key has one effect',
+  promise: 'A retry with the same Idempotency-Key has no second effect',
   skippedIf: 'stateless',
   follow: async (operation, run) => {
     const parameter = operation.parameters.find(isIdempotencyKey);
@@ -31,10 +31,10 @@ export const idempotency: Check = {
         idempotency,
         second,
         second.response.status !== first.response.status
-          ? [`the same request again: ${second.response.status} after ${first.response.status}`]
+          ? [`repeated request: ${second.response.status} after ${first.response.status}`]
           : isDeepStrictEqual(second.response.body, first.response.body)
             ? []
-            : ['the same request again has another answer'],
+            : ['the repeated request has a different response'],
       );
       // Who asks is only in the body then, and another one may use the same key.
       if (operation.security.length === 0) return;
@@ -52,7 +52,7 @@ export const idempotency: Check = {
       run.verdict(
         idempotency,
         third,
-        isRefused ? [] : [`another request with the same key: ${status}`],
+        isRefused ? [] : [`different request with the same key: ${status}`],
       );
       return;
     }

@@ -6,11 +6,11 @@ import type { Check } from '../exchange.ts';
  */
 export const invalidRefused: Check = {
   name: 'invalid-refused',
-  promise: 'What the document does not allow is refused',
+  promise: 'Invalid requests are refused',
   judge: ({ case: { kind, what, operation }, response: { status } }) => {
     if (kind !== 'invalid' && kind !== 'other media type') return undefined;
     if (kind === 'other media type' && '415' in operation.responses) {
-      return status === 415 ? [] : [`${status} in place of 415: ${what}`];
+      return status === 415 ? [] : [`${status} instead of 415: ${what}`];
     }
     if (status >= 400 && status < 500) return [];
     return [`answered with ${status}: ${what}`];

@@ -6,10 +6,10 @@ import type { Check } from '../exchange.ts';
  */
 export const methodRefused: Check = {
   name: 'method-refused',
-  promise: 'Another method is a 405 that says which ones there are',
+  promise: 'Other methods get 405 with Allow',
   judge: ({ case: { kind, request }, response: { status, headers } }, contract) => {
     if (kind !== 'other method') return undefined;
-    if (status !== 405) return [`${status} in place of 405 for ${request.method}`];
+    if (status !== 405) return [`${status} instead of 405 for ${request.method}`];
     const allow = headers.get('Allow');
     if (allow === null) return ['the 405 has no Allow'];
     const allowed = allow.split(',').map((each) => each.trim().toUpperCase());

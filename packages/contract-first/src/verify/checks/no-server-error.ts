@@ -3,6 +3,6 @@ import type { Check } from '../exchange.ts';
 /** No request, however wrong, makes a server fail (RFC 9110, section 15.6). */
 export const noServerError: Check = {
   name: 'no-server-error',
-  promise: 'No request makes the server fail',
+  promise: 'No request causes a server error',
   judge: ({ response: { status } }) => (status >= 500 ? [`the server failed with ${status}`] : []),
 };

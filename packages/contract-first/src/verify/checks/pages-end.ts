@@ -13,7 +13,7 @@ const limit = /^(limit|page_?size|per_?page|max_?results)$/i;
  */
 export const pagesEnd: Check = {
   name: 'pages-end',
-  promise: 'Pages go on where the one before ended, and come to an end',
+  promise: 'Pages continue where the previous one ended, and end',
   skippedIf: 'stateless',
   follow: async (operation, run) => {
     const cursor = operation.parameters.find(isCursor);
@@ -41,16 +41,15 @@ export const pagesEnd: Check = {
       const items = itemsOf(page);
       count += items.length;
       const faults: string[] = [];
-      if (size && items.length > 1) faults.push(`${items.length} items, where ${size.name}=1`);
+      if (size && items.length > 1) faults.push(`${items.length} items with ${size.name}=1`);
       if (pages > 1 && items.length > 0 && isDeepStrictEqual(items, before)) {
-        faults.push('a page has the very items of the page before');
+        faults.push('a page repeats the items of the previous one');
       }
       const following = cursorOf(page);
-      if (following !== undefined && cursors.has(following))
-        faults.push('a cursor comes a second time');
+      if (following !== undefined && cursors.has(following)) faults.push('a cursor is repeated');
       const total = totalOf(page);
       if (following === undefined && total !== undefined && count !== total) {
-        faults.push(`the pages have ${count} items together, and total is ${total}`);
+        faults.push(`the pages have ${count} items, but total is ${total}`);
       }
       run.verdict(pagesEnd, page, faults);
       if (faults.length > 0 || following === undefined || pages >= MOST_PAGES) return;

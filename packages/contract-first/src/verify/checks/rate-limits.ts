@@ -54,7 +54,7 @@ export function retryAfter({ response: { headers }, at }: Exchange): number | un
  */
 export const rateLimits: Check = {
   name: 'rate-limits',
-  promise: 'Headers of limits agree, count down, and a 429 says when to come back',
+  promise: 'Rate limit headers agree and count down; a 429 has Retry-After',
   skippedIf: 'unlimited',
   judge: (exchange) => {
     const { status } = exchange.response;
@@ -70,7 +70,7 @@ export const rateLimits: Check = {
     ] as const) {
       if (remaining > limit)
         faults.push(`${name}: more remain (${remaining}) than the limit (${limit})`);
-      if (remaining < 0) faults.push(`${name}: fewer than none remain (${remaining})`);
+      if (remaining < 0) faults.push(`${name}: negative remaining count (${remaining})`);
       if (reset < -SLACK) faults.push(`${name}: the reset was ${Math.round(-reset)} s ago`);
     }
     for (const key of ['limit', 'remaining'] as const) {
@@ -98,7 +98,7 @@ export const rateLimits: Check = {
       }
     }
     if (wait !== undefined && !(wait > 0))
-      faults.push('Retry-After asks to wait no time, or no number of it');
+      faults.push('Retry-After is not a positive number of seconds');
     return faults;
   },
   follow: async (operation, run) => {

@@ -12,11 +12,11 @@ const refusals = [400, 405, 406, 414, 415, 422, 431, 501];
  */
 export const validAccepted: Check = {
   name: 'valid-accepted',
-  promise: 'What the document allows is not refused as wrong',
+  promise: 'Valid requests are accepted',
   judge: ({ case: { kind, what, operation }, response: { status, text, body }, mayRefuse }) => {
     if (kind !== 'valid') return undefined;
     if (needsCredentials(operation) && (status === 401 || status === 403)) {
-      return [`credentials that should do were refused: ${what}`];
+      return [`sufficient credentials were refused: ${what}`];
     }
     if (!listsSuccess(operation)) return undefined;
     if (!refusals.includes(status)) return [];

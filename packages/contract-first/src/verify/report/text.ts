@@ -11,8 +11,8 @@ export function textReport(report: Report, paint: Paint = plain): string {
   const succeeded = operations.filter(({ hasSucceeded }) => hasSucceeded).length;
   const summary = [
     `${report.requests} requests in ${report.seconds.toFixed(1)} s`,
-    `${succeeded} of ${operations.length} operations have succeeded`,
-    findings.length === 0 ? paint('green', 'no finding') : paint('red', countOf(findings.length)),
+    `${succeeded} of ${operations.length} operations succeeded`,
+    findings.length === 0 ? paint('green', 'no findings') : paint('red', countOf(findings.length)),
   ].join(' · ');
   return [
     `${paint('bold', oneLine(`${report.title} ${report.version}`))}  ${oneLine(report.url)}  seed ${report.seed}`,
@@ -21,7 +21,7 @@ export function textReport(report: Report, paint: Paint = plain): string {
       [
         paint(
           'red',
-          `✗ ${oneLine(finding.operation)} · ${finding.check} · ${finding.status || 'no answer'}`,
+          `✗ ${oneLine(finding.operation)} · ${finding.check} · ${finding.status || 'no response'}`,
         ) + (finding.count > 1 ? ` · ${finding.count} times` : ''),
         ...finding.messages.map((message) => `  ${oneLine(message)}`),
         paint('dim', `  ${oneLine(finding.curl)}`),
@@ -53,6 +53,6 @@ function table({ operations, checks }: Report, paint: Paint): string {
     '',
     paint('bold', `${'Operation'.padEnd(width)}  Sent${numbers}`),
     ...rows,
-    paint('dim', '✓ kept  ✗ broken  · nothing to see'),
+    paint('dim', '✓ passed  ✗ failed  · not applicable'),
   ].join('\n');
 }

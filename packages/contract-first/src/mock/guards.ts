@@ -1,5 +1,6 @@
 /**
- * What a request passes before it is answered: its operation, credentials, limits, scopes, values.
+ * The checks that a request passes before it is answered: operation, credentials, limits, scopes,
+ * values.
  *
  * @module
  */
@@ -9,10 +10,10 @@ import { type Contract, isJson } from '../contract/contract.ts';
 import type { BoundOperation } from '../document/model.ts';
 import { receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
-import { MockFailure } from './failure.ts';
 import type { MockRequest } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import { isWishInQuery, type Wish } from './prefer.ts';
+import { ProblemError } from './problemError.ts';
 import { limited, type RateLimits, type Usage } from './rateLimits.ts';
 import { Requests } from './requests.ts';
 
@@ -32,7 +33,7 @@ export type Passing<Principal> = {
   principal?: Principal | undefined;
 };
 
-export class Gates<Principal> {
+export class Guards<Principal> {
   readonly #options: MockOptions<Principal>;
   readonly #contract: Contract;
   readonly #credentials: Credentials;
@@ -63,7 +64,10 @@ export class Gates<Principal> {
     passing.operation = operation;
     const credential = this.#credentials.find(operation, headers, url.searchParams);
     if (credential === undefined && !isWishInQuery(wishOf(passing))) {
-      throw new MockFailure('missing_credentials', 'Send credentials, as the operation says');
+      throw new ProblemError(
+        'missing_credentials',
+        'Send the credentials that the operation requires',
+      );
     }
     if (credential) passing.principal = this.#options.authenticate?.(credential);
     const body = await receive(raw, this.#mostBytes(operation));
@@ -103,16 +107,16 @@ export class Gates<Principal> {
     if (passing.usage?.isExceeded) throw limited(passing.usage);
   }
 
-  #nothingAt(pathname: string, method: string): MockFailure {
+  #nothingAt(pathname: string, method: string): ProblemError {
     const methods = this.#contract
       .methodsAt(pathname)
       .flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
     if (methods.length === 0) {
-      return new MockFailure('not_found', `There is nothing at "${pathname}"`);
+      return new ProblemError('not_found', `No operation at "${pathname}"`);
     }
     const Allow = [...new Set(methods)].join(', ');
-    const detail = `"${pathname}" takes ${Allow}, and not ${method}`;
-    return new MockFailure('method_not_allowed', detail, { headers: { Allow } });
+    const detail = `"${pathname}" accepts ${Allow}, not ${method}`;
+    return new ProblemError('method_not_allowed', detail, { headers: { Allow } });
   }
 }
 

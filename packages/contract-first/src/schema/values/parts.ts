@@ -1,9 +1,9 @@
 import { type Document, isSchema, type JsonSchema } from '../../document/model.ts';
 import { flatten, propertiesOf } from '../flatten.ts';
-import type { Judge } from '../judge.ts';
+import type { Validator } from '../validator.ts';
 
 /** A part of a value, with the schema that it has to keep. */
-export type Place = {
+export type ValuePart = {
   /** The keys that lead to it. */
   readonly keys: readonly (string | number)[];
   readonly schema: JsonSchema;
@@ -13,24 +13,24 @@ export type Place = {
 /** How many branches in branches are looked into; one that holds itself has no end. */
 const MOST_CHOICES = 20;
 
-type Context = { readonly document: Document; readonly judge: Judge };
+type Context = { readonly document: Document; readonly validator: Validator };
 
 /** Every part of a value that a schema says something of; of arrays, the first item. */
-export function* places(
+export function* partsOf(
   context: Context,
   written: JsonSchema,
   value: unknown,
   keys: readonly (string | number)[] = [],
-): Generator<Place> {
+): Generator<ValuePart> {
   const schema = withBranch(context, written, value);
   yield { keys, schema, value };
   if (Array.isArray(value)) {
     const { items } = schema;
-    if (value.length > 0 && isSchema(items)) yield* places(context, items, value[0], [...keys, 0]);
+    if (value.length > 0 && isSchema(items)) yield* partsOf(context, items, value[0], [...keys, 0]);
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, property] of propertiesOf(schema)) {
       if (!Object.hasOwn(value, name)) continue;
-      yield* places(context, property, Reflect.get(value, name), [...keys, name]);
+      yield* partsOf(context, property, Reflect.get(value, name), [...keys, name]);
     }
   }
 }
@@ -56,14 +56,18 @@ export function schemaOfPart(
 }
 
 /** A schema together with the one of its branches that the value keeps. */
-function withBranch({ document, judge }: Context, written: JsonSchema, value: unknown): JsonSchema {
+function withBranch(
+  { document, validator }: Context,
+  written: JsonSchema,
+  value: unknown,
+): JsonSchema {
   let flat = flatten(document, written);
   for (let choices = 0; choices < MOST_CHOICES; choices++) {
     const keyword = ['oneOf', 'anyOf'].find((each) => Array.isArray(flat[each]));
     if (keyword === undefined) break;
     const { [keyword]: branches, ...rest } = flat;
     const schemas = Array.isArray(branches) ? branches.filter(isSchema) : [];
-    const branch = schemas.find((each) => judge.accepts(each, value));
+    const branch = schemas.find((each) => validator.accepts(each, value));
     flat = flatten(document, { allOf: [rest, branch ?? {}] });
   }
   return flat;

@@ -4,7 +4,7 @@ import { childPointer, isObject, type References } from './references.ts';
 const extensible = ['paths', 'webhooks', 'responses'];
 
 /** An object of a document, and where it is; references to it are followed. */
-export class Place {
+export class DocumentPart {
   readonly references: References;
   readonly pointer: string;
   readonly fields: Readonly<Record<string, unknown>>;
@@ -19,8 +19,8 @@ export class Place {
     this.fields = fields;
   }
 
-  static root(references: References): Place {
-    return new Place(references, '#', references.document);
+  static root(references: References): DocumentPart {
+    return new DocumentPart(references, '#', references.document);
   }
 
   /**
@@ -28,20 +28,20 @@ export class Place {
    *
    * @throws RangeError if references lead nowhere or in a circle
    */
-  static of(references: References, pointer: string, value: unknown): Place | undefined {
+  static of(references: References, pointer: string, value: unknown): DocumentPart | undefined {
     let [place, current] = [pointer, value];
     const followed = new Set<string>();
     while (isObject(current) && typeof current.$ref === 'string') {
       const { $ref, ...siblings } = current;
       if (followed.has($ref))
-        throw new RangeError(`Cannot compare: the reference ${$ref} leads back to itself`);
+        throw new RangeError(`Cannot compare: the reference ${$ref} refers to itself`);
       followed.add($ref);
       const target = references.target($ref);
       place = target.pointer;
       // Siblings only override what documents, except in path items, where they are added.
       current = isObject(target.value) ? { ...target.value, ...siblings } : target.value;
     }
-    return isObject(current) ? new Place(references, place, current) : undefined;
+    return isObject(current) ? new DocumentPart(references, place, current) : undefined;
   }
 
   /** The pointer of a field, or this place's if it has none of that name. */
@@ -60,19 +60,19 @@ export class Place {
     return typeof value === 'string' ? value : undefined;
   }
 
-  child(key: string): Place | undefined {
-    return Place.of(this.references, childPointer(this.pointer, key), this.get(key));
+  child(key: string): DocumentPart | undefined {
+    return DocumentPart.of(this.references, childPointer(this.pointer, key), this.get(key));
   }
 
   /** The objects in a map of this one, by name; extensions are left out. */
-  map(key: string): Map<string, Place> {
+  map(key: string): Map<string, DocumentPart> {
     const value = this.get(key);
     const names = isObject(value) ? Object.keys(value) : [];
     return new Map(
-      names.flatMap((name): [string, Place][] => {
+      names.flatMap((name): [string, DocumentPart][] => {
         if (name.startsWith('x-') && extensible.includes(key)) return [];
         const pointer = childPointer(this.pointer, key, name);
-        const place = Place.of(
+        const place = DocumentPart.of(
           this.references,
           pointer,
           (value as Readonly<Record<string, unknown>>)[name],
@@ -83,12 +83,12 @@ export class Place {
   }
 
   /** The objects in a list of this one. */
-  list(key: string): Place[] {
+  list(key: string): DocumentPart[] {
     const value = this.get(key);
     if (!Array.isArray(value)) return [];
     return value.flatMap(
       (each, index) =>
-        Place.of(this.references, childPointer(this.pointer, key, index), each) ?? [],
+        DocumentPart.of(this.references, childPointer(this.pointer, key, index), each) ?? [],
     );
   }
 }

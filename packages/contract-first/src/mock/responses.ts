@@ -1,6 +1,6 @@
 /**
- * The answers of operations by the document alone: its examples, and where it has none that its own
- * schema accepts, the plainest values of the schema.
+ * The responses of operations from the document alone: its examples or, if none of them is valid,
+ * the plainest values of the schema.
  *
  * @module
  */
@@ -20,7 +20,7 @@ import { bytesOf, concreteType, negotiated } from './mediaTypes.ts';
 import { isSequence } from './sequences.ts';
 
 /** An answer, ready to be sent again and again. */
-export type Answer = {
+export type MockResponse = {
   readonly status: number;
   /** Undefined where there is no content. */
   readonly mediaType: string | undefined;
@@ -52,10 +52,10 @@ const ITEMS = 3;
 const SEED = 1;
 
 /** The answers of a document's operations, made when they are first asked for. */
-export class Answers {
+export class Responses {
   readonly values: Values;
   readonly #document: Document;
-  readonly #made = new Map<BoundOperation, Map<string, Answer | undefined>>();
+  readonly #made = new Map<BoundOperation, Map<string, MockResponse | undefined>>();
 
   constructor(document: Document) {
     this.#document = document;
@@ -65,7 +65,7 @@ export class Answers {
   /**
    * @returns undefined where the operation has no such status, or no such example
    */
-  find(operation: BoundOperation, { code, example, accept }: Wanted): Answer | undefined {
+  find(operation: BoundOperation, { code, example, accept }: Wanted): MockResponse | undefined {
     let made = this.#made.get(operation);
     if (!made) {
       made = new Map();
@@ -88,7 +88,7 @@ export class Answers {
     status: number,
     type: string | undefined,
     { example, accept }: Wanted,
-  ): Answer | undefined {
+  ): MockResponse | undefined {
     const media = type === undefined ? undefined : response.content?.[type];
     const common = {
       status,
@@ -136,8 +136,8 @@ export class Answers {
     if (fitting) return { value: fitting.value, source: sourceOf(fitting) };
     const isRefused = examples.length > 0;
     const source = isRefused
-      ? 'made from the schema, which accepts none of the examples'
-      : 'made from the schema';
+      ? 'generated from the schema, which accepts none of the examples'
+      : 'generated from the schema';
     const value = this.#madeUp(type, media);
     if (value !== undefined) return { value, source };
     const nearest = this.values.nearest(media.schema ?? {}) ?? null;
@@ -145,12 +145,12 @@ export class Answers {
     const reason = place
       ? `not valid: ${place} requires a value of itself`
       : 'not valid: the schema accepts no value found';
-    return { value: nearest, source: `made from the schema, ${reason}` };
+    return { value: nearest, source: `generated from the schema, ${reason}` };
   }
 
   #fits(type: string, { schema }: MediaType, value: unknown): boolean {
     if (!schema || !isJson(essenceOf(type))) return true;
-    return this.values.judge.accepts(schema, value);
+    return this.values.validator.accepts(schema, value);
   }
 
   /** The plainest value of content; undefined where none was found that its schema accepts. */
@@ -212,7 +212,7 @@ export function firstSuccess({ responses }: BoundOperation): number | undefined 
 }
 
 /** The answer to a valid request of an operation that lists no status for it. */
-export const UNLISTED_SUCCESS: Answer = {
+export const UNLISTED_SUCCESS: MockResponse = {
   status: 200,
   mediaType: undefined,
   headers: {},
@@ -220,7 +220,7 @@ export const UNLISTED_SUCCESS: Answer = {
   body: undefined,
   value: undefined,
   problem: undefined,
-  source: 'no content: the document lists no success',
+  source: 'no content: no success is documented',
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

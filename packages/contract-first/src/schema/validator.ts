@@ -4,7 +4,7 @@ import { SchemaCompiler } from './compiler.ts';
 import type { Direction } from './directions.ts';
 
 /** Tells whether ajv finds a value valid by a schema of a document. */
-export class Judge {
+export class Validator {
   readonly #written: SchemaCompiler;
 
   /**

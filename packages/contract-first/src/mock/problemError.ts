@@ -3,8 +3,8 @@ import { describeFaults, type FieldFault } from '../contract/index.ts';
 export type { FieldFault };
 
 /** A refusal, by the code of a problem in the document's `x-problems`. */
-export class MockFailure extends Error {
-  override readonly name = 'MockFailure';
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
   readonly code: string;
   readonly errors: readonly FieldFault[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -26,8 +26,8 @@ export class MockFailure extends Error {
 }
 
 /** A refusal of fields that are not valid, each of which it names. */
-export const invalidFields = (errors: readonly FieldFault[]): MockFailure =>
-  new MockFailure('invalid_request', describeFaults(errors), { errors });
+export const invalidFields = (errors: readonly FieldFault[]): ProblemError =>
+  new ProblemError('invalid_request', describeFaults(errors), { errors });
 
 /** How a kind of refusal is answered. */
 export type Refusal = {

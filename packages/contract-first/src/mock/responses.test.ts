@@ -134,7 +134,7 @@ describe('without an example', () => {
     };
     const { ask, lines } = await serving(answering({ schema }));
     expect((await ask('/')).body).toEqual({ name: 'string' });
-    expect(lines[0]?.decision).toBe('made from the schema');
+    expect(lines[0]?.decision).toBe('generated from the schema');
   });
 
   it('what can have no end is cut where it would begin again, and the log says so', async () => {
@@ -146,7 +146,7 @@ describe('without an example', () => {
     const { ask, lines } = await serving(answering({ schema: ref('Endless') }, { Endless }));
     expect((await ask('/')).body).toEqual({ id: 0, parent: { id: 0 } });
     expect(lines[0]?.decision).toBe(
-      'made from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself',
+      'generated from the schema, not valid: #/components/schemas/Endless/properties/parent requires a value of itself',
     );
   });
 });
@@ -168,7 +168,7 @@ describe('an example', () => {
       { schema, examples: { wrong: { value: { a: 'x' } }, right: { value: { a: 7 } } } },
       'example "right"',
     ],
-    ['of the schema', { schema: { ...schema, examples: [{ a: 7 }] } }, 'made from the schema'],
+    ['of the schema', { schema: { ...schema, examples: [{ a: 7 }] } }, 'generated from the schema'],
   ])('%s is answered', async (_what, media, decision) => {
     const document = answering(media);
     const components = { ...document.components, examples: { Seven: { value: { a: 7 } } } };
@@ -298,7 +298,7 @@ it('says that no success is documented where it answers an operation that lists 
   const { ask, lines } = await serving(documentOf({ '/': { get: { responses } } }));
   const { status, text } = await ask('/');
   expect({ status, text }).toEqual({ status: 200, text: '' });
-  expect(lines[0]?.decision).toBe('no content: the document lists no success');
+  expect(lines[0]?.decision).toBe('no content: no success is documented');
 });
 
 describe('what a request has said', () => {
@@ -319,7 +319,7 @@ describe('what a request has said', () => {
     const { ask, lines } = await serving(document);
     expect((await ask('/todos/7')).body).toEqual({ id: 7, title: 'string' });
     expect((await ask('/todos', json({ title: 'a' }))).body).toEqual({ id: 0, title: 'a' });
-    expect(lines[0]?.decision).toBe('made from the schema, with values of the request');
+    expect(lines[0]?.decision).toBe('generated from the schema, with values of the request');
   });
 });
 
