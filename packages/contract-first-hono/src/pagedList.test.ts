@@ -5,7 +5,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const query = { path: '/a b&c=\u20ac>', limit: 5, recursive: true, type: undefined };
 const list = new PagedList('/files', query);
 /** What the list is asked for with a cursor. */
-const after = (cursor: string, path = '/files', other = {}) =>
+const positionAfter = (cursor: string, path = '/files', other = {}) =>
   new PagedList(path, { ...query, cursor, ...other }).after(isText);
 
 const refused = expect.objectContaining({
@@ -19,8 +19,8 @@ describe('a cursor', () => {
     (position) => {
       const cursor = list.cursorAt(position);
       expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
-      expect(after(cursor)).toBe(position);
-      expect(after(cursor, '/files', { limit: 6 })).toBe(position);
+      expect(positionAfter(cursor)).toBe(position);
+      expect(positionAfter(cursor, '/files', { limit: 6 })).toBe(position);
     },
   );
 
@@ -28,14 +28,14 @@ describe('a cursor', () => {
     ...['', 'x', '!', list.cursorAt(1), list.cursorAt(null), list.cursorAt('a').slice(1)],
     ...['"a"', '["a"]', '[null,"a"]'].map((text) => Buffer.from(text).toString('base64url')),
   ])('that was not given out, such as %j, is refused with a pointer', (cursor) => {
-    expect(() => after(cursor)).toThrow(refused);
+    expect(() => positionAfter(cursor)).toThrow(refused);
   });
 
   it('of another list, or of this one with other parameters, is refused', () => {
     const cursor = list.cursorAt('a');
-    expect(() => after(cursor, '/search')).toThrow(refused);
-    expect(() => after(cursor, '/files', { path: '/' })).toThrow(refused);
-    expect(() => after(cursor, '/files', { type: 'image' })).toThrow(refused);
+    expect(() => positionAfter(cursor, '/search')).toThrow(refused);
+    expect(() => positionAfter(cursor, '/files', { path: '/' })).toThrow(refused);
+    expect(() => positionAfter(cursor, '/files', { type: 'image' })).toThrow(refused);
   });
 
   it('of the longest path of the longest characters is within what the contract takes', () => {
