@@ -3,15 +3,17 @@
  *
  * @module
  */
-import type { BoundOperation, Contract } from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from './environment.ts';
+import type { SecurityScheme } from './guards/credentials.ts';
+import type { Operation } from './operation.ts';
+import { Paths } from './paths.ts';
 
 /** How long a browser may remember what a preflight said, in seconds; most cap it at this or less. */
 const MAX_AGE = 7200;
 
-/** Headers that any operation knows, beside those that the contract lists as its parameters. */
-const everywhere = ['X-API-Key', 'Authorization', 'Content-Type', 'X-Request-Id'];
+/** Headers that any operation knows, in addition to credentials and those that the document lists as its parameters. */
+const everywhere = ['Content-Type', 'X-Request-Id'];
 
 /** Whether an origin is one of those named; `*` stands for any. */
 export const isNamed = (origins: readonly string[], origin: string): boolean =>
@@ -20,14 +22,24 @@ export const isNamed = (origins: readonly string[], origin: string): boolean =>
 /** The server's answers to browsers that ask for pages of other origins. */
 export class Cors {
   readonly #origins: readonly string[];
-  readonly #contract: Contract;
+  readonly #paths: Paths;
+  /** The headers that any operation reads. */
+  readonly #read: readonly string[];
   readonly #exposed: string;
 
-  /** @param origins whose pages may use the API; with none, nothing is ever said */
-  constructor(origins: readonly string[], contract: Contract) {
+  /**
+   * @param origins whose pages may use the API; with none, nothing is ever said
+   * @param schemes how credentials are sent
+   */
+  constructor(
+    origins: readonly string[],
+    operations: readonly Operation[],
+    schemes: Iterable<SecurityScheme> = [],
+  ) {
     this.#origins = origins;
-    this.#contract = contract;
-    this.#exposed = responseHeaders([...contract.operations.values()]).join(', ');
+    this.#paths = new Paths(operations);
+    this.#read = [...[...schemes].flatMap(headersOf), ...everywhere];
+    this.#exposed = responseHeaders(operations).join(', ');
   }
 
   /** What every answer to a request of this origin carries, whatever became of the request. */
@@ -50,28 +62,28 @@ export class Cors {
       c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
     if (!isPreflight || origin === undefined || !isNamed(this.#origins, origin)) return next();
     const { path } = c.req;
-    const methods = this.#contract.methodsAt(path);
-    if (methods.length === 0) return next();
-    const operations = methods.flatMap((method) => this.#contract.match(method, path) ?? []);
+    const operations = this.#paths.at(path);
+    if (operations.length === 0) return next();
+    const methods = operations.map(({ method }) => method.toUpperCase());
     // HEAD is allowed without being named (Fetch standard, section 4.8).
     c.header('Access-Control-Allow-Methods', methods.join(', '));
-    c.header('Access-Control-Allow-Headers', requestHeaders(operations).join(', '));
+    c.header(
+      'Access-Control-Allow-Headers',
+      [...new Set([...this.#read, ...operations.flatMap(({ headers }) => headers)])].join(', '),
+    );
     c.header('Access-Control-Max-Age', String(MAX_AGE));
     return c.body(null, 204);
   };
 }
 
-/** The names of the headers that operations read. */
-function requestHeaders(operations: readonly BoundOperation[]): string[] {
-  const own = operations
-    .flatMap(({ parameters }) => parameters)
-    .filter((parameter) => parameter.in === 'header')
-    .map(({ name }) => name);
-  return [...new Set([...everywhere, ...own])];
+/** The headers that carry a scheme's credential. */
+function headersOf(scheme: SecurityScheme): string[] {
+  if (scheme.type === 'http') return ['Authorization'];
+  return scheme.in === 'header' ? [scheme.name] : [];
 }
 
 /** The names of the headers that operations answer with. */
-function responseHeaders(operations: readonly BoundOperation[]): string[] {
+function responseHeaders(operations: readonly Operation[]): string[] {
   const names = operations
     .flatMap(({ responses }) => Object.values(responses))
     .flatMap(({ headers = {} }) => Object.keys(headers));

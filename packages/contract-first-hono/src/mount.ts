@@ -1,251 +1,112 @@
 /**
- * Joins the generated routes to the handlers. This is where the compiler holds the server to the
- * contract: a missing handler, a status the contract does not list, a body or a header that is
- * not as it says, each is a type error.
+ * Joins the generated routes to the handlers, and puts before each one the guards that its operation needs.
  *
  * @module
  */
-import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
-import type { BoundOperation, Contract } from 'contract-first/contract';
-import { canonical } from 'contract-first/zod';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { WebSocket } from 'ws';
-import type { z } from 'zod';
-import type { Principal } from '../auth/principal.ts';
-import { formFields, routes } from '../generated/routes.gen.ts';
-import { authenticate, authorize, type Verifiers } from './authenticate.ts';
-import { contentCoding } from './codings.ts';
+import { contentCoding } from './body/codings.ts';
+import { IncomingForm } from './body/form.ts';
+import { jsonBody, jsonTypesOf, mostBytesOf, optionalJsonBody } from './body/jsonBody.ts';
+import { isRaw, rawBody } from './body/rawBody.ts';
 import type { Environment } from './environment.ts';
-import { refuseForeignPages } from './foreignPages.ts';
-import { type Answer, type Idempotency, KEPT, KEPT_TOKENS } from './idempotency.ts';
-import { jsonBody, mostBytesOf, optionalJsonBody } from './jsonBody.ts';
-import type { Metrics } from './metrics.ts';
-import { IncomingForm } from './multipart.ts';
-import { knownQuery } from './query.ts';
-import type { RateLimits } from './rateLimit.ts';
+import { authenticate, authorize, type Covers, type Credentials } from './guards/authenticate.ts';
+import { refuseForeignPages } from './guards/foreignPages.ts';
+import { knownQuery } from './guards/knownQuery.ts';
+import type { Switch, UntypedResult } from './handlers.ts';
+import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
+import type { RateLimits } from './limits/rateLimits.ts';
+import { type Api, type Operation, statusKey } from './operation.ts';
 import { respond } from './respond.ts';
 import { onlyHandshakes, switchProtocols } from './upgrade.ts';
+import { canonical } from './zod/canonical.ts';
 
-/** The media type of a body that is taken as the bytes that come. */
-const RAW = 'application/octet-stream';
 const KEY = 'Idempotency-Key';
 
-type Routes = typeof routes;
-type Forms = typeof formFields;
-export type OperationId = keyof Routes;
-
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type RequestOf<Id extends OperationId> = Routes[Id] extends { request: infer Request }
-  ? Request
-  : undefined;
-type JsonOf<Request> = Request extends {
-  body: { content: { 'application/json': { schema: infer Schema } } };
-}
-  ? Output<Schema>
-  : undefined;
-
-/** Whether an operation takes its body as the bytes that come, whatever they are. */
-type IsRaw<Request> = Request extends { body: { content: { 'application/octet-stream': unknown } } }
-  ? true
-  : false;
-/**
- * Whether an operation takes an idempotency key, and only its handler knows what was sent, or by
- * whom: its body is not read before, or holds the credentials.
- */
-type IsOnce<Id extends OperationId> =
-  RequestOf<Id> extends {
-    headers: { shape: { 'idempotency-key': unknown } };
-  }
-    ? Id extends keyof Forms
-      ? true
-      : NeedsCredentials<Id> extends true
-        ? IsRaw<RequestOf<Id>>
-        : true
-    : false;
-type Once<Id extends OperationId> = (
-  arrived: unknown,
-  effect: () => Promise<Reply<Id>>,
-  ...owner: NeedsCredentials<Id> extends true ? [] : [owner: string]
-) => Promise<Reply<Id>>;
-type NeedsCredentials<Id extends OperationId> = [
-  NonNullable<Routes[Id]['security']>[number],
-] extends [never]
-  ? false
-  : true;
-
-/** What a handler is given: the request, read and validated by the contract. */
-export type Input<Id extends OperationId> = {
-  readonly params: RequestOf<Id> extends { params: infer Schema } ? Output<Schema> : undefined;
-  readonly query: RequestOf<Id> extends { query: infer Schema } ? Output<Schema> : undefined;
-  readonly body: JsonOf<RequestOf<Id>>;
-  /** By their names in lower case. */
-  readonly headers: RequestOf<Id> extends { headers: infer Schema } ? Output<Schema> : undefined;
-  readonly form: Id extends keyof Forms ? IncomingForm<z.output<Forms[Id]>> : undefined;
-  /** The body on its way, of an operation that takes bytes of any kind. */
-  readonly content: IsRaw<RequestOf<Id>> extends true ? IncomingMessage : undefined;
-  /** Who makes the request; undefined where the operation needs no credentials. */
-  readonly principal: NeedsCredentials<Id> extends true ? Principal : undefined;
-  /**
-   * Carries out what the operation is for, once for each idempotency key. A handler that streams
-   * its body calls it when all has arrived, one that is given credentials in it when they were
-   * found to be right, and both before anything has an effect; for any other operation it is done
-   * around the handler.
-   *
-   * @param arrived what tells this body from another, such as its digest
-   * @param owner whose key it is, where the operation needs no credentials
-   */
-  readonly once: IsOnce<Id> extends true ? Once<Id> : undefined;
-  /** Whether only the head of the answer is wanted. */
-  readonly isHead: boolean;
-  /** Aborted when the client is gone. */
-  readonly signal: AbortSignal;
-};
-
-/** Headers that `src/http` sets by itself. */
-type OwnHeader =
-  | 'X-Request-Id'
-  | 'Idempotency-Replayed'
-  | 'X-RateLimit-Limit'
-  | 'X-RateLimit-Remaining'
-  | 'X-RateLimit-Reset'
-  | 'RateLimit-Policy'
-  | 'RateLimit';
-
-type RequiredHeader<Headers> = {
-  [Name in keyof Headers]: Headers[Name] extends { readonly required: true } ? Name : never;
-}[keyof Headers];
-type HeaderValues<Headers> = {
-  readonly [Name in Exclude<RequiredHeader<Headers>, OwnHeader>]: string;
-} & {
-  readonly [Name in Exclude<keyof Headers, OwnHeader | RequiredHeader<Headers>>]?:
-    | string
-    | undefined;
-};
-/** What may be sent as a body that is not JSON. */
-export type Raw = string | Uint8Array<ArrayBuffer> | Readable;
-type BodyOf<Response> = Response extends { content: infer Content }
-  ? {
-      [Type in keyof Content]: Type extends 'application/json'
-        ? Content[Type] extends { schema: infer Schema extends z.ZodType }
-          ? z.input<Schema>
-          : never
-        : Raw;
-    }[keyof Content]
-  : undefined;
-type IsEmpty<T> = keyof T extends never ? true : false;
-
-/** A 101 has no body; what follows it is a WebSocket. */
-type Switch = { readonly status: 101; readonly open: (socket: WebSocket) => void };
-
-type ReplyOf<Status, Response> = Status extends 101
-  ? Switch
-  : Response extends { headers: infer Headers }
-    ? { readonly status: Status; readonly body: BodyOf<Response> } & (IsEmpty<
-        HeaderValues<Headers>
-      > extends true
-        ? { readonly headers?: undefined }
-        : { readonly headers: HeaderValues<Headers> })
-    : never;
-
-/**
- * What a handler may answer: one of the statuses of its operation, with that one's headers and
- * body. Problems are not returned but thrown, as a `Failure`.
- */
-export type Reply<Id extends OperationId> = {
-  [Status in keyof Routes[Id]['responses']]: Routes[Id]['responses'][Status] extends {
-    content: { 'application/problem+json': unknown };
-  }
-    ? never
-    : ReplyOf<Status, Routes[Id]['responses'][Status]>;
-}[keyof Routes[Id]['responses']];
-
-/** A handler for every operation of the contract, none left out. */
-export type Handlers = {
-  readonly [Id in OperationId]: (input: Input<Id>) => Reply<Id> | Promise<Reply<Id>>;
-};
-
-/** Some of the handlers, such as those of one group. */
-export type HandlersOf<Id extends OperationId> = Pick<Handlers, Id>;
-
 /** What stands between a request and its handler. */
-export type Gates = {
-  readonly contract: Contract;
-  readonly verifiers: Verifiers;
+export type Guards = {
+  readonly credentials: Credentials;
+  readonly covers?: Covers | undefined;
+  readonly missing?: ((operation: Operation) => string) | undefined;
   readonly limits: RateLimits;
   readonly idempotency: Idempotency;
-  readonly metrics: Metrics;
-  /**
-   * Passed by every operation that works on the library and may answer that it is not there (503),
-   * after credentials were checked.
-   */
-  readonly available: () => void;
+  /** Passed after credentials, limits and scopes, and before the body is read. */
+  readonly before?:
+    | ((operation: Operation) => MiddlewareHandler<Environment> | undefined)
+    | undefined;
   /** Until all of a JSON body must be there, in milliseconds. */
   readonly bodyTime: number;
   /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
   readonly origins: readonly string[];
+  readonly originAdvice?: string | undefined;
 };
 
-/** Mounts every route of the contract on its handler. */
-export function mount(app: OpenAPIHono<Environment>, handlers: Handlers, gates: Gates): void {
-  for (const id of Object.keys(routes) as OperationId[]) {
-    const route: RouteConfig = {
+/** What a handler is, whatever the types say of it. */
+type AnyHandler = (input: unknown) => Promise<UntypedResult | Switch>;
+
+/** Mounts every route of an API on its handler. */
+export function mount(
+  app: OpenAPIHono<Environment>,
+  { routes, formFields }: Api,
+  operations: ReadonlyMap<string, Operation>,
+  handlers: object,
+  guards: Guards,
+): void {
+  for (const [id, operation] of operations) {
+    const route = {
       ...routes[id],
-      middleware: gatesOf(operationOf(gates.contract, id), gates),
-    };
-    const fields = id in formFields ? formFields[id as keyof Forms] : undefined;
-    const operation = operationOf(gates.contract, id);
-    const takesRaw = RAW in (operation.requestBody?.content ?? {});
-    const takesKey = operation.parameters.some(({ name }) => name === KEY);
-    const isStreamed = takesRaw || fields !== undefined;
-    // Those who call it themselves, as `IsOnce` has it.
-    const isLate = isStreamed || operation.security.length === 0;
+      middleware: guardsOf(operation, guards),
+    } as RouteConfig & { middleware: MiddlewareHandler<Environment>[] };
+    const fields = Object.hasOwn(formFields, id) ? formFields[id] : undefined;
+    const takesRaw = isRaw(operation);
+    const takesKey = operation.headers.includes(KEY);
+    // Those who call it themselves, as `IsIdempotentInside` has it.
+    const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
     // The compiler cannot follow an id through a union of all routes; that each handler fits its
-    // own route was checked where `handlers` was made.
-    const handler = handlers[id] as (input: unknown) => Promise<Answer | Switch>;
+    // own route was checked where the handlers were made.
+    const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
+    if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
     app.openapi(route, async (c: Context<Environment>) => {
       const valid = (target: string) => c.req.valid(target as never);
-      const once = takesKey
-        ? onceFor(c, operation, gates.idempotency)
-        : (_arrived: unknown, effect: () => Promise<Answer>) => effect();
+      const idempotently = takesKey
+        ? idempotentFor(c, operation, guards.idempotency)
+        : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
       const input = {
         params: valid('param'),
         query: valid('query'),
         body: valid('json'),
         headers: valid('header'),
+        cookies: valid('cookie'),
         content: takesRaw ? c.env.incoming : undefined,
         principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
-        once: isLate ? once : undefined,
+        idempotently: isLate ? idempotently : undefined,
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
       const perform = () => handler(input);
-      const reply =
+      const result =
         isLate || !takesKey
           ? await perform()
           : // What takes a key has an answer, and does not switch protocols.
-            await once(input.body, () => perform() as Promise<Answer>);
-      return 'open' in reply
-        ? switchProtocols(c, reply.open)
-        : respond(c, reply, routes[id].responses);
+            await idempotently(input.body, async () => (await perform()) as UntypedResult);
+      return 'open' in result
+        ? switchProtocols(c, result.open)
+        : respond(c, result, operation.responses);
     });
   }
 }
 
-function operationOf(contract: Contract, id: OperationId): BoundOperation {
-  const operation = contract.operations.get(id);
-  if (!operation) throw new TypeError(`The contract has no operation "${id}"`);
-  return operation;
-}
-
 /** Carries out an effect once for the idempotency key of a request, if it brings one. */
-function onceFor(
+function idempotentFor(
   c: Context<Environment>,
-  operation: BoundOperation,
+  operation: Operation,
   idempotency: Idempotency,
-): (arrived: unknown, effect: () => Promise<Answer>, owner?: string) => Promise<Answer> {
+): (
+  arrived: unknown,
+  effect: () => Promise<UntypedResult>,
+  owner?: string,
+) => Promise<UntypedResult> {
   const key = c.req.header(KEY);
   const principal = c.get('principal');
   if (key === undefined) return (_arrived, effect) => effect();
@@ -254,13 +115,13 @@ function onceFor(
     const { pathname, searchParams } = new URL(c.req.url);
     searchParams.sort();
     const content = canonical([c.req.method, pathname, searchParams.toString(), arrived ?? null]);
-    const lists = (status: number) => status in operation.responses;
-    return idempotency.once(
+    const lists = (status: number) => statusKey(operation.responses, status) !== undefined;
+    return idempotency.run(
       {
         owner: whose,
         key,
         content,
-        life: principal ? KEPT : KEPT_TOKENS,
+        life: principal ? RESULT_LIFE : TOKENS_LIFE,
         lists,
         log: c.get('log'),
       },
@@ -270,8 +131,8 @@ function onceFor(
   };
 }
 
-/** The gates of an operation in the order in which they are passed. */
-function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Environment>[] {
+/** The guards of an operation in the order in which they are passed. */
+function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Environment>[] {
   const needsCredentials = operation.security.length > 0;
   // What signs in or renews a session needs none, but answers with some.
   const isPrivate = needsCredentials || operation.method !== 'get';
@@ -282,43 +143,40 @@ function gatesOf(operation: BoundOperation, gates: Gates): MiddlewareHandler<Env
       await next();
     },
   ];
-  const { limits, verifiers } = gates;
+  const { limits, credentials, origins, originAdvice } = guards;
   const isSignIn = takesCredentials(operation);
   const isWebSocket = '101' in operation.responses;
   if (isWebSocket) passed.push(onlyHandshakes);
   // Of all others, the credentials are in headers, which no page can set without being allowed to.
-  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(gates.origins));
+  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));
   if (needsCredentials) {
-    passed.push(authenticate(operation.security, verifiers, (c) => limits.countFailure(c)));
+    const count = (c: Context<Environment>) => limits.countFailure(c);
+    passed.push(authenticate(operation, credentials, count, guards.missing));
   }
   if (isSignIn) passed.push(limits.countRefused);
-  const policy = operation.operation['x-rate-limit'];
-  const body = { bytes: mostBytesOf(operation), time: gates.bodyTime };
+  const policy = operation.extensions['x-rate-limit'];
+  const body = { bytes: mostBytesOf(operation), time: guards.bodyTime };
   if (typeof policy === 'string') passed.push(limits.middleware(policy, body, isSignIn));
-  if (needsCredentials) passed.push(authorize(operation.security));
-  const mayBeAway = '503' in operation.responses && needsLibrary(operation, gates.contract);
-  if (needsCredentials && mayBeAway) {
-    passed.push(async (_c, next) => {
-      gates.available();
-      await next();
-    });
-  }
-  if ('400' in operation.responses) passed.push(knownQuery(operation));
-  if (operation.requestBody) passed.push(contentCoding);
-  if (operation.requestBody?.content['application/json']) {
-    passed.push(operation.requestBody.required ? jsonBody(body) : optionalJsonBody(body));
-  }
+  if (needsCredentials) passed.push(authorize(operation, guards.covers));
+  const before = guards.before?.(operation);
+  if (before) passed.push(before);
+  if ('400' in operation.responses)
+    passed.push(knownQuery(operation, queryNames(operation, credentials)));
+  if (operation.body) passed.push(contentCoding);
+  const json = jsonTypesOf(operation);
+  if (json.length > 0) {
+    passed.push(operation.body?.required ? jsonBody(body, json) : optionalJsonBody(body, json));
+  } else if (isRaw(operation)) passed.push(...rawBody(operation));
   return passed;
 }
 
-/** Whether an operation is given credentials in its body, such as a password. */
-const takesCredentials = ({ security, responses }: BoundOperation): boolean =>
-  security.length === 0 && '401' in responses;
+/** The query parameters that carry credentials of an operation. */
+const queryNames = ({ security }: Operation, credentials: Credentials): string[] =>
+  security
+    .flatMap((each) => Object.keys(each))
+    .flatMap((name) => credentials[name] ?? [])
+    .flatMap((each) => (each.type === 'apiKey' && each.in === 'query' ? [each.name] : []));
 
-/** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
-function needsLibrary({ operation }: BoundOperation, { document }: Contract): boolean {
-  const unneeded = new Set(
-    (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
-  );
-  return !operation.tags?.some((tag) => unneeded.has(tag));
-}
+/** Whether an operation is given credentials in its body, such as a password. */
+const takesCredentials = ({ security, responses }: Operation): boolean =>
+  security.length === 0 && '401' in responses;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PagedList } from './paging.ts';
+import { PagedList } from './pagedList.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const query = { path: '/a b&c=\u20ac>', limit: 5, recursive: true, type: undefined };

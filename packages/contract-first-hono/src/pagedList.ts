@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonical } from 'contract-first/zod';
-import { invalidFields } from '../failure.ts';
+import { invalidFields } from './problems/problemError.ts';
+import { canonical } from './zod/canonical.ts';
 
 type Query = {
   readonly limit: number;
@@ -25,7 +25,7 @@ export class PagedList {
   /**
    * The position that the page comes after; undefined at the beginning.
    *
-   * @throws Failure `invalid_request` for a cursor that this list has not given out
+   * @throws ProblemError `invalid_request` for a cursor that this list has not given out
    */
   after<T>(isPosition: (value: unknown) => value is T): T | undefined {
     const { cursor } = this.#query;

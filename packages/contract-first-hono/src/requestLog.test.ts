@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from './environment.ts';
+import { withoutSecrets } from './problems/secrets.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 
@@ -17,10 +18,10 @@ async function logOf(path: string, headers: Record<string, string> = {}): Promis
   });
   const app = new Hono<Environment>().use(
     requestId,
-    requestLog({ log: pino(sink), trafficLevel: 'info' }),
+    requestLog({ log: pino(sink), redact: withoutSecrets }),
   );
   app.get('*', (c) => {
-    c.set('principal', { credential: 'key:me', userId: 'me', scopes: new Set() });
+    c.set('principal', { credential: 'key:me', scopes: new Set() });
     return c.text('hello');
   });
   await app.request(path, { headers });

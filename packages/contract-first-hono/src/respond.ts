@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode, StatusCode } from 'hono/utils/http-status';
 import type { Environment } from './environment.ts';
-import type { Answer } from './idempotency.ts';
+import type { UntypedResult } from './handlers.ts';
+import { type DocumentedResponse, essenceOf, isJson, statusKey } from './operation.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -22,16 +23,17 @@ function jsonOf(body: unknown): string | Bytes {
 }
 
 /**
- * The answer of a handler as a response.
+ * The result of a handler as a response.
  *
- * @param responses those of the operation: the media type of a body is that of its status
+ * @param responses those of the operation: the media type of a body is the first one of its status,
+ *   unless the result has a `Content-Type` of its own
  */
 export function respond(
   c: Context<Environment>,
-  reply: Answer,
-  responses: Readonly<Record<string, unknown>>,
+  result: UntypedResult,
+  responses: Readonly<Record<string, DocumentedResponse>>,
 ): Response {
-  const { status, headers = {}, body } = reply;
+  const { status, headers = {}, body } = result;
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) c.header(name, value);
   }
@@ -39,13 +41,14 @@ export function respond(
   if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
   if (body === undefined) return c.body(null, status as StatusCode);
   const contentful = status as ContentfulStatusCode;
-  const { content } = responses[status] as { content: Readonly<Record<string, unknown>> };
-  const [mediaType = 'application/json'] = Object.keys(content);
-  if (mediaType === 'application/json') {
+  const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
+  const [listed = 'application/json'] = Object.keys(content);
+  const mediaType = headers['Content-Type'] ?? listed;
+  if (isJson(essenceOf(mediaType)) && isPlain(body)) {
     c.header('Content-Type', mediaType);
     return c.body(jsonOf(body), contentful);
   }
-  if (mediaType !== '*/*') c.header('Content-Type', `${mediaType}; charset=utf-8`);
+  if (!mediaType.includes('*')) c.header('Content-Type', withCharset(mediaType));
   if (body instanceof Readable && c.req.method === 'HEAD') {
     // Nobody will read it, so nobody else would close what it reads from.
     body.destroy();
@@ -55,3 +58,13 @@ export function respond(
     ? c.body(Readable.toWeb(body) as ReadableStream, contentful)
     : c.body(body as string | Bytes, contentful);
 }
+
+/** Whether a body is a value that becomes JSON, not bytes that may already be some. */
+const isPlain = (body: unknown): boolean =>
+  !(body instanceof Readable || body instanceof Uint8Array);
+
+/** Texts are sent as UTF-8. */
+const withCharset = (mediaType: string): string =>
+  mediaType.startsWith('text/') && !/charset=/i.test(mediaType)
+    ? `${mediaType}; charset=utf-8`
+    : mediaType;

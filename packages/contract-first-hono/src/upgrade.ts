@@ -1,5 +1,5 @@
 /**
- * How a request becomes a WebSocket: it passes the same gates as every other, is refused by the
+ * How a request becomes a WebSocket: it passes the same guards as every other, is refused by the
  * same problems, and leaves HTTP only when its handler is done.
  *
  * @module
@@ -8,8 +8,8 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { Failure } from '../failure.ts';
 import type { Environment } from './environment.ts';
+import { ProblemError } from './problems/problemError.ts';
 
 /** The largest message that is taken, in bytes; a larger one closes the connection with 1009. */
 const MOST_BYTES = 64 * 1024;
@@ -41,7 +41,7 @@ export class HandshakeResponse extends ServerResponse {
    * Answers with a 101. What is written to this response from then on goes nowhere.
    *
    * @param headers go with the 101
-   * @throws Failure `invalid_request` for a handshake that is not by RFC 6455, section 4.2.1
+   * @throws ProblemError `invalid_request` for a handshake that is not by RFC 6455, section 4.2.1
    */
   switchProtocols(headers: Headers, open: (socket: WebSocket) => void): void {
     let fault: Error | undefined;
@@ -63,7 +63,9 @@ export class HandshakeResponse extends ServerResponse {
         this.detachSocket(this.#socket);
         open(socket);
       });
-    if (fault) throw new Failure('invalid_request', `Invalid handshake: ${fault.message}`);
+    if (fault) {
+      throw new ProblemError('invalid_request', `Invalid handshake: ${fault.message}`);
+    }
   }
 }
 
@@ -71,12 +73,12 @@ export class HandshakeResponse extends ServerResponse {
  * Lets only handshakes of this version pass: before credentials are looked at, so that what cannot be
  * made a WebSocket, such as an image of a page, cannot be counted as a guess.
  *
- * @throws Failure `upgrade_required`
+ * @throws ProblemError `upgrade_required`
  */
 export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) => {
   const isOurs = c.req.header('Sec-WebSocket-Version') === '13';
   if (!(c.env.outgoing instanceof HandshakeResponse) || !isOurs) {
-    throw new Failure(
+    throw new ProblemError(
       'upgrade_required',
       'This URL accepts only WebSocket handshakes (RFC 6455, version 13)',
     );
@@ -88,7 +90,7 @@ export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) =>
  * Makes the connection of a request a WebSocket.
  *
  * @param open is given the socket once the 101 is sent
- * @throws Failure `invalid_request`
+ * @throws ProblemError `invalid_request`
  * @throws TypeError for a request that has not passed `onlyHandshakes`
  */
 export function switchProtocols(
@@ -99,7 +101,7 @@ export function switchProtocols(
   if (!(outgoing instanceof HandshakeResponse)) throw new TypeError('This is not a handshake');
   const { headers } = c.body(null);
   outgoing.switchProtocols(headers, open);
-  // For the gates on the way back; the adaptor writes it to a response that goes nowhere.
+  // For the guards on the way back; the adaptor writes it to a response that goes nowhere.
   const answer = new Response(null, {
     headers: [...headers, ['Upgrade', 'websocket'], ['Connection', 'Upgrade']],
   });

@@ -5,8 +5,8 @@
  * @module
  */
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from '../failure.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { ProblemError } from '../problems/problemError.ts';
 
 /** What stands for no coding at all (RFC 9110, section 12.5.3). */
 const NONE = 'identity';
@@ -14,12 +14,12 @@ const NONE = 'identity';
 /**
  * Lets only requests pass that are sent in chunks or all of a piece.
  *
- * @throws Failure `unknown_transfer_coding` (RFC 9112, section 6.1)
+ * @throws ProblemError `unknown_transfer_coding` (RFC 9112, section 6.1)
  */
 export const transferCoding: MiddlewareHandler<Environment> = async (c, next) => {
   const codings = c.req.header('Transfer-Encoding');
   if (codings !== undefined && codings.trim().toLowerCase() !== 'chunked') {
-    throw new Failure(
+    throw new ProblemError(
       'unknown_transfer_coding',
       'The Transfer-Encoding is not supported; use chunked, or send Content-Length',
     );
@@ -30,13 +30,13 @@ export const transferCoding: MiddlewareHandler<Environment> = async (c, next) =>
 /**
  * Lets only bodies pass that are what they are of.
  *
- * @throws Failure `unsupported_content_coding`, with the codings that are taken (RFC 9110, section
+ * @throws ProblemError `unsupported_content_coding`, with the codings that are taken (RFC 9110, section
  *   15.5.16)
  */
 export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => {
   const codings = (c.req.header('Content-Encoding') ?? '').split(',').map((each) => each.trim());
   if (codings.some((coding) => coding !== '' && coding.toLowerCase() !== NONE)) {
-    throw new Failure(
+    throw new ProblemError(
       'unsupported_content_coding',
       'The Content-Encoding is not supported; send the body unencoded, without this header',
       { headers: { 'Accept-Encoding': NONE } },

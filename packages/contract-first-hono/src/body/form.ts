@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
 import type { z } from 'zod';
-import { Failure, invalidFields } from '../failure.ts';
+import { invalidFields, ProblemError } from '../problems/problemError.ts';
+import { invalidRequest, pointerTo } from '../problems/validation.ts';
 import { partDisposition } from './partDisposition.ts';
-import { invalidRequest } from './validation.ts';
 
 /** What a form's file became, and the text fields beside it. */
 export type Received<T, Fields> = {
@@ -20,7 +20,7 @@ const LONGEST_FIELD = 64 * 1024;
 const LONGEST_BOUNDARY = 200;
 
 /**
- * How many bytes a form may have beside those of its file, by the contract: more than its fields, its
+ * How many bytes a form may have beside those of its file, at most: more than its fields, its
  * parts with 80 KiB of headers, and the lines between them can have, as the parser and the limit of a
  * request's head bound them.
  */
@@ -31,15 +31,23 @@ type PartHeader = { readonly [name: string]: readonly string[] | undefined };
 
 /** What becomes of the file of a form. */
 export type Intake<T> = {
+  /** The name of the part; `file` by default. */
+  readonly part?: string;
   /**
-   * Told before the body is asked for how many bytes the file has at the least, by the Content-Length.
+   * Is given, before the body is read, how many bytes the file has at least, by the Content-Length.
    *
-   * @throws where that is too many
+   * @throws if that is too many
    */
-  admit(least: number): void;
+  admit?(least: number): void;
   save(stream: Readable): Promise<T>;
-  /** Undoes `save`, where the rest of the form turns out not to be valid. */
-  discard(saved: T): Promise<void>;
+  /** Undoes `save` if the rest of the form turns out not to be valid. */
+  discard?(saved: T): Promise<void>;
+};
+
+/** A form without a file. */
+const noFile: Intake<never> = {
+  part: '',
+  save: () => Promise.reject(new TypeError('A form without a file has saved one')),
 };
 
 /** A multipart form that is still on its way. */
@@ -54,14 +62,33 @@ export class IncomingForm<Fields> {
   }
 
   /**
-   * Reads the form (RFC 7578) as it arrives. The part `file` goes to `save` as a stream, before
+   * Reads a form without a file (RFC 7578).
+   *
+   * @throws ProblemError `unsupported_media_type` or `invalid_request`
+   */
+  async fields(): Promise<Fields> {
+    const { fields } = await this.#read(noFile);
+    return fields;
+  }
+
+  /**
+   * Reads a form with one file (RFC 7578) as it arrives. The file goes to `save` as a stream, before
    * the fields behind it are known.
    *
-   * @throws Failure `unsupported_media_type` or `invalid_request`, or what `admit` or `save` throws
+   * @throws ProblemError `unsupported_media_type` or `invalid_request`, or what `admit` or `save` throws
    */
-  async receive<T>({ admit, save, discard }: Intake<T>): Promise<Received<T, Fields>> {
+  async receive<T>(intake: Intake<T>): Promise<Received<T, Fields>> {
+    const { part = 'file', discard } = intake;
+    const { saved, filename, fields } = await this.#read(intake);
+    if (saved && filename) return { file: saved.file, filename, fields };
+    if (saved) await discard?.(saved.file);
+    const message = saved ? 'Must have a file name' : 'Is required';
+    throw invalidFields([{ pointer: pointerTo('body', part), message }]);
+  }
+
+  async #read<T>({ part: filePart = 'file', admit, save, discard }: Intake<T>) {
     const parser = parserOf(this.#request);
-    admit(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
+    admit?.(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
     // Not an object while it fills: the names are a stranger's, "__proto__" among them.
     const fields = new Map<string, string>();
     const faults = new Set<string>();
@@ -71,7 +98,7 @@ export class IncomingForm<Fields> {
 
     let parts = 0;
     const takeFile = (part: string, name: string | undefined, stream: Readable): void => {
-      if (part !== 'file' || saving) {
+      if (part !== filePart || saving) {
         faults.add(saving ? 'more than one file' : `a file in the part "${part}"`);
         stream.resume();
         return;
@@ -122,7 +149,7 @@ export class IncomingForm<Fields> {
       request.on('close', () => {
         if (!request.complete)
           done(
-            new Failure(
+            new ProblemError(
               'invalid_request',
               'The body ended early: the connection was closed before all of it had arrived',
             ),
@@ -146,36 +173,32 @@ export class IncomingForm<Fields> {
       if (broken) throw broken === failed ? broken : unreadable(broken);
       if (failed) throw failed;
       if (faults.size > 0) {
-        throw new Failure('invalid_request', `The form has ${[...faults].join(' and ')}`);
+        throw new ProblemError('invalid_request', `The form has ${[...faults].join(' and ')}`);
       }
       const checked = this.#schema.safeParse(Object.fromEntries(fields));
       if (!checked.success) throw invalidRequest('body', checked.error);
-      if (!saved || !filename) {
-        const message = saved ? 'Must have a file name' : 'Is required';
-        throw invalidFields([{ pointer: '#/body/file', message }]);
-      }
-      return { file: saved.file, filename, fields: checked.data };
+      return { saved, filename, fields: checked.data };
     } catch (error) {
-      if (saved) await discard(saved.file);
+      if (saved) await discard?.(saved.file);
       throw error;
     }
   }
 }
 
-const unreadable = (cause: unknown): Failure =>
-  cause instanceof Failure
+const unreadable = (cause: unknown): ProblemError =>
+  cause instanceof ProblemError
     ? cause
-    : new Failure('invalid_request', 'The body is not a valid multipart form', { cause });
+    : new ProblemError('invalid_request', 'The body is not a valid multipart form', { cause });
 
 function parserOf(request: IncomingMessage): Dicer {
   const contentType = request.headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*(;|$)/i.test(contentType)) {
-    throw new Failure('unsupported_media_type', 'Send the body as multipart/form-data');
+    throw new ProblemError('unsupported_media_type', 'Send the body as multipart/form-data');
   }
   const [, quoted, token] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? token;
   if (boundary === undefined || boundary.length > LONGEST_BOUNDARY) {
-    throw new Failure('invalid_request', 'The Content-Type of the form has no valid boundary');
+    throw new ProblemError('invalid_request', 'The Content-Type of the form has no valid boundary');
   }
   return new Dicer({ boundary, maxHeaderPairs: 50 });
 }

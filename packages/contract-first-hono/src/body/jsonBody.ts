@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import type { BoundOperation } from 'contract-first/contract';
 import type { Context, MiddlewareHandler } from 'hono';
-import { Failure, invalidFields } from '../failure.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { FairTurns } from '../node/fairTurns.ts';
+import { essenceOf, isJson, type Operation } from '../operation.ts';
+import { invalidFields, ProblemError } from '../problems/problemError.ts';
 import { tooMuchIn } from './jsonBounds.ts';
-import { LoopTurns } from './loopTurns.ts';
 import { type BodyLimit, readBody } from './readBody.ts';
 
 /** The largest JSON body of an operation that states no `x-max-body-bytes`, in bytes. */
@@ -15,15 +15,16 @@ const MOST_FROM_ANYBODY = 16 * 1024;
 /** Escapes in the order in which they stand, so that none is taken for a part of another. */
 const ESCAPE = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|.)/gis;
 
-const turns = new LoopTurns();
+/** Bodies that have arrived together are parsed one in a turn of the loop, which looks at what else has come. */
+const turns = new FairTurns({ most: 1 });
 
 /**
  * How many bytes of JSON an operation takes: its `x-max-body-bytes`, or a default.
  *
  * @throws TypeError for an extension that is not a positive whole number
  */
-export function mostBytesOf({ id, operation, security }: BoundOperation): number {
-  const stated: unknown = operation['x-max-body-bytes'];
+export function mostBytesOf({ id, extensions, security }: Operation): number {
+  const stated: unknown = extensions['x-max-body-bytes'];
   if (stated === undefined) return security.length > 0 ? MOST_JSON : MOST_FROM_ANYBODY;
   if (typeof stated !== 'number' || !Number.isSafeInteger(stated) || stated < 1) {
     throw new TypeError(`x-max-body-bytes of ${id} must be a positive whole number`);
@@ -35,15 +36,19 @@ export function mostBytesOf({ id, operation, security }: BoundOperation): number
  * Lets only JSON of a sane size and structure through to the validator, and only such as is Unicode
  * (RFC 7493, section 2.1): what is not would be kept as other text than was sent.
  *
- * @throws Failure `unsupported_media_type`, `payload_too_large`, `request_timeout` or `invalid_request`
+ * @param mediaTypes those that the operation lists
+ * @throws ProblemError `unsupported_media_type`, `payload_too_large`, `request_timeout` or `invalid_request`
  */
 export const jsonBody =
-  (limit: BodyLimit): MiddlewareHandler<Environment> =>
+  (limit: BodyLimit, mediaTypes: readonly string[]): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const mediaType = mediaTypeOf(c);
-    // As the contract lists it: Hono's validator would take every `+json`.
-    if (mediaType !== 'application/json') {
-      throw new Failure('unsupported_media_type', 'Send the body as application/json');
+    // As the document lists it: Hono's validator would take every `+json`.
+    if (!mediaTypes.includes(mediaType)) {
+      throw new ProblemError(
+        'unsupported_media_type',
+        `Send the body as ${mediaTypes.join(' or ')}`,
+      );
     }
     // Hono's validator does not know the blanks that may stand around a parameter (RFC 9110,
     // section 5.6.6); JSON has no parameters, so nothing is lost.
@@ -55,8 +60,11 @@ export const jsonBody =
   };
 
 /** The same for a body that may be left out: a request without one passes. */
-export const optionalJsonBody = (limit: BodyLimit): MiddlewareHandler<Environment> => {
-  const required = jsonBody(limit);
+export const optionalJsonBody = (
+  limit: BodyLimit,
+  mediaTypes: readonly string[],
+): MiddlewareHandler<Environment> => {
+  const required = jsonBody(limit, mediaTypes);
   return async (c, next) => {
     const { headers } = c.req.raw;
     // Chunks may turn out to be none, but whoever sends them means to send a body.
@@ -70,7 +78,11 @@ export const optionalJsonBody = (limit: BodyLimit): MiddlewareHandler<Environmen
 
 /** The media type of the body in lower case, without its parameters; empty where none is named. */
 export const mediaTypeOf = (c: Context<Environment>): string =>
-  c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  essenceOf(c.req.header('Content-Type') ?? '');
+
+/** The media types of a body that are read as JSON. */
+export const jsonTypesOf = ({ body }: Operation): string[] =>
+  (body?.mediaTypes ?? []).map(essenceOf).filter(isJson);
 
 /** The JSON of a request; it is read and parsed once, however often it is asked for. */
 export function readJson(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {
@@ -81,7 +93,7 @@ export function readJson(c: Context<Environment>, limit: BodyLimit): Promise<unk
 
 async function parse(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {
   const body = await readBody(c.env.incoming, limit);
-  await turns.next();
+  await turns.turn();
   if (!isUtf8(body)) throw wrongBody('Must be UTF-8');
   const tooMuch = tooMuchIn(body);
   if (tooMuch !== undefined) throw wrongBody(tooMuch);
@@ -96,5 +108,5 @@ async function parse(c: Context<Environment>, limit: BodyLimit): Promise<unknown
   }
 }
 
-const wrongBody = (message: string, cause?: unknown): Failure =>
+const wrongBody = (message: string, cause?: unknown): ProblemError =>
   invalidFields([{ pointer: '#/body', message }], cause);

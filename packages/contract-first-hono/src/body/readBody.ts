@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problems/problemError.ts';
 
 /** How much of a body is taken, and for how long it is waited for. */
 export type BodyLimit = {
@@ -12,7 +12,7 @@ export type BodyLimit = {
  * Reads a small body whole. Nothing of one that says it is larger is read, so a client that waits to
  * be told to go on need not send it.
  *
- * @throws Failure `payload_too_large`, `request_timeout`, or `invalid_request` where it ends early
+ * @throws ProblemError `payload_too_large`, `request_timeout`, or `invalid_request` where it ends early
  */
 export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<Buffer> {
   if (Number(incoming.headers['content-length']) > limit.bytes) {
@@ -33,16 +33,16 @@ export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<B
     }
     function breakOff(): void {
       refuse(
-        new Failure(
+        new ProblemError(
           'invalid_request',
           'The body ended early: the connection was closed before all of it had arrived',
         ),
       );
     }
-    function refuse(failure: Failure): void {
+    function refuse(problem: ProblemError): void {
       stop();
       incoming.pause();
-      reject(failure);
+      reject(problem);
     }
     function stop(): void {
       clearTimeout(timer);
@@ -53,11 +53,11 @@ export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<B
   });
 }
 
-const tooLarge = ({ bytes }: BodyLimit): Failure =>
-  new Failure('payload_too_large', `The body exceeds the limit of ${bytes} bytes`);
+const tooLarge = ({ bytes }: BodyLimit): ProblemError =>
+  new ProblemError('payload_too_large', `The body exceeds the limit of ${bytes} bytes`);
 
-const tooSlow = ({ time }: BodyLimit): Failure =>
-  new Failure(
+const tooSlow = ({ time }: BodyLimit): ProblemError =>
+  new ProblemError(
     'request_timeout',
     `The body of the request did not arrive within ${time / 1000} seconds`,
   );

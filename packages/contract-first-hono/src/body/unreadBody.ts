@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
-import { isHeldBack } from './continue.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { isHeldBack } from '../node/continue.ts';
 
 /** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
 const MOST = 16 * 1024 * 1024;

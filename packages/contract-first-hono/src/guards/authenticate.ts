@@ -1,114 +1,151 @@
-import type { SecurityRequirement } from 'contract-first/contract';
 import type { Context, MiddlewareHandler } from 'hono';
-import { covers, type Principal } from '../auth/principal.ts';
-import { Failure } from '../failure.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import type { Operation } from '../operation.ts';
+import { ProblemError } from '../problems/problemError.ts';
+import { type Credential, describeScheme, readerOf } from './credentials.ts';
+import type { Principal } from './principal.ts';
 
-/** Tells who presents a credential; undefined where it is not valid. */
-export type Verify = (credential: string) => Promise<Principal | undefined>;
+/** By the names of the document's security schemes; the first one that a request presents is used. */
+export type Credentials<P extends Principal = Principal> = Readonly<Record<string, Credential<P>>>;
 
-/** The security schemes of the contract. */
-type Scheme = (typeof schemes)[number];
+/** Whether the scopes of a principal are those that an operation needs. */
+export type Covers = (principal: Principal, needed: readonly string[]) => boolean;
 
-/** How each security scheme of the contract is verified. */
-export type Verifiers = {
-  readonly ApiKey: Verify;
-  readonly Bearer: Verify;
-  /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
-  readonly Ticket: Verify;
-  /**
-   * Whether this server signed an access token, even if it has expired or been revoked. Such a token is no
-   * guess, and its client needs the 401 that tells it to refresh, even while others are guessing.
-   */
-  readonly wasIssued: (accessToken: string) => Promise<boolean>;
-};
+/** Each scope by its name. */
+export const coversEach: Covers = ({ scopes }, needed) =>
+  needed.every((scope) => scopes.has(scope));
 
-/** What is said of a credential of each scheme that is not valid. */
-const wrong: Readonly<Record<Scheme, string>> = {
-  ApiKey: 'The API key is invalid: it is mistyped, expired or deleted',
-  Bearer:
-    'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
-  Ticket: 'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
-};
-
-type Presented = { readonly scheme: Scheme; readonly credential: string };
+/** A scheme of an alternative, with what reads its credential. */
+type Part = { readonly scheme: Credential; readonly read: ReturnType<typeof readerOf> };
+/** Schemes that a request must present together. */
+type Alternative = { readonly names: string; readonly parts: readonly Part[] };
+type Presented = { readonly scheme: Credential; readonly credential: string };
 
 /**
- * Lets only requests with valid credentials pass, by the operation's `security`.
+ * Lets only requests with valid credentials pass, by the operation's `security`. Where an alternative has several
+ * schemes, each must be valid, and the first one says who makes the request.
  *
- * @param countFailure told of each request with wrong ones; may refuse it in its own way
- * @throws Failure `missing_credentials` or `invalid_credentials`
+ * @param countFailure is called for each request with wrong ones; may refuse it in its own way
+ * @param missing what is said where there are none
+ * @throws ProblemError `missing_credentials` or `invalid_credentials`
+ * @throws TypeError for a scheme of the document that `credentials` does not have
  */
-export const authenticate =
-  (
-    security: readonly SecurityRequirement[],
-    verifiers: Verifiers,
-    countFailure: (c: Context<Environment>) => Promise<void>,
-  ): MiddlewareHandler<Environment> =>
-  async (c, next) => {
-    const presented = presentedTo(c, (scheme) =>
-      security.some((requirement) => scheme in requirement),
-    );
-    if (!presented) {
-      const takesKeys = security.some((requirement) => 'ApiKey' in requirement);
-      const detail = takesKeys
-        ? 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>'
-        : 'Sign in and send the access token as Authorization: Bearer <token>';
-      throw new Failure('missing_credentials', detail);
-    }
-    const verify = () => verifiers[presented.scheme](presented.credential);
+export function authenticate(
+  operation: Operation,
+  credentials: Credentials,
+  countFailure: (c: Context<Environment>) => Promise<void>,
+  missing: (operation: Operation) => string = (each) => askFor(each, credentials),
+): MiddlewareHandler<Environment> {
+  const alternatives = alternativesOf(operation, credentials);
+  const isOptional = operation.security.some((each) => Object.keys(each).length === 0);
+  const detail = missing(operation);
+  return async (c, next) => {
+    const found = presentedTo(c, alternatives);
+    if (!found && isOptional) return next();
+    if (!found) throw new ProblemError('missing_credentials', detail);
+    const { presented, names } = found;
+    const verify = async (): Promise<Principal | undefined> => {
+      const [first, ...others] = presented;
+      const principal = first && (await first.scheme.verify(first.credential));
+      for (const other of others) {
+        if (!(await other.scheme.verify(other.credential))) return undefined;
+      }
+      return principal;
+    };
     const principal = await verify();
-    if (!principal) {
-      const { scheme, credential } = presented;
-      const isGuess = scheme !== 'Bearer' || !(await verifiers.wasIssued(credential));
-      if (isGuess) await countFailure(c);
-      throw new Failure('invalid_credentials', wrong[presented.scheme]);
-    }
+    if (!principal) throw await refusal(c, presented, countFailure);
     c.set('principal', { renew: verify, ...principal });
-    c.set('scheme', presented.scheme);
-    await next();
+    c.set('schemes', names);
+    return next();
   };
+}
+
+async function refusal(
+  c: Context<Environment>,
+  presented: readonly Presented[],
+  countFailure: (c: Context<Environment>) => Promise<void>,
+): Promise<ProblemError> {
+  const guesses = presented.map(async ({ scheme, credential }) =>
+    scheme.isGuess ? scheme.isGuess(credential) : true,
+  );
+  if ((await Promise.all(guesses)).includes(true)) await countFailure(c);
+  const detail = presented.map(({ scheme }) => scheme.invalid).find((each) => each !== undefined);
+  return new ProblemError('invalid_credentials', detail ?? 'The credentials are not valid');
+}
 
 /**
  * Lets only requests pass whose credentials carry the scopes of one of the alternatives.
  *
- * @throws Failure `insufficient_scope`
+ * @throws ProblemError `insufficient_scope`
  */
-export const authorize =
-  (security: readonly SecurityRequirement[]): MiddlewareHandler<Environment> =>
-  async (c, next) => {
+export function authorize(
+  { security }: Operation,
+  covers: Covers = coversEach,
+): MiddlewareHandler<Environment> {
+  /** The scopes of the alternatives with the same schemes. */
+  const needed = Map.groupBy(security, (each) => namesOf(each));
+  const scopes = new Map(
+    [...needed].map(([names, all]) => [names, all.map((each) => Object.values(each).flat())]),
+  );
+  return async (c, next) => {
     const principal = c.get('principal');
-    const alternatives = security
-      .filter((requirement) => (c.get('scheme') ?? '') in requirement)
-      .map((requirement) => Object.values(requirement).flat());
-    if (principal && !alternatives.some((needed) => covers(principal, needed))) {
-      const [needed = []] = alternatives;
-      const plural = needed.length === 1 ? 'scope' : 'scopes';
-      throw new Failure(
+    const alternatives = scopes.get(c.get('schemes') ?? '') ?? [];
+    if (principal && !alternatives.some((each) => covers(principal, each))) {
+      const [first = []] = alternatives;
+      const plural = first.length === 1 ? 'scope' : 'scopes';
+      throw new ProblemError(
         'insufficient_scope',
-        `This operation needs the ${plural} ${needed.join(', ')}, which your credentials lack`,
+        `This operation needs the ${plural} ${first.join(', ')}, which your credentials lack`,
       );
     }
     await next();
   };
+}
 
-/** The first credential of a scheme that will do; what others there are is not looked for. */
-function presentedTo(
-  c: Context<Environment>,
-  isWanted: (scheme: Scheme) => boolean,
-): Presented | undefined {
-  for (const scheme of schemes) {
-    const credential = isWanted(scheme) ? credentialOf[scheme](c) : undefined;
-    if (credential !== undefined) return { scheme, credential };
+const namesOf = (requirement: Readonly<Record<string, unknown>>): string =>
+  Object.keys(requirement).sort().join(' ');
+
+/** The sets of schemes that will do, in the order of `credentials`. */
+function alternativesOf({ id, security }: Operation, credentials: Credentials): Alternative[] {
+  const order = Object.keys(credentials);
+  const known = new Map<string, Alternative>();
+  for (const requirement of security) {
+    const names = namesOf(requirement);
+    if (names === '' || known.has(names)) continue;
+    const parts = Object.keys(requirement).map((name) => {
+      const scheme = Object.hasOwn(credentials, name) ? credentials[name] : undefined;
+      if (!scheme) throw new TypeError(`${id} needs "${name}", which credentials do not have`);
+      return { scheme, read: readerOf(scheme) };
+    });
+    known.set(names, { names, parts });
+  }
+  const rank = ({ names }: Alternative) =>
+    Math.min(...names.split(' ').map((name) => order.indexOf(name)));
+  return [...known.values()].sort((one, other) => rank(one) - rank(other));
+}
+
+/** The credentials of the first alternative that a request has; what others there are is not looked for. */
+function presentedTo(c: Context<Environment>, alternatives: readonly Alternative[]) {
+  for (const { names, parts } of alternatives) {
+    const presented: Presented[] = [];
+    for (const { scheme, read } of parts) {
+      const credential = read(c);
+      if (credential !== undefined) presented.push({ scheme, credential });
+    }
+    if (presented.length === parts.length) return { names, presented };
   }
   return undefined;
 }
 
-const schemes = ['ApiKey', 'Bearer', 'Ticket'] as const;
-
-/** Where a request has the credential of each scheme. */
-const credentialOf: Readonly<Record<Scheme, (c: Context<Environment>) => string | undefined>> = {
-  ApiKey: (c) => c.req.header('X-API-Key'),
-  Bearer: (c) => /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1],
-  Ticket: (c) => c.req.query('ticket'),
-};
+/** What a request without credentials is asked for. */
+function askFor({ security }: Operation, credentials: Credentials): string {
+  const alternatives = security
+    .map((each) =>
+      Object.keys(each)
+        .flatMap((name) => credentials[name] ?? [])
+        .map(describeScheme)
+        .join(' and '),
+    )
+    .filter(Boolean);
+  return `Send ${[...new Set(alternatives)].join(', or ')}`;
+}

@@ -5,9 +5,9 @@
  * @module
  */
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from '../failure.ts';
-import { isNamed } from './cors.ts';
-import type { Environment } from './environment.ts';
+import { isNamed } from '../cors.ts';
+import type { Environment } from '../environment.ts';
+import { ProblemError } from '../problems/problemError.ts';
 
 /**
  * Refuses requests of pages of other origins, by what browsers say and pages cannot change: `Origin`
@@ -18,10 +18,11 @@ import type { Environment } from './environment.ts';
  * proxy that adds TLS, pages have another, but browsers say `same-origin` for all but a WebSocket.
  *
  * @param origins whose pages may send them, in addition to the server's own
- * @throws Failure `origin_not_allowed`
+ * @param advice what can be done about it, such as a setting that allows them
+ * @throws ProblemError `origin_not_allowed`
  */
 export const refuseForeignPages =
-  (origins: readonly string[]): MiddlewareHandler<Environment> =>
+  (origins: readonly string[], advice?: string): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const origin = c.req.header('Origin');
     const site = c.req.header('Sec-Fetch-Site');
@@ -30,9 +31,9 @@ export const refuseForeignPages =
     const isForeign = origin !== undefined || site === 'cross-site' || site === 'same-site';
     if (isForeign && !isOwn && !isNamed(origins, origin ?? 'null')) {
       const pages = origin === undefined ? 'another origin' : `"${origin}"`;
-      throw new Failure(
+      throw new ProblemError(
         'origin_not_allowed',
-        `Pages from ${pages} are not allowed; add the origin to FILE_ORGANIZER_CORS_ORIGINS`,
+        `Pages from ${pages} are not allowed${advice === undefined ? '' : `; ${advice}`}`,
       );
     }
     await next();

@@ -4,13 +4,10 @@
  *
  * @module
  */
-import type { RequestListener } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from '../failure.ts';
-import type { Config } from '../start/config.ts';
-import { hostNameOf, isIpLiteral } from '../start/hostName.ts';
-import type { Environment } from './environment.ts';
-import { answerProblem } from './wireProblem.ts';
+import type { Environment } from '../environment.ts';
+import { ProblemError } from '../problems/problemError.ts';
+import { hostNameOf, isIpLiteral } from './hostName.ts';
 
 /** The names of every machine for itself. */
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
@@ -20,14 +17,25 @@ const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '[::]']);
 /** The longest name that there can be (RFC 1035, section 2.3.4). */
 const LONGEST = 255;
 
+export type HostSettings = {
+  /** Where the server listens, such as `127.0.0.1`. */
+  readonly host: string;
+  /** Further names, as `hostNameOf` gives them. */
+  readonly hosts?: readonly string[];
+  /** What can be done about a name that is refused, such as a setting that adds it. */
+  readonly advice?: string;
+};
+
 /** The names by which requests may call the server. */
 export class Hosts {
   readonly #names: ReadonlySet<string>;
   /** Whether it listens on all addresses, so that each is a name of it. */
   readonly #isEverywhere: boolean;
 
-  /** @param config `host`, where it listens, and `hosts`, further names */
-  constructor({ host, hosts }: Pick<Config, 'host' | 'hosts'>) {
+  readonly #advice: string;
+
+  constructor({ host, hosts = [], advice }: HostSettings) {
+    this.#advice = advice === undefined ? '' : `; ${advice}`;
     // Without the zone of an address (RFC 6874), which is for this machine alone.
     const bare = host.replace(/%.*/, '');
     const listening = hostNameOf(bare.includes(':') ? `[${bare}]` : bare);
@@ -38,25 +46,24 @@ export class Hosts {
   /**
    * Refuses requests by other names.
    *
-   * @throws Failure `host_not_allowed`
+   * @throws ProblemError `host_not_allowed`
    */
   readonly refuseOthers: MiddlewareHandler<Environment> = async (c, next) => {
     // That of the target where it is a whole address, else `Host` (RFC 9112, section 3.3).
     const { host } = new URL(c.req.url);
-    if (!this.#has(host)) throw notAllowed(host);
+    const problem = this.problemOf(host);
+    if (problem) throw problem;
     await next();
   };
 
-  /** A listener that answers requests by other names with a problem, and hands on all others. */
-  guarding(listener: RequestListener): RequestListener {
-    return (request, response) => {
-      const { host = '' } = request.headers;
-      if (this.#has(host)) listener(request, response);
-      else {
-        request.resume();
-        answerProblem(response, notAllowed(host));
-      }
-    };
+  /** The problem of a request by a name; undefined for one of the server's own. */
+  problemOf(host: string): ProblemError | undefined {
+    if (this.#has(host)) return undefined;
+    const name = (hostNameOf(host) ?? host).slice(0, LONGEST);
+    return new ProblemError(
+      'host_not_allowed',
+      `"${name}" is not a name of this server${this.#advice}`,
+    );
   }
 
   #has(host: string): boolean {
@@ -65,9 +72,3 @@ export class Hosts {
     return this.#names.has(name) || (this.#isEverywhere && isIpLiteral(name));
   }
 }
-
-const notAllowed = (host: string): Failure =>
-  new Failure(
-    'host_not_allowed',
-    `"${(hostNameOf(host) ?? host).slice(0, LONGEST)}" is not a name of this server; add it to FILE_ORGANIZER_HOSTS`,
-  );

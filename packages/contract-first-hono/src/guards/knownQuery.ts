@@ -1,19 +1,21 @@
-import type { BoundOperation } from 'contract-first/contract';
 import type { MiddlewareHandler } from 'hono';
-import { invalidFields } from '../failure.ts';
-import type { Environment } from './environment.ts';
-import { pointerTo } from './validation.ts';
+import type { Environment } from '../environment.ts';
+import type { Operation } from '../operation.ts';
+import { invalidFields } from '../problems/problemError.ts';
+import { pointerTo } from '../problems/validation.ts';
 
 /**
  * Lets only query parameters pass that the operation has: one that is misspelt would otherwise be
  * taken for one left out.
  *
- * @throws Failure `invalid_request`
+ * @param others the names that are read elsewhere, such as a credential's
+ * @throws ProblemError `invalid_request`
  */
-export function knownQuery(operation: BoundOperation): MiddlewareHandler<Environment> {
-  const known = new Set(
-    operation.parameters.filter((each) => each.in === 'query').map(({ name }) => name),
-  );
+export function knownQuery(
+  operation: Operation,
+  others: readonly string[] = [],
+): MiddlewareHandler<Environment> {
+  const known = new Set([...operation.query, ...others]);
   return async (c, next) => {
     const unknown = [...new Set(new URL(c.req.url).searchParams.keys())].filter(
       (name) => !known.has(name),

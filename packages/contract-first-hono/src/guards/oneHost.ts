@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from '../failure.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { ProblemError } from '../problems/problemError.ts';
 
 /**
  * Lets only requests pass that have one `Host` (RFC 9112, section 3.2). Node.js goes by the first of
  * several; a proxy in front of it may have gone by another.
  *
- * @throws Failure `malformed_request`
+ * @throws ProblemError `malformed_request`
  */
 export const oneHost: MiddlewareHandler<Environment> = async (c, next) => {
   // Names and values by turns; `headers` no longer has the others.
@@ -16,7 +16,7 @@ export const oneHost: MiddlewareHandler<Environment> = async (c, next) => {
     if (rawHeaders[at]?.toLowerCase() === 'host') hosts++;
   }
   if (hosts > 1) {
-    throw new Failure('malformed_request', 'The request has more than one Host header', {
+    throw new ProblemError('malformed_request', 'The request has more than one Host header', {
       headers: { Connection: 'close' },
     });
   }

@@ -1,10 +1,10 @@
-import { invalidFields } from '../failure.ts';
+import { invalidFields } from '../problems/problemError.ts';
 
 /**
  * The SHA-256, in hex, that a `Content-Digest` (RFC 9530, section 2) has; undefined where there is
  * no such header.
  *
- * @throws Failure `invalid_request` for one without a SHA-256: its sender would believe that the
+ * @throws ProblemError `invalid_request` for one without a SHA-256: its sender would believe that the
  *   bytes were verified
  */
 export function sha256In(header: string | undefined): string | undefined {

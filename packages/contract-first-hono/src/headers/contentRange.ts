@@ -1,10 +1,10 @@
-import { invalidFields } from '../failure.ts';
+import { invalidFields } from '../problems/problemError.ts';
 
 /**
- * Refuses a body that is only a part of a file, as `Content-Range` says of it (RFC 9110,
- * section 14.5): taken for all of the file, it would replace what is there.
+ * Refuses a body that is only a part of the content, as `Content-Range` says of it (RFC 9110,
+ * section 14.5): taken for all of it, it would replace what is there.
  *
- * @throws Failure `invalid_request`
+ * @throws ProblemError `invalid_request`
  */
 export function refusePart(contentRange: string | undefined): void {
   if (contentRange === undefined) return;

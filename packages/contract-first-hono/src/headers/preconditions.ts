@@ -3,60 +3,70 @@
  *
  * @module
  */
-
-import { etagOf } from '../disk/fileState.ts';
-import { Failure } from '../failure.ts';
-import type { Expectation } from '../library/index/indexedFiles.ts';
-import type { FileRow } from '../storage/files/fileRow.ts';
+import { ProblemError } from '../problems/problemError.ts';
 import { httpDate } from './httpDate.ts';
 
-type Conditions = {
+export type Conditions = {
   readonly 'if-match'?: string | undefined;
   readonly 'if-none-match'?: string | undefined;
 };
 
 /** Dates are conditions only on what has a `Last-Modified`. */
-type ReadConditions = Conditions & {
+export type ReadConditions = Conditions & {
   readonly 'if-modified-since'?: string | undefined;
   readonly 'if-unmodified-since'?: string | undefined;
 };
 
-/** What a request that changes a file expects to find, if anything; its conditions decide with 412. */
-export function expectationOf(conditions: Conditions): Expectation | undefined {
+/** What there is at an address. */
+export type Resource = { readonly etag: string; readonly modifiedMs: number };
+
+/**
+ * Lets only a change pass whose conditions hold.
+ *
+ * @param etag of what is there; undefined if nothing is
+ * @param noun what it is called, such as `file`
+ * @throws ProblemError `precondition_failed`
+ */
+export function refuseUnlessMet(
+  conditions: Conditions,
+  etag: string | undefined,
+  noun = 'resource',
+): void {
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions;
-  if (match === undefined && noneMatch === undefined) return undefined;
-  return (row) => {
-    const etag = row && etagOf(row);
-    if (match !== undefined && !matches(match, etag, 'strong')) {
-      throw new Failure(
-        'precondition_failed',
-        etag ? `The ETag of the file is now ${etag}` : 'The file does not exist',
-      );
-    }
-    if (noneMatch !== undefined && matches(noneMatch, etag, 'weak')) {
-      throw new Failure('precondition_failed', `The file exists, with the ETag ${etag}`);
-    }
-  };
+  if (match !== undefined && !matches(match, etag, 'strong')) {
+    throw new ProblemError(
+      'precondition_failed',
+      etag ? `The ETag of the ${noun} is now ${etag}` : `The ${noun} does not exist`,
+    );
+  }
+  if (noneMatch !== undefined && matches(noneMatch, etag, 'weak')) {
+    throw new ProblemError('precondition_failed', `The ${noun} exists, with the ETag ${etag}`);
+  }
 }
 
 /**
  * Whether a client that reads has what is there already, which is a 304. Conditions are looked at in
  * the order of RFC 9110, section 13.2.2.
  *
- * @throws Failure `precondition_failed` where it wants another file than the one that is there
+ * @param noun as in `refuseUnlessMet`
+ * @throws ProblemError `precondition_failed` if it wants something else than what is there
  */
-export function isUnchanged(conditions: ReadConditions, row: FileRow): boolean {
+export function isUnchanged(
+  conditions: ReadConditions,
+  { etag, modifiedMs }: Resource,
+  noun = 'resource',
+): boolean {
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions;
-  // As exact as it is told in `Last-Modified`.
-  const modified = Math.floor(row.modified_ms / 1000) * 1000;
+  // As exact as `Last-Modified` is.
+  const modified = Math.floor(modifiedMs / 1000) * 1000;
   const unmodifiedSince = httpDate(conditions['if-unmodified-since']);
   if (match !== undefined) {
-    expectationOf({ 'if-match': match })?.(row);
+    refuseUnlessMet({ 'if-match': match }, etag, noun);
   } else if (unmodifiedSince !== undefined && modified > unmodifiedSince) {
     const when = new Date(modified).toUTCString();
-    throw new Failure('precondition_failed', `The file was last modified on ${when}`);
+    throw new ProblemError('precondition_failed', `The ${noun} was last modified on ${when}`);
   }
-  if (noneMatch !== undefined) return matches(noneMatch, etagOf(row), 'weak');
+  if (noneMatch !== undefined) return matches(noneMatch, etag, 'weak');
   const modifiedSince = httpDate(conditions['if-modified-since']);
   return modifiedSince !== undefined && modified <= modifiedSince;
 }

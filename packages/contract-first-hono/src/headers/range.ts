@@ -1,33 +1,33 @@
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problems/problemError.ts';
 
-/** Bytes of a file, the last one included. */
+/** Bytes of a content, the last one included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
 /**
  * The one range that a request asks for (RFC 9110, section 14.2). What asks for several, for
- * another unit or for nonsense is no range: all of the file is sent then, which the RFC allows.
+ * another unit or for nonsense is no range: all of the content is sent then, which the RFC allows.
  *
- * @param ifRange the ETag of the file that the range is to be part of, where there is one
- * @throws Failure `range_not_satisfiable`
+ * @param ifRange the ETag of the content that the range is to be part of, where there is one
+ * @throws ProblemError `range_not_satisfiable`
  */
 export function rangeOf(
   header: string | undefined,
   ifRange: string | undefined,
-  file: { readonly size: number; readonly etag: string },
+  content: { readonly size: number; readonly etag: string },
 ): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
   if (from === undefined || to === undefined || from + to === '') return undefined;
   if (from !== '' && to !== '' && Number(from) > Number(to)) return undefined;
-  if (ifRange !== undefined && ifRange !== file.etag) return undefined;
-  const end = file.size - 1;
-  const first = from === '' ? Math.max(0, file.size - Number(to)) : Number(from);
+  if (ifRange !== undefined && ifRange !== content.etag) return undefined;
+  const end = content.size - 1;
+  const first = from === '' ? Math.max(0, content.size - Number(to)) : Number(from);
   const last = from === '' || to === '' ? end : Number(to);
   if (first > end) {
-    throw new Failure(
+    throw new ProblemError(
       'range_not_satisfiable',
-      `The range starts after the end of the file, which has ${file.size} bytes`,
+      `The range starts after the end of the file, which has ${content.size} bytes`,
       {
-        headers: { 'Content-Range': `bytes */${file.size}` },
+        headers: { 'Content-Range': `bytes */${content.size}` },
       },
     );
   }

@@ -2,28 +2,21 @@
  * Makes it safe to send a request again, by `Idempotency-Key`
  * (draft-ietf-httpapi-idempotency-key-header-07).
  *
- * What is under way is known in memory only: the data folder belongs to one process, so a request
- * that died with it holds no key. It may have had its effect; sent again, it has it once more.
- *
  * @module
  */
 import { Readable } from 'node:stream';
-import type { Logger } from 'pino';
-import { Failure, type FieldFault } from '../failure.ts';
-import type { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
-import { failureOf, statusOf } from './problem.ts';
+import type { Log } from '../environment.ts';
+import type { UntypedResult } from '../handlers.ts';
+import type { FieldFault } from '../problems/fieldFaults.ts';
+import { ProblemError } from '../problems/problemError.ts';
+import type { Problems } from '../problems/problems.ts';
+import { type IdempotencyClaims, ProcessClaims } from './claims.ts';
 import { Seal } from './seal.ts';
 
-/** How long an answer is kept, in milliseconds. */
-export const KEPT = 24 * 60 * 60 * 1000;
+/** How long a result is kept, in milliseconds. */
+export const RESULT_LIFE = 24 * 60 * 60 * 1000;
 /** How long one is kept that is itself what lets its receiver in. */
-export const KEPT_TOKENS = 10 * 60 * 1000;
-
-export type Answer = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-  readonly body: unknown;
-};
+export const TOKENS_LIFE = 10 * 60 * 1000;
 
 /** One request that came with a key. */
 export type KeyedRequest = {
@@ -33,32 +26,36 @@ export type KeyedRequest = {
   readonly key: string;
   /** All that makes it another request, as one text. */
   readonly content: string;
-  /** How long the answer is to be kept, in milliseconds. */
+  /** How long the result is to be kept, in milliseconds. */
   readonly life: number;
   /** Whether the operation may answer with a status. */
   readonly lists: (status: number) => boolean;
-  readonly log: Logger;
+  readonly log: Log;
 };
 
-/** What the operation came to: an answer, or a refusal of its own. */
+/** What the operation came to: a result, or a refusal of its own. */
 type Outcome =
-  | { readonly answer: Answer }
+  | { readonly answer: UntypedResult }
   | {
-      readonly refusal: Pick<Failure, 'code' | 'errors'> & { readonly detail: string };
+      readonly refusal: {
+        readonly code: string;
+        readonly detail: string;
+        readonly errors?: readonly FieldFault[] | undefined;
+      };
     };
 
 /** Carries out each request once. */
 export class Idempotency {
-  readonly #rows: IdempotencyRepository;
-  /** The fingerprints of the requests that are not answered yet. */
-  readonly #underWay = new Map<string, string>();
+  readonly #claims: IdempotencyClaims;
+  readonly #problems: Problems;
 
-  constructor(rows: IdempotencyRepository) {
-    this.#rows = rows;
+  constructor(problems: Problems, claims: IdempotencyClaims = new ProcessClaims()) {
+    this.#problems = problems;
+    this.#claims = claims;
   }
 
   /**
-   * Carries out a request, or gives the first answer again.
+   * Carries out a request, or gives the first result again.
    *
    * Kept are answers of 2xx and, as the draft has it (section 2.6), errors: but only those that
    * the operation itself has decided on (4xx). A fault of the server or of its permissions, wrong
@@ -66,47 +63,43 @@ export class Idempotency {
    * another attempt.
    *
    * @param effect what is done at most once
-   * @param onReplay called before a first answer is given again
-   * @throws Failure `idempotency_in_progress`, `idempotency_key_reused`, or what `effect` throws
+   * @param onReplay called before a first result is given again
+   * @throws ProblemError `idempotency_in_progress`, `idempotency_key_reused`, or what `effect` throws
    */
-  async once<T extends Answer>(
+  async run<T extends UntypedResult>(
     request: KeyedRequest,
     effect: () => Promise<T>,
     onReplay: () => void,
-  ): Promise<T | Answer> {
+  ): Promise<T | UntypedResult> {
     const seal = new Seal(request.owner, bare(request.key));
     const fingerprint = seal.fingerprint(request.content);
-    const underWay = this.#underWay.get(seal.name);
-    if (underWay !== undefined && underWay !== fingerprint) throw reused();
-    if (underWay !== undefined) {
-      throw new Failure(
-        'idempotency_in_progress',
-        'The first request with this Idempotency-Key is still in progress; try again in a moment',
-      );
+    const claim = await this.#claims.claim(seal.name, fingerprint);
+    if (claim.state === 'in progress') {
+      throw claim.fingerprint === fingerprint ? inProgress() : reused();
     }
-    this.#underWay.set(seal.name, fingerprint);
-    try {
-      const kept = await this.#rows.find(seal.name, Date.now());
-      if (!kept) return await this.#carryOut(request, seal, fingerprint, effect);
-      if (kept.fingerprint !== fingerprint) throw reused();
+    if (claim.state === 'completed') {
+      const { outcome } = claim;
+      if (outcome.fingerprint !== fingerprint) throw reused();
       onReplay();
-      return answerOf(JSON.parse(seal.open(kept.answer)) as Outcome);
+      return resultOf(JSON.parse(seal.open(outcome.answer)) as Outcome);
+    }
+    try {
+      return await this.#carryOut(request, seal, fingerprint, effect);
     } finally {
-      this.#underWay.delete(seal.name);
+      await this.#claims.release(seal.name);
     }
   }
 
-  async #carryOut<T extends Answer>(
+  async #carryOut<T extends UntypedResult>(
     { life, lists, log }: KeyedRequest,
     seal: Seal,
     fingerprint: string,
     effect: () => Promise<T>,
   ): Promise<T> {
     const keep = async (outcome: Outcome) => {
-      const now = Date.now();
       const answer = seal.close(JSON.stringify(outcome));
       try {
-        await this.#rows.keep(seal.name, { fingerprint, answer }, now, now + life);
+        await this.#claims.complete(seal.name, { fingerprint, answer }, life);
       } catch (error) {
         // What is done is done, and is answered so; only a repetition would not be known.
         log.error({ err: error }, 'could not store the response for its idempotency key');
@@ -116,13 +109,10 @@ export class Idempotency {
     try {
       answer = await effect();
     } catch (error) {
-      const { code, message: detail, errors } = failureOf(error);
-      const status = statusOf(code);
-      const isDecided =
-        status < 500 && ![401, 429].includes(status) && code !== 'permission_denied';
-      if (isDecided && lists(status)) {
-        await keep({ refusal: { code, detail, errors } });
-      }
+      const { code, message: detail, errors } = this.#problems.of(error);
+      const { status, isServerFault } = this.#problems.entryOf(code);
+      const isDecided = status < 500 && ![401, 429].includes(status) && !isServerFault;
+      if (isDecided && lists(status)) await keep({ refusal: { code, detail, errors } });
       throw error;
     }
     if (answer.body instanceof Readable) throw new TypeError('A stream cannot be replayed');
@@ -131,15 +121,21 @@ export class Idempotency {
   }
 }
 
-/** @throws Failure where the first answer was a refusal */
-function answerOf(outcome: Outcome): Answer {
+/** @throws ProblemError if the first answer was a refusal */
+function resultOf(outcome: Outcome): UntypedResult {
   if ('answer' in outcome) return outcome.answer;
   const { code, detail, errors } = outcome.refusal;
-  throw new Failure(code, detail, errors && { errors: errors as FieldFault[] });
+  throw new ProblemError(code, detail, errors && { errors });
 }
 
-const reused = (): Failure =>
-  new Failure(
+const inProgress = (): ProblemError =>
+  new ProblemError(
+    'idempotency_in_progress',
+    'The first request with this Idempotency-Key is still in progress; try again in a moment',
+  );
+
+const reused = (): ProblemError =>
+  new ProblemError(
     'idempotency_key_reused',
     'This Idempotency-Key was already used with a different operation or body; use a new key',
   );

@@ -37,7 +37,7 @@ export class Seal {
   }
 
   /** @throws Error for what was not sealed under this key, or was altered */
-  open(sealed: Buffer): string {
+  open(sealed: Uint8Array): string {
     const decipher = createDecipheriv(CIPHER, this.#answers, sealed.subarray(0, NONCE), {
       authTagLength: TAG,
     });

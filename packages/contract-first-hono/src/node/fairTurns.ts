@@ -29,6 +29,12 @@ export class FairTurns {
   /** Whether somebody has come in since the last turn, and how many turns were passed over for that. */
   #hasArrived = false;
   #passedOver = 0;
+  readonly #most: number;
+
+  /** @param settings `most`: how many pieces of work begin in one turn, at the most */
+  constructor({ most = MOST }: { readonly most?: number } = {}) {
+    this.#most = most;
+  }
 
   /** Says that a connection has come in. */
   arrived(): void {
@@ -52,13 +58,20 @@ export class FairTurns {
     this.#schedule();
   }
 
+  /** Waits for the turn of some work; most often, that is this one. */
+  turn(lane = ''): Promise<void> {
+    return new Promise((resolve) => this.begin(lane, resolve));
+  }
+
   #isWaiting(): boolean {
     return this.#urgent.length > 0 || this.#lanes.size > 0;
   }
 
   #hasRoom(): boolean {
     if (this.#begun === 0) return true;
-    return !this.#hasArrived && this.#begun < MOST && performance.now() - this.#since < LONGEST;
+    return (
+      !this.#hasArrived && this.#begun < this.#most && performance.now() - this.#since < LONGEST
+    );
   }
 
   #begin(work: Work): void {

@@ -3,8 +3,8 @@ import type { RequestListener } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
+import { HandshakeResponse } from '../upgrade.ts';
 import { type Bounds, Listener } from './listener.ts';
-import { HandshakeResponse } from './upgrade.ts';
 
 const bounds: Bounds = { head: 100, idle: 100, check: 20, connections: 100, perAddress: 100 };
 let listener: Listener | undefined;

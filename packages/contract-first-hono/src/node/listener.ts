@@ -7,13 +7,14 @@ import {
 } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { errnoOf } from '../failure.ts';
-import { type Config, SettingError } from '../start/config.ts';
-import { clientAddress } from './clientAddress.ts';
+import { clientAddress } from '../limits/clientAddress.ts';
+import { catalogueOf } from '../problems/catalogue.ts';
+import { errnoOf } from '../problems/problemError.ts';
+import { Problems } from '../problems/problems.ts';
+import { HandshakeResponse, isHandshake } from '../upgrade.ts';
 import { continueWhenRead } from './continue.ts';
 import { FairTurns } from './fairTurns.ts';
 import { type ConnectionLimits, OpenConnections } from './openConnections.ts';
-import { HandshakeResponse, isHandshake } from './upgrade.ts';
 import { originIn, refusalOf, wireProblem } from './wireProblem.ts';
 
 /** How long requests may take to finish once the server is told to stop, in milliseconds. */
@@ -40,6 +41,14 @@ const MOST_HEAD = 16 * 1024;
 
 /** How often connections that have become idle are closed meanwhile, in milliseconds. */
 const SWEEP = 50;
+
+/** Where a server listens. */
+export type Address = { readonly host: string; readonly port: number };
+
+/** The port cannot be had; `cause` is the error of the system, such as `EADDRINUSE`. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
 
 /** What every answer carries, by the origin of the page that asks. */
 export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
@@ -78,11 +87,14 @@ export class Listener {
   /**
    * Takes the port.
    *
-   * @throws SettingError where it cannot be had
+   * @param changed bounds that are not to be as usual
+   * @param problems what requests that cannot be read are answered with; the app's own
+   * @throws ListenError if it cannot be had
    */
   static async open(
-    { host, port }: Pick<Config, 'host' | 'port'>,
+    { host, port }: Address,
     changed: Partial<Bounds> = {},
+    problems: Problems = new Problems(catalogueOf([], []), {}),
   ): Promise<Listener> {
     const bounds = { ...usualBounds, ...changed };
     const open = new OpenConnections(bounds);
@@ -152,22 +164,18 @@ export class Listener {
     // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
     server.on('clientError', (error, socket) =>
-      refuse(error, socket, answers.get(socket), headersFor),
+      refuse(error, socket, answers.get(socket), headersFor, problems),
     );
     server.on('connect', (_request, socket: Socket) => {
       takeOver(socket);
-      refuse(new Error('No proxy'), socket, undefined, headersFor);
+      refuse(new Error('No proxy'), socket, undefined, headersFor, problems);
     });
     server.setTimeout(bounds.idle, (socket) => endIfStalled(socket, answers.get(socket)));
     await new Promise<void>((resolve, reject) => {
       server.once('error', (error) => {
-        const code = errnoOf(error);
+        const reason = errnoOf(error) ?? error.message;
         reject(
-          new SettingError(
-            code === 'EADDRINUSE'
-              ? `Port ${port} is in use; stop the program that uses it, or choose another port with --port (PORT)`
-              : `Cannot listen on ${host}, port ${port} (${code ?? error.message})`,
-          ),
+          new ListenError(`Cannot listen on ${host}, port ${port} (${reason})`, { cause: error }),
         );
       });
       server.listen(port, host, resolve);
@@ -211,13 +219,14 @@ function refuse(
   socket: Duplex,
   answer: ServerResponse | undefined,
   headersFor: HeadersFor,
+  problems: Problems,
 ): void {
   const isAnswering = answer?.headersSent && !answer.writableFinished;
   if (!socket.writable || isAnswering || errnoOf(error) === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  socket.end(wireProblem(refusalOf(error), headersFor(originIn(error))));
+  socket.end(wireProblem(problems, refusalOf(error), headersFor(originIn(error))));
   // Not only the server's side of it: a client could keep as many as there may be.
   if (socket instanceof Socket) socket.destroySoon();
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { clientAddress } from './clientAddress.ts';
+import { clientAddress } from '../limits/clientAddress.ts';
 
 /** How many connections there may be. */
 export type ConnectionLimits = {

@@ -6,24 +6,27 @@
 import { randomUUID } from 'node:crypto';
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { RequestError } from '@hono/node-server';
-import { errnoOf, Failure } from '../failure.ts';
-import { failureOf, problemText, statusOf } from './problem.ts';
+import { errnoOf, ProblemError } from '../problems/problemError.ts';
+import type { Problems } from '../problems/problems.ts';
 
 /** The address of a request that could not be read. */
 const UNKNOWN = '/';
 
 /** What the parser of Node.js, or its clock, had against a request. */
-export function refusalOf(error: Error): Failure {
+export function refusalOf(error: Error): ProblemError {
   switch (errnoOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
-      return new Failure('headers_too_large', 'The request line and headers exceed 16 KiB');
+      return new ProblemError(
+        'headers_too_large',
+        'The request line and headers exceed 16 KiB',
+      );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Failure(
+      return new ProblemError(
         'request_timeout',
         'The headers of the request did not arrive within 20 seconds',
       );
     default:
-      return new Failure('malformed_request', reasonOf(error));
+      return new ProblemError('malformed_request', reasonOf(error));
   }
 }
 
@@ -49,38 +52,46 @@ export function originIn(error: Error): string | undefined {
  *
  * @param headers what every answer carries
  */
-export function wireProblem(failure: Failure, headers: Readonly<Record<string, string>>): string {
-  const status = statusOf(failure.code);
-  const head = { ...makeHeaders(), ...headers, Connection: 'close' };
+export function wireProblem(
+  problems: Problems,
+  problem: ProblemError,
+  headers: Readonly<Record<string, string>>,
+): string {
+  const { status } = problems.entryOf(problem.code);
+  const head = { ...headersOf(problems), ...headers, Connection: 'close' };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
-  const text = textOf(failure, head['X-Request-Id']);
+  const text = problems.textOf(problem, UNKNOWN, head['X-Request-Id']);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 }
 
 /** Answers a request outside of the application with a problem. */
-export function answerProblem(response: ServerResponse, failure: Failure): void {
-  const headers = makeHeaders();
-  const text = textOf(failure, headers['X-Request-Id']);
-  response.writeHead(statusOf(failure.code), headers).end(text);
+export function answerProblem(
+  response: ServerResponse,
+  problems: Problems,
+  problem: ProblemError,
+): void {
+  const headers = headersOf(problems);
+  const text = problems.textOf(problem, UNKNOWN, headers['X-Request-Id']);
+  response.writeHead(problems.entryOf(problem.code).status, headers).end(text);
 }
 
 /** The answer to a request that the adaptor cannot make one of Fetch of, such as by its `Host`. */
-export function adaptorProblem(error: unknown): Response {
-  const failure =
+export function adaptorProblem(problems: Problems, error: unknown): Response {
+  const problem =
     error instanceof RequestError
-      ? new Failure('malformed_request', 'The URL or the Host header of the request is invalid')
-      : failureOf(error);
-  const headers = makeHeaders();
-  return new Response(textOf(failure, headers['X-Request-Id']), {
-    status: statusOf(failure.code),
+      ? new ProblemError(
+          'malformed_request',
+          'The URL or the Host header of the request is invalid',
+        )
+      : problems.of(error);
+  const headers = headersOf(problems);
+  return new Response(problems.textOf(problem, UNKNOWN, headers['X-Request-Id']), {
+    status: problems.entryOf(problem.code).status,
     headers,
   });
 }
 
-const makeHeaders = () => ({
-  'Content-Type': 'application/problem+json',
+const headersOf = ({ mediaType }: Problems) => ({
+  'Content-Type': mediaType,
   'X-Request-Id': randomUUID(),
 });
-
-const textOf = (failure: Failure, requestId: string): string =>
-  problemText(failure, UNKNOWN, requestId);

@@ -3,13 +3,16 @@ import { type PageHeaders, pageHeaders } from './pageHeaders.ts';
 
 type Page = { readonly body: Uint8Array<ArrayBuffer>; readonly headers: PageHeaders };
 
-/** The reference on the disk. It is large, and kept as long as it stays as it is there. */
-export class ReferencePage {
+/** A page on the disk, such as a reference. It is kept in memory until the file changes. */
+export class PageFile {
+  readonly #styles: string | undefined;
   readonly #path: string;
   #kept: { readonly stamp: string; readonly page: Promise<Page> } | undefined;
 
-  constructor(path: string) {
+  /** @param styles as `pageHeaders` takes it */
+  constructor(path: string, styles?: string) {
     this.#path = path;
+    this.#styles = styles;
   }
 
   /** @throws Error of the file system where it cannot be read */
@@ -28,7 +31,8 @@ export class ReferencePage {
 
   async #load(): Promise<Page> {
     const body = await readFile(this.#path);
-    // Redoc writes its styles as it draws, which no hash can name.
-    return { body, headers: pageHeaders({ page: body.toString(), styles: "'unsafe-inline'" }) };
+    const page = body.toString();
+    const styles = this.#styles;
+    return { body, headers: pageHeaders(styles === undefined ? { page } : { page, styles }) };
   }
 }

@@ -1,6 +1,6 @@
-import { format, maxLength, minLength, uniqueItems } from 'contract-first/zod';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { format, maxLength, minLength, uniqueItems } from '../zod/index.ts';
 import './fieldMessages.ts';
 
 /** The message for a value that a schema refuses. */

@@ -1,8 +1,9 @@
 import type { Hook } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { type Failure, type FieldFault, invalidFields } from '../failure.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import type { FieldFault } from './fieldFaults.ts';
 import './fieldMessages.ts';
+import { invalidFields, type ProblemError } from './problemError.ts';
 
 /** Where Hono found a value, by the name that the contract's pointers have for it. */
 const places: Readonly<Record<string, string>> = {
@@ -11,15 +12,16 @@ const places: Readonly<Record<string, string>> = {
   query: 'query',
   param: 'path',
   header: 'header',
+  cookie: 'cookie',
 };
 
-/** Turns a request that its schema refuses into a failure that names each field. */
+/** Turns a request that its schema refuses into a problem that names each field. */
 export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (result) => {
   if (!result.success) throw invalidRequest(places[result.target] ?? result.target, result.error);
 };
 
-/** The failure for values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
-export function invalidRequest(place: string, error: z.ZodError): Failure {
+/** The problem of values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
+export function invalidRequest(place: string, error: z.ZodError): ProblemError {
   return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));
 }
 

@@ -41,10 +41,6 @@ function codePoints(text: string): number {
 // Its schemas are made here: to check them would cost each start a tenth of a second.
 const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: false }));
 
-/** Whether a format can be checked; another only tells a reader something, as `binary` does. */
-export const isCheckedFormat = (name: unknown): name is string =>
-  typeof name === 'string' && Object.hasOwn(ajv.formats, name) && ajv.formats[name] !== true;
-
 /** A value in a format, judged by ajv, so that requests and responses are held to the same. */
 export function format(name: string): Check {
   const isValid = ajv.compile({ format: name });

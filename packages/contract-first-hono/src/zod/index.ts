@@ -1,10 +1,11 @@
-export { canonical } from '../schema/canonical.ts';
-export {
-  arrayFromText,
-  booleanFromText,
-  listFromText,
-  numberFromText,
-} from '../schema/fromText.ts';
+/**
+ * What generated routes import: Hono's `createRoute`, its `z`, and what JSON Schema has and Zod does not.
+ *
+ * @module
+ */
+export { createRoute, z } from '@hono/zod-openapi';
+export { canonical } from './canonical.ts';
+
 export {
   format,
   maxLength,
@@ -16,3 +17,4 @@ export {
   uniqueItems,
 } from './checks.ts';
 export { withoutInherited } from './inherited.ts';
+export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';

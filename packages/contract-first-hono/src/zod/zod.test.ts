@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Check, isCheckedFormat } from './checks.ts';
-import * as toolkit from './index.ts';
+import type { Check } from './checks.ts';
+import * as kit from './index.ts';
 
 const issuesOf = (check: Check, value: unknown) => {
   const issues: unknown[] = [];
@@ -9,8 +9,8 @@ const issuesOf = (check: Check, value: unknown) => {
 };
 
 describe('a check', () => {
-  const { format, maxLength, maxProperties, minLength, minProperties } = toolkit;
-  const { onlyProperties, required, uniqueItems } = toolkit;
+  const { format, maxLength, maxProperties, minLength, minProperties } = kit;
+  const { onlyProperties, required, uniqueItems } = kit;
 
   it.each<readonly [string, Check, unknown, unknown]>([
     ['minLength', minLength(2), '🚢🚢', '🚢'],
@@ -51,22 +51,10 @@ describe('a check', () => {
     expect(issuesOf(required('a', 'b'), {})).toMatchObject([{ path: ['a'] }, { path: ['b'] }]);
     expect(issuesOf(onlyProperties(), { x: 1 })).toMatchObject([{ path: ['x'] }]);
   });
-
-  it.each([
-    ['date-time', true],
-    ['int32', true],
-    ['binary', false],
-    ['password', false],
-    ['imo-number', false],
-    ['constructor', false],
-    [undefined, false],
-  ])('of the format %s is made: %s', (name, expected) => {
-    expect(isCheckedFormat(name)).toBe(expected);
-  });
 });
 
 describe('a text', () => {
-  const { arrayFromText, booleanFromText, listFromText, numberFromText } = toolkit;
+  const { arrayFromText, booleanFromText, listFromText, numberFromText } = kit;
 
   it.each([
     ['0', 0],

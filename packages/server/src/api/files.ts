@@ -1,4 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import {
+  contentDisposition,
+  isPositionByAge,
+  PagedList,
+  rangeOf,
+  refusePart,
+  sha256In,
+} from '@contract-first/hono';
 import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
 import { contentOf } from '../disk/contentStream.ts';
@@ -6,7 +14,7 @@ import { etagOf } from '../disk/fileState.ts';
 import { Failure, invalidFields } from '../failure.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { FilePage } from '../library/index/freshFolders.ts';
 import type { Listings } from '../library/index/listings.ts';
 import type { Library } from '../library/library.ts';
@@ -16,12 +24,7 @@ import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { Trashed } from '../storage/files/trashRepository.ts';
-import { sha256In } from './contentDigest.ts';
-import { contentDisposition } from './contentDisposition.ts';
-import { refusePart } from './contentRange.ts';
-import { isPositionByAge, PagedList } from './paging.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
-import { rangeOf } from './range.ts';
 
 type FileHandlers = HandlersOf<
   | 'files.list'
@@ -73,7 +76,7 @@ export function fileHandlers(
       };
     },
 
-    'files.upload': async ({ form, principal, once }) => {
+    'files.upload': async ({ form, principal, idempotently }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
         staging.discard(arrived);
       const { file, filename, fields } = await form.receive({
@@ -82,7 +85,7 @@ export function fileHandlers(
         discard,
       });
       try {
-        return await once([file.sha256, filename, fields], async () => {
+        return await idempotently([file.sha256, filename, fields], async () => {
           const { body } = await put(principal, file, fields.path, filename, fields.on_conflict);
           return { status: 201, headers: headersOfNew(body), body };
         });
@@ -91,7 +94,7 @@ export function fileHandlers(
       }
     },
 
-    'files.put_content': async ({ query, headers, content, principal, once }) => {
+    'files.put_content': async ({ query, headers, content, principal, idempotently }) => {
       if (query.path.endsWith('/')) {
         throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
       }
@@ -106,7 +109,7 @@ export function fileHandlers(
           throw new Failure('digest_mismatch', detail);
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
-        return await once([file.sha256, ifMatch, ifNoneMatch], async () => {
+        return await idempotently([file.sha256, ifMatch, ifNoneMatch], async () => {
           const { body, replaced } = await put(
             principal,
             file,

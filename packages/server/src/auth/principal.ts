@@ -1,3 +1,4 @@
+import type * as kit from '@contract-first/hono';
 import type { Scope } from '../contract.ts';
 
 /** Who makes a request, by the credentials that came with it. */
@@ -19,6 +20,7 @@ export type Principal = {
 };
 
 /** Whether the scopes cover those that are needed; `admin` covers all. */
-export const covers = (principal: Pick<Principal, 'scopes'>, needed: readonly string[]): boolean =>
-  principal.scopes.has('admin') ||
-  needed.every((scope) => (principal.scopes as ReadonlySet<string>).has(scope));
+export const covers = (
+  { scopes }: Pick<kit.Principal, 'scopes'>,
+  needed: readonly string[],
+): boolean => scopes.has('admin') || needed.every((scope) => scopes.has(scope));

@@ -1,10 +1,10 @@
 /**
  * What must not compile: `tsc` fails where an error that is expected here is not one. So each
- * line tests the types in `mount.ts`; nothing imports this file.
+ * line tests the types of the server kit; nothing imports this file.
  *
  * @module
  */
-import type { HandlersOf, OperationId, Reply } from './mount.ts';
+import type { HandlerResult, HandlersOf, OperationId } from './handlers.ts';
 
 type Health = HandlersOf<'system.health'>;
 const body = { status: 'ok', version: '1', uptime_seconds: 1 } as const;
@@ -29,9 +29,9 @@ const wrongAsync: Health = {
   'system.health': async () => ({ status: 202, body }),
 };
 // @ts-expect-error ETag and Location are missing
-const noHeaders: Reply<'organize.scan'>['headers'] = {};
+const noHeaders: HandlerResult<'organize.scan'>['headers'] = {};
 // @ts-expect-error a problem is thrown, not returned
-const problem: Reply<'files.get'>['status'] = 404;
+const problem: HandlerResult<'files.get'>['status'] = 404;
 // @ts-expect-error the contract has no such operation
 const unknown: OperationId = 'files.burn';
 

@@ -1,0 +1,119 @@
+import {
+  type App,
+  addressAndAccount,
+  createApp as createKitApp,
+  type Hosts,
+  type IdempotencyClaims,
+  type Operation,
+} from '@contract-first/hono';
+import type { Contract } from 'contract-first/contract';
+import { covers, type Principal } from '../auth/principal.ts';
+import * as api from '../generated/routes.gen.ts';
+import type { ServerLog } from '../process/log.ts';
+import type { Config } from '../start/config.ts';
+import type { Handlers } from './handlers.ts';
+import type { Metrics } from './metrics.ts';
+import { problems } from './problems.ts';
+
+/** Says who presents a credential; undefined if it is not valid. */
+type Verify = (credential: string) => Promise<Principal | undefined>;
+
+export type AppOptions = {
+  readonly contract: Contract;
+  readonly handlers: Handlers;
+  readonly hosts: Hosts;
+  readonly verifiers: {
+    readonly ApiKey: Verify;
+    readonly Bearer: Verify;
+    /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
+    readonly Ticket: Verify;
+    /**
+     * Whether this server signed an access token, even if it has expired or been revoked. Such a token is no
+     * guess, and its client needs the 401 that tells it to refresh, even while others are guessing.
+     */
+    readonly wasIssued: (accessToken: string) => Promise<boolean>;
+  };
+  readonly idempotency: IdempotencyClaims;
+  readonly metrics: Metrics;
+  /**
+   * Passed by every operation that works on the library and may answer that it is not there (503),
+   * after credentials were checked.
+   */
+  readonly available: () => void;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime: number;
+  readonly config: Pick<Config, 'corsOrigins' | 'rateLimitScale' | 'checkResponses'>;
+  readonly log: ServerLog;
+};
+
+/** The HTTP application: the contract's routes on the server kit, with what is special to this API. */
+export function createApp(options: AppOptions): App {
+  const { contract, verifiers, config, available } = options;
+  const needsLibrary = libraryUsers(contract);
+  return createKitApp<typeof api, Principal>({
+    api,
+    handlers: options.handlers,
+    problems,
+    credentials: {
+      ApiKey: {
+        ...{ type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        verify: verifiers.ApiKey,
+        invalid: 'The API key is invalid: it is mistyped, expired or deleted',
+      },
+      Bearer: {
+        ...{ type: 'http', scheme: 'bearer' },
+        verify: verifiers.Bearer,
+        isGuess: async (token) => !(await verifiers.wasIssued(token)),
+        invalid:
+          'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
+      },
+      Ticket: {
+        ...{ type: 'apiKey', in: 'query', name: 'ticket' },
+        verify: verifiers.Ticket,
+        invalid: 'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
+      },
+    },
+    covers: (principal, needed) => covers(principal, needed),
+    missing: ({ security }) =>
+      security.some((requirement) => 'ApiKey' in requirement)
+        ? 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>'
+        : 'Sign in and send the access token as Authorization: Bearer <token>',
+    limits: {
+      scale: config.rateLimitScale,
+      keys: {
+        address_and_username: addressAndAccount({
+          username: (name) => name.toLowerCase(),
+          refresh_token: (token) => token,
+        }),
+      },
+    },
+    idempotency: options.idempotency,
+    origins: config.corsOrigins,
+    originAdvice: 'add the origin to FILE_ORGANIZER_CORS_ORIGINS',
+    hosts: options.hosts,
+    checkResponses: config.checkResponses,
+    checker: ({ id }, response) => {
+      const operation = contract.operations.get(id);
+      return operation ? contract.checkResponse(operation, response) : [];
+    },
+    observe: options.metrics.measure,
+    before: (operation) =>
+      operation.security.length > 0 && '503' in operation.responses && needsLibrary(operation)
+        ? async (_c, next) => {
+            available();
+            await next();
+          }
+        : undefined,
+    bodyTime: options.bodyTime,
+    referenceAt: '/docs',
+    ...options.log,
+  });
+}
+
+/** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
+function libraryUsers({ document }: Contract): (operation: Operation) => boolean {
+  const unneeded = new Set(
+    (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
+  );
+  return ({ tags }) => !tags.some((tag) => unneeded.has(tag));
+}
