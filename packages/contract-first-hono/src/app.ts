@@ -31,8 +31,6 @@ const LONGEST_NAMED = 200;
 const BODY_TIME = 20_000;
 
 export type AppOptions<A extends Api, P extends Principal = Principal> = {
-  /** The generated module: `import * as api from './generated/routes.gen.ts'`. */
-  readonly api: A;
   /** How the credentials of each security scheme of the document are verified. */
   readonly credentials: { readonly [Scheme in SchemesOf<A>]: Credential<P> };
   readonly handlers: Handlers<A, P>;
@@ -79,15 +77,28 @@ export type App = {
   readonly headersFor: (origin: string | undefined) => Readonly<Record<string, string>>;
 };
 
+/** A document that waits for its handlers. */
+export type Unimplemented<A extends Api> = {
+  /**
+   * Joins the routes of the document to their handlers, and to what every request passes before.
+   *
+   * @throws TypeError if `credentials` lack a security scheme, or the document has no limit that an operation
+   *   names
+   */
+  with<P extends Principal = Principal>(options: AppOptions<A, P>): App;
+};
+
 /**
- * Makes an API of a document's routes and their handlers: what every request passes, and the routes.
+ * Implements a document. In two steps, so that the compiler knows the document when it reads the handlers.
  *
- * @throws TypeError if `credentials` lack a security scheme, or the document has no limit that an operation names
+ * @param api the generated module: `import * as api from './generated/routes.gen.ts'`
  */
-export function createApp<A extends Api, P extends Principal = Principal>(
-  options: AppOptions<A, P>,
-): App {
-  const { api, handlers, origins = [], hosts, checkResponses = 'off', log = noLog } = options;
+export const implement = <A extends Api>(api: A): Unimplemented<A> => ({
+  with: (options) => createApp(api, options),
+});
+
+function createApp<A extends Api, P extends Principal>(api: A, options: AppOptions<A, P>): App {
+  const { handlers, origins = [], hosts, checkResponses = 'off', log = noLog } = options;
   const credentials: Credentials = options.credentials;
   const operations = operationsOf(api);
   const problems = problemsOf(operations.values(), options.problems, credentials);

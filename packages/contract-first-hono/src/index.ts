@@ -1,4 +1,4 @@
-export { type App, type AppOptions, createApp } from './app.ts';
+export { type App, type AppOptions, implement, type Unimplemented } from './app.ts';
 export type { IncomingForm, Intake, Received } from './body/form.ts';
 export type { BodyLimit } from './body/readBody.ts';
 export {

@@ -1,9 +1,9 @@
 import {
   type App,
   addressAndAccount,
-  createApp as createKitApp,
   type Hosts,
   type IdempotencyClaims,
+  implement,
   type Operation,
 } from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
@@ -50,8 +50,7 @@ export type AppOptions = {
 export function createApp(options: AppOptions): App {
   const { contract, verifiers, config, available } = options;
   const needsLibrary = libraryUsers(contract);
-  return createKitApp<typeof api, Principal>({
-    api,
+  return implement(api).with<Principal>({
     handlers: options.handlers,
     problems,
     credentials: {
