@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleDocument, generateRoutes } from 'contract-first/codegen';
+import { bundleDocument, generateRoutes } from 'contract-first/generate';
 import { expect, it } from 'vitest';
 
 const kit = fileURLToPath(new URL('../../packages/contract-first-hono/', import.meta.url));

@@ -8,7 +8,7 @@
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { canonical } from '../schema/canonical.ts';
+import { canonical } from './canonical.ts';
 
 /** What Zod hands to a check: a value, and the list to add an issue to. */
 export type Checked = { readonly value: unknown; readonly issues: unknown[] };
