@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     'node/index': 'src/node/index.ts',
+    'problems/index': 'src/problems/index.ts',
     'zod/index': 'src/zod/index.ts',
   },
   format: 'esm',

@@ -4,7 +4,7 @@ import {
   invalidFields as invalid,
   ProblemError,
   type ProblemOptions,
-} from '@contract-first/hono';
+} from '@contract-first/hono/problems';
 import type { ProblemCode } from './contract.ts';
 
 export { errnoOf, type FieldFault };
