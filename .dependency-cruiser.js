@@ -51,7 +51,10 @@ export default {
       comment: 'The server kit is installed in production without the toolkit, and serves any API.',
       severity: 'error',
       from: { path: '^packages/contract-first-hono/src/' },
-      to: { path: '^(packages|spec|docs|test|scripts)/', pathNot: '^packages/contract-first-hono/' },
+      to: {
+        path: '^(packages|spec|docs|test|scripts)/',
+        pathNot: '^packages/contract-first-hono/',
+      },
     },
     {
       name: 'mock-on-the-toolkit',

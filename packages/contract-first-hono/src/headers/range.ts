@@ -8,12 +8,14 @@ export type ByteRange = { readonly first: number; readonly last: number };
  * another unit or for nonsense is no range: all of the content is sent then, which the RFC allows.
  *
  * @param ifRange the ETag of the content that the range is to be part of, where there is one
+ * @param noun what the content is called, such as `file`
  * @throws ProblemError `range_not_satisfiable`
  */
 export function rangeOf(
   header: string | undefined,
   ifRange: string | undefined,
   content: { readonly size: number; readonly etag: string },
+  noun = 'content',
 ): ByteRange | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/i.exec(header?.trim() ?? '') ?? [];
   if (from === undefined || to === undefined || from + to === '') return undefined;
@@ -25,7 +27,7 @@ export function rangeOf(
   if (first > end) {
     throw new ProblemError(
       'range_not_satisfiable',
-      `The range starts after the end of the file, which has ${content.size} bytes`,
+      `The range starts after the end of the ${noun}, which has ${content.size} bytes`,
       {
         headers: { 'Content-Range': `bytes */${content.size}` },
       },

@@ -16,10 +16,7 @@ const UNKNOWN = '/';
 export function refusalOf(error: Error): ProblemError {
   switch (errnoOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
-      return new ProblemError(
-        'headers_too_large',
-        'The request line and headers exceed 16 KiB',
-      );
+      return new ProblemError('headers_too_large', 'The request line and headers exceed 16 KiB');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new ProblemError(
         'request_timeout',

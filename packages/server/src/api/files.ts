@@ -99,7 +99,7 @@ export function fileHandlers(
         throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
       }
       const path = normalPath(query.path);
-      refusePart(content.headers['content-range']);
+      refusePart(content.headers['content-range'], 'file');
       const expected = sha256In(headers['content-digest']);
       const file = await receiveBody(content);
       try {
@@ -147,7 +147,7 @@ export function fileHandlers(
         // Ranges are of a GET only (RFC 9110, section 14.2).
         const range = isHead
           ? undefined
-          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag });
+          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag }, 'file');
         const { first, last } = range ?? { first: 0, last: row.size - 1 };
         const described = {
           ETag: etag,

@@ -1,4 +1,3 @@
-import type * as kit from '@contract-first/hono';
 import type { Scope } from '../contract.ts';
 
 /** Who makes a request, by the credentials that came with it. */
@@ -21,6 +20,6 @@ export type Principal = {
 
 /** Whether the scopes cover those that are needed; `admin` covers all. */
 export const covers = (
-  { scopes }: Pick<kit.Principal, 'scopes'>,
+  { scopes }: { readonly scopes: ReadonlySet<string> },
   needed: readonly string[],
 ): boolean => scopes.has('admin') || needed.every((scope) => scopes.has(scope));

@@ -69,7 +69,8 @@ export function createApp(options: AppOptions): App {
       Ticket: {
         ...{ type: 'apiKey', in: 'query', name: 'ticket' },
         verify: verifiers.Ticket,
-        invalid: 'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
+        invalid:
+          'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
       },
     },
     covers: (principal, needed) => covers(principal, needed),
