@@ -11,7 +11,6 @@ import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
 import { contentOf } from '../disk/contentStream.ts';
 import { etagOf } from '../disk/fileState.ts';
-import { Failure, invalidFields } from '../failure.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
@@ -20,6 +19,7 @@ import type { Listings } from '../library/index/listings.ts';
 import type { Library } from '../library/library.ts';
 import type { Arrived } from '../library/writing/filePublisher.ts';
 import { refuseLarger, type UploadStaging } from '../library/writing/uploadStaging.ts';
+import { invalidFields, ProblemError } from '../problemError.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
@@ -96,7 +96,7 @@ export function fileHandlers(
 
     'files.put_content': async ({ query, headers, content, principal, idempotently }) => {
       if (query.path.endsWith('/')) {
-        throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
+        throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
       }
       const path = normalPath(query.path);
       refusePart(content.headers['content-range'], 'file');
@@ -106,7 +106,7 @@ export function fileHandlers(
         if (expected !== undefined && expected !== file.sha256) {
           const detail =
             'The body does not match Content-Digest; nothing was stored. Send it again';
-          throw new Failure('digest_mismatch', detail);
+          throw new ProblemError('digest_mismatch', detail);
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
         return await idempotently([file.sha256, ifMatch, ifNoneMatch], async () => {
@@ -223,8 +223,8 @@ export function fileHandlers(
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
       return await staging.receive(content, maxUploadBytes);
     } catch (error) {
-      if (error instanceof Failure || content.complete || !content.destroyed) throw error;
-      throw new Failure(
+      if (error instanceof ProblemError || content.complete || !content.destroyed) throw error;
+      throw new ProblemError(
         'invalid_request',
         'The body ended early: the connection was closed before all of it had arrived',
         { cause: error },

@@ -25,7 +25,7 @@ export function expectationOf(conditions: Conditions): Expectation | undefined {
 /**
  * Whether a client that reads has the file already, which is a 304.
  *
- * @throws Failure `precondition_failed` if it wants another file than the one that is there
+ * @throws ProblemError `precondition_failed` if it wants another file than the one that is there
  */
 export const isUnchanged = (conditions: ReadConditions, row: FileRow): boolean =>
   isResourceUnchanged(conditions, { etag: etagOf(row), modifiedMs: row.modified_ms }, NOUN);

@@ -1,5 +1,5 @@
 import { type Bounds, ListenError, Listener } from '@contract-first/hono/node';
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 import { type Config, SettingError } from '../start/config.ts';
 import { problems } from './problems.ts';
 

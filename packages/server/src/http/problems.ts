@@ -5,8 +5,8 @@
  */
 import { catalogueOf, operationsOf, Problems } from '@contract-first/hono';
 import { problems as entries } from '../contract.ts';
-import { errnoOf, Failure, isDenied } from '../failure.ts';
 import * as api from '../generated/routes.gen.ts';
+import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { isBusy, isDiskFull } from '../storage/sqlite/database.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -25,18 +25,18 @@ const storageFaults: Readonly<Record<string, string>> = {
   ENFILE: 'The system has too many files open; try again in a moment',
 };
 
-/** The failure that an error of the disk or the database stands for; undefined for any other. */
-function explain(error: unknown): Failure | undefined {
+/** The problem that an error of the disk or the database stands for; undefined for any other. */
+function explain(error: unknown): ProblemError | undefined {
   if (isBusy(error)) {
-    return new Failure(
+    return new ProblemError(
       'database_busy',
       'Another program has locked the database; try again in a few seconds',
       { cause: error },
     );
   }
-  if (isDenied(error)) return new Failure('permission_denied', DENIED, { cause: error });
+  if (isDenied(error)) return new ProblemError('permission_denied', DENIED, { cause: error });
   const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];
-  return fault ? new Failure('storage_unavailable', fault, { cause: error }) : undefined;
+  return fault ? new ProblemError('storage_unavailable', fault, { cause: error }) : undefined;
 }
 
 /** The problems that the API answers with. */

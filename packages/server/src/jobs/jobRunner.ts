@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import { folderAt } from '../disk/walk.ts';
-import { Failure } from '../failure.ts';
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
+import { ProblemError } from '../problemError.ts';
 import { within } from '../process/within.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
@@ -62,7 +62,7 @@ export class JobRunner {
   /**
    * Starts a job, which plans.
    *
-   * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
+   * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { library, jobs } = this.#parts;
@@ -84,13 +84,13 @@ export class JobRunner {
    * Starts to carry out a job's plan.
    *
    * @param options what the job's kind is to be told from now on, as JSON
-   * @throws Failure `job_not_found`, `job_not_executable` or `job_conflict`
+   * @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
     return this.#decide(async () => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure(
+        throw new ProblemError(
           'job_not_executable',
           'The job was planned for another library; start a new scan for this one',
         );
@@ -98,12 +98,12 @@ export class JobRunner {
       if (job.dry_run) {
         const detail =
           'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run';
-        throw new Failure('job_not_executable', detail);
+        throw new ProblemError('job_not_executable', detail);
       }
       const { planned } = await this.#parts.kinds[kind].count(jobId);
       // A job that could not go on, such as where the disk was gone, goes on with what is left.
       if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
-        throw new Failure('job_not_executable', notExecutable(job.status));
+        throw new ProblemError('job_not_executable', notExecutable(job.status));
       }
       await this.#refuseOverlap(job);
       await this.#parts.kinds[kind].admit?.(job);
@@ -115,7 +115,7 @@ export class JobRunner {
    * Stops a job between two files, or gives up its plan.
    *
    * @returns the job after it has come to rest
-   * @throws Failure `job_not_found` or `job_not_cancellable`
+   * @throws ProblemError `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
     const running = await this.#decide(async () => {
@@ -127,7 +127,7 @@ export class JobRunner {
       const running = this.#running.get(jobId);
       if (!running || job.status === 'rolling_back' || !ACTIVE.includes(job.status)) {
         const state = job.dry_run && job.status === 'planned' ? 'a finished dry run' : job.status;
-        throw new Failure(
+        throw new ProblemError(
           'job_not_cancellable',
           `The job is ${state}; only a job that is scanning, planned or executing can be cancelled`,
         );
@@ -144,13 +144,13 @@ export class JobRunner {
   /**
    * Starts to undo what a job has done.
    *
-   * @throws Failure `job_not_found`, `job_not_reversible` or `job_conflict`
+   * @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict`
    */
   async rollBack(jobId: string): Promise<JobRow> {
     return this.#decide(async () => {
       const job = await this.job(jobId);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure(
+        throw new ProblemError(
           'job_not_reversible',
           'The job was executed in another library; start the server with that library to roll it back',
         );
@@ -160,7 +160,7 @@ export class JobRunner {
         const detail = ACTIVE.includes(job.status)
           ? `The job is ${job.status}; wait until it has finished`
           : `The job is ${job.status} and has changed nothing, so there is nothing to undo`;
-        throw new Failure('job_not_reversible', detail);
+        throw new ProblemError('job_not_reversible', detail);
       }
       await this.#refuseOverlap(job);
       return this.#begin(job, 'rolling_back', done);
@@ -169,12 +169,15 @@ export class JobRunner {
 
   /**
    * @param kind where only a job of this kind will do
-   * @throws Failure `job_not_found`
+   * @throws ProblemError `job_not_found`
    */
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
     const job = await this.#parts.jobs.find(jobId);
     if (!job || (kind && job.kind !== kind)) {
-      throw new Failure('job_not_found', `No ${kind ? `${kind} job` : 'job'} has the ID ${jobId}`);
+      throw new ProblemError(
+        'job_not_found',
+        `No ${kind ? `${kind} job` : 'job'} has the ID ${jobId}`,
+      );
     }
     return job;
   }
@@ -273,7 +276,7 @@ export class JobRunner {
         .places(other)
         .find((each) => places.some((mine) => isWithin(each, mine) || isWithin(mine, each)));
       if (place) {
-        throw new Failure(
+        throw new ProblemError(
           'job_conflict',
           `Job ${other.job_id} is active in "${place}"; wait until it has finished, or cancel it`,
         );

@@ -6,7 +6,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostNameOf } from '@contract-first/hono';
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 
 export type Config = {
   readonly port: number;
