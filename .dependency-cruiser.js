@@ -3,7 +3,12 @@
  * source folder to `checked` and its rules to `forbidden`.
  */
 
-const checked = ['packages/contract-first/src', 'packages/mock/src', 'packages/server/src'];
+const checked = [
+  'packages/contract-first/src',
+  'packages/contract-first-hono/src',
+  'packages/mock/src',
+  'packages/server/src',
+];
 /** The room of the toolkit that a path is in, or one of several. */
 const rooms = (...names) => `^packages/contract-first/src/(${names.join('|')})/`;
 /** Rooms that commands call; none of them needs another one. */
@@ -40,6 +45,16 @@ export default {
       severity: 'error',
       from: { path: '^packages/contract-first/src/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(packages|spec|docs|test|scripts)/', pathNot: '^packages/contract-first/' },
+    },
+    {
+      name: 'kit-alone',
+      comment: 'The server kit is installed in production without the toolkit, and serves any API.',
+      severity: 'error',
+      from: { path: '^packages/contract-first-hono/src/' },
+      to: {
+        path: '^(packages|spec|docs|test|scripts)/',
+        pathNot: '^packages/contract-first-hono/',
+      },
     },
     {
       name: 'mock-on-the-toolkit',
@@ -122,6 +137,16 @@ export default {
       from: { path: server('organize/methodologies'), pathNot: tests },
       to: {
         path: server('disk', 'storage', 'library', 'jobs', 'organize/planning', 'organize/moving'),
+      },
+    },
+    {
+      name: 'server-kit-beside-api',
+      comment: 'The server kit is HTTP; services know its `ProblemError` only.',
+      severity: 'error',
+      from: { path: server('files', 'disk', 'storage', 'process', ...services), pathNot: tests },
+      to: {
+        path: '^packages/contract-first-hono/',
+        pathNot: '^packages/contract-first-hono/src/problems/',
       },
     },
     {

@@ -16,6 +16,7 @@ const inputs = {
     'packages/server/src/**/*.ts',
     'packages/server/{package.json,tsdown.config.ts}',
     'packages/contract-first/src/**/*.ts',
+    'packages/contract-first-hono/src/**/*.ts',
     'pnpm-lock.yaml',
   ],
   exclude: (path: string) => path.endsWith('.test.ts'),

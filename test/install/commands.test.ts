@@ -2,9 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packCommands, projectCommands, readDocuments, root } from './documents.ts';
+import { packageFolders, packCommands, projectCommands, readDocuments, root } from './documents.ts';
 
 const documents = await readDocuments();
+const folders = await packageFolders();
 const project = await readFile(join(root, 'packages/client-python/pyproject.toml'), 'utf8');
 const [, distribution = ''] = /^name = "(.+)"$/m.exec(project) ?? [];
 
@@ -58,9 +59,7 @@ it('says, wherever it names a command for a registry, how to install without one
 });
 
 it.each(published)('has the same instructions for $name everywhere', async ({ name }) => {
-  const own = documents.find(
-    ({ file }) => file === `packages/${name.replace(/^.*\//, '')}/README.md`,
-  );
+  const own = documents.find(({ file }) => file === `packages/${folders.get(name)}/README.md`);
   const ofPackage = (line: string) => line.includes(` ${name} `);
   const commands = own ? packCommands(own) : [];
   expect(commands).toEqual([expect.stringContaining('build'), expect.stringContaining('pack ')]);

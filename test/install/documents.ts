@@ -3,11 +3,21 @@
  *
  * @module
  */
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder of each package of npm in `packages`, which need not have its name. */
+export async function packageFolders(): Promise<ReadonlyMap<string, string>> {
+  const folders = await readdir(join(root, 'packages'));
+  const named = folders.map(async (folder) => {
+    const manifest = await readFile(join(root, 'packages', folder, 'package.json'), 'utf8');
+    return [String(JSON.parse(manifest).name), folder] as const;
+  });
+  return new Map(await Promise.all(named));
+}
 
 /** The folder that the documents pack into; tests use one of their own. */
 export const packedFolder = '~/packed';

@@ -2,10 +2,11 @@
 import { expect, inject, it } from 'vitest';
 import { Installed } from '../release/installed.ts';
 
-const { 'contract-first': _tested, ...others } = inject('tarballs');
+const { 'contract-first': _toolkit, '@contract-first/hono': _kit, ...others } = inject('tarballs');
 
 // The tarballs were packed by the commands of the same READMEs: see `release/pack.ts`. That of the
-// toolkit, which brings the most along, is installed in this way by `release/toolkit`.
+// toolkit, which brings the most along, and that of the server
+// kit are installed in this way by `release/toolkit` and `release/kit`.
 it.each(Object.entries(others))(
   'installs %s in a project by its README',
   async (name, tarball) => {

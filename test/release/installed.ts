@@ -2,10 +2,10 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { packedFolder, projectCommands, root } from '../install/documents.ts';
+import { packageFolders, packedFolder, projectCommands, root } from '../install/documents.ts';
 
 const run = promisify(execFile);
 
@@ -36,7 +36,8 @@ export class Installed {
   static async byReadme(name: string, tarball: string): Promise<Installed> {
     const folder = await mkdtemp(join(tmpdir(), 'project-'));
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-    const text = await readFile(join(root, 'packages', basename(name), 'README.md'), 'utf8');
+    const packageFolder = (await packageFolders()).get(name) ?? name;
+    const text = await readFile(join(root, 'packages', packageFolder, 'README.md'), 'utf8');
     const commands = projectCommands({ text });
     if (commands.length === 0) throw new Error(`The README of ${name} does not install it`);
     for (const command of commands) {

@@ -14,8 +14,9 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => installed.remove());
 
-it('is the client, the mock and the toolkit, of which each has its licence and its README', async () => {
+it('is the client, the mock, the toolkit and its server kit, of which each has its licence and its README', async () => {
   expect(Object.keys(tarballs).sort()).toEqual([
+    '@contract-first/hono',
     '@file-organizer/client',
     '@file-organizer/mock',
     'contract-first',

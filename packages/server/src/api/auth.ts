@@ -1,14 +1,15 @@
+import { isPositionByAge, PagedList, type Tickets } from '@contract-first/hono';
 import type { z } from '@hono/zod-openapi';
 import { ACCESS_LIFETIME } from '../auth/accessTokens.ts';
 import type { ApiKeys } from '../auth/apiKeys.ts';
+import type { Principal } from '../auth/principal.ts';
 import { readScopes } from '../auth/scopes.ts';
 import { REFRESH_LIFETIME, type Sessions, type Tokens } from '../auth/sessions.ts';
-import type { Tickets } from '../auth/tickets.ts';
 import type { Users } from '../auth/users.ts';
 import type { ApiKeySchema, SessionSchema } from '../generated/routes.gen.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { ApiKeyRow } from '../storage/accounts/credentialRepository.ts';
-import { isPositionByAge, PagedList } from './paging.ts';
+
 import { toUser } from './users.ts';
 
 type AuthHandlers = HandlersOf<
@@ -27,25 +28,25 @@ export type Accounts = {
   readonly users: Users;
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
-  readonly tickets: Tickets;
+  readonly tickets: Tickets<Principal>;
 };
 
 export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
   return {
-    'auth.login': async ({ body, once }) => {
+    'auth.login': async ({ body, idempotently }) => {
       // First of all, and each time: a first answer is for those who know the password only. With
       // another password, the key is another one.
       const user = await users.authenticate(body.username, body.password);
-      return once(
+      return idempotently(
         body.username,
         async () => ({ status: 200, body: toSession(await sessions.begin(user)) }),
         `login ${user.user_id} ${user.password_hash}`,
       );
     },
 
-    'auth.refresh': async ({ body, once }) => {
+    'auth.refresh': async ({ body, idempotently }) => {
       const token = body.refresh_token;
-      return once(
+      return idempotently(
         token,
         async () => ({ status: 200, body: toSession(await sessions.refresh(token)) }),
         `refresh ${await sessions.ofRefreshToken(token)}`,

@@ -1,12 +1,12 @@
+import { isNumber, PagedList } from '@contract-first/hono';
 import type { DuplicateFile, DuplicateGroup } from '../contract.ts';
 import type { Deduper, DuplicateGroup as FoundGroup } from '../dedupe/deduper.ts';
 import { type DedupeOptions, optionsOf } from '../dedupe/options.ts';
 import { timestampOf } from '../files/diskTime.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
 import type { DuplicateRow } from '../storage/duplicates/duplicateRepository.ts';
 import { accepted, toJob } from './jobs.ts';
-import { isNumber, PagedList } from './paging.ts';
 
 type DedupeHandlers = HandlersOf<'dedupe.scan' | 'dedupe.get_results' | 'dedupe.execute'>;
 

@@ -1,29 +1,32 @@
 import type { IncomingMessage } from 'node:http';
+import {
+  bodyTurns,
+  contentDisposition,
+  isPositionByAge,
+  PagedList,
+  rangeOf,
+  refusePart,
+  sha256In,
+} from '@contract-first/hono';
+import { FairTurns } from '@contract-first/hono/node';
 import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
 import { contentOf } from '../disk/contentStream.ts';
 import { etagOf } from '../disk/fileState.ts';
-import { Failure, invalidFields } from '../failure.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
-import { bodyTurns } from '../http/bodyTurns.ts';
-import { LoopTurns } from '../http/loopTurns.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { FilePage } from '../library/index/freshFolders.ts';
 import type { Listings } from '../library/index/listings.ts';
 import type { Library } from '../library/library.ts';
 import type { Arrived } from '../library/writing/filePublisher.ts';
 import { refuseLarger, type UploadStaging } from '../library/writing/uploadStaging.ts';
+import { invalidFields, ProblemError } from '../problemError.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { Trashed } from '../storage/files/trashRepository.ts';
-import { sha256In } from './contentDigest.ts';
-import { contentDisposition } from './contentDisposition.ts';
-import { refusePart } from './contentRange.ts';
-import { isPositionByAge, PagedList } from './paging.ts';
 import { expectationOf, isUnchanged } from './preconditions.ts';
-import { rangeOf } from './range.ts';
 
 type FileHandlers = HandlersOf<
   | 'files.list'
@@ -49,7 +52,7 @@ export function fileHandlers(
   changes: ChangeBus,
 ): FileHandlers {
   const bodies = new WeakMap<FilePage, FileList>();
-  const reads = new LoopTurns();
+  const reads = new FairTurns({ most: 1 });
   return {
     'files.list': async ({ query }) => {
       const order = { by: query.sort_by, direction: query.sort_order };
@@ -76,7 +79,7 @@ export function fileHandlers(
       };
     },
 
-    'files.upload': async ({ form, principal, once }) => {
+    'files.upload': async ({ form, principal, idempotently }) => {
       const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
         staging.discard(arrived);
       const { file, filename, fields } = await form.receive({
@@ -85,7 +88,7 @@ export function fileHandlers(
         discard,
       });
       try {
-        return await once([file.sha256, filename, fields], async () => {
+        return await idempotently([file.sha256, filename, fields], async () => {
           const { body } = await put(principal, file, fields.path, filename, fields.on_conflict);
           return { status: 201, headers: headersOfNew(body), body };
         });
@@ -94,22 +97,22 @@ export function fileHandlers(
       }
     },
 
-    'files.put_content': async ({ query, headers, content, principal, once }) => {
+    'files.put_content': async ({ query, headers, content, principal, idempotently }) => {
       if (query.path.endsWith('/')) {
-        throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
+        throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
       }
       const path = normalPath(query.path);
-      refusePart(content.headers['content-range']);
+      refusePart(content.headers['content-range'], 'file');
       const expected = sha256In(headers['content-digest']);
       const file = await receiveBody(content);
       try {
         if (expected !== undefined && expected !== file.sha256) {
           const detail =
             'The body does not match Content-Digest; nothing was stored. Send it again';
-          throw new Failure('digest_mismatch', detail);
+          throw new ProblemError('digest_mismatch', detail);
         }
         const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = headers;
-        return await once([file.sha256, ifMatch, ifNoneMatch], async () => {
+        return await idempotently([file.sha256, ifMatch, ifNoneMatch], async () => {
           const { body, replaced } = await put(
             principal,
             file,
@@ -147,7 +150,7 @@ export function fileHandlers(
         // Ranges are of a GET only (RFC 9110, section 14.2).
         const range = isHead
           ? undefined
-          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag });
+          : rangeOf(headers.range, headers['if-range'], { size: row.size, etag }, 'file');
         const { first, last } = range ?? { first: 0, last: row.size - 1 };
         const described = {
           ETag: etag,
@@ -160,7 +163,7 @@ export function fileHandlers(
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
         };
-        const body = contentOf(handle, first, last + 1, () => reads.next());
+        const body = contentOf(handle, first, last + 1, () => reads.turn());
         if (!range) return { status: 200, headers: described, body };
         const contentRange = `bytes ${first}-${last}/${row.size}`;
         return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };
@@ -221,10 +224,10 @@ export function fileHandlers(
   async function receiveBody(content: IncomingMessage): Promise<Arrived> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await staging.receive(content, maxUploadBytes, () => bodyTurns.next());
+      return await staging.receive(content, maxUploadBytes, () => bodyTurns.turn());
     } catch (error) {
-      if (error instanceof Failure || content.complete || !content.destroyed) throw error;
-      throw new Failure(
+      if (error instanceof ProblemError || content.complete || !content.destroyed) throw error;
+      throw new ProblemError(
         'invalid_request',
         'The body ended early: the connection was closed before all of it had arrived',
         { cause: error },

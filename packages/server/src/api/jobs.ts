@@ -1,10 +1,10 @@
+import { isPositionByAge, PagedList } from '@contract-first/hono';
 import type { Job } from '../contract.ts';
 import { timestampOf } from '../files/diskTime.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
 import type { Library } from '../library/library.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
-import { isPositionByAge, PagedList } from './paging.ts';
 
 type JobHandlers = HandlersOf<
   'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'

@@ -1,4 +1,4 @@
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { Connections } from '../live/connections.ts';
 
 export function liveHandlers(connections: Connections): HandlersOf<'live.connect'> {

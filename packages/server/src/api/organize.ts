@@ -1,12 +1,12 @@
+import { isNumber, PagedList } from '@contract-first/hono';
 import { type Change, defaultScanOptions } from '../contract.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
 import type { Library } from '../library/library.ts';
 import { checkedOptions } from '../organize/options.ts';
 import type { Organizer } from '../organize/organizer.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 import { accepted, toJob } from './jobs.ts';
-import { isNumber, PagedList } from './paging.ts';
 
 type OrganizeHandlers = HandlersOf<'organize.scan' | 'organize.get_results' | 'organize.execute'>;
 

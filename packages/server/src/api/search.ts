@@ -1,9 +1,9 @@
+import { PagedList } from '@contract-first/hono';
 import { normalPath } from '../files/path.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { Search } from '../search/search.ts';
 import type { Hit, HitPosition } from '../storage/search/searchHits.ts';
 import { toFile } from './files.ts';
-import { PagedList } from './paging.ts';
 
 export function searchHandlers(search: Search): HandlersOf<'search.query'> {
   return {

@@ -1,14 +1,12 @@
+import { PageFile, pageHeaders, readiness as ready } from '@contract-first/hono';
 import type { Document } from 'contract-first/contract';
-import { describeFaults } from 'contract-first/contract';
 import { problems } from '../contract.ts';
-import { errnoOf, Failure } from '../failure.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { Metrics } from '../http/metrics.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import type { Readiness } from '../start/readiness.ts';
 import type { IndexCounts } from '../storage/search/searchIndex.ts';
 import type { Statistics } from '../storage/statistics.ts';
-import { pageHeaders } from './pageHeaders.ts';
-import { ReferencePage } from './referencePage.ts';
 
 type SystemHandlers = HandlersOf<
   | 'system.health'
@@ -20,7 +18,7 @@ type SystemHandlers = HandlersOf<
   | 'system.problem'
 >;
 
-export type SystemParts = {
+export type SystemDeps = {
   readonly document: Document;
   /** The place of the reference page on the disk. */
   readonly docs: string;
@@ -30,10 +28,11 @@ export type SystemParts = {
   readonly statistics: () => Promise<Statistics & { readonly search: IndexCounts }>;
 };
 
-export function systemHandlers(parts: SystemParts): SystemHandlers {
-  const { document, docs, metrics, readiness, statistics } = parts;
+export function systemHandlers(deps: SystemDeps): SystemHandlers {
+  const { document, docs, metrics, readiness, statistics } = deps;
   const started = Date.now();
-  const reference = new ReferencePage(docs);
+  // Redoc writes its styles as it draws, which no hash can name.
+  const reference = new PageFile(docs, "'unsafe-inline'");
   // Frozen, so that its JSON is made once.
   const contract = Object.freeze({ ...document });
   return {
@@ -47,17 +46,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
     }),
 
     'system.ready': async () => {
-      const checks = await readiness.check();
-      const failed = checks.filter(({ fault }) => fault !== undefined);
-      if (failed.length > 0) {
-        const errors = failed.map(({ name, fault = '' }) => ({
-          pointer: `#/checks/${name}`,
-          message: fault,
-        }));
-        throw new Failure('not_ready', describeFaults(errors), { errors });
-      }
-      const passed = checks.map(({ name }) => ({ name, status: 'passed' as const }));
-      return { status: 200, body: { status: 'ready', checks: passed } };
+      return { status: 200, body: ready(await readiness.check()) };
     },
 
     'system.metrics': async () => ({ status: 200, body: await metrics.text() }),
@@ -87,7 +76,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
         return { status: 200, headers, body };
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT') throw error;
-        throw new Failure(
+        throw new ProblemError(
           'not_found',
           'The reference has not been built; run `npx -y pnpm@12.21.0 docs:build`',
         );
@@ -96,7 +85,7 @@ export function systemHandlers(parts: SystemParts): SystemHandlers {
 
     'system.problem': ({ params }) => {
       const problem = [...problems.values()].find(({ code }) => code === params.code);
-      if (!problem) throw new Failure('not_found', `No problem has the code "${params.code}"`);
+      if (!problem) throw new ProblemError('not_found', `No problem has the code "${params.code}"`);
       const page = problemPage(problem);
       return { status: 200, headers: pageHeaders({ page }), body: page };
     },

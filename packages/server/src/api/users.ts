@@ -1,10 +1,10 @@
+import { isPositionByAge, PagedList } from '@contract-first/hono';
 import type { z } from '@hono/zod-openapi';
 import { readScopes } from '../auth/scopes.ts';
 import type { Users } from '../auth/users.ts';
 import type { UserSchema } from '../generated/routes.gen.ts';
-import type { HandlersOf } from '../http/mount.ts';
+import type { HandlersOf } from '../http/handlers.ts';
 import type { UserRow } from '../storage/accounts/userRepository.ts';
-import { isPositionByAge, PagedList } from './paging.ts';
 
 type UserHandlers = HandlersOf<'users.list' | 'users.create' | 'users.update' | 'users.delete'>;
 

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../contract.ts';
-import { Failure, invalidFields } from '../failure.ts';
+import { invalidFields, ProblemError } from '../problemError.ts';
 import type {
   ApiKeyRow,
   CredentialRepository,
@@ -52,7 +52,7 @@ export class ApiKeys {
    * Makes a key for whoever asks, with no more than they have.
    *
    * @returns the key itself, which cannot be had again, and what is kept of it
-   * @throws Failure `insufficient_scope`, or `invalid_request` for an end that is past or later
+   * @throws ProblemError `insufficient_scope`, or `invalid_request` for an end that is past or later
    *   than that of the key that asks
    */
   async issue(
@@ -62,7 +62,7 @@ export class ApiKeys {
     const beyond = wanted.scopes.filter((scope) => !covers(principal, [scope]));
     if (beyond.length > 0) {
       const detail = `You cannot grant ${beyond.join(', ')}, which you lack`;
-      throw new Failure('insufficient_scope', detail);
+      throw new ProblemError('insufficient_scope', detail);
     }
     // In this form, because the contract's date-time knows leap seconds, which are no number here.
     if (wanted.expiresMs !== null && !(wanted.expiresMs > Date.now())) {
@@ -105,12 +105,12 @@ export class ApiKeys {
     return this.#rows.countKeys(userId);
   }
 
-  /** @throws Failure `api_key_not_found`, or `insufficient_scope` for a key that can do more */
+  /** @throws ProblemError `api_key_not_found`, or `insufficient_scope` for a key that can do more */
   async delete(principal: Principal, id: string): Promise<void> {
     const row = await this.#rows.findOwnKey(principal.userId, id);
-    if (!row) throw new Failure('api_key_not_found', `You have no API key with the ID ${id}`);
+    if (!row) throw new ProblemError('api_key_not_found', `You have no API key with the ID ${id}`);
     if (!covers(principal, [...scopesOf(row)])) {
-      throw new Failure(
+      throw new ProblemError(
         'insufficient_scope',
         'The key has scopes that you lack; delete it with credentials that have them',
       );
@@ -165,5 +165,5 @@ const rowOf = (id: string, key: string, userId: string, wanted: NewKey): ApiKeyR
   last_used_ms: null,
 });
 
-const wrongEnd = (message: string): Failure =>
+const wrongEnd = (message: string): ProblemError =>
   invalidFields([{ pointer: '#/body/expires_at', message }]);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problemError.ts';
 import { randomSecret } from './secret.ts';
 
 /** 19 MiB, two passes, one thread: OWASP's least for argon2id, which is this library's default. */
@@ -36,7 +36,7 @@ export class Passwords {
     return new Passwords(await hash(randomSecret(), cost), cost);
   }
 
-  /** @throws Failure `server_busy` */
+  /** @throws ProblemError `server_busy` */
   async hash(password: string): Promise<string> {
     return this.#inTurn(() => hash(plain(password), this.#cost));
   }
@@ -44,7 +44,7 @@ export class Passwords {
   /**
    * Whether a password is the one of a hash. It takes the same time where there is none.
    *
-   * @throws Failure `server_busy`
+   * @throws ProblemError `server_busy`
    */
   async verify(kept: string | undefined, password: string): Promise<boolean> {
     const isRight = await this.#inTurn(() => verify(kept ?? this.#nobody, plain(password)));
@@ -55,7 +55,7 @@ export class Passwords {
     if (this.#busy < AT_ONCE) this.#busy++;
     else {
       if (this.#waiting.length >= MOST_WAITING) {
-        throw new Failure(
+        throw new ProblemError(
           'server_busy',
           'Too many passwords are being checked; try again in a few seconds',
         );

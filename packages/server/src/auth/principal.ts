@@ -19,6 +19,7 @@ export type Principal = {
 };
 
 /** Whether the scopes cover those that are needed; `admin` covers all. */
-export const covers = (principal: Pick<Principal, 'scopes'>, needed: readonly string[]): boolean =>
-  principal.scopes.has('admin') ||
-  needed.every((scope) => (principal.scopes as ReadonlySet<string>).has(scope));
+export const covers = (
+  { scopes }: { readonly scopes: ReadonlySet<string> },
+  needed: readonly string[],
+): boolean => scopes.has('admin') || needed.every((scope) => scopes.has(scope));

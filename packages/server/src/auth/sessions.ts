@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../contract.ts';
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problemError.ts';
 import type { KeptToken, SessionRepository } from '../storage/accounts/sessionRepository.ts';
 import type { UserRow } from '../storage/accounts/userRepository.ts';
 import type { AccessTokens } from './accessTokens.ts';
@@ -34,7 +34,7 @@ export class Sessions {
   /**
    * Begins a session of a user whose password was checked.
    *
-   * @throws Failure `login_failed` where the user was changed meanwhile
+   * @throws ProblemError `login_failed` where the user was changed meanwhile
    */
   async begin(user: UserRow): Promise<Tokens> {
     const { token, kept } = newRefreshToken();
@@ -46,7 +46,7 @@ export class Sessions {
   /**
    * The session that goes on of a refresh token, whether that was used or not.
    *
-   * @throws Failure `invalid_refresh_token`
+   * @throws ProblemError `invalid_refresh_token`
    */
   async ofRefreshToken(refreshToken: string): Promise<string> {
     const sessionId = await this.#rows.ofToken(hashSecret(refreshToken), Date.now());
@@ -57,7 +57,7 @@ export class Sessions {
   /**
    * Changes a refresh token for new tokens.
    *
-   * @throws Failure `invalid_refresh_token`
+   * @throws ProblemError `invalid_refresh_token`
    */
   async refresh(refreshToken: string): Promise<Tokens> {
     const { token, kept } = newRefreshToken();
@@ -104,11 +104,11 @@ export class Sessions {
 }
 
 /** The same words whatever was wrong, so that nobody learns which users there are. */
-export const loginFailed = (): Failure =>
-  new Failure('login_failed', 'The user name or password is wrong');
+export const loginFailed = (): ProblemError =>
+  new ProblemError('login_failed', 'The user name or password is wrong');
 
-const refreshFailed = (): Failure =>
-  new Failure('invalid_refresh_token', 'The refresh token is invalid; sign in again');
+const refreshFailed = (): ProblemError =>
+  new ProblemError('invalid_refresh_token', 'The refresh token is invalid; sign in again');
 
 function newRefreshToken(): { readonly token: string; readonly kept: KeptToken } {
   const token = `fr_${randomSecret()}`;

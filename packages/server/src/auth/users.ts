@@ -1,5 +1,5 @@
 import type { Scope } from '../contract.ts';
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problemError.ts';
 import type { AgePosition, UserRepository, UserRow } from '../storage/accounts/userRepository.ts';
 import type { Passwords } from './passwords.ts';
 import { writeScopes } from './scopes.ts';
@@ -33,7 +33,7 @@ export class Users {
   /**
    * The user of that name and password.
    *
-   * @throws Failure `login_failed`, in the same time and words for an unknown user, a disabled
+   * @throws ProblemError `login_failed`, in the same time and words for an unknown user, a disabled
    *   one and a wrong password; `server_busy`
    */
   async authenticate(username: string, password: string): Promise<UserRow> {
@@ -43,7 +43,7 @@ export class Users {
     return user;
   }
 
-  /** @throws Failure `user_not_found` */
+  /** @throws ProblemError `user_not_found` */
   async get(userId: string): Promise<UserRow> {
     const user = await this.#rows.find(userId);
     if (!user) throw notFound(userId);
@@ -59,7 +59,7 @@ export class Users {
     return this.#rows.count();
   }
 
-  /** @throws Failure `username_taken` or `server_busy` */
+  /** @throws ProblemError `username_taken` or `server_busy` */
   async create({ username, password, scopes }: NewUser): Promise<UserRow> {
     const password_hash = await this.#passwords.hash(password);
     const user = await this.#rows.add(
@@ -67,11 +67,14 @@ export class Users {
       Date.now(),
     );
     if (!user)
-      throw new Failure('username_taken', `The user name "${username}" is taken; choose another`);
+      throw new ProblemError(
+        'username_taken',
+        `The user name "${username}" is taken; choose another`,
+      );
     return user;
   }
 
-  /** @throws Failure `user_not_found`, `last_administrator` or `server_busy` */
+  /** @throws ProblemError `user_not_found`, `last_administrator` or `server_busy` */
   async update(userId: string, { password, scopes, disabled }: UserChange): Promise<UserRow> {
     return this.#change(userId, {
       ...(password !== undefined && { password_hash: await this.#passwords.hash(password) }),
@@ -80,7 +83,7 @@ export class Users {
     });
   }
 
-  /** @throws Failure `user_not_found` or `last_administrator` */
+  /** @throws ProblemError `user_not_found` or `last_administrator` */
   async delete(userId: string): Promise<void> {
     await this.#change(userId, 'remove');
   }
@@ -90,7 +93,7 @@ export class Users {
     if (!user) throw notFound(userId);
     if (user === 'last') {
       const detail = 'This is the only administrator; make another user an administrator first';
-      throw new Failure('last_administrator', detail);
+      throw new ProblemError('last_administrator', detail);
     }
     return user;
   }
@@ -119,5 +122,5 @@ export class Users {
   }
 }
 
-const notFound = (userId: string): Failure =>
-  new Failure('user_not_found', `No user has the ID ${userId}`);
+const notFound = (userId: string): ProblemError =>
+  new ProblemError('user_not_found', `No user has the ID ${userId}`);

@@ -1,9 +1,10 @@
+import { Tickets } from '@contract-first/hono';
 import { AccessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
 import { KeyUses } from '../auth/keyUses.ts';
 import { Passwords } from '../auth/passwords.ts';
+import type { Principal } from '../auth/principal.ts';
 import { Sessions } from '../auth/sessions.ts';
-import { Tickets } from '../auth/tickets.ts';
 import { Users } from '../auth/users.ts';
 import { type StartAdministrator, startAdministrator } from '../start/administrator.ts';
 import type { Config } from '../start/config.ts';
@@ -17,7 +18,7 @@ export type Accounts = {
   readonly users: Users;
   readonly keys: ApiKeys;
   readonly sessions: Sessions;
-  readonly tickets: Tickets;
+  readonly tickets: Tickets<Principal>;
   /**
    * Creates the first key and the administrator of a new server, or those of the settings.
    *
@@ -39,9 +40,11 @@ export async function composeAccounts(ground: Ground): Promise<Accounts> {
   const keys = new ApiKeys(credentials, users, uses);
   const tokens = await AccessTokens.open(credentials);
   const sessions = new Sessions(new SessionRepository(database), tokens);
-  const tickets = new Tickets(async ({ sessionId, key, scopes }) =>
-    sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
-  );
+  const tickets = new Tickets<Principal>({
+    prefix: 'ft_',
+    renew: async ({ sessionId, key, scopes }) =>
+      sessionId === undefined ? key && keys.find(key.id) : sessions.find(sessionId, [...scopes]),
+  });
   return {
     ...{ users, keys, sessions, tickets },
     async begin(config) {

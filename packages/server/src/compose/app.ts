@@ -1,3 +1,4 @@
+import { type App, type Hosts, ProcessClaims } from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
 import { authHandlers } from '../api/auth.ts';
 import { dedupeHandlers } from '../api/dedupe.ts';
@@ -9,11 +10,7 @@ import { searchHandlers } from '../api/search.ts';
 import { systemHandlers } from '../api/system.ts';
 import { userHandlers } from '../api/users.ts';
 import { createApp } from '../http/app.ts';
-import type { Cors } from '../http/cors.ts';
-import type { Hosts } from '../http/hosts.ts';
-import { Idempotency } from '../http/idempotency.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { RateLimits } from '../http/rateLimit.ts';
 import type { Connections } from '../live/connections.ts';
 import { Readiness } from '../start/readiness.ts';
 import { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
@@ -29,7 +26,6 @@ const BODY_TIME = 20_000;
 
 type Parts = {
   readonly contract: Contract;
-  readonly cors: Cors;
   readonly hosts: Hosts;
   readonly metrics: Metrics;
   readonly connections: Connections;
@@ -42,15 +38,15 @@ type Parts = {
 };
 
 /** The HTTP application: the contract's operations, answered by the parts. */
-export function composeApp(ground: Ground, parts: Parts): ReturnType<typeof createApp> {
+export function composeApp(ground: Ground, parts: Parts): App {
   const { config, database, folders, changes, log } = ground;
-  const { contract, cors, hosts, metrics, docs } = parts;
+  const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets } = parts.accounts;
   const { library, listings, staging } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   return createApp({
-    ...{ contract, cors, hosts, log },
+    ...{ contract, hosts, metrics, config, log },
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
@@ -70,20 +66,14 @@ export function composeApp(ground: Ground, parts: Parts): ReturnType<typeof crea
         }),
       }),
     },
-    gates: {
-      verifiers: {
-        ApiKey: (key) => keys.verify(key),
-        Bearer: (token) => sessions.verify(token),
-        Ticket: (ticket) => tickets.redeem(ticket),
-        wasIssued: (token) => sessions.hasIssued(token),
-      },
-      limits: new RateLimits(config.rateLimitScale),
-      idempotency: new Idempotency(new IdempotencyRepository(database)),
-      metrics,
-      available: () => library.assertAvailable(),
-      bodyTime: ground.bodyTime ?? BODY_TIME,
-      origins: config.corsOrigins,
+    verifiers: {
+      ApiKey: (key) => keys.verify(key),
+      Bearer: (token) => sessions.verify(token),
+      Ticket: (ticket) => tickets.redeem(ticket),
+      wasIssued: (token) => sessions.hasIssued(token),
     },
-    checkResponses: config.checkResponses,
+    idempotency: new ProcessClaims(new IdempotencyRepository(database)),
+    available: () => library.assertAvailable(),
+    bodyTime: ground.bodyTime ?? BODY_TIME,
   });
 }

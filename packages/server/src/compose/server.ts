@@ -1,20 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
+import { clientAddress, Hosts, type Tickets } from '@contract-first/hono';
+import { type Listener, serve, URGENT } from '@contract-first/hono/node';
 import { Contract, readDocument } from 'contract-first/contract';
 import type { ApiKeys } from '../auth/apiKeys.ts';
+import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
-import type { Tickets } from '../auth/tickets.ts';
 import type { Users } from '../auth/users.ts';
 import { EventLog, KEPT } from '../events/eventLog.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
-import type { createApp } from '../http/app.ts';
-import { clientAddress } from '../http/clientAddress.ts';
-import { Cors } from '../http/cors.ts';
-import { URGENT } from '../http/fairTurns.ts';
-import { Hosts } from '../http/hosts.ts';
-import { Listener } from '../http/listener.ts';
+import { guardedByHosts } from '../http/guardedByHosts.ts';
 import { Metrics } from '../http/metrics.ts';
-import { adaptorProblem } from '../http/wireProblem.ts';
+import { openListener } from '../http/openListener.ts';
 import { Connections } from '../live/connections.ts';
 import { openLog } from '../process/log.ts';
 import { within } from '../process/within.ts';
@@ -66,12 +62,12 @@ export type RunningServer = {
   readonly keys: ApiKeys;
   readonly users: Users;
   readonly sessions: Sessions;
-  readonly tickets: Tickets;
+  readonly tickets: Tickets<Principal>;
   /** Where what happens is made known to those who watch. */
   readonly events: EventLog;
   readonly jobEvents: JobEvents;
   /** What the routes say of themselves, to be compared with the contract. */
-  readonly app: ReturnType<typeof createApp>;
+  readonly app: ReturnType<typeof composeApp>['app'];
   /** Lets requests finish, stops jobs between two files, and gives everything free. */
   close(): Promise<void>;
 };
@@ -95,14 +91,14 @@ export async function startServer(
 ): Promise<RunningServer> {
   const log = options.log ?? (await openLog(config.logLevel));
   const folders = checkFolders(config);
-  const listener = await Listener.open(config, { perAddress: config.connectionsPerAddress });
+  const listener = await openListener(config, { perAddress: config.connectionsPerAddress });
   const undo = [() => listener.close()];
   try {
     const { metricsPort } = config;
     const metricsListener =
       metricsPort === undefined
         ? undefined
-        : await Listener.open({ host: config.host, port: metricsPort });
+        : await openListener({ host: config.host, port: metricsPort });
     if (metricsListener) undo.unshift(() => metricsListener.close());
     await makeDataFolder(folders);
     const unlock = lockOf(folders);
@@ -153,10 +149,9 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   const search = composeSearch(ground, files, isAtWork);
   const { library, reader, watch } = files;
   const metrics = new Metrics(() => jobs.jobs.countByState());
-  const cors = new Cors(config.corsOrigins, contract);
-  const hosts = new Hosts(config);
+  const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
   const app = composeApp(ground, {
-    ...{ contract, cors, hosts, metrics, connections, accounts, files, jobs, search },
+    ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
     docs: ground.docs ?? referencePage,
   });
   const { administrator, madeKey } = await accounts.begin(config);
@@ -168,18 +163,10 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   );
   await jobs.service.resume();
   search.indexer.start();
-  // Unread bodies are seen to in `src/http/unreadBody.ts`, before the answer; the adaptor does it
-  // after, and then closes a connection that the client may already use again.
-  listener.serve(
-    getRequestListener(app.fetch, {
-      autoCleanupIncoming: false,
-      errorHandler: adaptorProblem,
-    }),
-    (origin) => ({ 'X-Content-Type-Options': 'nosniff', ...cors.headersFor(origin) }),
-    (request) =>
-      probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
+  serve(listener, app, (request) =>
+    probes.has(request.url ?? '') ? URGENT : clientAddress(request.socket.remoteAddress),
   );
-  metricsListener?.serve(hosts.guarding(metrics.listener));
+  metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
   follower.start();
   // Last: started with the rest, the thread added some 20 MiB to the start's peak of memory.
   reader.prepare();
@@ -219,7 +206,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
     madeKey,
     madeAdministrator: administrator.made,
     notices: administrator.notice === undefined ? [] : [administrator.notice],
-    ...{ keys, users, sessions, tickets, events, jobEvents, app },
+    ...{ keys, users, sessions, tickets, events, jobEvents, app: app.app },
     close: () => {
       closing ??= close();
       return closing;

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { invalidFields } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
 import type { Library } from '../library/library.ts';
+import { invalidFields } from '../problemError.ts';
 import type { DigestRepository } from '../storage/duplicates/digestRepository.ts';
 import type {
   DuplicateGroupRow,
@@ -96,7 +96,7 @@ export class Deduper implements JobKind {
   /**
    * Makes sure that a job has found groups of some digests.
    *
-   * @throws Failure `invalid_request` with those that it has not found
+   * @throws ProblemError `invalid_request` with those that it has not found
    */
   async assertFound(jobId: string, digests: readonly string[]): Promise<void> {
     const unknown = new Set(await this.#parts.duplicates.unknown(jobId, digests));

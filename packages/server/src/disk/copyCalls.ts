@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 
 /** An extended attribute of a file (xattr(7)). */
 export type Attribute = {

@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import { type CopyCalls, copyCalls } from './copyCalls.ts';
 import { handleQuietly } from './openFile.ts';
 import { isSame, type SpotStat } from './spot.ts';
@@ -22,7 +22,7 @@ const ZEROS = Buffer.alloc(BLOCK);
  * @returns the copy as it is on the disk
  * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed meanwhile, or is
  *   another file than it was; EFTYPE: it is no regular file
- * @throws Failure `storage_unavailable`: the file system of the copy cannot keep an attribute
+ * @throws ProblemError `storage_unavailable`: the file system of the copy cannot keep an attribute
  */
 export async function copyFaithfully(
   source: string,
@@ -136,7 +136,7 @@ function copyAttributes(from: FileHandle, to: FileHandle, calls: CopyCalls): voi
       calls.setAttribute(to.fd, attribute);
     } catch (error) {
       if (!/^(?:user\.|system\.posix_acl_)/.test(attribute.name)) continue;
-      throw new Failure(
+      throw new ProblemError(
         'storage_unavailable',
         `The file has the extended attribute "${attribute.name}", which the other file system cannot store (${errnoOf(error)})`,
         { cause: error },

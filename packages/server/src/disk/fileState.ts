@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { isDenied } from '../failure.ts';
 import { msOf, tickOf } from '../files/diskTime.ts';
+import { isDenied } from '../problemError.ts';
 import { isNotThere, statBeneath } from './heldFolder.ts';
 
 /** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */

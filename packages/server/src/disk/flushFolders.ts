@@ -1,6 +1,6 @@
 import { closeSync, constants, fsync } from 'node:fs';
 import { promisify } from 'node:util';
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 import { holdRoot } from './heldFolder.ts';
 
 const flush = promisify(fsync);

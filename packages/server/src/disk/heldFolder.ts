@@ -7,8 +7,8 @@ import {
   lstatSync,
   openSync,
 } from 'node:fs';
-import { errnoOf, Failure } from '../failure.ts';
 import { checkLength, linkInTheWay, placeOf } from '../files/path.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import { OPEN, type Spot, spotAt } from './spot.ts';
 import { systemCalls } from './systemCalls.ts';
 
@@ -49,7 +49,7 @@ export class HeldFolder implements Disposable {
    *
    * @param path a virtual path, from this folder on
    * @returns the descriptor, for the caller to close
-   * @throws Failure `invalid_path` where the path passes through a link
+   * @throws ProblemError `invalid_path` where the path passes through a link
    * @throws NodeJS.ErrnoException
    */
   open(path: string, flags: number): number {
@@ -108,7 +108,7 @@ export const holdRoot = (root: string, holds = HOLDS_FOLDERS): HeldFolder =>
  *
  * @param root the library's place on the disk
  * @param path of the folder
- * @throws Failure `invalid_path` where the path passes through a link or is too long for the system
+ * @throws ProblemError `invalid_path` where the path passes through a link or is too long for the system
  * @throws NodeJS.ErrnoException where the folder is not there
  */
 export function holdFolder(root: string, path: string, holds = HOLDS_FOLDERS): HeldFolder {
@@ -172,4 +172,4 @@ const NOT_THERE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR',
 
 /** Whether an error says that there is nothing at a path, or never can be, or a link or a file on the way. */
 export const isNotThere = (error: unknown): boolean =>
-  error instanceof Failure || NOT_THERE.has(errnoOf(error));
+  error instanceof ProblemError || NOT_THERE.has(errnoOf(error));

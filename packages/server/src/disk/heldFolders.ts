@@ -33,7 +33,7 @@ export class HeldFolders {
    * The spot of a path whose last name may be anything, even a link. Good until {@link forget} or
    * the next call but one: where something is moved from, and where to.
    *
-   * @throws Failure `invalid_path` where a folder above it is a link
+   * @throws ProblemError `invalid_path` where a folder above it is a link
    * @throws NodeJS.ErrnoException where its folder is not there
    */
   spotOf(path: string): Spot {
@@ -53,7 +53,7 @@ export class HeldFolders {
   /**
    * Makes a folder where it is not there.
    *
-   * @throws Failure as `makeFolder` does
+   * @throws ProblemError as `makeFolder` does
    */
   make(folder: string): void {
     if (this.#ready.has(folder)) return;

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Failure } from '../failure.ts';
+import { ProblemError } from '../problemError.ts';
 import { stateAt } from './fileState.ts';
 
 /** The folder of real files as the disk has it, without what is known of it. */
@@ -22,14 +22,14 @@ export class LibraryFolder {
    * Makes sure that the folder is the one that the server started on. An unmounted disk leaves
    * an empty folder in its place, which must not be taken for a library whose files are all gone.
    *
-   * @throws Failure `library_unavailable`
+   * @throws ProblemError `library_unavailable`
    */
   assertAvailable(): void {
     let identity: string;
     try {
       identity = identityOf(this.root);
     } catch (error) {
-      throw new Failure(
+      throw new ProblemError(
         'library_unavailable',
         'The library folder does not exist; mount or restore it',
         {
@@ -38,7 +38,7 @@ export class LibraryFolder {
       );
     }
     if (identity !== this.identity) {
-      throw new Failure(
+      throw new ProblemError(
         'library_unavailable',
         'Another folder has replaced the library folder; restore it, or restart the server',
       );
@@ -54,7 +54,7 @@ export class LibraryFolder {
 function identityOf(root: string): string {
   const stat = statSync(root, { bigint: true });
   if (!stat.isDirectory())
-    throw new Failure(
+    throw new ProblemError(
       'library_unavailable',
       'The library is no longer a folder; restore the folder',
     );

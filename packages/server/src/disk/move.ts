@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { errnoOf } from '../failure.ts';
 import { PARTIAL_PREFIX } from '../files/path.ts';
+import { errnoOf } from '../problemError.ts';
 import { copyFaithfully } from './faithfulCopy.ts';
 import { stateOf } from './fileState.ts';
 import { besideSpot, isSame, placeOfSpot, type Spot, type SpotStat } from './spot.ts';

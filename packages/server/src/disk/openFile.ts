@@ -5,8 +5,8 @@
  */
 import { type BigIntStats, closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { errnoOf } from '../failure.ts';
 import { checkLength, folderOf, nameOf } from '../files/path.ts';
+import { errnoOf } from '../problemError.ts';
 import { type HeldFolder, holdFolder, holdRoot } from './heldFolder.ts';
 import { placeOfSpot } from './spot.ts';
 
@@ -33,7 +33,7 @@ export const openQuietly = (place: string): number =>
 /**
  * The same for the file at a path below a folder.
  *
- * @throws Failure `invalid_path` where the path passes through a link
+ * @throws ProblemError `invalid_path` where the path passes through a link
  */
 export const openQuietlyIn = (top: HeldFolder, path: string): number =>
   checked(() => quietly((flags) => top.open(path, flags)));
@@ -91,7 +91,7 @@ export async function handleQuietly(place: string): Promise<FileHandle> {
  *
  * @param root the library's place on the disk
  * @param quietly whether it is read for the server's own purposes, and not by somebody
- * @throws Failure `invalid_path` where the path passes through a link
+ * @throws ProblemError `invalid_path` where the path passes through a link
  * @throws NodeJS.ErrnoException EFTYPE: it is no regular file
  */
 export async function openBeneath(

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 import { placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 
 /** Calls of the system that Node.js has no name for. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { errnoOf, Failure } from '../failure.ts';
 import { nameParts } from '../files/extension.ts';
 import { childOf, folderOf, foldName, nameOf } from '../files/path.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import { type HeldFolder, holdFolder, statBeneath } from './heldFolder.ts';
 import { placeOfSpot } from './spot.ts';
 
@@ -138,7 +138,7 @@ function namesIn(root: string, folder: string): string[] {
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
     if (errnoOf(error) === 'ENOTDIR')
-      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
+      throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
     throw error;
   }
 }
@@ -166,7 +166,7 @@ const TRIES = 3;
  * @param folder a path in its normal form
  * @param onMade told each folder that was made
  * @returns the folder, for the caller to let go of
- * @throws Failure `not_a_folder` where a file is in the way, `name_conflict` where a twin is
+ * @throws ProblemError `not_a_folder` where a file is in the way, `name_conflict` where a twin is
  */
 export function makeFolder(
   root: string,
@@ -193,7 +193,7 @@ function makeMissing(root: string, folder: string, onMade: (path: string) => voi
     if (isFolder(root, made)) continue;
     const twin = names.twinOf(made);
     if (twin) {
-      throw new Failure(
+      throw new ProblemError(
         'name_conflict',
         `The folder is named "${childOf(folderOf(made), twin)}"; use that spelling, not "${made}"`,
       );
@@ -205,7 +205,7 @@ function makeMissing(root: string, folder: string, onMade: (path: string) => voi
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST') throw error;
       if (!isFolder(root, made)) {
-        throw new Failure('not_a_folder', `"${made}" is a file, not a folder`);
+        throw new ProblemError('not_a_folder', `"${made}" is a file, not a folder`);
       }
     }
   }

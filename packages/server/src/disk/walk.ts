@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { errnoOf, Failure, isDenied } from '../failure.ts';
 import { msOf } from '../files/diskTime.ts';
 import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../files/path.ts';
+import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { type FileState, stateOf } from './fileState.ts';
 import { holdFolder, statBeneath } from './heldFolder.ts';
 import { isFile, type SpotStat } from './spot.ts';
@@ -80,7 +80,7 @@ export const stampOf = ({
 /**
  * Reads the folder that somebody names.
  *
- * @throws Failure `folder_not_found` or `not_a_folder`
+ * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
 export function folderAt(root: string, folder: string): Folder {
   try {
@@ -88,9 +88,9 @@ export function folderAt(root: string, folder: string): Folder {
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT')
-      throw new Failure('folder_not_found', `The folder "${folder}" does not exist`);
+      throw new ProblemError('folder_not_found', `The folder "${folder}" does not exist`);
     if (code === 'ENOTDIR')
-      throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
+      throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
     throw error;
   }
 }
@@ -98,14 +98,14 @@ export function folderAt(root: string, folder: string): Folder {
 /**
  * Whether there is a folder.
  *
- * @throws Failure `not_a_folder`
+ * @throws ProblemError `not_a_folder`
  */
 export function folderThere(root: string, folder: string): boolean {
   try {
     folderAt(root, folder);
     return true;
   } catch (error) {
-    if (error instanceof Failure && error.code === 'folder_not_found') return false;
+    if (error instanceof ProblemError && error.code === 'folder_not_found') return false;
     throw error;
   }
 }
@@ -113,7 +113,7 @@ export function folderThere(root: string, folder: string): boolean {
 /**
  * Makes sure that a folder is there, without reading it. Below a folder that is closed it may be.
  *
- * @throws Failure `folder_not_found`, `not_a_folder` or `invalid_path`
+ * @throws ProblemError `folder_not_found`, `not_a_folder` or `invalid_path`
  */
 export function assertFolder(root: string, folder: string): void {
   try {
@@ -122,10 +122,10 @@ export function assertFolder(root: string, folder: string): void {
     if (isDenied(error)) return;
     const code = errnoOf(error);
     if (code === 'ENOENT')
-      throw new Failure('folder_not_found', `The folder "${folder}" does not exist`);
+      throw new ProblemError('folder_not_found', `The folder "${folder}" does not exist`);
     if (code !== 'ENOTDIR') throw error;
   }
-  throw new Failure('not_a_folder', `"${folder}" is a file, not a folder`);
+  throw new ProblemError('not_a_folder', `"${folder}" is a file, not a folder`);
 }
 
 /**

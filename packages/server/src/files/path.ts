@@ -5,7 +5,7 @@
  */
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 
 /** The longest name that file systems take, in bytes. */
 const LONGEST_NAME = 255;
@@ -28,33 +28,37 @@ export const REPLACEMENT = '\uFFFD';
 /**
  * The path in its one spelling: no slash at the end, none doubled.
  *
- * @throws Failure `invalid_path` for a path that could lead out of the library or that no disk takes
+ * @throws ProblemError `invalid_path` for a path that could lead out of the library or that no disk takes
  */
 export function normalPath(path: string): string {
-  if (!path.startsWith('/')) throw new Failure('invalid_path', 'The path must start with "/"');
+  if (!path.startsWith('/')) throw new ProblemError('invalid_path', 'The path must start with "/"');
   const names = path.split('/').filter((name) => name !== '');
   if (names.length > DEEPEST) {
-    throw new Failure('invalid_path', `The path has more than ${DEEPEST} names`);
+    throw new ProblemError('invalid_path', `The path has more than ${DEEPEST} names`);
   }
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
 }
 
-/** @throws Failure `invalid_path` for a name that a file cannot have or that means something else */
+/** @throws ProblemError `invalid_path` for a name that a file cannot have or that means something else */
 export function checkName(name: string): void {
   if (name === '' || name === '.' || name === '..') {
-    throw new Failure('invalid_path', `"${name}" cannot be the name of a file or folder`);
+    throw new ProblemError('invalid_path', `"${name}" cannot be the name of a file or folder`);
   }
   if (name.includes('/') || name.includes('\0')) {
-    throw new Failure('invalid_path', 'A name must not contain "/" or NUL');
+    throw new ProblemError('invalid_path', 'A name must not contain "/" or NUL');
   }
   if (name.startsWith(PARTIAL_PREFIX)) {
-    throw new Failure('invalid_path', `Names that begin with "${PARTIAL_PREFIX}" are reserved`);
+    throw new ProblemError(
+      'invalid_path',
+      `Names that begin with "${PARTIAL_PREFIX}" are reserved`,
+    );
   }
   // What was not UTF-8 has become this character on its way, and the file would never be found.
-  if (name.includes(REPLACEMENT)) throw new Failure('invalid_path', 'A name must be valid UTF-8');
+  if (name.includes(REPLACEMENT))
+    throw new ProblemError('invalid_path', 'A name must be valid UTF-8');
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
-    throw new Failure(
+    throw new ProblemError(
       'invalid_path',
       `A name must be well-formed Unicode of at most ${LONGEST_NAME} bytes in UTF-8`,
     );
@@ -90,7 +94,7 @@ const beyondAscii = /[^\0-\x7f]/;
  * The place on the disk of a virtual path, reached without following a link. It may be another one as
  * soon as it is known: what is done there goes through a `HeldFolder`.
  *
- * @throws Failure `invalid_path` where a part of the path is a symbolic link, or all of it is too
+ * @throws ProblemError `invalid_path` where a part of the path is a symbolic link, or all of it is too
  *   long for the system
  */
 export function placeOf(root: string, path: string): string {
@@ -105,16 +109,20 @@ export function placeOf(root: string, path: string): string {
   return place;
 }
 
-/** The failure of a path that passes through a link. */
-export const linkInTheWay = (path: string, cause?: unknown): Failure =>
-  new Failure('invalid_path', `"${path}" passes through a symbolic link, which is not followed`, {
-    cause,
-  });
+/** The problem of a path that passes through a link. */
+export const linkInTheWay = (path: string, cause?: unknown): ProblemError =>
+  new ProblemError(
+    'invalid_path',
+    `"${path}" passes through a symbolic link, which is not followed`,
+    {
+      cause,
+    },
+  );
 
-/** @throws Failure `invalid_path` where the place of a virtual path is too long for the system */
+/** @throws ProblemError `invalid_path` where the place of a virtual path is too long for the system */
 export function checkLength(root: string, path: string): void {
   if (Buffer.byteLength(root + path) > LONGEST_PLACE) {
-    throw new Failure('invalid_path', 'The path is too long for the file system; shorten it');
+    throw new ProblemError('invalid_path', 'The path is too long for the file system; shorten it');
   }
 }
 

@@ -1,92 +1,119 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import {
+  type App,
+  addressAndAccount,
+  type Hosts,
+  type IdempotencyClaims,
+  implement,
+  type Operation,
+} from '@contract-first/hono';
 import type { Contract } from 'contract-first/contract';
-import { Failure } from '../failure.ts';
-import { schemas } from '../generated/routes.gen.ts';
+import { covers, type Principal } from '../auth/principal.ts';
+import * as api from '../generated/routes.gen.ts';
 import type { ServerLog } from '../process/log.ts';
 import type { Config } from '../start/config.ts';
-import { checkResponse } from './checkResponse.ts';
-import { transferCoding } from './codings.ts';
-import type { Cors } from './cors.ts';
-import type { Environment } from './environment.ts';
-import type { Hosts } from './hosts.ts';
-import { type Gates, type Handlers, mount } from './mount.ts';
-import { oneHost } from './oneHost.ts';
-import { failureOf, problemResponse, statusOf, UNEXPECTED } from './problem.ts';
-import { requestId } from './requestId.ts';
-import { requestLog } from './requestLog.ts';
-import { withoutSecrets } from './secrets.ts';
-import { unreadBodies } from './unreadBody.ts';
-import { refuseInvalid } from './validation.ts';
+import type { Handlers } from './handlers.ts';
+import type { Metrics } from './metrics.ts';
+import { problems } from './problems.ts';
 
-/** How much of an unknown address is repeated in words, in characters. */
-const LONGEST_NAMED = 200;
+/** Says who presents a credential; undefined if it is not valid. */
+type Verify = (credential: string) => Promise<Principal | undefined>;
 
 export type AppOptions = {
   readonly contract: Contract;
   readonly handlers: Handlers;
-  readonly cors: Cors;
   readonly hosts: Hosts;
-  readonly gates: Omit<Gates, 'contract'>;
-  readonly checkResponses: Config['checkResponses'];
+  readonly verifiers: {
+    readonly ApiKey: Verify;
+    readonly Bearer: Verify;
+    /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
+    readonly Ticket: Verify;
+    /**
+     * Whether this server signed an access token, even if it has expired or been revoked. Such a token is no
+     * guess, and its client needs the 401 that tells it to refresh, even while others are guessing.
+     */
+    readonly wasIssued: (accessToken: string) => Promise<boolean>;
+  };
+  readonly idempotency: IdempotencyClaims;
+  readonly metrics: Metrics;
+  /**
+   * Passed by every operation that works on the library and may answer that it is not there (503),
+   * after credentials were checked.
+   */
+  readonly available: () => void;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime: number;
+  readonly config: Pick<Config, 'corsOrigins' | 'rateLimitScale' | 'checkResponses'>;
   readonly log: ServerLog;
 };
 
-/** The HTTP application: what every request passes, and the routes of the contract. */
-export function createApp(options: AppOptions): OpenAPIHono<Environment> {
-  const { contract, handlers, cors, hosts, gates, checkResponses, log } = options;
-  const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
-  // Declared by hand, because a form's schema is referred to but not built from Zod.
-  for (const [name, schema] of Object.entries(schemas)) {
-    app.openAPIRegistry.register(name, schema);
-  }
-
-  // Hono answers HEAD wherever it answers GET.
-  const methodsAt = (path: string) =>
-    contract.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-
-  app.use(requestId, gates.metrics.measure, requestLog(log), unreadBodies());
-  app.use(oneHost, hosts.refuseOthers, transferCoding, cors.preflight);
-  if (checkResponses !== 'off') app.use(checkResponse(contract, checkResponses));
-  // Hono would give what a path that is named does not take to one with a parameter that fits.
-  app.use(async (c, next) => {
-    const methods = methodsAt(c.req.path);
-    if (methods.length > 0 && !methods.includes(c.req.method)) return c.notFound();
-    return next();
+/** The HTTP application: the contract's routes on the server kit, with what is special to this API. */
+export function createApp(options: AppOptions): App {
+  const { contract, verifiers, config, available } = options;
+  const needsLibrary = libraryUsers(contract);
+  return implement(api).with<Principal>({
+    handlers: options.handlers,
+    problems,
+    credentials: {
+      ApiKey: {
+        ...{ type: 'apiKey', in: 'header', name: 'X-API-Key' },
+        verify: verifiers.ApiKey,
+        invalid: 'The API key is invalid: it is mistyped, expired or deleted',
+      },
+      Bearer: {
+        ...{ type: 'http', scheme: 'bearer' },
+        verify: verifiers.Bearer,
+        isGuess: async (token) => !(await verifiers.wasIssued(token)),
+        invalid:
+          'The access token is invalid: it has expired or was revoked. Refresh it, or sign in again',
+      },
+      Ticket: {
+        ...{ type: 'apiKey', in: 'query', name: 'ticket' },
+        verify: verifiers.Ticket,
+        invalid:
+          'The ticket is invalid: it was already used or is older than 30 seconds. Get a new one',
+      },
+    },
+    covers: (principal, needed) => covers(principal, needed),
+    missing: ({ security }) =>
+      security.some((requirement) => 'ApiKey' in requirement)
+        ? 'Send an API key in X-API-Key, or an access token as Authorization: Bearer <token>'
+        : 'Sign in and send the access token as Authorization: Bearer <token>',
+    limits: {
+      scale: config.rateLimitScale,
+      keys: {
+        address_and_username: addressAndAccount({
+          username: (name) => name.toLowerCase(),
+          refresh_token: (token) => token,
+        }),
+      },
+    },
+    idempotency: options.idempotency,
+    origins: config.corsOrigins,
+    originAdvice: 'add the origin to FILE_ORGANIZER_CORS_ORIGINS',
+    hosts: options.hosts,
+    checkResponses: config.checkResponses,
+    checker: ({ id }, response) => {
+      const operation = contract.operations.get(id);
+      return operation ? contract.checkResponse(operation, response) : [];
+    },
+    observe: options.metrics.measure,
+    before: (operation) =>
+      operation.security.length > 0 && '503' in operation.responses && needsLibrary(operation)
+        ? async (_c, next) => {
+            available();
+            await next();
+          }
+        : undefined,
+    bodyTime: options.bodyTime,
+    referenceAt: '/docs',
+    ...options.log,
   });
-  mount(app, handlers, { contract, ...gates });
-
-  app.notFound((c) => {
-    const { path } = c.req;
-    const named = withoutSecrets(path).slice(0, LONGEST_NAMED);
-    const methods = methodsAt(path);
-    if (methods.length === 0) {
-      const detail = `No operation at "${named}"; see the reference at /docs`;
-      return problemResponse(c, new Failure('not_found', detail));
-    }
-    c.header('Allow', methods.join(', '));
-    const detail = `"${named}" does not allow ${c.req.method}, only ${methods.join(', ')}`;
-    return problemResponse(c, new Failure('method_not_allowed', detail));
-  });
-
-  app.onError((error, c) => {
-    let failure = failureOf(error);
-    const operation = c.get('operation');
-    if (operation && !(statusOf(failure.code) in operation.responses)) {
-      c.get('log').error({ operation: operation.id, code: failure.code }, 'undocumented problem');
-      failure = new Failure('internal_error', UNEXPECTED);
-    }
-    logFailure(c.get('log'), failure, error);
-    return problemResponse(c, failure);
-  });
-  return app;
 }
 
-/** Logs what the administrator has to know of; what a client did is in the line of its request. */
-function logFailure(log: Environment['Variables']['log'], failure: Failure, error: Error): void {
-  const { cause, code, message } = failure;
-  if (code === 'internal_error' || (cause !== undefined && statusOf(code) >= 500)) {
-    log.error({ err: cause ?? error }, code);
-  } else if (statusOf(code) === 503) log.warn({ reason: message }, code);
-  // Whoever asked cannot help it, and is not told where it was.
-  else if (code === 'permission_denied') log.warn({ err: cause ?? error }, code);
+/** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
+function libraryUsers({ document }: Contract): (operation: Operation) => boolean {
+  const unneeded = new Set(
+    (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),
+  );
+  return ({ tags }) => !tags.some((tag) => unneeded.has(tag));
 }

@@ -6,9 +6,9 @@
  */
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Environment } from '@contract-first/hono';
 import type { MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Environment } from './environment.ts';
 
 /** In seconds: from a health check to an upload of many gigabytes. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600];

@@ -1,4 +1,4 @@
-import { errnoOf, Failure } from '../failure.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 
 /** Why a job could not do to a file or folder, or not undo, what it was to do. */
@@ -23,7 +23,7 @@ export const replaced: Fault = {
 
 /** The fault that stands for an error of the file system. */
 export function faultOf(error: unknown): Fault {
-  if (error instanceof Failure) return faultOfFailure(error);
+  if (error instanceof ProblemError) return faultOfProblem(error);
   const code = errnoOf(error);
   switch (code) {
     case 'ENOENT':
@@ -47,7 +47,7 @@ export function faultOf(error: unknown): Fault {
   }
 }
 
-function faultOfFailure({ code, message }: Failure): Fault {
+function faultOfProblem({ code, message }: ProblemError): Fault {
   const isInTheWay = ['not_a_folder', 'name_conflict', 'invalid_path'].includes(code);
   return { code: isInTheWay ? 'blocked' : 'denied', message };
 }

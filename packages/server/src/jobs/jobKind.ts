@@ -25,7 +25,7 @@ export type JobKind = {
   /**
    * Called once a job is about to be carried out, while no other one is.
    *
-   * @throws Failure `job_not_executable` where its plan has been overtaken by others
+   * @throws ProblemError `job_not_executable` where its plan has been overtaken by others
    */
   admit?(job: JobRow): Promise<void>;
   /** Makes the plan; changes nothing in the library. */

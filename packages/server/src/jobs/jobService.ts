@@ -1,7 +1,7 @@
 import { folderAt } from '../disk/walk.ts';
-import { Failure } from '../failure.ts';
 import { isWithin, normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
+import { ProblemError } from '../problemError.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
 import type { JobKind } from './jobKind.ts';
@@ -44,7 +44,7 @@ export class JobService {
   /**
    * Starts a job, which plans.
    *
-   * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
+   * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
     const { library, states } = this.#parts;
@@ -64,13 +64,13 @@ export class JobService {
    * Starts to carry out a job's plan.
    *
    * @param options what the job's kind is to be told from now on, as JSON
-   * @throws Failure `job_not_found`, `job_not_executable` or `job_conflict`
+   * @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
     return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId, kind);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure(
+        throw new ProblemError(
           'job_not_executable',
           'The job was planned for another library; start a new scan for this one',
         );
@@ -78,12 +78,12 @@ export class JobService {
       if (job.dry_run) {
         const detail =
           'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run';
-        throw new Failure('job_not_executable', detail);
+        throw new ProblemError('job_not_executable', detail);
       }
       const { planned } = await this.#parts.kinds[kind].count(jobId);
       // A job that could not go on, such as where the disk was gone, goes on with what is left.
       if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
-        throw new Failure('job_not_executable', notExecutable(job.status));
+        throw new ProblemError('job_not_executable', notExecutable(job.status));
       }
       await this.#refuseOverlap(job);
       await this.#parts.kinds[kind].admit?.(job);
@@ -95,7 +95,7 @@ export class JobService {
    * Stops a job between two files, or gives up its plan.
    *
    * @returns the job after it has come to rest
-   * @throws Failure `job_not_found` or `job_not_cancellable`
+   * @throws ProblemError `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
     const { coordinator, jobs, states } = this.#parts;
@@ -111,7 +111,7 @@ export class JobService {
         !ACTIVE.includes(job.status)
       ) {
         const state = job.dry_run && job.status === 'planned' ? 'a finished dry run' : job.status;
-        throw new Failure(
+        throw new ProblemError(
           'job_not_cancellable',
           `The job is ${state}; only a job that is scanning, planned or executing can be cancelled`,
         );
@@ -128,13 +128,13 @@ export class JobService {
   /**
    * Starts to undo what a job has done.
    *
-   * @throws Failure `job_not_found`, `job_not_reversible` or `job_conflict`
+   * @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict`
    */
   async rollBack(jobId: string): Promise<JobRow> {
     return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId);
       if (job.root !== this.#parts.library.identity) {
-        throw new Failure(
+        throw new ProblemError(
           'job_not_reversible',
           'The job was executed in another library; start the server with that library to roll it back',
         );
@@ -144,7 +144,7 @@ export class JobService {
         const detail = ACTIVE.includes(job.status)
           ? `The job is ${job.status}; wait until it has finished`
           : `The job is ${job.status} and has changed nothing, so there is nothing to undo`;
-        throw new Failure('job_not_reversible', detail);
+        throw new ProblemError('job_not_reversible', detail);
       }
       await this.#refuseOverlap(job);
       return this.#begin(job, 'rolling_back', done);
@@ -153,12 +153,15 @@ export class JobService {
 
   /**
    * @param kind where only a job of this kind will do
-   * @throws Failure `job_not_found`
+   * @throws ProblemError `job_not_found`
    */
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
     const job = await this.#parts.jobs.find(jobId);
     if (!job || (kind && job.kind !== kind)) {
-      throw new Failure('job_not_found', `No ${kind ? `${kind} job` : 'job'} has the ID ${jobId}`);
+      throw new ProblemError(
+        'job_not_found',
+        `No ${kind ? `${kind} job` : 'job'} has the ID ${jobId}`,
+      );
     }
     return job;
   }
@@ -196,7 +199,7 @@ export class JobService {
         .places(other)
         .find((each) => places.some((mine) => isWithin(each, mine) || isWithin(mine, each)));
       if (place) {
-        throw new Failure(
+        throw new ProblemError(
           'job_conflict',
           `Job ${other.job_id} is active in "${place}"; wait until it has finished, or cancel it`,
         );

@@ -4,7 +4,6 @@ import { type HeldFolder, holdIfThere } from '../disk/heldFolder.ts';
 import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from '../disk/spot.ts';
 import { lstatIfThere, lstatSpot } from '../disk/systemCalls.ts';
 import { makeFolder } from '../disk/takenNames.ts';
-import { Failure, isDenied } from '../failure.ts';
 import {
   checkLength,
   checkName,
@@ -15,6 +14,7 @@ import {
   normalPath,
   placeOf,
 } from '../files/path.ts';
+import { isDenied, ProblemError } from '../problemError.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { TrashPosition, TrashRepository } from '../storage/files/trashRepository.ts';
@@ -65,7 +65,7 @@ export class Library extends IndexedFiles {
   /**
    * Gives a file another path. Its id stays with it; nothing is overwritten.
    *
-   * @throws Failure `file_not_found`, or as {@link put} does
+   * @throws ProblemError `file_not_found`, or as {@link put} does
    */
   async move(
     fileId: string,
@@ -133,15 +133,15 @@ export class Library extends IndexedFiles {
    * server that died may have put it back, and not have said so.
    *
    * @param path the whole path that it gets; by default its own
-   * @throws Failure `not_in_trash`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   * @throws ProblemError `not_in_trash`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   async restore(fileId: string, onConflict: 'rename' | 'fail', path?: string): Promise<FileRow> {
     return this.#turns.take(fileId, async () => {
       const kept = await this.#trash.find(fileId);
       if (!kept?.isThere) {
         return this.get(fileId).catch((error: unknown) => {
-          if (!(error instanceof Failure)) throw error;
-          throw new Failure('not_in_trash', `No file in the trash has the ID ${fileId}`);
+          if (!(error instanceof ProblemError)) throw error;
+          throw new ProblemError('not_in_trash', `No file in the trash has the ID ${fileId}`);
         });
       }
       const { row, place } = kept;
@@ -210,7 +210,7 @@ export class Library extends IndexedFiles {
    * Ends a move that was announced, where it was begun; tells whether it was.
    *
    * @param kept the file's place in the trash, if it was to come from there
-   * @throws Failure `invalid_path` where a link keeps from view whether it was
+   * @throws ProblemError `invalid_path` where a link keeps from view whether it was
    */
   async #finishMove(row: FileRow, kept: string | undefined, path: string): Promise<boolean> {
     using into = holdIfThere(this.root, folderOf(path));
@@ -236,13 +236,13 @@ export class Library extends IndexedFiles {
 /** Why a file cannot be put back where it was, with what can be done about it. */
 function withWayOut(error: unknown): unknown {
   const known = isDenied(error)
-    ? new Failure('permission_denied', 'The server does not have permission to write there', {
+    ? new ProblemError('permission_denied', 'The server does not have permission to write there', {
         cause: error,
       })
     : error;
-  if (!(known instanceof Failure) || !IN_THE_WAY.has(known.code)) return error;
+  if (!(known instanceof ProblemError) || !IN_THE_WAY.has(known.code)) return error;
   const detail = `${known.message}. To restore the file elsewhere, send a \`path\``;
-  return new Failure(known.code, detail, { cause: error });
+  return new ProblemError(known.code, detail, { cause: error });
 }
 
 /** What keeps a file from its old path, and not from another one. */
@@ -250,10 +250,10 @@ const IN_THE_WAY: ReadonlySet<string> = new Set([
   ...['name_conflict', 'not_a_folder', 'invalid_path', 'file_exists', 'permission_denied'],
 ]);
 
-/** The path that a file gets; a name takes the place of the path's own. @throws Failure `invalid_path` */
+/** The path that a file gets; a name takes the place of the path's own. @throws ProblemError `invalid_path` */
 function destinationOf(path: string, { path: wanted, name }: Destination): string {
   if (wanted?.endsWith('/'))
-    throw new Failure('invalid_path', 'The path must end with a file name, not with "/"');
+    throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
   const whole = normalPath(wanted ?? path);
   if (name === undefined) return whole;
   checkName(name);

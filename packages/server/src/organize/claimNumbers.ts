@@ -1,7 +1,7 @@
 import type { LibraryFolder } from '../disk/libraryFolder.ts';
 import { folderThere, walk } from '../disk/walk.ts';
-import { Failure } from '../failure.ts';
 import { foldName, isWithin, prefixOf } from '../files/path.ts';
+import { ProblemError } from '../problemError.ts';
 import type { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { PlanRepository } from '../storage/jobs/planRepository.ts';
@@ -22,7 +22,7 @@ const DEPTH = 3;
  * that somebody has written down means one thing only.
  *
  * @param destination the folder in which the areas lie
- * @throws Failure `job_not_executable` where one of them stands for something else by now
+ * @throws ProblemError `job_not_executable` where one of them stands for something else by now
  */
 export async function claimNumbers(
   job: Pick<JobRow, 'job_id' | 'root'>,
@@ -51,7 +51,7 @@ export async function claimNumbers(
     if (!known || known.job_id === job.job_id) continue;
     // An area or category that was rolled back comes again under its own number.
     if (!isId && !onDisk.has(number) && foldName(known.title) === foldName(title)) continue;
-    throw new Failure(
+    throw new ProblemError(
       'job_not_executable',
       `The number ${number} has been assigned to "${known.title}" since the scan; start a new scan`,
     );

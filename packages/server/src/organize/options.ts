@@ -1,8 +1,8 @@
 import type { Methodology, ScanOptions } from '../contract.ts';
 import { TakenNames } from '../disk/takenNames.ts';
 import { folderThere } from '../disk/walk.ts';
-import { invalidFields } from '../failure.ts';
 import { childOf, normalPath, placeOf } from '../files/path.ts';
+import { invalidFields } from '../problemError.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { methodologies } from './methodologies/methodologies.ts';
 
@@ -14,7 +14,7 @@ const particular = ['projects', 'areas'] as const;
  *
  * @param root the library's place on the disk
  * @returns the options, with the destination spelled as it is on the disk
- * @throws Failure `invalid_request` for an option that the methodology does not take,
+ * @throws ProblemError `invalid_request` for an option that the methodology does not take,
  *   `invalid_path` or `not_a_folder` for a destination that can be none
  */
 export function checkedOptions(

@@ -56,7 +56,7 @@ export class Organizer implements JobKind {
     return [job.path, destination];
   }
 
-  /** @throws Failure `job_not_executable` where numbers of its plan were given to others since */
+  /** @throws ProblemError `job_not_executable` where numbers of its plan were given to others since */
   async admit(job: JobRow): Promise<void> {
     const { destination = job.path } = optionsOf(job, this.#parts.defaults);
     if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#parts);

@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ProblemCode, ScanOptions } from '../contract.ts';
 import { hasLeft } from '../disk/fileState.ts';
 import { LibraryFolder } from '../disk/libraryFolder.ts';
-import { Failure } from '../failure.ts';
 import type { Progress } from '../jobs/jobKind.ts';
+import { ProblemError } from '../problemError.ts';
 import { READY } from '../process/endableThread.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
@@ -84,7 +84,7 @@ async function carryOut(phase: Phase, job: JobRow): Promise<void> {
     say({ done: done ?? progress });
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    const code = error instanceof Failure ? error.code : undefined;
+    const code = error instanceof ProblemError ? error.code : undefined;
     say({ error: { code, message, stack } });
   }
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { Failure } from '../failure.ts';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
+import { ProblemError } from '../problemError.ts';
 import { endable, endThread, READY } from '../process/endableThread.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { Organizer } from './organizer.ts';
@@ -134,7 +134,7 @@ export class OrganizerThread implements JobKind {
 
 /** What was thrown in the other thread, as far as others go by it, and where that was. */
 function errorOf({ code, message, stack }: Thrown): Error {
-  const error = code ? new Failure(code, message) : new Error(message);
+  const error = code ? new ProblemError(code, message) : new Error(message);
   if (stack) error.stack = stack;
   return error;
 }

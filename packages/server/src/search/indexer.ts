@@ -1,8 +1,8 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { errnoOf, Failure } from '../failure.ts';
 import { formatOf } from '../files/documentFormat.ts';
 import type { Library } from '../library/library.ts';
+import { errnoOf, ProblemError } from '../problemError.ts';
 import { PIECES } from '../storage/search/searchHits.ts';
 import type { PendingText, TextPiece } from '../storage/search/searchIndex.ts';
 import type { SearchStore } from '../storage/search/searchStore.ts';
@@ -84,7 +84,7 @@ export class Indexer {
         if (isBehind) rest = toRest;
       } catch (error) {
         rest = AFTER_FAULT;
-        const isKnown = error instanceof Failure && error.code === 'library_unavailable';
+        const isKnown = error instanceof ProblemError && error.code === 'library_unavailable';
         if (!isKnown && !signal.aborted)
           this.#parts.log.error(
             { err: error },
@@ -141,7 +141,7 @@ export class Indexer {
       return { file, text: (await read()) ?? '' };
     } catch (error) {
       // It is marked as missed, and waits in case it turns up elsewhere.
-      if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
       if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
       const { file_id } = file;
       this.#parts.log.debug({ err: error, file_id }, 'could not read the text of a file');

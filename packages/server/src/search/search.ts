@@ -1,7 +1,7 @@
 import { assertFolder } from '../disk/walk.ts';
-import { Failure, isDenied } from '../failure.ts';
 import { normalPath } from '../files/path.ts';
 import type { Library } from '../library/library.ts';
+import { isDenied, ProblemError } from '../problemError.ts';
 import type { FileFilter } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import { ReadTooLong, TooManyReads } from '../storage/search/boundedReads.ts';
@@ -45,7 +45,7 @@ export class Search {
    *
    * @param signal aborted when nobody wants the page any more, which is empty then
    * @param user who searches
-   * @throws Failure `folder_not_found`, `not_a_folder`, `invalid_path`, `search_too_costly` or
+   * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path`, `search_too_costly` or
    *   `server_busy`
    */
   async find(
@@ -85,7 +85,7 @@ export class Search {
     try {
       return await this.#library.get(hit.file_id);
     } catch (error) {
-      if (error instanceof Failure && error.code === 'file_not_found') return undefined;
+      if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
       // In a folder that was closed since.
       if (isDenied(error)) return undefined;
       throw error;
@@ -97,16 +97,20 @@ export class Search {
 function refusalOf(error: unknown): unknown {
   if (error instanceof ReadTooLong) {
     const seconds = error.limit / 1000;
-    return new Failure(
+    return new ProblemError(
       'search_too_costly',
       `The search did not finish within ${seconds} seconds; use fewer or longer words`,
       { cause: error },
     );
   }
   if (error instanceof TooManyReads) {
-    return new Failure('server_busy', 'Too many searches are running; try again in a few seconds', {
-      cause: error,
-    });
+    return new ProblemError(
+      'server_busy',
+      'Too many searches are running; try again in a few seconds',
+      {
+        cause: error,
+      },
+    );
   }
   return error;
 }

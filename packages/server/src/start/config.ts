@@ -5,8 +5,8 @@
  */
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { errnoOf } from '../failure.ts';
-import { hostNameOf } from './hostName.ts';
+import { hostNameOf } from '@contract-first/hono';
+import { errnoOf } from '../problemError.ts';
 
 export type Config = {
   readonly port: number;

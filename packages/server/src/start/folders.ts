@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { errnoOf } from '../failure.ts';
 import { isWithin } from '../files/path.ts';
+import { errnoOf } from '../problemError.ts';
 import { type Config, SettingError } from './config.ts';
 import { makeSampleLibrary } from './sampleLibrary.ts';
 import { remedyOf } from './startFault.ts';

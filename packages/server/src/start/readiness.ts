@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import { Failure } from '../failure.ts';
 import type { Library } from '../library/library.ts';
+import { ProblemError } from '../problemError.ts';
 import type { Database } from '../storage/sqlite/database.ts';
 import { probe } from '../storage/sqlite/probe.ts';
 
@@ -69,7 +69,7 @@ export class Readiness {
   async #requireRoom(place: string, what: string): Promise<void> {
     const { bavail, bsize } = await statfs(place);
     if (bavail * bsize >= this.#floor) return;
-    throw new Failure(
+    throw new ProblemError(
       'storage_unavailable',
       `Less than ${Math.ceil(this.#floor / 1024 ** 2)} MiB is free on the disk of ${what}; free some space`,
     );
@@ -85,6 +85,6 @@ async function check(
     await look();
     return { name, fault: undefined };
   } catch (error) {
-    return { name, fault: error instanceof Failure ? error.message : fault };
+    return { name, fault: error instanceof ProblemError ? error.message : fault };
   }
 }

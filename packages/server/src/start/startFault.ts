@@ -4,7 +4,7 @@
  * @module
  */
 
-import { errnoOf } from '../failure.ts';
+import { errnoOf } from '../problemError.ts';
 import { NewerDatabase } from '../storage/sqlite/database.ts';
 import { SettingError } from './config.ts';
 

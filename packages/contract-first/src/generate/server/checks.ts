@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../document/model.ts';
-import { isCheckedFormat } from '../../zod/checks.ts';
-import type * as toolkit from '../../zod/index.ts';
+import { isCheckedFormat } from './formats.ts';
+import type { Helper } from './kit.ts';
 import type { Scope } from './scope.ts';
 import { Code } from './source.ts';
 
@@ -31,11 +31,11 @@ export function number(method: 'int' | 'number', schema: JsonSchema, scope: Scop
     : expression;
 }
 
-/** Adds a check of the toolkit, called with arguments where it takes any. */
+/** Adds a check of the server kit, called with arguments where it takes any. */
 export function checked(
   expression: Code,
   scope: Scope,
-  name: keyof typeof toolkit,
+  name: Helper,
   ...values: readonly unknown[]
 ): Code {
   const helper = scope.helper(name);
@@ -43,7 +43,7 @@ export function checked(
   return expression.call('check', check);
 }
 
-/** Bounds that the toolkit checks. */
+/** Bounds that the server kit checks. */
 export function counted(
   expression: Code,
   schema: JsonSchema,

@@ -8,9 +8,9 @@ import {
   type Response,
   resolve,
 } from '../../document/model.ts';
-import type * as toolkit from '../../zod/index.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
+import { type Helper, KIT } from './kit.ts';
 import { formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -34,9 +34,9 @@ export function routesFile(document: Document): string {
   const scope: Scope = {
     document,
     get z() {
-      return Code.name(imports.value('@hono/zod-openapi', 'z'));
+      return Code.name(imports.value(KIT, 'z'));
     },
-    helper: (name: keyof typeof toolkit) => Code.name(imports.value('contract-first/zod', name)),
+    helper: (name: Helper) => Code.name(imports.value(KIT, name)),
     component: (reference) => {
       const [root, ...path] = pointerTokens(reference);
       const key = path.join('/');
@@ -84,7 +84,7 @@ export function routesFile(document: Document): string {
   const formFields = new Members();
   for (const bound of operations(document)) {
     within(bound.id, () => {
-      const createRoute = Code.name(imports.value('@hono/zod-openapi', 'createRoute'));
+      const createRoute = Code.name(imports.value(KIT, 'createRoute'));
       routes.set(bound.id, createRoute.apply(routeOf(bound, scope)));
       const fields = formFieldsOf(bound, scope);
       if (fields) formFields.set(bound.id, fields);

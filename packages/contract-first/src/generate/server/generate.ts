@@ -5,7 +5,7 @@ import { generatedNotice, replaceGenerated } from '../output.ts';
 import { routesFile } from './file.ts';
 
 /**
- * Writes the routes of a document for `@hono/zod-openapi`, into `routes.gen.ts`: Zod schemas for all
+ * Writes the routes of a document for `@contract-first/hono`, into `routes.gen.ts`: Zod schemas for all
  * components, `routes` (an operation's id → its `createRoute`), `formFields` (an operation's id → the
  * text fields of its multipart form), and `extensions` (the document's own `x-…`).
  *

@@ -1,5 +1,5 @@
 import type { Document } from '../../document/model.ts';
-import type * as toolkit from '../../zod/index.ts';
+import type { Helper } from './kit.ts';
 import type { Code } from './source.ts';
 
 /** What the emitter needs to know of the document, and of the file that it writes into. */
@@ -7,8 +7,8 @@ export type Scope = {
   readonly document: Document;
   /** The imported `z`. */
   readonly z: Code;
-  /** Imports a function of the toolkit. */
-  helper(name: keyof typeof toolkit): Code;
+  /** Imports a function of the server kit. */
+  helper(name: Helper): Code;
   /** The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. */
   component(reference: string): { readonly name: Code; readonly isLate: boolean } | undefined;
   /** Called for a reference to what is declared later; without it there can be none here. */

@@ -4,10 +4,10 @@ import { isFile } from '../../disk/spot.ts';
 import { STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import type { Skipped } from '../../disk/walk.ts';
-import { errnoOf } from '../../failure.ts';
 import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
 import { projectMarkIn } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
+import { errnoOf } from '../../problemError.ts';
 
 const reasons = {
   excluded: 'Excluded by `exclude`',

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { openQuietlyAgain } from '../../disk/openFile.ts';
 import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../../disk/stamp.ts';
-import { errnoOf, Failure } from '../../failure.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 
 /** The length of a SHA-256, in bytes. */
@@ -38,7 +38,7 @@ export const CHANGED = 'The file changed while it was read';
 
 /** The system's code for why a file could not be opened or read. */
 export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Failure ? 'ELOOP' : errnoOf(error);
+  error instanceof ProblemError ? 'ELOOP' : errnoOf(error);
 
 /** Why a file could not be read, in words for the results. */
 export function reasonOf(error: unknown): string {

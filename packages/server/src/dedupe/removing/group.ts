@@ -1,6 +1,6 @@
-import { Failure } from '../../failure.ts';
 import { changed, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
 import type { Library } from '../../library/library.ts';
+import { ProblemError } from '../../problemError.ts';
 import type {
   DuplicateOutcome,
   DuplicateRepository,
@@ -163,7 +163,7 @@ export class GroupExecution {
         return;
       } catch (error) {
         // Its name is taken, or it was removed for good: another one may still come back.
-        if (!(error instanceof Failure)) throw error;
+        if (!(error instanceof ProblemError)) throw error;
       }
     }
   }
@@ -190,6 +190,6 @@ const faultOfCode = (code: string): Fault =>
 
 function faultOfRemoval(error: unknown): Fault {
   if (error instanceof Unexpected) return changed;
-  if (error instanceof Failure && error.code === 'file_not_found') return vanished;
+  if (error instanceof ProblemError && error.code === 'file_not_found') return vanished;
   return faultOf(error);
 }

@@ -1,6 +1,6 @@
-import { Failure } from '../../failure.ts';
 import { deleted, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
 import type { Progress, Run } from '../../jobs/jobKind.ts';
+import { ProblemError } from '../../problemError.ts';
 import type {
   DuplicateOutcome,
   DuplicateRow,
@@ -77,7 +77,7 @@ async function putBack(
 
 /** @param isMissed whether it has left the trash, and then the library without a word */
 function faultOfRestore(error: unknown, isMissed: boolean): Fault {
-  if (!(error instanceof Failure)) return faultOf(error);
+  if (!(error instanceof ProblemError)) return faultOf(error);
   if (error.code === 'not_in_trash') return isMissed ? vanished : deleted;
   return { code: 'name_taken', message: error.message };
 }

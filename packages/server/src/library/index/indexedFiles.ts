@@ -7,8 +7,8 @@ import { openBeneath } from '../../disk/openFile.ts';
 import { isFile, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import { folderAt } from '../../disk/walk.ts';
-import { errnoOf, Failure } from '../../failure.ts';
 import { folderOf } from '../../files/path.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { Listings } from './listings.ts';
@@ -16,7 +16,7 @@ import type { Listings } from './listings.ts';
 /**
  * Says whether what is at a path is what a request is meant for; undefined: nothing is there.
  *
- * @throws Failure where it is not
+ * @throws ProblemError where it is not
  */
 export type Expectation = (row: FileRow | undefined) => void;
 
@@ -42,7 +42,7 @@ export class IndexedFiles extends LibraryFolder {
   /**
    * A file as it is on the disk now.
    *
-   * @throws Failure `file_not_found`
+   * @throws ProblemError `file_not_found`
    */
   async get(fileId: string): Promise<FileRow> {
     return this.whereverItIs(fileId, () => this.look(fileId));
@@ -52,7 +52,7 @@ export class IndexedFiles extends LibraryFolder {
    * Does something with a file, and does it again where the file was moved meanwhile. A file that a job
    * is moving has no path that the index knows for a moment, which is waited for.
    *
-   * @throws Failure `file_not_found`
+   * @throws ProblemError `file_not_found`
    */
   protected async whereverItIs<T>(fileId: string, act: () => Promise<T>): Promise<T> {
     for (;;) {
@@ -101,7 +101,7 @@ export class IndexedFiles extends LibraryFolder {
    *
    * @param quietly whether it is read for the server's own purposes, and not by somebody
    * @returns the open file, which the caller closes, and what it is
-   * @throws Failure `file_not_found`
+   * @throws ProblemError `file_not_found`
    */
   async open(fileId: string, quietly = false): Promise<OpenFile> {
     return this.whereverItIs(fileId, () => this.#open(fileId, quietly));
@@ -114,7 +114,8 @@ export class IndexedFiles extends LibraryFolder {
       handle = await openBeneath(this.root, row.path, quietly);
     } catch (error) {
       // Something else has taken the file's place, or that of a folder above it, this instant.
-      if (error instanceof Failure || NO_FILE.has(errnoOf(error) ?? '')) throw notFound(fileId);
+      if (error instanceof ProblemError || NO_FILE.has(errnoOf(error) ?? ''))
+        throw notFound(fileId);
       throw error;
     }
     try {
@@ -129,7 +130,7 @@ export class IndexedFiles extends LibraryFolder {
     }
   }
 
-  /** Holds the folder of a file, for something to be done with it. @throws Failure `file_not_found` */
+  /** Holds the folder of a file, for something to be done with it. @throws ProblemError `file_not_found` */
   folderOf({ file_id: fileId, path }: FileRow): HeldFolder {
     try {
       return holdFolder(this.root, folderOf(path));
@@ -145,12 +146,12 @@ export class IndexedFiles extends LibraryFolder {
     return known ? this.get(known.file_id) : this.index(path);
   }
 
-  /** Puts what is at a path in the index, with what lies beside it. @throws Failure `file_not_found` */
+  /** Puts what is at a path in the index, with what lies beside it. @throws ProblemError `file_not_found` */
   async index(path: string): Promise<FileRow> {
     const { path: folder, files } = folderAt(this.root, folderOf(path));
     const rows = await this.#listings.reconcile({ folder, recursive: false }, files);
     const row = rows.get(path);
-    if (!row) throw new Failure('file_not_found', `"${path}" no longer exists`);
+    if (!row) throw new ProblemError('file_not_found', `"${path}" no longer exists`);
     return row;
   }
 }
@@ -159,7 +160,7 @@ export class IndexedFiles extends LibraryFolder {
  * What the disk says of a file right before something is done with it.
  *
  * @param spot of the file, whose folder is held
- * @throws Failure `file_not_found`: no file has that name any more
+ * @throws ProblemError `file_not_found`: no file has that name any more
  * @throws NodeJS.ErrnoException EBUSY: it is another file than the one that the index knows
  */
 export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): SpotStat {
@@ -175,10 +176,10 @@ const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EFT
 
 /** Whether a file could not be found where it was, or another one is there. */
 const isGone = (error: unknown): boolean =>
-  error instanceof Failure
+  error instanceof ProblemError
     ? error.code === 'file_not_found'
     : ['ENOENT', 'EBUSY'].includes(errnoOf(error) ?? '');
 
 /** What is said of a file that is not there. */
-export const notFound = (fileId: string): Failure =>
-  new Failure('file_not_found', `No file has the ID ${fileId}`);
+export const notFound = (fileId: string): ProblemError =>
+  new ProblemError('file_not_found', `No file has the ID ${fileId}`);

@@ -1,10 +1,10 @@
 import { hasLeft } from '../../disk/fileState.ts';
 import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from '../../disk/walk.ts';
-import { Failure, isDenied } from '../../failure.ts';
 import { compareNames } from '../../files/nameOrder.ts';
 import { nameOf, normalPath } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
+import { isDenied, ProblemError } from '../../problemError.ts';
 import type { Extent, FileQuery, Scope } from '../../storage/files/fileQuery.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, SeenContent } from '../../storage/files/fileRow.ts';
@@ -137,7 +137,7 @@ export class Listings {
     try {
       if (stampOf(statBeneath(this.#root, folder)) !== fresh.stamp) return false;
     } catch (error) {
-      if (error instanceof Failure) throw error;
+      if (error instanceof ProblemError) throw error;
       return false;
     }
     return !recursive || this.#fresh.isWhole(folder);

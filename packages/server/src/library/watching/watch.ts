@@ -2,8 +2,8 @@ import { type FSWatcher, readFileSync, statfsSync, watch } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type HeldFolder, holdFolder } from '../../disk/heldFolder.ts';
-import { errnoOf } from '../../failure.ts';
 import { isWithin } from '../../files/path.ts';
+import { errnoOf } from '../../problemError.ts';
 import type { ChangeBus } from '../../storage/changeBus.ts';
 
 type Watched = {

@@ -4,8 +4,8 @@ import { DestinationTaken, moveFile } from '../../disk/move.ts';
 import { placeOfSpot, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatSpot } from '../../disk/systemCalls.ts';
 import type { TakenNames } from '../../disk/takenNames.ts';
-import { Failure } from '../../failure.ts';
 import { childOf, folderOf, nameOf } from '../../files/path.ts';
+import { ProblemError } from '../../problemError.ts';
 
 /** What to do where a name is taken, as in the contract's `Upload`. */
 export type OnConflict = 'rename' | 'fail' | 'replace';
@@ -37,7 +37,7 @@ export type Claimed = {
  * @param claimed where the file is on the disk, and the path that it is to have
  * @param names that are taken in the folder of that path
  * @param on `announce` is told each path before it is tried; `makeWay` frees one that a file has
- * @throws Failure `file_exists` or `name_conflict`
+ * @throws ProblemError `file_exists` or `name_conflict`
  */
 export async function claim(
   into: HeldFolder,
@@ -55,7 +55,7 @@ export async function claim(
   const isItself = found !== undefined && childOf(folderOf(path), found) === from;
   const twin = isItself ? undefined : found;
   if (twin && onConflict !== 'rename') {
-    throw new Failure(
+    throw new ProblemError(
       'name_conflict',
       `"${twin}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
     );
@@ -76,7 +76,7 @@ export async function claim(
         return { path: wanted, stat: before, replaced };
       }
       if (onConflict === 'fail')
-        throw new Failure(
+        throw new ProblemError(
           'file_exists',
           `"${wanted}" already exists; choose another name, or set on_conflict to rename or replace`,
         );

@@ -68,7 +68,7 @@ export class FilePublisher {
   /**
    * Gives an arrived file its name in the library. Never overwrites.
    *
-   * @throws Failure `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
+   * @throws ProblemError `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   async put(
     arrived: Arrived,

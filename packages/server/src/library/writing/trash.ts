@@ -6,8 +6,8 @@ import { holdIfThere } from '../../disk/heldFolder.ts';
 import { DestinationTaken, moveFile } from '../../disk/move.ts';
 import { isSame, placeOfSpot, type Spot, spotAt } from '../../disk/spot.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
-import { errnoOf, Failure } from '../../failure.ts';
 import { folderOf, nameOf, PARTIAL_PREFIX } from '../../files/path.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
 import type {
@@ -73,7 +73,7 @@ export class Trash {
     return true;
   }
 
-  /** Moves a file to the trash, or removes it for good. @throws Failure `file_not_found` */
+  /** Moves a file to the trash, or removes it for good. @throws ProblemError `file_not_found` */
   async remove(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
     const row = await this.#files.get(fileId);
     expect?.(row);
@@ -100,7 +100,7 @@ export class Trash {
   /** Moves the file that has a name to the trash, so that the name is free. */
   async makeWay(path: string): Promise<void> {
     if (!stateAt(this.#files.root, path))
-      throw new Failure(
+      throw new ProblemError(
         'file_exists',
         `"${path}" is a folder or a link, which cannot be replaced; choose another name`,
       );

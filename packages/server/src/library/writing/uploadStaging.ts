@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { BlockWriter } from '../../disk/blockWriter.ts';
-import { errnoOf, Failure } from '../../failure.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import { spend } from './collectAfter.ts';
 import type { Arrived } from './filePublisher.ts';
 
@@ -36,7 +36,7 @@ export class UploadStaging {
    *
    * @param most in bytes
    * @param turn resolves when the next piece may be taken in
-   * @throws Failure `payload_too_large`; what had arrived is removed, as after any error
+   * @throws ProblemError `payload_too_large`; what had arrived is removed, as after any error
    */
   async receive(
     stream: Readable,
@@ -88,11 +88,11 @@ export class UploadStaging {
 /**
  * Refuses a file of more bytes than are taken.
  *
- * @throws Failure `payload_too_large`
+ * @throws ProblemError `payload_too_large`
  */
 export function refuseLarger(size: number, most: number): void {
   if (size > most) {
-    throw new Failure(
+    throw new ProblemError(
       'payload_too_large',
       `The file exceeds the limit of ${most} bytes (FILE_ORGANIZER_MAX_UPLOAD_BYTES)`,
     );

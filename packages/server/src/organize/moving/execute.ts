@@ -1,9 +1,9 @@
 import type { HeldFolders } from '../../disk/heldFolders.ts';
 import { DestinationTaken } from '../../disk/move.ts';
 import { TakenNames } from '../../disk/takenNames.ts';
-import { errnoOf } from '../../failure.ts';
 import { folderOf, isWithin } from '../../files/path.ts';
 import { faultOf } from '../../jobs/fault.ts';
+import { errnoOf } from '../../problemError.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeEmptied } from './emptyFolders.ts';
@@ -21,7 +21,7 @@ type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames
  *
  * @param report told after each batch how its changes have come out
  * @param signal stops the job between two moves; what is left stays planned
- * @throws Failure `library_unavailable` where the library's folder is gone; what is left stays
+ * @throws ProblemError `library_unavailable` where the library's folder is gone; what is left stays
  *   planned
  */
 export async function execute(

@@ -74,7 +74,7 @@ export class Journal {
    * them, and has the disk keep the folders.
    *
    * @param made the folders that were made for them
-   * @throws Failure `library_unavailable`; all stays announced then
+   * @throws ProblemError `library_unavailable`; all stays announced then
    */
   settle(batch: readonly JournalRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
     const { library, touched } = this.#parts;

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { DestinationTaken } from '../../disk/move.ts';
 import { isSame, placeOfSpot, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
-import { errnoOf } from '../../failure.ts';
+import { errnoOf } from '../../problemError.ts';
 
 /**
  * Moves a folder with all that is in it, in one go. Never takes the place of anything: an empty

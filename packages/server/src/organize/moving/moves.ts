@@ -36,7 +36,7 @@ export type Moves = {
  * the disk takes in the intents of the next one, and after them the folders that have changed.
  *
  * @param signal stops it between two moves; what is left stands as before
- * @throws Failure `library_unavailable` where the library's folder is gone; what is left stands as
+ * @throws ProblemError `library_unavailable` where the library's folder is gone; what is left stands as
  *   before, or stays announced
  */
 export async function makeMoves(

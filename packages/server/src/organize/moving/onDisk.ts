@@ -2,8 +2,8 @@ import { stateOf } from '../../disk/fileState.ts';
 import { statBeneath } from '../../disk/heldFolder.ts';
 import { isFile, isFolder, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatSpot } from '../../disk/systemCalls.ts';
-import { errnoOf, Failure } from '../../failure.ts';
 import { changed, type Fault, replaced, vanished } from '../../jobs/fault.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { ChangeRow } from '../../storage/jobs/planRepository.ts';
 
 /** What lies at a path; a folder's version says which one it is, whatever is in it. */
@@ -33,7 +33,7 @@ function lyingOn(look: () => SpotStat): Lying | undefined {
     return { kind: 'other', version: '' };
   } catch (error) {
     // A folder above it has become a link.
-    if (error instanceof Failure) return { kind: 'other', version: '' };
+    if (error instanceof ProblemError) return { kind: 'other', version: '' };
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }

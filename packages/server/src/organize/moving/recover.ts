@@ -2,9 +2,9 @@ import { rmSync, unlinkSync } from 'node:fs';
 import { holdFolder } from '../../disk/heldFolder.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { placeOfSpot } from '../../disk/spot.ts';
-import { Failure } from '../../failure.ts';
 import { folderOf, nameOf, placeOf } from '../../files/path.ts';
 import { changed, type Fault } from '../../jobs/fault.ts';
+import { ProblemError } from '../../problemError.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
@@ -106,7 +106,7 @@ function isHidden(root: string, path: string): boolean {
     placeOf(root, path);
     return false;
   } catch (error) {
-    if (error instanceof Failure) return true;
+    if (error instanceof ProblemError) return true;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type BigIntStats, chmodSync, chownSync, utimesSync } from 'node:fs';
 import { holdIfThere, statBeneath } from '../../disk/heldFolder.ts';
-import { errnoOf } from '../../failure.ts';
 import { folderOf } from '../../files/path.ts';
+import { errnoOf } from '../../problemError.ts';
 import type { TouchedFolderRow } from '../../storage/jobs/journalRows.ts';
 import type { PlanRepository } from '../../storage/jobs/planRepository.ts';
 import { folderVersion, isSameVersion } from './onDisk.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { errnoOf } from '../../failure.ts';
+import { errnoOf } from '../../problemError.ts';
 import { endable, endThread, isReady, READY } from '../../process/endableThread.ts';
 import type { Needs } from '../methodologies/methodologies.ts';
 import type { Content } from './fileTable.ts';

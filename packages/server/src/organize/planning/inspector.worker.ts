@@ -1,6 +1,6 @@
 /** Looks at files in a thread of its own, which may be ended at any time (`endableThread.ts`). */
 import { parentPort } from 'node:worker_threads';
-import { errnoOf } from '../../failure.ts';
+import { errnoOf } from '../../problemError.ts';
 import { READY } from '../../process/endableThread.ts';
 import { inspect, newHead } from './inspect.ts';
 import type { InspectedFile, InspectorMessage, InspectRequest } from './inspector.ts';

@@ -31,7 +31,7 @@ export type Survey = {
  * Reads the folder and finds what may be moved: what is hidden or excluded may not, nor may a part
  * of what belongs together. Of the destination it finds out which names are taken there.
  *
- * @throws Failure `folder_not_found` or `not_a_folder`
+ * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
 export async function survey(
   library: LibraryFolder,

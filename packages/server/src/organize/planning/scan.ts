@@ -4,11 +4,11 @@ import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { openQuietlyBeneath } from '../../disk/openFile.ts';
 import { placeOfSpot } from '../../disk/spot.ts';
 import type { SeenFile } from '../../disk/walk.ts';
-import { errnoOf, Failure } from '../../failure.ts';
 import { tellingContent } from '../../files/fileType.ts';
 import { folderOf } from '../../files/path.ts';
 import type { Progress } from '../../jobs/jobKind.ts';
 import type { Listings } from '../../library/index/listings.ts';
+import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { SeenContent } from '../../storage/files/fileRow.ts';
 import type { GivenNumberRepository } from '../../storage/jobs/givenNumberRepository.ts';
 import type { JobRow } from '../../storage/jobs/jobRepository.ts';
@@ -187,7 +187,7 @@ async function inspectGroup(
         held.set(folder, holding);
         files.push({ name, size: state.size, place: placeOfSpot(holding.spotOf(name)) });
       } catch (error) {
-        const why = error instanceof Failure ? error.message : errnoOf(error);
+        const why = error instanceof ProblemError ? error.message : errnoOf(error);
         refused.set(index, { failure: why ?? 'unknown error' });
       }
     }

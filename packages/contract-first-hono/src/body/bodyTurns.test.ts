@@ -1,0 +1,59 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { Hono } from 'hono';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Environment } from '../environment.ts';
+import { inTurns } from './bodyTurns.ts';
+import { unreadBodies } from './unreadBody.ts';
+
+/** How many bodies come at once. */
+const BODIES = 30;
+const PIECE = Buffer.alloc(1000);
+
+/** How many pieces have come in each turn of the loop. */
+let perTurn: number[];
+let isOver: boolean;
+beforeEach(() => {
+  perTurn = [0];
+  isOver = false;
+  const count = () => {
+    perTurn.push(0);
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+});
+afterEach(() => {
+  isOver = true;
+});
+const seen = () => perTurn.push((perTurn.pop() ?? 0) + 1);
+
+it('passes few pieces on in a turn of the loop, of however many bodies', async () => {
+  await Promise.all(
+    Array.from({ length: BODIES }, async () => {
+      const body = inTurns();
+      body.on('data', seen);
+      body.end(PIECE);
+      await new Promise((resolve) => body.once('end', resolve));
+    }),
+  );
+  expect(Math.max(...perTurn)).toBeLessThanOrEqual(8);
+});
+
+it('does not read a body that nobody wants in one turn of the loop', async () => {
+  const app = new Hono<Environment>().use(unreadBodies()).all('*', (c) => c.body(null, 403));
+  await Promise.all(
+    Array.from({ length: BODIES }, async () => {
+      const incoming = new IncomingMessage(new Socket());
+      // The first piece of each is there already; each that is read brings the next.
+      let left = 10;
+      incoming._read = () => {
+        if (left > 0) seen();
+        incoming.push(left-- > 0 ? PIECE : null);
+      };
+      await app.request('/', {}, { incoming });
+    }),
+  );
+  expect(perTurn.reduce((sum, each) => sum + each, 0)).toBe(BODIES * 10);
+  // Of each body, a piece or two are read ahead, and no more.
+  expect(Math.max(...perTurn)).toBeLessThan(3 * BODIES);
+});

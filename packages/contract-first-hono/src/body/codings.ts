@@ -1,0 +1,46 @@
+/**
+ * Bodies that are encoded, such as by gzip, are refused: what they would become is only told by
+ * whoever sends them, and taken as they come, files would be kept that nobody meant.
+ *
+ * @module
+ */
+import type { MiddlewareHandler } from 'hono';
+import type { Environment } from '../environment.ts';
+import { ProblemError } from '../problems/problemError.ts';
+
+/** What stands for no coding at all (RFC 9110, section 12.5.3). */
+const NONE = 'identity';
+
+/**
+ * Lets only requests pass that are sent in chunks or all of a piece.
+ *
+ * @throws ProblemError `unknown_transfer_coding` (RFC 9112, section 6.1)
+ */
+export const transferCoding: MiddlewareHandler<Environment> = async (c, next) => {
+  const codings = c.req.header('Transfer-Encoding');
+  if (codings !== undefined && codings.trim().toLowerCase() !== 'chunked') {
+    throw new ProblemError(
+      'unknown_transfer_coding',
+      'The Transfer-Encoding is not supported; use chunked, or send Content-Length',
+    );
+  }
+  await next();
+};
+
+/**
+ * Lets only bodies pass that are what they are of.
+ *
+ * @throws ProblemError `unsupported_content_coding`, with the codings that are taken (RFC 9110, section
+ *   15.5.16)
+ */
+export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => {
+  const codings = (c.req.header('Content-Encoding') ?? '').split(',').map((each) => each.trim());
+  if (codings.some((coding) => coding !== '' && coding.toLowerCase() !== NONE)) {
+    throw new ProblemError(
+      'unsupported_content_coding',
+      'The Content-Encoding is not supported; send the body unencoded, without this header',
+      { headers: { 'Accept-Encoding': NONE } },
+    );
+  }
+  await next();
+};

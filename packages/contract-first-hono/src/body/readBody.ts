@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http';
+import { ProblemError } from '../problems/problemError.ts';
+
+/** How much of a body is taken, and for how long it is waited for. */
+export type BodyLimit = {
+  readonly bytes: number;
+  /** Until all of it must be there, in milliseconds. */
+  readonly time: number;
+};
+
+/**
+ * Reads a small body whole. Nothing of one that says it is larger is read, so a client that waits to
+ * be told to go on need not send it.
+ *
+ * @throws ProblemError `payload_too_large`, `request_timeout`, or `invalid_request` where it ends early
+ */
+export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<Buffer> {
+  if (Number(incoming.headers['content-length']) > limit.bytes) {
+    return Promise.reject(tooLarge(limit));
+  }
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    const timer = setTimeout(() => refuse(tooSlow(limit)), limit.time);
+    function take(piece: Buffer): void {
+      length += piece.length;
+      pieces.push(piece);
+      if (length > limit.bytes) refuse(tooLarge(limit));
+    }
+    function finish(): void {
+      stop();
+      resolve(Buffer.concat(pieces));
+    }
+    function breakOff(): void {
+      refuse(
+        new ProblemError(
+          'invalid_request',
+          'The body ended early: the connection was closed before all of it had arrived',
+        ),
+      );
+    }
+    function refuse(problem: ProblemError): void {
+      stop();
+      incoming.pause();
+      reject(problem);
+    }
+    function stop(): void {
+      clearTimeout(timer);
+      incoming.off('data', take).off('end', finish).off('close', breakOff).off('error', breakOff);
+    }
+    if (incoming.destroyed) return breakOff();
+    incoming.on('data', take).on('end', finish).on('close', breakOff).on('error', breakOff);
+  });
+}
+
+const tooLarge = ({ bytes }: BodyLimit): ProblemError =>
+  new ProblemError('payload_too_large', `The body exceeds the limit of ${bytes} bytes`);
+
+const tooSlow = ({ time }: BodyLimit): ProblemError =>
+  new ProblemError(
+    'request_timeout',
+    `The body of the request did not arrive within ${time / 1000} seconds`,
+  );

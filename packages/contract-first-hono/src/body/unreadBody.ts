@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
+import type { Environment } from '../environment.ts';
+import { isHeldBack } from '../node/continue.ts';
+import { bodyTurns } from './bodyTurns.ts';
+
+/** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
+const MOST = 16 * 1024 * 1024;
+const LONGEST = 2_000;
+/** How many of them are read at once: a flood of large bodies would keep the server busy with nothing else. */
+const MOST_AT_ONCE = 64;
+
+/**
+ * Reads what is left of each refused request's body before the answer goes out. A client that is
+ * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
+ * section 9.6). The connection ends after the answer where a body is too large, where too many are being read already, and
+ * where the client waits to be told to send: it may send the body or not.
+ */
+export function unreadBodies(): MiddlewareHandler<Environment> {
+  let reading = 0;
+  return async (c, next) => {
+    await next();
+    const { incoming } = c.env;
+    if (incoming.complete) return;
+    // Who has taken too long already is not waited for again.
+    if (c.res.status !== 408 && !isHeldBack(incoming) && reading < MOST_AT_ONCE) {
+      reading++;
+      await drain(incoming);
+      reading--;
+    }
+    if (!incoming.complete) c.header('Connection', 'close');
+  };
+}
+
+async function drain(incoming: IncomingMessage): Promise<void> {
+  // The answer is decided, so whoever still reads the body reads in vain.
+  incoming.unpipe();
+  incoming.removeAllListeners('data');
+  await new Promise<void>((resolve) => {
+    let read = 0;
+    let isOver = false;
+    const timer = setTimeout(stop, LONGEST);
+    function stop(): void {
+      isOver = true;
+      clearTimeout(timer);
+      incoming.off('data', count).off('end', stop).off('close', stop).off('error', stop);
+      incoming.pause();
+      resolve();
+    }
+    function count(chunk: Buffer): void {
+      read += chunk.length;
+      if (read > MOST) {
+        stop();
+        return;
+      }
+      incoming.pause();
+      void bodyTurns.turn().then(() => {
+        if (!isOver) incoming.resume();
+      });
+    }
+    incoming.on('data', count).on('end', stop).on('close', stop).on('error', stop);
+    incoming.resume();
+  });
+}

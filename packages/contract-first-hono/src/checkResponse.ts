@@ -1,0 +1,108 @@
+import type { MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import type { Environment } from './environment.ts';
+import {
+  type DocumentedResponse,
+  essenceOf,
+  isJson,
+  type Operation,
+  statusKey,
+} from './operation.ts';
+import { ProblemError } from './problems/problemError.ts';
+import type { Problems } from './problems/problems.ts';
+
+/** A response before it leaves. */
+export type CheckedResponse = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The parsed body if it is documented as JSON; undefined for any other. */
+  readonly body: unknown;
+};
+
+/** One way in which a response is not what the document promises. */
+export type Violation = {
+  /** What was looked at, such as `status` or `header ETag`. */
+  readonly where: string;
+  readonly message: string;
+};
+
+/** Says what is wrong with a response; empty if it is as the document promises. */
+export type ResponseChecker = (
+  operation: Operation,
+  response: CheckedResponse,
+) => readonly Violation[];
+
+/**
+ * Checks each response against the document before it leaves. With `report` a violation is logged, with
+ * `enforce` the response is also replaced by a 500.
+ */
+export const checkResponse =
+  (
+    check: ResponseChecker,
+    mode: 'report' | 'enforce',
+    problems: Problems,
+  ): MiddlewareHandler<Environment> =>
+  async (c, next) => {
+    await next();
+    const operation = c.get('operation');
+    if (!operation) return;
+    const violations = check(operation, {
+      status: c.res.status,
+      headers: c.res.headers,
+      body: promisesJson(operation, c.res) ? await c.res.clone().json() : undefined,
+    });
+    if (violations.length === 0) return;
+    c.get('log').error({ operation: operation.id, violations }, 'response violates the contract');
+    if (mode === 'report') return;
+    await c.res.body?.cancel();
+    c.res = problems.respond(c, violated(violations));
+  };
+
+const contentOf = ({ responses }: Operation, status: number): DocumentedResponse['content'] =>
+  responses[statusKey(responses, status) ?? '']?.content;
+
+/** Whether a body is documented as JSON; a file on its way out is not, though it may hold some. */
+function promisesJson(operation: Operation, response: Response): boolean {
+  const mediaType = essenceOf(response.headers.get('Content-Type') ?? '');
+  return isJson(mediaType) && mediaType in (contentOf(operation, response.status) ?? {});
+}
+
+const violated = (violations: readonly Violation[]): ProblemError =>
+  new ProblemError(
+    'internal_error',
+    'The response would have violated the contract; it was logged with this request_id',
+    { cause: violations },
+  );
+
+/**
+ * Checks status, media type, required headers and the JSON body, by the schemas of the generated routes. Properties
+ * that a schema does not list are accepted.
+ */
+export const checkBySchemas: ResponseChecker = (operation, { status, headers, body }) => {
+  const { responses } = operation;
+  const response = responses[statusKey(responses, status) ?? ''];
+  if (!response) {
+    const listed = Object.keys(responses).join(', ');
+    return [{ where: 'status', message: `${status} is not one of ${listed}` }];
+  }
+  const violations: Violation[] = Object.entries(response.headers ?? {})
+    .filter(([name, { required }]) => required && !headers.has(name))
+    .map(([name]) => ({ where: `header ${name}`, message: 'is missing' }));
+  const { content = {} } = response;
+  const listed = Object.keys(content);
+  if (listed.length === 0) return violations;
+  const mediaType = essenceOf(headers.get('Content-Type') ?? '');
+  const [kind = ''] = mediaType.split('/');
+  const key = listed.find((each) => [mediaType, `${kind}/*`, '*/*'].includes(essenceOf(each)));
+  if (key === undefined) {
+    const message = `${mediaType || 'none'} is not one of ${listed.join(', ')}`;
+    return [...violations, { where: 'media type', message }];
+  }
+  const schema = content[key]?.schema;
+  if (body === undefined || !(schema instanceof z.ZodType)) return violations;
+  const issues = schema.safeParse(body).error?.issues ?? [];
+  return [
+    ...violations,
+    ...issues.map(({ path, message }) => ({ where: ['body', ...path].join('/'), message })),
+  ];
+};

@@ -1,0 +1,91 @@
+/**
+ * Which pages of other origins may use the API (Fetch standard, section 3.2).
+ *
+ * @module
+ */
+import type { MiddlewareHandler } from 'hono';
+import type { Environment } from './environment.ts';
+import type { SecurityScheme } from './guards/credentials.ts';
+import type { Operation } from './operation.ts';
+import { Paths } from './paths.ts';
+
+/** How long a browser may remember what a preflight said, in seconds; most cap it at this or less. */
+const MAX_AGE = 7200;
+
+/** Headers that any operation knows, in addition to credentials and those that the document lists as its parameters. */
+const everywhere = ['Content-Type', 'X-Request-Id'];
+
+/** Whether an origin is one of those named; `*` stands for any. */
+export const isNamed = (origins: readonly string[], origin: string): boolean =>
+  origins.includes('*') || origins.includes(origin);
+
+/** The server's answers to browsers that ask for pages of other origins. */
+export class Cors {
+  readonly #origins: readonly string[];
+  readonly #paths: Paths;
+  /** The headers that any operation reads. */
+  readonly #read: readonly string[];
+  readonly #exposed: string;
+
+  /**
+   * @param origins whose pages may use the API; with none, nothing is ever said
+   * @param schemes how credentials are sent
+   */
+  constructor(
+    origins: readonly string[],
+    operations: readonly Operation[],
+    schemes: Iterable<SecurityScheme> = [],
+  ) {
+    this.#origins = origins;
+    this.#paths = new Paths(operations);
+    this.#read = [...[...schemes].flatMap(headersOf), ...everywhere];
+    this.#exposed = responseHeaders(operations).join(', ');
+  }
+
+  /** What every answer to a request of this origin carries, whatever became of the request. */
+  headersFor(origin: string | undefined): Readonly<Record<string, string>> {
+    if (this.#origins.length === 0) return {};
+    // Said to everybody, so that no cache gives one origin's answer to another.
+    const vary = { Vary: 'Origin' };
+    if (origin === undefined || !isNamed(this.#origins, origin)) return vary;
+    return {
+      ...vary,
+      'Access-Control-Allow-Origin': this.#origins.includes('*') ? '*' : origin,
+      'Access-Control-Expose-Headers': this.#exposed,
+    };
+  }
+
+  /** Answers preflights for the addresses of the contract, before anything is checked or counted. */
+  readonly preflight: MiddlewareHandler<Environment> = async (c, next) => {
+    const origin = c.req.header('Origin');
+    const isPreflight =
+      c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
+    if (!isPreflight || origin === undefined || !isNamed(this.#origins, origin)) return next();
+    const { path } = c.req;
+    const operations = this.#paths.at(path);
+    if (operations.length === 0) return next();
+    const methods = operations.map(({ method }) => method.toUpperCase());
+    // HEAD is allowed without being named (Fetch standard, section 4.8).
+    c.header('Access-Control-Allow-Methods', methods.join(', '));
+    c.header(
+      'Access-Control-Allow-Headers',
+      [...new Set([...this.#read, ...operations.flatMap(({ headers }) => headers)])].join(', '),
+    );
+    c.header('Access-Control-Max-Age', String(MAX_AGE));
+    return c.body(null, 204);
+  };
+}
+
+/** The headers that carry a scheme's credential. */
+function headersOf(scheme: SecurityScheme): string[] {
+  if (scheme.type === 'http') return ['Authorization'];
+  return scheme.in === 'header' ? [scheme.name] : [];
+}
+
+/** The names of the headers that operations answer with. */
+function responseHeaders(operations: readonly Operation[]): string[] {
+  const names = operations
+    .flatMap(({ responses }) => Object.values(responses))
+    .flatMap(({ headers = {} }) => Object.keys(headers));
+  return [...new Set(names)].toSorted();
+}

@@ -1,0 +1,60 @@
+export { type App, type AppOptions, implement, type Unimplemented } from './app.ts';
+export { bodyTurns } from './body/bodyTurns.ts';
+export type { IncomingForm, Intake, Received } from './body/form.ts';
+export type { BodyLimit } from './body/readBody.ts';
+export {
+  type CheckedResponse,
+  checkBySchemas,
+  type ResponseChecker,
+  type Violation,
+} from './checkResponse.ts';
+export type { Environment, Log } from './environment.ts';
+export { type Covers, coversEach } from './guards/authenticate.ts';
+export type { Credential, SecurityScheme } from './guards/credentials.ts';
+export { hostNameOf } from './guards/hostName.ts';
+export { type HostSettings, Hosts } from './guards/hosts.ts';
+export type { Principal } from './guards/principal.ts';
+export { type IssuedTicket, MemoryTickets, type TicketStore, Tickets } from './guards/tickets.ts';
+export type { HandlerResult, Handlers, Input, OperationId, Raw } from './handlers.ts';
+export { sha256In } from './headers/contentDigest.ts';
+export { contentDisposition } from './headers/contentDisposition.ts';
+export { refusePart } from './headers/contentRange.ts';
+export { httpDate } from './headers/httpDate.ts';
+export {
+  type Conditions,
+  isUnchanged,
+  type ReadConditions,
+  type Resource,
+  refuseUnlessMet,
+} from './headers/preconditions.ts';
+export { type ByteRange, rangeOf } from './headers/range.ts';
+export {
+  type Claim,
+  type IdempotencyClaims,
+  type OutcomeStore,
+  ProcessClaims,
+  type SealedOutcome,
+} from './idempotency/claims.ts';
+export { clientAddress } from './limits/clientAddress.ts';
+export { type AccountFields, addressAndAccount, type KeyOf } from './limits/limitKeys.ts';
+export {
+  type LimitPolicy,
+  type LimitStore,
+  MemoryLimits,
+  type Usage,
+} from './limits/limitStore.ts';
+export type { LimitSettings } from './limits/rateLimits.ts';
+export { type Api, type Operation, operationsOf, type SecurityRequirement } from './operation.ts';
+export { isNumber, isPositionByAge, PagedList } from './pagedList.ts';
+export { PageFile } from './pages/pageFile.ts';
+export { type PageHeaders, pageHeaders } from './pages/pageHeaders.ts';
+export { catalogueOf, type ProblemEntry } from './problems/catalogue.ts';
+export { describeFaults, type FieldFault } from './problems/fieldFaults.ts';
+export {
+  errnoOf,
+  invalidFields,
+  ProblemError,
+  type ProblemOptions,
+} from './problems/problemError.ts';
+export { type Problem, type ProblemSettings, Problems } from './problems/problems.ts';
+export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';

@@ -1,0 +1,182 @@
+/**
+ * Joins the generated routes to the handlers, and puts before each one the guards that its operation needs.
+ *
+ * @module
+ */
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { contentCoding } from './body/codings.ts';
+import { IncomingForm } from './body/form.ts';
+import { jsonBody, jsonTypesOf, mostBytesOf, optionalJsonBody } from './body/jsonBody.ts';
+import { isRaw, rawBody } from './body/rawBody.ts';
+import type { Environment } from './environment.ts';
+import { authenticate, authorize, type Covers, type Credentials } from './guards/authenticate.ts';
+import { refuseForeignPages } from './guards/foreignPages.ts';
+import { knownQuery } from './guards/knownQuery.ts';
+import type { Switch, UntypedResult } from './handlers.ts';
+import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
+import type { RateLimits } from './limits/rateLimits.ts';
+import { type Api, type Operation, statusKey } from './operation.ts';
+import { respond } from './respond.ts';
+import { onlyHandshakes, switchProtocols } from './upgrade.ts';
+import { canonical } from './zod/canonical.ts';
+
+const KEY = 'Idempotency-Key';
+
+/** What stands between a request and its handler. */
+export type Guards = {
+  readonly credentials: Credentials;
+  readonly covers?: Covers | undefined;
+  readonly missing?: ((operation: Operation) => string) | undefined;
+  readonly limits: RateLimits;
+  readonly idempotency: Idempotency;
+  /** Passed after credentials, limits and scopes, and before the body is read. */
+  readonly before?:
+    | ((operation: Operation) => MiddlewareHandler<Environment> | undefined)
+    | undefined;
+  /** Until all of a JSON body must be there, in milliseconds. */
+  readonly bodyTime: number;
+  /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
+  readonly origins: readonly string[];
+  readonly originAdvice?: string | undefined;
+};
+
+/** What a handler is, whatever the types say of it. */
+type AnyHandler = (input: unknown) => Promise<UntypedResult | Switch>;
+
+/** Mounts every route of an API on its handler. */
+export function mount(
+  app: OpenAPIHono<Environment>,
+  { routes, formFields }: Api,
+  operations: ReadonlyMap<string, Operation>,
+  handlers: object,
+  guards: Guards,
+): void {
+  for (const [id, operation] of operations) {
+    const route = {
+      ...routes[id],
+      middleware: guardsOf(operation, guards),
+    } as RouteConfig & { middleware: MiddlewareHandler<Environment>[] };
+    const fields = Object.hasOwn(formFields, id) ? formFields[id] : undefined;
+    const takesRaw = isRaw(operation);
+    const takesKey = operation.headers.includes(KEY);
+    // Those who call it themselves, as `IsIdempotentInside` has it.
+    const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
+    // The compiler cannot follow an id through a union of all routes; that each handler fits its
+    // own route was checked where the handlers were made.
+    const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
+    if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
+    app.openapi(route, async (c: Context<Environment>) => {
+      const valid = (target: string) => c.req.valid(target as never);
+      const idempotently = takesKey
+        ? idempotentFor(c, operation, guards.idempotency)
+        : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
+      const input = {
+        params: valid('param'),
+        query: valid('query'),
+        body: valid('json'),
+        headers: valid('header'),
+        cookies: valid('cookie'),
+        content: takesRaw ? c.env.incoming : undefined,
+        principal: c.get('principal'),
+        form: fields && new IncomingForm(c.env.incoming, fields),
+        idempotently: isLate ? idempotently : undefined,
+        isHead: c.req.method === 'HEAD',
+        signal: c.req.raw.signal,
+      };
+      const perform = () => handler(input);
+      const result =
+        isLate || !takesKey
+          ? await perform()
+          : // What takes a key has an answer, and does not switch protocols.
+            await idempotently(input.body, async () => (await perform()) as UntypedResult);
+      return 'open' in result
+        ? switchProtocols(c, result.open)
+        : respond(c, result, operation.responses);
+    });
+  }
+}
+
+/** Carries out an effect once for the idempotency key of a request, if it brings one. */
+function idempotentFor(
+  c: Context<Environment>,
+  operation: Operation,
+  idempotency: Idempotency,
+): (
+  arrived: unknown,
+  effect: () => Promise<UntypedResult>,
+  owner?: string,
+) => Promise<UntypedResult> {
+  const key = c.req.header(KEY);
+  const principal = c.get('principal');
+  if (key === undefined) return (_arrived, effect) => effect();
+  return (arrived, effect, whose = principal?.credential) => {
+    if (whose === undefined) throw new TypeError(`Nobody owns the key of ${operation.id}`);
+    const { pathname, searchParams } = new URL(c.req.url);
+    searchParams.sort();
+    const content = canonical([c.req.method, pathname, searchParams.toString(), arrived ?? null]);
+    const lists = (status: number) => statusKey(operation.responses, status) !== undefined;
+    return idempotency.run(
+      {
+        owner: whose,
+        key,
+        content,
+        life: principal ? RESULT_LIFE : TOKENS_LIFE,
+        lists,
+        log: c.get('log'),
+      },
+      effect,
+      () => c.header('Idempotency-Replayed', 'true'),
+    );
+  };
+}
+
+/** The guards of an operation in the order in which they are passed. */
+function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Environment>[] {
+  const needsCredentials = operation.security.length > 0;
+  // What signs in or renews a session needs none, but answers with some.
+  const isPrivate = needsCredentials || operation.method !== 'get';
+  const passed: MiddlewareHandler<Environment>[] = [
+    async (c, next) => {
+      c.set('operation', operation);
+      if (isPrivate) c.header('Cache-Control', 'no-store');
+      await next();
+    },
+  ];
+  const { limits, credentials, origins, originAdvice } = guards;
+  const isSignIn = takesCredentials(operation);
+  const isWebSocket = '101' in operation.responses;
+  if (isWebSocket) passed.push(onlyHandshakes);
+  // Of all others, the credentials are in headers, which no page can set without being allowed to.
+  if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));
+  if (needsCredentials) {
+    const count = (c: Context<Environment>) => limits.countFailure(c);
+    passed.push(authenticate(operation, credentials, count, guards.missing));
+  }
+  if (isSignIn) passed.push(limits.countRefused);
+  const policy = operation.extensions['x-rate-limit'];
+  const body = { bytes: mostBytesOf(operation), time: guards.bodyTime };
+  if (typeof policy === 'string') passed.push(limits.middleware(policy, body, isSignIn));
+  if (needsCredentials) passed.push(authorize(operation, guards.covers));
+  const before = guards.before?.(operation);
+  if (before) passed.push(before);
+  if ('400' in operation.responses)
+    passed.push(knownQuery(operation, queryNames(operation, credentials)));
+  if (operation.body) passed.push(contentCoding);
+  const json = jsonTypesOf(operation);
+  if (json.length > 0) {
+    passed.push(operation.body?.required ? jsonBody(body, json) : optionalJsonBody(body, json));
+  } else if (isRaw(operation)) passed.push(...rawBody(operation));
+  return passed;
+}
+
+/** The query parameters that carry credentials of an operation. */
+const queryNames = ({ security }: Operation, credentials: Credentials): string[] =>
+  security
+    .flatMap((each) => Object.keys(each))
+    .flatMap((name) => credentials[name] ?? [])
+    .flatMap((each) => (each.type === 'apiKey' && each.in === 'query' ? [each.name] : []));
+
+/** Whether an operation is given credentials in its body, such as a password. */
+const takesCredentials = ({ security, responses }: Operation): boolean =>
+  security.length === 0 && '401' in responses;

@@ -1,0 +1,12 @@
+export { FairTurns, URGENT } from './fairTurns.ts';
+export {
+  type Address,
+  type Bounds,
+  type HeadersFor,
+  type LaneOf,
+  ListenError,
+  Listener,
+} from './listener.ts';
+export type { ConnectionLimits } from './openConnections.ts';
+export { type ListenSettings, listen, serve } from './serve.ts';
+export { answerProblem } from './wireProblem.ts';

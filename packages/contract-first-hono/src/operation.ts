@@ -1,0 +1,97 @@
+/**
+ * The operations of a document as the kit reads them off the generated routes.
+ *
+ * @module
+ */
+import type { RouteConfig } from '@hono/zod-openapi';
+import type { z } from 'zod';
+
+/** What `contract generate` writes for a server: the whole generated module. */
+export type Api = {
+  /** By the ids of the operations. */
+  readonly routes: Readonly<Record<string, RouteConfig>>;
+  /** The text fields of multipart forms, by the ids of the operations. */
+  readonly formFields: Readonly<Record<string, z.ZodType>>;
+  /** The component schemas, by their names. */
+  readonly schemas: Readonly<Record<string, z.ZodType>>;
+  /** The extensions at the root of the document. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+};
+
+/** Schemes with the scopes that each must carry. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
+
+export type DocumentedHeader = { readonly required?: boolean };
+export type DocumentedResponse = {
+  readonly headers?: Readonly<Record<string, DocumentedHeader>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
+};
+
+/** An operation of the document. */
+export type Operation = {
+  readonly id: string;
+  /** In lower case. */
+  readonly method: string;
+  readonly path: string;
+  /** The names of its query parameters. */
+  readonly query: readonly string[];
+  /** The names of the headers that it reads. */
+  readonly headers: readonly string[];
+  readonly body: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
+  /** By status, which may be a range such as `4XX`, or `default`. */
+  readonly responses: Readonly<Record<string, DocumentedResponse>>;
+  /** The alternatives of credentials; empty: none needed. */
+  readonly security: readonly SecurityRequirement[];
+  readonly tags: readonly string[];
+  /** Its extensions, such as `x-rate-limit`. */
+  readonly extensions: Readonly<Record<string, unknown>>;
+};
+
+/** All operations, by their ids. */
+export function operationsOf({ routes }: Api): ReadonlyMap<string, Operation> {
+  return new Map(Object.entries(routes).map(([id, route]) => [id, operationOf(id, route)]));
+}
+
+function operationOf(id: string, route: RouteConfig): Operation {
+  const { method, path, request, responses, security = [], tags = [] } = route;
+  const { body } = request ?? {};
+  return {
+    id,
+    method,
+    path,
+    query: namesIn(request?.query),
+    headers: namesIn(request?.headers).map(headerName),
+    body: body && { required: body.required === true, mediaTypes: Object.keys(body.content) },
+    responses: responses as Operation['responses'],
+    security,
+    tags,
+    extensions: Object.fromEntries(Object.entries(route).filter(([name]) => name.startsWith('x-'))),
+  };
+}
+
+/** The names of the members of an object's schema. */
+const namesIn = (schema: unknown): string[] =>
+  typeof schema === 'object' && schema !== null && 'shape' in schema
+    ? Object.keys(schema.shape as object)
+    : [];
+
+/** Generated schemas have the names of headers in lower case: `if-match` is `If-Match` again. */
+const headerName = (name: string): string =>
+  name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+
+/** The key of a status among documented ones: itself, its range, or the default (OpenAPI 3.1.1, section 4.8.16). */
+export const statusKey = (
+  responses: Readonly<Record<string, unknown>>,
+  status: number,
+): string | undefined =>
+  [String(status), `${Math.floor(status / 100)}XX`, 'default'].find((key) =>
+    Object.hasOwn(responses, key),
+  );
+
+/** Whether a media type is JSON, by its name or its suffix (RFC 6839, section 3.1). */
+export const isJson = (mediaType: string): boolean =>
+  /^(application|text)\/json$|\+json$/i.test(mediaType);
+
+/** A media type in lower case, without its parameters. */
+export const essenceOf = (mediaType: string): string =>
+  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';

@@ -1,0 +1,168 @@
+/**
+ * The one place where errors become problems (RFC 9457).
+ *
+ * @module
+ */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Environment } from '../environment.ts';
+import type { ProblemEntry } from './catalogue.ts';
+import type { FieldFault } from './fieldFaults.ts';
+import { invalidFields, ProblemError } from './problemError.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** How many fields at fault a problem lists. */
+const MOST_ERRORS = 20;
+/** Seconds after which it is worth trying again what failed with 503. */
+const RETRY_UNAVAILABLE = 5;
+
+/** What a client is told of an error that only the log explains. */
+const UNEXPECTED = 'The server encountered an unexpected error; it was logged with this request_id';
+
+/** A problem as it is sent. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The address of the request, as a reference. */
+  readonly instance: string;
+  readonly code: string;
+  readonly request_id: string;
+  /** The fields at fault, the first 20 of them. */
+  readonly errors?: readonly FieldFault[];
+  /** How many more fields are at fault. */
+  readonly more_errors?: number;
+};
+
+/** What an app says of its problems. */
+export type ProblemSettings = {
+  /** The problems of the app, beside those of the kit; one of the same code replaces it. */
+  readonly catalogue?: readonly ProblemEntry[];
+  /** The `type` of a code, such as the address of a page about it; `about:blank` by default. */
+  readonly typeOf?: (code: string) => string;
+  /** The problem that an error stands for, such as one of a database; an `internal_error` by default. */
+  readonly explain?: (error: unknown) => ProblemError | undefined;
+  /** An address without what must not be read by others. By default, tokens are removed. */
+  readonly redact?: (address: string) => string;
+  /** What `WWW-Authenticate` names (RFC 9110, section 11.5). */
+  readonly realm?: string;
+  /** The body of a problem, where the document has members of its own. */
+  readonly bodyOf?: (problem: Problem) => object;
+  /** The media type of problems, if the document has another one. */
+  readonly mediaType?: string;
+};
+
+/** The problems of an API. */
+export class Problems {
+  readonly redact: (address: string) => string;
+  readonly mediaType: string;
+  readonly #catalogue: ReadonlyMap<string, ProblemEntry>;
+  readonly #settings: ProblemSettings;
+  readonly #challenge: string;
+
+  /** @param scheme of the challenge, such as `Bearer` (RFC 9110, section 11.6.1) */
+  constructor(
+    catalogue: ReadonlyMap<string, ProblemEntry>,
+    settings: ProblemSettings,
+    scheme = 'Bearer',
+  ) {
+    this.redact = settings.redact ?? withoutSecrets;
+    this.mediaType = settings.mediaType ?? 'application/problem+json';
+    this.#catalogue = catalogue;
+    this.#settings = settings;
+    this.#challenge = `${scheme} realm="${settings.realm ?? 'api'}"`;
+  }
+
+  /** @throws TypeError for a code that no catalogue has */
+  entryOf(code: string): ProblemEntry {
+    const entry = this.#catalogue.get(code);
+    if (!entry) throw new TypeError(`No catalogue has a problem "${code}"`);
+    return entry;
+  }
+
+  /** The problem that an error stands for; what nobody foresaw is an `internal_error`. */
+  of(error: unknown): ProblemError {
+    if (error instanceof ProblemError) {
+      return this.#catalogue.has(error.code) ? error : this.unexpected(error);
+    }
+    if (error instanceof HTTPException && error.status === 400) {
+      // Hono has no other reason for a 400 than JSON that it cannot parse.
+      return invalidFields([{ pointer: '#/body', message: 'Must be valid JSON' }], error);
+    }
+    if (error instanceof HTTPException && error.status === 415) {
+      return new ProblemError('unsupported_media_type', 'Send the body as application/json', {
+        cause: error,
+      });
+    }
+    return this.#settings.explain?.(error) ?? this.unexpected(error);
+  }
+
+  unexpected(cause: unknown): ProblemError {
+    return new ProblemError('internal_error', UNEXPECTED, { cause });
+  }
+
+  /** The response to a problem; headers that the request has gathered so far go with it. */
+  respond(c: Context<Environment>, problem: ProblemError): Response {
+    const { status } = this.entryOf(problem.code);
+    if (status === 401) c.header('WWW-Authenticate', this.#challengeOf(problem.code));
+    if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
+    if (status === 426) {
+      c.header('Upgrade', 'websocket');
+      // Where the request was a handshake, the connection cannot go on with another request.
+      c.header('Connection', 'Upgrade, close');
+      c.header('Sec-WebSocket-Version', '13');
+    }
+    for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
+    c.header('Content-Type', this.mediaType);
+    const text = this.textOf(problem, this.#instanceOf(c), c.get('requestId'));
+    return c.body(text, status as ContentfulStatusCode);
+  }
+
+  /**
+   * The body of a problem, as JSON.
+   *
+   * @param instance the address of the request, as a reference
+   */
+  textOf(problem: ProblemError, instance: string, requestId: string): string {
+    const { status, title } = this.entryOf(problem.code);
+    const { typeOf, bodyOf } = this.#settings;
+    const { errors } = problem;
+    const more = (errors?.length ?? 0) - MOST_ERRORS;
+    const body: Problem = {
+      type: typeOf?.(problem.code) ?? 'about:blank',
+      title,
+      status,
+      detail: problem.message,
+      instance,
+      code: problem.code,
+      request_id: requestId,
+      ...(errors && { errors: errors.slice(0, MOST_ERRORS) }),
+      ...(more > 0 && { more_errors: more }),
+    };
+    return JSON.stringify(bodyOf?.(body) ?? body);
+  }
+
+  /** How to authenticate (RFC 9110, section 11.6.1; RFC 6750, section 3). */
+  #challengeOf(code: string): string {
+    return `${this.#challenge}${code === 'invalid_credentials' ? ', error="invalid_token"' : ''}`;
+  }
+
+  /**
+   * The address of the request as a reference (RFC 3986), without what is secret or not an address; the
+   * beginning of one that is very long.
+   */
+  #instanceOf(c: Context<Environment>): string {
+    const { pathname, search } = new URL(c.req.url);
+    return this.redact(pathname + search)
+      .slice(0, LONGEST_INSTANCE)
+      .replace(notInReference, encodeURIComponent);
+  }
+}
+
+/** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
+const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
+
+/** How much of a request's address is repeated, in characters. */
+const LONGEST_INSTANCE = 1024;

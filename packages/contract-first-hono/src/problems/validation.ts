@@ -1,0 +1,44 @@
+import type { Hook } from '@hono/zod-openapi';
+import type { z } from 'zod';
+import type { Environment } from '../environment.ts';
+import type { FieldFault } from './fieldFaults.ts';
+import './fieldMessages.ts';
+import { invalidFields, type ProblemError } from './problemError.ts';
+
+/** Where Hono found a value, by the name that the contract's pointers have for it. */
+const places: Readonly<Record<string, string>> = {
+  json: 'body',
+  form: 'body',
+  query: 'query',
+  param: 'path',
+  header: 'header',
+  cookie: 'cookie',
+};
+
+/** Turns a request that its schema refuses into a problem that names each field. */
+export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (result) => {
+  if (!result.success) throw invalidRequest(places[result.target] ?? result.target, result.error);
+};
+
+/** The problem of values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
+export function invalidRequest(place: string, error: z.ZodError): ProblemError {
+  return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));
+}
+
+function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
+  const pointer = (...keys: readonly PropertyKey[]) => pointerTo(place, ...keys);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointer(...issue.path, key),
+      message: 'Unknown field',
+    }));
+  }
+  return [{ pointer: pointer(...issue.path), message: issue.message }];
+}
+
+/** Where in a request a field is (RFC 6901); `place` as in `invalidRequest`. */
+export const pointerTo = (place: string, ...keys: readonly PropertyKey[]): string =>
+  ['#', place, ...keys.map((key) => escapePointer(String(key)))].join('/');
+
+/** RFC 6901, section 3. */
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');

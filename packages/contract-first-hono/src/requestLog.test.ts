@@ -1,0 +1,62 @@
+import { Writable } from 'node:stream';
+import { Hono } from 'hono';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { Environment } from './environment.ts';
+import { withoutSecrets } from './problems/secrets.ts';
+import { requestId } from './requestId.ts';
+import { requestLog } from './requestLog.ts';
+
+/** Sends a request to a server of these two alone, and gives what it logged. */
+async function logOf(path: string, headers: Record<string, string> = {}): Promise<string> {
+  let log = '';
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log += String(chunk);
+      done();
+    },
+  });
+  const app = new Hono<Environment>().use(
+    requestId,
+    requestLog({ log: pino(sink), redact: withoutSecrets }),
+  );
+  app.get('*', (c) => {
+    c.set('principal', { credential: 'key:me', scopes: new Set() });
+    return c.text('hello');
+  });
+  await app.request(path, { headers });
+  return log;
+}
+
+describe('requestLog', () => {
+  it('logs a request on one line, with who, what and how it went', async () => {
+    const log = await logOf('/files', { 'X-Request-Id': 'mine' });
+    expect(log.match(/\n/g)).toHaveLength(1);
+    expect(JSON.parse(log)).toMatchObject({
+      request_id: 'mine',
+      method: 'GET',
+      path: '/files',
+      credential: 'key:me',
+      status: 200,
+      ms: expect.any(Number),
+    });
+  });
+
+  it.each([
+    ['/a%0a%22%7d%0d%0a{"level":60}', {}],
+    ['/', { 'X-Request-Id': 'x"}{"level":60' }],
+    ['/', { 'X-Request-Id': 'a'.repeat(129) }],
+  ])('is one line of JSON for %j, %j as well', async (path, headers: Record<string, string>) => {
+    const log = await logOf(path, headers);
+    expect(log.match(/\n/g)).toHaveLength(1);
+    expect(JSON.parse(log)).toMatchObject({
+      level: 30,
+      request_id: expect.stringMatching(/^[\w-]{36}$/),
+    });
+  });
+
+  it('holds no credential and no query', async () => {
+    const headers = { 'X-API-Key': 'fo_me_secret', Authorization: 'Bearer secret' };
+    expect(await logOf('/files?ticket=secret', headers)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,108 @@
+/**
+ * Checks of JSON Schema that Zod does not have, or has in a different form, as functions for Zod's
+ * `check`.
+ *
+ * They see a value after the schema has read it, without the unknown keys that an object drops.
+ *
+ * @module
+ */
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { canonical } from './canonical.ts';
+
+/** What Zod hands to a check: a value, and the list to add an issue to. */
+export type Checked = { readonly value: unknown; readonly issues: unknown[] };
+export type Check = (checked: Checked) => void;
+
+/** At least so many characters, which are code points (JSON Schema, section 6.3.2); Zod counts UTF-16 units. */
+export const minLength =
+  (minimum: number): Check =>
+  ({ value, issues }) => {
+    if (typeof value !== 'string' || codePoints(value) >= minimum) return;
+    issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
+  };
+
+/** At most so many characters, which are code points (section 6.3.1). */
+export const maxLength =
+  (maximum: number): Check =>
+  ({ value, issues }) => {
+    // There are never more code points than units, so most strings need no counting.
+    if (typeof value !== 'string' || value.length <= maximum || codePoints(value) <= maximum)
+      return;
+    issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
+  };
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+// Its schemas are made here: to check them would cost each start a tenth of a second.
+const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: false }));
+
+/** A value in a format, judged by ajv, so that requests and responses are held to the same. */
+export function format(name: string): Check {
+  const isValid = ajv.compile({ format: name });
+  return ({ value, issues }) => {
+    if (isValid(value)) return;
+    issues.push({ code: 'invalid_format', origin: typeof value, format: name, input: value });
+  };
+}
+
+/** No two items alike (section 6.4.3). */
+export const uniqueItems: Check = ({ value, issues }) => {
+  if (!Array.isArray(value) || new Set(value.map(canonical)).size === value.length) return;
+  issues.push({ code: 'custom', message: 'Must not have an item twice', input: value });
+};
+
+/** At least so many properties (section 6.5.2). */
+export const minProperties =
+  (minimum: number): Check =>
+  ({ value, issues }) => {
+    if (!isObject(value) || Object.keys(value).length >= minimum) return;
+    issues.push({ code: 'too_small', origin: 'object', minimum, inclusive: true, input: value });
+  };
+
+/** At most so many properties (section 6.5.1). */
+export const maxProperties =
+  (maximum: number): Check =>
+  ({ value, issues }) => {
+    if (!isObject(value) || Object.keys(value).length <= maximum) return;
+    issues.push({ code: 'too_big', origin: 'object', maximum, inclusive: true, input: value });
+  };
+
+/** Properties that have to be there although nothing more is known of them (section 6.5.3). */
+export const required =
+  (...names: readonly string[]): Check =>
+  ({ value, issues }) => {
+    if (!isObject(value)) return;
+    for (const name of names) {
+      if (Object.hasOwn(value, name)) continue;
+      issues.push({ code: 'custom', message: 'Is required', path: [name], input: value });
+    }
+  };
+
+/**
+ * No properties but these, inside of an intersection: there Zod forgives a key that only one side
+ * refuses, and JSON Schema does not.
+ */
+export const onlyProperties =
+  (...names: readonly string[]): Check =>
+  ({ value, issues }) => {
+    if (!isObject(value)) return;
+    for (const name of Object.keys(value)) {
+      if (names.includes(name)) continue;
+      issues.push({ code: 'custom', message: 'Unknown field', path: [name], input: value });
+    }
+  };
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A value as it was sent. Where an object has no property `toString` of its own, reading it gives the
+ * function that every object inherits; no value that was sent is a function.
+ */
+export const withoutInherited = (value: unknown): unknown =>
+  typeof value === 'function' ? undefined : value;

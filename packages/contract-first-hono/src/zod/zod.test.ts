@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from './checks.ts';
+import * as kit from './index.ts';
+
+const issuesOf = (check: Check, value: unknown) => {
+  const issues: unknown[] = [];
+  check({ value, issues });
+  return issues;
+};
+
+describe('a check', () => {
+  const { format, maxLength, maxProperties, minLength, minProperties } = kit;
+  const { onlyProperties, required, uniqueItems } = kit;
+
+  it.each<readonly [string, Check, unknown, unknown]>([
+    ['minLength', minLength(2), '🚢🚢', '🚢'],
+    ['maxLength', maxLength(2), '🚢🚢', '🚢🚢🚢'],
+    ['maxLength, of halves of characters', maxLength(1), '\ud800', '\ud800\ud800'],
+    ['maxLength of none', maxLength(0), '', 'a'],
+    ['format', format('date'), '2024-02-29', '2026-02-29'],
+    ['format of a number', format('int32'), 1, 2 ** 31],
+    [
+      'uniqueItems',
+      uniqueItems,
+      [1, '1', [1], { a: 1 }],
+      [
+        { a: 1, b: [{ c: 1, d: 2 }] },
+        { b: [{ d: 2, c: 1 }], a: 1 },
+      ],
+    ],
+    ['minProperties', minProperties(1), { a: undefined }, {}],
+    ['maxProperties', maxProperties(1), { a: 1 }, { a: 1, b: 2 }],
+    ['required', required('a'), { a: null }, { b: 1 }],
+    ['required, of what every object has', required('toString'), { toString: 1 }, {}],
+    ['onlyProperties', onlyProperties('a'), { a: 1 }, { b: 1 }],
+  ])('%s', (_name, check, good, bad) => {
+    expect(issuesOf(check, good)).toEqual([]);
+    expect(issuesOf(check, bad)).toHaveLength(1);
+  });
+
+  it('says nothing of a value of another type', () => {
+    const all = [minLength(1), maxLength(0), format('date'), uniqueItems, minProperties(9)];
+    all.push(maxProperties(0), required('a'), onlyProperties());
+    for (const check of all) {
+      expect([1.5, null, true].flatMap((value) => issuesOf(check, value))).toEqual([]);
+    }
+    expect([minProperties(1), required('a')].flatMap((check) => issuesOf(check, []))).toEqual([]);
+  });
+
+  it('names each property at fault', () => {
+    expect(issuesOf(required('a', 'b'), {})).toMatchObject([{ path: ['a'] }, { path: ['b'] }]);
+    expect(issuesOf(onlyProperties(), { x: 1 })).toMatchObject([{ path: ['x'] }]);
+  });
+});
+
+describe('a text', () => {
+  const { arrayFromText, booleanFromText, listFromText, numberFromText } = kit;
+
+  it.each([
+    ['0', 0],
+    ['-0.5', -0.5],
+    ['1e2', 100],
+    ['1E-2', 0.01],
+  ])('%s is a number', (text, value) => {
+    expect(numberFromText(text)).toBe(value);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '05',
+    '+5',
+    '.5',
+    '5.',
+    '0x10',
+    '1,5',
+    ' 5',
+    '5\n',
+    'NaN',
+    'Infinity',
+    '1n',
+    '١',
+  ])('"%s" is no number, and stays', (text) => {
+    expect(numberFromText(text)).toBe(text);
+  });
+
+  it('is a boolean where it is true or false, and else stays', () => {
+    expect(['true', 'false', 'TRUE', '1', ''].map(booleanFromText)).toEqual([
+      ...[true, false],
+      ...['TRUE', '1', ''],
+    ]);
+  });
+
+  it('is an array, of one or by its separators', () => {
+    expect(['a', ['a', 'b'], undefined].map(arrayFromText)).toEqual([['a'], ['a', 'b'], undefined]);
+    expect(['a|b', '', undefined].map(listFromText('|'))).toEqual([['a', 'b'], [], undefined]);
+  });
+
+  it('that is none is left as it is', () => {
+    const list = ['a'];
+    for (const read of [numberFromText, booleanFromText, listFromText(',')]) {
+      expect(read(undefined)).toBeUndefined();
+      expect(read(list)).toBe(list);
+    }
+  });
+});

@@ -1,0 +1,199 @@
+/** What every request passes, whatever its operation is. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Hosts } from '../src/index.ts';
+import { codeOf, json, openShop, order, type Shop } from './shop/shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({
+    limits: { scale: 0, keys: { account: () => '' } },
+    origins: ['https://shop.example'],
+    hosts: new Hosts({ host: '127.0.0.1', advice: 'add it to SHOP_HOSTS' }),
+  });
+});
+afterAll(() => shop.listener.close());
+
+const ask = (path: string, init: Parameters<Shop['request']>[1] = {}) => shop.request(path, init);
+
+describe('an address', () => {
+  it('that the document does not have is a 404', async () => {
+    const response = await ask('/nothing');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+    expect(await codeOf(response)).toBe('not_found');
+  });
+
+  it('that does not take a method is a 405 with those that it takes', async () => {
+    const response = await ask('/products', { method: 'DELETE' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('Allow')).toBe('GET, HEAD, PUT');
+  });
+
+  it('that is written out is not taken for a parameter of another', async () => {
+    expect((await ask('/orders/live', { method: 'POST', key: 'key-ada' })).status).toBe(405);
+  });
+
+  it('that answers GET answers HEAD without a body', async () => {
+    const response = await ask('/products/apple', { method: 'HEAD', key: 'key-ada' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+});
+
+describe('a problem', () => {
+  it('has the members of RFC 9457, with the id of the request', async () => {
+    const response = await ask('/products/kiwi', { key: 'key-ada' });
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'There is nothing at this address',
+      status: 404,
+      detail: 'There is no "kiwi"',
+      instance: '/products/kiwi',
+      code: 'not_found',
+      request_id: response.headers.get('X-Request-Id'),
+    });
+  });
+
+  it('of the app has the status and the title of its catalogue', async () => {
+    const response = await ask('/orders', { ...order('unicorn'), headers: json });
+    const body = await response.json();
+    expect([response.status, body]).toEqual([
+      409,
+      expect.objectContaining({ title: 'The product is sold out', detail: 'The last one is gone' }),
+    ]);
+  });
+
+  it('that nobody foresaw is a 500 that shows nothing of the error', async () => {
+    const response = await ask('/orders', { ...order('dragon'), headers: json });
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('SELECT');
+  });
+
+  it('names each field at fault', async () => {
+    const response = await ask('/orders', { ...order('apple', 99), headers: json });
+    expect(await response.json()).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '#/body/count', message: 'Must be at most 9' }],
+    });
+  });
+
+  it('names an unknown query parameter', async () => {
+    const response = await ask('/products?colour=red');
+    expect(await response.json()).toMatchObject({
+      errors: [{ pointer: '#/query/colour', message: 'Unknown query parameter' }],
+    });
+  });
+});
+
+describe('a body', () => {
+  it('of a media type that the operation does not list is a 415', async () => {
+    const text = await ask('/orders', { ...order(), headers: { 'Content-Type': 'text/plain' } });
+    const raw = await ask('/products', {
+      method: 'PUT',
+      key: 'key-staff',
+      headers: { ...json, 'X-Signature': 'signed' },
+      body: '{}',
+    });
+    expect([text.status, raw.status]).toEqual([415, 415]);
+  });
+
+  it('that is encoded is a 415 with the codings that are taken', async () => {
+    const headers = { ...json, 'Content-Encoding': 'gzip' };
+    const response = await ask('/orders', { ...order(), headers });
+    expect([response.status, response.headers.get('Accept-Encoding')]).toEqual([415, 'identity']);
+  });
+
+  it('larger than x-max-body-bytes is a 413', async () => {
+    const large = order('apple', 1, { note: 'x'.repeat(200) });
+    expect((await ask('/orders', { ...large, headers: json })).status).toBe(413);
+  });
+
+  it.each([
+    ['that is not JSON', '{'],
+    ['that nests too deep', `${'['.repeat(40)}${']'.repeat(40)}`],
+    ['with half of a character', '{"sku":"\\ud800","count":1}'],
+  ])('%s is a 400', async (_what, body) => {
+    const response = await ask('/orders', { ...order(), body, headers: json });
+    expect([response.status, await codeOf(response)]).toEqual([400, 'invalid_request']);
+  });
+
+  it('of another kind of JSON is read as the document lists it', async () => {
+    const headers = { 'Content-Type': 'application/merge-patch+json' };
+    const init = { method: 'PATCH', key: 'key-ada', body: '{"price":7}', headers };
+    expect(await (await ask('/products/plum', init)).json()).toEqual({ sku: 'plum', price: 7 });
+  });
+
+  it('that may be left out may be left out', async () => {
+    expect((await ask('/products/plum', { method: 'PATCH', key: 'key-ada' })).status).toBe(200);
+  });
+
+  it('that is neither JSON nor a form reaches the handler as it comes', async () => {
+    const response = await ask('/products', {
+      method: 'PUT',
+      key: 'key-staff',
+      headers: { 'Content-Type': 'text/csv', 'X-Signature': 'signed' },
+      body: 'fig,3\n',
+    });
+    expect(await response.text()).toBe('4 products');
+    expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+  });
+});
+
+describe('an id', () => {
+  it('of a request is that of its response', async () => {
+    const response = await ask('/health', { headers: { 'X-Request-Id': 'mine-1' } });
+    expect(response.headers.get('X-Request-Id')).toBe('mine-1');
+  });
+
+  it('that is not sane is replaced', async () => {
+    const response = await ask('/health', { headers: { 'X-Request-Id': 'a b' } });
+    expect(response.headers.get('X-Request-Id')).toMatch(/^[\w-]{36}$/);
+  });
+});
+
+describe('a page of another origin', () => {
+  const origin = 'https://shop.example';
+
+  it('may read responses if its origin is allowed', async () => {
+    const { headers } = await ask('/health', { headers: { Origin: origin } });
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(origin);
+    expect(headers.get('Access-Control-Expose-Headers')).toContain('Location');
+  });
+
+  it('may not if it is not', async () => {
+    const { headers } = await ask('/health', { headers: { Origin: 'https://foe.example' } });
+    expect(headers.has('Access-Control-Allow-Origin')).toBe(false);
+  });
+
+  it('learns by a preflight which methods and headers the operations take', async () => {
+    const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST' };
+    const preflight = await ask('/orders', { method: 'OPTIONS', headers });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('Access-Control-Allow-Methods')).toBe('POST');
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toBe(
+      'X-Shop-Key, Authorization, X-Signature, Content-Type, X-Request-Id, Idempotency-Key',
+    );
+  });
+
+  it('may not sign in unless its origin is allowed', async () => {
+    const body = '{"name":"ada","password":"lovelace"}';
+    const from = (given: string) =>
+      ask('/session', { method: 'POST', body, headers: { ...json, Origin: given } });
+    expect([(await from(origin)).status, (await from('https://foe.example')).status]).toEqual([
+      200, 403,
+    ]);
+  });
+});
+
+it('a page is given with the link to the next one', async () => {
+  const first = await ask('/products?limit=1');
+  const [, next = ''] = /<(.+)>; rel="next"/.exec(first.headers.get('Link') ?? '') ?? [];
+  const { items } = (await (await ask(next)).json()) as { items: { sku: string }[] };
+  expect(items.map(({ sku }) => sku)).toEqual(['pear']);
+});
+
+it('a resource that the client has is a 304', async () => {
+  const first = await ask('/products/pear', { key: 'key-ada' });
+  const headers = { 'If-None-Match': first.headers.get('ETag') ?? '' };
+  const again = await ask('/products/pear', { key: 'key-ada', headers });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});

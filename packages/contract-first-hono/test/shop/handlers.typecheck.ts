@@ -1,0 +1,53 @@
+/**
+ * What must not compile: `tsc` fails where an error that is expected here is not one. So each
+ * line tests the types of handlers; nothing imports this file.
+ *
+ * @module
+ */
+import type { AppOptions, HandlerResult, Handlers, Input, OperationId } from '@contract-first/hono';
+import type * as api from './generated/routes.gen.ts';
+import type { Customer } from './shop.ts';
+
+type Api = typeof api;
+type Some<Id extends OperationId<Api>> = Pick<Handlers<Api, Customer>, Id>;
+
+// @ts-expect-error a handler is missing
+const missing: Some<'health' | 'orders.create'> = { health: () => ({ status: 200, body: {} }) };
+const wrongStatus: Some<'health'> = {
+  // @ts-expect-error the document lists no 201
+  health: () => ({ status: 201, body: {} }),
+};
+const wrongBody: Some<'products.change'> = {
+  // @ts-expect-error the price is missing
+  'products.change': () => ({ status: 200, body: { sku: 'apple' } }),
+};
+// @ts-expect-error Location is missing
+const noHeaders: HandlerResult<Api, 'orders.create'>['headers'] = {};
+// @ts-expect-error a problem is thrown, not returned
+const problem: HandlerResult<Api, 'orders.create'>['status'] = 409;
+// @ts-expect-error the document has no such operation
+const unknown: OperationId<Api> = 'orders.burn';
+// @ts-expect-error the document has no such scheme
+const credentials: keyof AppOptions<Api>['credentials'] = 'Basic';
+
+/** Who may be unknown where the credentials are optional, and nobody where none are needed. */
+const optional: Input<Api, 'products.list', Customer>['principal'] = undefined;
+const none: Input<Api, 'health', Customer>['principal'] = undefined;
+// @ts-expect-error the operation needs credentials
+const needed: Input<Api, 'orders.create', Customer>['principal'] = undefined;
+// @ts-expect-error the body is no JSON
+const body: NonNullable<Input<Api, 'products.import'>['body']> = '';
+
+export {
+  body,
+  credentials,
+  missing,
+  needed,
+  noHeaders,
+  none,
+  optional,
+  problem,
+  unknown,
+  wrongBody,
+  wrongStatus,
+};

@@ -1,0 +1,18 @@
+/** The only module that generated routes import. */
+export const KIT = '@contract-first/hono/zod';
+
+/** The functions of the kit that generated schemas call. */
+export type Helper =
+  | 'arrayFromText'
+  | 'booleanFromText'
+  | 'format'
+  | 'listFromText'
+  | 'maxLength'
+  | 'maxProperties'
+  | 'minLength'
+  | 'minProperties'
+  | 'numberFromText'
+  | 'onlyProperties'
+  | 'required'
+  | 'uniqueItems'
+  | 'withoutInherited';

@@ -1,0 +1,57 @@
+/**
+ * The contract's problems, and the errors of disk and database that become some of them.
+ *
+ * @module
+ */
+import { catalogueOf, operationsOf, Problems } from '@contract-first/hono';
+import { problems as entries } from '../contract.ts';
+import * as api from '../generated/routes.gen.ts';
+import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
+import { isBusy, isDiskFull } from '../storage/sqlite/database.ts';
+import { withoutSecrets } from './secrets.ts';
+
+/** The path is in the log, and is not told: the client cannot change anything there. */
+const DENIED =
+  'The operating system does not let the server read or write there; the administrator must change the permissions';
+
+/** What the disk says when it is the trouble, in words. */
+const storageFaults: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full; free some space',
+  EDQUOT: 'The disk quota is used up; free some space, or raise it',
+  EROFS: 'The disk is read-only; mount it for writing',
+  EIO: 'The disk failed to read or write; check the disk',
+  EBUSY: 'The file is in use by another program; try again later',
+  EMFILE: 'The server has too many files open; try again in a moment',
+  ENFILE: 'The system has too many files open; try again in a moment',
+};
+
+/** The problem that an error of the disk or the database stands for; undefined for any other. */
+function explain(error: unknown): ProblemError | undefined {
+  if (isBusy(error)) {
+    return new ProblemError(
+      'database_busy',
+      'Another program has locked the database; try again in a few seconds',
+      { cause: error },
+    );
+  }
+  if (isDenied(error)) return new ProblemError('permission_denied', DENIED, { cause: error });
+  const fault = isDiskFull(error) ? storageFaults.ENOSPC : storageFaults[errnoOf(error) ?? ''];
+  return fault ? new ProblemError('storage_unavailable', fault, { cause: error }) : undefined;
+}
+
+/** The problems that the API answers with. */
+export const problems = new Problems(
+  catalogueOf(
+    operationsOf(api).values(),
+    [...entries.values()].map(({ code, status, title }) => ({
+      ...{ code, status, title },
+      isServerFault: code === 'permission_denied',
+    })),
+  ),
+  {
+    typeOf: (code) => `/docs/problems/${code}`,
+    realm: 'file-organizer',
+    redact: withoutSecrets,
+    explain,
+  },
+);
