@@ -17,9 +17,9 @@ import { openDocument } from './document.ts';
 export const verify = defineCommand({
   summary: 'Tests a running server, in any language, against its document',
   usage: 'contract verify <url> [options]',
-  details: `Sends valid requests and such that are wrong in one place, and holds each answer to the document.
-It creates what it needs, and changes and deletes by id only what it has made itself. All the same,
-what it calls takes effect: give it a server of its own, or leave operations out.`,
+  details: `Sends valid requests and requests with one fault each, and checks every response against the document.
+It creates what it needs, and changes or deletes by id only what it created. Its requests have real
+effects: use a dedicated server, or exclude operations.`,
   takes: 1,
   options: {
     document: {
