@@ -332,7 +332,7 @@ export type ScanOptions = {
 };
 
 /**
- * Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library's disk is gone; the rest of its plan can be executed again. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`
+ * Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library's disk is gone; the rest of its plan can still be executed. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`
  */
 export type JobStatus = 'pending' | 'scanning' | 'planned' | 'executing' | 'completed' | 'partial' | 'failed' | 'cancelled' | 'rolling_back' | 'rolled_back';
 

@@ -286,7 +286,7 @@ export const JobStatusSchema = z.enum([
     'cancelled',
     'rolling_back',
     'rolled_back'
-]).openapi({ description: 'Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library\'s disk is gone; the rest of its plan can be executed again. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`', 'x-running': [
+]).openapi({ description: 'Normally `pending → scanning → planned → executing → completed`. `partial`: some changes could not be made or undone. `failed`: the job could not continue, for example because the library\'s disk is gone; the rest of its plan can still be executed. `cancelled`: the job was cancelled. A rollback goes `rolling_back → rolled_back`', 'x-running': [
     'pending',
     'scanning',
     'executing',

@@ -43,7 +43,7 @@ export class LocalJobQueue implements JobQueue {
   add(job: JobRow, phase: Phase): void {
     const done = this.#carryOut(job, phase, this.#stopping.signal)
       .catch((error: unknown) =>
-        this.#log.error({ err: error, job_id: job.job_id }, 'The state of a job cannot be written'),
+        this.#log.error({ err: error, job_id: job.job_id }, 'could not store the state of a job'),
       )
       .finally(() => this.#running.delete(done));
     this.#running.add(done);
