@@ -11,16 +11,14 @@ import {
 import { FairTurns } from '@contract-first/hono/node';
 import type { Principal } from '../auth/principal.ts';
 import type { File, FileList, TrashedFile } from '../contract.ts';
-import { contentOf } from '../disk/contentStream.ts';
 import { etagOf } from '../disk/fileState.ts';
 import { clampMs, timestampOf } from '../files/diskTime.ts';
 import { folderOf, nameOf, normalPath } from '../files/path.ts';
 import type { HandlersOf } from '../http/handlers.ts';
+import type { Blobs, StagedBlob } from '../library/blobs.ts';
 import type { FilePage } from '../library/index/freshFolders.ts';
-import type { Listings } from '../library/index/listings.ts';
-import type { Library } from '../library/library.ts';
-import type { Arrived } from '../library/writing/filePublisher.ts';
-import { refuseLarger, type UploadStaging } from '../library/writing/uploadStaging.ts';
+import type { Tree } from '../library/tree.ts';
+import { refuseLarger } from '../library/writing/uploadStaging.ts';
 import { invalidFields, ProblemError } from '../problemError.ts';
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { FileOrder, FilePosition } from '../storage/files/fileQuery.ts';
@@ -45,9 +43,8 @@ type FileHandlers = HandlersOf<
  * @param changes where each `upload` is reported
  */
 export function fileHandlers(
-  library: Library,
-  listings: Listings,
-  staging: UploadStaging,
+  tree: Tree,
+  blobs: Blobs,
   maxUploadBytes: number,
   changes: ChangeBus,
 ): FileHandlers {
@@ -58,7 +55,7 @@ export function fileHandlers(
       const order = { by: query.sort_by, direction: query.sort_order };
       const folder = normalPath(query.path);
       const list = new PagedList('/api/v1/files', { ...query, path: folder });
-      const page = await listings.list({
+      const page = await tree.list({
         folder,
         recursive: query.recursive,
         includeHidden: query.include_hidden,
@@ -80,11 +77,10 @@ export function fileHandlers(
     },
 
     'files.upload': async ({ form, principal, idempotently }) => {
-      const discard = (arrived: { readonly place: string; readonly sha256: string }) =>
-        staging.discard(arrived);
+      const discard = (blob: StagedBlob) => blobs.discard(blob);
       const { file, filename, fields } = await form.receive({
         admit: (least) => refuseLarger(least, maxUploadBytes),
-        save: (stream) => staging.receive(stream, maxUploadBytes),
+        save: (stream) => blobs.receive(stream, maxUploadBytes),
         discard,
       });
       try {
@@ -126,12 +122,12 @@ export function fileHandlers(
             : { status: 201, headers: headersOfNew(body), body };
         });
       } finally {
-        await staging.discard(file);
+        await blobs.discard(file);
       }
     },
 
     'files.get': async ({ params, headers }) => {
-      const row = await library.get(params.file_id);
+      const row = await tree.get(params.file_id);
       const etag = etagOf(row);
       if (isUnchanged(headers, row)) {
         return { status: 304, headers: { ETag: etag }, body: undefined };
@@ -140,11 +136,11 @@ export function fileHandlers(
     },
 
     'files.content': async ({ params, headers, isHead }) => {
-      const { handle, row } = await library.open(params.file_id);
+      const { blob, row } = await tree.openBlob(params.file_id);
       try {
         const etag = etagOf(row);
         if (isUnchanged(headers, row)) {
-          await handle.close();
+          await blob.close();
           return { status: 304, headers: { ETag: etag }, body: undefined };
         }
         // Ranges are of a GET only (RFC 9110, section 14.2).
@@ -163,12 +159,12 @@ export function fileHandlers(
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
         };
-        const body = contentOf(handle, first, last + 1, () => reads.turn());
+        const body = blob.stream(first, last + 1, () => reads.turn());
         if (!range) return { status: 200, headers: described, body };
         const contentRange = `bytes ${first}-${last}/${row.size}`;
         return { status: 206, headers: { ...described, 'Content-Range': contentRange }, body };
       } catch (error) {
-        await handle.close();
+        await blob.close();
         throw error;
       }
     },
@@ -179,22 +175,19 @@ export function fileHandlers(
         throw invalidFields([{ pointer: '#/body', message: 'Must have a path, a name or both' }]);
       }
       const expect = expectationOf(headers);
-      const row = await library.move(params.file_id, { path, name }, on_conflict, expect);
+      const row = await tree.move(params.file_id, { path, name }, on_conflict, expect);
       return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
 
     'files.delete': async ({ params, query, headers }) => {
-      await library.delete(params.file_id, query.permanent, expectationOf(headers));
+      await tree.delete(params.file_id, query.permanent, expectationOf(headers));
       return { status: 204, body: undefined };
     },
 
     'files.list_trash': async ({ query }) => {
       const list = new PagedList('/api/v1/files/trash', query);
       // One more than is asked for shows whether there is a next page.
-      const { items, total } = await library.listTrash(
-        list.after(isPositionByAge),
-        query.limit + 1,
-      );
+      const { items, total } = await tree.listTrash(list.after(isPositionByAge), query.limit + 1);
       const page = list.pageOf(items, ({ deletedMs, row }) => [deletedMs, row.file_id]);
       return {
         status: 200,
@@ -204,7 +197,7 @@ export function fileHandlers(
     },
 
     'files.restore': async ({ params, query, body }) => {
-      const row = await library.restore(params.file_id, query.on_conflict, body.path);
+      const row = await tree.restore(params.file_id, query.on_conflict, body.path);
       return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
   };
@@ -212,19 +205,19 @@ export function fileHandlers(
   /** Puts a file that has arrived in the library: the one place where a new file is there. */
   async function put(
     { userId }: Principal,
-    ...args: Parameters<Library['put']>
+    ...args: Parameters<Tree['put']>
   ): Promise<{ readonly body: File; readonly replaced: boolean }> {
-    const { row, replaced } = await library.put(...args);
+    const { row, replaced } = await tree.put(...args);
     const body = toFile(row);
     changes.emit('upload', userId, row, body);
     return { body, replaced };
   }
 
   /** Takes a whole body as a file. */
-  async function receiveBody(content: IncomingMessage): Promise<Arrived> {
+  async function receiveBody(content: IncomingMessage): Promise<StagedBlob> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
-      return await staging.receive(content, maxUploadBytes, () => bodyTurns.turn());
+      return await blobs.receive(content, maxUploadBytes, () => bodyTurns.turn());
     } catch (error) {
       if (error instanceof ProblemError || content.complete || !content.destroyed) throw error;
       throw new ProblemError(

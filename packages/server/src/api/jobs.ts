@@ -3,7 +3,7 @@ import type { Job } from '../contract.ts';
 import { timestampOf } from '../files/diskTime.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { JobService } from '../jobs/jobService.ts';
-import type { Library } from '../library/library.ts';
+import type { Tree } from '../library/tree.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 
 type JobHandlers = HandlersOf<
@@ -11,16 +11,12 @@ type JobHandlers = HandlersOf<
 >;
 
 /** What is the same for jobs of every kind. */
-export function jobHandlers(
-  service: JobService,
-  jobs: JobRepository,
-  library: Library,
-): JobHandlers {
+export function jobHandlers(service: JobService, jobs: JobRepository, tree: Tree): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {
       const list = new PagedList('/api/v1/organize/jobs', query);
       const wanted = {
-        root: library.identity,
+        root: tree.identity,
         status: query.status,
         after: list.after(isPositionByAge),
         // One more than is asked for shows whether there is a next page.

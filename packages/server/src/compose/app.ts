@@ -42,7 +42,7 @@ export function composeApp(ground: Ground, parts: Parts): App {
   const { config, database, folders, changes, log } = ground;
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets } = parts.accounts;
-  const { library, listings, staging } = parts.files;
+  const { library, staging } = parts.files;
   const { service, organizer, deduper, jobs } = parts.jobs;
   const { search, store } = parts.search;
   return createApp({
@@ -50,7 +50,7 @@ export function composeApp(ground: Ground, parts: Parts): App {
     handlers: {
       ...authHandlers({ users, sessions, keys, tickets }),
       ...userHandlers(users),
-      ...fileHandlers(library, listings, staging, config.maxUploadBytes, changes),
+      ...fileHandlers(library, staging, config.maxUploadBytes, changes),
       ...organizeHandlers(service, organizer, library),
       ...dedupeHandlers(service, deduper),
       ...jobHandlers(service, jobs, library),

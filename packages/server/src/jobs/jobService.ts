@@ -1,6 +1,5 @@
-import { folderAt } from '../disk/walk.ts';
 import { isWithin, normalPath } from '../files/path.ts';
-import type { Library } from '../library/library.ts';
+import type { Tree } from '../library/tree.ts';
 import { ProblemError } from '../problemError.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
@@ -16,7 +15,7 @@ const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_
 const FINISHED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
 
 type Parts = {
-  readonly library: Library;
+  readonly tree: Tree;
   readonly jobs: JobRepository;
   readonly states: JobStates;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
@@ -47,12 +46,12 @@ export class JobService {
    * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
-    const { library, states } = this.#parts;
+    const { tree, states } = this.#parts;
     const path = normalPath(wanted.path);
-    folderAt(library.root, path);
+    tree.assertReadable(path);
     return this.#parts.coordinator.decide(async () => {
       await this.#refuseOverlap({ kind: wanted.kind, path, options });
-      const root = library.identity;
+      const root = tree.identity;
       const row = { ...wanted, path, options, root, dry_run: dryRun ? 1 : 0 } as const;
       const job = await states.create(row);
       this.#parts.queue.add(job, 'scanning');
@@ -69,7 +68,7 @@ export class JobService {
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
     return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId, kind);
-      if (job.root !== this.#parts.library.identity) {
+      if (job.root !== this.#parts.tree.identity) {
         throw new ProblemError(
           'job_not_executable',
           'The job was planned for another library; start a new scan for this one',
@@ -133,7 +132,7 @@ export class JobService {
   async rollBack(jobId: string): Promise<JobRow> {
     return this.#parts.coordinator.decide(async () => {
       const job = await this.job(jobId);
-      if (job.root !== this.#parts.library.identity) {
+      if (job.root !== this.#parts.tree.identity) {
         throw new ProblemError(
           'job_not_reversible',
           'The job was executed in another library; start the server with that library to roll it back',
@@ -171,8 +170,8 @@ export class JobService {
    * on another library, such as one whose disk is not mounted, wait until that is served again.
    */
   async resume(): Promise<void> {
-    const { jobs, library } = this.#parts;
-    for (const job of await jobs.inState(library.identity, ...ACTIVE)) {
+    const { jobs, tree } = this.#parts;
+    for (const job of await jobs.inState(tree.identity, ...ACTIVE)) {
       this.#parts.queue.add(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
     }
   }
@@ -192,9 +191,9 @@ export class JobService {
   }
 
   async #refuseOverlap(job: Pick<JobRow, 'kind' | 'path' | 'options'>): Promise<void> {
-    const { jobs, library, kinds } = this.#parts;
+    const { jobs, tree, kinds } = this.#parts;
     const places = kinds[job.kind].places(job);
-    for (const other of await jobs.inState(library.identity, ...ACTIVE)) {
+    for (const other of await jobs.inState(tree.identity, ...ACTIVE)) {
       const place = kinds[other.kind]
         .places(other)
         .find((each) => places.some((mine) => isWithin(each, mine) || isWithin(mine, each)));

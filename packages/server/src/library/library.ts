@@ -1,9 +1,11 @@
 import { unlinkSync } from 'node:fs';
+import { contentOf } from '../disk/contentStream.ts';
 import { type FileState, stateOf } from '../disk/fileState.ts';
 import { type HeldFolder, holdIfThere } from '../disk/heldFolder.ts';
 import { isFile, isSame, placeOfSpot, type SpotStat, spotAt } from '../disk/spot.ts';
 import { lstatIfThere, lstatSpot } from '../disk/systemCalls.ts';
 import { makeFolder } from '../disk/takenNames.ts';
+import { assertFolder, folderAt } from '../disk/walk.ts';
 import {
   checkLength,
   checkName,
@@ -15,25 +17,24 @@ import {
   placeOf,
 } from '../files/path.ts';
 import { isDenied, ProblemError } from '../problemError.ts';
+import type { FileQuery } from '../storage/files/fileQuery.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
 import type { TrashPosition, TrashRepository } from '../storage/files/trashRepository.ts';
+import type { OpenBlob } from './blobs.ts';
 import type { CachedNames } from './index/cachedNames.ts';
+import type { FilePage } from './index/freshFolders.ts';
 import { type Expectation, IndexedFiles, seenAs } from './index/indexedFiles.ts';
 import type { Listings } from './index/listings.ts';
+import type { Destination, Tree } from './tree.ts';
 import { type Claim, claim } from './writing/claimName.ts';
 import { FilePublisher, type Put } from './writing/filePublisher.ts';
 import { KeyedMutex } from './writing/keyedMutex.ts';
 import { type ReportUnsettled, Trash, type TrashPage } from './writing/trash.ts';
 
-/** Where a file is to be: the whole path, another name, or both. */
-export type Destination = {
-  readonly path?: string | undefined;
-  readonly name?: string | undefined;
-};
-
 /** The folder of real files and what is known of them. Paths that come in and go out are virtual. */
-export class Library extends IndexedFiles {
+export class Library extends IndexedFiles implements Tree {
+  readonly #listings: Listings;
   readonly #trash: Trash;
   readonly #publisher: FilePublisher;
   readonly #names: CachedNames;
@@ -52,9 +53,32 @@ export class Library extends IndexedFiles {
     names: CachedNames,
   ) {
     super(root, rows.files, listings);
+    this.#listings = listings;
     this.#names = names;
     this.#trash = new Trash(this, rows.files, rows.trash, trash);
     this.#publisher = new FilePublisher(this, rows.files, this.#trash, names, this.#turns);
+  }
+
+  assertFolder(path: string): void {
+    assertFolder(this.root, path);
+  }
+
+  assertReadable(path: string): void {
+    folderAt(this.root, path);
+  }
+
+  /** As {@link Listings.list} does. */
+  async list(query: FileQuery): Promise<FilePage> {
+    return this.#listings.list(query);
+  }
+
+  async openBlob(fileId: string): Promise<{ readonly row: FileRow; readonly blob: OpenBlob }> {
+    const { handle, row } = await this.open(fileId);
+    const blob: OpenBlob = {
+      stream: (start, end, turn) => contentOf(handle, start, end, turn),
+      close: () => handle.close(),
+    };
+    return { row, blob };
   }
 
   /** As {@link FilePublisher.put} does. */

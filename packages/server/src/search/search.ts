@@ -1,6 +1,5 @@
-import { assertFolder } from '../disk/walk.ts';
 import { normalPath } from '../files/path.ts';
-import type { Library } from '../library/library.ts';
+import type { Tree } from '../library/tree.ts';
 import { isDenied, ProblemError } from '../problemError.ts';
 import type { FileFilter } from '../storage/files/fileQuery.ts';
 import type { FileRow } from '../storage/files/fileRow.ts';
@@ -28,13 +27,13 @@ const nothing = { items: [], total: 0, end: undefined } as const;
 
 /** Finds files by their names and texts. */
 export class Search {
-  readonly #library: Library;
+  readonly #tree: Tree;
   readonly #store: SearchStore;
   readonly #isBehind: () => Promise<boolean>;
 
   /** @param isBehind tells whether there are files that have not come to the index yet */
-  constructor(library: Library, store: SearchStore, isBehind: () => Promise<boolean>) {
-    this.#library = library;
+  constructor(tree: Tree, store: SearchStore, isBehind: () => Promise<boolean>) {
+    this.#tree = tree;
     this.#store = store;
     this.#isBehind = isBehind;
   }
@@ -54,8 +53,8 @@ export class Search {
     user: string,
   ): Promise<SearchPage> {
     const filter = { ...query, folder: normalPath(query.folder), recursive: true };
-    this.#library.assertAvailable();
-    assertFolder(this.#library.root, filter.folder);
+    this.#tree.assertAvailable();
+    this.#tree.assertFolder(filter.folder);
     const terms = termsOf(q);
     // Before the search: what comes to the index after it was looked at is only found besides.
     const indexing = await this.#isBehind();
@@ -83,7 +82,7 @@ export class Search {
 
   async #fileOf(hit: Hit): Promise<FileRow | undefined> {
     try {
-      return await this.#library.get(hit.file_id);
+      return await this.#tree.get(hit.file_id);
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
       // In a folder that was closed since.

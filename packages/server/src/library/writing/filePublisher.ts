@@ -14,6 +14,7 @@ import {
 } from '../../files/path.ts';
 import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { FileRow, ReadFile } from '../../storage/files/fileRow.ts';
+import type { StagedBlob } from '../blobs.ts';
 import type { CachedNames } from '../index/cachedNames.ts';
 import type { Expectation, IndexedFiles } from '../index/indexedFiles.ts';
 import { Batcher, type Waiting } from './batcher.ts';
@@ -21,15 +22,12 @@ import { claim, type OnConflict } from './claimName.ts';
 import type { KeyedMutex } from './keyedMutex.ts';
 import type { Trash } from './trash.ts';
 
-/** A file that has wholly arrived on the disk but has no name in the library yet. */
-export type Arrived = { readonly place: string; readonly sha256: string };
-
 /** A file that was put in the library, and whether it took the place of another. */
 export type Put = { readonly row: FileRow; readonly replaced: boolean };
 
 /** A file that is to be put in the library. */
 type Putting = {
-  readonly arrived: Arrived;
+  readonly arrived: StagedBlob;
   readonly wanted: string;
   readonly onConflict: OnConflict;
   readonly expect: Expectation | undefined;
@@ -71,7 +69,7 @@ export class FilePublisher {
    * @throws ProblemError `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   async put(
-    arrived: Arrived,
+    arrived: StagedBlob,
     folder: string,
     name: string,
     onConflict: OnConflict,

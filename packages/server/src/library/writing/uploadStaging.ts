@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { BlockWriter } from '../../disk/blockWriter.ts';
 import { errnoOf, ProblemError } from '../../problemError.ts';
+import type { Blobs, StagedBlob } from '../blobs.ts';
 import { spend } from './collectAfter.ts';
-import type { Arrived } from './filePublisher.ts';
 
 /** Not at once: to make a file waits for the flushes of others, as long as those take. */
 const make = promisify(open);
@@ -16,7 +16,7 @@ const make = promisify(open);
  * Where files wait while they arrive. It lies in the data folder and not in the library, so that
  * nothing half done is ever seen there, by people or by programs that watch the folder.
  */
-export class UploadStaging {
+export class UploadStaging implements Blobs {
   readonly #folder: string;
 
   private constructor(folder: string) {
@@ -42,7 +42,7 @@ export class UploadStaging {
     stream: Readable,
     most: number,
     turn: () => Promise<void> = async () => {},
-  ): Promise<Arrived> {
+  ): Promise<StagedBlob> {
     const place = join(this.#folder, randomUUID());
     const hash = createHash('sha256');
     const blocks = new BlockWriter(await this.#make(place));
@@ -80,7 +80,7 @@ export class UploadStaging {
   }
 
   /** Removes a file that arrived and was not put in the library. */
-  async discard(arrived: Arrived): Promise<void> {
+  async discard(arrived: StagedBlob): Promise<void> {
     if (existsSync(arrived.place)) await rm(arrived.place, { force: true });
   }
 }
