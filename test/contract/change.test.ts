@@ -50,7 +50,7 @@ const changes: Record<string, { change: (document: Editable) => void; complaint:
       paths['/api/v1/alive'] = structuredClone(paths['/api/v1/health']);
       paths['/api/v1/alive'].get.operationId = 'system.alive';
     },
-    complaint: /server\.ts.*system\.alive/s,
+    complaint: /compose\/app\.ts.*system\.alive/s,
   },
 };
 
@@ -68,7 +68,7 @@ describe('a server that was not touched', () => {
     await generateRoutes(document, join(scratch, 'generated'));
     await writeFile(
       join(scratch, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../../tsconfig.json', include: ['server.ts'] }),
+      JSON.stringify({ extends: '../../../tsconfig.json', include: ['compose/server.ts'] }),
     );
     complaints = (await typeCheck(scratch)).split(/\n(?=\S)/);
   }, 120_000);

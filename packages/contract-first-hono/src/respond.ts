@@ -43,14 +43,14 @@ export function respond(
   const contentful = status as ContentfulStatusCode;
   const { content = {} } = responses[statusKey(responses, status) ?? ''] ?? {};
   const [listed = 'application/json'] = Object.keys(content);
-  const own = headers['Content-Type'];
-  const mediaType = own ?? listed;
-  if (isJson(essenceOf(mediaType)) && isPlain(body)) {
+  const given = headers['Content-Type'];
+  const mediaType = given ?? listed;
+  if (isJson(essenceOf(mediaType)) && essenceOf(mediaType) in content && isPlain(body)) {
     c.header('Content-Type', mediaType);
     return c.body(jsonOf(body), contentful);
   }
   // A type that the handler names is left as it is: a stored text may have any encoding.
-  if (own === undefined && !listed.includes('*')) c.header('Content-Type', withCharset(listed));
+  if (given === undefined && !listed.includes('*')) c.header('Content-Type', withCharset(listed));
   if (body instanceof Readable && c.req.method === 'HEAD') {
     // Nobody will read it, so nobody else would close what it reads from.
     body.destroy();

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { FairTurns, URGENT } from './fairTurns.ts';
@@ -48,4 +49,25 @@ it('begins other work beside a flood of what is urgent', async () => {
   for (let at = 0; at < 5; at++) turns.begin('lane', () => order.push('lane'));
   for (let turn = 0; turn < 1_000 && order.length < 1_005; turn++) await setImmediate();
   expect(order.slice(0, 30).filter((each) => each === 'lane')).toHaveLength(5);
+});
+
+it.each([1, 3])('lets at most %i pieces of work begin in a turn of the loop', async (most) => {
+  const turns = new FairTurns({ most });
+  const begun = new Map<number, number>();
+  let turn = 0;
+  let isOver = false;
+  const count = () => {
+    turn++;
+    if (!isOver) nextTurn(count);
+  };
+  nextTurn(count);
+  await Promise.all(
+    Array.from({ length: 7 }, async () => {
+      await turns.turn();
+      begun.set(turn, (begun.get(turn) ?? 0) + 1);
+    }),
+  );
+  isOver = true;
+  expect(Math.max(...begun.values())).toBeLessThanOrEqual(most);
+  expect(begun.size).toBeGreaterThanOrEqual(7 / most);
 });
