@@ -32,18 +32,18 @@ import { FilePublisher, type Put } from './writing/filePublisher.ts';
 import { KeyedMutex } from './writing/keyedMutex.ts';
 import { type ReportUnsettled, Trash, type TrashPage } from './writing/trash.ts';
 
-/** The folder of real files and what is known of them. Paths that come in and go out are virtual. */
+/** All operations on the library's files. Paths are virtual, in parameters and results. */
 export class Library extends IndexedFiles implements Tree {
   readonly #listings: Listings;
   readonly #trash: Trash;
   readonly #publisher: FilePublisher;
   readonly #names: CachedNames;
-  /** One at a time gives or takes names in a folder: what it found free or there must stay so. */
+  /** Serializes changes of names in a folder: a name found free or taken must stay so until it is used. */
   readonly #turns = new KeyedMutex();
 
   /**
-   * @param root the folder's place on the disk, links followed
-   * @param trash where deleted files are kept, on the disk
+   * @param root disk path of the folder, with symbolic links resolved
+   * @param trash disk path of the folder for deleted files
    */
   constructor(
     root: string,
@@ -67,7 +67,7 @@ export class Library extends IndexedFiles implements Tree {
     folderAt(this.root, path);
   }
 
-  /** As {@link Listings.list} does. */
+  /** See {@link Listings.list}. */
   async list(query: FileQuery): Promise<FilePage> {
     return this.#listings.list(query);
   }
@@ -81,15 +81,15 @@ export class Library extends IndexedFiles implements Tree {
     return { row, blob };
   }
 
-  /** As {@link FilePublisher.put} does. */
+  /** See {@link FilePublisher.put}. */
   async put(...put: Parameters<FilePublisher['put']>): Promise<Put> {
     return this.#publisher.put(...put);
   }
 
   /**
-   * Gives a file another path. Its id stays with it; nothing is overwritten.
+   * Moves a file to another path. It keeps its id; nothing is overwritten.
    *
-   * @throws ProblemError `file_not_found`, or as {@link put} does
+   * @throws ProblemError `file_not_found`, or as {@link put}
    */
   async move(
     fileId: string,
@@ -97,7 +97,7 @@ export class Library extends IndexedFiles implements Tree {
     onConflict: 'rename' | 'fail',
     expect?: Expectation,
   ): Promise<FileRow> {
-    // One move of a file at a time: while it has no path that the index knows, it seems gone.
+    // One move of a file at a time: during a move the index has no valid path for it, so it seems gone.
     return this.#turns.take(fileId, () =>
       this.whereverItIs(fileId, async () => {
         for (;;) {
@@ -109,7 +109,7 @@ export class Library extends IndexedFiles implements Tree {
     );
   }
 
-  /** @returns undefined where the file had another path already when it was its turn */
+  /** @returns undefined if the path had already changed when the folders were locked */
   async #moveFrom(
     fileId: string,
     path: string,
@@ -122,7 +122,7 @@ export class Library extends IndexedFiles implements Tree {
     const [from, into] = [folderOf(path), folderOf(wanted)];
     return this.#turns.takeBoth(foldName(from), foldName(into), async () => {
       const row = await this.look(fileId);
-      // Moved by a job while this waited for its turn: other folders are concerned now.
+      // A job moved it while this waited for the mutex, so other folders have to be locked.
       if (row.path !== path) return undefined;
       expect?.(row);
       if (wanted === path) return row;
@@ -136,7 +136,7 @@ export class Library extends IndexedFiles implements Tree {
 
   /** Moves a file to the trash, or removes it for good, from the trash as well. */
   async delete(fileId: string, permanent: boolean, expect?: Expectation): Promise<void> {
-    // Also a restore waits for the turn of the file: it is removed from the trash, or put back.
+    // A restore uses the same key, so the file is either removed from the trash or restored.
     const empty = () => this.#turns.take(fileId, () => this.#trash.empty(fileId, expect));
     if (permanent && (await empty())) return;
     await this.whereverItIs(fileId, async () => {
@@ -153,10 +153,10 @@ export class Library extends IndexedFiles implements Tree {
   }
 
   /**
-   * Puts a file back from the trash, under its id. One that is there already is left as it is: a
-   * server that died may have put it back, and not have said so.
+   * Restores a file from the trash under its id. A file that already exists is left as it is: a server that
+   * crashed may have restored it without recording that.
    *
-   * @param path the whole path that it gets; by default its own
+   * @param path the whole path that it gets; by default its original path
    * @throws ProblemError `not_in_trash`, `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
   async restore(fileId: string, onConflict: 'rename' | 'fail', path?: string): Promise<FileRow> {
@@ -185,7 +185,7 @@ export class Library extends IndexedFiles implements Tree {
     });
   }
 
-  /** Gives a file that has an id a path in the library, announced first. */
+  /** Gives a file that has an id a path in the library; the move is announced in the index first. */
   async #relocate(
     row: FileRow,
     source: Pick<Claim, 'spot' | 'seen' | 'from'>,
@@ -209,12 +209,11 @@ export class Library extends IndexedFiles implements Tree {
   }
 
   /**
-   * Brings trash and index to agree, after the server died while it moved files: a file that has
-   * come to the trash is out of the index, one that has not is still in the library; and a file
-   * that has come to its new path is there in the index as well. What cannot be settled now stays
-   * announced.
+   * Reconciles trash, index and disk after the server crashed while moving files. A file that reached the
+   * trash leaves the index, one that did not is still in the library, and a file that reached its new path
+   * gets that path in the index. What cannot be resolved now stays announced.
    *
-   * @param report told of each file that stays so, and why
+   * @param report called for each file that stays announced, with the reason
    */
   async recover(report: ReportUnsettled): Promise<void> {
     await this.#trash.recover(report);
@@ -231,10 +230,10 @@ export class Library extends IndexedFiles implements Tree {
   }
 
   /**
-   * Ends a move that was announced, where it was begun; tells whether it was.
+   * Completes an announced move if it was begun. Returns whether it was.
    *
-   * @param kept the file's place in the trash, if it was to come from there
-   * @throws ProblemError `invalid_path` where a link keeps from view whether it was
+   * @param kept the file's disk path in the trash, if it was to be restored
+   * @throws ProblemError `invalid_path` if a symbolic link prevents finding out
    */
   async #finishMove(row: FileRow, kept: string | undefined, path: string): Promise<boolean> {
     using into = holdIfThere(this.root, folderOf(path));
@@ -249,7 +248,7 @@ export class Library extends IndexedFiles implements Tree {
     const state = stateOf(there);
     if (here) {
       if (!isSame(here, there)) return false;
-      // One link only: the disk takes both names for one, and there is no old one to remove.
+      // A single link: the file system treats both names as one, so there is no old name to remove.
       if (here.nlink > 1n) unlinkSync(placeOfSpot(source));
     } else if (!isContentOf(row, state)) return false;
     await this.rows.arrive(row, { path, name: nameOf(path), state });
@@ -257,7 +256,7 @@ export class Library extends IndexedFiles implements Tree {
   }
 }
 
-/** Why a file cannot be put back where it was, with what can be done about it. */
+/** Adds to an error why a file cannot be restored to its original path, and what to do about it. */
 function withWayOut(error: unknown): unknown {
   const known = isDenied(error)
     ? new ProblemError('permission_denied', 'The server does not have permission to write there', {
@@ -269,12 +268,14 @@ function withWayOut(error: unknown): unknown {
   return new ProblemError(known.code, detail, { cause: error });
 }
 
-/** What keeps a file from its old path, and not from another one. */
+/** Problems with the original path that another path may not have. */
 const IN_THE_WAY: ReadonlySet<string> = new Set([
   ...['name_conflict', 'not_a_folder', 'invalid_path', 'file_exists', 'permission_denied'],
 ]);
 
-/** The path that a file gets; a name takes the place of the path's own. @throws ProblemError `invalid_path` */
+/**
+ * The new path of a file; `name` replaces the last part of the path. @throws ProblemError `invalid_path`
+ */
 function destinationOf(path: string, { path: wanted, name }: Destination): string {
   if (wanted?.endsWith('/'))
     throw new ProblemError('invalid_path', 'The path must end with a file name, not with "/"');
@@ -284,7 +285,7 @@ function destinationOf(path: string, { path: wanted, name }: Destination): strin
   return childOf(folderOf(whole), name);
 }
 
-/** Whether a file at another place, even on another disk, is the one that the index knows. */
+/** Whether a file in another location, even on another file system, is the one in the index. */
 const isContentOf = (row: FileRow, state: FileState): boolean =>
   row.identity === state.identity ||
   (row.size === state.size && row.modified_ms === state.modifiedMs);

@@ -1,4 +1,6 @@
-/** A job moves a file at any moment of an operation on it: the file is found where it is now. */
+/**
+ * A job moves a file at any moment during an operation on it: the operation finds it in its new location.
+ */
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -42,7 +44,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A file that a job is about to move; its folder, where the job moves that. */
+/** A file that a job is about to move, or whose folder the job is about to move. */
 async function announced(path: string, what: 'file' | 'folder') {
   mkdirSync(join(on.root, folderOf(path)), { recursive: true });
   const fileId = await on.put(path);

@@ -1,6 +1,6 @@
 /**
- * Another program puts a link or a pipe in the place of a folder or a file between any look of the
- * server's and what it does then. Nothing outside of the library is read or changed, and nothing hangs.
+ * Another program replaces a folder or a file by a link or a pipe, between any check by the server and the
+ * action that follows it. Nothing outside of the library is read or changed, and nothing hangs.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -17,11 +17,11 @@ vi.mock('../disk/systemCalls.ts', async (original) =>
 );
 
 type Operation = {
-  /** The file that it is about, by a number that no other one has. */
+  /** The path of the file under test; each number gives a different one. */
   readonly path: (number: number) => string;
-  /** Brings about what there must be before; what is told is given on. */
+  /** Sets up the case; what it returns is passed to `act`. */
   readonly prepare: (on: SwappedLibrary, path: string) => Promise<string>;
-  /** @returns what it shows to whoever asked for it */
+  /** @returns what the operation shows to the caller */
   readonly act: (on: SwappedLibrary, path: string, told: string) => Promise<string>;
 };
 
@@ -72,7 +72,7 @@ const operations: Readonly<Record<string, Operation>> = {
     },
   },
   'a list': {
-    // Of a folder of its own: each file in it is one more look.
+    // In a folder of its own: each further file in it would be one more check.
     path: (number) => `/swapped/${number}/a.txt`,
     prepare: async (on, path) => {
       const folder = folderOf(path);
@@ -143,7 +143,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
         return {
           happen: on.swap(what, path),
           work: async () => {
-            // Refused or done, as the moment has it.
+            // Refused or done, depending on the moment.
             const shown = await act(on, path, told).catch(() => '');
             expect(on.seenOutside()).toEqual(before);
             on.undo();

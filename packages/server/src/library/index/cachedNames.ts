@@ -4,29 +4,29 @@ import { TakenNames } from '../../disk/takenNames.ts';
 import { childOf } from '../../files/path.ts';
 import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 
-/** How many folders' names are kept, and how many names all together, at some 300 bytes each. */
+/** Limits of the cache: folders, and names in all of them together, at about 300 bytes a name. */
 const MOST_FOLDERS = 16;
 const MOST_NAMES = 50_000;
 
 /**
- * The names in the folders that were written to last, held to the disk by the watch on each, so
- * that a folder of thousands is not read again for every file that comes.
+ * Caches the names in recently written folders, so that a folder of thousands is not read again for every
+ * upload. The watch on each folder keeps its entry up to date.
  */
 export class CachedNames {
   readonly #root: string;
   readonly #watch: Pick<FolderWatch, 'observe' | 'watchOf'>;
   readonly #names: TakenNames;
-  /** The watch under which each folder was read; the one that was asked for last stands last. */
+  /** The watch under which each folder was read, least recently used first. */
   readonly #read = new Map<string, object>();
 
-  /** @param root the library's place on the disk */
+  /** @param root disk path of the library */
   constructor(root: string, watch: Pick<FolderWatch, 'observe' | 'watchOf'>) {
     this.#root = root;
     this.#watch = watch;
     this.#names = TakenNames.onDisk(root);
   }
 
-  /** The taken names, up to date for one folder until the event loop goes on. */
+  /** The taken names, up to date for `folder` until control returns to the event loop. */
   async of(folder: string): Promise<TakenNames> {
     await eventsDelivered();
     this.#watch.observe(folder);
@@ -43,7 +43,7 @@ export class CachedNames {
     return this.#names;
   }
 
-  /** Takes note that a name in a folder has come or gone; null: anything may have. */
+  /** Records that a name in a folder was added or removed; null if the name is unknown. */
   changed(folder: string, name: string | null): void {
     if (!this.#read.has(folder)) return;
     if (name === null) {
@@ -56,12 +56,12 @@ export class CachedNames {
       if (lstatIfThere(held.spotOf(name))) this.#names.add(path);
       else this.#names.remove(path);
     } catch {
-      // It cannot be looked at now; whoever asks next has the folder read, and hears why not.
+      // The name cannot be examined now. The next caller reads the folder and gets the error.
       this.#forget(folder);
     }
   }
 
-  /** Takes note that anything may have happened anywhere. */
+  /** Drops everything, for when any folder may have changed. */
   clear(): void {
     for (const folder of this.#read.keys()) this.#forget(folder);
   }

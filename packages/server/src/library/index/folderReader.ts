@@ -4,7 +4,7 @@ import { endable, endThread, READY } from '../../process/endableThread.ts';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
 import type { Survey } from './pageByName.ts';
 
-/** What the other thread is asked for. */
+/** A request to the thread. */
 export type Question = { readonly read: readonly string[] } | { readonly survey: FileQuery };
 
 type Asked = {
@@ -12,12 +12,12 @@ type Asked = {
   readonly reject: (error: Error) => void;
 };
 
-/** How long the thread waits for the next question before it ends, in milliseconds. */
+/** How long the thread waits for another request before it ends, in milliseconds. */
 const IDLE = 2_000;
 
 /**
- * Reads folders in another thread, in the order in which they are asked for. The thread takes
- * more memory than what it reads: it is there only while it is needed.
+ * Reads folders in another thread, in the order of the requests. The thread starts with the server, for the
+ * first list, and ends when idle, because it takes more memory than what it reads.
  */
 export class FolderReader {
   readonly #root: string;
@@ -25,27 +25,27 @@ export class FolderReader {
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  /** @param root the library's place on the disk */
+  /** @param root disk path of the library */
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** Has the thread ready for the first question, which comes as soon as the server listens. */
+  /** Starts the thread for the first request, which is expected as soon as the server listens. */
   prepare(): void {
     this.#rest(this.#started());
   }
 
-  /** Reads some folders; undefined stands for one that is not there. */
+  /** Reads folders; undefined for each that does not exist. */
   read(paths: readonly string[]): Promise<readonly (Folder | undefined)[]> {
     return this.#ask({ read: paths });
   }
 
-  /** A page of the files in a folder and below, by their names; undefined for a small tree. */
+  /** A page of the files in a folder and below, sorted by name; undefined for a small tree. */
   survey(query: FileQuery): Promise<Survey | undefined> {
     return this.#ask({ survey: query });
   }
 
-  /** Ends the thread; what was asked and not yet answered fails. */
+  /** Ends the thread; unanswered requests fail. */
   async close(): Promise<void> {
     clearTimeout(this.#idle);
     if (this.#worker) await endThread(this.#worker);
@@ -69,7 +69,7 @@ export class FolderReader {
       }),
     );
     worker.unref();
-    // Answers come in the order of the questions, each of the kind that was asked for.
+    // Responses arrive in the order of the requests, each of the type that was requested.
     worker.on('message', (answer: unknown) => {
       if (answer === READY) return;
       this.#asked.shift()?.resolve(answer);
@@ -90,9 +90,9 @@ export class FolderReader {
     }, IDLE).unref();
   }
 
-  /** The next reading starts a new thread. */
+  /** Rejects the open requests; the next request starts a new thread. */
   #fail(worker: Worker, error: Error): void {
-    // What is asked by now is asked of another one.
+    // Open requests now belong to a newer thread.
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     for (const { reject } of this.#asked.splice(0)) reject(error);

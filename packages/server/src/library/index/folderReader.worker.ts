@@ -1,4 +1,4 @@
-/** Reads folders in a thread of its own, so that a large one does not hold up the server. */
+/** Reads folders in a thread of its own, so that a large folder does not block the server. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemCalls } from '../../disk/systemCalls.ts';
 import { readIfThere } from '../../disk/walk.ts';
@@ -15,6 +15,6 @@ parentPort?.on('message', (question: Question) => {
       : survey(root, question.survey);
   parentPort?.postMessage(answer);
 });
-// Loaded now, since the thread may be ended at any time from then on.
+// Loaded before READY is posted: from then on the thread may be ended at any time.
 systemCalls();
 parentPort?.postMessage(READY);

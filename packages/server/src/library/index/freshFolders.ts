@@ -5,11 +5,11 @@ import type { FileRow } from '../../storage/files/fileRow.ts';
 export type FilePage = {
   readonly items: readonly FileRow[];
   readonly total: number;
-  /** The folders directly in the one that was listed. */
+  /** The folders directly in the listed folder. */
   readonly folders: readonly string[];
 };
 
-/** A folder of which the index says what the disk says. */
+/** A folder for which the index matches the disk. */
 export type FreshFolder = {
   /** The state of the folder itself, as in {@link Folder}. */
   readonly stamp: string;
@@ -17,31 +17,31 @@ export type FreshFolder = {
   readonly folders: readonly string[];
 };
 
-/** How many rows the pages that are kept may have together; a row takes about 1 KB. */
+/** The most rows that all cached pages may have together, at about 1 KB each. */
 const MOST_ROWS = 20_000;
 
 /**
- * Which folders the index is known to agree with, and pages that were made of them. Anything that
- * happens in a folder, on the disk or in the index, takes it out; only reading it puts it back.
+ * Knows for which folders the index matches the disk, and caches pages made from them. Any change in a
+ * folder, on the disk or in the index, removes the folder; only reading it adds it again.
  */
 export class FreshFolders {
   readonly #folders = new Map<string, FreshFolder>();
-  /** In the order in which they were last asked for. */
+  /** Least recently used first. */
   readonly #pages = new Map<string, { readonly page: FilePage; readonly base: unknown }>();
   #rows = 0;
-  /** A new one for each change anywhere. */
+  /** Replaced at each change anywhere. */
   #state = {};
 
-  /** Whether all that has happened on the disk has found its way to the index. */
+  /** Whether the index has caught up with every change on the disk. */
   isCaughtUp = false;
 
-  /** Takes note that something in a folder is not as it was. */
+  /** Records a change in a folder. */
   changed(folder: string): void {
     this.#folders.delete(folder);
     this.#state = {};
   }
 
-  /** Takes note that a folder and all below it may not be as they were. */
+  /** Records that a folder and everything below it may have changed. */
   changedBelow(folder: string): void {
     for (const path of this.#folders.keys()) {
       if (isWithin(folder, path)) this.#folders.delete(path);
@@ -57,7 +57,7 @@ export class FreshFolders {
     return this.#folders.get(path);
   }
 
-  /** Whether a folder and all below it are settled, and no folder is left that is gone. */
+  /** Whether a folder and all folders below it are fresh, and no deleted folder is left in the index. */
   isWhole(path: string): boolean {
     if (!this.isCaughtUp) return false;
     const stack = [path];
@@ -69,12 +69,12 @@ export class FreshFolders {
     return true;
   }
 
-  /** What a page of a folder stands and falls with; compared by identity. */
+  /** What the validity of a page depends on, compared by identity. */
   base(path: string, recursive: boolean): object | undefined {
     return recursive ? this.#state : this.#folders.get(path);
   }
 
-  /** The page that was kept under a key, while its base is the present one. */
+  /** The page cached under a key, if its base is still current. */
   page(key: string, base: object): FilePage | undefined {
     const kept = this.#pages.get(key);
     if (!kept) return undefined;

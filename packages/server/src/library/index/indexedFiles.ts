@@ -14,25 +14,25 @@ import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { Listings } from './listings.ts';
 
 /**
- * Says whether what is at a path is what a request is meant for; undefined: nothing is there.
+ * Checks that what is at a path is what the request expects; undefined if nothing is there.
  *
- * @throws ProblemError where it is not
+ * @throws ProblemError if it is not
  */
 export type Expectation = (row: FileRow | undefined) => void;
 
-/** A file that was opened for reading, which whoever asked for it closes. */
+/** A file opened for reading, which the caller closes. */
 export type OpenFile = { readonly handle: FileHandle; readonly row: FileRow };
 
-/** How long a file that a job is moving is waited for, and how often it is looked for; in milliseconds. */
+/** How long to wait for a file that a job is moving, and how often to check, in milliseconds. */
 const MOVE_TIME = 5_000;
 const LOOK_EVERY = 20;
 
-/** The folder of real files and what the index knows of each, which follows the disk. */
+/** The library's files and their index, which follows the disk. */
 export class IndexedFiles extends LibraryFolder {
   protected readonly rows: FileRepository;
   readonly #listings: Listings;
 
-  /** @param root the folder's place on the disk, links followed */
+  /** @param root disk path of the folder, with symbolic links resolved */
   constructor(root: string, rows: FileRepository, listings: Listings) {
     super(root);
     this.rows = rows;
@@ -49,8 +49,8 @@ export class IndexedFiles extends LibraryFolder {
   }
 
   /**
-   * Does something with a file, and does it again where the file was moved meanwhile. A file that a job
-   * is moving has no path that the index knows for a moment, which is waited for.
+   * Runs `act` on a file, and again if the file was moved meanwhile. While a job is moving a file, the
+   * index briefly has no valid path for it; this waits for the new one.
    *
    * @throws ProblemError `file_not_found`
    */
@@ -67,10 +67,10 @@ export class IndexedFiles extends LibraryFolder {
     }
   }
 
-  /** Whether the index has another path for a file than it had, or gets one from a job that is moving it. */
+  /** Whether the file's path in the index has changed, or a job that is moving it changes it in time. */
   async #hasMoved(before: FileRow): Promise<boolean> {
     for (const end = performance.now() + MOVE_TIME; ; await sleep(LOOK_EVERY)) {
-      // Asked first: the job may write where the file is between the two.
+      // Queried first: the job may write the new path between the two queries.
       const isBeingMoved = await this.rows.isBeingMoved(before);
       const now = await this.rows.find(before.file_id);
       if (now?.path !== before.path) return now !== undefined;
@@ -78,20 +78,20 @@ export class IndexedFiles extends LibraryFolder {
     }
   }
 
-  /** {@link get}, without regard to those who may be moving it. */
+  /** {@link get}, without waiting for a job that may be moving the file. */
   protected async look(fileId: string): Promise<FileRow> {
     const row = await this.rows.find(fileId);
     if (!row) throw notFound(fileId);
     const state = stateAt(this.root, row.path);
     if (!state) {
-      // What a job is moving stays known by its old path until the job says where it is.
+      // A file that a job is moving keeps its old path until the job writes the new one.
       if (row.present && !(await this.rows.isBeingMoved(row))) await this.rows.miss(row);
       throw notFound(fileId);
     }
     if (row.present) {
       return row.version === state.version ? row : this.rows.refresh(row, state);
     }
-    // Missed once, but there after all: unless another file has taken the path meanwhile.
+    // Marked as missing, but present after all, unless another file has taken the path meanwhile.
     if (row.identity !== state.identity || (await this.rows.at(row.path))) throw notFound(fileId);
     return this.rows.refresh(row, state);
   }
@@ -99,8 +99,8 @@ export class IndexedFiles extends LibraryFolder {
   /**
    * Opens a file for reading.
    *
-   * @param quietly whether it is read for the server's own purposes, and not by somebody
-   * @returns the open file, which the caller closes, and what it is
+   * @param quietly whether the server reads it for its own purposes, not for a user
+   * @returns the open file, which the caller closes, and its row
    * @throws ProblemError `file_not_found`
    */
   async open(fileId: string, quietly = false): Promise<OpenFile> {
@@ -113,7 +113,7 @@ export class IndexedFiles extends LibraryFolder {
     try {
       handle = await openBeneath(this.root, row.path, quietly);
     } catch (error) {
-      // Something else has taken the file's place, or that of a folder above it, this instant.
+      // The file, or a folder above it, has just been replaced by something else.
       if (error instanceof ProblemError || NO_FILE.has(errnoOf(error) ?? ''))
         throw notFound(fileId);
       throw error;
@@ -130,7 +130,7 @@ export class IndexedFiles extends LibraryFolder {
     }
   }
 
-  /** Holds the folder of a file, for something to be done with it. @throws ProblemError `file_not_found` */
+  /** Holds the folder of a file. @throws ProblemError `file_not_found` */
   folderOf({ file_id: fileId, path }: FileRow): HeldFolder {
     try {
       return holdFolder(this.root, folderOf(path));
@@ -146,7 +146,10 @@ export class IndexedFiles extends LibraryFolder {
     return known ? this.get(known.file_id) : this.index(path);
   }
 
-  /** Puts what is at a path in the index, with what lies beside it. @throws ProblemError `file_not_found` */
+  /**
+   * Adds what is at a path to the index, with the other files of its folder. @throws ProblemError
+   * `file_not_found`
+   */
   async index(path: string): Promise<FileRow> {
     const { path: folder, files } = folderAt(this.root, folderOf(path));
     const rows = await this.#listings.reconcile({ folder, recursive: false }, files);
@@ -157,11 +160,11 @@ export class IndexedFiles extends LibraryFolder {
 }
 
 /**
- * What the disk says of a file right before something is done with it.
+ * Stats a file right before an operation on it.
  *
  * @param spot of the file, whose folder is held
  * @throws ProblemError `file_not_found`: no file has that name any more
- * @throws NodeJS.ErrnoException EBUSY: it is another file than the one that the index knows
+ * @throws NodeJS.ErrnoException EBUSY: it is not the file that the index knows
  */
 export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): SpotStat {
   const stat = lstatIfThere(spot);
@@ -171,15 +174,15 @@ export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): Spot
   throw Object.assign(new Error(message), { code: 'EBUSY' });
 }
 
-/** What the system says where there is no file at a path, or something else is. */
+/** Error codes of the system if there is no file at a path, or something else is there. */
 const NO_FILE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EFTYPE']);
 
-/** Whether a file could not be found where it was, or another one is there. */
+/** Whether the file is no longer where it was, or another file is there. */
 const isGone = (error: unknown): boolean =>
   error instanceof ProblemError
     ? error.code === 'file_not_found'
     : ['ENOENT', 'EBUSY'].includes(errnoOf(error) ?? '');
 
-/** What is said of a file that is not there. */
+/** The problem for a file that does not exist. */
 export const notFound = (fileId: string): ProblemError =>
   new ProblemError('file_not_found', `No file has the ID ${fileId}`);

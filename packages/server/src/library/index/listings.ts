@@ -13,7 +13,7 @@ import { eventsDelivered, type FolderWatch } from '../watching/watch.ts';
 import type { FolderReader } from './folderReader.ts';
 import type { FilePage, FreshFolders } from './freshFolders.ts';
 
-/** A folder as it was read, and how many events it had had before. */
+/** A folder as it was read, and the count of its events before that. */
 export type Reading = { readonly folder: Folder; readonly events: number | undefined };
 
 type Parts = {
@@ -24,7 +24,7 @@ type Parts = {
   readonly writes: Pick<Writes, 'elsewhere'>;
 };
 
-/** Lists of the library's folders, and the index that they come from, held to the disk. */
+/** Lists folders of the library from the index, after bringing the index in line with the disk. */
 export class Listings {
   readonly #root: string;
   readonly #rows: FileRepository;
@@ -33,7 +33,7 @@ export class Listings {
   readonly #reader: FolderReader;
   readonly #writes: Pick<Writes, 'elsewhere'>;
 
-  /** @param root the library's place on the disk */
+  /** @param root disk path of the library */
   constructor(root: string, { rows, watch, fresh, reader, writes }: Parts) {
     this.#root = root;
     this.#rows = rows;
@@ -44,14 +44,14 @@ export class Listings {
   }
 
   /**
-   * Lists a folder as it is on the disk now. What is known to be so is not read again; the same
-   * page is then the same object.
+   * Lists a folder as it is on the disk now. Fresh folders are not read again; the page returned is then
+   * the same object.
    */
   async list(query: FileQuery): Promise<FilePage> {
     const wanted = { ...query, folder: normalPath(query.folder) };
     await eventsDelivered();
     if (!this.#isFresh(wanted)) {
-      // By names alone, a page of a large tree is had long before the whole of it is known.
+      // A page of a large tree can be made from names alone, long before the whole tree is known.
       const surveyed = (await this.#isByNames(wanted)) ? await this.#survey(wanted) : undefined;
       if (surveyed) return surveyed;
       await this.#settle(wanted);
@@ -68,38 +68,38 @@ export class Listings {
   }
 
   /**
-   * Makes the index say what was found in a part of the library.
+   * Updates the index to what was found in a part of the library.
    *
-   * @returns the rows of the files that were found, by path
+   * @returns the rows of the files found, by path
    */
   async reconcile(extent: Extent, found: readonly FoundFile[]): Promise<Map<string, FileRow>> {
     return this.#rows.reconcile(extent, found, (row) => hasLeft(this.#root, row));
   }
 
-  /** Notes in the index what contents have shown; the files must be in it. */
+  /** Records types detected from contents; the files must be in the index. */
   async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
     await this.#rows.noteContentTypes(seen);
   }
 
-  /** Makes the index say what was read of some folders, without those below them. */
+  /** Updates the index to what was read in some folders, without the folders below them. */
   async settle(read: readonly Reading[]): Promise<void> {
     if (read.length > 0)
       await this.#settleAll({ folders: read.map(({ folder }) => folder.path) }, read);
   }
 
-  /** Whether a folder is there. */
+  /** Whether a folder exists. */
   hasFolder(folder: string): boolean {
     try {
       return statBeneath(this.#root, folder).isDirectory();
     } catch (error) {
       if (isNotThere(error)) return false;
-      // Below a folder that is closed: it may be there.
+      // Below an inaccessible folder: it may exist.
       if (isDenied(error)) return true;
       throw error;
     }
   }
 
-  /** Takes note that a folder is gone, with all that was below it. */
+  /** Records that a folder is gone, with everything below it. */
   async drop(folder: string): Promise<void> {
     this.#fresh.changedBelow(folder);
     await this.#rows.reconcile({ folder, recursive: true }, [], () => true);
@@ -112,13 +112,13 @@ export class Listings {
     return { items, total, folders: foldersShown(all, query) };
   }
 
-  /** Whether names alone say what is on a page. */
+  /** Whether names alone determine what is on a page. */
   async #isByNames({ recursive, order, type, folder }: FileQuery): Promise<boolean> {
     if (!recursive || order.by !== 'name') return false;
     return type === undefined || !(await this.#rows.hasContentTypes(folder));
   }
 
-  /** A page of what is on the disk now; only the files on it are brought to the index. */
+  /** A page of what is on the disk now; only the files on the page are brought into the index. */
   async #survey(query: FileQuery): Promise<FilePage | undefined> {
     const { folders } = folderAt(this.#root, query.folder);
     const survey = await this.#reader.survey(query);
@@ -130,7 +130,7 @@ export class Listings {
     return { items, total, folders: foldersShown(folders, query) };
   }
 
-  /** Whether the index is known to say what the disk says. */
+  /** Whether the index is known to match the disk. */
   #isFresh({ folder, recursive }: Scope): boolean {
     const fresh = this.#fresh.get(folder);
     if (!fresh) return false;
@@ -182,7 +182,7 @@ export class Listings {
   }
 }
 
-/** The folders that a list shows, in the order of the files, which the database sorts. */
+/** The folders that a list shows, in the order in which the database sorts files. */
 const foldersShown = (folders: readonly string[], query: FileQuery): string[] =>
   folders
     .filter((path) => query.includeHidden || !nameOf(path).startsWith('.'))

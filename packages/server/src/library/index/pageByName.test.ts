@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
 import { survey } from './pageByName.ts';
 
-/** More than are read whole. */
+/** More than the limit up to which a tree is read whole. */
 const COUNT = 2_100;
 
 let root: string;

@@ -8,15 +8,15 @@ import { childOf, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.t
 import { sortKeyOf } from '../../files/sortKey.ts';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
 
-/** A tree of at most so many files is read whole in no time, and then known from the index. */
+/** Up to this many files a tree is quickly read whole, and served from the index from then on. */
 const SMALL = 2_000;
 
-/** A page of files by name, and how many files the whole list has. */
+/** A page of files by name, and the total of the whole list. */
 export type Survey = { readonly page: readonly FoundFile[]; readonly total: number };
 
 /**
- * Finds a page of the files in a folder and below, by names alone: files that are not on the page
- * are not looked at, which is most of the work.
+ * Finds a page of the files in a folder and below by names alone. Files that are not on the page are not
+ * examined, which would be most of the work.
  *
  * @returns undefined for a small tree, which is better read whole
  */
@@ -29,7 +29,7 @@ export function survey(root: string, query: FileQuery): Survey | undefined {
   let seen = 0;
   let total = 0;
   let page: KeyedPath[] = [];
-  /** The last that can still be on the page, once there are enough. */
+  /** The last file that can still be on the page, once there are enough. */
   let last: KeyedPath | undefined;
   for (const file of filesIn(root, query)) {
     seen += 1;
@@ -39,7 +39,7 @@ export function survey(root: string, query: FileQuery): Survey | undefined {
     if (last && compare(named, last) >= 0) continue;
     if (after && compare(named, after) <= 0) continue;
     page.push(named);
-    // Sorted out now and then: a heap would not be faster for so few.
+    // Sorted occasionally: a heap would not be faster for so few.
     if (page.length >= 2 * query.limit + 1000) {
       page = page.sort(compare).slice(0, query.limit);
       last = page.at(-1);
@@ -78,7 +78,7 @@ function entriesOf(root: string, folder: string) {
     using held = holdFolder(root, folder);
     return readdirSync(held.place, { withFileTypes: true });
   } catch {
-    // Gone by now, or closed: nothing in it can be listed.
+    // Gone meanwhile, or inaccessible: nothing in it can be listed.
     return [];
   }
 }

@@ -26,7 +26,7 @@ import { Listings } from '../index/listings.ts';
 import { Library } from '../library.ts';
 import { FolderWatch } from '../watching/watch.ts';
 
-/** What is in files that lie outside of the library. */
+/** The content of files outside of the library. */
 export const OUTSIDE = 'of somebody else';
 
 /** What another program does to a library. */
@@ -41,7 +41,7 @@ export const swaps: readonly Swap[] = [
   'a file becomes a pipe',
 ];
 
-/** A library, and a folder outside of it that has files of the same names as `/swapped` in it. */
+/** A library, and a folder outside of it with files of the same names as in `/swapped`. */
 export class SwappedLibrary {
   readonly folder: string;
   readonly root: string;
@@ -65,7 +65,7 @@ export class SwappedLibrary {
     this.files = new FileRepository(database);
     this.trash = new TrashRepository(database);
     const watch = new FolderWatch(this.root, pino({ level: 'silent' }), new ChangeBus());
-    // Nothing is watched: what is known of folders would hide what is done at their places.
+    // Nothing is watched: cached knowledge of folders would hide the swaps.
     watch.close();
     this.listings = new Listings(this.root, {
       rows: this.files,
@@ -90,7 +90,7 @@ export class SwappedLibrary {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Writes a file, and one of its name outside. @returns its id */
+  /** Writes a file, and one of the same name outside. @returns its id */
   async put(path: string, content = path): Promise<string> {
     writeFileSync(join(this.root, path), content);
     this.putOutside(path.slice(path.lastIndexOf('/') + 1));
@@ -101,7 +101,7 @@ export class SwappedLibrary {
     writeFileSync(join(this.outside, name), OUTSIDE);
   }
 
-  /** What does to `/swapped`, or to a file in it, what another program does. */
+  /** Makes the change of the other program, to `/swapped` or to a file in it. */
   swap(what: Swap, path: string): () => void {
     return () => {
       const place = join(this.root, what.startsWith('a folder') ? '/swapped' : path);
@@ -120,13 +120,13 @@ export class SwappedLibrary {
     };
   }
 
-  /** Takes a folder's link away again. */
+  /** Removes the link that replaced a folder. */
   undo(): void {
     this.#undo?.();
     this.#undo = undefined;
   }
 
-  /** The names outside, each with what its file says. */
+  /** The names outside, each with the content of its file. */
   seenOutside(): readonly string[] {
     return readdirSync(this.outside, { withFileTypes: true, recursive: true })
       .map((entry) => {
@@ -136,7 +136,7 @@ export class SwappedLibrary {
       .sort();
   }
 
-  /** Where in the library or its trash a file of somebody else has come. */
+  /** Where in the library or its trash an outside file has appeared. */
   strangers(): readonly string[] {
     return [this.root, join(this.folder, 'trash')].flatMap((top) => {
       if (!lstatSync(top, { throwIfNoEntry: false })) return [];

@@ -9,24 +9,27 @@ import type { Listings, Reading } from '../index/listings.ts';
 import type { Library } from '../library.ts';
 import { eventsDelivered, type FolderWatch } from './watch.ts';
 
-/** How long after the start the library is read, in milliseconds. */
+/** Delay after the start before the library is read, in milliseconds. */
 const BEGIN = 1_000;
-/** How long events of a folder are gathered before it is read, in milliseconds. */
+/** How long events of a folder are collected before it is read, in milliseconds. */
 const GATHER = 100;
-/** How much longer than a round took is waited before the next one, and at most, in milliseconds. */
+/**
+ * Pause before the next round: this many times the duration of the last one, up to the maximum in
+ * milliseconds.
+ */
 const REST = 8;
 const MOST_REST = 2_000;
-/** When what could not be read is tried again, in milliseconds. */
+/** Delay before retrying what could not be read, in milliseconds. */
 const RETRY = 5_000;
-/** How often the whole library is read where not every folder can be watched, in milliseconds. */
+/** How often the whole library is read if not every folder can be watched, in milliseconds. */
 const PATROL = 300_000;
 /**
- * A job works on the same disk, and somebody waits for it: how long a round waits for its end, in
- * milliseconds, and how many times longer than it works it rests beside one that takes longer.
+ * Jobs use the same disk, and users wait for them. A round waits up to this long for a job to end, in
+ * milliseconds; during a longer job it pauses this many times as long as it works.
  */
 const PATIENCE = 5_000;
 const REST_BESIDE_JOB = 9;
-/** How many folders the other thread is asked for at once. */
+/** How many folders are requested from the other thread at once. */
 const AT_ONCE = 8;
 
 type Parts = {
@@ -37,30 +40,30 @@ type Parts = {
   readonly fresh: FreshFolders;
   readonly reader: FolderReader;
   readonly log: Logger;
-  /** Whether a job reads the library just now, or moves files in it. */
+  /** Whether a job is reading the library or moving files in it. */
   readonly isAtWork: () => boolean;
 };
 
 /**
- * Keeps the index after the disk, without anybody asking: reads the whole library once, and then
- * each folder in which something has happened.
+ * Keeps the index in line with the disk, independent of requests: reads the whole library once, then each
+ * folder that has changed.
  */
 export class Follower {
   readonly #parts: Parts;
-  /** The folders directly in each folder that was read. */
+  /** The subfolders of each folder that was read. */
   readonly #tree = new Map<string, readonly string[]>();
-  /** Where something has happened; read in the next round. */
+  /** Folders that have changed; read in the next round. */
   readonly #dirty = new Set<string>();
   /** To be read in this round. */
   readonly #queue = new Set<string>();
-  /** What was overtaken in its last round. */
+  /** Folders that changed again while they were read in their last round. */
   readonly #late = new Set<string>();
-  /** Folders that were not there any more. */
+  /** Folders that no longer exist. */
   readonly #gone = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
   #patrol: NodeJS.Timeout | undefined;
-  /** Whether the index may name folders that this has never seen. */
+  /** Whether the index may contain folders that this object has not seen yet. */
   #isNew = true;
   #closed = false;
 
@@ -68,7 +71,7 @@ export class Follower {
     this.#parts = parts;
   }
 
-  /** Begins with the whole library, in the background, once the first requests are answered. */
+  /** Reads the whole library in the background, after the first requests have been answered. */
   start(): void {
     this.everything(BEGIN);
     this.#patrol = setInterval(() => {
@@ -77,21 +80,21 @@ export class Follower {
   }
 
   /**
-   * Takes note that something has happened in a folder.
+   * Records a change in a folder.
    *
-   * @param name of what has come, gone or been exchanged there, where that is known
+   * @param name of what was added, removed or replaced there; null if unknown
    */
   changed(folder: string, name: string | null): void {
     if (this.#closed) return;
     this.#parts.fresh.isCaughtUp = false;
     this.#dirty.add(folder);
     const child = name === null ? undefined : childOf(folder, name);
-    // It may be another folder of the same name now, with other ones in it.
+    // The path may now be a different folder with other contents.
     if (child !== undefined && this.#tree.has(child)) this.#forget(child);
     this.#soon(GATHER);
   }
 
-  /** Takes note that anything may have happened anywhere. */
+  /** Records that anything may have changed anywhere. */
   everything(delay = 0): void {
     if (this.#closed) return;
     this.#parts.fresh.isCaughtUp = false;
@@ -101,7 +104,7 @@ export class Follower {
     this.#soon(delay);
   }
 
-  /** Stops between two folders. */
+  /** Stops after the folder being read. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -117,7 +120,7 @@ export class Follower {
     }, delay).unref();
   }
 
-  /** One round. What happens meanwhile waits for the next one, and that for a rest. */
+  /** One round. Changes during it wait for the next round, which follows after a pause. */
   async #catchUp(): Promise<void> {
     await this.#giveWay();
     const started = performance.now();
@@ -150,7 +153,7 @@ export class Follower {
     }
   }
 
-  /** Reads some of the folders, each of them watched before. */
+  /** Reads some of the queued folders; each is watched before it is read. */
   async #readSome(): Promise<void> {
     const { library, listings, watch, reader } = this.#parts;
     const started = performance.now();
@@ -160,7 +163,7 @@ export class Follower {
     const folders = await reader.read(paths);
     await eventsDelivered();
     if (this.#closed) return;
-    // What an unmounted disk leaves in its place is no library whose files are all gone.
+    // An empty mount point after unmounting must not be read as a library whose files are all gone.
     library.assertAvailable();
     const read: Reading[] = [];
     for (const [index, path] of paths.entries()) {
@@ -172,14 +175,14 @@ export class Follower {
     }
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
-    // As long as it took, so that requests have the other half; a job has nearly all.
+    // Pauses as long as it worked, so that requests get the other half; a job gets nearly everything.
     const rest = this.#parts.isAtWork() ? REST_BESIDE_JOB : 1;
     await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 
   /**
-   * Whether more has happened in a folder since it was read, so that it is better read again. Not
-   * twice in a row: one that is always written to would never be taken.
+   * Whether a folder has changed again since it was read and should be read again. Not twice in a row: a
+   * folder with continuous writes would never be indexed.
    */
   #isOvertaken(path: string, events: number | undefined): boolean {
     if (this.#parts.watch.events(path) === events || this.#late.delete(path)) return false;
@@ -188,7 +191,7 @@ export class Follower {
     return true;
   }
 
-  /** Goes on with the folders that were not there before, and notes those that are there no more. */
+  /** Queues subfolders that are new, and records those that are gone. */
   #branch({ path, folders }: Folder): void {
     const now = new Set(folders);
     for (const child of this.#tree.get(path) ?? []) if (!now.has(child)) this.#gone.add(child);
@@ -196,7 +199,7 @@ export class Follower {
     this.#tree.set(path, folders);
   }
 
-  /** Last of all, so that files which have moved are found there before they are missed here. */
+  /** Done last, so that moved files are found in their new place before they are missed here. */
   async #dropGone(): Promise<void> {
     const { library, listings, files, watch } = this.#parts;
     if (this.#isNew) {

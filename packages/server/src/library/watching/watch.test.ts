@@ -10,7 +10,7 @@ import { FolderWatch } from './watch.ts';
 
 const watchers: EventEmitter[] = [];
 let left = Number.POSITIVE_INFINITY;
-// The kernel's limits and its queue are everybody's: a test must not use them up.
+// The kernel's watch limits and event queue are shared by all processes: a test must not exhaust them.
 vi.mock('node:fs', async (original) => ({
   ...(await original<typeof import('node:fs')>()),
   watch: () => {

@@ -8,17 +8,17 @@ import type { ChangeBus } from '../../storage/changeBus.ts';
 
 type Watched = {
   readonly watcher: FSWatcher;
-  /** Which folder it is: inode and time of birth, since a freed inode is soon another's. */
+  /** Identifies the folder: inode and birth time, since a freed inode is soon reused. */
   readonly identity: string;
-  /** Whether the events tell of every write before anybody can ask for what was written. */
+  /** Whether events report every write before anyone can request what was written. */
   readonly isTold: boolean;
   events: number;
 };
 
 /**
- * File systems (statfs(2), `f_type`) on which every write is made by this system's kernel, which
- * tells of it at once. On others, such as NFS, another machine may write unseen. (So may, on all, a
- * program that has mapped a file to its memory, until the mapping is closed.)
+ * File systems (statfs(2), `f_type`) on which this system's kernel makes every write and reports it at
+ * once. On others, such as NFS, another machine may write unseen. (On all of them, so may a program that
+ * has mapped a file into memory, until it unmaps it.)
  */
 const LOCAL = new Set([
   0xef53, // ext2, ext3, ext4
@@ -31,41 +31,41 @@ const LOCAL = new Set([
   0xca451a4e, // bcachefs
 ]);
 
-/** What Linux keeps of events that were not read yet, where it does not tell. */
+/** Linux's default limit of unread events, used if the limit cannot be read. */
 const DEFAULT_QUEUE = 16_384;
 
 /**
- * Watches folders one by one. The recursive mode of `fs.watch` does the same inside, but reads the
- * whole tree at once and does not say which folder has not been watched.
+ * Watches folders one by one. The recursive mode of `fs.watch` does the same internally, but reads the
+ * whole tree at once and does not report which folders could not be watched.
  */
 export class FolderWatch {
   readonly #root: string;
   readonly #log: Logger;
   readonly #changes: ChangeBus;
   readonly #watched = new Map<string, Watched>();
-  /** Half of the kernel's queue: where more comes at once, some may have been lost. */
+  /** Half of the kernel's queue: if more events arrive in one turn, some may have been lost. */
   readonly #mostAtOnce = queueLength() / 2;
   #atOnce = 0;
   #refused = false;
   #isPartial = false;
   #closed = false;
 
-  /** @param changes where `name`, `folder` and `eventsLost` are reported */
+  /** @param changes receives `name`, `folder` and `eventsLost` */
   constructor(root: string, log: Logger, changes: ChangeBus) {
     this.#root = root;
     this.#log = log;
     this.#changes = changes;
   }
 
-  /** Whether there are folders of which not everything is told, so that it has to be looked for. */
+  /** Whether events do not cover all folders, so that the library must also be scanned. */
   get isPartial(): boolean {
     return this.#isPartial;
   }
 
   /**
-   * Watches a folder, if it is not watched yet. To be called before the folder is read.
+   * Watches a folder, if it is not watched yet. Call it before reading the folder.
    *
-   * @returns how many events it has had; undefined where it cannot be watched
+   * @returns the count of its events so far; undefined if it cannot be watched
    */
   observe(folder: string): number | undefined {
     if (this.#closed) return undefined;
@@ -74,7 +74,7 @@ export class FolderWatch {
       const identity = identityOf(held);
       const known = this.#watched.get(folder);
       if (known?.identity === identity) return this.events(folder);
-      // Another folder has taken the path, and with it all the paths below.
+      // Another folder has taken the path, and with it all paths below.
       if (known) this.forget(folder);
       if (this.#refused) return undefined;
       this.#start(held.place, folder, identity);
@@ -82,25 +82,25 @@ export class FolderWatch {
       this.forget(folder);
     } catch (error) {
       const code = errnoOf(error);
-      // ENOSPC is what Linux says where there may be no more watches.
+      // Linux reports ENOSPC when the limit of watches is reached.
       if (code === 'ENOSPC' || code === 'EMFILE' || code === 'ENFILE') this.#refuse(code, folder);
     }
     return undefined;
   }
 
-  /** How many events a folder has had; undefined where they do not tell of everything. */
+  /** The count of a folder's events so far; undefined if they do not report everything. */
   events(folder: string): number | undefined {
     const watched = this.#watched.get(folder);
     return watched?.isTold ? watched.events : undefined;
   }
 
-  /** The watch on a folder, which another one is not equal to; undefined as for {@link events}. */
+  /** An object that identifies the watch on a folder; undefined as for {@link events}. */
   watchOf(folder: string): object | undefined {
     const watched = this.#watched.get(folder);
     return watched?.isTold ? watched : undefined;
   }
 
-  /** Watches a folder and all below it no more. */
+  /** Stops watching a folder and everything below it. */
   forget(folder: string): void {
     for (const [path, { watcher }] of this.#watched) {
       if (!isWithin(folder, path)) continue;
@@ -123,7 +123,7 @@ export class FolderWatch {
     watcher.on('change', (event, name) => {
       watched.events += 1;
       this.#count();
-      // "rename" is all that has to do with names: what has come, gone or been exchanged.
+      // "rename" stands for any change of names: added, removed or replaced.
       const named = event === 'rename' && typeof name === 'string' ? name : null;
       if (event === 'rename') this.#changes.emit('name', folder, named);
       this.#changes.emit('folder', folder, named);
@@ -135,7 +135,7 @@ export class FolderWatch {
     });
   }
 
-  /** Node.js does not pass on the kernel's word that its queue ran over. */
+  /** Counts events of one turn, because Node.js does not report an overflow of the kernel's queue. */
   #count(): void {
     if (this.#atOnce === 0) {
       setImmediate(() => {
@@ -169,14 +169,14 @@ function identityOf(folder: HeldFolder): string {
 let delivered: Promise<void> | undefined;
 
 /**
- * Waits until the events of all that has happened up to now have been delivered. They are in the
- * kernel's queue as soon as a write is done, and a whole turn of the event loop reads that: the
- * present one may be past that point.
+ * Resolves when the events of all changes so far have been delivered. They are in the kernel's queue as
+ * soon as a write is done, and one whole turn of the event loop reads that queue; the current turn may be
+ * past that point.
  */
 export function eventsDelivered(): Promise<void> {
   delivered ??= (async () => {
     await nextTurn();
-    // Whoever comes from here on needs a turn of its own.
+    // Later callers need a turn of their own.
     delivered = undefined;
     await nextTurn();
   })();

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KeyedMutex } from './keyedMutex.ts';
 
-/** A piece of work that waits to be done, and whoever waits for it. */
+/** A queued item, and the promise of its result. */
 export type Waiting<Item, Result> = {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -9,15 +9,15 @@ export type Waiting<Item, Result> = {
 };
 
 /**
- * Pieces of work of one kind: those that wait for a turn under the same key are done in that turn
- * together, in the order in which they came.
+ * Batches work: items that wait for the mutex under the same key are processed together, in the order in
+ * which they were added.
  */
 export class Batcher<Item, Result> {
   readonly #turns: KeyedMutex;
   readonly #work: (key: string, batch: readonly Waiting<Item, Result>[]) => Promise<void>;
   readonly #waiting = new Map<string, Waiting<Item, Result>[]>();
 
-  /** @param work answers each piece itself; what it throws is the answer to all that have none */
+  /** @param work settles each item itself; if it throws, the unsettled items fail with that error */
   constructor(
     turns: KeyedMutex,
     work: (key: string, batch: readonly Waiting<Item, Result>[]) => Promise<void>,
@@ -26,7 +26,7 @@ export class Batcher<Item, Result> {
     this.#work = work;
   }
 
-  /** Has a piece of work done in the next turn under a key. */
+  /** Queues an item for the next batch of a key. */
   add(key: string, item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting.get(key);
@@ -40,7 +40,7 @@ export class Batcher<Item, Result> {
   }
 
   async #next(key: string): Promise<void> {
-    // Those who are about to ask come along.
+    // Lets requests of this turn join the batch.
     await nextTurn();
     const batch = this.#waiting.get(key) ?? [];
     this.#waiting.delete(key);

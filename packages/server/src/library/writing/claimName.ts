@@ -7,36 +7,37 @@ import type { TakenNames } from '../../disk/takenNames.ts';
 import { childOf, folderOf, nameOf } from '../../files/path.ts';
 import { ProblemError } from '../../problemError.ts';
 
-/** What to do where a name is taken, as in the contract's `Upload`. */
+/** What to do if a name is taken, as in the contract's `Upload`. */
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
-/** A file on the disk that is to have a path in the library. */
+/** A file on the disk that is to get a path in the library. */
 export type Claim = {
-  /** Where it is, in a folder that is held or lies outside of the library. */
+  /** Its location, in a held folder or outside of the library. */
   readonly spot: Spot;
-  /** What it is there, as it was looked at right before. */
+  /** Its state, read right before. */
   readonly seen?: SpotStat;
-  /** The path that it has in the library, if it has one. */
+  /** Its current path in the library, if it has one. */
   readonly from?: string;
   readonly path: string;
   readonly onConflict: OnConflict;
 };
 
-/** A file that has the path it was to have, or one beside it. */
+/** A file that has got the requested path, or a free one next to it. */
 export type Claimed = {
   readonly path: string;
   readonly stat: SpotStat;
-  /** Whether another file had to go for it. */
+  /** Whether it replaced another file. */
   readonly replaced: boolean;
 };
 
 /**
- * Moves a file to a path in the library, or to a free one beside it. Never overwrites.
+ * Moves a file to a path in the library, or to a free path next to it. Never overwrites.
  *
- * @param into the folder of the path that it is to have
- * @param claimed where the file is on the disk, and the path that it is to have
- * @param names that are taken in the folder of that path
- * @param on `announce` is told each path before it is tried; `makeWay` frees one that a file has
+ * @param into the folder of the requested path
+ * @param claimed where the file is on the disk, and the requested path
+ * @param names taken in the folder of that path
+ * @param on `announce` is called with each path before it is tried; `makeWay` frees the path of an existing
+ *   file
  * @throws ProblemError `file_exists` or `name_conflict`
  */
 export async function claim(
@@ -51,7 +52,7 @@ export async function claim(
   let wanted = path;
   let replaced = false;
   const found = names.twinOf(wanted);
-  // A file is no twin of itself: "a.txt" may become "A.txt".
+  // A file does not conflict with itself: "a.txt" may become "A.txt".
   const isItself = found !== undefined && childOf(folderOf(path), found) === from;
   const twin = isItself ? undefined : found;
   if (twin && onConflict !== 'rename') {
@@ -71,7 +72,7 @@ export async function claim(
     } catch (error) {
       if (!(error instanceof DestinationTaken)) throw error;
       if (isItself && !names.has(wanted)) {
-        // The disk takes both names for one, and does not make a second of it.
+        // The file system treats both names as one, so a rename creates no second file.
         renameSync(placeOfSpot(spot), placeOfSpot(destination));
         return { path: wanted, stat: before, replaced };
       }

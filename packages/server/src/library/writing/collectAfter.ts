@@ -1,14 +1,14 @@
 import { collect } from '../../process/garbageCollector.ts';
 
-/** After how many bytes off the network the memory that they took is given free. */
+/** Bytes received from the network between two collections. */
 const EVERY = 16 * 1024 * 1024;
 
 let spent = 0;
 
 /**
- * Takes note of bytes off the network that are needed no more. Each piece of a body has memory of
- * its own outside the heap, and the collector, left alone, first looks there once it is about 64
- * MiB. Among the young objects only: that takes a thousandth of a second.
+ * Counts received bytes that are no longer needed, and collects garbage after every 16 MiB. Each chunk of a
+ * body has memory outside of the heap; by default V8 collects that only at about 64 MiB, too much for a
+ * server meant to stay below 200 MiB. Only young objects are collected, which takes about a millisecond.
  */
 export function spend(bytes: number): void {
   spent += bytes;

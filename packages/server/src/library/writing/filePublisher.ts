@@ -22,10 +22,10 @@ import { claim, type OnConflict } from './claimName.ts';
 import type { KeyedMutex } from './keyedMutex.ts';
 import type { Trash } from './trash.ts';
 
-/** A file that was put in the library, and whether it took the place of another. */
+/** A published file, and whether it replaced another. */
 export type Put = { readonly row: FileRow; readonly replaced: boolean };
 
-/** A file that is to be put in the library. */
+/** A file waiting to be published. */
 type Putting = {
   readonly arrived: StagedBlob;
   readonly wanted: string;
@@ -33,14 +33,17 @@ type Putting = {
   readonly expect: Expectation | undefined;
 };
 
-/** A file that has its name in the library, and is not in the index yet. */
+/** A file that has its name in the library but is not in the index yet. */
 type Named = {
   readonly put: Waiting<Putting, Put>;
   readonly file: ReadFile;
   readonly replaced: boolean;
 };
 
-/** Gives files that have arrived their names, those of a folder together. */
+/**
+ * Gives uploaded files their names in the library. Files that arrive while others of their folder are being
+ * published are named and indexed together in the next batch; there is no timer.
+ */
 export class FilePublisher {
   readonly #files: IndexedFiles;
   readonly #rows: FileRepository;
@@ -48,7 +51,7 @@ export class FilePublisher {
   readonly #names: CachedNames;
   readonly #batches: Batcher<Putting, Put>;
 
-  /** @param turns of the folders, which all that gives or takes names there waits for */
+  /** @param turns serializes all changes of names in a folder */
   constructor(
     files: IndexedFiles,
     rows: FileRepository,
@@ -64,7 +67,7 @@ export class FilePublisher {
   }
 
   /**
-   * Gives an arrived file its name in the library. Never overwrites.
+   * Publishes an uploaded file. Never overwrites.
    *
    * @throws ProblemError `file_exists`, `name_conflict`, `not_a_folder` or `invalid_path`
    */
@@ -78,15 +81,15 @@ export class FilePublisher {
     checkName(name);
     const into = normalPath(folder);
     const wanted = childOf(into, name);
-    // Before any folder is made for a file that cannot be put there.
+    // Checked before a folder is created for a file that cannot be put there.
     checkLength(this.#files.root, wanted);
     return this.#batches.add(foldName(into), { arrived, wanted, onConflict, expect });
   }
 
-  /** Puts the files that wait for their turn in a folder there, and in the index all together. */
+  /** Publishes the waiting files of a folder, and adds them to the index together. */
   async #putAll(batch: readonly Waiting<Putting, Put>[]): Promise<void> {
     let named: Named[] = [];
-    /** Folders that have names which the disk may not have yet. */
+    /** Folders with names that are not flushed to the disk yet. */
     const unflushed = new Set<string>();
     const index = async () => {
       const done = named;
@@ -133,7 +136,7 @@ export class FilePublisher {
             await names,
             {
               makeWay: async (taken) => {
-                // What has to go for this one may be what came just before it.
+                // The file to be replaced may be one of this batch.
                 await index();
                 await this.#trash.makeWay(taken);
               },

@@ -1,12 +1,12 @@
-/** Pieces of work that must not overlap, done in the order in which they were asked for. */
+/** A mutex for each key: work under one key runs one at a time, in the order of the calls. */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Does a piece of work as soon as all that came before it under the same key is done. */
+  /** Runs `work` when everything queued earlier under the same key is done. */
   async take<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key);
     const mine = (async () => {
-      // How it went is a matter of whoever asked for it.
+      // The caller of the earlier work handles its errors.
       await before?.catch(() => {});
       return work();
     })();
@@ -18,7 +18,7 @@ export class KeyedMutex {
     }
   }
 
-  /** The same under two keys; in one order wherever they come together, so that no two wait for each other. */
+  /** Holds two keys, always locked in the same order to avoid deadlocks. */
   async takeBoth<T>(one: string, other: string, work: () => Promise<T>): Promise<T> {
     if (one === other) return this.take(one, work);
     const [first, second] = one < other ? [one, other] : [other, one];

@@ -20,23 +20,23 @@ import { type Expectation, type IndexedFiles, notFound, seenAs } from '../index/
 /** A page of the trash. */
 export type TrashPage = { readonly items: readonly Trashed[]; readonly total: number };
 
-/** A file that the trash has, with its place on the disk and whether it is there. */
+/** A file in the trash, with its disk path and whether it exists there. */
 export type Kept = { readonly row: FileRow; readonly place: string; readonly isThere: boolean };
 
-/** Told of a file whose move was announced and cannot be settled now, and why. */
+/** Called for a file whose announced move cannot be resolved now, with the reason. */
 export type ReportUnsettled = (
   file: { readonly file_id?: string; readonly path: string },
   error: unknown,
 ) => void;
 
-/** Where deleted files are kept with their paths, until they are restored or removed for good. */
+/** Stores deleted files with their original paths, until they are restored or removed for good. */
 export class Trash {
   readonly #files: IndexedFiles;
   readonly #rows: FileRepository;
   readonly #trashRows: TrashRepository;
   readonly #place: string;
 
-  /** @param place where deleted files are kept, on the disk */
+  /** @param place disk path of the folder for deleted files */
   constructor(
     files: IndexedFiles,
     rows: FileRepository,
@@ -54,16 +54,14 @@ export class Trash {
     return this.#trashRows.page(after, limit);
   }
 
-  /**
-   * What the trash has of a file, and where it keeps it on the disk; undefined where it has none.
-   */
+  /** A file's entry in the trash and its disk path there; undefined if it has none. */
   async find(fileId: string): Promise<Kept | undefined> {
     const row = await this.#trashRows.find(fileId);
     const place = join(this.#place, fileId);
     return row && { row, place, isThere: existsSync(place) };
   }
 
-  /** Removes a file from the trash for good; tells whether it was there. */
+  /** Removes a file from the trash for good. Returns whether it was there. */
   async empty(fileId: string, expect?: Expectation): Promise<boolean> {
     const row = await this.#trashRows.find(fileId);
     if (!row) return false;
@@ -81,11 +79,11 @@ export class Trash {
     const spot = folder.spotOf(nameOf(row.path));
     try {
       if (permanent) {
-        // In one go with the look, so that nothing else has the name by then.
+        // Synchronously after the check, so that nothing else can take the name in between.
         seenAs(row, spot);
         unlinkSync(placeOfSpot(spot));
       } else {
-        // Announced first, so that no file is ever in the trash without a word of where it was.
+        // Announced first, so that the trash never contains a file whose original path is not recorded.
         await this.#trashRows.announce(row, Date.now());
         await this.#toTrash(row, spot);
       }
@@ -97,7 +95,7 @@ export class Trash {
     await this.#rows.remove(fileId);
   }
 
-  /** Moves the file that has a name to the trash, so that the name is free. */
+  /** Moves the file at a path to the trash, which frees the name. */
   async makeWay(path: string): Promise<void> {
     if (!stateAt(this.#files.root, path))
       throw new ProblemError(
@@ -116,12 +114,12 @@ export class Trash {
       await moveFile(spot, kept, { before });
     } catch (error) {
       if (!(error instanceof DestinationTaken)) throw error;
-      // Where an earlier attempt was cut off half way, the file has both names.
+      // After an earlier attempt that was interrupted halfway, the file has both names.
       if (!removeOther(spot, kept)) throw error;
     }
   }
 
-  /** Removes copies that a server which died has left half done. */
+  /** Removes incomplete copies left by a server that crashed. */
   async #removePartials(): Promise<void> {
     if (!existsSync(this.#place)) return;
     for (const name of await readdir(this.#place)) {
@@ -130,8 +128,8 @@ export class Trash {
   }
 
   /**
-   * Brings trash and index to agree after the server died: a file that has come to the trash is out
-   * of the index, one that has not is still in the library. What cannot be settled stays as it is.
+   * Reconciles trash and index after the server crashed: a file that reached the trash leaves the index,
+   * one that did not is still in the library. What cannot be resolved stays as it is.
    */
   async recover(report: ReportUnsettled): Promise<void> {
     await this.#removePartials().catch((error: unknown) => report({ path: this.#place }, error));
@@ -150,14 +148,14 @@ export class Trash {
       await this.#trashRows.withdraw(row.file_id);
       return;
     }
-    // Where a link is on the way to it, what it leads to is no file of ours.
+    // If a link is on the way to it, what it leads to is not our file.
     using folder = holdIfThere(this.#files.root, folderOf(row.path));
     if (folder) removeOther(folder.spotOf(nameOf(row.path)), spotAt(kept));
     await this.#rows.remove(row.file_id);
   }
 }
 
-/** Removes one of two names, if both are of one file; tells whether they were. */
+/** Removes the first of two names if both are of one file. Returns whether they are. */
 function removeOther(spot: Spot, kept: Spot): boolean {
   const [one, two] = [lstatIfThere(spot), lstatIfThere(kept)];
   if (!one || !two || !isSame(one, two)) return false;
