@@ -18,7 +18,7 @@ export class EventRepository {
   readonly #db: Database;
   readonly #kept: number;
 
-  /** @param kept how many events of each user are kept */
+  /** @param kept how many events of each user are retained */
   constructor(db: Database, kept: number) {
     this.#db = db;
     this.#kept = kept;
@@ -47,7 +47,7 @@ export class EventRepository {
     });
   }
 
-  /** The next events of a user after a number, in their order. */
+  /** The next events of a user after a number, in order. */
   async after(userId: string, eventId: number, limit: number): Promise<EventRow[]> {
     return this.#db
       .selectFrom('events')
@@ -59,7 +59,7 @@ export class EventRepository {
       .execute();
   }
 
-  /** The numbers of a user's oldest and newest events that are kept; both 0 where there is none. */
+  /** The numbers of a user's oldest and newest events in the log; both 0 if there are none. */
   async range(userId: string): Promise<{ readonly oldest: number; readonly newest: number }> {
     const [oldest] = await this.after(userId, 0, 1);
     return { oldest: oldest?.event_id ?? 0, newest: await newestOf(this.#db, userId) };

@@ -4,10 +4,10 @@ import type { IdempotentAnswerTable } from './sqlite/tables.ts';
 
 export type KeptAnswer = Pick<Selectable<IdempotentAnswerTable>, 'fingerprint' | 'answer'>;
 
-/** How many answers are kept; of more, the oldest go. */
+/** The most responses stored; beyond that, the oldest are removed. */
 const MOST = 100_000;
 
-/** The answers that are given again to a request that is sent again. */
+/** Stored responses, sent again for repeated requests. */
 export class IdempotencyRepository {
   readonly #db: Database;
 
@@ -15,7 +15,7 @@ export class IdempotencyRepository {
     this.#db = db;
   }
 
-  /** @param now in milliseconds; what has expired by then is not there any more */
+  /** @param now in milliseconds; expired responses are not found */
   async find(name: string, now: number): Promise<KeptAnswer | undefined> {
     return this.#db
       .selectFrom('idempotent_answers')
@@ -25,7 +25,7 @@ export class IdempotencyRepository {
       .executeTakeFirst();
   }
 
-  /** Keeps an answer, and lets go of those that have expired or are too many. */
+  /** Stores a response, and removes those that have expired or exceed the limit. */
   async keep(name: string, kept: KeptAnswer, now: number, expiresMs: number): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       await db.deleteFrom('idempotent_answers').where('expires_ms', '<=', now).execute();

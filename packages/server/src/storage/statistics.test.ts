@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase } from './sqlite/database.ts';
 import { readStatistics } from './statistics.ts';
 
-/** A sparse file may be as long as the file system counts. Two of these are more than SQLite counts in an integer. */
+/**
+ * A sparse file may be as long as the file system can count. The sum of two of these overflows SQLite's
+ * integers.
+ */
 const HUGE = 2 ** 62;
 
 let data: string;

@@ -3,7 +3,7 @@ import { PRESENT } from './files/fileQuery.ts';
 import type { Database } from './sqlite/database.ts';
 import type { FileTable, JobTable } from './sqlite/tables.ts';
 
-/** Sums of what the index, the trash and the jobs hold; sizes are bytes. */
+/** Totals of the index, the trash and the jobs; sizes in bytes. */
 export type Statistics = {
   readonly types: readonly { readonly type: FileTable['type']; count: number; bytes: number }[];
   readonly trash: { readonly count: number; readonly bytes: number };
@@ -16,7 +16,7 @@ export async function readStatistics(db: Database): Promise<Statistics> {
     .select((e) => [
       'type',
       e.fn.countAll<number>().as('count'),
-      // As floating point, since the integers of SQLite overflow where a few sparse files are huge.
+      // As floating point, because SQLite's integers overflow with a few huge sparse files.
       sql<number>`total(size)`.as('bytes'),
     ])
     .where('present', '=', PRESENT)

@@ -5,17 +5,17 @@ import type { Writes } from '../sqlite/writes.ts';
 import type { AgePosition } from './userRepository.ts';
 
 export type ApiKeyRow = Selectable<ApiKeyTable>;
-/** A key, whose it is, and what that user may do. */
+/** A key with its owner and the owner's scopes. */
 export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_scopes: string };
 
-/** How many keys are kept in memory. */
+/** The most keys cached in memory. */
 const MOST_KEPT = 1_000;
 
 /** API keys and the server's own secrets. */
 export class CredentialRepository {
   readonly #db: Database;
   readonly #writes: Writes;
-  /** Good keys by their ids, as long as nothing was written that may have made them bad. */
+  /** Valid keys by id, cached until a write that may have invalidated any of them. */
   readonly #good = new Map<string, OwnedKey>();
   #elsewhere = 0;
   #written = 0;
@@ -30,7 +30,7 @@ export class CredentialRepository {
     });
   }
 
-  /** A key that is good; undefined where it is past its time or its user is disabled. */
+  /** A valid key; undefined if it has expired or its user is disabled. */
   async findKey(id: string, now: number): Promise<OwnedKey | undefined> {
     const elsewhere = this.#writes.elsewhere();
     if (elsewhere !== this.#elsewhere || this.#good.size >= MOST_KEPT) this.#good.clear();
@@ -39,7 +39,7 @@ export class CredentialRepository {
     if (kept && (kept.expires_ms === null || kept.expires_ms > now)) return kept;
     const written = this.#written;
     const found = await this.#findGoodKey(id, now);
-    // Unless something was written since the row was read.
+    // Not if anything was written since the row was read.
     if (found && written === this.#written) this.#good.set(id, found);
     return found;
   }
@@ -65,7 +65,7 @@ export class CredentialRepository {
     await this.#db.insertInto('api_keys').values(row).execute();
   }
 
-  /** Keeps a key; one of the same id is replaced. */
+  /** Stores a key, replacing one with the same id. */
   async putKey(row: ApiKeyRow): Promise<void> {
     const { id: _, created_ms: __, last_used_ms: ___, ...rest } = row;
     await this.#db
@@ -75,7 +75,7 @@ export class CredentialRepository {
       .execute();
   }
 
-  /** A user's keys after a place in the list, the oldest first. */
+  /** A page of a user's keys, oldest first. */
   async listKeys(
     userId: string,
     after: AgePosition | undefined,
@@ -103,7 +103,7 @@ export class CredentialRepository {
     return count;
   }
 
-  /** A user's key of that id, whether it is past its time or not. */
+  /** A user's key by id, expired or not. */
   async findOwnKey(userId: string, id: string): Promise<OwnedKey | undefined> {
     return this.#db
       .selectFrom('api_keys')
@@ -119,7 +119,7 @@ export class CredentialRepository {
     await this.#db.deleteFrom('api_keys').where('id', '=', id).execute();
   }
 
-  /** Notes when keys were last used. */
+  /** Stores when keys were last used. */
   async putLastUses(uses: ReadonlyMap<string, number>): Promise<void> {
     if (uses.size === 0) return;
     await this.#db.transaction().execute(async (trx) => {
@@ -129,7 +129,7 @@ export class CredentialRepository {
     });
   }
 
-  /** The secret of that name; the first call makes it. */
+  /** The secret of this name, created by the first call. */
   async secret(name: string, make: () => string): Promise<string> {
     await this.#db
       .insertInto('secrets')

@@ -1,16 +1,16 @@
 import type { Database } from '../sqlite/database.ts';
 import type { UserRow } from './userRepository.ts';
 
-/** A refresh token as it is kept. */
+/** A refresh token as it is stored. */
 export type KeptToken = {
   /** SHA-256 of the token, in hex. */
   readonly hash: string;
   readonly expiresMs: number;
 };
-/** A session, and whose it is. */
+/** A session with its user. */
 export type OwnedSession = { readonly sessionId: string; readonly user: UserRow };
 
-/** Sessions, and the refresh tokens that prolong them. */
+/** Sessions, and the refresh tokens that extend them. */
 export class SessionRepository {
   readonly #db: Database;
 
@@ -18,7 +18,7 @@ export class SessionRepository {
     this.#db = db;
   }
 
-  /** The user of a session; undefined where it has ended or its user is disabled. */
+  /** The user of a session; undefined if it has ended or its user is disabled. */
   async findUser(sessionId: string, now: number): Promise<UserRow | undefined> {
     return this.#db
       .selectFrom('sessions')
@@ -31,10 +31,10 @@ export class SessionRepository {
   }
 
   /**
-   * Begins a session, and forgets those that are past their time.
+   * Starts a session, and deletes expired ones.
    *
-   * @returns whether it has begun: not where the user was disabled or given another password, or
-   *   is gone, since the password was checked
+   * @returns whether it was started; not if the user was disabled, deleted or given another password after
+   *   the password was checked
    */
   async begin(
     sessionId: string,
@@ -66,10 +66,10 @@ export class SessionRepository {
   }
 
   /**
-   * Changes a refresh token for the next one. One that was used before ends its session, with all
-   * that came of it (RFC 9700, section 4.14.2).
+   * Replaces a refresh token by the next one. Reusing a token ends its session and all its tokens (RFC
+   * 9700, section 4.14.2).
    *
-   * @returns undefined where the token is not good
+   * @returns undefined if the token is invalid
    */
   async rotate(hash: string, next: KeptToken, now: number): Promise<OwnedSession | undefined> {
     return this.#db.transaction().execute(async (trx) => {
@@ -111,7 +111,7 @@ export class SessionRepository {
     });
   }
 
-  /** The session of a refresh token; undefined where it has ended or the token is past its time. */
+  /** The session of a refresh token; undefined if it has ended or the token has expired. */
   async ofToken(hash: string, now: number): Promise<string | undefined> {
     const found = await this.#db
       .selectFrom('refresh_tokens')

@@ -4,14 +4,14 @@ import type { Database } from '../sqlite/database.ts';
 import type { UserTable } from '../sqlite/tables.ts';
 
 export type UserRow = Selectable<UserTable>;
-/** A place in a list that is sorted by age: the time of the last entry, and its id. */
+/** A position in a list sorted by age: creation time and id of the last entry. */
 export type AgePosition = readonly [createdMs: number, id: string];
 
 const byName = sql<string>`username COLLATE NOCASE`;
-/** Whether a row is that of an administrator: by its scopes, and not disabled. */
+/** Whether a row is of an administrator: has the scope `admin` and is not disabled. */
 const isAdministrator = sql<boolean>`disabled = 0 AND ' ' || scopes || ' ' LIKE '% admin %'`;
 
-/** Who may sign in. */
+/** The users, who can log in. */
 export class UserRepository {
   readonly #db: Database;
 
@@ -27,12 +27,12 @@ export class UserRepository {
       .executeTakeFirst();
   }
 
-  /** The user of that name, in whatever case it is written. */
+  /** The user of this name, ignoring case. */
   async findByName(username: string): Promise<UserRow | undefined> {
     return this.#db.selectFrom('users').selectAll().where(byName, '=', username).executeTakeFirst();
   }
 
-  /** The administrator who has been there for the longest time. */
+  /** The oldest administrator. */
   async findAdministrator(): Promise<UserRow | undefined> {
     return this.#db
       .selectFrom('users')
@@ -43,7 +43,7 @@ export class UserRepository {
       .executeTakeFirst();
   }
 
-  /** Users after a place in the list, the oldest first. */
+  /** A page of users, oldest first. */
   async list(after: AgePosition | undefined, limit: number): Promise<UserRow[]> {
     return this.#db
       .selectFrom('users')
@@ -65,7 +65,7 @@ export class UserRepository {
     return count;
   }
 
-  /** @returns undefined where the name is taken */
+  /** @returns undefined if the name is taken */
   async add(
     user: Pick<UserRow, 'username' | 'password_hash' | 'scopes'>,
     now: number,
@@ -79,11 +79,10 @@ export class UserRepository {
   }
 
   /**
-   * Changes a user, or removes the one for whom there is no change; with another password, or once
-   * it is disabled, all its sessions end.
+   * Changes or removes a user. A new password or disabling ends all sessions of the user.
    *
-   * @returns how it is now, or was; `last` where no administrator would be left, and nothing was
-   *   changed; undefined where there is no such user
+   * @returns the user as changed, or as before removal; `last` if no administrator would be left, and
+   *   nothing was changed; undefined if there is no such user
    */
   async change(
     userId: string,
@@ -101,7 +100,7 @@ export class UserRepository {
           if (gone) await keepAdministrator(trx);
           return gone;
         }
-        // The id is set to itself, because a change of nothing is no SQL.
+        // The id is set to itself, because an UPDATE without columns is invalid SQL.
         const changed = await trx
           .updateTable('users')
           .set({ user_id: userId, ...change })
@@ -121,7 +120,7 @@ export class UserRepository {
       });
   }
 
-  /** Gives to a user what was there before there were users: API keys and jobs of nobody. */
+  /** Assigns API keys and jobs without an owner, from before there were users, to a user. */
   async adopt(userId: string): Promise<void> {
     await this.#db
       .updateTable('api_keys')
@@ -136,7 +135,7 @@ export class UserRepository {
   }
 }
 
-/** Thrown inside a transaction, so that it is rolled back. */
+/** Thrown inside a transaction to roll it back. */
 const noAdministratorLeft = new Error('No administrator would be left');
 
 /** @throws noAdministratorLeft */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../sqlite/database.ts';
 import type { DigestTable } from '../sqlite/tables.ts';
 
-/** The digests of files that were read whole, so that they need not be read again. */
+/** Digests of files that were read whole, so that they need not be read again. */
 export class DigestRepository {
   readonly #db: Database;
 
@@ -10,13 +10,13 @@ export class DigestRepository {
     this.#db = db;
   }
 
-  /** Whether none is known at all. */
+  /** Whether no digest is known. */
   async isEmpty(): Promise<boolean> {
     const row = await this.#db.selectFrom('digests').select('inode').limit(1).executeTakeFirst();
     return row === undefined;
   }
 
-  /** The digests of those files that are known in just this state, by inode. */
+  /** The digests of files known in exactly this state, by inode. */
   async find(
     files: readonly { readonly inode: string; readonly state: string }[],
   ): Promise<Map<string, string>> {
@@ -28,10 +28,10 @@ export class DigestRepository {
     return new Map(rows.map(({ inode, sha256 }) => [inode, sha256]));
   }
 
-  /** Keeps digests; what was known of an inode in another state is forgotten. */
+  /** Stores digests, replacing those of other states of the same inodes. */
   async keep(digests: readonly Readonly<DigestTable>[]): Promise<void> {
     const rows = JSON.stringify(digests.map(({ inode, state, sha256 }) => [inode, state, sha256]));
-    // One value for all: a statement with thousands of them takes longer than to insert them.
+    // One parameter for all rows: preparing a statement with thousands takes longer than the insert.
     await sql`
       INSERT OR REPLACE INTO digests (inode, state, sha256)
       SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${rows})

@@ -30,10 +30,10 @@ afterEach(async () => {
   await rm(data, { recursive: true });
 });
 
-/** Groups of two, the largest first. */
+/** Groups of two files, largest first. */
 const sizes = Array.from({ length: COUNT }, (_, n) => COUNT - n);
 
-/** Adds them, many at once. */
+/** Adds the groups in packs. */
 async function addGroups(): Promise<void> {
   for (let at = 0; at < COUNT; at += 500) {
     const some = sizes.slice(at, at + 500);

@@ -5,27 +5,27 @@ import type { DuplicateGroupTable, DuplicateTable, Tables } from '../sqlite/tabl
 import { digestsIn, type GroupPack, groupsIn, type NewGroup, packed } from './groupPack.ts';
 
 export type DuplicateGroupRow = Selectable<DuplicateGroupTable>;
-/** A file of a group that has an id, or may have none yet. */
+/** A file of a group; it may not have an id yet. */
 export type FoundRow = Selectable<DuplicateTable>;
 export type DuplicateRow = FoundRow & { readonly file_id: string };
-/** How it came out with one file. */
+/** The outcome for one file. */
 export type DuplicateOutcome = Pick<
   DuplicateRow,
   'id' | 'status' | 'spared_reason' | 'error_code' | 'error_message'
 >;
 
-/** What all groups of a job come to. */
+/** Totals of all groups of a job. */
 export type DuplicateTotals = {
   readonly groups: number;
   readonly files: number;
-  /** In bytes: what the files of each group take that need not stay. */
+  /** In bytes: the size of all files that need not stay. */
   readonly wasted: number;
 };
 
 /**
- * The groups of equal files that jobs have found, and what is done with each file. A scan stores
- * groups in packs: a row for each file takes several times as long, and is only made of those that
- * are looked at.
+ * The groups of equal files that jobs have found, and what is done with each file. A scan stores groups in
+ * packs, because a row for each file takes several times as long; rows are only made of groups that are
+ * requested.
  */
 export class DuplicateRepository {
   readonly #db: Database;
@@ -34,7 +34,7 @@ export class DuplicateRepository {
     this.#db = db;
   }
 
-  /** Removes what an earlier scan of a job has left. */
+  /** Removes the results of an earlier scan of a job. */
   async clear(jobId: string): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       for (const table of ['found_groups', 'duplicates', 'duplicate_groups', 'kept'] as const) {
@@ -44,8 +44,8 @@ export class DuplicateRepository {
   }
 
   /**
-   * Adds groups to what a job has found, those first that waste most. They are on the disk when the
-   * job is known to be `planned`: that is written after them, and waits for the disk.
+   * Adds groups to the results of a job, most wasted bytes first. They are not flushed here: the state
+   * `planned` is written after them, with a flush.
    */
   async add(jobId: string, pack: GroupPack): Promise<void> {
     const { counts, sizes, bound } = pack;
@@ -80,7 +80,7 @@ export class DuplicateRepository {
     };
   }
 
-  /** The next groups of a job, those that waste most first. */
+  /** The next groups of a job, most wasted bytes first. */
   async groups(jobId: string, after: number, limit: number): Promise<DuplicateGroupRow[]> {
     for (;;) {
       const groups = await this.#db
@@ -97,8 +97,8 @@ export class DuplicateRepository {
   }
 
   /**
-   * The next groups of a job that are executed in a turn after the first, by their ids. They are known
-   * once all groups were asked for.
+   * The next groups of a job that are executed in a later turn than the first, by id. They are complete
+   * once all groups have been read.
    */
   async groupsInTurn(
     jobId: string,
@@ -118,7 +118,7 @@ export class DuplicateRepository {
       .execute();
   }
 
-  /** Those of some digests that no group of a job has. */
+  /** Those of the digests that no group of a job has. */
   async unknown(jobId: string, digests: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{ sha256: string }>`
       SELECT told.value AS sha256 FROM json_each(${JSON.stringify(digests)}) AS told
@@ -142,7 +142,7 @@ export class DuplicateRepository {
     return [...unknown];
   }
 
-  /** The files of some groups, in the order of their paths. */
+  /** The files of some groups, sorted by path. */
   async filesOf(groupIds: readonly number[]): Promise<FoundRow[]> {
     return this.#db
       .selectFrom('duplicates')
@@ -152,7 +152,7 @@ export class DuplicateRepository {
       .execute();
   }
 
-  /** Notes under which ids files are in the index. */
+  /** Stores the ids that files have in the index. */
   async identify(ids: readonly { readonly id: number; readonly file_id: string }[]): Promise<void> {
     const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
     await sql`
@@ -161,7 +161,7 @@ export class DuplicateRepository {
     `.execute(this.#db);
   }
 
-  /** The next files of a job in a state. Only what has an id is ever announced or moved. */
+  /** The next files of a job in a state. Only files with an id are ever announced or moved. */
   async inState(
     jobId: string,
     status: DuplicateRow['status'],
@@ -194,7 +194,7 @@ export class DuplicateRepository {
     return files === 0 ? tally : tally.set('found', (tally.get('found') ?? 0) + files);
   }
 
-  /** How many of the removed files of a job were deleted for good since, as a rollback has found. */
+  /** How many removed files of a job were deleted for good since, as a rollback found out. */
   async countDeleted(jobId: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom('duplicates')
@@ -206,7 +206,7 @@ export class DuplicateRepository {
     return count;
   }
 
-  /** Writes, in one transaction, how it stands with files. */
+  /** Stores outcomes in one transaction. */
   async record(outcomes: readonly DuplicateOutcome[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       for (const { id, ...outcome } of outcomes) {
@@ -215,7 +215,7 @@ export class DuplicateRepository {
     });
   }
 
-  /** What of a job's groups nobody has asked for yet. */
+  /** Totals of a job's groups that are still packed. */
   async #packed(jobId: string): Promise<DuplicateTotals> {
     return this.#db
       .selectFrom('found_groups')
@@ -228,7 +228,7 @@ export class DuplicateRepository {
       .executeTakeFirstOrThrow();
   }
 
-  /** Makes rows of a job's next pack; tells whether there was one. */
+  /** Makes rows of a job's next pack. Returns whether there was one. */
   async #unpackSome(jobId: string): Promise<boolean> {
     return this.#db.transaction().execute(async (trx) => {
       const pack = await trx
@@ -254,7 +254,7 @@ async function insertGroups(
   const { rows } = await sql<{ last: number }>`
     SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'duplicate_groups'
   `.execute(trx);
-  // The ids are told and not asked for, so that one statement inserts all files.
+  // Ids are assigned here, so that one statement can insert all files.
   const first = (rows[0]?.last ?? 0) + 1;
   const added = groups.map(({ sha256, size, files, bound }, n) => [
     ...[first + n, sha256, size, files.length, bound?.stays ?? 1, bound?.turn ?? 0],
@@ -269,7 +269,7 @@ async function insertGroups(
       return [...row, sparedReason, companions, listed];
     }),
   );
-  // One value for all: a statement with thousands of them takes longer than to insert them.
+  // One parameter for all rows: preparing a statement with thousands takes longer than the insert.
   await sql`
     INSERT INTO duplicate_groups (job_id, id, sha256, size, file_count, stay_count, turn)
     SELECT ${jobId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5

@@ -2,30 +2,30 @@ import { deserialize, serialize } from 'node:v8';
 import { type Stamps, stateIn } from '../../disk/stamp.ts';
 import type { DuplicateTable } from '../sqlite/tables.ts';
 
-/** How a file of a group belongs together with other files. */
+/** How a file of a group belongs to other files. */
 export type Belonging = {
-  /** Why it stays whatever is kept of its group; null where it may go. */
+  /** Why it must stay whichever file of its group is kept; null if it may go. */
   readonly sparedReason: string | null;
   /**
-   * The digests of what belongs to it, as JSON; null where nothing does. Only a file to which the same
-   * belongs can take its place.
+   * The digests of its companions, as JSON; null if it has none. Only a file with the same companions can
+   * take its place.
    */
   readonly companions: string | null;
-  /** It stays as long as one of these files is there, by their paths. */
+  /** Paths of files it belongs to; it stays as long as one of them exists. */
   readonly leaders: readonly string[];
 };
 
-/** How the files of a group belong together with others. */
+/** How the files of a group belong to other files. */
 export type Bound = {
-  /** By the places of the files in the group. */
+  /** By position of the file in the group. */
   readonly belongings: ReadonlyMap<number, Belonging>;
   /** How many of the files stay at least. */
   readonly stays: number;
-  /** In which turn it is executed: what others belong to comes before them. */
+  /** The turn in which it is executed: files come before their companions. */
   readonly turn: number;
 };
 
-/** Files of equal content, as a scan has found them, by their paths. */
+/** Files of equal content as found by a scan, sorted by path. */
 export type NewGroup = {
   readonly sha256: string;
   readonly size: number;
@@ -34,30 +34,30 @@ export type NewGroup = {
 };
 
 /**
- * Groups in columns, which is all that is needed of them until somebody asks for them: to make a row
- * or an object of each file takes several times as long.
+ * Groups in columns, sufficient until they are requested: a row or an object for each file takes several
+ * times as long. (Objects or JSON for each file took a tenth of the scan.)
  */
 export type GroupPack = {
   /** Of each group, in hex. */
   readonly sha256: readonly string[];
-  /** Of the files of each group, in bytes. */
+  /** Size of the files of each group, in bytes. */
   readonly sizes: readonly number[];
-  /** How many files each group has. */
+  /** Count of files of each group. */
   readonly counts: readonly number[];
-  /** Of the files of all groups, one group after the other, with a NUL between each two. */
+  /** Paths of the files of all groups, group by group, separated by NUL. */
   readonly paths: string;
-  /** In the same order. */
+  /** In the order of the paths. */
   readonly stamps: Stamps;
-  /** How the files of some groups belong to others, by the places of the groups. */
+  /** How the files of some groups belong to others, by position of the group. */
   readonly bound?: ReadonlyMap<number, Bound>;
 };
 
-/** A pack as bytes, in a form that later versions of Node.js read as well (`v8.serialize`). */
+/** A pack as bytes, in a format that later versions of Node.js can read (`v8.serialize`). */
 export const packed = (pack: GroupPack): Buffer => serialize(pack);
 
-/** @param stored what {@link packed} has made, or the JSON that was kept before */
+/** @param stored what {@link packed} made, or the JSON that earlier versions stored */
 export function groupsIn(stored: Uint8Array | string): readonly NewGroup[] {
-  // Nothing else is ever written there.
+  // This column has no other content.
   if (typeof stored === 'string') return JSON.parse(stored) as readonly NewGroup[];
   const pack = deserialize(stored) as GroupPack;
   const paths = pack.paths.split('\0');
@@ -73,7 +73,7 @@ export function groupsIn(stored: Uint8Array | string): readonly NewGroup[] {
   });
 }
 
-/** The digests of the groups in a pack, as {@link groupsIn}. */
+/** The digests of the groups in a pack; see {@link groupsIn}. */
 export const digestsIn = (stored: Uint8Array | string): readonly string[] =>
   typeof stored === 'string'
     ? groupsIn(stored).map(({ sha256 }) => sha256)

@@ -1,4 +1,4 @@
-/** Under which ids files are found that a scan has seen, whatever has become of them since. */
+/** Which ids files get that a scan has read, whatever has happened to them since. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { TrashRepository } from './trashRepository.ts';
 let data: string;
 let database: Database;
 let files: FileRepository;
-/** What the disk says. */
+/** The state of the disk. */
 let disk: Map<string, FileState>;
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ const seen = (path: string, { size, modifiedMs, version }: FileState): SeenFile 
   sha256: 'abc',
 });
 
-/** Brings all that is on the disk to the index. */
+/** Brings the index in line with the disk. */
 async function index() {
   const found = [...disk].map(([path, state]) => ({ path, name: path.slice(1), state }));
   const hasLeft = (row: { path: string; identity: string }) =>
@@ -114,7 +114,7 @@ it('leaves what the index knows of a newer content alone', async () => {
 it('never gives two files one id', async () => {
   disk.set('/b', stateOf(2));
   await index();
-  // The one file has taken the other one's place.
+  // One file has replaced the other.
   disk = new Map([['/a', stateOf(2)]]);
   await index();
   const ids = await identify(seen('/b', stateOf(2)), seen('/a', stateOf(1)));

@@ -15,7 +15,7 @@ import {
   rowsAt,
 } from './fileRow.ts';
 
-/** A file as it was when it was read whole, which may be a while ago. */
+/** A file as it was when it was read whole, possibly a while ago. */
 export type SeenFile = {
   readonly path: string;
   readonly size: number;
@@ -25,11 +25,10 @@ export type SeenFile = {
 };
 
 /**
- * Tells the ids of files that were read whole: each has the one under which it is in the index,
- * also where it was moved meanwhile, or in the trash. One that the index has never seen gets its
- * id now, even if it is gone.
+ * The ids of files that were read whole. Each has its id in the index, even if it was moved meanwhile or is
+ * in the trash. A file that the index does not know gets an id now, even if it is gone.
  *
- * @param stateAt what the disk says now of a path
+ * @param stateAt the current state of a path on the disk
  * @returns the ids, in the same order
  */
 export async function identify(
@@ -62,7 +61,7 @@ export async function identify(
       const now = stateAt(file.path);
       let id: string | undefined;
       if (now?.version === file.version) {
-        // Where the index has it elsewhere as well, that is another name of it (a hard link).
+        // If the index has it at another path as well, that is another name of it (a hard link).
         const before = at ?? same.find((row) => row.present === 0);
         const row = newRow(before?.file_id ?? randomUUID(), foundAs(file, now), {
           ...{ sha256: file.sha256, content_type: contentTypeIn(before, file.version) },
@@ -72,7 +71,7 @@ export async function identify(
         else await trx.updateTable('files').set(row).where('file_id', '=', id).execute();
       } else {
         id = same.at(-1)?.file_id ?? trashed.get(file.path);
-        // Another file, or another content, has its path and with that its id.
+        // Another file or content is at its path, and has taken over its id.
         if (!id && at && !taken.has(at.file_id)) id = at.file_id;
         if (!id) {
           const row = newRow(randomUUID(), foundAs(file), { sha256: file.sha256 });
@@ -89,7 +88,7 @@ export async function identify(
   });
 }
 
-/** The ids of those files that went to the trash as they were, by path. */
+/** The ids of those files that were moved to the trash unchanged, by path. */
 async function inTrash(
   trx: Transaction<Tables>,
   files: readonly SeenFile[],
@@ -108,7 +107,7 @@ async function inTrash(
   );
 }
 
-/** Adds digests to what the index has of files that are there as they were. */
+/** Adds digests to index rows of files that are unchanged. */
 async function noteUnknownDigests(
   trx: Transaction<Tables>,
   files: readonly SeenFile[],
@@ -121,7 +120,7 @@ async function noteUnknownDigests(
   `.execute(trx);
 }
 
-/** What the disk says of a file, or else what is left to say of one that is not as it was. */
+/** The state of a file on the disk, or what is known of one that has changed since. */
 const foundAs = (
   { path, size, modifiedMs, version }: SeenFile,
   state: FileState = {

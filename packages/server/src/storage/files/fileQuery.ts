@@ -3,13 +3,13 @@ import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';
 import type { Tables } from '../sqlite/tables.ts';
 
-/** The order of a list; ties are broken by the path. */
+/** The order of a list; ties are broken by path. */
 export type FileOrder = {
   readonly by: 'name' | 'size' | 'created' | 'modified';
   readonly direction: 'asc' | 'desc';
 };
 
-/** Where a page ends: the last file's value in the order, and its path. */
+/** The end of a page: the last file's sort value, and its path. */
 export type FilePosition = readonly [value: string | number, path: string];
 
 export type FileFilter = {
@@ -25,10 +25,10 @@ export type FileQuery = FileFilter & {
   readonly limit: number;
 };
 
-/** A folder, alone or with all below it. */
+/** A folder, alone or with everything below it. */
 export type Scope = { readonly folder: string; readonly recursive: boolean };
 
-/** What is reconciled: some folders without those below, or some paths; or as for a list. */
+/** The part to reconcile: folders without their subfolders, paths, or a scope. */
 export type Extent =
   | Scope
   | { readonly folders: readonly string[] }
@@ -37,8 +37,8 @@ export type Extent =
 type FileWhere = ExpressionBuilder<Tables, 'files'>;
 
 /**
- * What `present` of a file is that is there, as a literal. SQLite uses an index `WHERE present = 1` for a
- * parameter as well, but prepares the statement anew for each value that is bound to it.
+ * The value of `present` for existing files, as a literal. SQLite would use an index `WHERE present = 1`
+ * for a bound parameter too, but prepares the statement again each time a value is bound.
  */
 export const PRESENT = sql.lit(1);
 
@@ -46,25 +46,25 @@ const lyingIn =
   ({ folder, recursive }: Scope) =>
   (e: FileWhere) => {
     if (!recursive) return e('folder', '=', folder);
-    // All that begins with "/a/": up to the character after "/" (which is "0").
+    // Everything with the prefix "/a/": up to the character after "/", which is "0".
     const prefix = prefixOf(folder);
     return e.and([e('path', '>=', prefix), e('path', '<', `${prefix.slice(0, -1)}0`)]);
   };
 
-/** What holds for the rows of an extent. */
+/** The condition for rows of an extent. */
 export const within = (extent: Extent) => (e: FileWhere) => {
   if ('folders' in extent) return e('folder', 'in', extent.folders);
   if ('paths' in extent) return e('path', 'in', extent.paths);
   return lyingIn(extent)(e);
 };
 
-/** What holds for the rows that a query asks for. */
+/** The condition for rows that match a query. */
 export const matching = (query: FileFilter) => (e: FileWhere) => {
   const conditions = [e('present', '=', PRESENT), lyingIn(query)(e)];
   if (query.type) conditions.push(e('type', '=', query.type));
   if (!query.includeHidden) {
     const from = prefixOf(query.folder);
-    // SQLite counts characters from 1; the remainder begins with the slash before the name.
+    // SQLite counts characters from 1; the remainder starts with the slash before the name.
     conditions.push(sql<boolean>`instr(substr(path, ${[...from].length}), '/.') = 0` as never);
   }
   return e.and(conditions);

@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(data, { recursive: true });
 });
 
-/** How SQLite carries out the statement of a page of names. */
+/** SQLite's query plan for a page of names. */
 async function planOf(direction: 'asc' | 'desc', after?: FilePosition): Promise<string[]> {
   const sent: CompiledQuery[] = [];
   const recorder: KyselyPlugin = {

@@ -45,7 +45,7 @@ export class FileRepository {
       .executeTakeFirst();
   }
 
-  /** The file at a path, as the index last saw it. */
+  /** The file at a path, according to the index. */
   async at(path: string): Promise<FileRow | undefined> {
     return this.#db
       .selectFrom('files')
@@ -55,7 +55,7 @@ export class FileRepository {
       .executeTakeFirst();
   }
 
-  /** The folders that the index has files in. */
+  /** The folders in which the index has files. */
   async folders(): Promise<string[]> {
     const rows = await this.#db
       .selectFrom('files')
@@ -73,7 +73,7 @@ export class FileRepository {
     if (query.after) {
       const comparison = sql.raw(direction === 'asc' ? '>' : '<');
       const [last, path] = query.after;
-      // A cursor holds the name, so it stays valid across versions that make other keys.
+      // A cursor contains the name, so it stays valid in versions that compute other keys.
       const value = query.order.by === 'name' ? sortKeyOf(String(last)) : last;
       select = select.where(
         sql<boolean>`(${sql.ref(column)}, path) ${comparison} (${value}, ${path})`,
@@ -96,13 +96,13 @@ export class FileRepository {
   }
 
   /**
-   * Notes files that were just put in the library, under new ids, with their digests.
+   * Adds published files under new ids, with their digests.
    *
    * @returns their rows, in the same order
    */
   async add(files: readonly ReadFile[]): Promise<readonly FileRow[]> {
     return flushedAside(this.#db, async (trx) => {
-      // A listing may have seen a file before its upload was done.
+      // A listing may have found a file before its upload was finished.
       const there = await rowsAt(trx, files);
       const versions = new Map(files.map(({ path, state }) => [path, state.version]));
       const isSame = (row: FileRow) => row.version === versions.get(row.path);
@@ -126,8 +126,8 @@ export class FileRepository {
   }
 
   /**
-   * Notes files that were read whole, wherever they lie, with their digests. Each keeps the id that
-   * it has, or had where it was missed.
+   * Stores the digests of files that were read whole, wherever they are. Each keeps its id, including that
+   * of a row marked as missing.
    *
    * @returns their rows, in the same order
    */
@@ -161,12 +161,12 @@ export class FileRepository {
     });
   }
 
-  /** As {@link noteContentTypes} does. */
+  /** See {@link noteContentTypes}. */
   async noteContentTypes(seen: readonly SeenContent[]): Promise<void> {
     await this.#db.transaction().execute(async (trx) => noteContentTypes(trx, seen));
   }
 
-  /** Whether any file in a folder or below has a content of another kind than its name. */
+  /** Whether a content in a folder or below is of another type than its name says. */
   async hasContentTypes(folder: string): Promise<boolean> {
     const found = await this.#db
       .selectFrom('files')
@@ -178,7 +178,7 @@ export class FileRepository {
     return found !== undefined;
   }
 
-  /** As {@link reconcile} does. */
+  /** See {@link reconcile}. */
   async reconcile(
     extent: Extent,
     found: readonly FoundFile[],
@@ -188,7 +188,7 @@ export class FileRepository {
     return reconcile(this.#db, extent, found, hasLeft, done);
   }
 
-  /** As {@link identify} does. */
+  /** See {@link identify}. */
   async identify(
     files: readonly SeenFile[],
     stateAt: (path: string) => FileState | undefined,
@@ -196,10 +196,10 @@ export class FileRepository {
     return identify(this.#db, files, stateAt);
   }
 
-  /** Which of some files may have the same content as another one; see {@link maybeEqual}. */
+  /** The files that may have duplicates; see {@link maybeEqual}. */
   async mayHaveEquals(rows: readonly FileRow[]): Promise<Set<string>> {
     const told = JSON.stringify(rows.map(({ file_id, size, sha256 }) => [file_id, size, sha256]));
-    // Each of both is a question that the index answers.
+    // Two subqueries, each of which the index answers.
     const isThere = (digest: string) => `EXISTS (SELECT 1 FROM files WHERE present = 1
       AND size = told.value ->> 1 AND sha256 ${digest} AND file_id <> told.value ->> 0)`;
     const found = await this.#db.executeQuery<{ file_id: string }>(
@@ -212,10 +212,7 @@ export class FileRepository {
     return new Set(found.rows.map(({ file_id }) => file_id));
   }
 
-  /**
-   * The files that may have the same content as another one: those of its size whose digest is the
-   * same or not known.
-   */
+  /** Files that may have the same content: those of the same size with the same or an unknown digest. */
   async maybeEqual(row: FileRow, limit: number): Promise<FileRow[]> {
     const ofItsSize = this.#db
       .selectFrom('files')
@@ -224,14 +221,14 @@ export class FileRepository {
       .where('size', '=', row.size)
       .where('file_id', '!=', row.file_id)
       .limit(limit);
-    // Two questions that the index answers, where one with "or" reads all files of that size.
+    // Two queries that use the index; one with OR would read all files of that size.
     const equal = await ofItsSize.where('sha256', '=', row.sha256).execute();
     const unknown = await ofItsSize.where('sha256', 'is', null).execute();
-    // Those that are sure come first.
+    // Known duplicates first.
     return [...equal, ...unknown].slice(0, limit);
   }
 
-  /** Writes what the disk says now of one file. */
+  /** Writes the current state of one file on the disk to its row. */
   async refresh(row: FileRow, state: FileState): Promise<FileRow> {
     const file = { path: row.path, name: row.name, state };
     return this.#db
@@ -239,7 +236,7 @@ export class FileRepository {
       .execute(async (trx) => rewrite(trx, row.file_id, file, sameContent(row, state)));
   }
 
-  /** Notes that a file is no more where its row has it, unless a job has given it another path. */
+  /** Marks a file as missing, unless a job has given it another path. */
   async miss(row: FileRow): Promise<void> {
     await this.#db
       .updateTable('files')
@@ -249,7 +246,7 @@ export class FileRepository {
       .execute();
   }
 
-  /** Whether a job has announced that it moves a file, or a folder that the file is in, and not yet said how that went. */
+  /** Whether a job has announced a move of a file, or of a folder above it, that has no outcome yet. */
   async isBeingMoved({ file_id, path }: FileRow): Promise<boolean> {
     const within = (folder: string) =>
       sql`substr(${path}, 1, length(${sql.ref(folder)}) + 1) = ${sql.ref(folder)} || '/'`;
@@ -263,12 +260,12 @@ export class FileRepository {
     return rows.length > 0;
   }
 
-  /** Takes a file out of the index. */
+  /** Removes a file from the index. */
   async remove(fileId: string): Promise<void> {
     await this.#db.deleteFrom('files').where('file_id', '=', fileId).execute();
   }
 
-  /** Notes that a file is about to get a path; until it has, all else says where it was. */
+  /** Announces that a file is about to get a path; until then its row keeps the old one. */
   async announceMove(fileId: string, toPath: string): Promise<void> {
     await this.#db
       .insertInto('moves')
@@ -277,20 +274,20 @@ export class FileRepository {
       .execute();
   }
 
-  /** Takes back that a file gets another path. */
+  /** Withdraws an announcement. */
   async withdrawMove(fileId: string): Promise<void> {
     await this.#db.deleteFrom('moves').where('file_id', '=', fileId).execute();
   }
 
-  /** The files that were about to get another path. */
+  /** The files whose moves were announced and have no outcome yet. */
   async announcedMoves(): Promise<Selectable<MoveTable>[]> {
     return this.#db.selectFrom('moves').selectAll().execute();
   }
 
-  /** Notes that a file has come to its new path, under the id that it has. */
+  /** Stores that a file has reached its new path, under the id that it has. */
   async arrive(before: FileRow, file: FoundFile): Promise<FileRow> {
     return this.#db.transaction().execute(async (trx) => {
-      // A listing may have seen it there already, and given it another id.
+      // A listing may already have found it there and given it another id.
       const seen = await trx
         .selectFrom('files')
         .selectAll()

@@ -12,13 +12,13 @@ export type FileRow = Selectable<FileTable>;
 /** A file that was read whole. */
 export type ReadFile = FoundFile & { readonly sha256: string };
 
-/** What was found out about a content, and holds as long as that does. */
+/** Facts about a content, valid as long as the content is unchanged. */
 export type ContentFacts = Pick<FileRow, 'sha256' | 'content_type'>;
 
 /** Facts about a content that has not been inspected yet. */
 const UNSEEN: ContentFacts = { sha256: null, content_type: null };
 
-/** The row of a file as the disk has it, under an id. */
+/** The row for a file as it is on the disk, under an id. */
 export function newRow(
   fileId: string,
   { path, name, state }: FoundFile,
@@ -44,7 +44,7 @@ export function newRow(
   };
 }
 
-/** Writes a file's present state over its row; what is known of its content stays only if that has. */
+/** Updates a row to a file's current state; facts about the content stay only if it is unchanged. */
 export async function rewrite(
   trx: Transaction<Tables>,
   fileId: string,
@@ -56,18 +56,18 @@ export async function rewrite(
   return row;
 }
 
-/** What is known of the content of a row's file, if it has that version. */
+/** The content type in a row, if the file still has that version. */
 export const contentTypeIn = (row: FileRow | undefined, version: string): string | null =>
   row?.version === version ? row.content_type : null;
 
-/** A content's media type, as it was seen in a version of the file at a path. */
+/** The media type detected in the content of one version of a file. */
 export type SeenContent = {
   readonly path: string;
   readonly version: string;
   readonly mediaType: string | undefined;
 };
 
-/** Notes what contents have shown, of files that are there as they were then. */
+/** Stores detected content types of files that are unchanged since. */
 export async function noteContentTypes(
   trx: Transaction<Tables>,
   seen: readonly SeenContent[],
@@ -83,7 +83,7 @@ export async function noteContentTypes(
   }
 }
 
-/** What the index has, as there, at the paths of some files. */
+/** The rows of existing files at some paths. */
 export const rowsAt = (
   trx: Transaction<Tables>,
   files: readonly { readonly path: string }[],
@@ -95,7 +95,7 @@ export const rowsAt = (
     .where('present', '=', PRESENT)
     .execute();
 
-/** Notes that files are no more where their rows have them. */
+/** Marks files as missing. */
 export async function markMissed(
   trx: Transaction<Tables>,
   rows: readonly FileRow[],
@@ -105,7 +105,7 @@ export async function markMissed(
   await trx.updateTable('files').set({ present: 0 }).where('file_id', 'in', asList(ids)).execute();
 }
 
-/** What the index has of the same files at other paths; rows that were missed come first. */
+/** Rows of the same files at other paths; rows marked as missing come first. */
 export async function byIdentity(
   trx: Transaction<Tables>,
   files: readonly FoundFile[],
@@ -130,7 +130,7 @@ export async function ofIdentities(
   return Map.groupBy(rows, ({ identity }) => identity);
 }
 
-/** All as one value: to prepare a statement with thousands of them takes longer than to run it. */
+/** All values as one parameter: preparing a statement with thousands takes longer than running it. */
 export const asList = (values: readonly string[]) =>
   sql<string>`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
@@ -152,6 +152,6 @@ const FILE_COLUMNS = [
   'present',
 ] as const satisfies readonly (keyof FileRow)[];
 
-/** Puts rows of files that are new in the index. */
+/** Adds rows of new files to the index. */
 export const insertFiles = (trx: Transaction<Tables>, rows: readonly FileRow[]): Promise<void> =>
   insertRows(trx, 'files', FILE_COLUMNS, rows);

@@ -5,13 +5,12 @@ import { type Extent, PRESENT, within } from './fileQuery.ts';
 import { byIdentity, type FileRow, insertFiles, markMissed, newRow, rewrite } from './fileRow.ts';
 
 /**
- * Makes the index say what the disk says of a part of the library. A file
- * keeps its id where its path is the same, or where it is the same file at another path, which
- * it has left by now.
+ * Brings a part of the index in line with the disk. A file keeps its id if its path is unchanged, or if it
+ * is the same file at another path and has left the old one.
  *
- * @param hasLeft whether the file of a row is no more where the row has it
+ * @param hasLeft whether the file of a row is no longer at the row's path
  * @param done called while nothing else can write to the index
- * @returns the rows of the files that were found, by path
+ * @returns the rows of the files found, by path
  */
 export async function reconcile(
   db: Database,
@@ -37,7 +36,7 @@ export async function reconcile(
       else if (row.version === file.state.version) result.set(file.path, row);
       else result.set(file.path, await rewrite(trx, row.file_id, file));
     }
-    // Only what is not there now: it may have come since the folder was read.
+    // Only files that are not there now: they may have appeared after the folder was read.
     await markMissed(trx, [...known.values()].filter(hasLeft));
     const elsewhere = await byIdentity(trx, fresh);
     const inserts: FileRow[] = [];

@@ -6,10 +6,10 @@ import type { FileRow } from './fileRow.ts';
 /** A file in the trash, as it was when it was deleted. */
 export type Trashed = { readonly row: FileRow; readonly deletedMs: number };
 
-/** Where a page of the trash ends: when its last file was deleted, and that one's id. */
+/** The end of a page of the trash: deletion time and id of its last file. */
 export type TrashPosition = readonly [deletedMs: number, fileId: string];
 
-/** The files in the trash, and those on their way there. */
+/** Files in the trash, and files announced for it. */
 export class TrashRepository {
   readonly #db: Database;
 
@@ -17,7 +17,7 @@ export class TrashRepository {
     this.#db = db;
   }
 
-  /** Notes that a file is about to go to the trash; until it has, the index has it as well. */
+  /** Announces that a file is about to be moved to the trash; until then it is also in the index. */
   async announce(row: FileRow, deletedMs: number): Promise<void> {
     const { file_id, path } = row;
     const entry = { file_id, path, file: JSON.stringify(row), deleted_ms: deletedMs };
@@ -28,12 +28,12 @@ export class TrashRepository {
       .execute();
   }
 
-  /** Takes back that a file goes to the trash. */
+  /** Withdraws an announcement. */
   async withdraw(fileId: string): Promise<void> {
     await this.#db.deleteFrom('trash').where('file_id', '=', fileId).execute();
   }
 
-  /** A file that is in the trash. */
+  /** A file in the trash. */
   async find(fileId: string): Promise<FileRow | undefined> {
     const found = await this.#db
       .selectFrom('trash')
@@ -44,7 +44,7 @@ export class TrashRepository {
     return found && trashedOf(found).row;
   }
 
-  /** A page of the trash, what was deleted last first, and how many files the trash has. */
+  /** A page of the trash, latest deletion first, and the count of all files in the trash. */
   async page(
     after: TrashPosition | undefined,
     limit: number,
@@ -62,7 +62,7 @@ export class TrashRepository {
     return { items: rows.map(trashedOf), total };
   }
 
-  /** The files that are on their way to the trash. */
+  /** The files announced for the trash that are still in the index. */
   async announced(): Promise<FileRow[]> {
     return this.#db
       .selectFrom('files')
@@ -72,12 +72,12 @@ export class TrashRepository {
   }
 }
 
-/** Whether the index has the file of a row of the trash: then it is only announced there. */
+/** Whether the index has the file of a row of the trash, which is then only announced. */
 const isInLibrary = sql<boolean>`EXISTS (SELECT 1 FROM files WHERE files.file_id = trash.file_id)`;
 
 type TrashRow = Selectable<TrashTable>;
 
-/** What {@link TrashRepository.announce} wrote. */
+/** Reads a row written by {@link TrashRepository.announce}. */
 const trashedOf = ({ file, deleted_ms }: TrashRow): Trashed => ({
   row: JSON.parse(file) as FileRow,
   deletedMs: deleted_ms,

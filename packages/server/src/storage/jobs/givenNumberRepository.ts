@@ -2,10 +2,10 @@ import type { Database } from '../sqlite/database.ts';
 import type { GivenNumberTable } from '../sqlite/tables.ts';
 
 type Given = Pick<GivenNumberTable, 'number' | 'title'>;
-/** Which tree of numbers: the folder it lies in, and on which library. */
+/** Which tree of numbers: its folder, and the library's disk path. */
 type Place = Pick<GivenNumberTable, 'root' | 'folder'>;
 
-/** The numbers that were ever given in Johnny Decimal trees, by people or by jobs. */
+/** The numbers ever used in Johnny Decimal trees, by users or by jobs. */
 export class GivenNumberRepository {
   readonly #db: Database;
 
@@ -26,7 +26,7 @@ export class GivenNumberRepository {
       .execute();
   }
 
-  /** Notes numbers with their present titles; which job has given one is not forgotten. */
+  /** Stores numbers with their current titles; the job that assigned a number stays recorded. */
   async note(place: Place, numbers: readonly Given[], jobId: string | null): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       for (const { number, title } of numbers) {

@@ -4,12 +4,12 @@ import { type Database, relaxed } from '../sqlite/database.ts';
 import type { JobTable, Tables } from '../sqlite/tables.ts';
 
 export type JobRow = Selectable<JobTable>;
-/** How far a job is. */
+/** The progress of a job. */
 export type JobProgress = Pick<
   JobRow,
   'processed_count' | 'total_count' | 'error_count' | 'updated_ms'
 >;
-/** Which jobs, and where a page of them begins: after a job's time of creation and id. */
+/** Which jobs, and where the page starts: after a job's creation time and id. */
 export type JobQuery = {
   readonly root: string;
   readonly status: JobRow['status'] | undefined;
@@ -17,7 +17,7 @@ export type JobQuery = {
   readonly limit: number;
 };
 
-/** The jobs: what was asked for, their state and progress. */
+/** The jobs: their parameters, states and progress. */
 export class JobRepository {
   readonly #db: Database;
 
@@ -49,7 +49,7 @@ export class JobRepository {
     return this.#db.selectFrom('jobs').selectAll().where('job_id', '=', jobId).executeTakeFirst();
   }
 
-  /** All jobs on a library in one of the states, the oldest first. */
+  /** All jobs of a library in any of the states, oldest first. */
   async inState(root: string, ...states: readonly JobRow['status'][]): Promise<JobRow[]> {
     return this.#db
       .selectFrom('jobs')
@@ -61,9 +61,9 @@ export class JobRepository {
   }
 
   /**
-   * A page of the jobs on a library, the newest first.
+   * A page of the jobs of a library, newest first.
    *
-   * @param after where the page before has ended
+   * @param after where the previous page ended
    */
   async page(query: JobQuery): Promise<JobRow[]> {
     let select = this.#db.selectFrom('jobs').selectAll().where(matching(query));
@@ -87,7 +87,7 @@ export class JobRepository {
     return total;
   }
 
-  /** How many jobs there are in each state that any is in. */
+  /** How many jobs are in each state that occurs. */
   async countByState(): Promise<{ readonly status: JobRow['status']; readonly count: number }[]> {
     return this.#db
       .selectFrom('jobs')
@@ -100,7 +100,7 @@ export class JobRepository {
     await this.#db.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();
   }
 
-  /** Notes how far a job is, which it tells again where it is resumed after a power cut. */
+  /** Stores a job's progress without a flush: a job resumed after a power failure reports it again. */
   async noteProgress(jobId: string, change: JobProgress): Promise<void> {
     await relaxed(this.#db, async (trx) => {
       await trx.updateTable('jobs').set(change).where('job_id', '=', jobId).execute();

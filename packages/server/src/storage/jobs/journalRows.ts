@@ -5,7 +5,7 @@ import type { ChangeTable, Tables, TouchedFolderTable } from '../sqlite/tables.t
 
 export type TouchedFolderRow = Selectable<TouchedFolderTable>;
 
-/** How a change stands. */
+/** The outcome of a change, as far as known. */
 export type Outcome = Pick<
   Selectable<ChangeTable>,
   'id' | 'status' | 'to_path' | 'to_version' | 'back_version' | 'error_code' | 'error_message'
@@ -13,7 +13,7 @@ export type Outcome = Pick<
 
 /** Something that has got another path. */
 export type Moved = {
-  /** The file's id; empty for a folder with all that is in it. */
+  /** The file's id; empty for a folder with all its content. */
   readonly fileId: string;
   readonly from: string;
   readonly to: string;
@@ -21,18 +21,18 @@ export type Moved = {
 
 /** What is written to a job's journal at once. */
 export type JournalEntry = {
-  /** Of the changes that only stand otherwise than before. */
+  /** Changes of which only the status is new. */
   readonly statuses?: readonly Pick<Outcome, 'id' | 'status'>[];
-  /** Of those of which more is new. */
+  /** Changes of which more than the status is new. */
   readonly outcomes?: readonly Outcome[];
-  /** What the index has to follow, in the order in which it was moved. */
+  /** Moves that the index has to follow, in order. */
   readonly moved?: readonly Moved[];
   readonly folders?: readonly Omit<TouchedFolderRow, 'job_id'>[];
 };
 
 type Writer = Transaction<Tables>;
 
-/** Writes how changes and folders of a job stand, and where what has moved is now. */
+/** Writes the states of a job's changes and folders, and the new paths of what was moved. */
 export async function writeEntry(
   trx: Writer,
   jobId: string,
@@ -42,7 +42,7 @@ export async function writeEntry(
     await writeStatus(trx, status, changes);
   }
   if (outcomes.length > 0) await writeOutcomes(trx, outcomes);
-  // Files that lie between two folders have their turn between them.
+  // Files between two folders in the list are moved between them.
   let files: Moved[] = [];
   for (const each of moved) {
     if (each.fileId) {
@@ -57,7 +57,7 @@ export async function writeEntry(
   if (folders.length > 0) await writeFolders(trx, jobId, folders);
 }
 
-/** No change that only stands otherwise has an error. */
+/** A change of which only the status is new has no error. */
 async function writeStatus(
   trx: Writer,
   status: Outcome['status'],
@@ -68,7 +68,7 @@ async function writeStatus(
     WHERE id IN (SELECT value FROM json_each(${ids}))`.execute(trx);
 }
 
-/** All in one statement: a statement for each takes longer than the moves. */
+/** One statement for all: one for each takes longer than the moves. */
 async function writeOutcomes(trx: Writer, outcomes: readonly Outcome[]): Promise<void> {
   const values = JSON.stringify(outcomes);
   await sql`
@@ -85,7 +85,7 @@ async function writeOutcomes(trx: Writer, outcomes: readonly Outcome[]): Promise
 
 async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   if (files.length === 0) return;
-  // Of a file that was moved twice, only the last place counts.
+  // For a file that was moved twice, only the last path counts.
   const places = new Map(files.map(({ fileId, to }) => [fileId, to]));
   const values = JSON.stringify(
     [...places].map(([fileId, path]) => {
@@ -96,20 +96,20 @@ async function moveFiles(trx: Writer, files: readonly Moved[]): Promise<void> {
   const taken = sql`present = 1 AND path IN (SELECT value ->> 1 FROM json_each(${values}))`;
   const { rows } = await sql<{ taken: number }>`SELECT EXISTS (
     SELECT 1 FROM files WHERE ${taken}) AS taken`.execute(trx);
-  // Nearly always all of them are there, and their places free. Nothing else of them is written then,
-  // for every index that knows of it has to be.
+  // Usually all files are present and their new paths free. Then nothing else of their rows is written,
+  // because every affected index would have to be updated too.
   if (rows[0]?.taken === 0 && (await place(trx, values, sql`present = 1`)) === places.size) return;
-  // First none of them has a path, so that two can change places.
+  // First all of them are unset, so that two files can swap paths.
   await sql`UPDATE files SET present = 0
     WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
-  // A listing that came in between may have given the new path an id of its own.
+  // A listing in between may have given the new path an id of its own.
   await sql`DELETE FROM files WHERE ${taken}`.execute(trx);
   await place(trx, values, sql`present = 0`);
   await sql`UPDATE files SET present = 1
     WHERE file_id IN (SELECT value ->> 0 FROM json_each(${values}))`.execute(trx);
 }
 
-/** Gives those of the files that are in a state their places. @returns how many */
+/** Writes the new paths of those files that are in a state. @returns how many */
 async function place(trx: Writer, values: string, state: RawBuilder<unknown>): Promise<number> {
   const { numAffectedRows } = await sql`
     UPDATE files SET path = place.value ->> 1, folder = place.value ->> 2,
@@ -119,19 +119,19 @@ async function place(trx: Writer, values: string, state: RawBuilder<unknown>): P
   return Number(numAffectedRows);
 }
 
-/** Gives all that lies in a folder its new paths, in one statement. */
+/** Updates the paths of everything in a folder in one statement. */
 async function moveFolder(trx: Writer, { from, to }: Moved): Promise<void> {
   const [old, now] = [prefixOf(from), prefixOf(to)];
-  /** What a column's path becomes; SQLite counts characters, as we do here. */
+  /** The new path of a column; SQLite counts characters, so characters are counted here too. */
   const moved = (column: string, prefix: string, before: string) =>
     sql`${prefix} || substr(${sql.ref(column)}, ${[...before].length + 1})`;
-  /** All that begins with "/a/": up to the character after "/" (which is "0"). */
+  /** Everything with the prefix "/a/": up to the character after "/", which is "0". */
   const lyingIn = (prefix: string) =>
     sql`present = 1 AND path >= ${prefix} AND path < ${`${prefix.slice(0, -1)}0`}`;
-  // A listing that came in between may have given files new ids at their new paths.
+  // A listing in between may have given files new ids at their new paths.
   await sql`DELETE FROM files WHERE ${lyingIn(now)} AND ${moved('path', old, now)}
     IN (SELECT path FROM files WHERE ${lyingIn(old)})`.execute(trx);
-  // What was missed meanwhile is known again by what it is on the disk.
+  // Files marked as missing meanwhile are found by their identity on the disk.
   await sql`
     UPDATE files SET
       path = ${moved('path', now, old)},

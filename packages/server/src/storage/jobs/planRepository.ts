@@ -15,7 +15,7 @@ const journalColumns = [
   'to_version',
   'back_version',
 ] as const satisfies readonly (keyof ChangeRow)[];
-/** What it takes to make a change or to undo it; why it was planned is not read for that. */
+/** The columns needed to make or undo a change; the reason for it is not read. */
 export type JournalRow = Pick<ChangeRow, (typeof journalColumns)[number]>;
 export type FolderRow = Selectable<FolderTable>;
 const changeColumns = [
@@ -31,14 +31,14 @@ const changeColumns = [
 export type NewChange = Pick<ChangeRow, (typeof changeColumns)[number]>;
 export type KeptItem = { readonly path: string; readonly reason: string };
 
-/** How many rows go into one statement. */
+/** Rows per statement. */
 const BATCH = 500;
-/** How many changes are read at once where only their paths are wanted. */
+/** Changes read at once if only their paths are needed. */
 const PAGE = 5_000;
-/** How many of the things that a scan left alone are kept. */
+/** The most items stored that a scan has left alone. */
 const MOST_KEPT = 1_000;
 
-/** The plans of jobs (changes, folders, what stays) and the journals of carrying them out. */
+/** The plans of jobs (changes, folders, what stays) and the journals of their execution. */
 export class PlanRepository {
   readonly #db: Database;
 
@@ -46,7 +46,7 @@ export class PlanRepository {
     this.#db = db;
   }
 
-  /** Forgets what an earlier scan of a job has planned. */
+  /** Deletes the plan of an earlier scan of a job. */
   async clearPlan(jobId: string): Promise<void> {
     for (const table of ['changes', 'kept', 'folders', 'touched_folders'] as const) {
       await this.#db.deleteFrom(table).where('job_id', '=', jobId).execute();
@@ -54,8 +54,8 @@ export class PlanRepository {
   }
 
   /**
-   * Adds changes to a plan, which is whole once its job is `planned`: in one transaction, all else
-   * would have to wait for it.
+   * Adds changes to a plan. They are not one transaction, which would block all other writers; the plan is
+   * complete once its job is `planned`.
    */
   async addChanges(jobId: string, changes: readonly NewChange[]): Promise<void> {
     if (changes.length === 0) return;
@@ -66,7 +66,7 @@ export class PlanRepository {
       SELECT ${jobId}, 'planned', ${fields} FROM json_each(${values})`.execute(this.#db);
   }
 
-  /** Adds folders that a plan touches. */
+  /** Adds folders that a plan affects. */
   async addFolders(jobId: string, folders: readonly Omit<FolderRow, 'job_id'>[]): Promise<void> {
     for (let at = 0; at < folders.length; at += BATCH) {
       const rows = folders.slice(at, at + BATCH);
@@ -77,7 +77,7 @@ export class PlanRepository {
     }
   }
 
-  /** Notes what a scan has left alone: the first thousand things. */
+  /** Stores what a scan has left alone, up to the first thousand items. */
   async addKept(jobId: string, kept: readonly KeptItem[]): Promise<void> {
     if (kept.length === 0) return;
     const { count } = await this.#db
@@ -92,7 +92,7 @@ export class PlanRepository {
       SELECT ${jobId}, value ->> 0, value ->> 1 FROM json_each(${values})`.execute(this.#db);
   }
 
-  /** A page of a job's changes, in the order of the plan, after a change's id. */
+  /** A page of a job's changes after an id, in the order of the plan. */
   async changes(jobId: string, after: number, limit: number): Promise<ChangeRow[]> {
     return this.#db
       .selectFrom('changes')
@@ -104,7 +104,7 @@ export class PlanRepository {
       .execute();
   }
 
-  /** The next changes of a job in a state after a change's id, in the order of the plan. */
+  /** The next changes of a job in a state after an id, in the order of the plan. */
   async changesInState(
     jobId: string,
     status: ChangeRow['status'],
@@ -122,7 +122,7 @@ export class PlanRepository {
       .execute();
   }
 
-  /** The made changes of a job before a change's id, the last one first. */
+  /** The executed changes of a job before an id, last one first. */
   async lastDone(jobId: string, before: number, limit: number): Promise<JournalRow[]> {
     return this.#db
       .selectFrom('changes')
@@ -139,7 +139,7 @@ export class PlanRepository {
     return (await this.tally(jobId)).total;
   }
 
-  /** How many changes of a job there are, made, failed and still to come. */
+  /** Counts of a job's changes: all, planned, done and failed. */
   async tally(
     jobId: string,
   ): Promise<{ total: number; planned: number; done: number; failed: number }> {
@@ -161,12 +161,12 @@ export class PlanRepository {
     };
   }
 
-  /** Writes to a job's journal, in one transaction, and waits until it is on the disk. */
+  /** Writes to a job's journal in one transaction, and waits for the flush. */
   async record(jobId: string, ...entries: readonly JournalEntry[]): Promise<void> {
     await this.#db.transaction().execute(writing(jobId, entries));
   }
 
-  /** The same, and goes on while the disk takes it in. */
+  /** Like {@link record}, but returns before the flush is done. */
   async recordAside(
     jobId: string,
     ...entries: readonly JournalEntry[]
@@ -184,7 +184,7 @@ export class PlanRepository {
       .execute();
   }
 
-  /** The paths of the changes of a job that are made, before and after, a page at a time. */
+  /** The old and new paths of a job's executed changes, a page at a time. */
   async *madeChanges(
     jobId: string,
   ): AsyncGenerator<readonly Pick<ChangeRow, 'from_path' | 'to_path'>[]> {

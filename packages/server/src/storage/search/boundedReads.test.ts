@@ -1,4 +1,4 @@
-/** Queries in processes of their own: what bounds them, and what becomes of the processes. */
+/** Queries in processes of their own: their limits, and when the processes end. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 
-/** What a reading process is sent. */
+/** A request to a reading process. */
 export type ReadRequest = Pick<CompiledQuery, 'sql' | 'parameters'>;
-/** What it answers; `code` is one of SQLite's. */
+/** The response of a reading process; `code` is one of SQLite's. */
 export type ReadAnswer =
   | { readonly rows: readonly unknown[] }
   | { readonly failure: string; readonly code: string | undefined };
@@ -18,11 +18,11 @@ type WaitingRead = {
 };
 
 export type ReadLimits = {
-  /** How long one query may take, in milliseconds. */
+  /** Time limit of one query, in milliseconds. */
   readonly time: number;
-  /** How many queries are carried out at once, in a process each. */
+  /** How many queries run at once, each in its own process. */
   readonly processes: number;
-  /** How many queries may wait for a process, and how long each, in milliseconds. */
+  /** How many queries may wait for a process, and for how long each, in milliseconds. */
   readonly waiting: number;
   readonly patience: number;
   /**
@@ -30,7 +30,7 @@ export type ReadLimits = {
    * their process need not be replaced.
    */
   readonly grace: number;
-  /** How long a process without work is kept, in milliseconds. */
+  /** How long an idle process is kept, in milliseconds. */
   readonly idle: number;
 };
 
@@ -43,10 +43,10 @@ const usualLimits: ReadLimits = {
   idle: 30_000,
 };
 
-/** The query took longer than it may. */
+/** The query exceeded its time limit. */
 export class ReadTooLong extends Error {
   override readonly name = 'ReadTooLong';
-  /** How long it may take, in milliseconds. */
+  /** The time limit, in milliseconds. */
   readonly limit: number;
 
   constructor(limit: number) {
@@ -54,32 +54,32 @@ export class ReadTooLong extends Error {
     this.limit = limit;
   }
 }
-/** Too many queries wait, or this one has waited too long. */
+/** Too many queries are waiting, or this one has waited too long. */
 export class TooManyReads extends Error {
   override readonly name = 'TooManyReads';
 }
 
 const program = fileURLToPath(new URL('./readProcess.ts', import.meta.url));
-/** Rows are few, so that most of V8's usual room for young objects would be wasted. */
+/** Results are small, so most of V8's default space for young objects would be wasted. */
 const memory = ['--max-old-space-size=64', '--max-semi-space-size=1'];
 
 /**
- * Carries out queries of unknown cost, in processes that are started when they are needed. Processes
- * and not threads, because SQLite cannot be interrupted through better-sqlite3: a thread that is in a
- * query only ends when the query does, and so would the server.
+ * Runs queries of unknown cost in processes that are started on demand. Processes rather than threads,
+ * because better-sqlite3 cannot interrupt SQLite: a thread in a query only ends when the query does, and
+ * would keep the server from stopping.
  */
 export class BoundedReads {
   readonly #path: string;
   readonly #limits: ReadLimits;
   readonly #all = new Set<ChildProcess>();
-  /** Processes without work, and what ends each. */
+  /** Idle processes, each with the timer that ends it. */
   readonly #idle = new Map<ChildProcess, NodeJS.Timeout>();
-  /** Queries that wait for a process, the oldest first. */
+  /** Queries waiting for a process, oldest first. */
   readonly #waiting: WaitingRead[] = [];
-  /** Whose queries are under way. */
+  /** The users of the running queries. */
   readonly #running: string[] = [];
   #isClosed = false;
-  // A process that is in a query does not notice that its parent has gone.
+  // A process in a query does not notice that its parent has ended.
   readonly #killAll = () => {
     for (const child of this.#all) child.kill('SIGKILL');
   };
@@ -92,10 +92,10 @@ export class BoundedReads {
   }
 
   /**
-   * The rows of a query that only reads.
+   * The rows of a read-only query.
    *
    * @param signal aborted when the caller no longer needs the rows
-   * @param user whose query it is: those of one user keep the others waiting for as short as possible
+   * @param user who runs the query; users take turns, so that nobody waits long for another's queries
    * @throws ReadTooLong, TooManyReads, SqliteError, or the signal's reason
    */
   async rows<Row>(
@@ -107,7 +107,7 @@ export class BoundedReads {
     await this.#turn(signal, user);
     try {
       const answer = await this.#ask(this.#take(), query, signal);
-      // The query says of which type its rows are.
+      // The type of the rows follows from the query.
       if ('rows' in answer) return answer.rows as readonly Row[];
       if (answer.code) throw new Sqlite.SqliteError(answer.failure, answer.code);
       throw new Error(answer.failure);
@@ -119,7 +119,7 @@ export class BoundedReads {
     }
   }
 
-  /** Ends the processes; what they were reading fails. */
+  /** Ends the processes; their queries fail. */
   async close(): Promise<void> {
     this.#isClosed = true;
     process.off('exit', this.#killAll);
@@ -127,7 +127,7 @@ export class BoundedReads {
     await Promise.all([...this.#all].map(end));
   }
 
-  /** The query that waits the longest, of the users who have the fewest under way. */
+  /** The longest waiting query of the users with the fewest running ones. */
   #next(): WaitingRead | undefined {
     const underWay = ({ user }: WaitingRead) =>
       this.#running.filter((each) => each === user).length;
@@ -135,7 +135,10 @@ export class BoundedReads {
     return this.#waiting.find((read) => underWay(read) === fewest);
   }
 
-  /** Refuses the newest query of the user who has the most waiting. @throws TooManyReads where that is this user */
+  /**
+   * Rejects the newest query of the user with the most waiting ones. @throws TooManyReads if it is this
+   * user
+   */
   #makeRoom(user: string): void {
     const { waiting } = this.#limits;
     if (this.#waiting.length < waiting) return;
@@ -194,7 +197,7 @@ export class BoundedReads {
       this.#idle.delete(child);
       return child;
     }
-    // Without the environment, which may hold the administrator's password.
+    // Without the environment, which may contain the administrator's password.
     const child = fork(program, [this.#path], {
       execArgv: memory,
       env: {},
@@ -255,7 +258,7 @@ export class BoundedReads {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');
-  // Where nothing else is left to do, this process would end first and leave the rest undone.
+  // Without ref(), this process could exit before the child, leaving cleanup undone.
   child.ref();
   child.kill('SIGKILL');
   await exit;

@@ -1,6 +1,6 @@
 /**
- * The process that carries out the queries of {@link BoundedReads}, one after the other, on a
- * read-only connection of its own. It may be ended at any time.
+ * The process that runs the queries of {@link BoundedReads}, one after the other, on a read-only connection
+ * of its own. It may be killed at any time.
  *
  * @module
  */
@@ -8,9 +8,9 @@ import Sqlite from 'better-sqlite3';
 import { keepingStatements } from '../sqlite/statements.ts';
 import type { ReadAnswer, ReadRequest } from './boundedReads.ts';
 
-/** How much of the database it keeps in memory, in KiB. */
+/** SQLite's page cache, in KiB. */
 const CACHE = 2048;
-/** How long a query waits for another program that holds the database, in milliseconds. */
+/** How long a query waits while another connection locks the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
 
 const [, , path = ''] = process.argv;

@@ -1,4 +1,4 @@
-/** How SQLite carries out a search, whatever is searched for. */
+/** How SQLite runs a search, whatever the terms. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const everywhere = { folder: '/', recursive: true, includeHidden: false, type: undefined };
 
-/** What SQLite does with the tables of texts. */
+/** SQLite's query plan for the tables of texts. */
 async function planOfTexts(q: string): Promise<string[]> {
   const { sql, parameters } = hitsQuery(termsOf(q), everywhere, undefined, 50).compile(database);
   const plan = await database.executeQuery<{ detail: string }>(
@@ -41,7 +41,7 @@ it.each([
 ])('goes by the index of texts and reads none of them: %s', async (_what, q) => {
   const steps = await planOfTexts(q);
   expect(steps.length).toBeGreaterThan(0);
-  // "M" is a MATCH; without one, FTS5 goes through all rows.
+  // "M" is a MATCH; without one, FTS5 scans all rows.
   expect(steps.filter((step) => !/^SCAN \w+ VIRTUAL TABLE INDEX \d+:\S*M/.test(step))).toEqual([]);
 });
 

@@ -5,40 +5,41 @@ import type { Tables } from '../sqlite/tables.ts';
 import type { BoundedReads } from './boundedReads.ts';
 import type { Term } from './terms.ts';
 
-/** A file that has all terms, each in its name or in its text. */
+/** A file that has all terms, each in its name or its text. */
 export type Hit = {
   readonly document: number;
   readonly file_id: string;
-  /** From above 0 to 1. */
+  /** Above 0, at most 1. */
   readonly score: number;
   readonly in_name: number;
   readonly in_text: number;
 };
 
-/** Where a page of hits ends. */
+/** The end of a page of hits. */
 export type HitPosition = Pick<Hit, 'document' | 'score'>;
 
-/** How many numbers each document has in the tables of texts, which hold it in pieces. */
+/** The row ids of each document in the tables of texts, which store a text in pieces. */
 export const PIECES = 64;
 
-/** The fewest characters that are found in the middle of a word of a text. */
+/** The shortest term found in the middle of a word of a text, in characters. */
 const TRIGRAM = 3;
 
 /**
- * What a term is worth by where it is found; bm25 tells hits of one kind apart and at most doubles
- * it, so that no text is ever better than a name.
+ * The score of a term by where it is found. BM25 orders hits within one of these four bands only, at most
+ * doubling the score, because the values of different tables cannot be compared; no text ever scores higher
+ * than a name.
  */
 const worth = { nameWord: 8, namePart: 4, textWord: 2, textPart: 1 } as const;
 const MOST_WORTH = 2 * worth.nameWord;
 
-/** What the search index finds. */
+/** Searches the full-text index. */
 export class SearchHits {
   readonly #db: Database;
   readonly #reads: BoundedReads;
 
   /**
    * @param db only compiles the query
-   * @param reads carries it out
+   * @param reads runs it
    */
   constructor(db: Database, reads: BoundedReads) {
     this.#db = db;
@@ -46,10 +47,10 @@ export class SearchHits {
   }
 
   /**
-   * Files that have all the terms, the best first, and how many there are.
+   * Files that have all terms, best first, and the total.
    *
    * @param terms at least one
-   * @param signal aborted when nobody wants them any more
+   * @param signal aborted when the caller no longer needs the result
    * @throws ReadTooLong, TooManyReads, or the signal's reason
    */
   async find(
@@ -72,10 +73,10 @@ export class SearchHits {
   }
 }
 
-/** The total stands beside every hit, and alone where there is none. */
+/** The total is in every row; without hits, it is the only column set. */
 type HitRow = { readonly total: number } & (Hit | { readonly document: null });
 
-/** What finds a page of the files that have all the terms. */
+/** The query for a page of the files that have all terms. */
 export function hitsQuery(
   terms: readonly Term[],
   filter: FileFilter,
@@ -114,12 +115,12 @@ export function hitsQuery(
     ) AS page ORDER BY score DESC, document`;
 }
 
-/** Everything that finds a term, with what it is worth. */
+/** Selects everything that matches a term, with its score. */
 function occurrences({ part, words }: Term, term: number): RawBuilder<unknown>[] {
-  // Of "c++", the words are "c", which is not to be the beginning of every other word.
+  // The only word of "c++" is "c", which must not match every word that starts with it.
   const isPrefix = /[\p{L}\p{N}\p{M}]\s*$/u.test(words);
   const asWords = isPrefix ? `${quoted(words)} OR ${quoted(words)}*` : quoted(words);
-  // In the statement's text: a number that is bound is a float, and would divide into fractions.
+  // Literal, because a bound number is a float, and the division would give fractions.
   const document = sql`rowid / ${sql.lit(PIECES)}`;
   const found = [
     matchesIn('search_name_words', sql`rowid`, term, asWords, worth.nameWord, 1),
@@ -149,10 +150,10 @@ function matchesIn(
   inName: 0 | 1,
 ): RawBuilder<unknown> {
   const table = sql.table(name);
-  // SQLite's bm25 is the better the lower it is, and never above 0.
+  // In SQLite, lower values of bm25 are better, and none is above 0.
   return sql`SELECT ${term}, ${document}, ${points} * (1 - bm25(${table}) / (1 - bm25(${table}))),
     ${inName} FROM ${table} WHERE ${table} MATCH ${match}`;
 }
 
-/** As a string of FTS5, in which nothing is an operator. */
+/** A string literal of FTS5, in which nothing is an operator. */
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,4 +1,4 @@
-/** What the search index says of itself, also of files that are not there any more. */
+/** What the search index reports, including files that no longer exist. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

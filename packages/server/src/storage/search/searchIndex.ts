@@ -8,7 +8,7 @@ import { fold, inWords } from './terms.ts';
 
 type DocumentRow = Selectable<SearchDocumentTable>;
 
-/** A file whose text waits to be indexed. */
+/** A file whose text is waiting to be indexed. */
 export type PendingText = {
   readonly document: number;
   readonly file_id: string;
@@ -18,22 +18,22 @@ export type PendingText = {
   readonly created_ms: number;
 };
 
-/** A part of a text, as it stands in the file. */
+/** A part of a text, as in the file. */
 export type TextPiece = {
   readonly of: PendingText;
-  /** Which one it is, from 0; less than `PIECES`. */
+  /** Its position, from 0; less than `PIECES`. */
   readonly at: number;
   readonly text: string;
   readonly last: boolean;
 };
 
-/** How many files are wholly in the index, and how many wait for it. */
+/** How many files are fully indexed, and how many are waiting. */
 export type IndexCounts = { readonly indexed: number; readonly queued: number };
 
-/** How many entries of the queue are taken at a time. */
+/** How many entries of the queue are processed at a time. */
 const BATCH = 200;
 
-/** What the search index holds, and what it has still to take in. */
+/** The content of the search index, and the queue of files to be indexed. */
 export class SearchIndex {
   readonly #db: Database;
 
@@ -42,14 +42,14 @@ export class SearchIndex {
   }
 
   /**
-   * Takes in the names of the latest files in the queue, forgets the texts of those that have
-   * changed, and notes which texts are to be read.
+   * Indexes the names of the newest files in the queue, removes the texts of files that have changed, and
+   * records which texts are to be read.
    *
-   * @param most how many are taken at the most
+   * @param most limit of the files processed
    * @returns whether there may be more in the queue
    */
   async takeNames(most = BATCH): Promise<boolean> {
-    // Most of the time there is nothing, for which no transaction must wait for its turn.
+    // Usually the queue is empty; this avoids a transaction, which would have to wait for others.
     const waiting = await this.#db.selectFrom('search_queue').select('entry').limit(1).execute();
     if (waiting.length === 0) return false;
     return relaxed(this.#db, async (trx) => {
@@ -92,7 +92,7 @@ export class SearchIndex {
           await forget(trx, 'name', [document]);
           named.push({ document, folded_name });
         }
-        // Another name may ask for another reader, but never where the text is known.
+        // A new name may require another reader, but not if the text is already indexed.
         const isChanged = before.version !== version || (isRenamed && before.reader !== reader);
         if (isChanged) await forget(trx, 'text', [document]);
         const pending = isChanged ? reader && latest.entry : before.pending;
@@ -126,7 +126,7 @@ export class SearchIndex {
     });
   }
 
-  /** The files whose text is to be read, those that came last first. */
+  /** The files whose text is to be read, newest first. */
   async pendingTexts(
     reader: NonNullable<DocumentRow['reader']>,
     limit: number,
@@ -138,7 +138,7 @@ export class SearchIndex {
         .select(['document', 'files.file_id', 'path', 'pending', 'size', 'created_ms'])
         .where('reader', '=', reader)
         .where('pending', 'is not', null)
-        // A file that was missed may turn up elsewhere, and waits until then.
+        // A file marked as missing may turn up elsewhere, and waits until then.
         .where('present', '=', PRESENT)
         .orderBy('pending', 'desc')
         .orderBy('document', 'desc')
@@ -149,8 +149,8 @@ export class SearchIndex {
   }
 
   /**
-   * Takes in pieces of texts, and notes with its last one that a text is done. Those of a file
-   * that has changed meanwhile are left out.
+   * Indexes pieces of texts, and marks a text as done with its last piece. Pieces of files that have
+   * changed meanwhile are dropped.
    */
   async takeTexts(pieces: readonly TextPiece[]): Promise<void> {
     await relaxed(this.#db, async (trx) => {
@@ -160,7 +160,7 @@ export class SearchIndex {
       );
       const current = pieces.filter(({ of }) => pending.has(of.document));
       const begun = current.filter(({ at }) => at === 0);
-      // What was left by an attempt that was cut off.
+      // Remains of an interrupted attempt.
       await forget(
         trx,
         'text',
@@ -181,7 +181,7 @@ export class SearchIndex {
     });
   }
 
-  /** Whether any file that is there waits for the index, or for its text to be read. */
+  /** Whether any existing file is waiting to be indexed, or for its text to be read. */
   async isBehind(): Promise<boolean> {
     const { rows } = await sql<{ behind: number }>`SELECT
       EXISTS (SELECT 1 FROM search_queue)
@@ -189,7 +189,7 @@ export class SearchIndex {
     return rows[0]?.behind === 1;
   }
 
-  /** How many files that are there are in the index, and how many wait for it or for their texts. */
+  /** How many existing files are indexed, and how many are waiting, themselves or their texts. */
   async counts(): Promise<IndexCounts> {
     const { rows } = await sql<{ indexed: number; pending: number; queued: number }>`SELECT
       (SELECT count(*) FROM ${ofPresent} WHERE pending IS NULL) AS indexed,
@@ -200,11 +200,11 @@ export class SearchIndex {
   }
 }
 
-/** What the index has of files that are there: one that was missed may never turn up again. */
+/** Index entries of existing files only: a file marked as missing may never turn up again. */
 const ofPresent = sql`search_documents JOIN files
   ON files.file_id = search_documents.file_id AND present = 1`;
 
-/** The documents whose texts still wait as they did. */
+/** The documents whose texts are still waiting unchanged. */
 async function stillPending(
   trx: Transaction<Tables>,
   files: readonly PendingText[],
@@ -232,7 +232,7 @@ const tablesOf = (what: 'name' | 'text') => ({
   parts: sql.table(`search_${what}_parts`),
 });
 
-/** @param texts numbers and folded texts */
+/** @param texts row ids and folded texts */
 async function insert(
   trx: Transaction<Tables>,
   what: 'name' | 'text',
@@ -256,7 +256,7 @@ async function forget(
 ): Promise<void> {
   if (documents.length === 0) return;
   const span = what === 'name' ? 1 : PIECES;
-  // A deletion has all that was taken in before it written out, even where it finds nothing.
+  // A deletion makes FTS5 write out everything indexed before, even if it finds nothing to delete.
   const { rows } = await sql<{ document: number }>`
     SELECT told.value AS document FROM json_each(${JSON.stringify(documents)}) AS told
     WHERE EXISTS (

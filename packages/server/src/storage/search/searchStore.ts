@@ -8,13 +8,13 @@ import type { Term } from './terms.ts';
 /** The full-text index: the names and texts of files, and the searches in them. */
 export interface SearchStore {
   /**
-   * Indexes the names of files in the queue, the latest first, and notes which texts are to be read.
+   * Indexes the names of files in the queue, newest first, and records which texts are to be read.
    *
    * @param most how many files at most
    * @returns whether there may be more in the queue
    */
   takeNames(most?: number): Promise<boolean>;
-  /** The files whose text is to be read, the latest first. */
+  /** The files whose text is to be read, newest first. */
   pendingTexts(reader: 'text' | 'document', limit: number): Promise<PendingText[]>;
   /** Indexes pieces of texts; those of files that have changed since are dropped. */
   takeTexts(pieces: readonly TextPiece[]): Promise<void>;
@@ -22,7 +22,7 @@ export interface SearchStore {
   isBehind(): Promise<boolean>;
   counts(): Promise<IndexCounts>;
   /**
-   * Files that have all the terms, the best first, and how many there are.
+   * Files that have all terms, best first, and the total.
    *
    * @param terms at least one
    * @param user whose search it is; searches of different users take turns
@@ -36,7 +36,7 @@ export interface SearchStore {
     signal: AbortSignal,
     user: string,
   ): Promise<{ readonly hits: readonly Hit[]; readonly total: number }>;
-  /** Ends running searches, which fail. */
+  /** Aborts running searches, which fail. */
   close(): Promise<void>;
 }
 

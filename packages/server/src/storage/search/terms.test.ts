@@ -57,13 +57,13 @@ describe('folding', () => {
     ['IŞIK ışık İstanbul ISTANBUL', 'isik isik istanbul istanbul'],
     ['Ærø Þingvellir garður œuvre Ħaż', 'aero thingvellir gardur oeuvre haz'],
     ['ΟΔΟΣ ὁδός', 'οδοσ οδοσ'],
-    // Points and vowels that are mostly not written.
+    // Points and vowels that are usually not written.
     ['שָׁלוֹם', 'שלום'],
     ['مُحَمَّد', 'محمد'],
     ['أحمد ٱلله', 'احمد الله'],
     ['السـلام', 'السلام'],
     ['ܫܠܳܡܳܐ', 'ܫܠܡܐ'],
-    // What is not seen.
+    // Invisible characters.
     ['in\u00adfor\u00admation', 'information'],
     ['zero\u200bwidth\u2060space\ufeff', 'zerowidthspace'],
     ['می\u200cخواهم', 'میخواهم'],

@@ -1,29 +1,29 @@
 /**
- * How texts and queries are made comparable: both are folded here, and only here. Another way to do
- * it needs a migration that has all files go to the index anew, as `0016_search_anew` has.
+ * How texts and queries are made comparable: both are folded here, and only here. A change needs a
+ * migration that indexes all files again, such as `0016_search_anew`.
  *
  * @module
  */
 
-/** How many terms of a query count. */
+/** How many terms of a query are used. */
 const MOST_TERMS = 32;
 /**
- * How many characters of a term count, once it is folded. Every three characters of a term are looked
- * up on their own, and where they recur, as in a row of one character, compared with all the others.
+ * How many characters of a folded term are used. Every three characters of a term are looked up separately,
+ * and if they repeat, as in a run of one character, compared with all the others.
  */
 const LONGEST_TERM = 100;
 
-/** Something that a file must have in its name or its text: a word, or a phrase. */
+/** What a file must have in its name or text: a word or a phrase. */
 export type Term = {
-  /** As a substring. */
+  /** The term as a substring. */
   readonly part: string;
-  /** As words. */
+  /** The term as words. */
   readonly words: string;
 };
 
 /**
- * Latin letters that Unicode does not decompose, although a reader takes them for a letter with a
- * stroke, a hook or no dot, or for two letters.
+ * Latin letters that Unicode does not decompose, but that readers see as a letter with a stroke, a hook or
+ * without its dot, or as two letters.
  */
 const plainLetters: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -64,32 +64,30 @@ const plainLetters: ReadonlyMap<string, string> = new Map(
     // The form at the end of a Greek word, and the Arabic alef with a mark that is part of it.
     σ: 'ς',
     ا: 'ٱ',
-    // A stretched connection between two Arabic letters is no letter.
+    // A stretched connection between two Arabic letters (kashida) is not a letter.
     '': 'ـ',
   }).flatMap(([plain, letters]) => [...letters].map((letter) => [letter, plain])),
 );
 const undecomposed = new RegExp(`[${[...plainLetters.keys()].join('')}]`, 'gu');
 
 /**
- * What is left out of a decomposed text. Accents: the marks that all scripts share, but for the two
- * that make another letter in Japanese, and the points and vowels that Hebrew, Arabic and Syriac are
- * mostly written without. And what is not seen: soft hyphens, joiners, marks of direction, selectors
- * of variants.
+ * Removed from decomposed texts. Accents: the marks that all scripts share, except the two that make
+ * another letter in Japanese, and the points and vowels that Hebrew, Arabic and Syriac usually omit.
+ * Invisible characters: soft hyphens, joiners, direction marks, variation selectors.
  */
 const unsought =
   /[\p{Default_Ignorable_Code_Point}[[\p{M}&&[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]]--[\u3099\u309a]]]+/gv;
 
 /**
- * The text without what nobody searches for: case, accents, the width of characters, characters that
- * are not seen, the kind of white space. Marks that make another letter, as in Japanese or Hindi,
- * stay.
+ * Removes differences that searches ignore: case, accents, width of characters, invisible characters, kind
+ * of white space. Marks that make another letter, as in Japanese or Hindi, stay.
  */
 export function fold(text: string): string {
   const plain = ascii.test(text) ? text.toLowerCase() : foldLetters(text);
   return plain.replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
-/** ASCII has nothing but case. */
+/** ASCII only needs lower-casing. */
 const ascii = /^[\0-\x7f]*$/;
 
 const foldLetters = (text: string): string =>
@@ -102,8 +100,8 @@ const foldLetters = (text: string): string =>
     .replace(undecomposed, (letter) => plainLetters.get(letter) ?? letter);
 
 /**
- * A folded text in words: scripts that write without blanks, or join words without one as Korean
- * does, get one around every character.
+ * A folded text split into words: in scripts without spaces between words, and in Korean, which joins
+ * words, every character gets spaces around it.
  */
 export const inWords = (folded: string): string => folded.replace(unspaced, ' $& ');
 
@@ -111,8 +109,8 @@ const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Yi}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 /**
- * What a query asks for: its words, and its phrases in quotes. Nothing in it is an operator. A
- * quote that is not closed goes to the end.
+ * The terms of a query: its words, and its phrases in quotes. Nothing in it is an operator. An unclosed
+ * quote extends to the end.
  */
 export function termsOf(query: string): Term[] {
   const parts = new Set<string>();
@@ -120,7 +118,7 @@ export function termsOf(query: string): Term[] {
     const part = beginningOf((phrase ?? text).trim());
     if (part !== '') parts.add(part);
   }
-  // A dash between two words is not looked for, unless there is nothing else to look for.
+  // A dash between two words is ignored, unless it is the only term.
   const telling = [...parts].filter((part) => /[\p{L}\p{N}\p{S}]/u.test(part));
   return (telling.length > 0 ? telling : [...parts])
     .slice(0, MOST_TERMS)

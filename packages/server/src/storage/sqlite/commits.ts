@@ -1,24 +1,24 @@
 import type Sqlite from 'better-sqlite3';
 
-/** What writes nothing, whatever else it may be. */
+/** Statements that only read. */
 const READS = /^\s*select\b/i;
 
 /**
- * Whether the commits of a connection wait for the disk: all do, but those that are said not to.
- * SQLite is told only where the next one differs from the last, since that takes as long as a commit.
+ * Controls whether commits of a connection wait for the disk: all do, except those marked as relaxed. The
+ * pragma is only sent when it changes, because it takes as long as a commit.
  */
 export class Commits {
   readonly #sqlite: Sqlite.Database;
   #isRelaxed = false;
   #mayRelax = false;
 
-  /** @param sqlite a connection in the mode WAL */
+  /** @param sqlite a connection in WAL mode */
   constructor(sqlite: Sqlite.Database) {
     this.#sqlite = sqlite;
     sqlite.pragma('synchronous = FULL');
   }
 
-  /** Carries out a transaction that does not wait. Nothing else may use the connection meanwhile. */
+  /** Runs a transaction that does not wait for the disk. Nothing else may use the connection meanwhile. */
   async relaxed<T>(transaction: () => Promise<T>): Promise<T> {
     this.#mayRelax = true;
     try {
@@ -28,7 +28,7 @@ export class Commits {
     }
   }
 
-  /** To be called before each statement. */
+  /** Call before each statement. */
   before(text: string): void {
     if (this.#isRelaxed === this.#mayRelax || READS.test(text)) return;
     this.#sqlite.pragma(`synchronous = ${this.#mayRelax ? 'NORMAL' : 'FULL'}`);

@@ -11,25 +11,25 @@ import type { Writes } from './writes.ts';
 
 export type Database = Kysely<Tables>;
 
-/** How long a statement waits for whoever else holds the database, in milliseconds. */
+/** How long a statement waits while another connection locks the database, in milliseconds. */
 const BUSY_TIMEOUT = 2_000;
 
 /**
- * How much of the database a connection keeps in memory, in KiB: the one for requests, and each beside
- * it. Left alone, each takes up to 16 MiB; the system keeps the file in memory as well.
+ * Page cache of a connection, in KiB: of the one for requests, and of each further one. By default each
+ * takes up to 16 MiB, and the system caches the file as well.
  */
 const CACHE = { requests: 8192, second: 2048 } as const;
 
 /**
- * How long the log grows, in pages of 4 KiB, before it is brought into the database: that stops
- * whoever has committed for two flushes. In a longer log more of the pages are the same ones again.
+ * Size of the log, in pages of 4 KiB, at which it is checkpointed, which blocks the committing thread for
+ * two flushes. In a longer log more pages are versions of the same page, so the checkpoint writes less.
  */
 const LONGEST_LOG = 4_000;
 
-/** The database has been brought to a state by a later version of the server. */
+/** The database was migrated by a newer version of the server. */
 export class NewerDatabase extends Error {
   override readonly name = 'NewerDatabase';
-  /** A step that this version does not know. */
+  /** A migration that this version does not know. */
   readonly migration: string;
 
   constructor(migration: string) {
@@ -38,7 +38,10 @@ export class NewerDatabase extends Error {
   }
 }
 
-/** Migrates in one transaction, which SQLite can, so that a start that dies halfway is done again by the next one. */
+/**
+ * Runs all migrations in one transaction, which SQLite supports, so that the next start repeats one that
+ * was interrupted.
+ */
 class AtomicDialect extends SqliteDialect {
   override createAdapter(): SqliteAdapter {
     return new AtomicAdapter();
@@ -50,20 +53,20 @@ class AtomicAdapter extends SqliteAdapter {
   }
 }
 
-/** What belongs to the connection of each database, for {@link relaxed} and {@link flushedAside}. */
+/** State of each database's connection, for {@link relaxed} and {@link flushedAside}. */
 const connections = new WeakMap<Database, { log: LogFlush; commits: Commits }>();
 
-/** Where the database is, by the data folder. */
+/** Path of the database in the data folder. */
 export const pathOfDatabase = (data: string): string => join(data, 'file-organizer.sqlite');
 
 /**
- * Connects to the database in the data folder, whose tables are up to date: the first connection
- * of the server has seen to that.
+ * Connects to the database in the data folder, whose tables must be up to date: the server's first
+ * connection migrates it.
  *
  * `synchronous=FULL`, because the journal of moves must be on the disk before a file is moved.
  *
- * @param second for a connection beside the one for requests: how long a statement waits for whoever
- *   else holds the database, in milliseconds
+ * @param second for a connection other than the one for requests: how long a statement waits while another
+ *   connection locks the database, in milliseconds
  */
 export function connect(
   data: string,
@@ -106,27 +109,27 @@ export function connect(
   return { database, sqlite };
 }
 
-/** @throws Error where somebody else holds the log, or SqliteError where the disk fails again */
+/** @throws Error if another connection uses the log, or SqliteError if the disk fails again */
 function beginLogAnew(sqlite: Sqlite.Database): void {
   const isBusy = sqlite.pragma('wal_checkpoint(RESTART)', { simple: true });
   if (isBusy !== 0) throw Object.assign(new Error('The log is in use'), { code: 'EBUSY' });
 }
 
 /**
- * A connection for what nobody waits for, beside the one that answers requests: it does not wait
- * while somebody else writes, and must be written to by `untilFree`.
+ * A second connection for background work. It does not block its thread while another connection writes;
+ * all its writes must go through `untilFree`.
  */
 export async function connectNonBlocking(data: string): Promise<Database> {
   const { database } = connect(data, { busyTimeout: 0 });
-  // Kysely closes only what was used once.
+  // Kysely only closes connections that were used.
   await sql`SELECT 1`.execute(database);
   return database;
 }
 
 /**
- * Opens the database in the data folder and brings its tables up to date.
+ * Opens the database in the data folder and migrates its tables.
  *
- * @param writes tells from then on what is written
+ * @param writes reports writes from then on
  */
 export async function openDatabase(data: string, writes?: Writes): Promise<Database> {
   const { database, sqlite } = connect(data);
@@ -139,7 +142,7 @@ export async function openDatabase(data: string, writes?: Writes): Promise<Datab
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
   } catch (error) {
-    // Kysely closes only what was used once.
+    // Kysely only closes connections that were used.
     sqlite.close();
     throw error;
   }
@@ -147,7 +150,7 @@ export async function openDatabase(data: string, writes?: Writes): Promise<Datab
   return database;
 }
 
-/** @throws NewerDatabase where a step has been carried out that this version does not know */
+/** @throws NewerDatabase if a migration was run that this version does not know */
 function refuseNewer(sqlite: Sqlite.Database): void {
   const tables = sqlite
     .prepare("SELECT 1 FROM sqlite_schema WHERE name = 'kysely_migration'")
@@ -159,31 +162,31 @@ function refuseNewer(sqlite: Sqlite.Database): void {
 }
 
 /**
- * Carries out a transaction without waiting for the disk: for what is made anew from what the disk
- * has. It is as whole as any other, but may be lost, with all relaxed ones after it, where the power
- * fails before the next commit that waits.
+ * Runs a transaction without waiting for the disk: for the search index, and the progress and results of
+ * scans for duplicates, which can all be made again. It is atomic, but a power failure before the next
+ * flushed commit may lose it, along with all relaxed transactions after it.
  */
 export async function relaxed<T>(
   db: Database,
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   const { commits } = connectionOf(db);
-  // Nobody else has the connection meanwhile.
+  // Nothing else uses the connection meanwhile.
   return db
     .connection()
     .execute((connection) => commits.relaxed(() => connection.transaction().execute(work)));
 }
 
-/** A transaction that is carried out, and when the disk has it. */
+/** A committed transaction, and a promise of its flush. */
 export type Committed<T> = {
   readonly result: T;
-  /** @throws NodeJS.ErrnoException where the disk could not keep it */
+  /** @throws NodeJS.ErrnoException if the disk could not store it */
   readonly kept: Promise<void>;
 };
 
 /**
- * Carries out a transaction and has the disk keep it, while this thread goes on with other work. Until
- * it is kept, others may read what a power cut could still take back.
+ * Runs a transaction and starts its flush, while this thread continues with other work. Until the flush is
+ * done, others may read what a power failure could still undo.
  */
 export async function committed<T>(
   db: Database,
@@ -191,15 +194,15 @@ export async function committed<T>(
 ): Promise<Committed<T>> {
   const result = await relaxed(db, work);
   const kept = connectionOf(db).log.done();
-  // Whoever waits for it is told; nobody may wait yet.
+  // Callers that await it get the error; there may be none yet.
   kept.catch(() => {});
   return { result, kept };
 }
 
 /**
- * The same, for who has nothing else to do until the disk has it.
+ * Runs a transaction and waits for its flush, without blocking the thread.
  *
- * @throws NodeJS.ErrnoException where the disk could not keep it
+ * @throws NodeJS.ErrnoException if the disk could not store it
  */
 export async function flushedAside<T>(
   db: Database,
@@ -216,10 +219,10 @@ function connectionOf(db: Database) {
   return connection;
 }
 
-/** Whether an error is SQLite's word that another program holds the database. */
+/** Whether SQLite reports that another connection locks the database. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 
-/** Whether an error is SQLite's word that the disk is full. */
+/** Whether SQLite reports that the disk is full. */
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Sqlite.SqliteError && error.code === 'SQLITE_FULL';

@@ -1,17 +1,18 @@
 import { CompiledQuery, type Kysely, type Selectable } from 'kysely';
 import type { Tables } from './tables.ts';
 
-/** Up to how many rows are inserted value by value: less than half as long as out of JSON. */
+/** Up to this many rows are inserted as separate values, which takes less than half as long as JSON. */
 const FEW = 8;
 
-/** The statements for each table and its columns by the number of rows, 0 for any. */
+/** Statements for each table and its columns by row count, 0 for any. */
 const statements = new WeakMap<readonly string[], string[]>();
 
 /**
- * Inserts rows by one statement. Many are inserted as one value, whatever their number: to prepare a
- * statement with thousands of values takes longer than to run it.
+ * Inserts rows with one statement. Many rows are passed as one parameter: preparing a statement with
+ * thousands of values takes longer than running it.
  *
- * @param columns of the table, all of which each row has; always the same array
+ * @param columns of the table; each row has all of them. Pass the same array each time: statements are
+ *   cached by it
  */
 export async function insertRows<Table extends keyof Tables>(
   db: Kysely<Tables>,

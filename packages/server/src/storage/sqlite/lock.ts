@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 
-/** Where the lock is, by the data folder. */
+/** Path of the lock in the data folder. */
 export const pathOfLock = (data: string): string => join(data, 'server.lock');
 
 /**
- * Takes the data folder for this process. The lock is one of the operating system, held through
- * a SQLite file, so that it ends with the process however that dies.
+ * Locks the data folder for this process. It is a lock of the operating system, held through a SQLite file,
+ * so it ends with the process however that ends.
  *
- * @returns a function that gives the folder free, or undefined where another server has it
+ * @returns a function that releases the lock; undefined if another server holds it
  */
 export function lockData(data: string): (() => void) | undefined {
   const sqlite = new Sqlite(pathOfLock(data), { timeout: 0 });

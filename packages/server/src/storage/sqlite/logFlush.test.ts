@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Database, flushedAside, openDatabase } from './database.ts';
 
-/** Flushes of the disk that were begun, in their order; each ends when the test says so. */
+/** Flushes that were started, in order; the test ends each. */
 const flushes = vi.hoisted(() => [] as ((error?: Error) => void)[]);
 
 vi.mock('node:fs', async (original) => {
@@ -30,7 +30,7 @@ afterEach(async () => {
   await rm(data, { recursive: true });
 });
 
-/** Notes a secret, and its name among those that were told to be on the disk. */
+/** Stores a secret, and adds its name to `told` once it is flushed. */
 const note = (name: string, told: string[]): Promise<unknown> =>
   flushedAside(database, (trx) =>
     trx.insertInto('secrets').values({ name, value: '' }).execute(),
@@ -76,7 +76,7 @@ it('tells those who wait that the disk has failed, and has the log begun anew fo
   await expect(first).rejects.toMatchObject({ code: 'EIO' });
   const second = note('second', told);
   await begun(2);
-  // All is in the database itself, so that nothing depends on a log that may have a gap.
+  // Everything is in the database itself, so nothing depends on a log that may have a gap.
   const copy = join(data, 'without-log.sqlite');
   await copyFile(join(data, 'file-organizer.sqlite'), copy);
   const names = new Sqlite(copy).prepare('SELECT name FROM secrets ORDER BY name').pluck().all();
@@ -91,7 +91,7 @@ it('leaves the database to flush each of its other commits itself', async () => 
   await begun(1);
   flushes[0]?.();
   await done;
-  // SQLite's numbers: 1 is NORMAL, 2 is FULL.
+  // SQLite's values: 1 is NORMAL, 2 is FULL.
   const { rows } = await sql<{ synchronous: number }>`PRAGMA synchronous`.execute(database);
   expect(rows).toEqual([{ synchronous: 2 }]);
 });

@@ -4,9 +4,8 @@ import { promisify } from 'node:util';
 const flushData = promisify(fdatasync);
 
 /**
- * Has the disk keep what was committed to SQLite's write-ahead log, while the thread that has
- * committed goes on: the flush of SQLite's own, in the commit, stops it for as long as that takes.
- * Those who ask while one flush is under way share the next one.
+ * Flushes SQLite's write-ahead log outside of the thread that commits: SQLite's own flush, within the
+ * commit, would block all requests for as long as it takes. Calls during a flush share the next one.
  */
 export class LogFlush {
   readonly #place: string;
@@ -17,8 +16,8 @@ export class LogFlush {
   #next: Promise<void> | undefined;
 
   /**
-   * @param place of the log on the disk; it is the same file as long as a connection is open
-   * @param begin has the disk keep what is in the log elsewhere, and the log begun anew
+   * @param place disk path of the log, the same file as long as a connection is open
+   * @param begin moves the content of the log to the flushed database, and starts the log anew
    */
   constructor(place: string, begin: () => void) {
     this.#place = place;
@@ -26,7 +25,7 @@ export class LogFlush {
   }
 
   /**
-   * Waits until all that was committed up to now is on the disk.
+   * Waits until everything committed so far is on the disk.
    *
    * @throws NodeJS.ErrnoException
    */
@@ -40,12 +39,13 @@ export class LogFlush {
     this.#descriptor = undefined;
   }
 
-  /** Flushes once the flush before is done, which may have begun before the latest commit. */
+  /** Flushes after the running flush, which may have started before the latest commit. */
   async #after(before: Promise<void>): Promise<void> {
     await before.catch(() => {});
     this.#last = this.#next ?? before;
     this.#next = undefined;
-    // A system that has failed to write forgets that it still has to, and the log would have a gap.
+    // After a failed write the system no longer knows that the pages are unwritten: the log would have a
+    // gap.
     if (this.#hasFailed) this.#begin();
     this.#hasFailed = true;
     this.#descriptor ??= openSync(this.#place, 'r+');

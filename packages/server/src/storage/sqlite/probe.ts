@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /**
- * Makes sure that the database can be read and written, without writing anything.
+ * Checks that the database can be read and written, without writing anything.
  *
- * @throws the error that reading or beginning to write ends in
+ * @throws the error of reading or of starting to write
  */
 export async function probe(database: Database): Promise<void> {
   await database.connection().execute(async (connection) => {

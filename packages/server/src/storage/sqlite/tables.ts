@@ -1,10 +1,10 @@
 import type { Generated } from 'kysely';
 import type { Change, DuplicateFile, File, Job } from '../../contract.ts';
 
-/** What is known of a file. Times are milliseconds since 1970. */
+/** The index row of a file. Times are milliseconds since 1970. */
 export type FileTable = {
   file_id: string;
-  /** Virtual: begins with "/", the library's folder is "/". */
+  /** A virtual path: starts with "/"; the root is "/". */
   path: string;
   folder: string;
   name: string;
@@ -13,16 +13,16 @@ export type FileTable = {
   size: number;
   mime_type: string;
   type: File['type'];
-  /** The media type of its content where that makes another kind of it than its name; else null. */
+  /** The media type of its content if that gives it another type than its name; else null. */
   content_type: string | null;
   sha256: string | null;
   created_ms: number;
   modified_ms: number;
-  /** Which file it is on the disk: device, inode and birth time. */
+  /** Identifies the file on the disk: device, inode and birth time. */
   identity: string;
-  /** Which content it has: identity, size and modification time. */
+  /** Identifies its content: identity, size and modification time. */
   version: string;
-  /** 0 once the file was missed at its path; the row waits in case it turns up elsewhere. */
+  /** 0 if the file is missing at its path; the row stays in case the file turns up elsewhere. */
   present: number;
 };
 
@@ -36,21 +36,21 @@ export type TrashTable = {
 
 export type UserTable = {
   user_id: string;
-  /** As it was written when the user was added; no other differs from it only by case. */
+  /** In the case in which it was created; no two names differ only in case. */
   username: string;
-  /** By argon2id, in the form of PHC strings. */
+  /** An argon2id hash as a PHC string. */
   password_hash: string;
-  /** Separated by blanks. */
+  /** Separated by spaces. */
   scopes: string;
   disabled: number;
   created_ms: number;
 };
 
-/** A session is good as long as its row is there: ending it removes the row. */
+/** A session is valid as long as its row exists; ending it deletes the row. */
 export type SessionTable = {
   session_id: string;
   user_id: string;
-  /** When the last of its refresh tokens ends. */
+  /** When the last of its refresh tokens expires. */
   expires_ms: number;
 };
 
@@ -59,7 +59,7 @@ export type RefreshTokenTable = {
   hash: string;
   session_id: string;
   expires_ms: number;
-  /** 1 once it was changed for the next one; it is kept to notice where it comes again. */
+  /** 1 once it was replaced by the next one; kept to detect its reuse. */
   used: number;
 };
 /** A file that is about to get another path, from the trash or within the library. */
@@ -67,17 +67,17 @@ export type MoveTable = { file_id: string; to_path: string };
 
 export type ApiKeyTable = {
   id: string;
-  /** Whose it is; null for one from before there were users, until the first start with users. */
+  /** The owner; null for a key from before there were users, until the first start with users. */
   user_id: string | null;
   name: string;
   /** SHA-256 of the whole key, in hex. */
   hash: string;
-  /** Separated by blanks. */
+  /** Separated by spaces. */
   scopes: string;
   created_ms: number;
-  /** Null where it never ends by itself. */
+  /** Null if it never expires. */
   expires_ms: number | null;
-  /** Some uses later than this one may not be written yet. */
+  /** Later uses may not be written yet. */
   last_used_ms: number | null;
 };
 
@@ -85,25 +85,25 @@ export type SecretTable = { name: string; value: string };
 
 export type JobTable = {
   job_id: string;
-  /** Whose job it is; empty for one from before there were users. */
+  /** The owner; empty for a job from before there were users. */
   user_id: string;
   kind: Job['kind'];
   status: Job['status'];
-  /** Which folder on the disk was the library: only on that one is the job carried out. */
+  /** Disk path of the job's library: the job is only executed on that library. */
   root: string;
   path: string;
   methodology: Job['methodology'];
-  /** What else the job was asked to do, as JSON; which keys there are is a matter of its kind. */
+  /** Further options of the job, as JSON; its keys depend on the kind of job. */
   options: string;
   dry_run: number;
-  /** 1 from the wish to cancel until the job has come to rest. */
+  /** 1 from the request to cancel until the job has stopped. */
   cancel_requested: number;
   processed_count: number;
   total_count: number;
   error_count: number;
   created_ms: number;
   updated_ms: number;
-  /** When the present phase began. */
+  /** When the current phase started. */
   phase_ms: number;
 };
 
@@ -111,7 +111,7 @@ export type JobTable = {
 export type ChangeTable = {
   id: Generated<number>;
   job_id: string;
-  /** Empty where a folder moves as one. */
+  /** Empty if a folder moves as one. */
   file_id: string;
   action: Generated<Change['action']>;
   from_path: string;
@@ -119,29 +119,29 @@ export type ChangeTable = {
   reason: string;
   confidence: number;
   needs_review: number;
-  /** `moving` and `undoing` are intents: the move, or the one back, was about to be made. */
+  /** `moving` and `undoing` are intents: the move, or its undoing, was about to be made. */
   status: Change['status'] | 'moving' | 'undoing';
   /**
-   * The file's version when it was planned; a file of another version is not moved. Of a folder,
-   * which one it is on the disk.
+   * The file's version when it was planned; a file of another version is not moved. For a folder, its
+   * identity on the disk.
    */
   version: string;
-  /** The version that the file has at its destination, where it had to be copied there. */
+  /** The file's version at its destination, if it had to be copied there. */
   to_version: string | null;
-  /** The same, where it had to be copied back. */
+  /** The file's version after it had to be copied back. */
   back_version: string | null;
   error_code: NonNullable<Change['error']>['code'] | null;
   error_message: string | null;
 };
 
-/** A folder in which a job changes something, and how it was before. */
+/** A folder in which a job changes something, and its earlier state. */
 export type TouchedFolderTable = {
   job_id: string;
   path: string;
   /**
-   * `present`: it was there before the job, and is; `removed`: it was there. `made` by the job;
-   * `unmade`: removed again. The others are intents: it was about to be made, removed, removed
-   * again, or made again.
+   * `present`: existed before the job, and still does; `removed`: existed before. `made`: created by the
+   * job; `unmade`: removed again. The others are intents: it was about to be created, removed, removed
+   * again, or created again.
    */
   state:
     | 'present'
@@ -152,23 +152,23 @@ export type TouchedFolderTable = {
     | 'removing'
     | 'unmaking'
     | 'restoring';
-  /** Which folder on the disk it is; null where it is not there. */
+  /** The folder's identity on the disk; null if it does not exist. */
   identity: string | null;
-  /** As before the job; null where it was not there. */
+  /** As before the job; null if it did not exist. */
   mode: number | null;
   uid: number | null;
   gid: number | null;
   /** As before the job, in nanoseconds since 1970. */
   accessed_ns: string | null;
-  /** The same; null as well where somebody else has changed the folder since. */
+  /** Likewise; also null if someone else has changed the folder since. */
   modified_ns: string | null;
-  /** When it was last modified, as the job has left it: another time is somebody else's doing. */
+  /** The modification time that the job left: any other shows a change by someone else. */
   left_ns: string | null;
 };
 
 export type KeptTable = { id: Generated<number>; job_id: string; path: string; reason: string };
 
-/** How many files lie directly in a folder that a plan touches. */
+/** How many files are directly in a folder that a plan affects. */
 export type FolderTable = {
   job_id: string;
   path: string;
@@ -176,37 +176,37 @@ export type FolderTable = {
   files_after: number;
 };
 
-/** An answer that is given again to a request that is sent again. */
+/** A stored response, sent again for a repeated request. */
 export type IdempotentAnswerTable = {
   id: Generated<number>;
-  /** Stands for the user and the idempotency key, and gives neither away. */
+  /** Derived from the user and the idempotency key, and reveals neither. */
   name: string;
   /** Of the request that was answered. */
   fingerprint: string;
-  /** Sealed under the idempotency key. */
+  /** Encrypted with a key derived from the idempotency key. */
   answer: Buffer;
   expires_ms: number;
 };
 
-/** Files that came, changed or went since the search index was last brought up to date. */
+/** Files that were added, changed or removed since the search index was last updated. */
 export type SearchQueueTable = { entry: Generated<number>; file_id: string };
 
-/** What the search index has of a file. */
+/** The search index's entry for a file. */
 export type SearchDocumentTable = {
-  /** Its number in the full-text tables; its text has `document * 64` and those that follow. */
+  /** Its row id in the tables of names; its text has `document * 64` and the following row ids. */
   document: Generated<number>;
   file_id: string;
   name: string;
   folded_name: string;
-  /** Which content is indexed, or is to be. */
+  /** The version whose content is indexed, or is to be. */
   version: string;
-  /** What gets at the text; null for a file that has none. */
+  /** Which reader extracts the text; null for a file without one. */
   reader: 'text' | 'document' | null;
-  /** The queue's entry from which on the text waits to be indexed; null once it is. */
+  /** The entry of the queue since which the text waits to be indexed; null once it is. */
   pending: number | null;
 };
 
-/** The last events of each user. */
+/** The latest events of each user. */
 export type EventTable = {
   user_id: string;
   /** Counts the user's events from 1. */
@@ -217,16 +217,16 @@ export type EventTable = {
   data: string;
 };
 
-/** The digest of a file that was read whole. Only good where both the inode and its state agree. */
+/** The digest of a file that was read whole. Only valid if both the inode and its state match. */
 export type DigestTable = {
   /** Device and inode. */
   inode: string;
-  /** Size, and the nanoseconds of modification and change. */
+  /** Size, and times of modification and change in nanoseconds. */
   state: string;
   sha256: string;
 };
 
-/** Groups as a scan has left them, those first that waste most; their rows are made of it later. */
+/** Groups as a scan stores them, most wasted bytes first; rows are made of them later. */
 export type FoundGroupsTable = {
   id: Generated<number>;
   job_id: string;
@@ -234,11 +234,11 @@ export type FoundGroupsTable = {
   file_count: number;
   /** In bytes. */
   wasted: number;
-  /** What `groupPack.ts` makes of them; text is of an earlier version. */
+  /** Packed by `groupPack.ts`; text is from an earlier version. */
   groups: Buffer | string;
 };
 
-/** Files of equal content that a job has found. */
+/** Files of equal content found by a job. */
 export type DuplicateGroupTable = {
   id: Generated<number>;
   job_id: string;
@@ -247,42 +247,42 @@ export type DuplicateGroupTable = {
   file_count: number;
   /** How many of its files stay at least. */
   stay_count: Generated<number>;
-  /** In which turn it is executed, from 0: what others belong to comes before them. */
+  /** The turn in which it is executed, from 0: files come before their companions. */
   turn: Generated<number>;
 };
 
-/** One file of a group and, once the job is executed, the journal of its way to the trash. */
+/** A file of a group and, once the job is executed, the journal of its move to the trash. */
 export type DuplicateTable = {
   id: Generated<number>;
   job_id: string;
   group_id: number;
-  /** Null until somebody asks for it. */
+  /** Null until the group is requested. */
   file_id: string | null;
   path: string;
   modified_ms: number;
   /** The file's version when it was found; a file of another version is not touched. */
   version: string;
-  /** `removing` and `restoring` are intents: the file was about to go to the trash, or to come back. */
+  /** `removing` and `restoring` are intents: the file was about to be moved to the trash, or restored. */
   status: DuplicateFile['status'] | 'removing' | 'restoring';
   error_code: NonNullable<DuplicateFile['error']>['code'] | null;
   error_message: string | null;
-  /** Why it stays whatever is kept of its group; null where it may go. */
+  /** Why it must stay whichever file of its group is kept; null if it may go. */
   spared_reason: string | null;
-  /** The digests of what belongs to it, as JSON: only a file with the same can take its place. */
+  /** The digests of its companions, as JSON: only a file with the same can take its place. */
   companions: string | null;
-  /** It stays as long as one of these files is there: their paths, as JSON. */
+  /** Paths of files it belongs to, as JSON; it stays as long as one of them exists. */
   leaders: string | null;
 };
 
 /** A number of a Johnny Decimal tree: `10-19`, `12` or `12.03`. */
 export type GivenNumberTable = {
-  /** Which folder on the disk was the library. */
+  /** Disk path of the library. */
   root: string;
-  /** The folder in which the areas lie. */
+  /** The folder that contains the areas. */
   folder: string;
   number: string;
   title: string;
-  /** The job that has given it; null for one that was found on the disk. */
+  /** The job that assigned it; null if it was found on the disk. */
   job_id: string | null;
 };
 

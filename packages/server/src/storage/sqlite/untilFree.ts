@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy } from './database.ts';
 
-/** How long to wait before the database is tried again, in milliseconds. */
+/** Pause before the database is tried again, in milliseconds. */
 const PAUSE = 5;
-/** How long it is tried at the most, in milliseconds. */
+/** For how long it is tried, in milliseconds. */
 const PATIENCE = 60_000;
 
 /**
- * Writes something as soon as nobody else writes, on a connection that does not wait for them. While
- * SQLite waits, its whole thread does, and with it whoever has asked for something; this only waits
- * itself.
+ * Writes as soon as no other connection writes, on a connection with no busy timeout. While SQLite waits,
+ * it blocks its whole thread, and so all requests; this waits asynchronously.
  *
- * @param write what can be begun again after a refusal, such as one transaction
+ * @param write can be repeated after a refusal, such as one transaction
  */
 export async function untilFree<T>(write: () => Promise<T>): Promise<T> {
   for (const began = performance.now(); ; ) {

@@ -1,13 +1,13 @@
 import type Sqlite from 'better-sqlite3';
 import { ChangeBus } from '../changeBus.ts';
 
-/** The tables that say whether a key is good. */
+/** The tables that determine whether a key is valid. */
 const CREDENTIALS = ['api_keys', 'users'] as const;
 
 /**
- * Reports writes to the database, so that rows can be cached. Triggers report those of our own
- * connection (`fileRow` and `credential` on the bus), so that no statement can be forgotten; of other
- * connections SQLite only says that they have written.
+ * Reports writes to the database, so that rows can be cached. Triggers report those of our own connection
+ * (`fileRow` and `credential` on the bus), so that no statement is forgotten; for other connections SQLite
+ * only reports that they have written.
  */
 export class Writes {
   readonly changes: ChangeBus;
@@ -17,12 +17,12 @@ export class Writes {
     this.changes = changes;
   }
 
-  /** Another number whenever another connection has written. */
+  /** A number that changes whenever another connection has written. */
   elsewhere(): number {
     return this.#version?.get() ?? 0;
   }
 
-  /** @param sqlite with all its tables; the triggers are of this connection only */
+  /** @param sqlite with all its tables; the triggers belong to this connection only */
   attach(sqlite: Sqlite.Database): void {
     this.#version = sqlite.prepare<[], number>('PRAGMA data_version').pluck();
     sqlite.function('file_written', (folder: string) => {

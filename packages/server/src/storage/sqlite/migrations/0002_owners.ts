@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration';
 
-/** Whose each job is. */
+/** The owner of each job. */
 export const owners: Migration = {
   async up(db) {
     await db.schema

@@ -17,7 +17,7 @@ import { openDatabase } from '../database.ts';
 import { Writes } from '../writes.ts';
 import { migrations } from './index.ts';
 
-/** Makes a database as it was before there were users, with these rows. */
+/** Creates a database from before there were users, with these rows. */
 async function makeOld(data: string, rows: string): Promise<void> {
   const database = new Sqlite(join(data, 'file-organizer.sqlite'));
   const old = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Users, their sessions, and whose each API key is. Keys from before have no user yet; the first
+ * Users, their sessions, and the owner of each API key. Older keys have no owner yet; the first
  * administrator takes them over.
  */
 export const accounts: Migration = {

@@ -1,6 +1,9 @@
 import type { Migration } from 'kysely/migration';
 
-/** Where files are on their way to, from the trash or within the library; and the trash in its order. */
+/**
+ * The destinations of announced moves, from the trash or within the library; and an index for the order of
+ * the trash.
+ */
 export const trash: Migration = {
   async up(db) {
     await db.schema

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * The search index. Triggers note every file that came, changed or went in a queue, whichever
- * statement did it, so that none can be forgotten; the indexer empties the queue.
+ * The search index. Triggers add every file that was added, changed or removed to a queue, whatever
+ * statement did it, so that none is forgotten; the indexer empties the queue.
  */
 export const search: Migration = {
   async up(db) {
@@ -24,8 +24,8 @@ export const search: Migration = {
       .execute();
     await sql`CREATE INDEX search_pending ON search_documents (reader, pending)
       WHERE pending IS NOT NULL`.execute(db);
-    // Without content of their own: what was indexed lies in the library and is not kept twice.
-    // Texts come folded (src/search/terms.ts), so that the tokenizers have nothing to fold.
+    // Contentless: the texts are in the library and not stored twice. Texts are folded before
+    // (src/search/terms.ts), so the tokenizers need not fold.
     for (const what of ['name', 'text']) {
       await sql`CREATE VIRTUAL TABLE ${sql.table(`search_${what}_words`)} USING fts5 (
         text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
@@ -37,7 +37,7 @@ export const search: Migration = {
     await sql`CREATE TRIGGER files_come AFTER INSERT ON files BEGIN
       INSERT INTO search_queue (file_id) VALUES (new.file_id);
     END`.execute(db);
-    // A file's folder is looked up when somebody searches, so that moves change nothing here.
+    // A file's folder is looked up by the search, so that moves change nothing here.
     await sql`CREATE TRIGGER files_change AFTER UPDATE OF name, version ON files
       WHEN old.name <> new.name OR old.version <> new.version
     BEGIN

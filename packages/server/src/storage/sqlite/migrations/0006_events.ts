@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** The last events of each user, for those who connect again. */
+/** The latest events of each user, for clients that reconnect. */
 export const events: Migration = {
   async up(db) {
     await sql`CREATE TABLE events (

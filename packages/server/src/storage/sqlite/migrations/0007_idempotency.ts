@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** The answers that are given again to a request that is sent again. */
+/** Stored responses, sent again for repeated requests. */
 export const idempotency: Migration = {
   async up(db) {
     await db.schema
       .createTable('idempotent_answers')
-      // Never given twice, so that it tells how many have come since.
+      // Never reused, so it shows how many were added since.
       .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
       .addColumn('name', 'text', (column) => column.notNull().unique())
       .addColumn('fingerprint', 'text', (column) => column.notNull())

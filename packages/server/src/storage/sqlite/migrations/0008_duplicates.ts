@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Groups of files with equal content, what is known of contents, and jobs without methodology. */
+/** Groups of files with equal content, digests, and jobs without a methodology. */
 export const duplicates: Migration = {
   async up(db) {
     await db.schema
       .alterTable('jobs')
       .addColumn('options', 'text', (column) => column.notNull().defaultTo('{}'))
       .execute();
-    // SQLite cannot take NOT NULL away from a column.
+    // SQLite cannot drop NOT NULL from a column.
     await db.schema.alterTable('jobs').addColumn('any_methodology', 'text').execute();
     await sql`UPDATE jobs SET any_methodology = methodology`.execute(db);
     await db.schema.alterTable('jobs').dropColumn('methodology').execute();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Finds a file by what it is on the disk, also while its row still has it at another path. */
+/** An index to find a file by its identity on the disk, even while its row has another path. */
 export const index: Migration = {
   async up(db) {
     await sql`DROP INDEX files_missed`.execute(db);

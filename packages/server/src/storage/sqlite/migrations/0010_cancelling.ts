@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration';
 
-/** That a job is to be cancelled, and the order of lists of jobs. */
+/** Requested cancellation of jobs, and the order of lists of jobs. */
 export const cancelling: Migration = {
   async up(db) {
     await db.schema

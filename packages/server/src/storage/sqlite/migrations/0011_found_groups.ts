@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Groups of equal files get rows of their own, and their files get ids, when somebody asks for them;
- * until then a scan leaves them many in a row.
+ * Groups of equal files get rows, and their files ids, when they are requested; until then a scan stores
+ * many groups in one row.
  */
 export const foundGroups: Migration = {
   async up(db) {
-    // SQLite cannot take NOT NULL away from a column.
+    // SQLite cannot drop NOT NULL from a column.
     await db.schema.alterTable('duplicates').renameTo('duplicates_before').execute();
     await db.schema.dropIndex('duplicates_group').execute();
     await db.schema.dropIndex('duplicates_job').execute();

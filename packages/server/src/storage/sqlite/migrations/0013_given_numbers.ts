@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** The numbers of Johnny Decimal trees, since one that was given is never given again. */
+/** The numbers of Johnny Decimal trees, since a number is never assigned twice. */
 export const givenNumbers: Migration = {
   async up(db) {
     await db.schema

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Files by size and digest, so that the twins of one are found among thousands of its size. */
+/** An index of files by size and digest, which finds a file's duplicates among thousands of its size. */
 export const twins: Migration = {
   async up(db) {
     await sql`DROP INDEX files_size`.execute(db);

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration';
 
-/** Folders that move as one, copies across file systems, and how a job's folders were before it. */
+/** Folders that move as one, copies across file systems, and the earlier state of a job's folders. */
 export const journal: Migration = {
   async up(db) {
     await db.schema

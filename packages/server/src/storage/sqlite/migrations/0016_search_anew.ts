@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * Names and texts are folded in another way, and more kinds of files are read: all of them go to the
- * index anew. Marks belong to words, since scripts such as Thai and Hindi write vowels with them.
+ * Names and texts are folded differently, and more types of files are read, so all are indexed again. Marks
+ * are part of words, since scripts such as Thai and Hindi write vowels with them.
  */
 export const searchAnew: Migration = {
   async up(db) {

@@ -9,7 +9,7 @@ export const companions: Migration = {
       .addColumn('stay_count', 'integer', (column) => column.notNull().defaultTo(1))
       .execute();
     await groups.addColumn('turn', 'integer', (column) => column.notNull().defaultTo(0)).execute();
-    // Few are: most are executed in the first turn, with all others.
+    // Few are: most are executed in the first turn.
     await sql`CREATE INDEX duplicate_groups_turn ON duplicate_groups (job_id, turn, id)
       WHERE turn > 0`.execute(db);
     for (const name of ['spared_reason', 'companions', 'leaders']) {

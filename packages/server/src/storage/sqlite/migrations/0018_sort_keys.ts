@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { sortKeyOf } from '../../../files/sortKey.ts';
 
-/** How many files get their keys in one statement. */
+/** Rows updated by one statement. */
 const BATCH = 10_000;
 
-/** Names of files sort by a key; an index has the files of a folder in that order. */
+/** File names sort by a key; an index keeps the files of a folder in that order. */
 export const sortKeys: Migration = {
   async up(db) {
     await db.schema

@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { kindOf } from '../../../files/fileType.ts';
 
-/** How many rows are looked at between two statements. */
+/** Rows read between two statements. */
 const AT_ONCE = 5_000;
 
 /**
- * Stores the media type of a content that contradicts the file's name, and determines the kinds of all
- * files again, since the rule for names has changed.
+ * Stores the media type of contents that contradict the file's name, and determines the types of all files
+ * again, since the rule for names has changed.
  */
 export const contentTypes: Migration = {
   async up(db) {
     await db.schema.alterTable('files').addColumn('content_type', 'text').execute();
-    // Few have one.
+    // Few files have one.
     await sql`CREATE INDEX files_content_type ON files (path) WHERE content_type IS NOT NULL`.execute(
       db,
     );

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { sortKeyOf } from '../../../files/sortKey.ts';
 
-/** Keys of names with the Greek symbol for "and" were those of a letter of its own. */
+/** Names with the Greek symbol for "and" had keys as if it were a letter of its own. */
 export const greekAnd: Migration = {
   async up(db) {
     const { rows } = await sql<{ row: number; name: string }>`

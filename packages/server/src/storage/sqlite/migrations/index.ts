@@ -19,7 +19,7 @@ import { sortKeys } from './0018_sort_keys.ts';
 import { contentTypes } from './0019_content_types.ts';
 import { greekAnd } from './0020_greek_and.ts';
 
-/** The steps from an empty database to the present tables; a step that was released never changes. */
+/** The steps from an empty database to the current tables; a released step never changes. */
 export const migrations: Record<string, Migration> = {
   '0001_first': first,
   '0002_owners': owners,

@@ -8,9 +8,9 @@ import { type Database, openDatabase } from '../../database.ts';
 import { migrations } from '../index.ts';
 
 /**
- * Makes a data folder whose database is as it was before a migration.
+ * Creates a data folder with a database as it was before a migration.
  *
- * @param name the number that the migration's name begins with
+ * @param name the number with which the migration's name starts
  */
 export async function filledBefore(
   name: string,
@@ -28,7 +28,7 @@ export async function filledBefore(
   return data;
 }
 
-/** A database that was {@link filledBefore} a migration, and then opened. */
+/** A database {@link filledBefore} a migration, then opened. */
 export async function migrated(
   name: string,
   fill: (sqlite: Sqlite.Database) => void,
