@@ -1,11 +1,11 @@
 import { closeSync, fsync, writev, writevSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-/** How much is written at a time, in bytes: a call for each piece off the network costs more than the disk. */
+/** Bytes written at a time: a call for each chunk from the network costs more than the disk does. */
 const BLOCK = 1024 * 1024;
 /**
- * Up to which length, in bytes, the last block is written at once: the system only copies it, and to
- * have another thread do that takes longer.
+ * Up to this length in bytes, the last block is written synchronously: the system only copies it, and
+ * handing that to another thread takes longer.
  */
 const AT_ONCE = 128 * 1024;
 
@@ -13,8 +13,8 @@ const flush = promisify(fsync);
 const write = promisify(writev);
 
 /**
- * Writes what arrives in pieces to a file, many pieces at a time, and one block while the next one
- * is gathered. At most two blocks are in memory.
+ * Writes small chunks to a file in large blocks, one block while the next is collected. At most two blocks
+ * are in memory.
  */
 export class BlockWriter {
   readonly #descriptor: number;
@@ -27,18 +27,18 @@ export class BlockWriter {
     this.#descriptor = descriptor;
   }
 
-  /** Takes a piece; it may be written at once or later. @throws NodeJS.ErrnoException of an earlier piece */
+  /** Adds a chunk, which may be written now or later. @throws NodeJS.ErrnoException of an earlier chunk */
   async write(piece: Uint8Array): Promise<void> {
     this.#pieces.push(piece);
     this.#gathered += piece.length;
     if (this.#gathered < BLOCK) return;
     await this.#writing;
     this.#writing = writeAll(this.#descriptor, this.#taken());
-    // Heard by whoever waits for it next.
+    // The next caller that awaits it gets the error.
     this.#writing.catch(() => {});
   }
 
-  /** Waits until all is written and on the disk. @throws NodeJS.ErrnoException */
+  /** Waits until everything is written and flushed. @throws NodeJS.ErrnoException */
   async end(): Promise<void> {
     await this.#writing;
     if (this.#gathered > AT_ONCE) await writeAll(this.#descriptor, this.#taken());
@@ -46,7 +46,7 @@ export class BlockWriter {
     await flush(this.#descriptor);
   }
 
-  /** Closes the file, also where not all is written. */
+  /** Closes the file, even if not everything is written. */
   async close(): Promise<void> {
     await this.#writing.catch(() => {});
     closeSync(this.#descriptor);
@@ -60,7 +60,7 @@ export class BlockWriter {
   }
 }
 
-/** Writes all of some pieces at the end of what is written. */
+/** Appends all of the chunks. */
 async function writeAll(descriptor: number, pieces: readonly Uint8Array[]): Promise<void> {
   for (let rest = pieces; rest.length > 0; ) {
     const { bytesWritten } = await write(descriptor, rest);
@@ -74,7 +74,10 @@ function writeAllAtOnce(descriptor: number, pieces: readonly Uint8Array[]): void
   }
 }
 
-/** What is left: the disk takes less where it is nearly full, and says why at the next attempt. */
+/**
+ * The bytes that were not written: a nearly full disk takes fewer, and the next attempt fails with the
+ * reason.
+ */
 function restOf(pieces: readonly Uint8Array[], written: number): readonly Uint8Array[] {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   return written < length ? [Buffer.concat(pieces).subarray(written)] : [];

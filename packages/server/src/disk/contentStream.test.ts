@@ -23,7 +23,7 @@ describe('contentOf', () => {
   it.each([0, 1, 65_536, 65_537, 199_999, 200_000])('is the first %i bytes', async (size) => {
     const { handle } = await opened(bytes);
     expect((await buffer(contentOf(handle, 0, size))).equals(bytes.subarray(0, size))).toBe(true);
-    // Closed: there is no descriptor any more.
+    // Closed: it no longer has a descriptor.
     expect(handle.fd).toBe(-1);
   });
 

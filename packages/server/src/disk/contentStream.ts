@@ -1,16 +1,16 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
-/** How much is read at a time, in bytes. */
+/** Bytes read at a time. */
 const CHUNK = 256 * 1024;
 
 /**
- * Bytes of an open file as a stream, which closes the file however it ends. A file that has become
- * shorter meanwhile is an error: a plain end would make a part look like the whole.
+ * Bytes of an open file as a stream, which closes the file however it ends. A file that has become shorter
+ * meanwhile causes an error: a normal end would make a part look like the whole.
  *
- * @param end the position behind the last byte; what was added to the file meanwhile is left out
- * @param turn resolves when the next chunk may be read: hundreds of streams that are all ready would
- *   otherwise be read and sent in one turn of the event loop, which lets in one new connection only
+ * @param end the position after the last byte; what is appended meanwhile is left out
+ * @param turn resolves when the next chunk may be read: otherwise hundreds of ready streams would be read
+ *   and sent in one turn of the event loop, which accepts only one new connection
  */
 export function contentOf(
   handle: FileHandle,

@@ -4,35 +4,35 @@ import { errnoOf } from '../problemError.ts';
 
 /** An extended attribute of a file (xattr(7)). */
 export type Attribute = {
-  /** As its bytes, one character each. */
+  /** One character for each byte. */
   readonly name: string;
   readonly value: Uint8Array;
 };
 
-/** Calls of the system that a faithful copy needs and Node.js has no name for. All take descriptors. */
+/** System calls that a faithful copy needs and Node.js does not provide. All take descriptors. */
 export type CopyCalls = {
-  /** The extended attributes of a file; none where the file system has no such thing. */
+  /** The extended attributes of a file; none if the file system does not support them. */
   attributesOf(file: number): readonly Attribute[];
 
-  /** @throws NodeJS.ErrnoException ENOTSUP: the file system has no such thing */
+  /** @throws NodeJS.ErrnoException ENOTSUP: the file system does not support it */
   setAttribute(file: number, attribute: Attribute): void;
 
-  /** Where the next data begins, at an offset or behind it; undefined: nothing but a hole is left. */
+  /** The offset of the next data at or after `from`; undefined if only a hole is left. */
   nextData(file: number, from: number): number | undefined;
 
-  /** Where the next hole begins; the end of the file is one. */
+  /** The offset of the next hole; the end of the file counts as one. */
   nextHole(file: number, from: number): number;
 
   /** Sets the times of last access and modification, in nanoseconds since 1970. */
   setTimes(file: number, accessed: bigint, modified: bigint): void;
 };
 
-/** On these, lengths, offsets and seconds have 64 bits in the C library. */
+/** Processors on which the C library's lengths, offsets and seconds have 64 bits. */
 const WIDE: readonly string[] = ['x64', 'arm64', 'riscv64', 'loong64', 'ppc64', 's390x'];
 
 let calls: CopyCalls | null | undefined;
 
-/** The calls of this system; null where it has none of them, or nobody knows how to make them. */
+/** The calls of this system; null if it lacks them or they cannot be loaded. */
 export function copyCalls(): CopyCalls | null {
   if (calls === undefined) {
     calls = process.platform === 'linux' && WIDE.includes(process.arch) ? ofLinux() : null;
@@ -54,7 +54,7 @@ function ofLinux(): CopyCalls | null {
   let seek: Call;
   let setTimes: Call;
   try {
-    // Only when it is needed: most files are moved without being copied.
+    // Loaded on demand: most files are moved without being copied.
     koffi = createRequire(import.meta.url)('koffi');
     const library = koffi.load(null);
     list = library.func('int64_t flistxattr(int, void *, size_t)');
@@ -65,13 +65,13 @@ function ofLinux(): CopyCalls | null {
   } catch {
     return null;
   }
-  /** @returns what the call has returned */
+  /** @returns the result of the call */
   const checked = (call: string, result: number): number => {
     if (result >= 0) return result;
     const code = getSystemErrorName(-koffi.errno());
     throw Object.assign(new Error(`${code}: ${call}`), { code });
   };
-  /** What a call writes that says beforehand how much it is, though more may have come meanwhile. */
+  /** Reads a value whose size the call reports first; repeated if it has grown meanwhile. */
   const sized = (call: string, read: (into: Uint8Array) => number): Uint8Array => {
     for (;;) {
       const into = new Uint8Array(checked(call, read(new Uint8Array(0))));
@@ -96,7 +96,7 @@ function ofLinux(): CopyCalls | null {
     try {
       return checked('lseek', Number(seek(file, from, what)));
     } catch (error) {
-      // Nothing of the kind is left.
+      // Only a hole is left.
       if (errnoOf(error) === 'ENXIO') return undefined;
       throw error;
     }
@@ -121,10 +121,10 @@ function ofLinux(): CopyCalls | null {
   };
 }
 
-/** A name as the C library takes it. */
+/** A name as a C string. */
 const terminated = (name: string): Buffer => Buffer.from(`${name}\0`, 'latin1');
 
-/** Seconds, and the nanoseconds behind them, which are never negative. */
+/** Seconds and nanoseconds; the latter are never negative. */
 function timespec(ns: bigint): [bigint, bigint] {
   const rest = ((ns % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
   return [(ns - rest) / 1_000_000_000n, rest];

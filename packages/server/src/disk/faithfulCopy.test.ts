@@ -1,4 +1,4 @@
-/** Copies between two file systems, of which one is in memory. */
+/** Copies between two file systems, one of them in memory. */
 import { chmodSync, existsSync, lstatSync, writeFileSync } from 'node:fs';
 import {
   chmod,
@@ -40,7 +40,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
   });
 
   const stat = (place: string) => lstatSync(place, { bigint: true });
-  /** Does something with an open file, by calls that Node.js has no name for. */
+  /** Runs calls that Node.js does not provide on an open file. */
   async function using<T>(place: string, work: (file: number, calls: CopyCalls) => T): Promise<T> {
     const handle = await open(place);
     try {
@@ -158,7 +158,7 @@ describe.skipIf(!hasTwo || !real)('a file that goes to another file system', () 
   });
 
   it('stays where the other one cannot keep an attribute', async (context) => {
-    // More than the usual ext4 has room for.
+    // More than an ext4 with default settings has room for.
     const large = { name: 'user.large', value: Buffer.alloc(60_000, 'x') };
     await writeFile(join(disk, 'trial'), '');
     const set = (file: number, { setAttribute }: CopyCalls) => setAttribute(file, large);

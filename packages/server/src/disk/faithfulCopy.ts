@@ -5,24 +5,26 @@ import { type CopyCalls, copyCalls } from './copyCalls.ts';
 import { handleQuietly } from './openFile.ts';
 import { isSame, type SpotStat } from './spot.ts';
 
-/** How much is read at a time, and how many zeros make a hole, in bytes. */
+/** Bytes read at a time, and the length of a block of zeros that becomes a hole. */
 const CHUNK = 1024 * 1024;
 const BLOCK = 4096;
 const ZEROS = Buffer.alloc(BLOCK);
 
 /**
- * Copies a file with all that belongs to it, as `cp --archive --sparse=always` does: content, owner,
- * mode, extended attributes with the ACL among them, and times to the nanosecond. Blocks of zeros become
- * holes. The copy is flushed and compared with the source.
+ * Copies a file completely, as `cp --archive --sparse=always` does: content, owner, mode, extended
+ * attributes including the ACL, and times in nanoseconds. Blocks of zeros become holes. The copy is flushed
+ * and compared with the source before the caller may give it its name. This is not `cp` itself because its
+ * options differ between systems.
  *
- * Where the system has no calls for that, extended attributes are left out and times are rounded.
+ * If the system does not provide the calls for it, extended attributes are left out and times are rounded.
  *
- * @param source a place on the disk whose folder is held
- * @param copy likewise, where nothing is; what is there after an error is the caller's to remove
+ * @param source disk path, in a held folder
+ * @param copy likewise; nothing may exist there. After an error the caller removes what was created
  * @returns the copy as it is on the disk
- * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed meanwhile, or is
- *   another file than it was; EFTYPE: it is no regular file
- * @throws ProblemError `storage_unavailable`: the file system of the copy cannot keep an attribute
+ * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed or replaced meanwhile;
+ *   EFTYPE: it is not a regular file
+ * @throws ProblemError `storage_unavailable`: the file system of the copy cannot store an attribute of the
+ *   user or the ACL, so the file stays where it is
  */
 export async function copyFaithfully(
   source: string,
@@ -41,14 +43,14 @@ export async function copyFaithfully(
       const size = Number(before.size);
       await to.truncate(size);
       await copyContent(from, to, size, calls);
-      // Only an administrator may give files away; whoever is none owns the copy.
+      // Only root may change the owner; otherwise the copy belongs to the server's user.
       await to.chown(Number(before.uid), Number(before.gid)).catch(() => undefined);
       if (calls) copyAttributes(from, to, calls);
       await to.chmod(Number(before.mode & 0o7777n));
       const isEqual = await isSameContent(from, to, size, calls);
       if (!isEqual || !isUnchanged(before, await from.stat({ bigint: true })))
         throw changed(source);
-      // Last of all, since reading and writing have set them.
+      // Last, since reading and writing have changed them.
       if (calls) calls.setTimes(to.fd, before.atimeNs, before.mtimeNs);
       else await to.utimes(Number(before.atimeNs) / 1e9, Number(before.mtimeNs) / 1e9);
       await to.sync();
@@ -61,7 +63,7 @@ export async function copyFaithfully(
   }
 }
 
-/** Whether nobody has changed content, owner, mode or attributes. */
+/** Whether content, owner, mode and attributes are unchanged. */
 const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
   one.mtimeNs === two.mtimeNs && one.ctimeNs === two.ctimeNs && one.size === two.size;
 
@@ -78,7 +80,7 @@ async function copyContent(
   for (const [start, end] of dataIn([from], size, calls)) {
     for (let at = start; at < end; ) {
       const { bytesRead } = await from.read(into, 0, Math.min(CHUNK, end - at), at);
-      // It has become shorter, which the comparison finds.
+      // The file has become shorter, which the comparison detects.
       if (bytesRead === 0) return;
       await writeData(to, into.subarray(0, bytesRead), at);
       at += bytesRead;
@@ -86,7 +88,7 @@ async function copyContent(
   }
 }
 
-/** Writes what is not all zeros; the rest of the file is a hole already. */
+/** Writes blocks that are not all zeros; the rest of the file is already a hole. */
 async function writeData(to: FileHandle, bytes: Buffer, at: number): Promise<void> {
   let start = 0;
   for (let block = 0; block < bytes.length; block += BLOCK) {
@@ -104,7 +106,7 @@ async function writeAll(to: FileHandle, bytes: Buffer, at: number): Promise<void
   }
 }
 
-/** The parts in which at least one of some files has data; all, where the system does not tell. */
+/** The ranges in which at least one of the files has data; everything if the system cannot report that. */
 function* dataIn(
   files: readonly FileHandle[],
   size: number,
@@ -127,8 +129,8 @@ function* dataIn(
 }
 
 /**
- * Copies extended attributes. Those of the user and the ACL must be kept; others are the system's own,
- * such as labels, which it sets by itself or lets only an administrator set.
+ * Copies extended attributes. Those of the user and the ACL are required; others, such as labels, belong to
+ * the system, which sets them itself or lets only root set them.
  */
 function copyAttributes(from: FileHandle, to: FileHandle, calls: CopyCalls): void {
   for (const attribute of calls.attributesOf(from.fd)) {
@@ -164,7 +166,7 @@ async function isSameContent(
   return true;
 }
 
-/** Reads until a buffer is full or the file ends. */
+/** Reads until the buffer is full or the file ends. */
 async function readAll(file: FileHandle, into = Buffer.alloc(0), at = 0): Promise<Buffer> {
   let done = 0;
   while (done < into.length) {

@@ -4,7 +4,7 @@ import { msOf, tickOf } from '../files/diskTime.ts';
 import { isDenied } from '../problemError.ts';
 import { isNotThere, statBeneath } from './heldFolder.ts';
 
-/** What the index keeps of a file's state on the disk. Times are milliseconds since 1970. */
+/** A file's state on the disk as the index stores it. Times are milliseconds since 1970. */
 export type FileState = {
   readonly size: number;
   readonly createdMs: number;
@@ -13,11 +13,11 @@ export type FileState = {
   readonly version: string;
 };
 
-/** Reads the state from a `lstat` with `bigint: true`. */
+/** Converts an `lstat` made with `bigint: true`. */
 export function stateOf(
   stat: Pick<BigIntStats, 'dev' | 'ino' | 'size' | 'mtimeNs' | 'ctimeNs' | 'birthtimeNs'>,
 ): FileState {
-  // With its time of birth, so that a new file on a freed inode is not taken for the old one.
+  // Includes the birth time, so that a new file on a reused inode has another identity.
   const identity = `${stat.dev}:${stat.ino}:${tickOf(stat.birthtimeNs)}`;
   const modifiedMs = msOf(stat.mtimeNs);
   const bornMs = msOf(stat.birthtimeNs);
@@ -30,18 +30,18 @@ export function stateOf(
   };
 }
 
-/** The identity that a version begins with. */
+/** The identity with which a version starts. */
 export const identityIn = (version: string): string => version.split(':', 3).join(':');
 
 /**
- * A strong validator of a file (RFC 9110, section 8.8.3), quotes included: another one as soon as the
- * file has other content, or another place.
+ * A strong validator of a file (RFC 9110, section 8.8.3), quotes included: it changes with the file's
+ * content and with its path.
  */
 export function etagOf({ version, path }: { readonly version: string; readonly path: string }) {
   return `"${hash('sha256', `${version} ${path}`, 'base64url').slice(0, 22)}"`;
 }
 
-/** The state of the file at a virtual path; undefined where there is none. */
+/** The state of the file at a virtual path; undefined if there is none. */
 export function stateAt(root: string, path: string): FileState | undefined {
   try {
     const stat = statBeneath(root, path);
@@ -52,7 +52,7 @@ export function stateAt(root: string, path: string): FileState | undefined {
   }
 }
 
-/** Whether the file of a row of the index is no more where the row has it, or no more to be seen there. */
+/** Whether the file of an index row is no longer at its path, or no longer accessible there. */
 export function hasLeft(
   root: string,
   row: { readonly path: string; readonly identity: string },

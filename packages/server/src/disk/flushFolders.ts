@@ -7,20 +7,20 @@ const flush = promisify(fsync);
 const DISK_FAULTS = ['EIO', 'ENOSPC', 'EDQUOT', 'EROFS'];
 
 /**
- * Has the disk keep which names folders have, before the journal says so, while this thread goes on
- * with other work. Where a file system cannot do that for folders, or a folder is gone, it is left to
- * the system: recovery looks at the disk in any case.
+ * Flushes the names in folders, before the journal records them, without blocking this thread. If a file
+ * system cannot flush folders, or a folder is gone, it is left to the system: recovery compares with the
+ * disk in any case.
  *
- * @param root the library's place on the disk
+ * @param root disk path of the library
  */
 export async function flushFolders(root: string, paths: Iterable<string>): Promise<void> {
   await Promise.all([...paths].map((path) => flushFolder(root, path).catch(() => {})));
 }
 
 /**
- * The same for one folder.
+ * Flushes the names in one folder.
  *
- * @throws NodeJS.ErrnoException where the disk is at fault, and not the kind of file system
+ * @throws NodeJS.ErrnoException if the disk fails; not if the file system does not support it
  */
 export async function flushFolder(root: string, path: string): Promise<void> {
   try {

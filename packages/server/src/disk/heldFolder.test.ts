@@ -112,7 +112,7 @@ describe.skipIf(!HOLDS_FOLDERS).each([true, false])('held (openat2: %s)', (opena
         holdFolder(root, path)[Symbol.dispose]();
         statBeneath(root, path);
       } catch {
-        // Some are not there.
+        // Some do not exist.
       }
     }
     expect(open()).toBe(before);

@@ -12,44 +12,47 @@ import { errnoOf, ProblemError } from '../problemError.ts';
 import { OPEN, type Spot, spotAt } from './spot.ts';
 import { systemCalls } from './systemCalls.ts';
 
-/** Linux: to name something and no more, which takes no right to read it. Node.js has no name for it. */
+/**
+ * Linux: opens a path without access to its content, so no read permission is needed. Node.js has no
+ * constant for it.
+ */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
 const FOLDER = O_PATH | O_DIRECTORY;
 
-/** Whether this system can hold folders open and find names in them: Linux with `/proc`. */
+/** Whether the system can hold folders open and resolve names in them: Linux with `/proc`. */
 export const HOLDS_FOLDERS = process.platform === 'linux' && existsSync(OPEN);
 
 /**
- * A folder of the library, found without following a link. Where the system can do it, the folder is
- * held open: whatever takes its place on the disk meanwhile, such as a link out of the library, what is
- * done in it is done in the folder that was found. Elsewhere it is a place on the disk that was looked
- * at a moment ago. For as short as possible: a file system with an open folder cannot be unmounted.
+ * A folder of the library, found without following a symbolic link. If the system supports it, the folder
+ * is held open: even if its path is replaced meanwhile, such as by a link out of the library, operations
+ * apply to the folder that was found. Elsewhere it is a disk path that was checked a moment ago. Hold it as
+ * briefly as possible: a file system with an open folder cannot be unmounted.
  */
 export class HeldFolder implements Disposable {
-  /** Its place for calls of Node.js, good until it is closed. */
+  /** Its path for calls of Node.js, valid until it is closed. */
   readonly place: string;
   readonly #descriptor: number | undefined;
 
-  /** @param descriptor of the folder, which this closes; undefined where it cannot be held */
+  /** @param descriptor of the folder, which this closes; undefined if it cannot be held */
   constructor(place: string, descriptor?: number) {
     this.#descriptor = descriptor;
     this.place = descriptor === undefined ? place : `${OPEN}/${descriptor}`;
   }
 
-  /** The spot of a name in it, whatever has that name. */
+  /** The spot of a name in it, whether anything exists there or not. */
   spotOf(name: string): Spot {
     if (this.#descriptor !== undefined) return { folder: this.#descriptor, name };
     return spotAt(`${this.place}/${name}`);
   }
 
   /**
-   * Opens what is at a path below it. No part of the path may be a link; the last one may where the
-   * flags say `O_PATH` and `O_NOFOLLOW`, and is opened itself.
+   * Opens a path below it. No part of the path may be a symbolic link, except the last if the flags include
+   * `O_PATH` and `O_NOFOLLOW`: then the link itself is opened.
    *
-   * @param path a virtual path, from this folder on
-   * @returns the descriptor, for the caller to close
-   * @throws ProblemError `invalid_path` where the path passes through a link
+   * @param path a virtual path, relative to this folder
+   * @returns the descriptor, which the caller closes
+   * @throws ProblemError `invalid_path` if the path passes through a link
    * @throws NodeJS.ErrnoException
    */
   open(path: string, flags: number): number {
@@ -68,13 +71,13 @@ export class HeldFolder implements Disposable {
     }
   }
 
-  /** The folder at a path below it, held as well. @throws as {@link open} does */
+  /** Holds the folder at a path below it. @throws as {@link open} */
   hold(path: string): HeldFolder {
     if (this.#descriptor !== undefined) return new HeldFolder('', this.open(path, FOLDER));
     return new HeldFolder(placeOf(this.place, path));
   }
 
-  /** What is at a path below it; a link itself where that is the last part. @throws as {@link open} does */
+  /** Stats a path below it; if the last part is a link, the link itself. @throws as {@link open} */
   stat(path = '/'): BigIntStats {
     if (this.#descriptor === undefined) return lstatSync(placeOf(this.place, path), BIGINT);
     if (path === '/') return fstatSync(this.#descriptor, BIGINT);
@@ -86,7 +89,6 @@ export class HeldFolder implements Disposable {
     }
   }
 
-  /** Lets go of it. */
   [Symbol.dispose](): void {
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
   }
@@ -95,9 +97,9 @@ export class HeldFolder implements Disposable {
 const BIGINT = { bigint: true } as const;
 
 /**
- * Holds the library's folder itself.
+ * Holds the root of the library.
  *
- * @param root its place on the disk
+ * @param root disk path of the library
  * @param holds whether the system can hold folders
  */
 export const holdRoot = (root: string, holds = HOLDS_FOLDERS): HeldFolder =>
@@ -106,10 +108,10 @@ export const holdRoot = (root: string, holds = HOLDS_FOLDERS): HeldFolder =>
 /**
  * Holds a folder of the library.
  *
- * @param root the library's place on the disk
+ * @param root disk path of the library
  * @param path of the folder
- * @throws ProblemError `invalid_path` where the path passes through a link or is too long for the system
- * @throws NodeJS.ErrnoException where the folder is not there
+ * @throws ProblemError `invalid_path` if the path passes through a link or is too long for the system
+ * @throws NodeJS.ErrnoException if the folder does not exist
  */
 export function holdFolder(root: string, path: string, holds = HOLDS_FOLDERS): HeldFolder {
   checkLength(root, path);
@@ -118,7 +120,7 @@ export function holdFolder(root: string, path: string, holds = HOLDS_FOLDERS): H
   return top.hold(path);
 }
 
-/** What is at a path of the library, a link itself. @throws as {@link holdFolder} does */
+/** Stats a path of the library without following a link. @throws as {@link holdFolder} */
 export function statBeneath(root: string, path: string): BigIntStats {
   checkLength(root, path);
   using top = holdRoot(root);
@@ -126,8 +128,8 @@ export function statBeneath(root: string, path: string): BigIntStats {
 }
 
 /**
- * Opens by one name after the other, each in the folder that was opened before: where there is no call
- * for a whole path.
+ * Opens one name after the other, each in the folder opened before: if `openat2` is not available, as in
+ * worker threads.
  */
 function openByNames(top: number, names: readonly string[], flags: number): number {
   let folder = top;
@@ -149,7 +151,7 @@ function openAt(folder: number, name: string, flags: number): number {
   try {
     return openSync(place, flags | O_NOFOLLOW);
   } catch (error) {
-    // Of a link the system says here only that it is no folder.
+    // With these flags the system reports a link as ENOTDIR.
     if (errnoOf(error) !== 'ENOTDIR' || !isLink(place)) throw error;
     throw Object.assign(new Error(`ELOOP: open '${name}'`), { code: 'ELOOP', cause: error });
   }
@@ -158,7 +160,7 @@ function openAt(folder: number, name: string, flags: number): number {
 const isLink = (place: string): boolean =>
   lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
-/** As {@link holdFolder}; undefined where the folder is not there, or a link has taken its place. */
+/** Like {@link holdFolder}; undefined if the folder does not exist, or a link has replaced it. */
 export function holdIfThere(root: string, path: string): HeldFolder | undefined {
   try {
     return holdFolder(root, path);
@@ -170,6 +172,6 @@ export function holdIfThere(root: string, path: string): HeldFolder | undefined 
 
 const NOT_THERE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
-/** Whether an error says that there is nothing at a path, or never can be, or a link or a file on the way. */
+/** Whether an error means that nothing is or can be at a path, or that a link or a file is on the way. */
 export const isNotThere = (error: unknown): boolean =>
   error instanceof ProblemError || NOT_THERE.has(errnoOf(error));

@@ -39,7 +39,7 @@ function move(folders: HeldFolders, name: string): boolean {
   return moveInPlace(source, destination, lstatSpot(source));
 }
 
-/** As somebody does who has a folder on another disk by now. */
+/** Replaces a folder by a link, as users do after moving it to another disk. */
 function exchange(name: string): void {
   renameSync(join(root, name), join(root, `old ${name}`));
   symlinkSync(outside, join(root, name));
@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('where folders can be held open', 
     const folders = new HeldFolders(root);
     move(folders, 'first');
     for (let n = 0; n < 100; n++) mkdirSync(join(root, `${n}`));
-    // As many others, one after the other, are looked for between where it is from and where to.
+    // Other folders are looked up between those of the source and the destination.
     for (let n = 0; n < 100; n++) {
       const source = folders.spotOf('/from/second');
       folders.spotOf(`/${n}/a`);

@@ -3,16 +3,16 @@ import { type HeldFolder, HOLDS_FOLDERS, holdFolder } from './heldFolder.ts';
 import { placeOfSpot, type Spot } from './spot.ts';
 import { makeFolder } from './takenNames.ts';
 
-/** How many folders are held open at the most. */
+/** The most folders held open. */
 const MOST = 64;
 
 /**
- * The folders that one piece of work has to do with, such as those which the moves of a batch go out
- * of and into. Each is looked for once, and then held: see {@link HeldFolder}. Where the system cannot
- * do that, a folder is looked for again each time.
+ * The folders used by one piece of work, such as the sources and destinations of a batch of moves. Each is
+ * looked up once and then held; see {@link HeldFolder}. If the system cannot hold folders, they are looked
+ * up each time.
  */
 export class HeldFolders {
-  /** The folders that were made. */
+  /** The folders that were created. */
   readonly made = new Set<string>();
   readonly #root: string;
   readonly #holds: boolean;
@@ -21,7 +21,7 @@ export class HeldFolders {
   #latest: string | undefined;
 
   /**
-   * @param root the library's place on the disk, links followed
+   * @param root disk path of the library, with symbolic links resolved
    * @param holds whether the system can hold folders open
    */
   constructor(root: string, holds = HOLDS_FOLDERS) {
@@ -30,11 +30,11 @@ export class HeldFolders {
   }
 
   /**
-   * The spot of a path whose last name may be anything, even a link. Good until {@link forget} or
-   * the next call but one: where something is moved from, and where to.
+   * The spot of a path; its last name may be anything, even a link. Valid until {@link forget} or the next
+   * call but one, which covers the source and the destination of a move.
    *
-   * @throws ProblemError `invalid_path` where a folder above it is a link
-   * @throws NodeJS.ErrnoException where its folder is not there
+   * @throws ProblemError `invalid_path` if a folder above it is a link
+   * @throws NodeJS.ErrnoException if its folder does not exist
    */
   spotOf(path: string): Spot {
     const folder = folderOf(path);
@@ -45,15 +45,15 @@ export class HeldFolders {
     return held.spotOf(name);
   }
 
-  /** The same as a place on the disk. */
+  /** Like {@link spotOf}, as a disk path. */
   placeOf(path: string): string {
     return placeOfSpot(this.spotOf(path));
   }
 
   /**
-   * Makes a folder where it is not there.
+   * Creates a folder if it does not exist.
    *
-   * @throws ProblemError as `makeFolder` does
+   * @throws ProblemError as `makeFolder`
    */
   make(folder: string): void {
     if (this.#ready.has(folder)) return;
@@ -63,7 +63,7 @@ export class HeldFolders {
     this.#ready.add(folder);
   }
 
-  /** Looks for all folders anew; tells whether anything was known of one. */
+  /** Closes all folders, to be looked up again. Returns whether any was known. */
   forget(): boolean {
     const knew = this.#ready.size > 0 || this.#open.size > 0;
     for (const folder of this.#open.values()) folder[Symbol.dispose]();
@@ -83,7 +83,7 @@ export class HeldFolders {
     this.#open.set(path, folder);
   }
 
-  /** Closes the one that was opened first, but not that which something is about to leave. */
+  /** Closes the folder that was opened first, except the one of the latest spot. */
   #closeOldest(): void {
     for (const [path, folder] of this.#open) {
       if (path === this.#latest) continue;

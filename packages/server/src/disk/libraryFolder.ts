@@ -2,16 +2,16 @@ import { statSync } from 'node:fs';
 import { ProblemError } from '../problemError.ts';
 import { stateAt } from './fileState.ts';
 
-/** The folder of real files as the disk has it, without what is known of it. */
+/** The library's folder on the disk, without the index. */
 export class LibraryFolder {
-  /** The folder's place on the disk. */
+  /** Its disk path. */
   readonly root: string;
-  /** Which folder on the disk it is, whatever its path: inode and time of birth. */
+  /** Identifies the folder on the disk whatever its path: inode and birth time. */
   readonly identity: string;
 
   /**
-   * @param root the folder's place on the disk, links followed
-   * @param identity which folder it was when it was first seen; by itself, now
+   * @param root its disk path, with symbolic links resolved
+   * @param identity of the folder when it was first seen; by default, its current one
    */
   constructor(root: string, identity = identityOf(root)) {
     this.root = root;
@@ -19,8 +19,8 @@ export class LibraryFolder {
   }
 
   /**
-   * Makes sure that the folder is the one that the server started on. An unmounted disk leaves
-   * an empty folder in its place, which must not be taken for a library whose files are all gone.
+   * Checks that the folder is the one that the server started with. An unmounted disk leaves an empty
+   * folder in its place, which must not be treated as a library whose files are all gone.
    *
    * @throws ProblemError `library_unavailable`
    */
@@ -45,7 +45,7 @@ export class LibraryFolder {
     }
   }
 
-  /** The version of the file at a path; undefined where there is none. */
+  /** The version of the file at a path; undefined if there is none. */
   versionAt(path: string): string | undefined {
     return stateAt(this.root, path)?.version;
   }
@@ -58,6 +58,6 @@ function identityOf(root: string): string {
       'library_unavailable',
       'The library is no longer a folder; restore the folder',
     );
-  // Without the device's number, which may be another one after the system has started anew.
+  // Without the device number, which may change at a reboot.
   return `${stat.ino}:${stat.birthtimeNs}`;
 }

@@ -8,7 +8,7 @@ import { DestinationTaken, moveFile, moveInPlace } from './move.ts';
 import { spotAt } from './spot.ts';
 import { lstatSpot, systemCalls } from './systemCalls.ts';
 
-/** Both ways of moving: where the system has `renameat2`, and where it has not. */
+/** Both ways of moving: with `renameat2` and without. */
 const ways = [
   ['renameat2', systemCalls()],
   ['link and unlink', null],
@@ -54,7 +54,7 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
   });
 
   it('leaves the file that an editor puts in its place meanwhile', async () => {
-    // As an editor saves: a new file takes the name of the old one.
+    // As editors save: a new file takes the name of the old one.
     await writeFile(at('saved'), 'saved');
     const moving = move('source', 'destination');
     const saving = (async () => {
@@ -93,7 +93,7 @@ describe.each(ways)('moveFile by %s', (_, calls) => {
   });
 });
 
-// What a file system or a container says is where the outside world begins.
+// Mocked, because these errors come from file systems and containers.
 it.skipIf(!systemCalls()).each(['EINVAL', 'ENOSYS', 'EPERM'])(
   'links where `renameat2` says %s',
   async (code) => {

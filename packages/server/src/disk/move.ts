@@ -8,31 +8,31 @@ import { stateOf } from './fileState.ts';
 import { besideSpot, isSame, placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 import { lstatSpot, type SystemCalls, systemCalls } from './systemCalls.ts';
 
-/** The destination is taken; nothing has been changed. */
+/** The destination exists; nothing was changed. */
 export class DestinationTaken extends Error {
   override readonly name = 'DestinationTaken';
 }
 
-/** What a file is copied by, where it cannot keep its inode. */
+/** How to copy a file that cannot keep its inode. */
 export type Copying = {
-  /** The name that the copy has until it is whole, in the folder that it comes to. */
+  /** The temporary name of the copy, in the destination folder. */
   readonly partial: string;
-  /** Told the version of the whole copy, before it gets its name. */
+  /** Called with the version of the complete copy, before it gets its name. */
   announce(version: string): Promise<void>;
 };
 
 /**
- * Moves a file without ever overwriting one, whatever else is at work at the same time. Across file
- * systems it is copied, flushed and compared first; see {@link copyFaithfully}.
+ * Moves a file without ever overwriting one, whatever other programs do at the same time. Across file
+ * systems it is first copied, flushed and compared; see {@link copyFaithfully}.
  *
- * @param source whose folder is held until the file has moved
+ * @param source in a folder held until the file has moved
  * @param destination likewise
- * @param before the source, as it was looked at right before; by itself, as it is now
- * @param calls those of the system that Node.js has no name for
- * @returns what the file is under its new name
- * @throws DestinationTaken where something has that name
- * @throws NodeJS.ErrnoException of the file system; the source is then still there. EBUSY: it was
- *   written to meanwhile, or another file has taken its name
+ * @param before the state of the source right before; by default, its current state
+ * @param calls system calls that Node.js does not provide
+ * @returns the file's state under its new name
+ * @throws DestinationTaken if that name exists
+ * @throws NodeJS.ErrnoException of the file system; the source then still exists. EBUSY: it was written to
+ *   meanwhile, or another file has taken its name
  */
 export async function moveFile(
   source: Spot,
@@ -54,14 +54,13 @@ export async function moveFile(
 }
 
 /**
- * Moves a file as {@link moveFile} does, without anything else in between, and only where it can
- * keep its inode: by `renameat2`, which does not take a name that is taken, or, where there is no
- * such thing, by `link`, which does not either, and `unlink` of the old name. The calls are made at
- * once: each is answered from the memory of the system, and to have another thread make it takes
- * longer.
+ * Moves a file like {@link moveFile}, synchronously, and only if it can keep its inode: with `renameat2`,
+ * which does not overwrite, or without that with `link`, which does not either, and `unlink` of the old
+ * name. The calls are synchronous because the system answers each from memory, and handing one to another
+ * thread takes longer.
  *
- * @param before the source, as it was looked at right before
- * @returns false where it would have to be copied; nothing has been changed then
+ * @param before the state of the source right before
+ * @returns false if it would have to be copied; nothing was changed then
  * @throws as `moveFile`
  */
 export function moveInPlace(
@@ -77,7 +76,7 @@ export function moveInPlace(
   return moveByLink(placeOfSpot(source), placeOfSpot(destination), before);
 }
 
-/** @returns why it cannot be done this way; undefined: it is done */
+/** @returns why it cannot be done this way; undefined if it is done */
 function renamed(
   source: Spot,
   destination: Spot,
@@ -93,11 +92,11 @@ function renamed(
     throw error;
   }
   if (isStillIt(destination, before, calls)) return undefined;
-  // Another file had taken its name, and is not the one that was to be moved.
+  // Another file had taken the name, and is not the one to be moved.
   try {
     calls.renameNoReplace(destination, source);
   } catch {
-    // It has no other name than the new one by now, and keeps it.
+    // It cannot be renamed back, so it keeps the new name.
   }
   throw exchanged(placeOfSpot(source));
 }
@@ -106,15 +105,15 @@ function isStillIt(spot: Spot, before: SpotStat, calls: SystemCalls): boolean {
   try {
     return isSame(calls.statAt(spot), before);
   } catch (error) {
-    // Somebody has moved it on.
+    // Another program has moved it on.
     if (errnoOf(error) === 'ENOENT') return true;
     throw error;
   }
 }
 
 /**
- * EINVAL: a file system without it. ENOSYS: an older system. EPERM: one that lets programs have
- * only the calls that it knows, or a file that cannot be moved, which `unlink` then says, too.
+ * EINVAL: not supported by the file system. ENOSYS: by an older kernel. EPERM: a sandbox that only allows
+ * calls that it knows, or a file that cannot be moved, for which `unlink` then fails, too.
  */
 const NO_RENAMEAT2 = ['EINVAL', 'ENOSYS', 'EPERM'];
 
@@ -127,12 +126,12 @@ function moveByLink(source: string, destination: string, before: SpotStat): bool
     if (NO_LINKS.includes(code)) return false;
     throw error;
   }
-  // It may be another file that had this name when it was linked.
+  // Another file may have had this name when it was linked.
   removeOld(source, destination, before, lstatSync(destination, BIGINT));
   return true;
 }
 
-/** EXDEV: another file system. EPERM, ENOTSUP, EMLINK: one that has no more hard links. */
+/** EXDEV: another file system. EPERM, ENOTSUP, EMLINK: no hard links, or no more of them. */
 const NO_LINKS = ['EXDEV', 'EPERM', 'ENOTSUP', 'EMLINK'];
 const BIGINT = { bigint: true } as const;
 const isUnchanged = (one: SpotStat, two: SpotStat): boolean =>
@@ -140,17 +139,17 @@ const isUnchanged = (one: SpotStat, two: SpotStat): boolean =>
 const exchanged = (source: string): Error =>
   Object.assign(new Error(`${source} was replaced while it was moved`), { code: 'EBUSY' });
 
-/** Whether old name and new are those of what has been moved, and not of something else by now. */
+/** Whether the old and the new name still belong to what was moved. */
 const areBoth = (here: SpotStat, there: SpotStat, old: SpotStat, moved: SpotStat) =>
   isSame(here, old) && isSame(there, moved) && (isSame(old, moved) || isUnchanged(here, old));
 
 /**
- * Takes the old name from a file that has a new one; where that cannot be, the new one. Looks
- * right before, without a turn of anything else in between: either name may be another file's by
- * now, such as that of an editor that has just saved, and must not go then.
+ * Removes the old name of a file that has a new one; if that fails, removes the new one. Checks
+ * synchronously right before: another file may have taken either name, such as one just saved by an editor,
+ * and must not be removed.
  *
- * @param old what has been moved
- * @param moved what it has become
+ * @param old the state before the move
+ * @param moved the state after it
  */
 function removeOld(source: string, destination: string, old: SpotStat, moved: SpotStat) {
   try {
@@ -162,9 +161,9 @@ function removeOld(source: string, destination: string, old: SpotStat, moved: Sp
   } catch (error) {
     const there = lstatSync(destination, { ...BIGINT, throwIfNoEntry: false });
     const isThere = there !== undefined && isSame(there, moved);
-    // Gone by itself: the new name is the only one. Where both are gone, so may be the disk.
+    // The old name is already gone. If both are gone, the disk may be, too.
     if (isThere && !lstatSync(source, { throwIfNoEntry: false })) return;
-    // The file keeps its old name only; otherwise each try would leave one more of it behind.
+    // The file keeps only its old name; otherwise each attempt would leave another copy.
     if (isThere) unlinkSync(destination);
     throw error;
   }
@@ -194,11 +193,11 @@ async function copyVerified(
   }
 }
 
-/** Gives a finished copy its name, only where that is free. */
+/** Gives a finished copy its name, only if that is free. */
 function claim(partial: Spot, destination: Spot, copy: SpotStat, calls: SystemCalls | null): void {
   if (moveInPlace(partial, destination, copy, calls)) return;
   const place = placeOfSpot(destination);
-  // No hard links here: an empty file of our own making holds the name, and the copy replaces it.
+  // No hard links here: an empty file of our own reserves the name, and the copy replaces it.
   try {
     closeSync(openSync(place, 'wx'));
   } catch (error) {

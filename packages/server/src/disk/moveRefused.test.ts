@@ -5,8 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { moveFile } from './move.ts';
 import { spotAt } from './spot.ts';
 
-// The system's refusal is where the outside world begins: the administrator, as whom tests may
-// run, is refused nothing.
+// The refusal is mocked, because tests may run as root, to whom the system refuses nothing.
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof import('node:fs')>();
   return {

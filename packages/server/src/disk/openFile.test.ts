@@ -1,4 +1,4 @@
-/** A pipe, a socket or a folder that has taken the name of a file is not read, and nobody waits for it. */
+/** A pipe, socket or folder that has replaced a file is not read, and nothing blocks on it. */
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -52,7 +52,7 @@ const seen = () => ({
 });
 const closed = (descriptor: number): void => closeSync(descriptor);
 
-/** Every way in which the server opens a user's file; each throws, or says that it has nothing of it. */
+/** Every way in which the server opens a user's file; each throws or returns nothing. */
 const ways: Readonly<Record<string, () => unknown>> = {
   'to look at it': () => closed(openQuietly(place())),
   'to look at it, by its path': () => closed(openQuietlyBeneath(root, '/other')),
@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32').each(Object.entries(ways))('opened
 
   it('a pipe into which somebody writes is refused as well', async () => {
     expect(spawnSync('mkfifo', [place()]).status).toBe(0);
-    // For reading and writing a pipe is opened without waiting for anybody.
+    // A pipe opened for reading and writing does not block.
     const writer = await open(place(), 'r+');
     try {
       await writer.write('content');

@@ -1,5 +1,5 @@
 /**
- * The one place where users' files are opened for reading.
+ * The only place that opens users' files for reading.
  *
  * @module
  */
@@ -11,40 +11,42 @@ import { type HeldFolder, holdFolder, holdRoot } from './heldFolder.ts';
 import { placeOfSpot } from './spot.ts';
 
 /**
- * Not through a link, and without waiting for the other end of a pipe: either may have the file's name
- * by now.
+ * Does not follow a link, and does not wait for the other end of a pipe: either may have replaced the file.
  */
 const PLAINLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** So that the time of the last access stays: only Linux can, and only for a file's owner. */
+/**
+ * Keeps the time of last access, which the PARA methodology considers; only on Linux, and only for a file's
+ * owner.
+ */
 const QUIETLY = PLAINLY | (constants.O_NOATIME ?? 0);
 
 /**
- * Opens a file to look at it for a purpose of the server's own, which shall not pass for somebody's
- * having read it. Where the system cannot do that, the file is opened all the same.
+ * Opens a file for the server's own purposes without changing its time of last access, which would look
+ * like a user having read it. If the system cannot do that, the file is opened anyway.
  *
- * @param place whose folder is held open, or lies outside of the library
- * @returns the descriptor, for the caller to close
- * @throws NodeJS.ErrnoException EFTYPE: it is no regular file
+ * @param place disk path, in a held folder or outside of the library
+ * @returns the descriptor, which the caller closes
+ * @throws NodeJS.ErrnoException EFTYPE: it is not a regular file
  */
 export const openQuietly = (place: string): number =>
   checked(() => quietly((flags) => openSync(place, flags)));
 
 /**
- * The same for the file at a path below a folder.
+ * Like {@link openQuietly}, for a path below a folder.
  *
- * @throws ProblemError `invalid_path` where the path passes through a link
+ * @throws ProblemError `invalid_path` if the path passes through a link
  */
 export const openQuietlyIn = (top: HeldFolder, path: string): number =>
   checked(() => quietly((flags) => top.open(path, flags)));
 
 /**
- * The same for a file that has been found in the library before, which is quicker than to find it
- * there again. By way of a link another file may be opened; it is closed again, and nothing is read.
+ * Like {@link openQuietly}, for a file found in the library before, which is faster than resolving its path
+ * again. If a link leads to another file, that is closed again without being read.
  *
- * @param place on the disk, by way of whatever
- * @param isIt says by device and inode whether it is that file
- * @throws NodeJS.ErrnoException ESTALE: it is another one
+ * @param place disk path, whose folders may have been replaced
+ * @param isIt checks by device and inode whether it is that file
+ * @throws NodeJS.ErrnoException ESTALE: it is another file
  */
 export function openQuietlyAgain(place: string, isIt: (stat: BigIntStats) => boolean): number {
   const file = open();
@@ -70,13 +72,13 @@ export function openQuietlyAgain(place: string, isIt: (stat: BigIntStats) => boo
 const stale = (place: string): Error =>
   Object.assign(new Error(`ESTALE: another file is at ${place}`), { code: 'ESTALE' });
 
-/** The same for the file at a path of the library. @param root the library's place on the disk */
+/** Like {@link openQuietly}, for a path of the library. @param root disk path of the library */
 export function openQuietlyBeneath(root: string, path: string): number {
   using top = holdRoot(root);
   return openQuietlyIn(top, path);
 }
 
-/** As {@link openQuietly}, for one who waits. */
+/** {@link openQuietly} as an asynchronous call. */
 export async function handleQuietly(place: string): Promise<FileHandle> {
   try {
     return await checkedHandle(await open(place, QUIETLY));
@@ -89,10 +91,10 @@ export async function handleQuietly(place: string): Promise<FileHandle> {
 /**
  * Opens a file of the library.
  *
- * @param root the library's place on the disk
- * @param quietly whether it is read for the server's own purposes, and not by somebody
- * @throws ProblemError `invalid_path` where the path passes through a link
- * @throws NodeJS.ErrnoException EFTYPE: it is no regular file
+ * @param root disk path of the library
+ * @param quietly whether the server reads it for its own purposes, not for a user
+ * @throws ProblemError `invalid_path` if the path passes through a link
+ * @throws NodeJS.ErrnoException EFTYPE: it is not a regular file
  */
 export async function openBeneath(
   root: string,
@@ -133,13 +135,13 @@ function checked(open: () => number): number {
 }
 
 async function checkedHandle(handle: FileHandle): Promise<FileHandle> {
-  // At once: the system has it in its memory, and to have another thread ask takes longer.
+  // Synchronous: the system answers from memory, and handing the call to another thread takes longer.
   if (fstatSync(handle.fd).isFile()) return handle;
   await handle.close();
   throw notAFile();
 }
 
-/** ENXIO: it is a socket, which cannot be opened at all. */
+/** ENXIO: it is a socket, which cannot be opened. */
 const regarded = (error: unknown): unknown =>
   errnoOf(error) === 'ENXIO' ? notAFile(error) : error;
 

@@ -1,6 +1,5 @@
 /**
- * A file's stamp: which file it is and when it was last touched, as numbers in a row. Two equal
- * stamps of one place stand for the same content.
+ * A file's stamp: its identity and times as a row of numbers. Equal stamps of one path mean equal content.
  *
  * @module
  */
@@ -8,7 +7,7 @@ import { msOf, nsOfTick, tickOf } from '../files/diskTime.ts';
 import { type FileState, stateOf } from './fileState.ts';
 import type { SpotStat } from './spot.ts';
 
-/** Device, inode, size, and the ticks of modification, change and birth (see {@link tickOf}). */
+/** Device, inode, size, and ticks of modification, change and birth (see {@link tickOf}). */
 export const STAMP_FIELDS = 6;
 
 export type Stamps = BigInt64Array<ArrayBuffer>;
@@ -24,11 +23,11 @@ export function writeStamp(stamps: Stamps, n: number, stat: SpotStat): void {
   stamps[at + 5] = tickOf(stat.birthtimeNs);
 }
 
-/** Whether a file is the one of the n-th stamp, whatever is in it by now. */
+/** Whether a file is the one of the n-th stamp, whatever its content now. */
 export const isFileOfStamp = (stamps: Stamps, n: number, { dev, ino }: SpotStat): boolean =>
   stamps[n * STAMP_FIELDS] === dev && stamps[n * STAMP_FIELDS + 1] === BigInt.asIntN(64, ino);
 
-/** Whether the n-th stamp is still that of the file. */
+/** Whether the n-th stamp still matches the file. */
 export function isStampOf(stamps: Stamps, n: number, stat: SpotStat): boolean {
   const at = n * STAMP_FIELDS;
   return (
@@ -45,25 +44,25 @@ const field = (stamps: Stamps, n: number, index: number): bigint =>
 /** In bytes. */
 export const sizeIn = (stamps: Stamps, n: number): number => Number(field(stamps, n, 2));
 
-/** When name, rights or content were last changed, in milliseconds since 1970. */
+/** When name, permissions or content last changed, in milliseconds since 1970. */
 export const changedMsIn = (stamps: Stamps, n: number): number =>
   msOf(nsOfTick(field(stamps, n, 4)));
 
-/** Which file on which disk it is; all names of one file (hard links) have the same. */
+/** Device and inode; the same for all names of one file (hard links). */
 export const inodeIn = (stamps: Stamps, n: number): string =>
   `${field(stamps, n, 0)}:${BigInt.asUintN(64, field(stamps, n, 1))}`;
 
-/** All of a file's state that a change of its content changes. */
+/** The part of a file's state that changes with its content. */
 export const contentStateIn = (stamps: Stamps, n: number): string =>
   `${field(stamps, n, 2)}:${field(stamps, n, 3)}:${field(stamps, n, 4)}`;
 
-/** The same two of a file that was looked at by itself. */
+/** {@link inodeIn} and {@link contentStateIn} of a single stat. */
 export const digestKeyOf = (stat: SpotStat): { inode: string; state: string } => ({
   inode: `${stat.dev}:${stat.ino}`,
   state: `${stat.size}:${tickOf(stat.mtimeNs)}:${tickOf(stat.ctimeNs)}`,
 });
 
-/** What the library's index keeps of the n-th file. */
+/** The n-th file's state as the index stores it. */
 export const stateIn = (stamps: Stamps, n: number): FileState =>
   stateOf({
     dev: field(stamps, n, 0),

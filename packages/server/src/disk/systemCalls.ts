@@ -5,31 +5,33 @@ import { isMainThread } from 'node:worker_threads';
 import { errnoOf } from '../problemError.ts';
 import { placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 
-/** Calls of the system that Node.js has no name for. */
+/**
+ * System calls that Node.js does not provide. They are used for moving and opening files; for the scan of
+ * duplicates, `renameat2` and `statx` brought no gain.
+ */
 export type SystemCalls = {
   /**
-   * Gives something another name, in one step, and only where that name is free: `renameat2` with
-   * `RENAME_NOREPLACE` (its manual page).
+   * Renames atomically, only if the new name is free: `renameat2` with `RENAME_NOREPLACE` (see its manual
+   * page).
    *
-   * @throws NodeJS.ErrnoException EEXIST: the name is taken. EXDEV: it is on another file system.
-   *   EINVAL: the file system has no such thing
+   * @throws NodeJS.ErrnoException EEXIST: the name is taken. EXDEV: it is on another file system. EINVAL:
+   *   not supported by the file system
    */
   renameNoReplace(source: Spot, destination: Spot): void;
 
   /**
-   * Looks at a name without following a link, as `lstat` does: `statx` (its manual page).
+   * Stats a name without following a link, as `lstat` does: `statx` (see its manual page).
    *
    * @throws NodeJS.ErrnoException
    */
   statAt(spot: Spot): SpotStat;
 
   /**
-   * Opens what is at a path below an open folder: `openat2` with `RESOLVE_BENEATH` and
-   * `RESOLVE_NO_SYMLINKS` (its manual page). Absent where the system has no such call, or does not
-   * let the server make it, and in threads beside the main one.
+   * Opens a path below an open folder: `openat2` with `RESOLVE_BENEATH` and `RESOLVE_NO_SYMLINKS` (see its
+   * manual page). Absent if the system lacks the call or forbids it, and in worker threads.
    *
    * @param path relative to the folder; "." is the folder itself
-   * @returns the descriptor, for the caller to close
+   * @returns the descriptor, which the caller closes
    * @throws NodeJS.ErrnoException ELOOP: the path passes through a link
    */
   readonly openBeneath?: (folder: number, path: string, flags: number) => number;
@@ -37,11 +39,11 @@ export type SystemCalls = {
 
 let calls: SystemCalls | null | undefined;
 
-/** Looks at a name without following a link. @throws NodeJS.ErrnoException */
+/** Stats a name without following a link. @throws NodeJS.ErrnoException */
 export const lstatSpot = (spot: Spot, calls = systemCalls()): SpotStat =>
   calls ? calls.statAt(spot) : lstatSync(placeOfSpot(spot), { bigint: true });
 
-/** The same; undefined where nothing has that name. */
+/** Like {@link lstatSpot}; undefined if nothing has that name. */
 export function lstatIfThere(spot: Spot): SpotStat | undefined {
   try {
     return lstatSpot(spot);
@@ -52,7 +54,7 @@ export function lstatIfThere(spot: Spot): SpotStat | undefined {
   }
 }
 
-/** The calls of this system; null where it has none of them, or nobody knows how to make them. */
+/** The calls of this system; null if it lacks them or they cannot be loaded. */
 export function systemCalls(): SystemCalls | null {
   if (calls === undefined) calls = process.platform === 'linux' ? ofLinux() : null;
   return calls;
@@ -63,21 +65,18 @@ const AT_SYMLINK_NOFOLLOW = 0x100;
 /** STATX_BASIC_STATS and STATX_BTIME. */
 const WANTED = 0xfff;
 
-/**
- * `struct statx`, which is the same for all processors: how long it is, and where in it the fields
- * are, in bytes.
- */
+/** `struct statx`, the same on all processors: its size and the offsets of its fields, in bytes. */
 const STATX = { size: 256, links: 16, mode: 28, ino: 32, length: 40 } as const;
 const TIME = { access: 64, birth: 80, change: 96, modification: 112 } as const;
 const DEVICE = { major: 136, minor: 140 } as const;
 
-/** `openat2` has no name in the C libraries; its number is the same for all processors of Node.js. */
+/** The C libraries have no function for `openat2`; its number is the same on all processors of Node.js. */
 const OPENAT2 = 437;
 /** RESOLVE_NO_MAGICLINKS, RESOLVE_NO_SYMLINKS and RESOLVE_BENEATH. */
 const BENEATH = 0x02n | 0x04n | 0x08n;
-/** What Node.js itself opens all files with; its constants do not have it. */
+/** Node.js opens all files with this flag, but has no constant for it. */
 const O_CLOEXEC = 0o2000000;
-/** No access to what is opened, and no right to it, is needed to try the call. */
+/** Needs no permission on the file, for trying the call. */
 const O_PATH = 0o10000000;
 
 type Call = (...values: readonly unknown[]) => number;
@@ -88,14 +87,14 @@ function ofLinux(): SystemCalls | null {
   let statx: Call;
   let syscall: Call;
   try {
-    // Only when it is needed: most of what the server does moves nothing.
+    // Loaded on demand: most operations of the server move nothing.
     koffi = createRequire(import.meta.url)('koffi');
     const library = koffi.load(null);
     rename = library.func('int renameat2(int, const char *, int, const char *, unsigned int)');
     statx = library.func('int statx(int, const char *, int, unsigned int, void *)');
     syscall = library.func('long syscall(long, int, const char *, const void *, size_t)');
   } catch {
-    // There is no build of it for this processor, or the C library is older than these calls.
+    // No build for this processor, or the C library is older than these calls.
     return null;
   }
   const failure = (call: string, name: string): Error => {
@@ -118,7 +117,7 @@ function ofLinux(): SystemCalls | null {
     return descriptor;
   };
   return {
-    // Of a thread that is ended in the middle, Node.js closes only what it has opened itself.
+    // Not in worker threads: when one is terminated, Node.js closes only the files that it opened itself.
     ...(isMainThread && isThere(openBeneath) && { openBeneath }),
     renameNoReplace: (from, to) => {
       checkName(from.name);
@@ -147,7 +146,7 @@ function ofLinux(): SystemCalls | null {
   };
 }
 
-/** Whether the system has `openat2` (Linux 5.6) and lets the server make it. */
+/** Whether the system has `openat2` (Linux 5.6) and allows it. */
 function isThere(openBeneath: (folder: number, path: string, flags: number) => number): boolean {
   const folder = openSync('/', 'r');
   try {
@@ -160,13 +159,13 @@ function isThere(openBeneath: (folder: number, path: string, flags: number) => n
   }
 }
 
-/** To the system a name ends at the first NUL, and what is left of it may be another file's. */
+/** For the system a name ends at the first NUL, and the rest may name another file. */
 function checkName(name: string): void {
   if (name.includes('\0'))
     throw Object.assign(new Error('EINVAL: NUL in a name'), { code: 'EINVAL' });
 }
 
-/** A device's number, as `stat` has it: `makedev` of Linux's C libraries. */
+/** A device number as in `stat`: `makedev` of Linux's C libraries. */
 const deviceOf = (major: bigint, minor: bigint): bigint =>
   ((major & 0xfffff000n) << 32n) |
   ((major & 0xfffn) << 8n) |

@@ -5,31 +5,34 @@ import { errnoOf, ProblemError } from '../problemError.ts';
 import { type HeldFolder, holdFolder, statBeneath } from './heldFolder.ts';
 import { placeOfSpot } from './spot.ts';
 
-/** The names that are taken in folders, and what is still free beside them. */
+/** The names taken in folders, to find free ones. */
 export class TakenNames {
   readonly #read: (folder: string) => Iterable<string>;
-  /** By folder, what each folded name stands for: nearly always one name, and no set of them. */
+  /**
+   * For each folder, the names by their folded form: nearly always a single name, so a set is only made if
+   * needed.
+   */
   readonly #folders = new Map<string, Map<string, string | Set<string>>>();
-  /** Where the search for a free name has ended, by the path it was for, if that was not at 1. */
+  /** The number at which the search for a free name ended, by the path it was for, if not 1. */
   readonly #numbers = new Map<string, number>();
   #size = 0;
 
-  /** @param read gives the names in a folder, the first time that it is asked about */
+  /** @param read returns the names in a folder; called when a folder is first needed */
   constructor(read: (folder: string) => Iterable<string> = () => []) {
     this.#read = read;
   }
 
-  /** The names in the library's folders, each read from the disk once. */
+  /** The names in the library's folders, each folder read from the disk once. */
   static onDisk(root: string): TakenNames {
     return new TakenNames((folder) => namesIn(root, folder));
   }
 
-  /** Notes that a path is taken by now. */
+  /** Records that a path is taken. */
   add(path: string): void {
     this.#add(folderOf(path), nameOf(path));
   }
 
-  /** Notes that a path is free by now. */
+  /** Records that a path is free. */
   remove(path: string): void {
     const names = this.#in(folderOf(path));
     const name = nameOf(path);
@@ -43,7 +46,7 @@ export class TakenNames {
     this.#numbers.clear();
   }
 
-  /** Reads a folder anew when it is asked about next. */
+  /** Discards a folder, to be read again when it is next needed. */
   forget(folder: string): void {
     for (const alike of this.#folders.get(folder)?.values() ?? []) {
       this.#size -= typeof alike === 'string' ? 1 : alike.size;
@@ -52,23 +55,23 @@ export class TakenNames {
     this.#numbers.clear();
   }
 
-  /** How many names are known, in all folders. */
+  /** The count of known names in all folders. */
   get size(): number {
     return this.#size;
   }
 
-  /** Whether a path is taken, exactly as it is spelled. */
+  /** Whether a path is taken, in exactly this spelling. */
   has(path: string): boolean {
     const alike = this.#in(folderOf(path)).get(foldName(nameOf(path)));
     return alike !== undefined && isAmong(alike, nameOf(path));
   }
 
-  /** Whether a path is free, in whatever case it is spelled. */
+  /** Whether a path is free in any spelling that differs in case or Unicode form only. */
   isFree(path: string): boolean {
     return !this.#in(folderOf(path)).has(foldName(nameOf(path)));
   }
 
-  /** The name in the folder that differs from this path's only by case or Unicode form, if any. */
+  /** The case conflict of a path: a name in its folder that differs in case or Unicode form only. */
   twinOf(path: string): string | undefined {
     const alike = this.#in(folderOf(path)).get(foldName(nameOf(path)));
     if (alike === undefined || isAmong(alike, nameOf(path))) return undefined;
@@ -78,14 +81,14 @@ export class TakenNames {
   /**
    * The first free path of `report.pdf`, `report (2).pdf`, `report (3).pdf`, … in its folder.
    *
-   * @param suits whether a path that is free will do
+   * @param suits whether a free path is acceptable
    */
   freePath(path: string, suits?: (free: string) => boolean): string {
     const folder = folderOf(path);
     return childOf(folder, this.#freeName(folder, nameOf(path), suits));
   }
 
-  /** Finds the first free path of a name in a folder, as `freePath` does, and takes it. */
+  /** Finds the first free path like `freePath`, and records it as taken. */
   claim(folder: string, name: string, suits?: (free: string) => boolean): string {
     const free = this.#freeName(folder, name, suits);
     this.#add(folder, free);
@@ -98,7 +101,7 @@ export class TakenNames {
       !names.has(foldName(name)) && (suits?.(childOf(folder, name)) ?? true);
     const first = numberedName(wanted, 1);
     if (isFree(first)) return first;
-    // Of a thousand files of one name, each goes on where the one before has ended.
+    // With a thousand files of one name, each search continues where the previous one ended.
     const key = childOf(folder, foldName(wanted));
     let number = this.#numbers.get(key) ?? 2;
     while (!isFree(numberedName(wanted, number))) number += 1;
@@ -130,7 +133,7 @@ export class TakenNames {
 const isAmong = (alike: string | Set<string>, name: string): boolean =>
   typeof alike === 'string' ? alike === name : alike.has(name);
 
-/** The names in a folder; none where the folder is not there. */
+/** The names in a folder; none if it does not exist. */
 function namesIn(root: string, folder: string): string[] {
   try {
     using held = holdFolder(root, folder);
@@ -157,16 +160,16 @@ function cutToBytes(text: string, bytes: number): string {
   return cut;
 }
 
-/** How often a folder is made that is gone by the time it is looked for. */
+/** Attempts to create a folder that is gone when it is opened. */
 const TRIES = 3;
 
 /**
- * Makes a folder and those above it, where they are not there.
+ * Creates a folder and its parents, if they do not exist.
  *
- * @param folder a path in its normal form
- * @param onMade told each folder that was made
- * @returns the folder, for the caller to let go of
- * @throws ProblemError `not_a_folder` where a file is in the way, `name_conflict` where a twin is
+ * @param folder a normalized path
+ * @param onMade called for each folder created
+ * @returns the folder, which the caller disposes
+ * @throws ProblemError `not_a_folder` if a file is in the way, `name_conflict` if a case conflict is
  */
 export function makeFolder(
   root: string,
@@ -199,7 +202,7 @@ function makeMissing(root: string, folder: string, onMade: (path: string) => voi
       );
     }
     try {
-      // In one go with the look for a twin, so that none can be made in between.
+      // Synchronously after the check for a case conflict, so that none can be created in between.
       mkdirSync(placeOfSpot(parent.spotOf(name)));
       onMade(made);
     } catch (error) {
@@ -212,7 +215,7 @@ function makeMissing(root: string, folder: string, onMade: (path: string) => voi
   return holdFolder(root, folder);
 }
 
-/** A folder, if it is there; what it is called has been settled then. */
+/** A folder if it exists; its name was checked when it was created. */
 function heldIfThere(root: string, folder: string): HeldFolder | undefined {
   try {
     return holdFolder(root, folder);

@@ -11,21 +11,26 @@ import { lstatIfThere } from './systemCalls.ts';
 /** A regular file as it is on the disk. */
 export type FoundFile = { readonly path: string; readonly name: string; readonly state: FileState };
 
-/** A file as it is found in its folder. */
+/** A file as found in its folder. */
 export type SeenFile = FoundFile & {
-  /** When it was last read, by whomever: milliseconds since 1970. Many systems keep this roughly. */
+  /**
+   * When it was last read, by any program: milliseconds since 1970. Many systems record this imprecisely.
+   */
   readonly accessedMs: number;
 };
 
-/** Something in the folder, or the folder itself, that cannot be served, and why. */
+/** An entry of a folder, or the folder itself, that cannot be served, and the reason. */
 export type Skipped = { readonly path: string; readonly reason: string };
 
 export type Folder = {
   readonly path: string;
-  /** The folder's own state, taken before it was read: another one says that names changed. */
+  /** The folder's own state before it was read: another state means that names have changed. */
   readonly stamp: string;
   readonly files: readonly SeenFile[];
-  /** Whether a file has another name elsewhere, by which it is written to unseen from here. */
+  /**
+   * Whether a file has another name elsewhere (a hard link), through which it can be changed without events
+   * here.
+   */
   readonly hasLinks: boolean;
   /** The paths of the folders directly in it. */
   readonly folders: readonly string[];
@@ -33,9 +38,9 @@ export type Folder = {
 };
 
 /**
- * Reads one folder. What vanishes meanwhile is left out; links and devices are skipped.
+ * Reads one folder. Entries that disappear meanwhile are left out; links and devices are skipped.
  *
- * @throws NodeJS.ErrnoException where the folder itself cannot be read
+ * @throws NodeJS.ErrnoException if the folder itself cannot be read
  */
 export function readFolder(root: string, path: string): Folder {
   using held = holdFolder(root, path);
@@ -78,7 +83,7 @@ export const stampOf = ({
 }: Pick<SpotStat, 'ino' | 'mtimeNs' | 'ctimeNs'>): string => `${ino}:${mtimeNs}:${ctimeNs}`;
 
 /**
- * Reads the folder that somebody names.
+ * Reads a folder given by a user.
  *
  * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
@@ -96,7 +101,7 @@ export function folderAt(root: string, folder: string): Folder {
 }
 
 /**
- * Whether there is a folder.
+ * Whether a folder exists.
  *
  * @throws ProblemError `not_a_folder`
  */
@@ -111,7 +116,7 @@ export function folderThere(root: string, folder: string): boolean {
 }
 
 /**
- * Makes sure that a folder is there, without reading it. Below a folder that is closed it may be.
+ * Checks that a folder exists, without reading it. Below an inaccessible folder it is assumed to.
  *
  * @throws ProblemError `folder_not_found`, `not_a_folder` or `invalid_path`
  */
@@ -129,9 +134,9 @@ export function assertFolder(root: string, folder: string): void {
 }
 
 /**
- * Reads a folder and all below it, a folder at a time, and lets other work go on in between.
+ * Reads a folder and everything below it, folder by folder, letting other work run in between.
  *
- * @param enter says whether a folder below is read at all
+ * @param enter decides whether a folder below is read
  */
 export async function* walk(
   root: string,
@@ -149,7 +154,7 @@ export async function* walk(
   }
 }
 
-/** A folder below the first one that is gone by now has nothing; one that is closed says so. */
+/** Reads a folder; undefined if it is gone. An inaccessible folder is returned as skipped. */
 export function readIfThere(root: string, path: string): Folder | undefined {
   try {
     return readFolder(root, path);

@@ -4,12 +4,12 @@ import type { SystemCalls } from '../systemCalls.ts';
 
 type SystemCallsModule = typeof import('../systemCalls.ts');
 
-/** Whether folders are found by `openat2`; else by one name after the other. */
+/** Whether folders are found with `openat2`; otherwise name by name. */
 let openat2 = true;
 let passed = 0;
 let stop: { readonly at: number; readonly happen: () => void } | undefined;
 
-/** A moment between a look at the disk and what is done then. */
+/** A moment between a check of the disk and the action that follows. */
 function point(): void {
   passed += 1;
   if (stop?.at !== passed) return;
@@ -18,7 +18,7 @@ function point(): void {
   happen();
 }
 
-/** The module of system calls, with a {@link point} after each look by one of them. */
+/** The module of system calls, with a {@link point} after each check. */
 export function withPoints(real: SystemCallsModule): SystemCallsModule {
   const systemCalls = (): SystemCalls | null => {
     const calls = real.systemCalls();
@@ -40,7 +40,7 @@ export function withPoints(real: SystemCallsModule): SystemCallsModule {
   };
 }
 
-/** Has a point follow each path that is resolved. Taken back by `vi.restoreAllMocks`. */
+/** Adds a point after each path that is resolved. Undone by `vi.restoreAllMocks`. */
 export function watchPoints(by: { readonly openat2: boolean }): void {
   openat2 = by.openat2;
   const { open } = HeldFolder.prototype;
@@ -58,11 +58,11 @@ export function watchPoints(by: { readonly openat2: boolean }): void {
 }
 
 /**
- * Has something happen at each point of a piece of work in turn: at the first one the first time, and
- * so on until there are no more.
+ * Runs a piece of work repeatedly, and makes something happen at one point of it: at the first point the
+ * first time, then at the second, and so on.
  *
- * @param round done once for each point; says what happens, and what is done
- * @param every at every one of so many points; `pnpm test:faults` leaves none out
+ * @param round called for each point; returns what happens, and the work
+ * @param every use only every n-th point; `pnpm test:faults` uses all
  * @returns how many points there were, at least
  */
 export async function atEachPoint(
