@@ -1,5 +1,5 @@
 /**
- * What lies next to a picture, a film or a sound, and means nothing without it.
+ * Files that accompany a picture, video or recording, and mean nothing without it.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 const extensions = (list: string): ReadonlySet<string> =>
   new Set(list.split(/\s+/).map((each) => `.${each}`));
 
-/** What a camera or a program makes of a picture, the one that shows most first. */
+/** Formats that a camera or a program exports pictures in, the preferred one first. */
 export const developedPictures = extensions(
   'jpg jpeg jpe heic heif hif avif png webp tif tiff gif bmp psd',
 );
@@ -22,13 +22,13 @@ export const sounds = extensions(
   'mp3 flac m4a m4b ogg oga opus wav aiff aif ape wma wv aac dsf mka',
 );
 
-/** What lies next to a file of its name, and next to which. */
+/** A kind of sidecar: its extensions, and the kinds of files that it accompanies. */
 export type SidecarKind = {
   readonly extensions: ReadonlySet<string>;
   readonly of: readonly ReadonlySet<string>[];
   /** Whether it has the whole name of the file, extension included. */
   readonly wholeName?: true;
-  /** Whether something may stand between the name and the extension: `film.en.srt`. */
+  /** Whether the name may be followed by a tag before the extension: `film.en.srt`. */
   readonly isTagged?: true;
 };
 
@@ -40,6 +40,6 @@ export const sidecarKinds: readonly SidecarKind[] = [
   },
   { extensions: extensions('lrc cue'), of: [sounds] },
   { extensions: extensions('nfo edl'), of: [films, sounds] },
-  // What Google Takeout says of a picture.
+  // Google Takeout's metadata of a picture.
   { extensions: extensions('json'), of: [pictures, films], wholeName: true },
 ];

@@ -4,12 +4,12 @@ import { stateOf } from '../disk/fileState.ts';
 import { isStampOf, STAMP_FIELDS, stateIn, writeStamp } from '../disk/stamp.ts';
 import { msOf, nsOfTick, tickOf, timestampOf } from './diskTime.ts';
 
-/** A time as a disk may keep it: seconds of 64 bits, and nanoseconds beside them. */
+/** A time as a file system stores it: 64-bit seconds, and nanoseconds. */
 const diskTime = fc
   .tuple(
     fc.oneof(
       fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }),
-      // Around the bounds of RFC 3339, of `Date` and of nanoseconds in 64 bits.
+      // Around the limits of RFC 3339, of `Date` and of nanoseconds in 64 bits.
       fc
         .tuple(
           fc.constantFrom(
@@ -27,7 +27,7 @@ const diskTime = fc
 const FIRST = '0000-01-01T00:00:00.000Z';
 const LAST = '9999-12-31T23:59:59.999Z';
 
-/** A `lstat` with one time for all. */
+/** An `lstat` with the same time in all fields. */
 const statWith = (ns: bigint) => ({
   ...{ dev: 1n, ino: 2n, size: 3n, nlink: 1n, mode: 0n },
   ...{ mtimeNs: ns, ctimeNs: ns, birthtimeNs: ns, atimeNs: ns },

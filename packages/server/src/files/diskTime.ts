@@ -1,20 +1,17 @@
 /**
- * Times as file systems keep them: nanoseconds since 1970, in seconds of 64 bits, which is far more
- * than `Date` or RFC 3339 can express. What is read from the disk comes through here.
+ * Times as file systems store them: nanoseconds since 1970, with seconds of 64 bits, which is far beyond
+ * the range of `Date` and RFC 3339. All times read from the disk are converted here.
  *
  * @module
  */
 
-/** The first and the last millisecond that RFC 3339, section 5.6, can express: years 0000 to 9999. */
+/** The first and last millisecond that RFC 3339, section 5.6, can express: years 0000 to 9999. */
 const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 const NS_IN_MS = 1_000_000n;
 
-/**
- * Milliseconds since 1970, rounded down. A time outside of the years 0000 to 9999 becomes the first
- * or the last millisecond of them.
- */
+/** Milliseconds since 1970, rounded down and clamped to the years 0000 to 9999. */
 export function msOf(ns: bigint): number {
   const ms = ns / NS_IN_MS;
   // Division of bigints rounds towards zero.
@@ -24,16 +21,16 @@ export function msOf(ns: bigint): number {
 /** The nearest millisecond that RFC 3339 can express. */
 export const clampMs = (ms: number): number => Math.min(Math.max(ms, FIRST_MS), LAST_MS);
 
-/** A time as the contract's `date-time`, clamped as {@link msOf} does. */
+/** A time as the contract's `date-time`, clamped like {@link msOf}. */
 export const timestampOf = (ms: number): string => new Date(clampMs(ms)).toISOString();
 
-/** How many numbers, at the upper end of 64 bits, stand for times that have no nanoseconds there. */
+/** How many numbers, at the upper end of 64 bits, represent times whose nanoseconds do not fit. */
 const COARSE = 1n << 50n;
 const FIRST_COARSE = (1n << 63n) - COARSE;
 
 /**
- * A time as a number of 64 bits, for columns that hold no more: nanoseconds from 1677 to 2262, and
- * milliseconds beyond. Equal times have equal ticks.
+ * A time as a 64-bit number: nanoseconds from 1677 to 2262, and milliseconds beyond. Equal times have equal
+ * ticks.
  */
 export const tickOf = (ns: bigint): bigint =>
   ns >= -(1n << 63n) && ns < FIRST_COARSE ? ns : FIRST_COARSE + BigInt(msOf(ns) - FIRST_MS);

@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import type { FileType } from '../contract.ts';
 
 /**
- * What a document has to be parsed as. `old_office` is one of a format that is not read, unless its
- * content is that of another: programs give such names to RTF, HTML and mail as well.
+ * The format that a document is parsed as. `old_office` cannot be read, unless its content is of another
+ * format: programs also give such names to RTF, HTML and mail.
  */
 export type Format =
   | 'pdf'
@@ -36,7 +36,7 @@ const byMediaType: Readonly<Record<string, Format>> = {
   'text/calendar': 'cards',
 };
 
-/** What the registry of media types does not know. */
+/** Extensions that the registry of media types lacks. */
 const byExtension: Readonly<Record<string, Format>> = {
   '.otm': 'office',
   '.fodt': 'xml',
@@ -48,11 +48,11 @@ const byExtension: Readonly<Record<string, Format>> = {
   '.emlx': 'apple_mail',
 };
 
-/** Office Open XML and OpenDocument, the one before it included; templates, and with macros. */
+/** Office Open XML and OpenDocument with its predecessor, including templates and files with macros. */
 const office =
   /^application\/vnd\.(openxmlformats-officedocument\.|oasis\.opendocument\.|sun\.xml\.|ms-(word|excel|powerpoint)\.(?!sheet\.binary).+\.macroenabled\.12$)/i;
 
-/** What a file has to be parsed as to get at its text; undefined where it is text itself. */
+/** The format that a file must be parsed as to extract its text; undefined if it is plain text. */
 export function formatOf(name: string, mediaType: string): Format | undefined {
   const known = byMediaType[mediaType] ?? byExtension[extname(name).toLowerCase()];
   if (known) return known;
@@ -60,7 +60,7 @@ export function formatOf(name: string, mediaType: string): Format | undefined {
   return mediaType.endsWith('+xml') ? 'xml' : undefined;
 }
 
-/** What a document turns out to be by the bytes it begins with, whatever its name says. */
+/** The format of a document according to its first bytes, whatever its name. */
 export function formatIn(head: Uint8Array, format: Format): Format {
   const text = Buffer.from(head)
     .toString('latin1')
@@ -76,20 +76,20 @@ export function formatIn(head: Uint8Array, format: Format): Format {
 
 const MIB = 1024 * 1024;
 
-/** How much is read of a document that need not be read whole, in bytes; pictures lie between. */
+/** Bytes read of a document that need not be read whole; pictures may be between the text. */
 export const mostRead: Readonly<Partial<Record<Format, number>>> = {
   ...{ rtf: 32 * MIB, mail: 32 * MIB, mailbox: 32 * MIB, apple_mail: 32 * MIB },
   ...{ html: 8 * MIB, xml: 8 * MIB, cards: 8 * MIB, old_office: MIB },
 };
 
-/** Whether a document says nothing unless all of it is read. */
+/** Whether a document has to be read whole. */
 export const isReadWhole = (format: Format): boolean => mostRead[format] === undefined;
 
 /**
  * How a file's text is extracted: `text` is read as it is, `document` needs a parser, which runs in a
- * process of its own. Files of unknown kind are tried as text; their first bytes decide.
+ * process of its own. Files of unknown type are tried as text; their first bytes decide.
  *
- * @returns null for a file that has no text
+ * @returns null for a file without text
  */
 export function readerOf(file: {
   readonly name: string;

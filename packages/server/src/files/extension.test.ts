@@ -9,7 +9,7 @@ describe('the extension of a name', () => {
     ['clip.MP4', '.MP4'],
     ['model.abcd', '.abcd'],
     ['drawing.sketch', '.sketch'],
-    // Two that mean something together.
+    // Two parts with a combined meaning.
     ['a.tar.gz', '.tar.gz'],
     ['a.tar.zst', '.tar.zst'],
     ['dump.sql.gz', '.sql.gz'],

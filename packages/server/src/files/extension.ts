@@ -1,12 +1,12 @@
 import { isKnownExtension } from './mediaTypes.ts';
 
-/** A name in two: what a file is called, and what says of which kind it is, dots included. */
+/** A name in two parts: the extension, dots included, and everything before it. */
 export type NameParts = { readonly stem: string; readonly extension: string };
 
 /**
- * Endings of several parts that mean something together. The volumes of an archive are found by each
- * other's names, so that a number must not come between them: `movie.part1.rar`, `movie.r00`,
- * `photos.z01`, `set.vol003+04.par2`; but a "Galaxy.S22" is none.
+ * Extensions of several parts. Programs find the volumes of an archive by name, so that a number must not
+ * come between the parts: `movie.part1.rar`, `movie.r00`, `photos.z01`, `set.vol003+04.par2`; but
+ * "Galaxy.S22" is not one.
  */
 const endings = [
   /\.part\d{1,5}\.(?:rar|exe|zip|7z)$/i,
@@ -18,32 +18,32 @@ const endings = [
   /\.(?:test|spec|stories|module|config)\.(?:[cm]?[jt]sx?|css|scss)$/,
 ];
 
-/** What follows the extension of a file that was cut into pieces: `.7z.002`, `.tar.gz.ab`. */
+/** What follows the extension of a file that was split into pieces: `.7z.002`, `.tar.gz.ab`. */
 const PIECE = /\.(?:\d{3,4}|[a-c][a-z])$/;
 
-/** What is put around a file of any kind, whose own extension stays: `.sql.gz`, `.pdf.gpg`, `.jpg.xmp`. */
+/** Extensions added to that of any file: `.sql.gz`, `.pdf.gpg`, `.jpg.xmp`. */
 const wrappers = new Set(
   `.gz .bz2 .xz .zst .lz .lz4 .lzma .lzo .br .z .gpg .pgp .asc .sig .age .enc .aes .sha1 .sha256 .sha512
    .md5 .bak .old .orig .tmp .part .crdownload .xmp .pp3 .dop .map`.split(/\s+/),
 );
 
-/** A piece of a file that has no extension beside; the last part of a version such as `1.2.003` is none. */
+/** A piece of a file with no other extension; not the last part of a version such as `1.2.003`. */
 const PLAIN_PIECE = /(?<!(?:^v?|\.)\d+)\.0\d\d$/;
 
-/** An unknown extension is taken for one if it is short and in one case, so that "Mr.Smith" has none. */
+/** An unknown extension only counts if it is short and in one case, so that "Mr.Smith" has none. */
 const SHORT = /^\.(?:[a-z]{2,4}|[A-Z]{2,4})$/;
 
-/** What is as short, but says how far something is. */
+/** Equally short, but marks the stage of a document. */
 const STAGE = /^\.(?:rc|beta|rev|ver)$/i;
 
-/** Splits a name before its extension; one that has none, such as `My.Report.v1.2`, is all stem. */
+/** Splits a name before its extension; a name without one, such as `My.Report.v1.2`, is all stem. */
 export function nameParts(name: string): NameParts {
   const length = extensionLength(name);
   const at = name.length - (length > LONGEST ? lastOf(name).length : length);
   return { stem: name.slice(0, at), extension: name.slice(at) };
 }
 
-/** In characters; something must be left of a name that is cut to make room for a number. */
+/** In characters; something must remain of a name that is shortened to append a number. */
 const LONGEST = 40;
 
 function extensionLength(name: string): number {
@@ -60,16 +60,16 @@ function extensionLength(name: string): number {
   return isLast ? last.length : 0;
 }
 
-/** From the last dot on; empty where nothing stands before or behind it. */
+/** The part from the last dot on; empty if nothing is before or after the dot. */
 function lastOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 && dot < name.length - 1 && isStem(name.slice(0, dot)) ? name.slice(dot) : '';
 }
 
-/** Whether something is left without the extension: `.profile` has none, nor has `..txt`. */
+/** Whether something remains without the extension: `.profile` and `..txt` have none. */
 const isStem = (text: string): boolean => text !== '' && !text.endsWith('.');
 
-/** By the ending of a volume, that of the whole: `.r00`, `.z01`, `.7z.002`. */
+/** Extension of the whole by that of a volume: `.r00`, `.z01`, `.7z.002`. */
 const wholes: readonly (readonly [volume: RegExp, whole: string])[] = [
   [/\.[rs]\d{2,3}$/i, '.rar'],
   [/\.z\d{2,3}$/i, '.zip'],
@@ -77,8 +77,8 @@ const wholes: readonly (readonly [volume: RegExp, whole: string])[] = [
 ];
 
 /**
- * The name that goes with the kind of a whole of which a file is a piece: `movie.rar` for `movie.r00`,
- * `backup.7z` for `backup.7z.002`.
+ * A name of the type that the pieces of a file form: `movie.rar` for `movie.r00`, `backup.7z` for
+ * `backup.7z.002`.
  */
 export function wholeOf(name: string): string | undefined {
   const { stem, extension } = nameParts(name);
@@ -90,7 +90,7 @@ export function wholeOf(name: string): string | undefined {
   return undefined;
 }
 
-/** By the ending of a volume, that of the first of them, where the others are found from. */
+/** Extension of the first volume, from which the others are found, by that of a later one. */
 const firsts: readonly (readonly [volume: RegExp, first: (ending: string) => string])[] = [
   [/^\.part\d+\.\w+$/i, (it) => it.replace(/\d+/, (n) => '1'.padStart(n.length, '0'))],
   [/^\.r\d+$/, () => '.rar'],
@@ -103,7 +103,7 @@ const firsts: readonly (readonly [volume: RegExp, first: (ending: string) => str
 ];
 
 /**
- * The name of the first volume of the archive of which a file is another one: `movie.part1.rar` for
+ * The name of the first volume of an archive, given that of a later one: `movie.part1.rar` for
  * `movie.part2.rar`, `movie.rar` for `movie.r00`, `backup.7z.001` for `backup.7z.002`.
  */
 export function firstVolumeOf(name: string): string | undefined {

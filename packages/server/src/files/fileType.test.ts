@@ -56,7 +56,7 @@ describe('the media type and kind of a file, by its name', () => {
   });
 });
 
-/** What the library that looks at contents finds in files of an extension, from its own source. */
+/** The media types that file-type detects for each extension, from its source. */
 function contents(): { extension: string; mediaType: string }[] {
   const folder = dirname(fileURLToPath(import.meta.resolve('file-type')));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -75,7 +75,7 @@ describe('the kind by content', () => {
       const name = `x.${extension}`;
       return kindOf(name).type !== kindOf(name, mediaType).type;
     });
-    // A TypeScript module by its name: only the content tells that it is one camera's video.
+    // A TypeScript module by name: only the content shows that it is a camera's video.
     expect([...new Set(differing.map(({ extension }) => extension))]).toEqual(['mts']);
   });
 

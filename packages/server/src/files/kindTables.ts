@@ -3,8 +3,8 @@ import type { FileType } from '../contract.ts';
 const list = (text: string): string[] => text.split(/\s+/).filter((each) => each !== '');
 
 /**
- * Kinds of files whose media type does not say it: an extension, in lower case and with its dot, is
- * believed before the media type that is registered for it.
+ * Types that media types do not express, by extension, in lower case and with its dot. They take precedence
+ * over the registered media type.
  */
 const byExtension: Readonly<Partial<Record<FileType, readonly string[]>>> = {
   document: list(
@@ -19,7 +19,7 @@ const byExtension: Readonly<Partial<Record<FileType, readonly string[]>>> = {
   audio: list('.m3u8 .pls .cue .m4r'),
   video: list('.mj2 .rm .rmvb .swf .mxf'),
   archive: list('.z .img .vhd .vmdk .ova .sit .sitx .zipx .wim .jar'),
-  // Installers are packed like archives, but are not used as such.
+  // Installers have archive formats, but are not used as archives.
   other: list(
     `.exe .msi .dmg .pkg .deb .rpm .apk .appimage .snap .flatpak .msix .appx .ipa .xpi .crx .ttf .otf
      .ttc .kml .kmz .gpx .tcx .pem .crt .cer .p7b .p7s .p12 .pfx .asc .pgp .sig .gpg .sqlite .db .mdb
@@ -34,13 +34,13 @@ const kinds = new Map<string, FileType>(
   ),
 );
 
-/** The kind of an extension that says it better than a media type; undefined for all others. */
+/** The type of an extension for which it says more than the media type; undefined for all others. */
 export const kindOfExtension = (extension: string): FileType | undefined => kinds.get(extension);
 
 /** The extensions that {@link kindOfExtension} knows. */
 export const extensionsWithKind: readonly string[] = [...kinds.keys()];
 
-/** Media types whose first half says another kind, or none. */
+/** Media types whose first half suggests another type, or none. */
 export const kindOfMediaType: ReadonlyMap<string, FileType> = new Map([
   ['image/mj2', 'video'],
   ['image/vnd.djvu', 'document'],

@@ -1,7 +1,7 @@
 import { lookup, types } from 'mime-types';
 import { extensionsWithKind } from './kindTables.ts';
 
-/** Media types that the registry lacks, or has otherwise than the contents of such files show. */
+/** Media types that the registry lacks, or that differ from what such files contain. */
 const additions: Readonly<Record<string, string>> = {
   'application/gzip': '.tgz .taz',
   'application/x-bzip2': '.tbz .tbz2 .tb2 .tz2',
@@ -78,14 +78,14 @@ const added = new Map<string, string>(
   ),
 );
 
-/** Extensions of source code that the registry has as something else, or not at all. */
+/** Extensions of source code that the registry lacks, or has as something else. */
 const codeExtensions = new Set(
   `.ts .tsx .mts .cts .js .jsx .mjs .cjs .py .rb .go .rs .java .kt .c .h .cc .cpp .hpp .cs .swift
    .php .pl .sh .bash .ps1 .bat .cmd .sql .lua .r .scala .vue .svelte .css .scss .less .json .yaml
    .yml .toml .xml .ipynb .proto .graphql .ino .scad .dart .vbs .applescript .tf .zig`.split(/\s+/),
 );
 
-/** Whether an extension, in lower case and with its dot, is that of source code. */
+/** Whether an extension, in lower case and with its dot, is of source code. */
 export const isCodeExtension = (extension: string): boolean => codeExtensions.has(extension);
 
 /** The media type of an extension, in lower case and with its dot. */
@@ -93,7 +93,7 @@ export function registeredType(extension: string): string | undefined {
   return extension === '' ? undefined : (added.get(extension) ?? (lookup(extension) || undefined));
 }
 
-/** What nobody registers, but many files have. */
+/** Unregistered, but common. */
 const unregistered = new Set(
   `.sketch .drawio .excalidraw .pcapng .gpkg .safetensors .gguf .parquet .sqlite .sqlite3 .accdb .jsonl
    .ndjson .gcode .qcow2 .kra .azw3 .fb2 .webarchive .plist .properties .gradle .groovy .cmake .dylib
@@ -106,7 +106,7 @@ const unregistered = new Set(
   ),
 );
 
-/** Every extension that is known, in lower case and with its dot, sorted. */
+/** All known extensions, in lower case and with their dots, sorted. */
 export const knownExtensions = (): string[] =>
   [
     ...new Set([
@@ -115,10 +115,10 @@ export const knownExtensions = (): string[] =>
     ]),
   ].sort();
 
-/** Whether an extension, with its dot and in any case, is one that programs know files by. */
+/** Whether programs identify files by this extension, with its dot and in any case. */
 export function isKnownExtension(extension: string): boolean {
   const lower = extension.toLowerCase();
-  // ".123" once was a spreadsheet; today a number is a number.
+  // ".123" was once a spreadsheet; today numbers are just numbers.
   if (/^\.\d*$/.test(lower)) return false;
   return isCodeExtension(lower) || unregistered.has(lower) || registeredType(lower) !== undefined;
 }

@@ -18,7 +18,7 @@ export function comparePaths(a: string, b: string): number {
   return ones.length - others.length;
 }
 
-/** Orders text as its bytes in UTF-8, as SQLite does; `<` goes by UTF-16, which differs past U+FFFF. */
+/** Orders text by its UTF-8 bytes, as SQLite does; `<` compares UTF-16, which differs beyond U+FFFF. */
 export function compareBytes(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -28,7 +28,7 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Where a unit of UTF-16 stands by code point: surrogates come last. */
+/** The rank of a UTF-16 unit in the order of code points: surrogates are last. */
 function rankOf(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;

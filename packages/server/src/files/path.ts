@@ -1,5 +1,5 @@
 /**
- * Virtual paths: "/" is the library's folder, whatever its place on the disk.
+ * Virtual paths: "/" is the root of the library, whatever its disk path.
  *
  * @module
  */
@@ -7,28 +7,29 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf, ProblemError } from '../problemError.ts';
 
-/** The longest name that file systems take, in bytes. */
+/** The longest name that file systems support, in bytes. */
 const LONGEST_NAME = 255;
 
-/** The longest place that the system takes, in bytes (PATH_MAX, with the NUL at its end). */
+/** The longest disk path that the system supports, in bytes (PATH_MAX, minus the terminating NUL). */
 const LONGEST_PLACE = (process.platform === 'darwin' ? 1024 : 4096) - 1;
 
 /**
- * The most folders in each other that a path from outside may name. At each level all those above
- * are looked at for links, so a path of thousands would keep the server from all else.
+ * The deepest path accepted from outside. Each level of a path is checked for links along with all levels
+ * above it, so a path of thousands would block the server.
  */
 const DEEPEST = 100;
 
-/** What the names of our own unfinished files begin with; a listing never shows them. */
+/** Prefix of our own unfinished files, which lists leave out. */
 export const PARTIAL_PREFIX = '.file-organizer-';
 
-/** What stands for bytes that are not UTF-8. */
+/** Replaces bytes that are not UTF-8. */
 export const REPLACEMENT = '\uFFFD';
 
 /**
- * The path in its one spelling: no slash at the end, none doubled.
+ * The normalized path: no slash at the end, none doubled.
  *
- * @throws ProblemError `invalid_path` for a path that could lead out of the library or that no disk takes
+ * @throws ProblemError `invalid_path` for a path that could lead out of the library or that no file system
+ *   supports
  */
 export function normalPath(path: string): string {
   if (!path.startsWith('/')) throw new ProblemError('invalid_path', 'The path must start with "/"');
@@ -40,7 +41,7 @@ export function normalPath(path: string): string {
   return `/${names.join('/')}`;
 }
 
-/** @throws ProblemError `invalid_path` for a name that a file cannot have or that means something else */
+/** @throws ProblemError `invalid_path` for a name that no file can have, or that has a special meaning */
 export function checkName(name: string): void {
   if (name === '' || name === '.' || name === '..') {
     throw new ProblemError('invalid_path', `"${name}" cannot be the name of a file or folder`);
@@ -54,7 +55,7 @@ export function checkName(name: string): void {
       `Names that begin with "${PARTIAL_PREFIX}" are reserved`,
     );
   }
-  // What was not UTF-8 has become this character on its way, and the file would never be found.
+  // Bytes that were not UTF-8 have been replaced by this character, and the file would never be found.
   if (name.includes(REPLACEMENT))
     throw new ProblemError('invalid_path', 'A name must be valid UTF-8');
   if (!name.isWellFormed() || Buffer.byteLength(name) > LONGEST_NAME) {
@@ -72,30 +73,30 @@ export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf
 export const childOf = (folder: string, name: string): string =>
   folder === '/' ? `/${name}` : `${folder}/${name}`;
 
-/** What every path in a folder and below begins with. */
+/** The prefix of every path in a folder and below. */
 export const prefixOf = (folder: string): string => (folder === '/' ? '/' : `${folder}/`);
 
-/** Whether a path is that of the folder itself or of something in it or below. */
+/** Whether a path is a folder itself or anything below it. */
 export const isWithin = (folder: string, path: string): boolean =>
   path.startsWith(folder) &&
   (folder === '/' || path.length === folder.length || path[folder.length] === '/');
 
 /**
- * What two names have in common when many systems take them for one: case and the form of their
- * Unicode characters.
+ * The form of a name in which case conflicts are equal: without differences in case and Unicode form, which
+ * many file systems ignore.
  */
 export const foldName = (name: string): string =>
   (beyondAscii.test(name) ? name.normalize('NFC') : name).toLowerCase();
 
-/** ASCII has one form only, and most names are nothing else. */
+/** ASCII has only one form, and most names are ASCII. */
 const beyondAscii = /[^\0-\x7f]/;
 
 /**
- * The place on the disk of a virtual path, reached without following a link. It may be another one as
- * soon as it is known: what is done there goes through a `HeldFolder`.
+ * The disk path of a virtual path, checked for links. It may be replaced at any time afterwards, so
+ * operations on it go through a `HeldFolder`.
  *
- * @throws ProblemError `invalid_path` where a part of the path is a symbolic link, or all of it is too
- *   long for the system
+ * @throws ProblemError `invalid_path` if a part of the path is a symbolic link, or the whole is too long
+ *   for the system
  */
 export function placeOf(root: string, path: string): string {
   checkLength(root, path);
@@ -109,7 +110,7 @@ export function placeOf(root: string, path: string): string {
   return place;
 }
 
-/** The problem of a path that passes through a link. */
+/** The problem for a path that passes through a link. */
 export const linkInTheWay = (path: string, cause?: unknown): ProblemError =>
   new ProblemError(
     'invalid_path',
@@ -119,7 +120,7 @@ export const linkInTheWay = (path: string, cause?: unknown): ProblemError =>
     },
   );
 
-/** @throws ProblemError `invalid_path` where the place of a virtual path is too long for the system */
+/** @throws ProblemError `invalid_path` if the disk path of a virtual path is too long for the system */
 export function checkLength(root: string, path: string): void {
   if (Buffer.byteLength(root + path) > LONGEST_PLACE) {
     throw new ProblemError('invalid_path', 'The path is too long for the file system; shorten it');
@@ -128,7 +129,7 @@ export function checkLength(root: string, path: string): void {
 
 function lstatIfThere(place: string): ReturnType<typeof lstatSync> | undefined {
   try {
-    // Without an error to make: most of what is asked about is not there yet.
+    // Avoids creating an error: most paths checked do not exist yet.
     return lstatSync(place, { throwIfNoEntry: false });
   } catch (error) {
     if (errnoOf(error) === 'ENOTDIR') return undefined;

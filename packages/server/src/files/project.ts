@@ -29,12 +29,12 @@ const projectEndings =
 
 type FolderContents = {
   readonly path: string;
-  /** The paths of the folders directly in it. */
+  /** The paths of its direct subfolders. */
   readonly folders: readonly string[];
   readonly files: readonly { readonly path: string }[];
 };
 
-/** By what a folder is a whole that must stay together, or undefined where it is not. */
+/** The name that marks a folder as a project, which must stay together; undefined if it is none. */
 export const projectMark = (folder: FolderContents, isBase: boolean): string | undefined =>
   projectMarkIn(
     folder.path,
@@ -42,14 +42,14 @@ export const projectMark = (folder: FolderContents, isBase: boolean): string | u
     isBase,
   );
 
-/** The same, by the names in the folder. */
+/** Like {@link projectMark}, given the names in the folder. */
 export function projectMarkIn(
   path: string,
   names: readonly string[],
   isBase: boolean,
 ): string | undefined {
   const repository = names.find((name) => repositories.has(name));
-  // In the folder that was named, a loose project file is just one of the files to organize.
+  // In the folder given by the user, a loose project file is just one of the files to organize.
   if (repository || isBase) return repository;
   if (projectEndings.test(path)) return nameOf(path);
   // An Arduino sketch has the name of its folder.

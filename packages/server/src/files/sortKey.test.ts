@@ -25,7 +25,7 @@ const marks = [...'\u0301\u0300\u0302\u0308\u030a\u0303\u0307\u0327\u0328\u0304\
 const punctuation = [...'–—‐‘’‚“”„‹›«»¡¿…·•§¶°©®±×÷¬¦¤¢£¥€、。「」『』【】〜・★♪→'];
 const numbers = ['0', '00', '1', '01', '9', '10', '010', '99', '100', '1000000', '٣', '१०'];
 
-/** Two names with a common beginning, as names in one folder have. */
+/** Two names with a common prefix, as names in one folder often have. */
 const pairsOf = (characters: readonly string[]) => {
   const text = fc
     .array(fc.constantFrom(...characters), { maxLength: 5 })
@@ -111,7 +111,8 @@ describe('a character that sorts as several others', () => {
   const sorted = [...new Set([latin, greek, cyrillic, kana, wide, punctuation].flat())].toSorted(
     collator.compare,
   );
-  // A letter of its own sorts before or after another one whatever follows that one; "ϗ" sorts between "κ" and "κω".
+  // A letter of its own sorts before or after another one whatever follows that one; "ϗ" sorts between "κ"
+  // and "κω".
   it.each([' ', 'a', 'ω', 'я', 'ン', '字'])('sorts among those with %j behind them', (behind) => {
     const pairs = sorted.flatMap((character, n) =>
       sorted

@@ -1,12 +1,14 @@
 /**
- * Keys that sort names in natural order. The index stores them, so they depend on the tables below and not on
- * the version of ICU in Node.js. Changing how keys are made requires a migration that makes all of them again.
+ * Keys that sort names in natural order. The index stores them, so they depend on the tables below and not
+ * on ICU, which changes with Node.js; a copy of ICU's tables would take 114 KB. Changing how keys are made
+ * requires a migration that makes all of them again. Cursors contain the name, not the key, so they stay
+ * valid.
  *
- * Compared as text or as UTF-8, keys have the order of `new Intl.Collator('en', { numeric: true })`, which is
- * the root collation of CLDR (UTS #35), for ASCII, Latin, Greek and Cyrillic letters, kana and the punctuation
- * in {@link ORDER}. All other symbols sort before digits, and the letters of other scripts after Cyrillic, both
- * by code point, which differs from ICU for rarer scripts and some Han characters. Compatibility forms such
- * as "ª" sort with their letters.
+ * Compared as text or as UTF-8, keys have the order of `new Intl.Collator('en', { numeric: true })`, which
+ * is the root collation of CLDR (UTS #35), for ASCII, Latin, Greek and Cyrillic letters, kana and the
+ * punctuation in {@link ORDER}. All other symbols sort before digits, and the letters of other scripts
+ * after Cyrillic, both by code point, which differs from ICU for rarer scripts and some Han characters.
+ * Compatibility forms such as "ª" sort with their letters.
  *
  * A key has three levels, as in UTS #10: letters and the values of numbers, then marks, then case. Trailing
  * levels without marks or capitals are left out.
