@@ -6,19 +6,19 @@ import { readScopes, writeScopes } from './scopes.ts';
 
 const ISSUER = 'file-organizer';
 const ALGORITHM = 'HS256';
-/** Says that it is an access token and no other JWT (RFC 9068, section 2.1). */
+/** Marks an access token as opposed to other JWTs (RFC 9068, section 2.1). */
 const TYPE = 'at+jwt';
-/** How long an access token is good for, in seconds. */
+/** Validity of an access token, in seconds. */
 export const ACCESS_LIFETIME = 30 * 60;
 
-/** What an access token says. */
+/** The content of an access token. */
 export type Claims = {
   readonly userId: string;
   readonly sessionId: string;
   readonly scopes: readonly Scope[];
 };
 
-/** Access tokens: JWTs (RFC 7519) signed with a secret that only this server's data has. */
+/** Access tokens: JWTs (RFC 7519) signed with a secret stored in this server's database. */
 export class AccessTokens {
   readonly #secret: Uint8Array;
 
@@ -41,14 +41,14 @@ export class AccessTokens {
       .sign(this.#secret);
   }
 
-  /** Whether the token is from here and not altered, be it past its time. */
+  /** Whether this server issued the token and it is unaltered, even if it has expired. */
   async hasSigned(token: string): Promise<boolean> {
     return (await this.read(token, new Date(0))) !== undefined;
   }
 
   /**
-   * @param now by which it may be past its time
-   * @returns what the token says, or undefined where it is altered, foreign or past its time
+   * @param now the time at which it must not have expired
+   * @returns the content of the token; undefined if it is altered, foreign or expired
    */
   async read(token: string, now = new Date()): Promise<Claims | undefined> {
     try {

@@ -13,19 +13,19 @@ import { limitScopes, readScopes, writeScopes } from './scopes.ts';
 import { hashSecret, randomSecret } from './secret.ts';
 import type { Users } from './users.ts';
 
-/** The last millisecond that a date-time can name. */
+/** The last millisecond that a date-time can express. */
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 const KEY = /^fo_([A-Za-z0-9]{1,64})_[A-Za-z0-9]{1,256}$/;
 
-/** A key to make. */
+/** A key to be created. */
 export type NewKey = {
   readonly name: string;
   readonly scopes: readonly Scope[];
-  /** When it ends by itself, in milliseconds since 1970; null where it never does. */
+  /** When it expires, in milliseconds since 1970; null if never. */
   readonly expiresMs: number | null;
 };
 
-/** API keys, kept as the SHA-256 of the whole key. Each is good as long as its user is. */
+/** API keys, stored as the SHA-256 of the whole key. A key is valid only while its user is. */
 export class ApiKeys {
   readonly #rows: CredentialRepository;
   readonly #users: Users;
@@ -38,9 +38,9 @@ export class ApiKeys {
   }
 
   /**
-   * Makes a key of the administrator.
+   * Creates a key of the administrator.
    *
-   * @returns the key itself, which cannot be had again
+   * @returns the key, which cannot be retrieved again
    */
   async create(name: string, scopes: readonly Scope[]): Promise<string> {
     const { user_id } = await this.#users.administrator();
@@ -49,11 +49,11 @@ export class ApiKeys {
   }
 
   /**
-   * Makes a key for whoever asks, with no more than they have.
+   * Creates a key for a principal, with no more than its own scopes.
    *
-   * @returns the key itself, which cannot be had again, and what is kept of it
-   * @throws ProblemError `insufficient_scope`, or `invalid_request` for an end that is past or later
-   *   than that of the key that asks
+   * @returns the key, which cannot be retrieved again, and its row
+   * @throws ProblemError `insufficient_scope`, or `invalid_request` for an expiry that is in the past or
+   *   later than that of the key that authenticated the request
    */
   async issue(
     principal: Principal,
@@ -64,11 +64,11 @@ export class ApiKeys {
       const detail = `You cannot grant ${beyond.join(', ')}, which you lack`;
       throw new ProblemError('insufficient_scope', detail);
     }
-    // In this form, because the contract's date-time knows leap seconds, which are no number here.
+    // Negated, because the contract's date-time allows leap seconds, which are NaN here.
     if (wanted.expiresMs !== null && !(wanted.expiresMs > Date.now())) {
       throw wrongEnd('Must be in the future');
     }
-    // An offset can lead out of the years that a date-time has (RFC 3339, section 1).
+    // An offset can lead beyond the years of a date-time (RFC 3339, section 1).
     if (wanted.expiresMs !== null && wanted.expiresMs > LATEST) {
       throw wrongEnd(`Must not be later than ${new Date(LATEST).toISOString()}`);
     }
@@ -80,7 +80,7 @@ export class ApiKeys {
     return this.#add(principal.userId, wanted);
   }
 
-  /** Keeps a key of the administrator that was made elsewhere; one of the same id is replaced. */
+  /** Stores a given key for the administrator, replacing one with the same id. */
   async install(key: string, name: string, scopes: readonly Scope[]): Promise<void> {
     const id = KEY.exec(key)?.[1];
     if (!id) throw new TypeError('An API key has the form fo_<id>_<token>');
@@ -92,7 +92,7 @@ export class ApiKeys {
     return this.#rows.hasKeys();
   }
 
-  /** A user's keys after a place in the list, the oldest first. */
+  /** A page of a user's keys, oldest first. */
   async list(userId: string, after: AgePosition | undefined, limit: number): Promise<ApiKeyRow[]> {
     const rows = await this.#rows.listKeys(userId, after, limit);
     return rows.map((row) => ({
@@ -105,7 +105,7 @@ export class ApiKeys {
     return this.#rows.countKeys(userId);
   }
 
-  /** @throws ProblemError `api_key_not_found`, or `insufficient_scope` for a key that can do more */
+  /** @throws ProblemError `api_key_not_found`, or `insufficient_scope` for a key with more scopes */
   async delete(principal: Principal, id: string): Promise<void> {
     const row = await this.#rows.findOwnKey(principal.userId, id);
     if (!row) throw new ProblemError('api_key_not_found', `You have no API key with the ID ${id}`);
@@ -118,7 +118,7 @@ export class ApiKeys {
     await this.#rows.removeKey(id);
   }
 
-  /** @returns who the key stands for, or undefined where it is not good or not any more */
+  /** @returns the principal of a key; undefined if the key is invalid or no longer valid */
   async verify(key: string): Promise<Principal | undefined> {
     const id = KEY.exec(key)?.[1];
     const row = id === undefined ? undefined : await this.#rows.findKey(id, Date.now());
@@ -129,7 +129,7 @@ export class ApiKeys {
     return principalOf(row);
   }
 
-  /** @returns who the key of that id stands for, or undefined where it is not good any more */
+  /** @returns the principal of the key with this id; undefined if it is no longer valid */
   async find(id: string): Promise<Principal | undefined> {
     const row = await this.#rows.findKey(id, Date.now());
     return row && principalOf(row);

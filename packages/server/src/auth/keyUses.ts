@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { CredentialRepository } from '../storage/accounts/credentialRepository.ts';
 
-/** How often uses are written, in milliseconds. */
+/** How often uses are stored, in milliseconds. */
 const INTERVAL = 60_000;
 
-/** When API keys were last used: remembered at each request, written once a minute. */
+/** When API keys were last used: kept in memory, and stored once a minute. */
 export class KeyUses {
   readonly #rows: CredentialRepository;
   readonly #log: Logger;
@@ -21,12 +21,12 @@ export class KeyUses {
     this.#unwritten.set(id, Date.now());
   }
 
-  /** When a key was last used, where that is not written yet, in milliseconds since 1970. */
+  /** When a key was last used, if that is not stored yet, in milliseconds since 1970. */
   unwritten(id: string): number | undefined {
     return this.#unwritten.get(id);
   }
 
-  /** Writes what is left. */
+  /** Stores the remaining uses. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#write();
@@ -38,7 +38,7 @@ export class KeyUses {
     try {
       await this.#rows.putLastUses(uses);
     } catch (err) {
-      // They are written with those of the next minute.
+      // They are stored together with those of the next minute.
       this.#unwritten = new Map([...uses, ...this.#unwritten]);
       this.#log.warn({ err }, 'could not store when API keys were last used');
     }

@@ -15,7 +15,7 @@ it('lets a flood wait only up to a bound, and goes on after it', async () => {
     Array.from({ length: 110 }, () => passwords.verify(undefined, 'x')),
   );
   const refused = all.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
-  // Of 51 or 102, by the number of processors.
+  // Of 51 or 102, depending on the number of processors.
   expect([8, 59]).toContain(refused.length);
   for (const reason of refused) expect(reason).toMatchObject({ code: 'server_busy' });
   expect(await passwords.verify(undefined, 'x')).toBe(false);

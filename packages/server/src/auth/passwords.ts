@@ -3,25 +3,28 @@ import { hash, verify } from '@node-rs/argon2';
 import { ProblemError } from '../problemError.ts';
 import { randomSecret } from './secret.ts';
 
-/** 19 MiB, two passes, one thread: OWASP's least for argon2id, which is this library's default. */
+/** 19 MiB, two passes, one thread: OWASP's minimum for argon2id, and this library's default. */
 const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** What a hash takes: memory in KiB, passes over it, and threads. */
+/** The cost of a hash: memory in KiB, passes over it, and threads. */
 export type PasswordCost = {
   readonly memoryCost: number;
   readonly timeCost: number;
   readonly parallelism: number;
 };
 /**
- * How many passwords are worked on at once: they share the threads of the disk, which has four. One
- * processor is left for everything else, or a flood of logins would slow down all requests.
+ * How many passwords are hashed at once: they share the four threads for disk access. One processor is left
+ * for everything else, or a flood of logins would slow down all requests.
  */
 const AT_ONCE = Math.max(1, Math.min(2, availableParallelism() - 1));
-/** How many may wait for their turn: none for more than a few seconds. */
+/** How many may wait; none waits more than a few seconds. */
 const MOST_WAITING = 50 * AT_ONCE;
 
-/** Hashes passwords by argon2id (RFC 9106), a few at once, so that a flood of logins takes no memory. */
+/**
+ * Hashes passwords with argon2id (RFC 9106), a few at once, to limit the memory that a flood of logins
+ * takes.
+ */
 export class Passwords {
-  /** A hash that no password has; it is checked where there is no user. */
+  /** A hash without a known password, verified if the user does not exist. */
   readonly #nobody: string;
   readonly #cost: PasswordCost;
   readonly #waiting: (() => void)[] = [];
@@ -42,7 +45,7 @@ export class Passwords {
   }
 
   /**
-   * Whether a password is the one of a hash. It takes the same time where there is none.
+   * Whether a password matches a hash. Takes the same time if there is no hash.
    *
    * @throws ProblemError `server_busy`
    */
@@ -60,7 +63,7 @@ export class Passwords {
           'Too many passwords are being checked; try again in a few seconds',
         );
       }
-      // Whoever is done hands the turn on, so it stays counted.
+      // The finished one passes its slot on, so the slot stays counted.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     try {
@@ -73,5 +76,5 @@ export class Passwords {
   }
 }
 
-/** One form for what looks the same but is typed differently on other keyboards (RFC 8265). */
+/** Normalizes characters that look the same but are typed differently on different keyboards (RFC 8265). */
 const plain = (password: string): string => password.normalize('NFC');

@@ -1,24 +1,24 @@
 import type { Scope } from '../contract.ts';
 
-/** Who makes a request, by the credentials that came with it. */
+/** The authenticated caller of a request. */
 export type Principal = {
-  /** Names the credential in limits and logs; never a secret. */
+  /** Identifies the credential in limits and logs; never a secret. */
   readonly credential: string;
-  /** The user that the credentials are of. */
+  /** The user who owns the credential. */
   readonly userId: string;
   readonly scopes: ReadonlySet<Scope>;
   /**
-   * Verifies the credentials once more, for what outlasts a request; undefined where they have
-   * ended since. What is issued for a principal, such as a ticket, keeps this of it.
+   * Verifies the credential again, for what outlives a request; undefined if it is no longer valid.
+   * Whatever is issued for a principal, such as a ticket, keeps this function.
    */
   readonly renew?: () => Promise<Principal | undefined>;
   /** The session of an access token; undefined for an API key. */
   readonly sessionId?: string;
-  /** The id of an API key, and when that ends by itself; undefined for an access token. */
+  /** The id of an API key, and when it expires; undefined for an access token. */
   readonly key?: { readonly id: string; readonly expiresMs: number | null };
 };
 
-/** Whether the scopes cover those that are needed; `admin` covers all. */
+/** Whether the scopes include those needed; `admin` covers all. */
 export const covers = (
   { scopes }: { readonly scopes: ReadonlySet<string> },
   needed: readonly string[],

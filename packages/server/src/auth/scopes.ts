@@ -1,6 +1,6 @@
 import { type Scope, scopes } from '../contract.ts';
 
-/** Scopes from text in which blanks separate them; what is no scope of the contract is left out. */
+/** Parses scopes separated by spaces; those unknown to the contract are ignored. */
 export function readScopes(text: string): Scope[] {
   const named = text.split(' ');
   return scopes.filter((scope) => named.includes(scope));
@@ -10,7 +10,7 @@ export function readScopes(text: string): Scope[] {
 export const writeScopes = (granted: readonly Scope[]): string =>
   scopes.filter((scope) => granted.includes(scope)).join(' ');
 
-/** What is left of scopes that were granted, where their owner has these now; `admin` covers all. */
+/** The granted scopes that their owner still has; `admin` covers all. */
 export function limitScopes(granted: readonly Scope[], owned: readonly Scope[]): Set<Scope> {
   if (granted.includes('admin')) return new Set(owned);
   if (owned.includes('admin')) return new Set(granted);

@@ -8,10 +8,10 @@ import type { Principal } from './principal.ts';
 import { limitScopes, readScopes } from './scopes.ts';
 import { hashSecret, randomSecret } from './secret.ts';
 
-/** How long a refresh token is good for, in seconds. */
+/** Validity of a refresh token, in seconds. */
 export const REFRESH_LIFETIME = 7 * 24 * 60 * 60;
 
-/** What a login or a refresh gives out. */
+/** The tokens of a login or a refresh. */
 export type Tokens = {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -19,8 +19,8 @@ export type Tokens = {
 };
 
 /**
- * Sessions: each begins with a login, is prolonged by refresh tokens that are good once, and ends
- * at once by a logout or where one of its refresh tokens comes a second time.
+ * Sessions: each starts with a login, is extended by refresh tokens that are valid once, and ends
+ * immediately with a logout or when one of its refresh tokens is used twice.
  */
 export class Sessions {
   readonly #rows: SessionRepository;
@@ -32,9 +32,9 @@ export class Sessions {
   }
 
   /**
-   * Begins a session of a user whose password was checked.
+   * Starts a session of a user whose password was verified.
    *
-   * @throws ProblemError `login_failed` where the user was changed meanwhile
+   * @throws ProblemError `login_failed` if the user was changed meanwhile
    */
   async begin(user: UserRow): Promise<Tokens> {
     const { token, kept } = newRefreshToken();
@@ -44,7 +44,7 @@ export class Sessions {
   }
 
   /**
-   * The session that goes on of a refresh token, whether that was used or not.
+   * The active session of a refresh token, whether the token was used or not.
    *
    * @throws ProblemError `invalid_refresh_token`
    */
@@ -55,7 +55,7 @@ export class Sessions {
   }
 
   /**
-   * Changes a refresh token for new tokens.
+   * Replaces a refresh token by new tokens.
    *
    * @throws ProblemError `invalid_refresh_token`
    */
@@ -67,24 +67,24 @@ export class Sessions {
     return { accessToken, refreshToken: token, user: session.user };
   }
 
-  /** @returns who an access token stands for, or undefined where it is not good or not any more */
+  /** @returns the principal of an access token; undefined if it is invalid or no longer valid */
   async verify(accessToken: string): Promise<Principal | undefined> {
     const claims = await this.#tokens.read(accessToken);
     const principal = claims && (await this.find(claims.sessionId, claims.scopes));
     return principal?.userId === claims?.userId ? principal : undefined;
   }
 
-  /** Whether an access token is from here, be it expired or of a session that has ended. */
+  /** Whether this server issued an access token, even if it has expired or its session has ended. */
   async hasIssued(accessToken: string): Promise<boolean> {
     return this.#tokens.hasSigned(accessToken);
   }
 
-  /** @returns who a session stands for with these scopes, or undefined where it has ended */
+  /** @returns the principal of a session with these scopes; undefined if it has ended */
   async find(sessionId: string, granted: readonly Scope[]): Promise<Principal | undefined> {
     const user = await this.#rows.findUser(sessionId, Date.now());
     return (
       user && {
-        // All sessions of a user share one limit: a new login is not a new quota.
+        // All sessions of a user share one limit: a new login gives no new quota.
         credential: `user:${user.user_id}`,
         userId: user.user_id,
         scopes: limitScopes(granted, readScopes(user.scopes)),
@@ -103,7 +103,7 @@ export class Sessions {
   }
 }
 
-/** The same words whatever was wrong, so that nobody learns which users there are. */
+/** The same message whatever was wrong, so that it does not reveal which users exist. */
 export const loginFailed = (): ProblemError =>
   new ProblemError('login_failed', 'The user name or password is wrong');
 

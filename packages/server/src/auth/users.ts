@@ -6,21 +6,21 @@ import { writeScopes } from './scopes.ts';
 import { randomSecret } from './secret.ts';
 import { loginFailed } from './sessions.ts';
 
-/** A user to add. */
+/** A user to be added. */
 export type NewUser = {
   readonly username: string;
   readonly password: string;
   readonly scopes: readonly Scope[];
 };
 
-/** What is to change of a user; what is undefined stays as it is. */
+/** Changes to a user; undefined fields stay as they are. */
 export type UserChange = {
   readonly password?: string | undefined;
   readonly scopes?: readonly Scope[] | undefined;
   readonly disabled?: boolean | undefined;
 };
 
-/** Who may sign in. */
+/** The users, who can log in. */
 export class Users {
   readonly #rows: UserRepository;
   readonly #passwords: Passwords;
@@ -31,9 +31,9 @@ export class Users {
   }
 
   /**
-   * The user of that name and password.
+   * The user with this name and password.
    *
-   * @throws ProblemError `login_failed`, in the same time and words for an unknown user, a disabled
+   * @throws ProblemError `login_failed`, with the same timing and message for an unknown user, a disabled
    *   one and a wrong password; `server_busy`
    */
   async authenticate(username: string, password: string): Promise<UserRow> {
@@ -50,7 +50,7 @@ export class Users {
     return user;
   }
 
-  /** Users after a place in the list, the oldest first. */
+  /** A page of users, oldest first. */
   async list(after: AgePosition | undefined, limit: number): Promise<UserRow[]> {
     return this.#rows.list(after, limit);
   }
@@ -98,7 +98,7 @@ export class Users {
     return user;
   }
 
-  /** The administrator who has been there for the longest time. */
+  /** The oldest administrator. */
   async administrator(): Promise<UserRow> {
     const user = await this.#rows.findAdministrator();
     if (!user) throw new TypeError('There is no administrator');
@@ -106,9 +106,9 @@ export class Users {
   }
 
   /**
-   * Makes the first administrator where there is none, and gives it what was nobody's.
+   * Creates the first administrator if there is none, and assigns it keys and jobs without an owner.
    *
-   * @returns the password that was made up because none was named; it cannot be had again
+   * @returns the generated password if none was given; it cannot be retrieved again
    */
   async makeAdministrator(
     username: string,
