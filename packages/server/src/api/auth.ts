@@ -23,7 +23,7 @@ type AuthHandlers = HandlersOf<
   | 'auth.delete_api_key'
 >;
 
-/** What the handlers of accounts call. */
+/** What the handlers for accounts need. */
 export type Accounts = {
   readonly users: Users;
   readonly sessions: Sessions;
@@ -34,8 +34,8 @@ export type Accounts = {
 export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
   return {
     'auth.login': async ({ body, idempotently }) => {
-      // First of all, and each time: a first answer is for those who know the password only. With
-      // another password, the key is another one.
+      // Always first: a stored response is only for clients that know the password. With another password,
+      // the idempotency key is a different one.
       const user = await users.authenticate(body.username, body.password);
       return idempotently(
         body.username,

@@ -73,7 +73,7 @@ const toDuplicate = (row: DuplicateRow): DuplicateFile => ({
   error: row.error_code && { code: row.error_code, message: row.error_message ?? '' },
 });
 
-/** What is just being done is the journal's business; to a reader it is yet to come. */
+/** Operations in progress only concern the journal; the API shows them as still to be done. */
 const shownStatus = {
   found: 'found',
   removing: 'found',

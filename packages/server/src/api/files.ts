@@ -39,8 +39,8 @@ type FileHandlers = HandlersOf<
 >;
 
 /**
- * @param maxUploadBytes the largest file that is taken
- * @param changes where each `upload` is reported
+ * @param maxUploadBytes the largest file accepted
+ * @param changes receives each `upload`
  */
 export function fileHandlers(
   tree: Tree,
@@ -62,12 +62,12 @@ export function fileHandlers(
         type: query.type,
         order,
         after: list.after(isPositionBy(order.by)),
-        // One more than is asked for shows whether there is a next page.
+        // One more than requested shows whether there is a next page.
         limit: query.limit + 1,
       });
       const known = bodies.get(page);
       const body = known ?? listBody(page, list, order.by, query.cursor === undefined);
-      // The library gives the same page again while nothing has changed.
+      // The library returns the same page object while nothing has changed.
       if (!known) bodies.set(page, body);
       return {
         status: 200,
@@ -143,7 +143,7 @@ export function fileHandlers(
           await blob.close();
           return { status: 304, headers: { ETag: etag }, body: undefined };
         }
-        // Ranges are of a GET only (RFC 9110, section 14.2).
+        // Ranges apply to GET only (RFC 9110, section 14.2).
         const range = isHead
           ? undefined
           : rangeOf(headers.range, headers['if-range'], { size: row.size, etag }, 'file');
@@ -155,7 +155,7 @@ export function fileHandlers(
           'Content-Disposition': contentDisposition(nameOf(row.path)),
           'Content-Length': String(last - first + 1),
           'Content-Type': row.mime_type,
-          // A file of the user's own must never run as a page of this server.
+          // A user's file must never run as a page of this server.
           'X-Content-Type-Options': 'nosniff',
           'Content-Security-Policy': 'sandbox',
         };
@@ -186,7 +186,7 @@ export function fileHandlers(
 
     'files.list_trash': async ({ query }) => {
       const list = new PagedList('/api/v1/files/trash', query);
-      // One more than is asked for shows whether there is a next page.
+      // One more than requested shows whether there is a next page.
       const { items, total } = await tree.listTrash(list.after(isPositionByAge), query.limit + 1);
       const page = list.pageOf(items, ({ deletedMs, row }) => [deletedMs, row.file_id]);
       return {
@@ -202,7 +202,7 @@ export function fileHandlers(
     },
   };
 
-  /** Puts a file that has arrived in the library: the one place where a new file is there. */
+  /** Publishes an uploaded file: the only place where new files enter the library. */
   async function put(
     { userId }: Principal,
     ...args: Parameters<Tree['put']>
@@ -213,7 +213,7 @@ export function fileHandlers(
     return { body, replaced };
   }
 
-  /** Takes a whole body as a file. */
+  /** Receives a whole body as a file. */
   async function receiveBody(content: IncomingMessage): Promise<StagedBlob> {
     try {
       refuseLarger(Number(content.headers['content-length'] ?? 0), maxUploadBytes);
@@ -234,7 +234,7 @@ const headersOfNew = (file: File) => ({
   Location: `/api/v1/files/${file.file_id}`,
 });
 
-/** @param page with one more file than the limit where there is a next page */
+/** @param page with one more file than the limit if there is a next page */
 function listBody(
   { items, total, folders }: FilePage,
   list: PagedList,
@@ -250,7 +250,7 @@ function listBody(
   });
 }
 
-/** A file as the contract has it. */
+/** A file as in the contract. */
 export function toFile(row: FileRow): File {
   return {
     file_id: row.file_id,
@@ -272,7 +272,7 @@ const toTrashedFile = ({ row, deletedMs }: Trashed): TrashedFile => ({
   deleted_at: timestampOf(deletedMs),
 });
 
-/** The position of a file in a list that is sorted by something. */
+/** The position of a file in a list with the given order. */
 const positionBy =
   (by: FileOrder['by']) =>
   (row: FileRow): FilePosition => {

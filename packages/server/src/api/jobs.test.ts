@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { toJob } from './jobs.ts';
 
-/** A job whose present phase began at 1 s, with a quarter of its work done at 3 s. */
+/** A job whose current phase started at 1 s, with a quarter of its work done at 3 s. */
 const job = (status: JobRow['status'], processed_count = 25): JobRow => ({
   job_id: '0198c0de-7a11-7000-8000-00000000a001',
   user_id: '0198c0de-7a11-7000-8000-00000000b001',

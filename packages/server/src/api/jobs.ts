@@ -10,7 +10,7 @@ type JobHandlers = HandlersOf<
   'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'
 >;
 
-/** What is the same for jobs of every kind. */
+/** Handlers that are the same for all kinds of jobs. */
 export function jobHandlers(service: JobService, jobs: JobRepository, tree: Tree): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {
@@ -19,7 +19,7 @@ export function jobHandlers(service: JobService, jobs: JobRepository, tree: Tree
         root: tree.identity,
         status: query.status,
         after: list.after(isPositionByAge),
-        // One more than is asked for shows whether there is a next page.
+        // One more than requested shows whether there is a next page.
         limit: query.limit + 1,
       };
       const [rows, total] = await Promise.all([jobs.page(wanted), jobs.count(wanted)]);
@@ -42,7 +42,7 @@ export function jobHandlers(service: JobService, jobs: JobRepository, tree: Tree
   };
 }
 
-/** The answer to a request that has set a job to work. */
+/** The response to a request that has started work on a job. */
 export const accepted = (job: JobRow) =>
   ({
     status: 202,
@@ -50,7 +50,7 @@ export const accepted = (job: JobRow) =>
     body: toJob(job),
   }) as const;
 
-/** A job as the contract has it. */
+/** A job as in the contract. */
 export function toJob(row: JobRow): Job {
   const isActive = ['scanning', 'executing', 'rolling_back'].includes(row.status);
   const isWhole = ['planned', 'completed', 'partial', 'rolled_back'].includes(row.status);
@@ -72,6 +72,6 @@ export function toJob(row: JobRow): Job {
   };
 }
 
-/** When the phase will end, if it goes on as fast as until now. */
+/** When the phase will end at its speed so far. */
 const estimateOf = (row: JobRow, share: number): string =>
   timestampOf(row.phase_ms + (row.updated_ms - row.phase_ms) / share);

@@ -36,7 +36,7 @@ export function organizeHandlers(
     'organize.get_results': async ({ params, query }) => {
       const list = new PagedList(`/api/v1/organize/results/${params.job_id}`, query);
       const after = list.after(isNumber) ?? 0;
-      // One more than is asked for shows whether there is a next page.
+      // One more than requested shows whether there is a next page.
       const job = await service.job(params.job_id, 'organize');
       const results = await organizer.results(params.job_id, after, query.limit + 1);
       const page = list.pageOf(results.changes, ({ id }) => id);
@@ -75,7 +75,7 @@ function toChange(row: ChangeRow): Change {
   };
 }
 
-/** That a move is just being made is the journal's business; to a reader it is yet to come. */
+/** A move in progress only concerns the journal; the API shows it as still to be done. */
 const shownStatus = {
   planned: 'planned',
   moving: 'planned',

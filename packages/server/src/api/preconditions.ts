@@ -1,5 +1,6 @@
 /**
- * Requests with conditions on a file (RFC 9110, section 13).
+ * Conditional requests for files (RFC 9110, section 13). An ETag covers a file's content and path, the date
+ * of modification only its content.
  *
  * @module
  */
@@ -15,7 +16,7 @@ import type { FileRow } from '../storage/files/fileRow.ts';
 
 const NOUN = 'file';
 
-/** What a request that changes a file expects to find, if anything; its conditions decide with 412. */
+/** The state that a request to change a file requires, if any; otherwise it fails with 412. */
 export function expectationOf(conditions: Conditions): Expectation | undefined {
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions;
   if (match === undefined && noneMatch === undefined) return undefined;
@@ -23,9 +24,9 @@ export function expectationOf(conditions: Conditions): Expectation | undefined {
 }
 
 /**
- * Whether a client that reads has the file already, which is a 304.
+ * Whether the client already has the file, which gives a 304.
  *
- * @throws ProblemError `precondition_failed` if it wants another file than the one that is there
+ * @throws ProblemError `precondition_failed` if it requires another version
  */
 export const isUnchanged = (conditions: ReadConditions, row: FileRow): boolean =>
   isResourceUnchanged(conditions, { etag: etagOf(row), modifiedMs: row.modified_ms }, NOUN);

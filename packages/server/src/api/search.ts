@@ -45,7 +45,7 @@ function matchedIn({ in_name, in_text }: Hit): ('name' | 'content')[] {
   return [...(in_name ? (['name'] as const) : []), ...(in_text ? (['content'] as const) : [])];
 }
 
-/** What a cursor of this list holds. */
+/** The content of this list's cursors. */
 type Position = readonly [score: number, document: number];
 
 const isPosition = (value: unknown): value is Position =>

@@ -20,20 +20,20 @@ type SystemHandlers = HandlersOf<
 
 export type SystemDeps = {
   readonly document: Document;
-  /** The place of the reference page on the disk. */
+  /** Disk path of the reference page. */
   readonly docs: string;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
-  /** Counts what there is. */
+  /** Counts files, trash, jobs and the search index. */
   readonly statistics: () => Promise<Statistics & { readonly search: IndexCounts }>;
 };
 
 export function systemHandlers(deps: SystemDeps): SystemHandlers {
   const { document, docs, metrics, readiness, statistics } = deps;
   const started = Date.now();
-  // Redoc writes its styles as it draws, which no hash can name.
+  // Redoc creates its styles at run time, so no hash can list them.
   const reference = new PageFile(docs, "'unsafe-inline'");
-  // Frozen, so that its JSON is made once.
+  // Frozen, so that it is serialized only once.
   const contract = Object.freeze({ ...document });
   return {
     'system.health': () => ({
@@ -114,7 +114,7 @@ function problemPage({ code, status, title, meaning, remedy }: ProblemEntry): st
 `;
 }
 
-/** The contract's words as HTML: they are Markdown, of which problems use nothing but code spans. */
+/** Text of the contract as HTML. It is Markdown, but problems only use code spans. */
 const prose = (text: string): string =>
   escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 
