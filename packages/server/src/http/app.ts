@@ -15,7 +15,7 @@ import type { Handlers } from './handlers.ts';
 import type { Metrics } from './metrics.ts';
 import { problems } from './problems.ts';
 
-/** Says who presents a credential; undefined if it is not valid. */
+/** Verifies a credential; undefined if it is invalid. */
 type Verify = (credential: string) => Promise<Principal | undefined>;
 
 export type AppOptions = {
@@ -25,28 +25,28 @@ export type AppOptions = {
   readonly verifiers: {
     readonly ApiKey: Verify;
     readonly Bearer: Verify;
-    /** Good for one time: what it gave is kept, with `renew` of the credentials it was issued for. */
+    /** Valid once: returns the stored principal, with `renew` of the credential for which it was issued. */
     readonly Ticket: Verify;
     /**
-     * Whether this server signed an access token, even if it has expired or been revoked. Such a token is no
-     * guess, and its client needs the 401 that tells it to refresh, even while others are guessing.
+     * Whether this server signed an access token, even if it has expired or been revoked. Such a token is
+     * not a guess, and its client needs the 401 that makes it refresh, even while others are guessing.
      */
     readonly wasIssued: (accessToken: string) => Promise<boolean>;
   };
   readonly idempotency: IdempotencyClaims;
   readonly metrics: Metrics;
   /**
-   * Passed by every operation that works on the library and may answer that it is not there (503),
-   * after credentials were checked.
+   * Called after authentication for every operation that uses the library; throws if it is unavailable
+   * (503).
    */
   readonly available: () => void;
-  /** Until all of a JSON body must be there, in milliseconds. */
+  /** Time limit for receiving a JSON body, in milliseconds. */
   readonly bodyTime: number;
   readonly config: Pick<Config, 'corsOrigins' | 'rateLimitScale' | 'checkResponses'>;
   readonly log: ServerLog;
 };
 
-/** The HTTP application: the contract's routes on the server kit, with what is special to this API. */
+/** The HTTP application: the contract's routes on the server kit, with what is specific to this API. */
 export function createApp(options: AppOptions): App {
   const { contract, verifiers, config, available } = options;
   const needsLibrary = libraryUsers(contract);
@@ -110,7 +110,7 @@ export function createApp(options: AppOptions): App {
   });
 }
 
-/** Whether an operation works on the library: the tag of one that does not says `x-library: unneeded`. */
+/** Whether an operation uses the library: the tags of those that do not have `x-library: unneeded`. */
 function libraryUsers({ document }: Contract): (operation: Operation) => boolean {
   const unneeded = new Set(
     (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),

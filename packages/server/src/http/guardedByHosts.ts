@@ -3,7 +3,7 @@ import type { Hosts } from '@contract-first/hono';
 import { answerProblem } from '@contract-first/hono/node';
 import { problems } from './problems.ts';
 
-/** A listener that answers requests by other names than the server's with a problem, and hands on all others. */
+/** Rejects requests for other host names than the server's with a problem, and passes on all others. */
 export const guardedByHosts =
   (hosts: Hosts, listener: RequestListener): RequestListener =>
   (request, response) => {

@@ -10,9 +10,9 @@ import type * as api from '../generated/routes.gen.ts';
 type Api = typeof api;
 
 export type OperationId = kit.OperationId<Api>;
-/** What a handler may answer. */
+/** What a handler may return. */
 export type HandlerResult<Id extends OperationId> = kit.HandlerResult<Api, Id>;
-/** A handler for every operation of the contract, none left out. */
+/** A handler for every operation of the contract. */
 export type Handlers = kit.Handlers<Api, Principal>;
 /** Some of the handlers, such as those of one group. */
 export type HandlersOf<Id extends OperationId> = Pick<Handlers, Id>;

@@ -1,6 +1,6 @@
 /**
- * What must not compile: `tsc` fails where an error that is expected here is not one. So each
- * line tests the types of the server kit; nothing imports this file.
+ * Code that must not compile: `tsc` fails if an expected error does not occur. Each line tests the types of
+ * the server kit; nothing imports this file.
  *
  * @module
  */

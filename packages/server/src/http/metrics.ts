@@ -1,6 +1,6 @@
 /**
- * What Prometheus reads: how requests go, by operation and never by address, how jobs stand, and
- * the process itself. Each server has a registry of its own.
+ * Metrics for Prometheus: requests by operation, never by URL, states of jobs, and the process itself. Each
+ * server has its own registry.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export class Metrics {
   readonly #inFlight: Gauge;
   readonly #received: Counter<'operation'>;
   readonly #limited: Counter<'policy'>;
-  /** How much each connection had brought when its last request ended. */
+  /** Bytes received on each connection when its last request ended. */
   readonly #counted = new WeakMap<Socket, number>();
 
   constructor(jobs: JobCounts) {
@@ -64,12 +64,12 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
   }
 
-  /** All metrics as they are now, in the text format of Prometheus, version 0.0.4. */
+  /** All metrics in the text format of Prometheus, version 0.0.4. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }
 
-  /** Measures a request until its answer is sent, or its connection gone. */
+  /** Measures a request until its response is sent or its connection is closed. */
   readonly measure: MiddlewareHandler<Environment> = async (c, next) => {
     const { incoming, outgoing } = c.env;
     const stop = this.#durations.startTimer();
@@ -87,7 +87,7 @@ export class Metrics {
     await next();
   };
 
-  /** Serves the metrics on a port of their own, at any address. */
+  /** Serves the metrics on their own port, at any path. */
   readonly listener: RequestListener = (request, response) => {
     request.resume();
     this.text().then(
@@ -96,7 +96,7 @@ export class Metrics {
     );
   };
 
-  /** Bytes that a connection has brought since it was last asked. */
+  /** Bytes received on a connection since the last call. */
   #arrivedOn(socket: Socket): number {
     const before = this.#counted.get(socket) ?? 0;
     this.#counted.set(socket, socket.bytesRead);

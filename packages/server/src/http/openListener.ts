@@ -4,9 +4,9 @@ import { type Config, SettingError } from '../start/config.ts';
 import { problems } from './problems.ts';
 
 /**
- * Takes the port that the settings name.
+ * Opens the port given by the settings.
  *
- * @throws SettingError if it cannot be had
+ * @throws SettingError if it is unavailable
  */
 export async function openListener(
   address: Pick<Config, 'host' | 'port'>,

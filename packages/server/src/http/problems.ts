@@ -1,5 +1,5 @@
 /**
- * The contract's problems, and the errors of disk and database that become some of them.
+ * The contract's problems, and the errors of disk and database that map to them.
  *
  * @module
  */
@@ -10,11 +10,11 @@ import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { isBusy, isDiskFull } from '../storage/sqlite/database.ts';
 import { withoutSecrets } from './secrets.ts';
 
-/** The path is in the log, and is not told: the client cannot change anything there. */
+/** The path is only logged, because the client cannot change anything there. */
 const DENIED =
   'The operating system does not let the server read or write there; the administrator must change the permissions';
 
-/** What the disk says when it is the trouble, in words. */
+/** Details for errors of the disk, by their codes. */
 const storageFaults: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full; free some space',
   EDQUOT: 'The disk quota is used up; free some space, or raise it',
@@ -25,7 +25,7 @@ const storageFaults: Readonly<Record<string, string>> = {
   ENFILE: 'The system has too many files open; try again in a moment',
 };
 
-/** The problem that an error of the disk or the database stands for; undefined for any other. */
+/** The problem for an error of the disk or the database; undefined for any other. */
 function explain(error: unknown): ProblemError | undefined {
   if (isBusy(error)) {
     return new ProblemError(
@@ -39,7 +39,7 @@ function explain(error: unknown): ProblemError | undefined {
   return fault ? new ProblemError('storage_unavailable', fault, { cause: error }) : undefined;
 }
 
-/** The problems that the API answers with. */
+/** The problems of the API. */
 export const problems = new Problems(
   catalogueOf(
     operationsOf(api).values(),
