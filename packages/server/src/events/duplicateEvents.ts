@@ -7,17 +7,17 @@ import type { FileRow } from '../storage/files/fileRow.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import type { EventBus } from './eventBus.ts';
 
-/** How many groups of a scan are told one by one; its results have them all. */
+/** How many groups of a scan are reported individually; its results contain all. */
 const MOST_GROUPS = 100;
-/** How long uploads are gathered to be looked for together, in milliseconds. */
+/** How long uploads are collected to be checked together, in milliseconds. */
 const GATHER = 25;
-/** How many duplicates one event names. */
+/** The most duplicates in one event. */
 const MOST_DUPLICATES = 100;
-/** How many of the files that have come last are kept in mind. */
+/** How many of the latest uploads are remembered. */
 const MOST_COME = 1_000;
 /**
- * How long before it is told of an upload may have begun that came together with another one, in
- * milliseconds: it is in the index a flush before that.
+ * Uploads that arrive within this time of each other count as simultaneous, in milliseconds: a file is in
+ * the index one flush before it is reported here.
  */
 const TOGETHER = 100;
 
@@ -27,25 +27,25 @@ type Parts = {
   readonly deduper: Deduper;
   readonly files: FileRepository;
   readonly events: Pick<EventBus, 'publish'>;
-  /** Shapes a file as the contract has it. */
+  /** Converts a row to a file as in the contract. */
   readonly toFile: (row: FileRow) => File;
   readonly log: Logger;
 };
 
-/** Makes known where files of equal content are found, while other work goes on. */
+/** Publishes events when files of equal content are found, without delaying other work. */
 export class DuplicateEvents {
   readonly #parts: Parts;
   readonly #running = new Set<Promise<void>>();
-  /** The files that have come last. */
+  /** Ids of the latest uploads. */
   readonly #come = new Set<string>();
-  /** Those that are yet to be looked for. */
+  /** Uploads that are still to be checked. */
   #uploaded: Upload[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Looks for files that equal one that has just come. */
+  /** Looks for duplicates of a file that was just uploaded. */
   uploaded(userId: string, row: FileRow): void {
     this.#come.add(row.file_id);
     const [oldest = ''] = this.#come;
@@ -54,7 +54,7 @@ export class DuplicateEvents {
     if (this.#uploaded.length === 1) this.#run(() => this.#lookForUploaded());
   }
 
-  /** Looks for all that has been gathered; most of what comes is like nothing that is there. */
+  /** Checks all collected uploads; most have no duplicates. */
   async #lookForUploaded(): Promise<void> {
     await setTimeout(GATHER);
     const uploaded = this.#uploaded;
@@ -64,7 +64,7 @@ export class DuplicateEvents {
     for (const [at, { userId, row, cameMs }] of uploaded.entries()) {
       if (!suspects.has(row.file_id)) continue;
       const equals = await deduper.duplicatesOf(row);
-      // Of two that came together, the first was not there twice when it came.
+      // The first of two simultaneous duplicates was unique when it arrived.
       const behind = [...uploaded.slice(at + 1), ...this.#uploaded];
       const isLater = ({ file_id, created_ms }: FileRow) =>
         behind.some((other) => other.row.file_id === file_id) ||
@@ -73,7 +73,7 @@ export class DuplicateEvents {
     }
   }
 
-  /** Tells what a job has found, once its plan stands. */
+  /** Reports what a job has found, once its plan is complete. */
   jobChanged(job: JobRow): void {
     if (job.kind !== 'dedupe' || job.status !== 'planned') return;
     this.#run(async () => {
@@ -87,7 +87,7 @@ export class DuplicateEvents {
     });
   }
 
-  /** Waits for what is still looked for. */
+  /** Waits for running checks. */
   async settled(): Promise<void> {
     await Promise.all(this.#running);
   }

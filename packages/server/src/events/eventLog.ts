@@ -5,17 +5,17 @@ import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { EventBus, Listener } from './eventBus.ts';
 import type { EventData, EventName } from './messages.ts';
 
-/** How many events of each user are kept. */
+/** Retention: how many events of each user are stored. */
 export const KEPT = 1_000;
-/** How many events may wait to be written while the database is slow, over all users. */
+/** The most events waiting to be stored while the database is slow, over all users. */
 const MOST_WAITING = 10_000;
 
-/** How long events are gathered to be written together, in milliseconds: each write waits for the disk. */
+/** How long events are collected to be stored together, in milliseconds: each write waits for a flush. */
 const GATHER = 25;
 
 /**
- * Writes down what happens and tells who listens. Events are numbered by the log as it writes
- * them, so that what is heard, what is read again later and the order of both are the same.
+ * Stores events and notifies listeners. Events are numbered when they are stored, so that live events and
+ * replayed ones are the same, in the same order.
  */
 export class EventLog implements EventBus {
   readonly #rows: EventRepository;
@@ -29,7 +29,7 @@ export class EventLog implements EventBus {
     this.#log = log;
   }
 
-  /** Makes an event known; returns at once, and a log that cannot be written stops nobody's work. */
+  /** Publishes an event. Returns at once; a failure to store it does not affect the caller. */
   publish<Name extends EventName>(userId: string, event: Name, data: EventData[Name]): void {
     if (this.#waiting.length >= MOST_WAITING) {
       this.#log.error({ event }, 'event dropped: too many events are waiting to be stored');
@@ -44,7 +44,10 @@ export class EventLog implements EventBus {
     this.#writing ??= this.#write();
   }
 
-  /** Has a listener called with each batch of a user's events from now on. @returns what ends that */
+  /**
+   * Calls a listener with each batch of a user's events from now on. @returns a function that removes the
+   * listener
+   */
   listen(userId: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(userId) ?? new Set();
     this.#listeners.set(userId, listeners.add(listener));
@@ -56,22 +59,22 @@ export class EventLog implements EventBus {
     };
   }
 
-  /** The next events of a user after a number, in their order. */
+  /** The next events of a user after a number, in order. */
   async after(userId: string, eventId: number, limit: number): Promise<EventRow[]> {
     return this.#rows.after(userId, eventId, limit);
   }
 
-  /** The numbers of a user's oldest and newest events; both 0 where there is none. */
+  /** The numbers of a user's oldest and newest events; both 0 if there are none. */
   async range(userId: string): Promise<{ readonly oldest: number; readonly newest: number }> {
     return this.#rows.range(userId);
   }
 
-  /** Waits until all that was published is written. */
+  /** Waits until everything published so far is stored. */
   async settled(): Promise<void> {
     await this.#writing;
   }
 
-  /** Writes what waits, all that has come meanwhile in one transaction, until nothing is left. */
+  /** Stores waiting events in batches, one transaction each, until none are left. */
   async #write(): Promise<void> {
     while (this.#waiting.length > 0) {
       await setTimeout(GATHER);

@@ -1,26 +1,26 @@
 import type { Job } from '../contract.ts';
 import type { EventBus } from './eventBus.ts';
 
-/** The least time between two reports on one job, in milliseconds: ten a second. */
+/** The minimum time between two reports on one job, in milliseconds: ten a second. */
 const PAUSE = 100;
 
-/** The states in which a job is at work; in any other it rests. */
+/** The states in which a job is working; in all others it rests. */
 const atWork: ReadonlySet<string> = new Set(['pending', 'scanning', 'executing', 'rolling_back']);
 
 const isAtWork = ({ status }: Job): boolean => atWork.has(status);
 
 type Reported = {
   readonly userId: string;
-  /** Runs while the next report would come too early. */
+  /** Runs until the next report is allowed. */
   readonly timer: NodeJS.Timeout;
-  /** What is to be told when it ends. */
+  /** The reports to publish when the timer ends. */
   readonly waiting: Job[];
 };
 
-/** Turns what becomes of jobs into events. */
+/** Publishes progress and ends of jobs as events. */
 export class JobEvents {
   readonly #events: Pick<EventBus, 'publish'>;
-  /** The jobs on which there was a report just now. */
+  /** Jobs reported within the last pause. */
   readonly #reported = new Map<string, Reported>();
 
   constructor(events: Pick<EventBus, 'publish'>) {
@@ -28,8 +28,8 @@ export class JobEvents {
   }
 
   /**
-   * Takes a job as it is now, after each of its steps and changes of state. Steps are told ten
-   * times a second at most, the last one before an end always; ends are all told.
+   * Receives a job after each step and change of state. Progress is published at most ten times a second,
+   * but always the last one before an end; all ends are published.
    */
   jobChanged(userId: string, job: Job): void {
     const waiting = this.#reported.get(job.job_id)?.waiting;
@@ -42,7 +42,7 @@ export class JobEvents {
     waiting.push(job);
   }
 
-  /** Tells at once what waits. */
+  /** Publishes all waiting reports at once. */
   close(): void {
     for (const { userId, timer, waiting } of this.#reported.values()) {
       clearTimeout(timer);
@@ -51,7 +51,7 @@ export class JobEvents {
     this.#reported.clear();
   }
 
-  /** Tells what waits as far as its second step, and the rest after a pause. */
+  /** Publishes waiting reports up to the second progress report, and the rest after a pause. */
   #tellNext(userId: string, waiting: Job[]): void {
     const [first] = waiting;
     if (!first) return;

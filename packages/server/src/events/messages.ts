@@ -1,13 +1,12 @@
 /**
- * What travels over a live connection, as the server's types; `spec/asyncapi.yaml` has the words,
- * and the tests hold one to the other.
+ * The messages of a live connection as types. `spec/asyncapi.yaml` defines them, and tests compare the two.
  *
  * @module
  */
 import { Messages } from 'contract-first/contract';
 import type { File, Job, Scope } from '../contract.ts';
 
-/** What each event tells. */
+/** The data of each event. */
 export type EventData = {
   readonly file_uploaded: File;
   readonly organize_progress: Job;
@@ -26,13 +25,13 @@ export type EventData = {
 };
 export type EventName = keyof EventData;
 
-/** What a client may send. */
+/** Messages that a client may send. */
 export type ClientMessage =
   | { readonly type: 'subscribe'; readonly job_id: string }
   | { readonly type: 'unsubscribe' }
   | { readonly type: 'ping' };
 
-/** What the server says about the connection itself. */
+/** Messages about the connection itself. */
 export type ConnectionMessage =
   | {
       readonly type: 'connected';
@@ -48,14 +47,14 @@ export type ConnectionMessage =
       readonly message: string;
     };
 
-/** The messages by the bundled AsyncAPI document. */
+/** The messages of the bundled AsyncAPI document. */
 export const messages = await Messages.read(
   new URL(import.meta.resolve('@file-organizer/spec/asyncapi.json')),
 );
 
 const clientMessages = messages.names('receive');
 
-/** @returns the message that a client has sent, or why it is refused */
+/** @returns the client's message, or the refusal to send */
 export function readMessage(
   text: string,
 ): ClientMessage | Extract<ConnectionMessage, { readonly type: 'refused' }> {
@@ -71,11 +70,11 @@ export function readMessage(
     ? messages.fault(name, value)
     : `The message type must be one of ${clientMessages.join(', ')}`;
   return fault === undefined
-    ? // The schema has just said so.
+    ? // Just validated by the schema.
       (value as ClientMessage)
     : { type: 'refused', code: 'invalid_message', message: fault };
 }
 
-/** The scopes that an event is delivered with, one of them being enough, by its `x-scopes`. */
+/** The scopes of which one is needed to receive an event, from its `x-scopes`. */
 export const scopesOf = (event: string): readonly Scope[] =>
   (messages.all.get(event)?.['x-scopes'] as readonly Scope[] | undefined) ?? [];
