@@ -1,4 +1,4 @@
-/** What would take a client days over a real socket; the rest is in `test/server/live.test.ts`. */
+/** Cases that would take days over a real socket; the rest is in `test/server/live.test.ts`. */
 import { EventEmitter } from 'node:events';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
@@ -23,7 +23,7 @@ class FakeSocket extends EventEmitter {
 it('a client that asks on and on and reads no answer is cut off', () => {
   const socket = new FakeSocket();
   const events = { listen: () => () => {} };
-  // Only these parts of the two are used while nothing is told.
+  // Only these members are used while no events are sent.
   const parts = [socket as unknown as WebSocket, events as unknown as EventBus] as const;
   const principal = { credential: 'key:a', userId: 'u', scopes: new Set(['admin' as const]) };
   new Connection(...parts, pino({ level: 'silent' }), {

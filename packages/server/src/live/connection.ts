@@ -5,7 +5,7 @@ import type { EventBus } from '../events/eventBus.ts';
 import { type ConnectionMessage, readMessage, scopesOf } from '../events/messages.ts';
 import type { EventRow } from '../storage/eventRepository.ts';
 
-/** Close codes; the AsyncAPI document says what each means to a client. */
+/** Close codes; the AsyncAPI document explains them to clients. */
 export const closeCodes = {
   goingAway: 1001,
   notText: 1003,
@@ -17,24 +17,27 @@ export const closeCodes = {
 } as const;
 type CloseReason = keyof typeof closeCodes;
 
-/** How much may wait to be read before the reader is cut off, in bytes. */
+/** Clients with more unread data than this are disconnected, in bytes. */
 const MOST_UNREAD = 1024 * 1024;
-/** How much of a replay is sent ahead of the reader, in bytes. */
+/** How much of a replay is sent before the client reads it, in bytes. */
 const AHEAD = 64 * 1024;
-/** How many events are read from the log at a time. */
+/** Events read from the log at a time. */
 const BATCH = 100;
-/** How many messages, pings and pongs that answer none a client may send in how many milliseconds. */
+/**
+ * The most messages, pings and unsolicited pongs that a client may send in a window, and its length in
+ * milliseconds. Pings count, because they would otherwise be unlimited requests.
+ */
 const MOST_MESSAGES = 100;
 const MESSAGES_WINDOW = 10_000;
 
 export type ConnectionOptions = {
   readonly principal: Principal;
   readonly clientId: string;
-  /** The last event that the client has; those after it come first. */
+  /** The last event that the client has; those after it are replayed. */
   readonly lastEventId: number | undefined;
 };
 
-/** One WebSocket on which a user's events go out. */
+/** A WebSocket that delivers a user's events. */
 export class Connection {
   readonly clientId: string;
   readonly #socket: WebSocket;
@@ -42,13 +45,13 @@ export class Connection {
   readonly #log: Logger;
   readonly #lastEventId: number | undefined;
   #principal: Principal;
-  /** The last event that was sent, or left out. */
+  /** The last event that was sent or filtered out. */
   #sent = 0;
-  /** The newest event that the log has told of. */
+  /** The newest event reported by the log. */
   #heard = 0;
-  /** Whether all older events are sent, so that a new one goes out as it is heard. */
+  /** Whether all older events are sent, so that new ones can be sent immediately. */
   #isLive = false;
-  /** The job to whose events the client has narrowed the connection. */
+  /** The only job whose events the client has subscribed to. */
   #job: string | undefined;
   #hasAnswered = true;
   #messages = { count: 0, since: 0 };
@@ -65,16 +68,16 @@ export class Connection {
       .on('message', (data, isBinary) => this.#take(data, isBinary))
       .on('ping', () => this.#countMessage())
       .on('pong', () => {
-        // One that answers no ping is a message like any other.
+        // A pong without a ping counts as a message.
         if (this.#hasAnswered) this.#countMessage();
         this.#hasAnswered = true;
       })
-      // What went wrong shows in the close code; `close` follows always.
+      // The close code reports the error; `close` always follows.
       .on('error', () => {})
       .on('close', stopListening);
   }
 
-  /** Greets the client and sends what it has missed; from then on, events go out as they come. */
+  /** Sends the greeting and missed events; from then on, events as they are published. */
   async start(): Promise<void> {
     // No message is answered before the greeting.
     this.#socket.pause();
@@ -102,12 +105,15 @@ export class Connection {
     this.#socket.close(closeCodes[reason]);
   }
 
-  /** Cuts the connection off without a word. */
+  /** Ends the connection without a close frame. */
   drop(): void {
     this.#socket.terminate();
   }
 
-  /** Cuts off who did not answer the last ping, or whose credentials have ended; else pings. */
+  /**
+   * Disconnects a client that did not answer the last ping or whose credentials are no longer valid;
+   * otherwise pings it.
+   */
   async checkAlive(): Promise<void> {
     if (!this.#hasAnswered) {
       this.drop();
@@ -122,7 +128,7 @@ export class Connection {
       if (renewed) this.#principal = { ...renewed, renew };
       else this.close('credentialsEnded');
     } catch (error) {
-      // Asked again at the next ping: that the database is busy ends nobody's credentials.
+      // Verified again at the next ping: a busy database does not invalidate credentials.
       this.#log.warn({ err: error }, 'credentials of a live connection could not be verified');
     }
   }
@@ -131,14 +137,14 @@ export class Connection {
     this.#heard = rows.at(-1)?.event_id ?? this.#heard;
     if (!this.#isLive) return;
     for (const row of rows) {
-      // It may have been read from the log before it was heard.
+      // It may have been read from the log before it was reported.
       if (row.event_id <= this.#sent) continue;
       if (this.#isUnread()) return;
       this.#send(row);
     }
   }
 
-  /** Sends what the log has, no faster than it is read, until there is nothing that was not sent. */
+  /** Sends events from the log, no faster than the client reads them, until none are left. */
   async #catchUp(): Promise<void> {
     let rows: readonly EventRow[];
     do {
@@ -146,19 +152,19 @@ export class Connection {
       for (const row of rows) {
         if (this.#socket.readyState !== this.#socket.OPEN) return;
         if (row.event_id !== this.#sent + 1) {
-          // The log went on without a reader this slow.
+          // The log's retention has overtaken a client this slow.
           this.drop();
           return;
         }
         const read = this.#send(row);
         if (this.#socket.bufferedAmount > AHEAD) await read;
       }
-      // Nothing may come between this look and the next line, or it would be sent by neither.
+      // Nothing may run between this check and the next line, or both could miss an event.
     } while (rows.length === BATCH || this.#heard > this.#sent);
     this.#isLive = true;
   }
 
-  /** @returns when it has left for the network, or the connection has ended */
+  /** @returns when it has been sent to the network, or the connection has ended */
   #send(row: EventRow): Promise<void> | undefined {
     this.#sent = row.event_id;
     if (!this.#isWanted(row)) return undefined;
@@ -192,17 +198,17 @@ export class Connection {
     }
   }
 
-  /** @returns whether it is not one too many, which closes the connection */
+  /** @returns whether the message is within the limit; otherwise the connection is closed */
   #countMessage(): boolean {
     const now = Date.now();
     if (now - this.#messages.since > MESSAGES_WINDOW) this.#messages = { count: 0, since: now };
     const isFine = ++this.#messages.count <= MOST_MESSAGES;
     if (!isFine) this.close('tooManyMessages');
-    // What a client goes on sending is not answered once the connection is closing.
+    // Messages that arrive while the connection is closing are not answered.
     return isFine && this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** Cuts off who leaves too much unread. */
+  /** Disconnects a client with too much unread data. Returns whether it did. */
   #isUnread(): boolean {
     const isUnread = this.#socket.bufferedAmount > MOST_UNREAD;
     if (isUnread) this.drop();
@@ -210,7 +216,7 @@ export class Connection {
   }
 
   #say(message: ConnectionMessage): void {
-    // Answers are small, but so can be those who ask for them, for days, and read none.
+    // Responses are small, but a client could request them for days without reading any.
     if (this.#isUnread()) return;
     this.#socket.send(JSON.stringify(message));
   }

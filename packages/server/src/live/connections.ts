@@ -5,16 +5,16 @@ import { Connection, type ConnectionOptions } from './connection.ts';
 
 /** How often clients are pinged, in milliseconds. */
 const PING_INTERVAL = 30_000;
-/** How many connections a user may have. */
+/** The most connections of a user. */
 const MOST = 32;
-/** How long clients may take to say goodbye when the server stops, in milliseconds. */
+/** How long clients may take to complete the close when the server stops, in milliseconds. */
 const GOODBYE = 1_000;
 
-/** All live connections. */
+/** All live connections. A new one with the client id of another replaces it. */
 export class Connections {
   readonly #events: EventBus;
   readonly #log: ServerLog;
-  /** By user, the oldest first. */
+  /** By user, oldest first. */
   readonly #open = new Map<string, Set<Connection>>();
   readonly #pings: NodeJS.Timeout;
   #closed: PromiseWithResolvers<void> | undefined;
@@ -28,7 +28,7 @@ export class Connections {
     }, pingInterval);
   }
 
-  /** Begins to send a user's events over a socket. */
+  /** Starts sending a user's events over a socket. */
   open(socket: WebSocket, options: ConnectionOptions): void {
     const { credential, userId } = options.principal;
     const log = this.#log.log.child({ credential, client_id: options.clientId });
@@ -52,7 +52,7 @@ export class Connections {
     else void connection.start();
   }
 
-  /** Says goodbye to all, and waits a moment for them to have heard it. */
+  /** Closes all connections, and waits briefly for the clients to complete the close. */
   async close(): Promise<void> {
     clearInterval(this.#pings);
     this.#closed = Promise.withResolvers();
