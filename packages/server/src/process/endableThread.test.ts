@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const run = promisify(execFile);
 
-/** Ends a thread that is not ready yet, where nothing else keeps the process alive. */
+/** Terminates a thread that is not ready yet, with nothing else keeping the process alive. */
 const program = `
   import { Worker } from 'node:worker_threads';
   import { endable, endThread } from '${new URL('./endableThread.ts', import.meta.url).href}';

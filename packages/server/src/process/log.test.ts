@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openLog } from './log.ts';
 
-/** A log, and the lines that it has written. */
+/** A log, and the lines it has written. */
 async function logTo(isTerminal: boolean, level = 'info') {
   let written = '';
   const opened = await openLog(level, isTerminal, {

@@ -1,24 +1,27 @@
 import { isatty } from 'node:tty';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 
-/** Stderr, where the log goes. */
+/** Stderr, the destination of the log. */
 const STDERR = 2;
-/** What a terminal could take for a command, such as in the name of a file; lines and tabs may stay. */
+/**
+ * Control characters, for example in file names, which a terminal could interpret as commands; newlines and
+ * tabs are harmless.
+ */
 const control = /[^\P{Cc}\n\t]/gu;
 
 /** The server's log. */
 export type ServerLog = {
   readonly log: Logger;
-  /** The level of the lines that tell of each request and each live connection. */
+  /** The level of log lines about requests and live connections. */
   readonly trafficLevel: 'debug' | 'info';
 };
 
 /**
- * Opens the log: JSON lines for programs; on a terminal, lines for people. There, requests are logged at
- * `debug` only, so that they do not scroll away what is shown only once, such as the first key.
+ * Opens the log: JSON lines for programs; on a terminal, lines for people. There, requests are only logged
+ * at `debug`, so that they do not scroll away what is shown only once, such as the first key.
  *
- * @param level the least level that is logged, or `silent`
- * @param to where the lines go
+ * @param level the lowest level that is logged, or `silent`
+ * @param to the destination of the lines
  */
 export async function openLog(
   level: string,
@@ -26,7 +29,7 @@ export async function openLog(
   to: DestinationStream = destination(STDERR),
 ): Promise<ServerLog> {
   if (!isTerminal) return { log: pino({ level }, to), trafficLevel: 'info' };
-  // Loaded only here: a server that nobody watches starts without it.
+  // Loaded on demand: a server without a terminal starts without it.
   const { prettyFactory } = await import('pino-pretty');
   const pretty = prettyFactory({
     colorize: process.stderr.hasColors?.() ?? false,

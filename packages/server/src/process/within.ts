@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Waits for some work, but no longer than a time.
+ * Waits for some work, but only for a limited time.
  *
  * @param ms in milliseconds
- * @throws whatever the work throws in that time
+ * @throws any error of the work in that time
  */
 export async function within(ms: number, work: Promise<unknown>): Promise<void> {
   const enough = new AbortController();
