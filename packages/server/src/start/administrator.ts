@@ -4,11 +4,11 @@ import type { Users } from '../auth/users.ts';
 import type { UserRepository, UserRow } from '../storage/accounts/userRepository.ts';
 import type { Config } from './config.ts';
 
-/** What a start has done about the administrator. */
+/** What the start has done about the administrator. */
 export type StartAdministrator = {
-  /** The one that was made, with the password that was made up for it; it cannot be had again. */
+  /** The administrator that was created, with its generated password, which cannot be retrieved again. */
   readonly made?: { readonly username: string; readonly password: string };
-  /** What became of settings that name an administrator, if that is not what they say at first sight. */
+  /** A notice if settings for an administrator had another effect than expected. */
   readonly notice?: string;
 };
 
@@ -18,8 +18,9 @@ const USERNAME = 'FILE_ORGANIZER_ADMIN_USERNAME';
 const PASSWORD = 'FILE_ORGANIZER_ADMIN_PASSWORD';
 
 /**
- * Makes the administrator that the settings name if there is none yet, and gives it what was nobody's.
- * If it is there, it gets the password of the settings: whoever starts the server owns its data.
+ * Creates the administrator given by the settings if there is none yet, and assigns it keys and jobs
+ * without an owner. An existing one gets the password of the settings: whoever starts the server owns its
+ * data.
  */
 export async function startAdministrator(
   { rows, users, passwords }: { rows: UserRepository; users: Users; passwords: Passwords },

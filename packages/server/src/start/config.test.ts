@@ -84,7 +84,7 @@ describe('readConfig', () => {
     if (!flag) return;
     expect(read([flag, text])[field]).toEqual(value);
     expect(read([`${flag}=${text}`])[field]).toEqual(value);
-    // Flags override the environment, whatever that says.
+    // Flags override the environment, even an empty value.
     expect(read([flag, text], { [env]: '' })[field]).toEqual(value);
   });
 

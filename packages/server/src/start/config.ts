@@ -1,5 +1,5 @@
 /**
- * The server's settings: one list, from which flags, environment, defaults and `--help` come.
+ * The server's settings: one list, from which flags, environment, defaults and `--help` are derived.
  *
  * @module
  */
@@ -13,35 +13,35 @@ export type Config = {
   readonly host: string;
   /** The library's folder, absolute. */
   readonly root: string;
-  /** Whether the folder was named; only the default one is made where it does not exist. */
+  /** Whether the folder was given; only the default one is created if it does not exist. */
   readonly rootWasNamed: boolean;
-  /** The folder of database and trash, absolute. */
+  /** The data folder, absolute. */
   readonly data: string;
   /** A key to install as administrator, in the form `fo_<id>_<token>`. */
   readonly apiKey: string | undefined;
-  /** The name of the administrator. */
+  /** The administrator's user name. */
   readonly adminUsername: string;
-  /** Whether the administrator was named; a default name that nobody has is no cause for a notice. */
+  /** Whether the user name was given; an unused default name needs no notice. */
   readonly adminUsernameWasNamed: boolean;
-  /** The password of the administrator; undefined if it stays as it is, or is made up for a first one. */
+  /** The administrator's password; undefined to keep it, or to generate one for the first administrator. */
   readonly adminPassword: string | undefined;
-  /** Factor on all limits; 0 switches them off. */
+  /** Factor for all rate limits; 0 disables them. */
   readonly rateLimitScale: number;
-  /** The largest file that is taken, in bytes. */
+  /** The largest upload accepted, in bytes. */
   readonly maxUploadBytes: number;
-  /** How many connections one address may have open. */
+  /** The most open connections of one client address. */
   readonly connectionsPerAddress: number;
-  /** The origins whose pages may use the API, such as `https://example.org`; or `*` for all. */
+  /** The origins whose pages may use the API, such as `https://example.org`; `*` for all. */
   readonly corsOrigins: readonly string[];
-  /** Names by which requests may call the server, in addition to the usual ones, as `hostNameOf` gives them. */
+  /** Host names accepted in addition to the usual ones, as normalized by `hostNameOf`. */
   readonly hosts: readonly string[];
-  /** The port on which metrics can be had without credentials; 0 takes a free one. */
+  /** The port for metrics without authentication; 0 takes a free one. */
   readonly metricsPort: number | undefined;
   readonly checkResponses: 'off' | 'report' | 'enforce';
   readonly logLevel: string;
 };
 
-/** A setting that cannot be used; the message says which, and what it must be. */
+/** An invalid setting; the message says which, and what is valid. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 }
@@ -84,18 +84,18 @@ const choice =
     return found;
   };
 
-/** The entries of a list that is separated by commas. */
+/** The entries of a comma-separated list. */
 const listed = (text: string): readonly string[] =>
   text
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
-/** Names as they are in `Host`, without a port. */
+/** Host names as in `Host`, without a port. */
 const hostNames = (text: string): readonly string[] =>
   listed(text).map((each) => {
     const name = hostNameOf(each);
-    // Only a name without a port can get one.
+    // Appending a port only works if there is none.
     const hasPort = hostNameOf(`${each}:1`) === undefined;
     if (name === undefined || hasPort || !/^[\w.-]+$|^\[/.test(name)) {
       throw new SettingError(
@@ -157,7 +157,7 @@ export const settings = {
     about: 'An API key for the administrator, fo_<id>_<token>, installed at each start',
     secret: true,
     parse: (text: string) => {
-      // As long as a password must be: a shorter one would be guessed.
+      // As long as the minimum for passwords, so that it cannot be guessed.
       if (!/^fo_[A-Za-z0-9]{1,64}_[A-Za-z0-9]{8,256}$/.test(text)) {
         throw new SettingError(
           'must have the form fo_<id>_<token>, of letters and digits, with at least 8 in the token',
@@ -242,10 +242,13 @@ export const settings = {
   },
 } satisfies Record<string, Setting<unknown>>;
 
-/** What begins like a setting and is meant for others: the clients' examples take the server's address from it. */
+/**
+ * Has the prefix of settings but is for other programs: the clients' examples read the server's URL from
+ * it.
+ */
 const foreign = new Set(['FILE_ORGANIZER_BASE_URL']);
 
-/** Environment variables that have the name of a setting that does not exist, such as a misspelt one. */
+/** Environment variables with the prefix of settings that are not settings, such as misspelt ones. */
 export function unknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
   const known = new Set(Object.values<Setting<unknown>>(settings).map((setting) => setting.env));
   return Object.keys(env)
@@ -254,7 +257,7 @@ export function unknownSettings(env: Readonly<Record<string, string | undefined>
     .sort();
 }
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export function helpText(): string {
   const rows = Object.values<Setting<unknown>>(settings).map((setting): [string, string] => {
     const name = setting.flag
@@ -276,8 +279,8 @@ ${list}
  * Reads the settings.
  *
  * @param args the arguments after the program's name
- * @returns undefined where `--help` was asked for
- * @throws SettingError for an unknown flag or a value that cannot be used
+ * @returns undefined for `--help`
+ * @throws SettingError for an unknown flag or an invalid value
  */
 export function readConfig(
   args: readonly string[],
@@ -329,7 +332,7 @@ function readFlags(args: readonly string[]): Record<string, string | boolean | u
   const flags = Object.values<Setting<unknown>>(settings).flatMap(({ flag }) => flag ?? []);
   try {
     return parseArgs({
-      // npm wants flags for a script to follow a "--", and pnpm hands that through.
+      // npm requires "--" before the flags of a script, and pnpm passes that on.
       args: args[0] === '--' ? args.slice(1) : [...args],
       options: {
         help: { type: 'boolean', short: 'h' },

@@ -8,15 +8,15 @@ import { makeSampleLibrary } from './sampleLibrary.ts';
 import { remedyOf } from './startFault.ts';
 
 export type Folders = {
-  /** The library's folder, links followed. */
+  /** The library's folder, with symbolic links resolved. */
   readonly root: string;
-  /** The folder of database and trash, links followed. */
+  /** The data folder, with symbolic links resolved. */
   readonly data: string;
 };
 
-/** Folders that can be used, some of which may have to be made first. */
+/** Valid folders, some of which may have to be created. */
 export type CheckedFolders = Folders & {
-  /** Whether the library is not there yet. */
+  /** Whether the library does not exist yet. */
   readonly rootIsMissing: boolean;
 };
 
@@ -24,9 +24,9 @@ const ROOT = '--root (FILE_ORGANIZER_ROOT)';
 const DATA = '--data (FILE_ORGANIZER_DATA)';
 
 /**
- * Checks the two folders that the server works on, and makes nothing.
+ * Checks the library's folder and the data folder, without creating either.
  *
- * @throws SettingError that says what is wrong and what to do
+ * @throws SettingError with the reason and a remedy
  */
 export function checkFolders(config: Config): CheckedFolders {
   const rootIsThere = folderIsThere(config.root, ROOT);
@@ -51,12 +51,12 @@ export function checkFolders(config: Config): CheckedFolders {
   return { root, data, rootIsMissing: !rootIsThere };
 }
 
-/** Makes the data folder where it is missing; only its owner may look inside. */
+/** Creates the data folder if it is missing, accessible only to its owner. */
 export async function makeDataFolder({ data }: Folders): Promise<void> {
   await make(DATA, data, () => mkdir(data, { recursive: true, mode: 0o700 }));
 }
 
-/** Makes the library, with samples. */
+/** Creates the library with sample files. */
 export async function makeLibrary({ root }: Folders): Promise<void> {
   await make(ROOT, root, () => makeSampleLibrary(root));
 }
@@ -65,14 +65,14 @@ async function make(setting: string, path: string, work: () => Promise<unknown>)
   try {
     await work();
   } catch (failure) {
-    // Of a read-only disk, `mkdir` with `recursive` says that there is nothing at the path.
+    // On a read-only disk, recursive `mkdir` reports ENOENT.
     const error = refusalAbove(path) ?? failure;
     const reason = errnoOf(error) ?? error;
     throw new SettingError(`${setting}: cannot create ${path} (${reason})${remedyOf(error)}`);
   }
 }
 
-/** Why nothing can be made in the nearest folder that is there above a path, if that is so. */
+/** Why nothing can be created in the nearest existing folder above a path, if so. */
 function refusalAbove(path: string): unknown {
   const above = dirname(path);
   if (above !== path && !existsSync(above)) return refusalAbove(above);
@@ -95,7 +95,7 @@ function folderIsThere(path: string, setting: string): boolean {
   throw new SettingError(`${setting}: ${path} is not a folder`);
 }
 
-/** A path with all links followed, also where its last parts are not there yet. */
+/** A path with symbolic links resolved, even if its last parts do not exist yet. */
 function trueSpelling(path: string): string {
   try {
     return realpathSync(path);

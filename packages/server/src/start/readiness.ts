@@ -5,16 +5,16 @@ import { ProblemError } from '../problemError.ts';
 import type { Database } from '../storage/sqlite/database.ts';
 import { probe } from '../storage/sqlite/probe.ts';
 
-/** The room that must be left on a disk, in bytes. */
+/** Minimum free space on a disk, in bytes. */
 const FLOOR = 64 * 1024 * 1024;
 
 export type Check = {
   readonly name: 'library' | 'database' | 'disk';
-  /** What is wrong, in words that a stranger may read; undefined where nothing is. */
+  /** The fault, without confidential details; undefined if there is none. */
   readonly fault: string | undefined;
 };
 
-/** Tells whether all is there that the server needs to serve. */
+/** Checks whether everything the server needs is available. */
 export class Readiness {
   readonly #library: Library;
   readonly #database: Database;
@@ -23,8 +23,8 @@ export class Readiness {
   #underWay: Promise<Check[]> | undefined;
 
   /**
-   * @param data the folder of database and trash
-   * @param floor the room that must be left on the disks, in bytes
+   * @param data the data folder
+   * @param floor minimum free space on the disks, in bytes
    */
   constructor(library: Library, database: Database, data: string, floor = FLOOR) {
     this.#library = library;
@@ -33,7 +33,7 @@ export class Readiness {
     this.#floor = floor;
   }
 
-  /** Looks at everything now; who asks meanwhile gets the same answer. */
+  /** Checks everything now; concurrent calls share the result. */
   check(): Promise<Check[]> {
     this.#underWay ??= this.#look().finally(() => {
       this.#underWay = undefined;

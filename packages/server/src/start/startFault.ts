@@ -1,5 +1,5 @@
 /**
- * What keeps the server from starting, in a sentence with a remedy.
+ * Errors that prevent a start, each as a sentence with a remedy.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { errnoOf } from '../problemError.ts';
 import { NewerDatabase } from '../storage/sqlite/database.ts';
 import { SettingError } from './config.ts';
 
-/** What can be done about an error of the file system, by its code. */
+/** Remedies for errors of the file system, by code. */
 const remedies: Readonly<Record<string, string>> = {
   EACCES: 'give the user that runs the server permission to read and write there',
   EPERM: 'give the user that runs the server permission to read and write there',
@@ -20,13 +20,13 @@ const remedies: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open on this system: close other programs, or raise the limit',
 };
 
-/** A remedy as the end of a sentence; empty for an error that has none. */
+/** A remedy as the end of a sentence; empty for an error without one. */
 export const remedyOf = (error: unknown): string => {
   const remedy = remedies[errnoOf(error) ?? ''];
   return remedy === undefined ? '' : `; ${remedy}`;
 };
 
-/** What an error of SQLite says of a file, by the beginning of its code. */
+/** Messages for SQLite's errors about a file, by the prefix of the code. */
 const sqliteFaults: readonly (readonly [code: string, of: (file: string) => string])[] = [
   [
     'SQLITE_BUSY',
@@ -48,10 +48,10 @@ const sqliteFaults: readonly (readonly [code: string, of: (file: string) => stri
 const DAMAGED = ['SQLITE_NOTADB', 'SQLITE_CORRUPT'];
 
 /**
- * The error that says why the server cannot start.
+ * The error that explains why the server cannot start.
  *
- * @param path of the database on the disk
- * @returns undefined for an error that nobody foresaw
+ * @param path disk path of the database
+ * @returns undefined for an unexpected error
  */
 export function databaseFault(error: unknown, path: string): SettingError | undefined {
   if (error instanceof NewerDatabase) {
@@ -67,9 +67,9 @@ export function databaseFault(error: unknown, path: string): SettingError | unde
 }
 
 /**
- * The same, of the file that is locked while the server runs.
+ * Like {@link databaseFault}, for the file that is locked while the server runs.
  *
- * @param path of the lock on the disk
+ * @param path disk path of the lock
  */
 export const lockFault = (error: unknown, path: string): SettingError | undefined =>
   fileFault(error, `the lock ${path}`, 'delete it; it contains no data');
