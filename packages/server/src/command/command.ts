@@ -1,4 +1,4 @@
-/** The command line of the server: reads it, starts, greets, and stops on a signal. */
+/** The server's command line: parses it, starts the server, prints the greeting, and stops on a signal. */
 
 import { type RunningServer, startServer } from '../compose/server.ts';
 import { helpText, readConfig, SettingError, unknownSettings } from '../start/config.ts';
@@ -12,7 +12,7 @@ try {
   } else {
     const server = await startServer(config);
     stopOnSignals(server);
-    // First, so that nobody who reads the greeting has to wait for it.
+    // First, so that it does not delay anything after the greeting.
     tidy();
     const notices = unknownSettings(process.env).map(
       (name) => `${name} is not a setting and has no effect; --help lists the settings.`,
@@ -23,11 +23,11 @@ try {
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;
   console.error(`The server did not start. ${error.message}`);
-  // What it had begun may still be at work.
+  // Work that was started may still be running.
   process.exit(2);
 }
 
-/** Stops in order at the first signal, at once at the second. */
+/** Stops gracefully at the first signal, immediately at the second. */
 function stopOnSignals(server: RunningServer): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

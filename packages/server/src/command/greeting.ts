@@ -4,13 +4,13 @@ type Started = Pick<
   RunningServer,
   'url' | 'root' | 'madeSamples' | 'madeKey' | 'madeAdministrator' | 'notices'
 > & {
-  /** Whether the key in use came from the settings, so that whoever started the server has it. */
+  /** Whether the key in use was given by the settings, so that the user has it. */
   readonly hasOwnKey: boolean;
 };
 
 /**
- * What the command prints once the server listens. What is shown only once comes last, where nothing
- * follows that could scroll it away.
+ * What the command prints once the server listens. Secrets that are shown only once are last, so that
+ * nothing scrolls them away.
  */
 export function greeting(started: Started): string {
   const { url, root, madeSamples, notices } = started;

@@ -2,14 +2,14 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { collect } from '../process/garbageCollector.ts';
 
 /**
- * How large the generation of young objects may become, in bytes. V8 lets it grow to 64 MiB, most of
- * which is dead at any time.
+ * The limit of V8's young generation, in bytes. By default it grows to 64 MiB, most of which is garbage at
+ * any time.
  */
 const YOUNG = 16 * 1024 * 1024;
-/** How often it is looked whether it has become so large, in milliseconds. */
+/** How often its size is checked, in milliseconds. */
 const LOOK_EVERY = 100;
 
-/** Gives back what the start has left, and lets the young generation grow no further than requests need. */
+/** Frees what the start has left, and limits the young generation to what requests need. */
 export function tidy(): void {
   collect({ type: 'major', execution: 'sync' });
   const look = setInterval(() => {
