@@ -20,9 +20,9 @@ export type Accounts = {
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
   /**
-   * Creates the first key and the administrator of a new server, or those of the settings.
+   * Creates the first key and the administrator of a new server, or applies those of the settings.
    *
-   * @returns the secrets that were made, which are shown once
+   * @returns the generated secrets, which are shown once
    */
   begin(
     config: Config,

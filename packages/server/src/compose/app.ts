@@ -21,7 +21,7 @@ import type { JobParts } from './jobs.ts';
 import type { LibraryParts } from './library.ts';
 import type { SearchParts } from './search.ts';
 
-/** How long a client may take to send a JSON body, in milliseconds. */
+/** Time limit for receiving a JSON body, in milliseconds. */
 const BODY_TIME = 20_000;
 
 type Parts = {
@@ -33,11 +33,11 @@ type Parts = {
   readonly files: LibraryParts;
   readonly jobs: JobParts;
   readonly search: SearchParts;
-  /** The place of the reference page. */
+  /** Disk path of the reference page. */
   readonly docs: string;
 };
 
-/** The HTTP application: the contract's operations, answered by the parts. */
+/** The HTTP application: the contract's operations, implemented by the parts. */
 export function composeApp(ground: Ground, parts: Parts): App {
   const { config, database, folders, changes, log } = ground;
   const { contract, hosts, metrics, docs } = parts;

@@ -8,20 +8,20 @@ import type { Database } from '../storage/sqlite/database.ts';
 import type { Writes } from '../storage/sqlite/writes.ts';
 
 export type ServerOptions = {
-  /** The place of the reference page that is served at `/docs`. */
+  /** Disk path of the reference page served at `/docs`. */
   readonly docs?: string;
   readonly log?: ServerLog;
   /** How often live connections are pinged, in milliseconds. */
   readonly pingInterval?: number;
-  /** How long a client may take to send a JSON body, in milliseconds. */
+  /** Time limit for receiving a JSON body, in milliseconds. */
   readonly bodyTime?: number;
   /** A cheaper password hash, for tests that hash many passwords. */
   readonly passwordCost?: PasswordCost | undefined;
-  /** Limits of searches other than those in the contract. */
+  /** Limits of searches that override those in the contract. */
   readonly searchLimits?: Partial<ReadLimits>;
 };
 
-/** What every part is built on: settings, folders, the open database. */
+/** What every part depends on: settings, folders, the open database. */
 export type Ground = Omit<ServerOptions, 'log'> & {
   readonly config: Config;
   readonly folders: CheckedFolders;

@@ -20,7 +20,7 @@ import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import type { Ground } from './ground.ts';
 import type { LibraryParts } from './library.ts';
 
-/** Jobs of every kind, and the events that report them. */
+/** Jobs of all kinds, and the events that report them. */
 export type JobParts = {
   readonly jobs: JobRepository;
   readonly service: JobService;

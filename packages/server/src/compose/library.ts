@@ -47,7 +47,7 @@ export async function composeLibrary(ground: Ground): Promise<LibraryParts> {
   return { files, trash, library, listings, staging, fresh, watch, reader };
 }
 
-/** Keeps the index up to date with the disk. */
+/** Keeps the index in line with the disk. */
 export function composeFollower(
   { changes, log }: Ground,
   { library, listings, files, watch, fresh, reader }: LibraryParts,

@@ -34,45 +34,47 @@ import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
 
-/** What monitors ask for. */
+/** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
 const referencePage = fileURLToPath(
   new URL('../../../../docs/dist/reference.html', import.meta.url),
 );
 
-/** How long work in the background may go on once the server is told to stop, in milliseconds. */
+/** How long background work may continue when the server stops, in milliseconds. */
 const STOP = 10_000;
 
 export type RunningServer = {
-  /** Where it listens, such as `http://127.0.0.1:8000`. */
+  /** The URL it listens at, such as `http://127.0.0.1:8000`. */
   readonly url: string;
-  /** Where the metrics can be had without credentials, if they have a port of their own. */
+  /** The URL of the metrics without authentication, if they have their own port. */
   readonly metricsUrl: string | undefined;
-  /** The library's folder. */
+  /** Disk path of the library. */
   readonly root: string;
-  /** Whether the library was made just now, with samples. */
+  /** Whether the library was just created, with samples. */
   readonly madeSamples: boolean;
-  /** The key that was made because there was none; shown once, never kept. */
+  /** The first key, if it was just created; shown once, stored only as a hash. */
   readonly madeKey: string | undefined;
-  /** The administrator that was made because there was none, with a password shown once, never kept. */
+  /**
+   * The first administrator, if it was just created; the password is shown once and stored only as a hash.
+   */
   readonly madeAdministrator: { readonly username: string; readonly password: string } | undefined;
-  /** What whoever started it should know: settings that changed something, or have no effect. */
+  /** Notices for whoever started the server: settings that changed something, or have no effect. */
   readonly notices: readonly string[];
   readonly keys: ApiKeys;
   readonly users: Users;
   readonly sessions: Sessions;
   readonly tickets: Tickets<Principal>;
-  /** Where what happens is made known to those who watch. */
+  /** Delivers events to live connections. */
   readonly events: EventLog;
   readonly jobEvents: JobEvents;
-  /** What the routes say of themselves, to be compared with the contract. */
+  /** The routes as registered, to be compared with the contract. */
   readonly app: ReturnType<typeof composeApp>['app'];
-  /** Lets requests finish, stops jobs between two files, and gives everything free. */
+  /** Lets requests finish, stops jobs between two files, and releases resources. */
   close(): Promise<void>;
 };
 
-/** The sockets, and what releases the data folder for other servers. */
+/** The sockets, and a function that unlocks the data folder. */
 type Sockets = {
   readonly listener: Listener;
   readonly metricsListener: Listener | undefined;
@@ -80,10 +82,11 @@ type Sockets = {
 };
 
 /**
- * Starts a server.
+ * Starts a server. The port is opened before anything is written, and requests wait until the server is
+ * ready.
  *
- * @throws SettingError for a folder or a database that cannot be used, data that another server works
- *   on, or a port that is taken; nothing in the library has been touched then
+ * @throws SettingError for a folder or a database that cannot be used, a data folder in use by another
+ *   server, or a port that is taken; nothing in the library has been changed then
  */
 export async function startServer(
   config: Config,
@@ -124,7 +127,7 @@ export async function startServer(
   }
 }
 
-/** @throws SettingError where the lock cannot even be tried */
+/** @throws SettingError if the lock cannot be tried at all */
 function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
   try {
     return lockData(data);
@@ -168,7 +171,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   );
   metricsListener?.serve(guardedByHosts(hosts, metrics.listener));
   follower.start();
-  // Last: started with the rest, the thread added some 20 MiB to the start's peak of memory.
+  // Last: when started with the rest, the thread added about 20 MiB to the peak of memory.
   reader.prepare();
 
   let closing: Promise<void> | undefined;
@@ -179,12 +182,12 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
       connections.close(),
       queue.stop(),
       search.indexer.stop(),
-      // The thread that it waits for may be busy with a folder; it is ended below.
+      // Its thread may be busy with a folder; it is ended below.
       within(STOP, follower.close()),
     ]);
     jobEvents.close();
     await within(STOP, duplicateEvents.settled());
-    // Fails what is still read for them.
+    // Aborts what they are still reading.
     await within(STOP, deduper.close());
     await within(STOP, duplicateEvents.settled());
     await events.settled();
