@@ -1,3 +1,8 @@
+/**
+ * The operations for logins, sessions and API keys.
+ *
+ * @module
+ */
 import { isPositionByAge, PagedList, type Tickets } from '@contract-first/hono';
 import type { z } from '@hono/zod-openapi';
 import { ACCESS_LIFETIME } from '../auth/accessTokens.ts';

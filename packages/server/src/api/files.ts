@@ -1,3 +1,8 @@
+/**
+ * The operations on files and the trash.
+ *
+ * @module
+ */
 import type { IncomingMessage } from 'node:http';
 import {
   bodyTurns,

@@ -1,3 +1,8 @@
+/**
+ * The operations shared by all kinds of jobs.
+ *
+ * @module
+ */
 import { isPositionByAge, PagedList } from '@contract-first/hono';
 import type { Job } from '../contract.ts';
 import { timestampOf } from '../files/diskTime.ts';

@@ -1,3 +1,8 @@
+/**
+ * The operations about the server itself.
+ *
+ * @module
+ */
 import { PageFile, pageHeaders, readiness as ready } from '@contract-first/hono';
 import type { Document } from 'contract-first/contract';
 import { problems } from '../contract.ts';

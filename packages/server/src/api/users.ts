@@ -1,3 +1,8 @@
+/**
+ * The operations of the tag `users`.
+ *
+ * @module
+ */
 import { isPositionByAge, PagedList } from '@contract-first/hono';
 import type { z } from '@hono/zod-openapi';
 import { readScopes } from '../auth/scopes.ts';

@@ -1,3 +1,8 @@
+/**
+ * Issues and verifies access tokens.
+ *
+ * @module
+ */
 import { randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Scope } from '../contract.ts';

@@ -1,3 +1,8 @@
+/**
+ * Issues and verifies API keys.
+ *
+ * @module
+ */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../contract.ts';
 import { invalidFields, ProblemError } from '../problemError.ts';

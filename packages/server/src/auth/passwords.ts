@@ -1,3 +1,8 @@
+/**
+ * Hashes and verifies passwords with bounded cost.
+ *
+ * @module
+ */
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { ProblemError } from '../problemError.ts';

@@ -1,3 +1,8 @@
+/**
+ * The result of authentication, which handlers receive.
+ *
+ * @module
+ */
 import type { Scope } from '../contract.ts';
 
 /** The authenticated caller of a request. */

@@ -1,3 +1,8 @@
+/**
+ * Reads, writes and intersects scopes.
+ *
+ * @module
+ */
 import { type Scope, scopes } from '../contract.ts';
 
 /** Parses scopes separated by spaces; those unknown to the contract are ignored. */

@@ -1,3 +1,8 @@
+/**
+ * Random secrets, and how they are stored.
+ *
+ * @module
+ */
 import { hash, randomBytes } from 'node:crypto';
 
 /** A secret of 192 random bits, as letters and digits. */

@@ -1,3 +1,8 @@
+/**
+ * Logins and what they issue.
+ *
+ * @module
+ */
 import { randomUUID } from 'node:crypto';
 import type { Scope } from '../contract.ts';
 import { ProblemError } from '../problemError.ts';

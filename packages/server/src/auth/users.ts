@@ -1,3 +1,8 @@
+/**
+ * Creates, changes and authenticates users.
+ *
+ * @module
+ */
 import type { Scope } from '../contract.ts';
 import { ProblemError } from '../problemError.ts';
 import type { AgePosition, UserRepository, UserRow } from '../storage/accounts/userRepository.ts';

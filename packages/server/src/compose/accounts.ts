@@ -1,3 +1,8 @@
+/**
+ * Creates the objects for users and credentials.
+ *
+ * @module
+ */
 import { Tickets } from '@contract-first/hono';
 import { AccessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';

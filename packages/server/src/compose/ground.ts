@@ -1,3 +1,8 @@
+/**
+ * What the start prepares before any part is created.
+ *
+ * @module
+ */
 import type { PasswordCost } from '../auth/passwords.ts';
 import type { ServerLog } from '../process/log.ts';
 import type { Config } from '../start/config.ts';

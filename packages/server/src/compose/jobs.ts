@@ -1,3 +1,8 @@
+/**
+ * Creates the objects for jobs, and publishes their events.
+ *
+ * @module
+ */
 import { toFile } from '../api/files.ts';
 import { toJob } from '../api/jobs.ts';
 import { defaultScanOptions } from '../contract.ts';

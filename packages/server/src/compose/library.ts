@@ -1,3 +1,8 @@
+/**
+ * Creates the objects for the library and its index.
+ *
+ * @module
+ */
 import { join } from 'node:path';
 import { CachedNames } from '../library/index/cachedNames.ts';
 import { FolderReader } from '../library/index/folderReader.ts';

@@ -1,3 +1,8 @@
+/**
+ * Creates the objects for search.
+ *
+ * @module
+ */
 import { eventsDelivered } from '../library/watching/watch.ts';
 import { DocumentReader } from '../search/documents.ts';
 import { Indexer } from '../search/indexer.ts';

@@ -1,3 +1,8 @@
+/**
+ * Starts the server: creates and connects all parts, and stops them.
+ *
+ * @module
+ */
 import { fileURLToPath } from 'node:url';
 import { clientAddress, Hosts, type Tickets } from '@contract-first/hono';
 import { type Listener, serve, URGENT } from '@contract-first/hono/node';

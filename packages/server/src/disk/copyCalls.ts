@@ -1,3 +1,8 @@
+/**
+ * System calls for {@link copyFaithfully}, loaded with koffi on Linux.
+ *
+ * @module
+ */
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';
 import { errnoOf } from '../problemError.ts';

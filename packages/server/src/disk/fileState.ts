@@ -1,3 +1,8 @@
+/**
+ * What identifies a file and its content across moves and writes, and the ETag made from it.
+ *
+ * @module
+ */
 import { hash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { msOf, tickOf } from '../files/diskTime.ts';

@@ -1,3 +1,8 @@
+/**
+ * Flushes the names in folders, which the flush of a file does not include.
+ *
+ * @module
+ */
 import { closeSync, constants, fsync } from 'node:fs';
 import { promisify } from 'node:util';
 import { errnoOf } from '../problemError.ts';

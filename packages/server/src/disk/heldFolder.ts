@@ -1,3 +1,8 @@
+/**
+ * Resolves virtual paths without following symbolic links, so that no operation leaves the library.
+ *
+ * @module
+ */
 import {
   type BigIntStats,
   closeSync,

@@ -1,3 +1,8 @@
+/**
+ * Moves files without overwriting any, within and across file systems.
+ *
+ * @module
+ */
 import { randomUUID } from 'node:crypto';
 import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from 'node:fs';
 import { rm } from 'node:fs/promises';

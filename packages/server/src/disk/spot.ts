@@ -1,3 +1,9 @@
+/**
+ * Names of files relative to a folder held open, so that replacing a folder above cannot redirect an
+ * operation.
+ *
+ * @module
+ */
 import { type BigIntStats, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 

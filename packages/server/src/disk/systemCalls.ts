@@ -1,3 +1,8 @@
+/**
+ * System calls that Node.js does not provide, loaded with koffi on Linux.
+ *
+ * @module
+ */
 import { closeSync, lstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getSystemErrorName } from 'node:util';

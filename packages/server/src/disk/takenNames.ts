@@ -1,3 +1,9 @@
+/**
+ * Finds free names for new files and folders, also on file systems that distinguish neither case nor
+ * Unicode form.
+ *
+ * @module
+ */
 import { mkdirSync, readdirSync } from 'node:fs';
 import { nameParts } from '../files/extension.ts';
 import { childOf, folderOf, foldName, nameOf } from '../files/path.ts';

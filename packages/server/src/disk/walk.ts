@@ -1,3 +1,8 @@
+/**
+ * Reads folders of the library from the disk.
+ *
+ * @module
+ */
 import { readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { msOf } from '../files/diskTime.ts';

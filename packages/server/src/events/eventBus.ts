@@ -1,3 +1,8 @@
+/**
+ * Events as an interface, so that more than one server could share them.
+ *
+ * @module
+ */
 import type { EventRow } from '../storage/eventRepository.ts';
 import type { EventData, EventName } from './messages.ts';
 
@@ -9,8 +14,9 @@ export interface EventBus {
   /** Publishes an event. Returns at once; an event that cannot be stored never fails the caller. */
   publish<Name extends EventName>(userId: string, event: Name, data: EventData[Name]): void;
   /**
-   * Calls a listener with each batch of a user's events from now on. @returns a function that removes the
-   * listener
+   * Calls a listener with each batch of a user's events from now on.
+   *
+   * @returns a function that removes the listener
    */
   listen(userId: string, listener: Listener): () => void;
   /** The next events of a user after a number, in order. */

@@ -1,3 +1,8 @@
+/**
+ * The event bus of a single server, with its log in the database.
+ *
+ * @module
+ */
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventRepository, EventRow } from '../storage/eventRepository.ts';
@@ -45,8 +50,9 @@ export class EventLog implements EventBus {
   }
 
   /**
-   * Calls a listener with each batch of a user's events from now on. @returns a function that removes the
-   * listener
+   * Calls a listener with each batch of a user's events from now on.
+   *
+   * @returns a function that removes the listener
    */
   listen(userId: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(userId) ?? new Set();

@@ -1,3 +1,8 @@
+/**
+ * Which files have text to extract, and by which parser.
+ *
+ * @module
+ */
 import { extname } from 'node:path';
 import type { FileType } from '../contract.ts';
 

@@ -1,3 +1,8 @@
+/**
+ * Splits names into stem and extension, and relates the volumes of split archives.
+ *
+ * @module
+ */
 import { isKnownExtension } from './mediaTypes.ts';
 
 /** A name in two parts: the extension, dots included, and everything before it. */

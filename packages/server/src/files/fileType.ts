@@ -1,3 +1,8 @@
+/**
+ * Determines a file's type and media type from its name and, if examined, its content.
+ *
+ * @module
+ */
 import { extname } from 'node:path';
 import type { FileType } from '../contract.ts';
 import { wholeOf } from './extension.ts';

@@ -1,3 +1,8 @@
+/**
+ * Tables of file types by extension and media type.
+ *
+ * @module
+ */
 import type { FileType } from '../contract.ts';
 
 const list = (text: string): string[] => text.split(/\s+/).filter((each) => each !== '');

@@ -1,3 +1,8 @@
+/**
+ * Known extensions and their media types: the registry, with additions and corrections.
+ *
+ * @module
+ */
 import { lookup, types } from 'mime-types';
 import { extensionsWithKind } from './kindTables.ts';
 

@@ -1,3 +1,8 @@
+/**
+ * The orders of names and paths, in memory the same as in the index.
+ *
+ * @module
+ */
 import { sortKeyOf } from './sortKey.ts';
 
 /** A path, and the {@link sortKeyOf} of its name. */

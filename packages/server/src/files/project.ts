@@ -1,3 +1,8 @@
+/**
+ * Recognizes projects: folders such as repositories, which are never taken apart.
+ *
+ * @module
+ */
 import { nameOf } from './path.ts';
 
 const repositories = new Set(['.git', '.hg', '.svn']);

@@ -1,3 +1,8 @@
+/**
+ * Mounts the handlers on the server kit, with credentials, limits and metrics.
+ *
+ * @module
+ */
 import {
   type App,
   addressAndAccount,

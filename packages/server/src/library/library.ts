@@ -1,3 +1,8 @@
+/**
+ * The library as the API uses it: lists and reads, publishes, moves, deletes and restores files.
+ *
+ * @module
+ */
 import { unlinkSync } from 'node:fs';
 import { contentOf } from '../disk/contentStream.ts';
 import { type FileState, stateOf } from '../disk/fileState.ts';
@@ -274,7 +279,9 @@ const IN_THE_WAY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The new path of a file; `name` replaces the last part of the path. @throws ProblemError `invalid_path`
+ * The new path of a file; `name` replaces the last part of the path.
+ *
+ * @throws ProblemError `invalid_path`
  */
 function destinationOf(path: string, { path: wanted, name }: Destination): string {
   if (wanted?.endsWith('/'))

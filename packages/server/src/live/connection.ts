@@ -1,3 +1,8 @@
+/**
+ * The protocol of one live connection: greeting, replay, subscription, limits.
+ *
+ * @module
+ */
 import type { Logger } from 'pino';
 import type { RawData, WebSocket } from 'ws';
 import { covers, type Principal } from '../auth/principal.ts';

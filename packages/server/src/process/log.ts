@@ -1,3 +1,8 @@
+/**
+ * The server's log on stderr.
+ *
+ * @module
+ */
 import { isatty } from 'node:tty';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 

@@ -1,3 +1,8 @@
+/**
+ * Makes sure at each start that an administrator exists.
+ *
+ * @module
+ */
 import type { Passwords } from '../auth/passwords.ts';
 import { readScopes } from '../auth/scopes.ts';
 import type { Users } from '../auth/users.ts';

@@ -1,3 +1,8 @@
+/**
+ * Checks and creates the folders that the settings name.
+ *
+ * @module
+ */
 import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -1,3 +1,8 @@
+/**
+ * The checks behind `/api/v1/ready`.
+ *
+ * @module
+ */
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import type { Library } from '../library/library.ts';

@@ -1,3 +1,8 @@
+/**
+ * Decouples the parts of the server that change files, jobs and keys from those that react.
+ *
+ * @module
+ */
 import { EventEmitter } from 'node:events';
 import type { Selectable } from 'kysely';
 import type { File } from '../contract.ts';

@@ -1,3 +1,8 @@
+/**
+ * SQL for the table `events`.
+ *
+ * @module
+ */
 import type { Selectable } from 'kysely';
 import { type Database, flushedAside } from './sqlite/database.ts';
 import { insertRows } from './sqlite/insertRows.ts';

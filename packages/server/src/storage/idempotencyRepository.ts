@@ -1,3 +1,8 @@
+/**
+ * SQL for the table `idempotent_answers`.
+ *
+ * @module
+ */
 import type { Selectable } from 'kysely';
 import type { Database } from './sqlite/database.ts';
 import type { IdempotentAnswerTable } from './sqlite/tables.ts';

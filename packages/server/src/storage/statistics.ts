@@ -1,3 +1,8 @@
+/**
+ * Totals for `GET /api/v1/system/stats`.
+ *
+ * @module
+ */
 import { sql } from 'kysely';
 import { PRESENT } from './files/fileQuery.ts';
 import type { Database } from './sqlite/database.ts';

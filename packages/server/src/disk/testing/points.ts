@@ -1,3 +1,8 @@
+/**
+ * Test support: makes something happen between a check of the disk and the action that follows.
+ *
+ * @module
+ */
 import { vi } from 'vitest';
 import { HeldFolder } from '../heldFolder.ts';
 import type { SystemCalls } from '../systemCalls.ts';

@@ -1,3 +1,8 @@
+/**
+ * Keeps the reading of large folders off the main thread.
+ *
+ * @module
+ */
 import { Worker } from 'node:worker_threads';
 import type { Folder } from '../../disk/walk.ts';
 import { endable, endThread, READY } from '../../process/endableThread.ts';

@@ -1,3 +1,8 @@
+/**
+ * Cache of what is known to be current, so that repeated lists read neither disk nor database.
+ *
+ * @module
+ */
 import { isWithin } from '../../files/path.ts';
 import type { FileRow } from '../../storage/files/fileRow.ts';
 

@@ -1,3 +1,8 @@
+/**
+ * Reads single files, and brings their index rows in line with the disk.
+ *
+ * @module
+ */
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stateAt, stateOf } from '../../disk/fileState.ts';
@@ -147,8 +152,9 @@ export class IndexedFiles extends LibraryFolder {
   }
 
   /**
-   * Adds what is at a path to the index, with the other files of its folder. @throws ProblemError
-   * `file_not_found`
+   * Adds what is at a path to the index, with the other files of its folder.
+   *
+   * @throws ProblemError `file_not_found`
    */
   async index(path: string): Promise<FileRow> {
     const { path: folder, files } = folderAt(this.root, folderOf(path));

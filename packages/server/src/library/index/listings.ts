@@ -1,3 +1,8 @@
+/**
+ * Lists of files that always match the disk, although they are read from the index.
+ *
+ * @module
+ */
 import { hasLeft } from '../../disk/fileState.ts';
 import { isNotThere, statBeneath } from '../../disk/heldFolder.ts';
 import { type Folder, type FoundFile, folderAt, stampOf, walk } from '../../disk/walk.ts';

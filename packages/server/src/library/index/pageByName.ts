@@ -1,3 +1,8 @@
+/**
+ * Makes a page of a large tree from names alone, without the index.
+ *
+ * @module
+ */
 import { readdirSync } from 'node:fs';
 import { stateOf } from '../../disk/fileState.ts';
 import { holdFolder, statBeneath } from '../../disk/heldFolder.ts';

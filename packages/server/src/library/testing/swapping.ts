@@ -1,3 +1,8 @@
+/**
+ * Test support: a library whose folders and files are replaced while it is used.
+ *
+ * @module
+ */
 import { spawnSync } from 'node:child_process';
 import {
   lstatSync,

@@ -1,3 +1,8 @@
+/**
+ * Watches folders of the library for changes by any program.
+ *
+ * @module
+ */
 import { type FSWatcher, readFileSync, statfsSync, watch } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';

@@ -1,3 +1,8 @@
+/**
+ * Groups concurrent work, which then shares one flush.
+ *
+ * @module
+ */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KeyedMutex } from './keyedMutex.ts';
 

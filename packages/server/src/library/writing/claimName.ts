@@ -1,3 +1,8 @@
+/**
+ * Gives a file its name in the library, resolving conflicts.
+ *
+ * @module
+ */
 import { renameSync } from 'node:fs';
 import type { HeldFolder } from '../../disk/heldFolder.ts';
 import { DestinationTaken, moveFile } from '../../disk/move.ts';

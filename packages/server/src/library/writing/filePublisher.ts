@@ -1,3 +1,8 @@
+/**
+ * Publishes uploads: the last step, after staging.
+ *
+ * @module
+ */
 import { stateOf } from '../../disk/fileState.ts';
 import { flushFolder } from '../../disk/flushFolders.ts';
 import type { HeldFolder } from '../../disk/heldFolder.ts';

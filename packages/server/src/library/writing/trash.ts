@@ -1,3 +1,8 @@
+/**
+ * Deletes files to the trash in steps that can be recovered after a crash.
+ *
+ * @module
+ */
 import { existsSync, unlinkSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';

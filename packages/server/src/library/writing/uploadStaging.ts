@@ -1,3 +1,8 @@
+/**
+ * Receives uploads outside of the library until they are complete.
+ *
+ * @module
+ */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, open } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';

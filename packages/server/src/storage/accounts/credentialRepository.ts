@@ -1,3 +1,8 @@
+/**
+ * SQL for the tables `api_keys` and `secrets`.
+ *
+ * @module
+ */
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../sqlite/database.ts';
 import type { ApiKeyTable } from '../sqlite/tables.ts';

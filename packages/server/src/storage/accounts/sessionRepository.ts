@@ -1,3 +1,8 @@
+/**
+ * SQL for the tables `sessions` and `refresh_tokens`.
+ *
+ * @module
+ */
 import type { Database } from '../sqlite/database.ts';
 import type { UserRow } from './userRepository.ts';
 

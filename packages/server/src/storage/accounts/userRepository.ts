@@ -1,3 +1,8 @@
+/**
+ * SQL for the table `users`, and for what a change of a user entails.
+ *
+ * @module
+ */
 import { randomUUID } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../sqlite/database.ts';

@@ -1,3 +1,8 @@
+/**
+ * SQL for the results of scans for duplicates, and for their execution.
+ *
+ * @module
+ */
 import { setImmediate } from 'node:timers/promises';
 import { type NotNull, type Selectable, sql, type Transaction } from 'kysely';
 import { type Database, relaxed } from '../sqlite/database.ts';

@@ -1,3 +1,8 @@
+/**
+ * The form in which scans store groups of duplicates.
+ *
+ * @module
+ */
 import { deserialize, serialize } from 'node:v8';
 import { type Stamps, stateIn } from '../../disk/stamp.ts';
 import type { DuplicateTable } from '../sqlite/tables.ts';

@@ -1,3 +1,8 @@
+/**
+ * Gives ids to files that a job has read, which the index may not know yet.
+ *
+ * @module
+ */
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { type FileState, identityIn } from '../../disk/fileState.ts';

@@ -1,3 +1,8 @@
+/**
+ * Which rows a list of files consists of, as conditions of SQL.
+ *
+ * @module
+ */
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { FileType } from '../../contract.ts';
 import { prefixOf } from '../../files/path.ts';

@@ -1,3 +1,8 @@
+/**
+ * Rows of the index, and the statements that write them.
+ *
+ * @module
+ */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf, tellingContent } from '../../files/fileType.ts';

@@ -1,3 +1,8 @@
+/**
+ * SQL for the table `trash`.
+ *
+ * @module
+ */
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../sqlite/database.ts';
 import type { TrashTable } from '../sqlite/tables.ts';

@@ -1,3 +1,8 @@
+/**
+ * SQL for the table `jobs`.
+ *
+ * @module
+ */
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { type Database, relaxed } from '../sqlite/database.ts';

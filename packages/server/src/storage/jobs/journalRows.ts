@@ -1,3 +1,8 @@
+/**
+ * Writes to the journals of jobs, and updates the index with what was moved, in the same transaction.
+ *
+ * @module
+ */
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import { folderOf, nameOf, prefixOf } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';

@@ -1,3 +1,8 @@
+/**
+ * SQL for the plans and journals of jobs: the tables `changes`, `folders`, `kept` and `touched_folders`.
+ *
+ * @module
+ */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { type Committed, committed, type Database } from '../sqlite/database.ts';
 import type { ChangeTable, FolderTable, Tables } from '../sqlite/tables.ts';

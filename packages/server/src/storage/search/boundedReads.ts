@@ -1,3 +1,8 @@
+/**
+ * Time limits for database queries, which better-sqlite3 does not offer.
+ *
+ * @module
+ */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -136,8 +141,9 @@ export class BoundedReads {
   }
 
   /**
-   * Rejects the newest query of the user with the most waiting ones. @throws TooManyReads if it is this
-   * user
+   * Rejects the newest query of the user with the most waiting ones.
+   *
+   * @throws TooManyReads if it is this user
    */
   #makeRoom(user: string): void {
     const { waiting } = this.#limits;

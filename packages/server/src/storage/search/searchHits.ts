@@ -1,3 +1,8 @@
+/**
+ * The query that searches the full-text index and ranks the hits.
+ *
+ * @module
+ */
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
 import { type FileFilter, matching } from '../files/fileQuery.ts';
 import type { Database } from '../sqlite/database.ts';

@@ -1,3 +1,8 @@
+/**
+ * Writes the full-text index from a queue that triggers fill.
+ *
+ * @module
+ */
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { readerOf } from '../../files/documentFormat.ts';
 import { PRESENT } from '../files/fileQuery.ts';

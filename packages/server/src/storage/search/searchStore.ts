@@ -1,3 +1,8 @@
+/**
+ * The full-text index as an interface, so that another search engine can replace SQLite's.
+ *
+ * @module
+ */
 import type { FileFilter } from '../files/fileQuery.ts';
 import { type Database, pathOfDatabase } from '../sqlite/database.ts';
 import { BoundedReads, type ReadLimits } from './boundedReads.ts';

@@ -1,3 +1,8 @@
+/**
+ * Connections to the database, and how their transactions reach the disk.
+ *
+ * @module
+ */
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect, sql, type Transaction } from 'kysely';

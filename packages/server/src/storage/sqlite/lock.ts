@@ -1,3 +1,8 @@
+/**
+ * The lock that keeps a second server from using the same data folder.
+ *
+ * @module
+ */
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 

@@ -1,3 +1,8 @@
+/**
+ * The tables of the database as types, in their current form; `migrations` creates them.
+ *
+ * @module
+ */
 import type { Generated } from 'kysely';
 import type { Change, DuplicateFile, File, Job } from '../../contract.ts';
 

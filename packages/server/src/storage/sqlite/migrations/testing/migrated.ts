@@ -1,3 +1,8 @@
+/**
+ * Test support: databases of earlier versions.
+ *
+ * @module
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
