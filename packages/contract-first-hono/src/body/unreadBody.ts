@@ -11,10 +11,11 @@ const LONGEST = 2_000;
 const MOST_AT_ONCE = 64;
 
 /**
- * Reads what is left of each refused request's body before the answer goes out. A client that is
- * still sending would otherwise meet a closed connection instead of the answer (RFC 9112,
- * section 9.6). The connection ends after the answer where a body is too large, where too many are being read already, and
- * where the client waits to be told to send: it may send the body or not.
+ * Reads the rest of each refused request's body before the response is sent. A client that is still
+ * sending would otherwise see a closed connection instead of the response (RFC 9112, section 9.6). The
+ * adapter would only read it afterwards, and close connections that clients had already begun to reuse.
+ * The connection is closed after the response if the body is too large, if too many are being read
+ * already, and if the client waits for 100 Continue: it may send the body or not.
  */
 export function unreadBodies(): MiddlewareHandler<Environment> {
   let reading = 0;

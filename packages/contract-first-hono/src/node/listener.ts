@@ -63,7 +63,10 @@ type Service = {
   readonly laneOf: LaneOf;
 };
 
-/** A port that is taken, on which requests wait until there is something to serve them. */
+/**
+ * An open port, on which requests wait until the server is ready. It is opened before the server writes
+ * anything, so that a start that cannot get its port changes nothing.
+ */
 export class Listener {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
@@ -103,6 +106,7 @@ export class Listener {
     const ready = new Promise<RequestListener>((resolve) => {
       serve = (service) => {
         headersFor = service.headersFor;
+        // Set below the application, so that responses that never reach it have these headers too.
         const begin: RequestListener = (request, response) => {
           const headers = headersFor(request.headers.origin);
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -134,14 +138,18 @@ export class Listener {
         maxHeaderSize: MOST_HEAD,
         // The application answers that with a problem; Node.js would without.
         requireHostHeader: false,
-        // The connection cannot leave HTTP while a request ahead of it is answered there.
+        // The connection cannot leave HTTP while a request ahead of it is answered there: then the handshake
+        // is an ordinary request, answered with 426.
         shouldUpgradeCallback: (request) =>
           isHandshake(request) && !isTaken(answers.get(request.socket)),
       },
       take,
     );
     const upgraded = new Set<Socket>();
-    /** Takes a connection over from the server, which no longer knows it, but waits for it when it closes. */
+    /**
+     * Takes a connection over from the server, which no longer knows it, but waits for it when it closes.
+     * The only place where connections leave HTTP, so that all their errors are handled.
+     */
     const takeOver = (socket: Socket) => {
       open.began(socket);
       upgraded.add(socket.once('close', () => upgraded.delete(socket)));

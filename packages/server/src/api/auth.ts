@@ -39,8 +39,8 @@ export type Accounts = {
 export function authHandlers({ users, sessions, keys, tickets }: Accounts): AuthHandlers {
   return {
     'auth.login': async ({ body, idempotently }) => {
-      // Always first: a stored response is only for clients that know the password. With another password,
-      // the idempotency key is a different one.
+      // Always first: a stored response is only for clients that know the password. The scope includes
+      // the hash of the password, so with a new password no earlier response is found.
       const user = await users.authenticate(body.username, body.password);
       return idempotently(
         body.username,

@@ -15,7 +15,6 @@ type JobHandlers = HandlersOf<
   'organize.list_jobs' | 'organize.get_status' | 'organize.cancel' | 'organize.rollback'
 >;
 
-/** Handlers that are the same for all kinds of jobs. */
 export function jobHandlers(service: JobService, jobs: JobRepository, tree: Tree): JobHandlers {
   return {
     'organize.list_jobs': async ({ query }) => {

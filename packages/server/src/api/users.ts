@@ -1,5 +1,5 @@
 /**
- * The operations of the tag `users`.
+ * The operations that manage users.
  *
  * @module
  */

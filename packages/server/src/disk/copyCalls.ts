@@ -1,5 +1,5 @@
 /**
- * System calls for {@link copyFaithfully}, loaded with koffi on Linux.
+ * System calls for `copyFaithfully`, loaded with koffi on Linux.
  *
  * @module
  */

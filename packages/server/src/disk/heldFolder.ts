@@ -133,7 +133,7 @@ export function statBeneath(root: string, path: string): BigIntStats {
 }
 
 /**
- * Opens one name after the other, each in the folder opened before: if `openat2` is not available, as in
+ * Opens one name after the other, each in the folder opened before. Used if `openat2` is unavailable, as in
  * worker threads.
  */
 function openByNames(top: number, names: readonly string[], flags: number): number {

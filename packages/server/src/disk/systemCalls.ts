@@ -11,8 +11,7 @@ import { errnoOf } from '../problemError.ts';
 import { placeOfSpot, type Spot, type SpotStat } from './spot.ts';
 
 /**
- * System calls that Node.js does not provide. They are used for moving and opening files; for the scan of
- * duplicates, `renameat2` and `statx` brought no gain.
+ * Used for moving and opening files. For the scan of duplicates, `renameat2` and `statx` brought no gain.
  */
 export type SystemCalls = {
   /**

@@ -72,7 +72,7 @@ export class TakenNames {
     return alike !== undefined && isAmong(alike, nameOf(path));
   }
 
-  /** Whether a path is free in any spelling that differs in case or Unicode form only. */
+  /** Whether a path is free, also in spellings that differ only in case or Unicode form. */
   isFree(path: string): boolean {
     return !this.#in(folderOf(path)).has(foldName(nameOf(path)));
   }
@@ -166,7 +166,7 @@ function cutToBytes(text: string, bytes: number): string {
   return cut;
 }
 
-/** Attempts to create a folder that is gone when it is opened. */
+/** How often a folder is created that is gone again when it is opened. */
 const TRIES = 3;
 
 /**
@@ -174,7 +174,7 @@ const TRIES = 3;
  *
  * @param folder a normalized path
  * @param onMade called for each folder created
- * @returns the folder, which the caller disposes
+ * @returns the folder, which the caller disposes of
  * @throws ProblemError `not_a_folder` if a file is in the way, `name_conflict` if a case conflict is
  */
 export function makeFolder(

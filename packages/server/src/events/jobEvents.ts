@@ -4,7 +4,7 @@ import type { EventBus } from './eventBus.ts';
 /** The minimum time between two reports on one job, in milliseconds: ten a second. */
 const PAUSE = 100;
 
-/** The states in which a job is working; in all others it rests. */
+/** The states in which a job is working; in all others nothing runs. */
 const atWork: ReadonlySet<string> = new Set(['pending', 'scanning', 'executing', 'rolling_back']);
 
 const isAtWork = ({ status }: Job): boolean => atWork.has(status);

@@ -115,7 +115,7 @@ export function createApp(options: AppOptions): App {
   });
 }
 
-/** Whether an operation uses the library: the tags of those that do not have `x-library: unneeded`. */
+/** Whether an operation uses the library. Tags whose operations do not have `x-library: unneeded`. */
 function libraryUsers({ document }: Contract): (operation: Operation) => boolean {
   const unneeded = new Set(
     (document.tags ?? []).filter((tag) => tag['x-library'] === 'unneeded').map(({ name }) => name),

@@ -14,7 +14,7 @@ const STDERR = 2;
  */
 const control = /[^\P{Cc}\n\t]/gu;
 
-/** The server's log. */
+/** A logger, and the level of its lines about traffic. */
 export type ServerLog = {
   readonly log: Logger;
   /** The level of log lines about requests and live connections. */

@@ -284,7 +284,7 @@ export class FileRepository {
     return this.#db.selectFrom('moves').selectAll().execute();
   }
 
-  /** Stores that a file has reached its new path, under the id that it has. */
+  /** Records that a file has reached its new path, under the id that it has. */
   async arrive(before: FileRow, file: FoundFile): Promise<FileRow> {
     return this.#db.transaction().execute(async (trx) => {
       // A listing may already have found it there and given it another id.

@@ -2,7 +2,7 @@ import type { Database } from '../sqlite/database.ts';
 import type { GivenNumberTable } from '../sqlite/tables.ts';
 
 type Given = Pick<GivenNumberTable, 'number' | 'title'>;
-/** Which tree of numbers: its folder, and the library's disk path. */
+/** Which tree of numbers: its folder, and the identity of the library's folder. */
 type Place = Pick<GivenNumberTable, 'root' | 'folder'>;
 
 /** The numbers ever used in Johnny Decimal trees, by users or by jobs. */

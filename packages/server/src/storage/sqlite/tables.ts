@@ -94,7 +94,7 @@ export type JobTable = {
   user_id: string;
   kind: Job['kind'];
   status: Job['status'];
-  /** Disk path of the job's library: the job is only executed on that library. */
+  /** Identity of the library's folder (inode and birth time): the job is only executed on that folder. */
   root: string;
   path: string;
   methodology: Job['methodology'];
@@ -281,7 +281,7 @@ export type DuplicateTable = {
 
 /** A number of a Johnny Decimal tree: `10-19`, `12` or `12.03`. */
 export type GivenNumberTable = {
-  /** Disk path of the library. */
+  /** Identity of the library's folder (inode and birth time). */
   root: string;
   /** The folder that contains the areas. */
   folder: string;
