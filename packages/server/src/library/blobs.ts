@@ -1,8 +1,13 @@
+/**
+ * Bytes of files as an interface, so that they need not be on a local disk.
+ *
+ * @module
+ */
 import type { Readable } from 'node:stream';
 
-/** Bytes that are stored, but have no name in the tree yet. */
+/** Bytes that are stored but have no name in the tree yet. */
 export type StagedBlob = {
-  /** The file on the disk. */
+  /** Disk path of the file. */
   readonly place: string;
   /** In hex. */
   readonly sha256: string;
@@ -14,7 +19,7 @@ export interface Blobs {
    * Stores a stream durably and hashes it on the way.
    *
    * @param most the largest file, in bytes
-   * @param turn resolves when the next piece may be processed
+   * @param turn resolves when the next chunk may be processed
    * @throws ProblemError `payload_too_large`; what was stored is removed, as after any error
    */
   receive(stream: Readable, most: number, turn?: () => Promise<void>): Promise<StagedBlob>;

@@ -1,5 +1,5 @@
 /**
- * The library as the API uses it: lists and reads, publishes, moves, deletes and restores files.
+ * The tree on a local disk: lists and reads, publishes, moves, deletes and restores files.
  *
  * @module
  */
