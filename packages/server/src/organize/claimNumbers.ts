@@ -13,16 +13,16 @@ import {
   numbersIn,
 } from './methodologies/johnnyDecimal/numbers.ts';
 
-/** Area, category, ID: deeper there are no numbers. */
+/** Area, category and ID are the only numbered levels. */
 const DEPTH = 3;
 
 /**
- * Gives the numbers of a plan that is about to be carried out. They are given now, and not with
- * the plan, so that plans which nobody carries out use none up; and never again, so that an ID
- * that somebody has written down means one thing only.
+ * Claims the numbers of a plan that is about to be executed. They are claimed now and not by the
+ * scan, so that plans which are never executed use none up. A claimed number is never assigned again:
+ * an ID that somebody has written down keeps its meaning.
  *
- * @param destination the folder in which the areas lie
- * @throws ProblemError `job_not_executable` where one of them stands for something else by now
+ * @param destination the folder that contains the areas
+ * @throws ProblemError `job_not_executable` if one of the numbers means something else by now
  */
 export async function claimNumbers(
   job: Pick<JobRow, 'job_id' | 'root'>,
@@ -49,7 +49,7 @@ export async function claimNumbers(
   for (const { number, title, isId } of wanted.values()) {
     const known = given.get(number);
     if (!known || known.job_id === job.job_id) continue;
-    // An area or category that was rolled back comes again under its own number.
+    // An area or category that was rolled back may get its own number again.
     if (!isId && !onDisk.has(number) && foldName(known.title) === foldName(title)) continue;
     throw new ProblemError(
       'job_not_executable',
@@ -59,7 +59,7 @@ export async function claimNumbers(
   await numbers.note(place, [...wanted.values()], job.job_id);
 }
 
-/** The numbered folders on the way from the destination to a folder. */
+/** The numbered folders on the path from the destination to a folder. */
 function* numberedFolders(destination: string, path: string) {
   const names = path.slice(prefixOf(destination).length).split('/').slice(0, DEPTH);
   for (const [at, name] of names.entries()) {

@@ -1,3 +1,5 @@
+/** The options of a scan: checks beyond the contract's schema, and the options of a stored job. */
+
 import type { Methodology, ScanOptions } from '../contract.ts';
 import { TakenNames } from '../disk/takenNames.ts';
 import { folderThere } from '../disk/walk.ts';
@@ -6,16 +8,16 @@ import { invalidFields } from '../problemError.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 import { methodologies } from './methodologies/methodologies.ts';
 
-/** Options that only some methodologies take. */
+/** Options that only some methodologies accept. */
 const particular = ['projects', 'areas'] as const;
 
 /**
- * Checks what the contract's schema cannot say of the options of a scan.
+ * Checks what the contract's schema cannot express about the options of a scan.
  *
- * @param root the library's place on the disk
- * @returns the options, with the destination spelled as it is on the disk
- * @throws ProblemError `invalid_request` for an option that the methodology does not take,
- *   `invalid_path` or `not_a_folder` for a destination that can be none
+ * @param root disk path of the library
+ * @returns the options, with the destination spelled as on the disk
+ * @throws ProblemError `invalid_request` for an option that the methodology does not accept,
+ *   `invalid_path` or `not_a_folder` for an unusable destination
  */
 export function checkedOptions(
   root: string,
@@ -39,20 +41,20 @@ const takersOf = (name: keyof ScanOptions): string[] =>
   );
 
 /**
- * What a job was asked to do.
+ * The options of a job.
  *
- * @param defaults of what it does not say
+ * @param defaults used for options that the job does not set
  */
 export const optionsOf = (
   { options }: Pick<JobRow, 'options'>,
   defaults: ScanOptions,
 ): ScanOptions => ({
   ...defaults,
-  // Only what `ScanOptions` describes is ever written there by a job of this kind.
+  // Jobs of this kind only ever store what `ScanOptions` describes.
   ...(JSON.parse(options) as Partial<ScanOptions>),
 });
 
-/** The folder as it is spelled on the disk, as far as it is there. */
+/** The path with existing folders spelled as on the disk. */
 function destinationAt(root: string, path: string): string {
   const names = TakenNames.onDisk(root);
   let folder = '/';

@@ -1,3 +1,5 @@
+/** Jobs of the kind `organize`: their phases, and the results that the API shows. */
+
 import type { ScanOptions } from '../contract.ts';
 import type { LibraryFolder } from '../disk/libraryFolder.ts';
 import { comparePaths } from '../files/nameOrder.ts';
@@ -26,7 +28,7 @@ export type FolderResult = Omit<FolderRow, 'job_id'> & {
   readonly status: 'unchanged' | 'made' | 'removed';
 };
 
-/** A page of what a job plans or has done. */
+/** A page of the planned or executed changes. */
 export type Results = {
   readonly changes: readonly ChangeRow[];
   readonly total: number;
@@ -39,11 +41,14 @@ type Parts = {
   readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
   readonly plans: PlanRepository;
   readonly numbers: GivenNumberRepository;
-  /** What a scan does where nobody says otherwise; the contract, which has it, is large to load. */
+  /**
+   * Options of a scan unless set otherwise. Passed in, since the contract that defines them is large
+   * to load.
+   */
   readonly defaults: ScanOptions;
 };
 
-/** The jobs that organize. */
+/** Runs the phases of jobs that organize. The caller decides in which thread. */
 export class Organizer implements JobKind {
   readonly #parts: Parts;
 
@@ -51,12 +56,19 @@ export class Organizer implements JobKind {
     this.#parts = parts;
   }
 
+  /**
+   * The destination counts as a folder of the job, so no other job may work there meanwhile. The scan
+   * reads three levels of a destination outside of `path`.
+   */
   places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
     const { destination = job.path } = optionsOf(job, this.#parts.defaults);
     return [job.path, destination];
   }
 
-  /** @throws ProblemError `job_not_executable` where numbers of its plan were given to others since */
+  /**
+   * @throws ProblemError `job_not_executable` if numbers of its plan were assigned to something else
+   *   since
+   */
   async admit(job: JobRow): Promise<void> {
     const { destination = job.path } = optionsOf(job, this.#parts.defaults);
     if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#parts);
@@ -68,7 +80,7 @@ export class Organizer implements JobKind {
     try {
       await scan({ ...job, methodology }, this.#parts, report, signal);
     } catch (error) {
-      // Half a plan must not be taken for what a job that failed on its way has left to do.
+      // Half a plan must not look like the remaining changes of a job that failed while executing.
       await this.#parts.plans.clearPlan(job.job_id);
       throw error;
     }
@@ -103,9 +115,9 @@ export class Organizer implements JobKind {
   }
 
   /**
-   * A page of what a job plans or has done. Folders and what was kept are on the first one only.
+   * A page of the planned or executed changes. Only the first page has folders and kept items.
    *
-   * @param after the id of the last change of the page before; 0 for the first page
+   * @param after id of the last change of the previous page; 0 for the first page
    */
   async results(jobId: string, after: number, limit: number): Promise<Results> {
     const { plans } = this.#parts;
@@ -119,7 +131,7 @@ export class Organizer implements JobKind {
     return { changes, total, folders, kept };
   }
 
-  /** What the journal is written with, once it agrees with the disk. */
+  /** What is needed to write the journal, after the journal was reconciled with the disk. */
   async #recovered(jobId: string): Promise<JournalParts> {
     const { library, plans } = this.#parts;
     const touched = await TouchedFolders.of(jobId, library.root, plans);
@@ -146,14 +158,14 @@ export class Organizer implements JobKind {
     return [...results.values()].sort((a, b) => comparePaths(a.path, b.path));
   }
 
-  /** Counted from the journal: after a restart some changes are settled already. */
+  /** Counted from the journal, since after a restart some changes have their outcome already. */
   async #executed(jobId: string): Promise<Progress> {
     const { total, done, failed } = await this.#parts.plans.tally(jobId);
     return { processed: done + failed, total, errors: failed };
   }
 }
 
-/** That a folder is just being made or removed is the journal's business. */
+/** Results do not show that a folder is currently being made or removed. */
 const shownFolder = {
   present: 'unchanged',
   removing: 'unchanged',

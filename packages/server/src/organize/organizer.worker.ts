@@ -1,4 +1,4 @@
-/** Carries out the phases of jobs that organize, one at a time, in a thread of its own. */
+/** Runs the phases of organizing jobs, one at a time, in a worker thread. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProblemCode, ScanOptions } from '../contract.ts';
 import { hasLeft } from '../disk/fileState.ts';
@@ -13,42 +13,44 @@ import { PlanRepository } from '../storage/jobs/planRepository.ts';
 import { connect } from '../storage/sqlite/database.ts';
 import { Organizer } from './organizer.ts';
 
-/** Where the thread works. */
+/** The configuration of the worker. */
 export type Place = {
   /** The data folder. */
   readonly data: string;
-  /** The library's place on the disk. */
+  /** Disk path of the library. */
   readonly root: string;
-  /** Which folder on the disk the library was when the server started. */
+  /** Identity of the library's folder on the disk when the server started. */
   readonly identity: string;
-  /** What a scan does where nobody says otherwise. */
+  /** Options of a scan unless set otherwise. */
   readonly defaults: ScanOptions;
 };
 
 export type Phase = 'scan' | 'execute' | 'rollBack';
 
-/** What the thread is told: to carry out a phase, or to stop it between two files. */
+/** Message to the worker: run a phase, or stop it between two files. */
 export type Order =
   | { readonly phase: Phase; readonly job: JobRow; readonly isStopped: boolean }
   | { readonly stop: true };
 
-/** What it says: how far it is, and how the phase ended. */
+/** Message from the worker: progress, or how the phase ended. */
 export type Answer =
   | { readonly progress: Progress }
   | { readonly done: Progress }
   | { readonly error: Thrown };
 
-/** What another thread is told of an error. */
+/** An error, as it is sent to another thread. */
 export type Thrown = {
   readonly code: ProblemCode | undefined;
   readonly message: string;
-  /** Where it was thrown. */
+  /** The stack where it was thrown. */
   readonly stack: string | undefined;
 };
 
-/** How long it waits while the server writes to the database, in milliseconds: nobody waits for it. */
+/**
+ * How long to wait while the server writes to the database, in milliseconds. No request waits for it.
+ */
 const PATIENCE = 60_000;
-/** How often progress is told at most, in milliseconds. */
+/** Shortest time between two progress reports, in milliseconds. */
 const EVERY = 100;
 
 const place = workerData as Place;

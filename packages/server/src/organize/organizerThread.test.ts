@@ -61,7 +61,7 @@ const run = { report: async () => {}, signal: new AbortController().signal };
 it('goes on where it cannot be written how far it is', async () => {
   const thread = new OrganizerThread(place, organizer);
   let refused = 0;
-  // Long before the scan is over: nobody waits for the report then.
+  // Long before the end of the scan, when nothing awaits the report.
   const report = async () => {
     refused += 1;
     throw new Error('database is locked');
@@ -69,7 +69,7 @@ it('goes on where it cannot be written how far it is', async () => {
   await thread.scan(job, { ...run, report });
   expect(refused).toBeGreaterThan(0);
   expect(await plans.countChanges(job.job_id)).toBe(1);
-  // What goes wrong there is told with the place where it did.
+  // An error of the worker keeps its stack.
   rmSync(root, { recursive: true });
   await expect(thread.execute(job, { ...run, report })).rejects.toMatchObject({
     code: 'library_unavailable',
@@ -83,7 +83,7 @@ it('gives no job to a thread that is being ended', async () => {
   const terminate = vi.spyOn(Worker.prototype, 'terminate');
   const ending = new Promise<Promise<void>>((resolve) => {
     terminate.mockImplementationOnce(function (this: Worker) {
-      // A job that comes at this very moment, before the thread has ended.
+      // A job that starts at this very moment, before the thread has ended.
       resolve(thread.scan(job, run));
       return this.terminate();
     });

@@ -7,27 +7,27 @@ import type { Organizer } from './organizer.ts';
 import type { Answer, Order, Phase, Place, Thrown } from './organizer.worker.ts';
 
 /**
- * How much room a thread has for young objects, in MiB. Most of what a job makes is needed for one
- * file only; with more room, as V8 takes it, a hundred MiB of what is long dead lie in memory.
+ * Size of a worker's young generation, in MiB. Most objects of a job are needed for one file only.
+ * With V8's default size a hundred MiB of garbage remain in memory.
  */
 const YOUNG_MB = 6;
 
 /**
- * The jobs that organize, in threads of their own, each with a connection of its own to the
- * database: while a hundred thousand files are read or moved, the server answers as ever.
+ * Runs organizing jobs in worker threads, each with its own database connection, so that the server
+ * responds as usual while a hundred thousand files are read or moved.
  */
 export class OrganizerThread implements JobKind {
   readonly #place: Place;
   readonly #organizer: Organizer;
-  /** The threads that have nothing to do, and what ends each. */
+  /** The idle workers, and the timer that ends each. */
   readonly #idle = new Map<Worker, NodeJS.Timeout>();
   readonly #all = new Set<Worker>();
 
   readonly #idleTime: number;
 
   /**
-   * @param organizer answers what is asked of jobs in this thread
-   * @param idleTime how long a thread waits for the next job before it ends, in milliseconds
+   * @param organizer answers queries about jobs in this thread
+   * @param idleTime how long an idle worker waits for the next job before it ends, in milliseconds
    */
   constructor(place: Place, organizer: Organizer, idleTime = 10_000) {
     this.#place = place;
@@ -59,7 +59,7 @@ export class OrganizerThread implements JobKind {
     return this.#organizer.count(jobId);
   }
 
-  /** Ends the threads; no job may be under way. */
+  /** Ends the threads. No job may be running. */
   async close(): Promise<void> {
     for (const timer of this.#idle.values()) clearTimeout(timer);
     await Promise.all([...this.#all].map(endThread));
@@ -75,13 +75,13 @@ export class OrganizerThread implements JobKind {
         const hear = (message: Answer | typeof READY) => {
           if (message === READY) return;
           if ('progress' in message) {
-            // That it cannot be written how far the job is does not stop it: the next one says it.
+            // Progress that cannot be stored does not stop the job: the next report replaces it.
             reported = reported.then(() => report(message.progress)).catch(() => undefined);
           } else resolve(message);
         };
         const exit = () => reject(new Error('The thread that organizes has ended'));
         worker.on('message', hear).on('error', reject).on('exit', exit);
-        // These alone: whoever ends the thread has a listener of its own, and so has Node.js.
+        // Only these listeners: `endThread` and Node.js have their own.
         listening.signal.addEventListener('abort', () =>
           worker.off('message', hear).off('error', reject).off('exit', exit),
         );
@@ -121,10 +121,10 @@ export class OrganizerThread implements JobKind {
   }
 
   #rest(worker: Worker): void {
-    // It may be dead already, and forgotten.
+    // It may be dead and forgotten already.
     if (worker.threadId === -1) return;
     const end = () => {
-      // A job that comes before the thread has ended must not get this one.
+      // A job that starts before the thread has ended must not get this worker.
       this.#idle.delete(worker);
       void endThread(worker);
     };
@@ -132,7 +132,7 @@ export class OrganizerThread implements JobKind {
   }
 }
 
-/** What was thrown in the other thread, as far as others go by it, and where that was. */
+/** Restores an error of the worker: the parts that callers use, and its stack. */
 function errorOf({ code, message, stack }: Thrown): Error {
   const error = code ? new ProblemError(code, message) : new Error(message);
   if (stack) error.stack = stack;

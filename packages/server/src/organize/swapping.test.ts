@@ -1,6 +1,7 @@
 /**
- * Another program puts a link or a pipe in the place of a folder or a file between any look of a job
- * and what it does then: while it plans, moves, and puts back. Nothing outside of the library is changed.
+ * Another program puts a link or a pipe in place of a folder or file between each check of a job and
+ * the action that follows it: while planning, moving and rolling back. Nothing outside of the library
+ * may change.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ vi.mock('../disk/systemCalls.ts', async (original) =>
 
 const run = { report: async () => {}, signal: new AbortController().signal };
 
-/** The phases of a job, by what is done before. */
+/** The phases of a job, by the phases that precede them. */
 const phases: Readonly<
   Record<string, (organizer: Organizer, job: JobRow) => readonly (() => Promise<unknown>)[]>
 > = {
@@ -69,12 +70,12 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
     it.each(swaps)('stays inside where %s', async (what) => {
       const points = await atEachPoint(async () => {
         files += 1;
-        // Each time anew, so that each file in it is not one more look in the rounds to come.
+        // Recreated for each round, so that its files do not add checks to later rounds.
         rmSync(join(on.root, 'swapped'), { recursive: true });
         mkdirSync(join(on.root, 'swapped'));
         const path = `/swapped/${files}.txt`;
         await on.put(path);
-        // What a plan would show if it had been read.
+        // Would appear in the plan if it had been read.
         on.putOutside('only there.txt');
         const job = await newJob();
         const before = phasesOf(organizer, job);
@@ -84,7 +85,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
         return {
           happen: on.swap(what, path),
           work: async () => {
-            // Refused or done, as the moment has it.
+            // It may fail or succeed, depending on the moment.
             await last?.().catch(() => undefined);
             expect(on.seenOutside()).toEqual(outside);
             on.undo();

@@ -2,14 +2,17 @@ import { createRequire } from 'node:module';
 import { getHeapStatistics } from 'node:v8';
 import { collect } from '../process/garbageCollector.ts';
 
-/** How far a thread's memory may grow before what is dead in it is collected, in bytes. */
+/**
+ * How much a thread's memory may grow before garbage is collected, in bytes. V8 would wait for about
+ * 100 MiB.
+ */
 const GROWTH = 12 * 1024 * 1024;
 let left = 0;
 let giveBack: (() => void) | undefined;
 
 /**
- * Gives free what is dead by now, where it may be much: for long work in a thread of its own, which
- * V8 lets grow to several times of what is alive. Takes some hundredths of a second when it does.
+ * Collects garbage if memory has grown much. For long work in a worker thread, whose heap V8 lets
+ * grow to several times the live data. A collection takes some hundredths of a second.
  */
 export function trimMemory(): void {
   const held = () => {
@@ -24,9 +27,10 @@ export function trimMemory(): void {
 }
 
 /**
- * What has the C library give back to the system what it holds free, of all threads: `malloc_trim`
- * of glibc (its manual page). Left alone, it keeps for each thread what that once had, and a server
- * grows with each job for a while. Other C libraries have no such thing.
+ * Returns a function that makes the C library return its free memory to the system, that of all
+ * threads: `malloc_trim` of glibc (see its manual page). By default glibc keeps for each thread what
+ * the thread once had, so the server would grow with each job for a while. Other C libraries have no
+ * such function.
  */
 function giver(): () => void {
   try {

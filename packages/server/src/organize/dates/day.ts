@@ -1,15 +1,17 @@
-/** The first photograph that has lasted is of this year. */
+/** Parses dates inside of files, and decides which are credible. */
+
+/** The year of the oldest surviving photograph. */
 const PHOTOGRAPHY = 1826;
-/** Before this year no camera wrote a date into a file. */
+/** Before this year no camera wrote dates into files. */
 export const FIRST_YEAR = 1980;
 
-/** How far a clock may be ahead of ours, or in another time zone, before a date is in the future. */
+/** A date may be this far ahead, for other time zones and fast clocks, before it is in the future. */
 const AHEAD_MS = 24 * 60 * 60 * 1000;
 
-/** Where the clocks of computers and cameras begin. */
+/** Dates at which the clocks of computers and cameras start. */
 const epochs: ReadonlySet<string> = new Set(['1904-01-01', '1970-01-01', '1980-01-01']);
 
-/** A day of the calendar as `2024-05-17`, or undefined where there is no such day. */
+/** A calendar day as `2024-05-17`, or undefined if it does not exist. */
 export function dayOf(year: number, month: number, day: number): string | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -22,10 +24,10 @@ export function dayOf(year: number, month: number, day: number): string | undefi
   return isThere ? date.toISOString().slice(0, 10) : undefined;
 }
 
-/** Whether a day begins later than a day after now. */
+/** Whether a day begins more than a day after now. */
 export const isFuture = (day: string, now: number): boolean => Date.parse(day) > now + AHEAD_MS;
 
-/** Why the time of a file on the disk can hardly be true, if so. */
+/** Why the time of a file on the disk is hardly credible, if so. */
 export function doubtOfTime(ms: number, day: string, now: number): string | undefined {
   if (Number(day.slice(0, -6)) < FIRST_YEAR || epochs.has(day)) return NEVER_SET;
   return ms > now + AHEAD_MS ? FUTURE : undefined;
@@ -38,25 +40,25 @@ const numeric = /^\s*(\d{4})[-:/.]\s?(\d{1,2})[-:/.]\s?(\d{1,2})(?!\d)/;
 /** As C's `asctime` writes it: `Wed Aug 10 13:37:00 2005`. */
 const named = /^\s*[a-z]{3},?\s+([a-z]{3})\s+(\d{1,2})\s+[\d:]+\s+(\d{4})(?!\d)/i;
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** A clock that shows the very beginning of a year has mostly just been started. */
+/** A clock at the very beginning of a year has mostly just been started. */
 const newYear = /^\s*\d{4}\D\s?0?1\D\s?0?1[T\s]+00[:.]00[:.]00/;
 
-/** Whether a text is a date with a day, and no mere year or month, as many programs write. */
+/** Whether a text is a date with a day, and not only a year or month, as many programs write. */
 export const hasDay = (text: string): boolean => /^\s*\d{4}\D\s?\d\d?\D\s?\d/.test(text);
 
 /**
- * What to think of a date that a file carries.
+ * Judges a date inside a file.
  *
  * @param text such as `2024:05:17 10:00:00`
  * @param now milliseconds since 1970
- * @returns undefined where it is blank; without a day where there is none that can be
+ * @returns undefined if it is blank; without a day if the date is impossible
  */
 export function judgeDate(
   text: string,
   now: number,
 ): { readonly day: string | undefined; readonly doubt: string | undefined } | undefined {
   const shown = text.split('\0', 1)[0]?.trim() ?? '';
-  // Zeros, spaces and colons are how cameras without a clock write nothing.
+  // Cameras without a clock write zeros, spaces and colons instead of a date.
   if (!/[^0:./\-+\sTZ\xff]/.test(shown)) return undefined;
   const day = dayIn(shown);
   const never = (why: string, of = day) => ({ day: undefined, doubt: `says ${of}, ${why}` });
@@ -80,5 +82,5 @@ function dayIn(text: string): string | undefined {
   return dayOf(Number(inYear ?? 0), months.indexOf(name.toLowerCase()) + 1, Number(date));
 }
 
-/** What a file says is shown without what could do harm in a terminal. */
+/** A text from a file in a form that is safe to print in a terminal. */
 const quoted = (text: string): string => `"${text.slice(0, 24).replace(/[^\x20-\x7e]|"/g, '?')}"`;

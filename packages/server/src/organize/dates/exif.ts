@@ -1,33 +1,33 @@
 import type { DateClaim } from './dateClaim.ts';
 import { type Bytes, exactly } from './fileBytes.ts';
 
-/** The tags of dates (EXIF 3.0, tables 4 and 8), in the order in which they are believed. */
+/** The tags with dates (EXIF 3.0, tables 4 and 8), the most credible first. */
 const dateTags = [
   [0x9003, 'taken'],
   [0x9004, 'digitized'],
   [0x0132, 'edited'],
 ] as const;
 
-/** The tag of the directory that has most of them. */
+/** The tag of the directory that contains most of them. */
 const EXIF_DIRECTORY = 0x8769;
 
-/** Of one directory this many entries are looked at; cameras write a hundred at most. */
+/** How many entries of a directory are read. Cameras write a hundred at most. */
 const MOST_ENTRIES = 1_000;
-/** `2024:05:17 10:00:00`, and some room for what is written otherwise. */
+/** `2024:05:17 10:00:00`, with some room for other forms. */
 const LONGEST_DATE = 32;
 
 /** ASCII, undefined and UTF-8. */
 const textTypes: ReadonlySet<number> = new Set([2, 7, 129]);
 const ENTRY = 12;
 
-/** TIFF, and what Olympus and Panasonic write instead of its 42. */
+/** TIFF's 42, and what Olympus and Panasonic write instead. */
 const magics: ReadonlySet<number> = new Set([0x2a, 0x55, 0x4f52, 0x5352]);
 
 /**
- * The dates in an EXIF record: a TIFF structure, or a whole picture in TIFF, wherever in it the
- * directories lie. Two of them are read, so that directories that point to each other do no harm.
+ * The dates in an EXIF record, which is a TIFF structure or a whole TIFF picture, wherever its
+ * directories are. Only two directories are read, so directories that refer to each other do no harm.
  *
- * @returns the claims, the most credible one first; undefined where this is no TIFF
+ * @returns the dates, the most credible first; undefined if it is not TIFF
  */
 export function exifDates(tiff: Bytes): DateClaim[] | undefined {
   const header = exactly(tiff, 0, 8);
@@ -61,7 +61,7 @@ const bigEndian: Numbers = {
 /**
  * Adds the dates of a directory.
  *
- * @returns the place of the EXIF directory, if it names one
+ * @returns the offset of the EXIF directory, if it refers to one
  */
 function readDirectory(
   tiff: Bytes,

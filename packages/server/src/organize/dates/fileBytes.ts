@@ -1,31 +1,33 @@
+/** Random access to the bytes of files, with limits on what is read. */
+
 import { closeSync, readSync } from 'node:fs';
 import { openQuietly } from '../../disk/openFile.ts';
 
-/** Bytes that are read by their place, and never as a whole. */
+/** Bytes with random access, never read as a whole. */
 export type Bytes = {
-  /** How many there are. */
+  /** Number of bytes. */
   readonly size: number;
-  /** Some of them; fewer where they end, and none outside of them. */
+  /** Returns some of the bytes; fewer at the end, and none outside. */
   at(place: number, length: number): Buffer;
 };
 
-/** The most bytes that one call of `at` gives. */
+/** The most bytes that one call of `at` returns. */
 const MOST_AT_ONCE = 64 * 1024;
 
 /**
- * How often one file is looked into at most, and how much of it is read. A picture or a video whose date
- * is not found by then has none.
+ * How many reads of a file are allowed, and how many bytes in total. A picture or video whose date is
+ * not found within these limits has none.
  */
 const MOST_LOOKS = 20_000;
 const MOST_BYTES = 8 * 1024 * 1024;
 
-/** Read at a time where less is asked for: the next field is mostly close by. */
+/** Minimum read, since the next field is mostly close. */
 const PIECE = 512;
 
-/** That more would have to be read of a file than a date is worth. */
+/** Reading further would take more than a date is worth. */
 export class TooMuchToRead extends Error {}
 
-/** The bytes of a file on the disk, opened only where its beginning is not enough. */
+/** The bytes of a file on the disk, which is opened only if its beginning is not enough. */
 export class FileBytes implements Bytes {
   readonly size: number;
   readonly #place: string;
@@ -37,9 +39,9 @@ export class FileBytes implements Bytes {
   #read = 0;
 
   /**
-   * @param place the file's place on the disk
+   * @param place disk path of the file
    * @param size in bytes
-   * @param head its beginning, which nobody changes meanwhile
+   * @param head its beginning, which nothing else may change meanwhile
    */
   constructor(place: string, size: number, head: Buffer) {
     this.#place = place;
@@ -49,7 +51,7 @@ export class FileBytes implements Bytes {
 
   /**
    * @throws TooMuchToRead
-   * @throws NodeJS.ErrnoException where the file cannot be read
+   * @throws NodeJS.ErrnoException if the file cannot be read
    */
   at(place: number, length: number): Buffer {
     this.#looks += 1;
@@ -76,13 +78,13 @@ export class FileBytes implements Bytes {
     this.#read += length;
     if (this.#read > MOST_BYTES) throw new TooMuchToRead();
     this.#descriptor ??= openQuietly(this.#place);
-    // Never into the piece before, of which a caller may still hold a part.
+    // A new buffer, since a caller may still use part of the previous one.
     const into = Buffer.allocUnsafe(length);
     return into.subarray(0, readSync(this.#descriptor, into, 0, length, place));
   }
 }
 
-/** A part of some bytes, with places of its own from 0 on; it ends where the whole does. */
+/** A part of some bytes, with offsets from 0. It ends where the whole does. */
 export function partOf(whole: Bytes, start: number, length = Number.POSITIVE_INFINITY): Bytes {
   const size = isPlace(start, whole.size) ? Math.min(length, whole.size - start) : 0;
   return {
@@ -94,7 +96,7 @@ export function partOf(whole: Bytes, start: number, length = Number.POSITIVE_INF
   };
 }
 
-/** Some bytes of a length, or undefined where they are not all there. */
+/** Exactly as many bytes as requested, or undefined if they are not all there. */
 export function exactly(bytes: Bytes, place: number, length: number): Buffer | undefined {
   const found = bytes.at(place, length);
   return found.length === length ? found : undefined;

@@ -1,11 +1,11 @@
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
 import { boxesIn, inBox } from './isoBoxes.ts';
 
-/** How many items a picture may have: one cut into tiles has hundreds. */
+/** How many items a picture may have: one that is cut into tiles has hundreds. */
 const MOST_ITEMS = 10_000;
 
 /**
- * Where the EXIF record of a HEIC or AVIF picture is (ISO/IEC 23008-12, A.2.1).
+ * Finds the EXIF record of a HEIC or AVIF picture (ISO/IEC 23008-12, A.2.1).
  *
  * @param meta the box of that name
  */
@@ -17,11 +17,11 @@ export function heifRecord(meta: Bytes, file: Bytes): Bytes | undefined {
   const extent = extentOf(item, locations);
   if (!extent) return undefined;
   const within = extent.method === 0 ? file : inBox(meta, 'idat', 4);
-  // A length of 0 means all that follows.
+  // A length of 0 means everything that follows.
   return within && partOf(within, extent.offset, extent.length || undefined);
 }
 
-/** The number of the item of the type `Exif`. */
+/** The number of the item of type `Exif`. */
 function exifItem(infos: Bytes): number | undefined {
   const isLong = (infos.at(0, 1)[0] ?? 0) > 0;
   for (const { type, data } of boxesIn(infos, isLong ? 8 : 6)) {
@@ -37,7 +37,7 @@ function exifItem(infos: Bytes): number | undefined {
 
 type Extent = { readonly method: number; readonly offset: number; readonly length: number };
 
-/** Where the first part of an item lies, by the box `iloc`; a record has one part. */
+/** The position of an item's first part, by the box `iloc`; a record has one part. */
 function extentOf(item: number, locations: Bytes): Extent | undefined {
   const header = exactly(locations, 0, 6);
   if (!header) return undefined;
@@ -69,7 +69,7 @@ function extentOf(item: number, locations: Bytes): Extent | undefined {
   return undefined;
 }
 
-/** Reads one number after the other. */
+/** Reads numbers one after the other. */
 class Reader {
   hasEnded = false;
   readonly #bytes: Bytes;
@@ -80,7 +80,7 @@ class Reader {
     this.#place = place;
   }
 
-  /** @param size in bytes; 0 of none, which is the number 0 */
+  /** @param size in bytes; with size 0 the number is 0 */
   number(size: number): number {
     const found = exactly(this.#bytes, this.#place, size);
     this.#place += size;

@@ -1,11 +1,13 @@
+/** Boxes of ISO base media files (ISO/IEC 14496-12). */
+
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
 
-/** A box: its four characters, and what is in it. */
+/** A box: its type of four characters, and its content. */
 export type Box = { readonly type: string; readonly data: Bytes };
 
 /**
- * The boxes in some bytes. Only their headers are read. A box that says it is shorter than its own
- * header ends them.
+ * The boxes in some bytes. Only headers are read. Ends at a box that claims to be shorter than its
+ * own header.
  */
 export function* boxesIn(bytes: Bytes, from = 0): Generator<Box> {
   for (let place = from; ; ) {
@@ -26,12 +28,12 @@ export function* boxesIn(bytes: Bytes, from = 0): Generator<Box> {
   }
 }
 
-/** The first box that is wanted among those in some bytes. */
+/** The first matching box in some bytes. */
 export function findBox(bytes: Bytes, isWanted: (box: Box) => boolean, from = 0): Box | undefined {
   for (const box of boxesIn(bytes, from)) if (isWanted(box)) return box;
   return undefined;
 }
 
-/** What is in the first box of a type. */
+/** The content of the first box of a type. */
 export const inBox = (bytes: Bytes, type: string, from = 0): Bytes | undefined =>
   findBox(bytes, (box) => box.type === type, from)?.data;

@@ -1,4 +1,7 @@
-/** Dates in ISO base media files (ISO/IEC 14496-12) and their kin: MP4, MOV, HEIC, AVIF, CR3, JPEG XL. */
+/**
+ * Dates in ISO base media files (ISO/IEC 14496-12) and related ones: MP4, MOV, HEIC, AVIF, CR3, JPEG
+ * XL.
+ */
 
 import type { DateClaim } from './dateClaim.ts';
 import { exifDates } from './exif.ts';
@@ -8,7 +11,7 @@ import { heifRecord } from './heif.ts';
 import { type Box, boxesIn, findBox } from './isoBoxes.ts';
 import { recordDates } from './pictures.ts';
 
-/** The dates in a file of boxes: of its picture, if it is one, else of its film. */
+/** The dates in a file of boxes: of its picture if it is one, else of its video. */
 export function isoMedia(file: Bytes): DateClaim[] | undefined {
   for (const { type, data } of boxesIn(file)) {
     if (type === 'meta') {
@@ -21,16 +24,16 @@ export function isoMedia(file: Bytes): DateClaim[] | undefined {
   return undefined;
 }
 
-/** A record behind a number that says how far behind it its TIFF structure begins. */
+/** A record preceded by a number, which says how far after it the TIFF structure begins. */
 function exifAt(record: Bytes): DateClaim[] | undefined {
   const offset = exactly(record, 0, 4)?.readUInt32BE(0);
   return offset === undefined ? undefined : recordDates(partOf(record, 4 + offset));
 }
 
-/** The box in which Canon keeps what it says of a raw picture. */
+/** The box for Canon's metadata of a raw picture. */
 const CANON = Buffer.from('85c0b687820f11e08111f4ce462b6a48', 'hex');
 
-/** CR3: two TIFF structures, of which the first has the directory 0, and the second that of EXIF. */
+/** CR3: two TIFF structures. The first has directory 0, the second the EXIF directory. */
 function canonDates(moov: Bytes): DateClaim[] | undefined {
   const isCanon = ({ type, data }: Box) => type === 'uuid' && data.at(0, 16).equals(CANON);
   const box = findBox(moov, isCanon);

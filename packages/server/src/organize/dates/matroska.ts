@@ -1,4 +1,4 @@
-/** The date of a Matroska or WebM film (RFC 9559). */
+/** The date of a Matroska or WebM video (RFC 9559). */
 
 import type { DateClaim } from './dateClaim.ts';
 import { type Bytes, exactly, partOf } from './fileBytes.ts';
@@ -22,7 +22,7 @@ export function matroska(file: Bytes): DateClaim[] | undefined {
   return [{ source: 'utc', text: isoOf(FROM + Number(nanoseconds / 1_000_000n)) }];
 }
 
-/** What is in the first element of a kind. One without a known size lasts as long as what it is in. */
+/** The content of the first element with an id. One of unknown size ends where its parent does. */
 function findElement(bytes: Bytes, wanted: number): Bytes | undefined {
   for (let place = 0; ; ) {
     const id = numberAt(bytes, place, 4, true);
@@ -30,7 +30,7 @@ function findElement(bytes: Bytes, wanted: number): Bytes | undefined {
     if (!id || !size) return undefined;
     const start = place + id.length + size.length;
     if (id.value === wanted) return partOf(bytes, start, size.value);
-    // What follows one without a known size could only be found by reading all of it.
+    // What follows an element of unknown size could only be found by reading all of it.
     if (size.value === undefined) return undefined;
     place = start + size.value;
   }
@@ -40,8 +40,8 @@ function findElement(bytes: Bytes, wanted: number): Bytes | undefined {
  * A number of variable length (RFC 8794, section 4).
  *
  * @param most the most bytes that it may have
- * @param isId whether it keeps the bit that says how long it is
- * @returns its length, and its value where that is known
+ * @param isId whether it keeps the bit that marks its length
+ * @returns its length, and its value if that is known
  */
 function numberAt(
   bytes: Bytes,

@@ -1,12 +1,14 @@
 import { dayOf, isFuture } from './day.ts';
 
-/** What people write in names is of this year at the earliest; what devices write, of the later one. */
+/**
+ * The earliest credible year of dates that people write in names, and of those that devices write.
+ */
 const FIRST_WRITTEN = 1900;
 const FIRST_DEVICE = 1990;
 
 /**
- * `2023-07-14`, `2023_07_14`, `2023.07.14`, at any place in a name. Numbers with dots before or behind are
- * a version's.
+ * `2023-07-14`, `2023_07_14`, `2023.07.14`, anywhere in a name. Numbers with dots before or after
+ * them are versions.
  */
 const written =
   /(?<!\d|\d\.|\bv|\bver|version[ _.-]?)(\d{4})([-_.])(\d\d)\2(\d\d)(?!\d|\.\d(?!\d\.\d\d\b))/gi;
@@ -17,7 +19,7 @@ const writtenBackwards =
 
 const TIME = '(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d';
 
-/** What cameras, telephones and messengers write before a date without hyphens. */
+/** What cameras, phones and messengers write before a date without hyphens. */
 const PREFIX =
   '(?:IMG|VID|PXL|WIN|MVIMG|PANO|BURST|DSC|DCIM|DJI|GOPR|WP|AUD|PTT|STK|DOC|MOV|REC|CAM|Screenshot|Screen_Recording|ScreenRecording|Scan|signal|Photo|Video|Recording)';
 
@@ -26,21 +28,21 @@ const prefixed = new RegExp(
   `^(?:[A-Z]{2,5}[_-])?${PREFIX}[ _-]?(\\d{4})(\\d\\d)(\\d\\d)(?:${TIME}(?:\\d{2,3})?)?(?![\\dA-Za-z])`,
   'i',
 );
-/** `20230714_101112`, anywhere, or `20230714` at the beginning. */
+/** `20230714_101112` anywhere, or `20230714` at the beginning. */
 const timed = new RegExp(
   `(?<![\\dA-Za-z])(\\d{4})(\\d\\d)(\\d\\d)[-_T ]?${TIME}(?:\\d{2,3})?(?![\\dA-Za-z])`,
 );
 const leading = /^(\d{4})(\d\d)(\d\d)(?![\dA-Za-z])/;
 
-/** What begins like a date by chance. */
+/** May begin like a date by chance. */
 const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
 
 /**
- * The day that a file's name tells, as `2023-07-14`. Only what can hardly be anything else is taken for
- * a date: no day by itself that could be a month, and no eight digits in the middle of a name. A name
- * with two days tells none.
+ * The day in a file's name, as `2023-07-14`. Only what can hardly be anything else counts as a date:
+ * no day that could also be a month, and no eight digits in the middle of a name. A name with two
+ * different days has none.
  *
- * @param now milliseconds since 1970; a day after it is that of a meeting to come
+ * @param now milliseconds since 1970; a later day is that of a future meeting
  */
 export function dayInName(name: string, now: number): string | undefined {
   const text = name.normalize('NFC').replace(uuid, ' ');
@@ -64,7 +66,7 @@ export function dayInName(name: string, now: number): string | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** The day of two numbers of which only one can be a month, or that are the same. */
+/** The day for two numbers of which only one can be a month, or that are equal. */
 function unambiguousDay(one: number, other: number, year: number): string | undefined {
   const days = [dayOf(year, other, one), dayOf(year, one, other)].filter(
     (day) => day !== undefined,

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 let files = 0;
-/** The date in a file of some bytes, of which only the first few have been read before. */
+/** The date in a file with this content, of which only the first bytes were read before. */
 async function dateIn(content: Buffer, size = content.length): Promise<OwnDate | undefined> {
   files += 1;
   const place = join(folder, String(files));

@@ -1,3 +1,5 @@
+/** The date that a picture or video contains, whatever its format. */
+
 import type { DateClaim, DateSource } from './dateClaim.ts';
 import { judgeDate } from './day.ts';
 import { exifDates } from './exif.ts';
@@ -7,19 +9,19 @@ import { matroska } from './matroska.ts';
 import { jpeg, png, raf } from './pictures.ts';
 import { avi, webp } from './riff.ts';
 
-/** The date that a picture or a video carries itself. */
+/** The date inside a picture or video. */
 export type OwnDate = {
   readonly source: DateSource;
-  /** `2024-05-17`, where it was taken if that is known; undefined where the file has none that can be. */
+  /** `2024-05-17`, local time if known; undefined if the file has no possible date. */
   readonly day: string | undefined;
-  /** What it says that can hardly be true: `says 1980-01-01, when clocks start that were never set`. */
+  /** What is hardly credible about it: `says 1980-01-01, when clocks start that were never set`. */
   readonly doubt: string | undefined;
 };
 
 type Format = {
-  /** Whether a file is of this format, by its first 16 bytes. */
+  /** Whether a file has this format, by its first 16 bytes. */
   is(head: Buffer): boolean;
-  /** The dates in it, the most credible one first. */
+  /** The dates in it, the most credible first. */
   dates(file: Bytes): DateClaim[] | undefined;
 };
 
@@ -32,7 +34,7 @@ const riff =
   (head) =>
     begins('RIFF')(head) && head.toString('latin1', 8, 12) === kind;
 
-/** The boxes that an ISO media file, a QuickTime film or a JPEG XL picture may begin with. */
+/** The boxes with which an ISO media file, a QuickTime video or a JPEG XL picture may begin. */
 const firstBoxes = new Set('ftyp moov mdat wide free skip pnot styp'.split(' ')).add('JXL ');
 
 const formats: readonly Format[] = [
@@ -47,12 +49,12 @@ const formats: readonly Format[] = [
 ];
 
 /**
- * The date that a picture or a video carries. A blank one is none; one that cannot be gives way to
- * the next one, but is told of.
+ * The date inside a picture or video. Blank dates are ignored. If a date is impossible the next one
+ * is used, but the doubt is reported.
  *
  * @param now milliseconds since 1970
  * @throws TooMuchToRead
- * @throws NodeJS.ErrnoException where the file cannot be read
+ * @throws NodeJS.ErrnoException if the file cannot be read
  */
 export function ownDateIn(file: Bytes, now: number): OwnDate | undefined {
   const head = file.at(0, 16);

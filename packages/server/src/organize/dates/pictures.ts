@@ -1,4 +1,4 @@
-/** Where the EXIF record is in pictures of several formats. Only headers are read on the way to it. */
+/** Finds the EXIF record in pictures of several formats, reading only headers on the way. */
 
 import type { DateClaim } from './dateClaim.ts';
 import { exifDates } from './exif.ts';
@@ -6,24 +6,24 @@ import { type Bytes, exactly, partOf } from './fileBytes.ts';
 
 type Claims = DateClaim[] | undefined;
 
-/** What may stand before the TIFF structure of a record. */
+/** May precede the TIFF structure of a record. */
 const PREFIX = 'Exif\0\0';
 
-/** The dates of a record, whether or not it begins with what begins one in a JPEG. */
+/** The dates of a record, with or without the prefix that it has in a JPEG. */
 export function recordDates(record: Bytes): Claims {
   const prefix = record.at(0, PREFIX.length).toString('latin1');
   return exifDates(prefix === PREFIX ? partOf(record, PREFIX.length) : record);
 }
 
-/** Segments without a length: fill, restart marks, and the beginning of a picture. */
+/** Segments without a length: fill bytes, restart marks, and the start of the picture. */
 const isBare = (marker: number): boolean =>
   marker === 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd8);
 
 const APP1 = 0xe1;
-/** After these comes the picture itself, or nothing. */
+/** Followed by the picture itself, or nothing. */
 const lastMarkers: ReadonlySet<number> = new Set([0xd9, 0xda]);
 
-/** JPEG (JIS X 0048): the segment APP1 that is EXIF's. */
+/** JPEG (JIS X 0048): the APP1 segment with EXIF. */
 export function jpeg(file: Bytes): Claims {
   for (let place = 2; ; ) {
     const header = file.at(place, 4);
@@ -44,7 +44,7 @@ export function jpeg(file: Bytes): Claims {
   }
 }
 
-/** PNG: the chunk `eXIf`, which may come before or after the picture. */
+/** PNG: the chunk `eXIf`, which may be before or after the picture. */
 export function png(file: Bytes): Claims {
   for (let place = 8; ; ) {
     const header = exactly(file, place, 8);
@@ -57,7 +57,7 @@ export function png(file: Bytes): Claims {
   }
 }
 
-/** Fujifilm's raw pictures: the JPEG in it, whose place is in the header. */
+/** Fujifilm's raw pictures: the JPEG inside, whose offset is in the header. */
 export function raf(file: Bytes): Claims {
   const header = exactly(file, 84, 8);
   return header && jpeg(partOf(file, header.readUInt32BE(0), header.readUInt32BE(4)));

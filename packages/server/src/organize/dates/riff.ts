@@ -1,4 +1,4 @@
-/** Dates in RIFF: the pictures of WebP, and the films of AVI. */
+/** Dates in RIFF files: WebP pictures and AVI videos. */
 
 import type { DateClaim } from './dateClaim.ts';
 import { hasDay } from './day.ts';
@@ -7,7 +7,7 @@ import { recordDates } from './pictures.ts';
 
 type Chunk = { readonly id: string; readonly data: Bytes };
 
-/** The chunks from a place on. Each has at least its header, so that they end. */
+/** The chunks from an offset on. Each has at least a header, so the loop ends. */
 function* chunksIn(bytes: Bytes, from: number): Generator<Chunk> {
   for (let place = from; ; ) {
     const header = exactly(bytes, place, 8);
@@ -24,11 +24,11 @@ export function webp(file: Bytes): DateClaim[] | undefined {
   return undefined;
 }
 
-/** The lists that may have the date of an AVI. */
+/** The lists that may contain the date of an AVI. */
 const lists: ReadonlySet<string> = new Set(['hdrl', 'INFO', 'ncdt']);
 const dates: ReadonlySet<string> = new Set(['IDIT', 'ICRD']);
 
-/** AVI: `IDIT`, which digital cameras write, or `ICRD`, which programs do. */
+/** AVI: `IDIT`, which digital cameras write, or `ICRD`, which programs write. */
 export function avi(file: Bytes): DateClaim[] {
   const claims: DateClaim[] = [];
   for (const { id, data } of chunksIn(file, 12)) {

@@ -1,3 +1,5 @@
+/** The table of methodologies: their rules, and what a scan must read for them. */
+
 import type { Methodology, ScanOptions } from '../../contract.ts';
 import { organizeByDate } from './date/date.ts';
 import { organizeByJohnnyDecimal } from './johnnyDecimal/johnnyDecimal.ts';
@@ -6,19 +8,19 @@ import type { ListedItem, Listing, Placement, Stay } from './methodology.ts';
 import { organizeByPara } from './para/para.ts';
 import { organizeByType } from './type/type.ts';
 
-/** What a scan finds out about a file beside its kind, since it costs time. */
+/** What a scan reads of a file besides its kind, only if needed since it takes time. */
 export type Needs = { readonly ownDate: boolean; readonly sample: boolean };
 
-/** What a methodology is told beside the listing. */
+/** What a methodology gets besides the listing. */
 export type Told = {
   readonly options: ScanOptions;
-  /** The numbers that were ever given in the destination. */
+  /** All numbers ever assigned in the destination. */
   readonly given: readonly GivenNumber[];
 };
 
 type Entry = {
   readonly needs: Needs;
-  /** The options that it takes and others do not. */
+  /** The options that only some methodologies accept, and this one does. */
   readonly takes?: readonly (keyof ScanOptions)[];
   rules(listing: Listing, told: Told): (item: ListedItem) => Placement | Stay | undefined;
 };

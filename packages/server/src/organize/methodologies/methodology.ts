@@ -1,3 +1,8 @@
+/**
+ * The interface of methodologies: a listing goes in, and a placement with a reason for each item
+ * comes out.
+ */
+
 import type { FileType } from '../../contract.ts';
 import type { OwnDate } from '../dates/ownDate.ts';
 
@@ -6,22 +11,22 @@ export type ListedFile = {
   readonly kind: 'file';
   readonly path: string;
   readonly name: string;
-  /** Bytes. */
+  /** In bytes. */
   readonly size: number;
   readonly createdMs: number;
   readonly modifiedMs: number;
-  /** When it was last read, by whomever: a scan reads files, too. */
+  /** When it was last read by anything, including a scan. */
   readonly accessedMs: number;
-  /** The media type that its content has, where that could be told; else that of its name. */
+  /** Media type of the content if it could be recognized, else of the name. */
   readonly mediaType: string;
   readonly type: FileType;
-  /** Whether the media type was told from the content, and not from the name. */
+  /** Whether the media type was recognized from the content rather than the name. */
   readonly sniffed: boolean;
-  /** When a photo was taken, by its EXIF record: `2024-05-17`; undefined also where that is doubtful. */
+  /** When a photo was taken, by its EXIF record: `2024-05-17`; undefined also if that is doubtful. */
   readonly takenOn: string | undefined;
-  /** The date that a picture or a video carries, where the methodology needs it. */
+  /** The date inside a picture or video, if the methodology needs it. */
   readonly ownDate?: OwnDate | undefined;
-  /** The beginning of a text file, at most 2,000 characters, where the methodology asks for it. */
+  /** The beginning of a text file, at most 2,000 characters, if the methodology needs it. */
   readonly sample: string | undefined;
 };
 
@@ -30,25 +35,25 @@ export type ListedBundle = {
   readonly kind: 'bundle';
   readonly path: string;
   readonly name: string;
-  /** What shows that it belongs together: `.git`, `package.json`. */
+  /** What identifies it as one: `.git`, `package.json`. */
   readonly mark: string;
-  /** Of the one of its files that was changed last. */
+  /** Of the file in it that was changed last. */
   readonly modifiedMs: number;
-  /** Of the one of its files that was read last. */
+  /** Of the file in it that was read last. */
   readonly accessedMs: number;
 };
 
 export type ListedItem = ListedFile | ListedBundle;
 
-/** All that a methodology may know. */
+/** Everything that a methodology may know. */
 export type Listing = {
-  /** The folder that is organized. */
+  /** The organized folder. */
   readonly base: string;
-  /** The folder in which the methodology's folders are made: the base, where nobody says otherwise. */
+  /** The folder in which the methodology makes its folders; by default the base. */
   readonly destination: string;
-  /** What may be moved, sorted by path. Made anew each time that it is gone through. */
+  /** What may move, sorted by path. Each iteration creates the items anew. */
   readonly items: Iterable<ListedItem>;
-  /** The paths of the folders below the base and the destination, sorted. */
+  /** The paths of the folders below base and destination, sorted. */
   readonly folders: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -56,9 +61,9 @@ export type Listing = {
 
 /** Where an item belongs, and why. */
 export type Placement = {
-  /** The folder, from the destination: `Images` or `2024/2024-05`. */
+  /** The folder, relative to the destination: `Images` or `2024/2024-05`. */
   readonly folder: string;
-  /** Another name, where it gets one. */
+  /** A new name, if it gets one. */
   readonly name?: string;
   readonly reason: string;
   /** 0 to 1. */
@@ -66,12 +71,12 @@ export type Placement = {
   readonly needsReview: boolean;
 };
 
-/** That an item has a reason to stay where it is. */
+/** A reason for an item to stay where it is. */
 export type Stay = { readonly folder: undefined; readonly reason: string };
 
 /**
- * A rule set: a pure function from a listing to the place of each of its items. One that is
- * undefined lies where it belongs.
+ * The rules of a methodology: a pure function from a listing to the placement of each item. Undefined
+ * means that the item is in its place already.
  */
 export type MethodologyRules<Options = unknown> = (
   listing: Listing,

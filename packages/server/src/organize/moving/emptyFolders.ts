@@ -1,3 +1,5 @@
+/** Removes folders that are empty because of a job, announced in the journal like the moves. */
+
 import { opendirSync } from 'node:fs';
 import { holdFolder } from '../../disk/heldFolder.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
@@ -16,10 +18,10 @@ type Parts = {
 };
 
 /**
- * Removes the folders that a job has emptied, and those that it made for files which then did not
- * come.
+ * Removes the folders that a job has emptied, and those made for files that were not moved in the
+ * end.
  *
- * @param base the folder that is organized; it stays, and so does all above it
+ * @param base the organized folder, which stays, as do all folders above it
  */
 export async function removeEmptied(
   { job_id: jobId, path: base }: { readonly job_id: string; readonly path: string },
@@ -46,13 +48,13 @@ export async function removeEmptied(
   await removeMade(jobId, parts, signal);
 }
 
-/** Removes the folders that a job has made, where they are empty. */
+/** Removes the folders that a job has made, if they are empty. */
 export async function removeMade(jobId: string, parts: Parts, signal: AbortSignal): Promise<void> {
   const paths = parts.touched.inState('made').map(({ path }) => path);
   await remove(jobId, paths, 'unmade', parts, signal);
 }
 
-/** Removes folders that are empty, the deepest ones first, each announced before. */
+/** Removes empty folders, the deepest first. Each is announced in the journal before. */
 async function remove(
   jobId: string,
   paths: readonly string[],
@@ -63,7 +65,7 @@ async function remove(
   const { root } = library;
   const byDepth = Map.groupBy(paths, (path) => path.split('/').length);
   for (const depth of [...byDepth.keys()].sort((a, b) => b - a)) {
-    // One that is left empty by those below it has its turn after them.
+    // Only now, since removing its subfolders may have emptied it.
     const empty = (byDepth.get(depth) ?? []).filter((path) => isEmpty(root, path));
     for (let at = 0; at < empty.length; at += BATCH) {
       signal.throwIfAborted();
@@ -83,7 +85,7 @@ async function remove(
   }
 }
 
-/** Removes a folder if nothing is in it; tells whether it is gone. */
+/** Removes a folder if it is empty. Returns whether it is gone. */
 function removeAt(root: string, path: string): boolean {
   try {
     using parent = holdFolder(root, folderOf(path));
@@ -103,7 +105,7 @@ function isEmpty(root: string, path: string): boolean {
       folder.closeSync();
     }
   } catch {
-    // Gone, exchanged for something else, or closed to the server: not ours to remove.
+    // Gone, replaced, or not accessible: not ours to remove.
     return false;
   }
 }

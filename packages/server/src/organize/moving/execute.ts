@@ -12,17 +12,17 @@ import { moveOne } from './moveOne.ts';
 import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
 
-/** What the moves of a job have in common. */
+/** What the moves of a job share. */
 type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames };
 
 /**
- * Carries out a job's plan, by the journal (see `makeMoves`). After a crash it tells which moves may
- * have been made (see `recover`). At the end the folders go that the job has emptied.
+ * Executes the plan of a job with the journal (see `makeMoves`); after a crash, the journal says
+ * which moves may have been made (see `recover`). Finally removes the folders that the job has
+ * emptied.
  *
- * @param report told after each batch how its changes have come out
- * @param signal stops the job between two moves; what is left stays planned
- * @throws ProblemError `library_unavailable` where the library's folder is gone; what is left stays
- *   planned
+ * @param report called after each batch with its outcomes
+ * @param signal stops the job between two moves; the rest stays planned
+ * @throws ProblemError `library_unavailable` if the library's folder is gone; the rest stays planned
  */
 export async function execute(
   job: { readonly job_id: string; readonly path: string },
@@ -32,8 +32,8 @@ export async function execute(
 ): Promise<void> {
   const { library, plans } = parts;
   const { job_id: jobId } = job;
-  // For all batches: to read a folder of thousands for each of them takes longer than the moves. A
-  // name that has come since is met when something is moved there.
+  // Shared by all batches: reading a folder of thousands for each batch takes longer than the moves.
+  // A name that appeared since is noticed when something is moved there.
   const names = TakenNames.onDisk(library.root);
   await makeMoves(
     jobId,
@@ -51,8 +51,8 @@ export async function execute(
 }
 
 /**
- * Finds a folder's name before it is announced: an empty folder that has this name already would
- * be taken for ours after a crash.
+ * Finds the name of a folder before it is announced: after a crash, an empty folder that already had
+ * the name would look like ours.
  */
 function aside(change: JournalRow, names: TakenNames, root: string): JournalRow {
   if (change.action === 'move' || !lyingAt(root, change.to_path)) return change;
@@ -66,7 +66,7 @@ async function makeMove(
 ): Promise<Outcome> {
   const from = planned.from_path;
   let change = planned;
-  /** Writes to the journal what is about to become of the change, before it does. */
+  /** Writes the intended change to the journal before it is made. */
   const announceIt = async (next: Partial<JournalRow>): Promise<void> => {
     change = { ...change, ...next };
     await plans.record(jobId, { outcomes: [outcome(change, 'moving')] });
@@ -89,10 +89,10 @@ async function makeMove(
         names.add(change.to_path);
         return outcome(change, 'done');
       } catch (error) {
-        // A folder may be gone that was there for the file before.
+        // A folder may be gone that existed for the previous file.
         if (errnoOf(error) === 'ENOENT' && folders.forget() && isFirst) continue;
         if (!(error instanceof DestinationTaken)) throw error;
-        // Somebody else has put it there since the folder was read.
+        // Somebody else has created it since the folder was read.
         names.forget(folderOf(change.to_path));
         await announceNext();
       }

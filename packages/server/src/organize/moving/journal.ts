@@ -1,3 +1,7 @@
+/**
+ * The journal of a job: intents are flushed before the moves, and outcomes are written after them.
+ */
+
 import { flushFolders } from '../../disk/flushFolders.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { folderOf } from '../../files/path.ts';
@@ -7,22 +11,22 @@ import type { ChangeRow, JournalRow, PlanRepository } from '../../storage/jobs/p
 import type { TouchedFolders } from './touchedFolders.ts';
 
 /**
- * How many moves are announced in the journal at once. One flush to the disk serves them all; a
- * flush for each would take far longer than the moves.
+ * How many moves are announced in the journal together. They share one flush; a flush for each would
+ * take far longer than the moves.
  */
 export const BATCH = 1_000;
 
-/** What the phases of a job that move files work with. */
+/** What the phases that move files need. */
 export type JournalParts = {
   readonly library: LibraryFolder;
   readonly plans: PlanRepository;
   readonly touched: TouchedFolders;
 };
 
-/** What the moves of a batch have come to. */
+/** The results of a batch. */
 type Made = { readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] };
 
-/** How the moves of a batch came out, and whether the disk has them. */
+/** The results of a batch, and the flush of its folders. */
 type FlushedMove = {
   readonly entry: JournalEntry;
   readonly flushed: Promise<void>;
@@ -30,9 +34,9 @@ type FlushedMove = {
 };
 
 /**
- * What a job writes of its moves, a batch after the other: that they are about to be made, and how
- * they came out. The outcomes of a batch go with the intents of a later one, when the disk has what
- * they tell of: after a crash, `recover` looks at the disk in any case.
+ * Writes the journal of a job batch by batch: the intents before the moves, and the outcomes after
+ * them. The outcomes of a batch are written together with the intents of a later one, once the moves
+ * themselves are flushed: after a crash `recover` looks at the disk in any case.
  */
 export class Journal {
   readonly #jobId: string;
@@ -47,10 +51,10 @@ export class Journal {
   }
 
   /**
-   * Writes that the moves of a batch are about to be made, and how the folders are before them.
+   * Writes the intents of a batch, and the state of its folders.
    *
-   * @param before the changes as they are in the journal, where they are other ones now
-   * @returns when the disk has it; nothing may be moved before that
+   * @param before the changes as they are in the journal, if they differ by now
+   * @returns resolves when the intents are flushed; nothing may be moved before
    */
   async announce(
     batch: readonly JournalRow[],
@@ -70,18 +74,18 @@ export class Journal {
   }
 
   /**
-   * Notes how the moves of a batch came out, where the files are now, and how the folders are after
-   * them, and has the disk keep the folders.
+   * Records the outcomes of a batch, the new paths of its files and the state of its folders, and
+   * starts the flush of the folders.
    *
-   * @param made the folders that were made for them
-   * @throws ProblemError `library_unavailable`; all stays announced then
+   * @param made the folders that were created for the batch
+   * @throws ProblemError `library_unavailable`; the batch then stays announced
    */
   settle(batch: readonly JournalRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
     const { library, touched } = this.#parts;
     library.assertAvailable();
     const folders = foldersOf(batch);
     for (const path of made) folders.add(path).add(folderOf(path));
-    // Where the new names are: the old ones are gone later, which recovery can tell.
+    // Only folders with new names: recovery can tell whether an old name is gone.
     const gained = new Set([...moved.map(({ to }) => folderOf(to)), ...[...made].map(folderOf)]);
     const settled: FlushedMove = {
       entry: { ...asWritten(batch, outcomes), moved },
@@ -94,7 +98,7 @@ export class Journal {
     touched.after(folders, made);
   }
 
-  /** Writes all that was noted, and waits until it is on the disk. */
+  /** Writes everything recorded, and waits until it is flushed. */
   async write(): Promise<void> {
     const { plans, touched } = this.#parts;
     const settled = this.#unwritten;
@@ -107,10 +111,10 @@ export class Journal {
 }
 
 /**
- * What has to be written of outcomes: most changes only stand otherwise than before, and to write
- * all the rest of them again would take longer than their moves.
+ * What to write of outcomes: for most changes only the status differs, and rewriting the whole rows
+ * would take longer than the moves.
  *
- * @param before the changes as they were, in the order of the outcomes
+ * @param before the previous changes, in the order of the outcomes
  */
 function asWritten(
   before: readonly JournalRow[],
@@ -130,14 +134,14 @@ function asWritten(
   return { statuses, outcomes: others };
 }
 
-/** The folders out of which and into which changes move something. */
+/** The source and destination folders of changes. */
 function foldersOf(batch: readonly JournalRow[]): Set<string> {
   return new Set(
     batch.flatMap(({ from_path: from, to_path: to }) => [folderOf(from), folderOf(to)]),
   );
 }
 
-/** How a change stands that nothing has gone wrong with. */
+/** The outcome of a change without an error. */
 export const outcome = (change: JournalRow, status: ChangeRow['status']): Outcome => ({
   id: change.id,
   status,
@@ -154,7 +158,7 @@ export const failed = (change: JournalRow, fault: Fault): Outcome => ({
   error_message: fault.message,
 });
 
-/** What could not be put back is still done. */
+/** A change that could not be undone is still done. */
 export const refused = (change: JournalRow, fault: Fault): Outcome => ({
   ...failed(change, fault),
   status: 'done',

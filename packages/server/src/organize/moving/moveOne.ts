@@ -1,3 +1,5 @@
+/** Moving the file or folder of a single change, in either direction. */
+
 import type { HeldFolders } from '../../disk/heldFolders.ts';
 import { moveFile, moveInPlace } from '../../disk/move.ts';
 import type { SpotStat } from '../../disk/spot.ts';
@@ -5,15 +7,16 @@ import { PARTIAL_PREFIX } from '../../files/path.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { moveFolder } from './moveFolder.ts';
 
-/** The name of a copy that a change makes until it is whole, in the folder that it comes to. */
+/** The name of a copy until it is complete, in the destination folder. */
 export const partialName = ({ job_id: jobId, id }: JournalRow): string =>
   `${PARTIAL_PREFIX}${jobId}-${id}`;
 
 /**
- * Moves what a change moves, either way. Never overwrites.
+ * Moves the file or folder of a change, in either direction. Never overwrites.
  *
- * @param seen what lies there, as it was looked at right before
- * @param onCopied told the version of a copy before it gets its name, where a file has to be copied
+ * @param seen the stat of the source right before the move
+ * @param onCopied called with the version of a copy before it gets its name, if a file has to be
+ *   copied
  * @throws DestinationTaken, or an error of the file system; see `moveFile` and `moveFolder`
  */
 export async function moveOne(
@@ -24,7 +27,7 @@ export async function moveOne(
 ): Promise<void> {
   if (change.action === 'move_folder') {
     moveFolder(folders.spotOf(from), folders.spotOf(to), seen);
-    // Folders that lay in it have other places now.
+    // Folders inside of it have other disk paths now.
     folders.forget();
     return;
   }
@@ -32,6 +35,6 @@ export async function moveOne(
   if (moveInPlace(source, destination, seen)) return;
   const copying = { partial: partialName(change), announce: onCopied };
   await moveFile(source, destination, { before: seen, copying });
-  // A copy takes its time.
+  // A copy takes time, and folders may have changed meanwhile.
   folders.forget();
 }

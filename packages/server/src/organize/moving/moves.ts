@@ -1,3 +1,5 @@
+/** The loop that executes and rolls back changes in batches, with their intents flushed first. */
+
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { HeldFolders } from '../../disk/heldFolders.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
@@ -5,39 +7,39 @@ import type { ChangeRow, JournalRow } from '../../storage/jobs/planRepository.ts
 import { trimMemory } from '../trimMemory.ts';
 import { Journal, type JournalParts, outcome } from './journal.ts';
 
-/** How many moves are made before anybody else has a turn, such as whoever cancels the job. */
+/** How many moves are made before other work gets a turn, such as a request to cancel. */
 const AT_A_STRETCH = 100;
 
-/** Which way a job's changes are made, and what is done for each. */
+/** A direction of moving, and what it does for each change. */
 export type Moves = {
-  /** How a change stands before, while, and after it is made. */
+  /** Status of a change before, during and after its move. */
   readonly states: {
     readonly before: ChangeRow['status'];
     readonly intent: 'moving' | 'undoing';
     readonly after: ChangeRow['status'];
   };
   /**
-   * The changes to make next, none once all are made.
+   * The next changes; none once all are made.
    *
-   * @param last the one before
+   * @param last the previous change
    */
   next(last: JournalRow | undefined): Promise<readonly JournalRow[]>;
-  /** What a change has become by now; as it was planned, where it is not said. */
+  /** Updates a change before it is announced. Default: unchanged. */
   prepare?(change: JournalRow): JournalRow;
-  /** Makes one. Its outcome stands as `after` says where it went well. */
+  /** Makes the move. On success the outcome has the status `after`. */
   make(change: JournalRow, folders: HeldFolders): Promise<Outcome>;
-  /** Told after each batch how its changes have come out. */
+  /** Called with the outcomes of each batch. */
   report(outcomes: readonly Outcome[]): Promise<void>;
 };
 
 /**
- * Makes changes a batch at a time: first the intents are in the journal and on the disk, then files
- * and folders are moved, then the journal says how that went. While the moves of one batch are made,
- * the disk takes in the intents of the next one, and after them the folders that have changed.
+ * Makes changes in batches: the intents are written to the journal and flushed, then files and
+ * folders are moved, then the outcomes are written. While the moves of one batch are made, the disk
+ * flushes the intents of the next one, and afterwards the folders that changed.
  *
- * @param signal stops it between two moves; what is left stands as before
- * @throws ProblemError `library_unavailable` where the library's folder is gone; what is left stands as
- *   before, or stays announced
+ * @param signal stops between two moves; the rest keeps its status
+ * @throws ProblemError `library_unavailable` if the library's folder is gone; the rest keeps its
+ *   status, or stays announced
  */
 export async function makeMoves(
   jobId: string,
@@ -69,7 +71,7 @@ export async function makeMoves(
       journal.settle(batch.changes, made, folders.made);
       trimMemory();
       await moves.report(made.outcomes);
-      // All else is done without a pause, and nobody could be heard.
+      // Everything else runs without a pause, so messages could not arrive.
       await nextTurn();
       batch = following;
     }
@@ -96,8 +98,8 @@ async function makeBatch(
     }
     const made = await make(change, folders);
     outcomes.push(made);
-    // Without the library no file is to be seen, which says nothing of the file. The whole batch
-    // stays announced then, for `recover` to find out about once the library is back.
+    // Without the library no file can be seen, which says nothing about the file. The whole batch
+    // stays announced then, and `recover` checks it once the library is back.
     if (made.status !== states.after) library.assertAvailable();
     else {
       const [here, there] = [change.from_path, made.to_path];

@@ -1,3 +1,5 @@
+/** What is at a path now, and whether it still is what a change moves. */
+
 import { stateOf } from '../../disk/fileState.ts';
 import { statBeneath } from '../../disk/heldFolder.ts';
 import { isFile, isFolder, type Spot, type SpotStat } from '../../disk/spot.ts';
@@ -6,7 +8,7 @@ import { changed, type Fault, replaced, vanished } from '../../jobs/fault.ts';
 import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { ChangeRow } from '../../storage/jobs/planRepository.ts';
 
-/** What lies at a path; a folder's version says which one it is, whatever is in it. */
+/** What is at a path. The version of a folder identifies it, whatever its content. */
 type Lying =
   | {
       readonly kind: 'file' | 'folder';
@@ -16,15 +18,15 @@ type Lying =
   | { readonly kind: 'other'; readonly version: '' };
 
 /**
- * Looks at a path without following a link; undefined: nothing is there.
+ * Looks at a path without following a link; undefined if nothing is there.
  *
- * @throws NodeJS.ErrnoException where it cannot be looked at
+ * @throws NodeJS.ErrnoException if it cannot be examined
  */
 export function lyingAt(root: string, path: string): Lying | undefined {
   return lyingOn(() => statBeneath(root, path));
 }
 
-/** The same of what has to be found first, which fails where a folder is a link. */
+/** The same for a path that is resolved first, which fails if a folder is a link. */
 function lyingOn(look: () => SpotStat): Lying | undefined {
   try {
     const stat = look();
@@ -39,7 +41,7 @@ function lyingOn(look: () => SpotStat): Lying | undefined {
   }
 }
 
-/** Which folder it is on the disk; its content does not matter. */
+/** Identifies a folder on the disk, regardless of its content. */
 export const folderVersion = (stat: {
   readonly dev: bigint;
   readonly ino: bigint;
@@ -47,13 +49,13 @@ export const folderVersion = (stat: {
 }): string => `${stat.dev}:${stat.ino}:${stat.birthtimeNs}`;
 
 /**
- * Whether two versions are the same. Without the device's number, which may be another one after
- * the system has started anew: a job can be rolled back a month later.
+ * Whether two versions are the same. The device number is ignored, since it may change at a reboot,
+ * and a job can be rolled back a month later.
  */
 export const isSameVersion = (one: string, two: string): boolean =>
   one.slice(one.indexOf(':')) === two.slice(two.indexOf(':'));
 
-/** Whether what a change moves lies at a path, in one of its versions. */
+/** Whether the file or folder of a change is at a path, in one of its versions. */
 export function isAt(
   root: string,
   path: string,
@@ -64,9 +66,9 @@ export function isAt(
 }
 
 /**
- * What a change moves, if it lies there in one of its versions; else why it does not.
+ * What is at a spot, if it is the file or folder of a change in one of its versions; else the reason.
  *
- * @param spot finds the spot, and fails where a folder is a link
+ * @param spot finds the spot; throws if a folder is a link
  */
 export function seenOr(
   spot: () => Spot,
@@ -79,7 +81,7 @@ export function seenOr(
   return lying && lying.kind !== 'other' ? { seen: lying.stat } : { fault: replaced };
 }
 
-/** Why it is not what a change moves in one of its versions; undefined: it is. */
+/** Why it is not the file or folder of a change in one of its versions; undefined if it is. */
 function faultOfLying(
   lying: Lying | undefined,
   { action }: Pick<ChangeRow, 'action'>,

@@ -22,8 +22,8 @@ const hidden: Fault = {
 };
 
 /**
- * Finds out, after the server died, which of the announced moves were made, there and back, and
- * brings journal and disk to agree. A file that has both names gets rid of the old one; nothing is
+ * Finds out after a crash which of the announced moves were made, in both directions, and makes the
+ * journal agree with the disk. If a file has both names, the old one is removed. Nothing is
  * overwritten.
  */
 export async function recover(jobId: string, parts: JournalParts): Promise<void> {
@@ -57,7 +57,7 @@ export async function recover(jobId: string, parts: JournalParts): Promise<void>
 
 type Reconciled = {
   readonly now: Outcome;
-  /** Which way it has gone, if it has. */
+  /** The direction of the move, if it was made. */
   readonly move?: { readonly from: string; readonly to: string };
 };
 
@@ -67,14 +67,14 @@ function reconcileMove(change: JournalRow, { root }: LibraryFolder): Reconciled 
   const isThere = isAt(root, to, change, change.to_version ?? change.version);
   tidy(root, change, isHere && !isThere ? to : undefined, to);
   if (isThere) {
-    // Both names lead to the file, or its copy is whole: the old one was about to go.
+    // Both names refer to the file, or its copy is complete: only removing the old name was left.
     if (isHere) removeName(root, from, change, change.version);
     return { now: outcome(change, 'done'), move: { from, to } };
   }
   const clean = { ...change, to_version: null };
   if (isHere) return { now: outcome(clean, 'planned') };
   if (lyingAt(root, from)) return { now: failed(clean, changed) };
-  // It can still be put back, as soon as it is seen there.
+  // It can still be rolled back once it is visible there.
   if (isHidden(root, to)) return { now: refused(change, hidden) };
   return { now: failed(clean, gone) };
 }
@@ -93,14 +93,14 @@ function reconcileUndo(change: JournalRow, { root }: LibraryFolder): Reconciled 
   return { now: refused(clean, gone) };
 }
 
-/** Removes the old name of what has a new one, if it still is what the change moves. */
+/** Removes the old name, if it still is what the change moves. */
 function removeName(root: string, path: string, change: JournalRow, version: string): void {
   using folder = holdFolder(root, folderOf(path));
   const spot = folder.spotOf(nameOf(path));
   if ('seen' in seenOr(() => spot, change, version)) unlinkSync(placeOfSpot(spot));
 }
 
-/** Whether a link on the way to a path keeps it from view. */
+/** Whether a link on the path hides it. */
 function isHidden(root: string, path: string): boolean {
   try {
     placeOf(root, path);
@@ -112,8 +112,8 @@ function isHidden(root: string, path: string): boolean {
 }
 
 /**
- * Removes what a move has prepared and not used: the empty folder in whose place a folder was to
- * come, or a copy that may not be whole.
+ * Removes what a move has prepared but not used: the empty folder that the moved one would have
+ * replaced, or a copy that may be incomplete.
  */
 function tidy(root: string, change: JournalRow, unused: string | undefined, path: string): void {
   try {
@@ -125,6 +125,6 @@ function tidy(root: string, change: JournalRow, unused: string | undefined, path
       removeEmpty(placeOfSpot(parent.spotOf(nameOf(unused))));
     }
   } catch {
-    // A link or a file has taken the place of the folder it was prepared in.
+    // A link or a file has replaced the folder in which it was prepared.
   }
 }

@@ -16,14 +16,14 @@ import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
 
 /**
- * Puts what a job has moved back to where it was, the last one first, by the same journal as the
- * moves: intents are written and flushed before anything is touched. What has changed since, or
- * whose old name is taken, stays where it is; its change keeps an error that says why. Folders that
- * the job has removed are made again, those that it has made are removed where they are empty, and
- * folders get their times back where nobody else has changed them.
+ * Moves everything that a job has moved back, the last change first, with the same journal as the
+ * moves: intents are flushed before anything is touched. Files that have changed since, or whose old
+ * name is taken, stay where they are, and their change gets an error with the reason. Folders that
+ * the job has removed are recreated, those that it has made are removed if empty, and folders get
+ * their times back unless somebody else has changed them.
  *
- * A folder that was moved as one goes back as one, whatever has come, gone or changed in it: it is
- * still that folder, and what was worked in it since belongs to it.
+ * A folder that was moved as one is moved back as one, whatever has changed in it: it is still that
+ * folder, and later work in it belongs to it.
  */
 export async function rollBack(
   jobId: string,
@@ -31,7 +31,7 @@ export async function rollBack(
   { report, signal }: Run,
 ): Promise<Progress> {
   const { library, plans, touched } = parts;
-  // Where somebody else has changed a folder since, its times are to stay.
+  // If somebody else has changed a folder since, it keeps its times.
   touched.before(touched.inState('present', 'made', 'restoring').map(({ path }) => path));
   await restoreFolders(jobId, parts, signal);
   const { done: total } = await plans.tally(jobId);
@@ -62,21 +62,21 @@ export async function rollBack(
   return progress;
 }
 
-/** Makes the folders again that the job has removed, those above first. */
+/** Recreates the folders that the job has removed, parents first. */
 async function restoreFolders(
   jobId: string,
   { library, plans, touched }: JournalParts,
   signal: AbortSignal,
 ): Promise<void> {
   const removed = touched.inState('removed', 'restoring').map(({ path }) => path);
-  // By their lengths, a folder comes before those that lie in it.
+  // Sorted by length, a folder precedes those inside it.
   removed.sort((a, b) => a.length - b.length);
   for (let at = 0; at < removed.length; at += BATCH) {
     signal.throwIfAborted();
     library.assertAvailable();
     const group = removed.slice(at, at + BATCH);
     touched.before(group.map(folderOf).filter((path) => !group.includes(path)));
-    // One that somebody else has made meanwhile is theirs.
+    // A folder that somebody else has recreated meanwhile is theirs.
     const wasRemoved = new Set(touched.inState('removed').map(({ path }) => path));
     const there = new Set(
       group.filter((path) => wasRemoved.has(path) && lyingAt(library.root, path)),
@@ -89,7 +89,8 @@ async function restoreFolders(
         using parent = holdFolder(library.root, folderOf(path));
         mkdirSync(placeOfSpot(parent.spotOf(nameOf(path))));
       } catch {
-        // Somebody else has made it, or something is in its way: its files will say so.
+        // Somebody else has created it, or something has its name: the errors of its files will show
+        // it.
       }
     }
     touched.after([...group, ...group.map(folderOf)]);
@@ -110,13 +111,13 @@ async function putBack(
     const { seen } = found;
     const onCopied = (version: string) =>
       plans.record(jobId, { outcomes: [outcome({ ...change, back_version: version }, 'undoing')] });
-    // Twins that the folder has had from the first come back side by side.
+    // Case conflicts that existed from the start are restored, too.
     const move = async () => {
       folders.make(folderOf(home));
       await moveOne(folders, change, { from: here, to: home, seen }, onCopied);
     };
     await move().catch(async (error: unknown) => {
-      // A folder may be gone that was there for the file before.
+      // A folder may be gone that existed for the previous file.
       if (errnoOf(error) === 'ENOENT' && folders.forget()) await move();
       else throw error;
     });
@@ -129,7 +130,7 @@ async function putBack(
 
 const taken: Fault = { code: 'name_taken', message: 'Its original name is taken' };
 
-/** The folders in which something is not as it was before the job. */
+/** The folders in which something differs from before the job. */
 async function foldersLeft(jobId: string, { plans, touched }: JournalParts): Promise<Set<string>> {
   const left = new Set(touched.inState('made').map(({ path }) => folderOf(path)));
   for await (const page of plans.madeChanges(jobId)) {

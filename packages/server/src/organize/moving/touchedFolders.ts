@@ -9,7 +9,7 @@ import { folderVersion, isSameVersion } from './onDisk.ts';
 type State = TouchedFolderRow['state'];
 type Row = Omit<TouchedFolderRow, 'job_id'>;
 
-/** What an intent has come to, by whether the folder is there. */
+/** What becomes of an intent after a crash, depending on whether the folder exists. */
 const SETTLED: Partial<Record<State, readonly [there: State, gone: State]>> = {
   making: ['made', 'unmade'],
   removing: ['present', 'removed'],
@@ -18,9 +18,9 @@ const SETTLED: Partial<Record<State, readonly [there: State, gone: State]>> = {
 };
 
 /**
- * The folders in which a job changes something: how each was before, and how the job has left it.
- * Kept in memory, and written to the journal by whoever writes what the changes depend on: `before`
- * goes with the intents, `after` with the outcomes.
+ * The folders in which a job changes something: their state before the job, and after it. Kept in
+ * memory; the caller writes them to the journal together with the changes that depend on them:
+ * `before` with the intents, `after` with the outcomes.
  */
 export class TouchedFolders {
   readonly #root: string;
@@ -32,24 +32,24 @@ export class TouchedFolders {
     this.#rows = new Map(rows.map((row) => [row.path, row]));
   }
 
-  /** @param root the library's place on the disk */
+  /** @param root disk path of the library */
   static async of(jobId: string, root: string, plans: PlanRepository): Promise<TouchedFolders> {
     return new TouchedFolders(root, await plans.touchedFolders(jobId));
   }
 
-  /** The folders in some states. */
+  /** The folders in one of the states. */
   inState(...states: readonly State[]): Row[] {
     return [...this.#rows.values()].filter(({ state }) => states.includes(state));
   }
 
-  /** What is to be written to the journal next. */
+  /** What to write to the journal next. */
   takeUnwritten(): Row[] {
     const rows = [...this.#unwritten.values()];
     this.#unwritten.clear();
     return rows;
   }
 
-  /** Notes how folders are, right before something in them is changed, or before they are made. */
+  /** Records folders right before something in them changes, or before they are created. */
   before(paths: Iterable<string>): void {
     for (const path of new Set(paths)) this.#before(path);
   }
@@ -60,20 +60,20 @@ export class TouchedFolders {
     if (stat === 'other') return;
     if (!stat) {
       if (path !== '/') this.#before(folderOf(path));
-      // One that was there before the job is made again as it was.
+      // A folder from before the job is recreated as it was.
       const state = row && row.mode !== null ? 'restoring' : 'making';
       this.#put({ ...(row ?? absent(path)), state, identity: null, modified_ns: null });
     } else if (!row || row.identity === null) {
       this.#put(present(path, stat));
     } else if (!isSameVersion(row.identity, folderVersion(stat))) {
-      // Another folder than the one that the job knew: what that one was like is of no use.
+      // Not the folder that the job knew, whose old state no longer matters.
       this.#put({ ...present(path, stat), modified_ns: null });
     } else if (row.left_ns !== String(stat.mtimeNs) && row.modified_ns !== null) {
       this.#put({ ...row, modified_ns: null });
     }
   }
 
-  /** Notes how the job has left folders, and which of them it has made. */
+  /** Records how the job has left folders, and which of them it has created. */
   after(paths: Iterable<string>, made: ReadonlySet<string> = new Set()): void {
     for (const path of new Set(paths)) {
       const row = this.#rows.get(path);
@@ -86,19 +86,19 @@ export class TouchedFolders {
       const left = { identity: folderVersion(stat), left_ns: String(stat.mtimeNs) };
       if (row.state !== 'making') this.#put({ ...row, ...left });
       else if (made.has(path)) this.#put({ ...row, ...left, state: 'made' });
-      // Somebody else was faster.
+      // Somebody else has created it first.
       else this.#put({ ...present(path, stat), modified_ns: null });
     }
   }
 
-  /** Notes that a folder is in another state. */
+  /** Changes the state of a folder. */
   mark(path: string, state: State): void {
     const row = this.#rows.get(path);
     const isGone = state === 'removed' || state === 'unmade';
     if (row) this.#put({ ...row, state, ...(isGone && { identity: null, left_ns: null }) });
   }
 
-  /** Brings what was announced before the server died to agree with the disk. */
+  /** After a crash, makes announced changes of folders agree with the disk. */
   recover(changed: Iterable<string>): void {
     const touched = new Set(changed);
     for (const { path, state } of [...this.#rows.values()]) {
@@ -119,10 +119,10 @@ export class TouchedFolders {
   }
 
   /**
-   * Gives folders back what they were like before the job: those that it has made again their mode
-   * and owner, and their times those that nobody else has changed.
+   * Restores folders to their state before the job: mode and owner of those that it has recreated,
+   * and times unless somebody else has changed them.
    *
-   * @param except folders in which something of the job is left
+   * @param except folders that still contain changes of the job
    */
   giveBack(except: ReadonlySet<string>): void {
     for (const row of this.inState('present', 'restoring')) {
@@ -134,7 +134,7 @@ export class TouchedFolders {
         this.mark(row.path, 'present');
       }
       if (row.accessed_ns && row.modified_ns && !except.has(row.path)) {
-        // To a quarter of a microsecond, which is what a number of seconds can say.
+        // Precise to a quarter of a microsecond, the limit of seconds as a number.
         attempt(() =>
           utimesSync(place, Number(row.accessed_ns) / 1e9, Number(row.modified_ns) / 1e9),
         );
@@ -184,12 +184,12 @@ const absent = (path: string): Row => ({
 });
 
 function giveModeBack(place: string, { mode, uid, gid }: Row): void {
-  // Only an administrator may give folders away; whoever is none owns what it has made.
+  // Only root may change owners; any other user owns what it has created.
   if (uid !== null && gid !== null) attempt(() => chownSync(place, uid, gid));
   if (mode !== null) attempt(() => chmodSync(place, mode));
 }
 
-/** Does what is good to have, but no reason for the rollback to fail. */
+/** Tries something desirable whose failure must not fail the rollback. */
 function attempt(work: () => void): void {
   try {
     work();

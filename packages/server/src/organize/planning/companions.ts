@@ -1,3 +1,5 @@
+/** Finds companions: files that mean nothing without another file and move together with it. */
+
 import {
   developedPictures,
   films,
@@ -11,7 +13,7 @@ import { firstVolumeOf, nameParts } from '../../files/extension.ts';
 import { childOf, folderOf, foldName, nameOf } from '../../files/path.ts';
 import { TakeoutTitles } from './takeout.ts';
 
-/** The extensions of the files that others go along with, those that are preferred first. */
+/** The extensions of leaders, in order of preference. */
 const ranks: ReadonlyMap<string, number> = new Map(
   [...pictures, ...films, ...sounds].map((extension, rank) => [extension, rank]),
 );
@@ -19,23 +21,26 @@ const kinds: ReadonlyMap<string, SidecarKind> = new Map(
   sidecarKinds.flatMap((kind) => [...kind.extensions].map((each) => [each, kind] as const)),
 );
 
-/** The moving part of a Live Photo, and the pictures that have one. */
+/** The video of a Live Photo, and the pictures that may have one. */
 const moving: ReadonlySet<string> = new Set(['.mov', '.mp4']);
 const live: ReadonlySet<string> = new Set(['.heic', '.heif', '.hif']);
 const maybeLive: ReadonlySet<string> = new Set(['.jpg', '.jpeg']);
-/** A JPEG next to a film may be its poster, unless a telephone has given both their name. */
+/** A JPEG next to a video may be its poster, unless both have a name that phones assign. */
 const OF_TELEPHONE = /^(?:(?:img|mvimg|pxl)[_-]?e?\d{4}|\d{8}_\d{6})/;
 
-/** How many parts may stand between the name of a film and the extension of its subtitles. */
+/**
+ * How many tags (such as the language) subtitles may have between the video's name and their
+ * extension.
+ */
 const MOST_TAGS = 3;
 
 /**
- * Which files go along with another one in their folder: a sidecar or subtitles with their picture or
- * film (`IMG_1.xmp` or `IMG_1.jpg.xmp` with `IMG_1.jpg`, `film.en.srt` with `film.mkv`), a raw picture
- * with the developed one of its name, the film of a Live Photo with its picture, what Google Takeout says
- * of a picture with it, and the other volumes of an archive with its first one.
+ * Finds the leader of each companion, in the same folder: a sidecar or subtitles follow their picture
+ * or video (`IMG_1.xmp` or `IMG_1.jpg.xmp` with `IMG_1.jpg`, `film.en.srt` with `film.mkv`), a raw
+ * picture the developed one of its name, the video of a Live Photo its picture, metadata of Google
+ * Takeout its picture, and further volumes of an archive the first one.
  *
- * @returns the path of the file that each goes along with, which may go along with another one itself
+ * @returns the leader's path by the path of the companion; the leader may itself be a companion
  */
 export function companionsIn(paths: readonly string[]): Map<string, string> {
   const followers: string[] = [];
@@ -49,7 +54,7 @@ export function companionsIn(paths: readonly string[]): Map<string, string> {
   const companions = new Map<string, string>();
   addVolumes(companions, volumes, paths);
   if (followers.length === 0) return companions;
-  // Most folders of many files have nothing that goes along with them.
+  // Most folders with many files have no companions.
   const folders = new Set(followers.map((path) => foldName(folderOf(path))));
   const leaders = new Leaders(paths, folders);
   for (const path of followers) {
@@ -59,19 +64,19 @@ export function companionsIn(paths: readonly string[]): Map<string, string> {
   return companions;
 }
 
-/** The files among some paths that others go along with. */
+/** The files among some paths that companions follow. */
 class Leaders {
-  /** By their folded paths, with and without their extensions. */
+  /** By folded path, with and without extension. */
   readonly #byPath = new Map<string, string[]>();
   readonly #byStem = new Map<string, string[]>();
   readonly #titles: TakeoutTitles;
 
-  /** @param folders the folded paths of those in which they are looked for */
+  /** @param folders folded paths of the folders to look in */
   constructor(paths: readonly string[], folders: ReadonlySet<string>) {
     const leaders: string[] = [];
     for (const path of paths) {
       const extension = extensionOf(path);
-      // The two files of subtitles are one, also where their film is not there.
+      // Subtitles of two files (.sub and .idx) belong together even if there is no video.
       if (!ranks.has(extension) && extension !== '.sub') continue;
       const folded = foldName(path);
       if (!folders.has(folderOf(folded))) continue;
@@ -82,7 +87,7 @@ class Leaders {
     this.#titles = new TakeoutTitles(leaders, (path) => this.#byPath.get(path)?.[0]);
   }
 
-  /** The file that another one goes along with. */
+  /** The leader of a file, if it has one. */
   of(path: string): string | undefined {
     const extension = extensionOf(path);
     const stem = path.slice(0, -extension.length);
@@ -119,7 +124,7 @@ class Leaders {
 
 const subtitles: ReadonlySet<string> = new Set(['.sub']);
 
-/** Of files with one name, the one spelled the same if there is one, of the kind that is preferred. */
+/** Of files with one name: the one spelled the same if there is one, of the preferred kind. */
 function preferred(
   candidates: readonly string[] | undefined,
   stem: string,
@@ -136,10 +141,10 @@ function preferred(
   );
 }
 
-/** What a volume ends with; most files end with something else, and their names are not taken apart. */
+/** The end of a volume's name. A quick test, since few files are volumes. */
 const MAYBE_VOLUME = /(?:\d|\.[a-c][a-z]|\.part\d+\.\w+)$/i;
 
-/** Adds the volumes whose first one is among some paths. */
+/** Adds the volumes whose first volume is among the paths. */
 function addVolumes(
   companions: Map<string, string>,
   volumes: readonly string[],
@@ -156,19 +161,19 @@ function addVolumes(
   for (const [volume, first] of firsts) if (there.has(first)) companions.set(volume, first);
 }
 
-/** The name of a companion once the file that it goes along with has another name. */
+/** The name of a companion after its leader was renamed. */
 export function companionName(name: string, leader: string, renamed: string): string {
   if (renamed === leader) return name;
   const whole = tailOf(name, leader);
   if (whole !== undefined) return renamed + whole;
   const tail = tailOf(name, nameParts(leader).stem);
-  // A name that Takeout has cut, or numbered elsewhere, gets the whole one.
+  // A name that Takeout has cut, or numbered in another place, gets the whole name.
   return tail === undefined
     ? renamed + name.slice(name.lastIndexOf('.'))
     : nameParts(renamed).stem + tail;
 }
 
-/** What follows in a name on another one, in whatever case or Unicode form that is spelled. */
+/** The rest of a name that begins with another one, ignoring case and Unicode form. */
 function tailOf(name: string, beginning: string): string | undefined {
   const normal = name.normalize('NFC');
   const { length } = beginning.normalize('NFC');

@@ -1,3 +1,5 @@
+/** The files of a scan in memory, compact enough for hundreds of thousands. */
+
 import type { FileType } from '../../contract.ts';
 import { identityIn } from '../../disk/fileState.ts';
 import type { SeenFile } from '../../disk/walk.ts';
@@ -6,23 +8,22 @@ import type { OwnDate } from '../dates/ownDate.ts';
 import type { ListedFile } from '../methodologies/methodology.ts';
 import { TextColumn } from './textColumn.ts';
 
-/** What a look at a file's content has shown. */
+/** What inspecting a file's content has shown. */
 export type Content = Pick<ListedFile, 'mediaType' | 'type' | 'sniffed' | 'ownDate'> & {
-  /** The media type that the content shows, whatever the name says. */
+  /** The media type of the content, regardless of the name. */
   readonly content?: string | undefined;
 };
 
-/** What many files have in common. */
+/** Properties that many files share. */
 type Kind = { readonly mediaType: string; readonly type: FileType; readonly sniffed: boolean };
 
 /**
- * The files of a scan, in columns, which take less memory than objects. Those are made of them for
- * whoever asks, and not kept.
+ * The files of a scan in columns, which take less memory than objects. Objects are created on demand.
  */
 export class FileTable {
   readonly #paths: string[] = [];
   readonly #versions = new TextColumn();
-  // Arrays of nothing but numbers hold them as they are.
+  // V8 stores arrays of numbers only without boxing.
   readonly #sizes: number[] = [];
   readonly #created: number[] = [];
   readonly #modified: number[] = [];
@@ -30,7 +31,7 @@ export class FileTable {
   readonly #kinds: (Kind | undefined)[] = [];
   readonly #known = new Map<string, Kind>();
   readonly #ownDates = new Map<number, OwnDate>();
-  /** The numbers of the files, by path. */
+  /** The indexes of the files, sorted by path. */
   #order: Uint32Array | undefined;
 
   get size(): number {
@@ -48,14 +49,14 @@ export class FileTable {
     this.#order = undefined;
   }
 
-  /** The file at a place in the order of their paths. */
+  /** The file at a position in the order of paths. */
   at(place: number): SeenFile {
     const file = this.#sorted()[place];
     if (file === undefined) throw new RangeError(`There are ${this.size} files`);
     return this.#seen(file);
   }
 
-  /** The file of a path, if it is among them. */
+  /** The file with a path, if it is among them. */
   find(path: string): SeenFile | undefined {
     const order = this.#sorted();
     let [low, high] = [0, order.length];
@@ -68,7 +69,7 @@ export class FileTable {
     return file !== undefined && this.#paths[file] === path ? this.#seen(file) : undefined;
   }
 
-  /** Notes what the content of the file at a place in the order has shown. */
+  /** Stores what the content of the file at a position in the order has shown. */
   note(place: number, { mediaType, type, sniffed, ownDate }: Content): void {
     const file = this.#sorted()[place] ?? 0;
     const key = `${mediaType} ${type} ${sniffed}`;
@@ -79,9 +80,9 @@ export class FileTable {
   }
 
   /**
-   * The files of which the content is known, as a methodology sees them, by path.
+   * The inspected files as methodologies see them, sorted by path.
    *
-   * @param sampleOf reads the beginning of a text, only when somebody asks for it
+   * @param sampleOf reads the beginning of a text; called on demand only
    */
   *listed(sampleOf: SampleOf): Generator<ListedFile> {
     for (const file of this.#sorted()) {
@@ -130,7 +131,7 @@ export class FileTable {
 
 type SampleOf = (file: ListedFile) => string | undefined;
 
-/** A class and not a literal, which takes several times as long where it has a getter of its own. */
+/** A class, since a literal with its own getter takes several times as long to create. */
 class TableFile implements ListedFile {
   readonly kind = 'file';
   readonly path: string;

@@ -1,3 +1,8 @@
+/**
+ * Inspects the content of single files. Parses foreign formats, so it runs in a thread that can be
+ * ended.
+ */
+
 import { closeSync, readSync } from 'node:fs';
 import { fileTypeFromBuffer, fileTypeFromTokenizer } from 'file-type';
 import { openQuietly } from '../../disk/openFile.ts';
@@ -9,29 +14,29 @@ import type { ListedFile } from '../methodologies/methodology.ts';
 import type { Content } from './fileTable.ts';
 import { FileTypeReader } from './fileTypeReader.ts';
 
-/** How much of a text is looked at, in characters. */
+/** Length of a text sample, in characters. */
 const SAMPLE = 2_000;
 /** How much of each file is read, in bytes: enough for a sample in any script. */
 const HEAD = 4 * SAMPLE;
 
-/** Room for the beginning of a file. */
+/** A buffer for the beginning of a file. */
 export const newHead = (): Buffer => Buffer.allocUnsafeSlow(HEAD);
 
-/** A file to look at. */
+/** A file to inspect. */
 export type FileToInspect = {
   readonly name: string;
   /** In bytes. */
   readonly size: number;
-  /** Its place on the disk, in a folder that is held. */
+  /** Disk path, inside a held folder. */
   readonly place: string;
 };
 
 /**
- * Looks at a file as closely as a methodology needs, without a trace in its time of access. Foreign
- * formats are read here: only a thread calls this that can be ended (`Inspector`).
+ * Inspects a file as closely as a methodology needs, without updating its access time. Foreign
+ * formats are parsed here, so only a thread that can be ended may call it (`Inspector`).
  *
- * @param into where its beginning is read to, by nobody else meanwhile
- * @throws NodeJS.ErrnoException where it cannot be read
+ * @param into buffer for its beginning, which nothing else may use meanwhile
+ * @throws NodeJS.ErrnoException if it cannot be read
  */
 export async function inspect(
   { name, size, place }: FileToInspect,
@@ -54,7 +59,7 @@ export async function inspect(
 const sampled = newHead();
 
 /**
- * The beginning of a text, without a trace in its time of access; undefined where a file is none,
+ * The beginning of a text, read without updating its access time; undefined if the file is not a text
  * or cannot be read any more.
  *
  * @param open opens the file
@@ -72,23 +77,23 @@ export function sampleOf(
   }
 }
 
-/** Some formats say what they are only later on, but none that begins as a text does. */
+/** Some formats can be recognized by later bytes only, but none that begins like a text. */
 async function sniff(place: string, head: Uint8Array, size: number): Promise<string | undefined> {
   const found = (await fileTypeFromBuffer(head))?.mime;
   const isWhole = size <= head.length;
   if (isWhole || (found !== undefined && !containers.has(found))) return found;
   if (found === undefined && isText(head)) return undefined;
-  // This closes it, too.
+  // Closes the file, too.
   return (await fileTypeFromTokenizer(await FileTypeReader.open(place, size)))?.mime;
 }
 
-/** Whether bytes have none of the control characters that texts do without. */
+/** Whether bytes contain no control characters other than those common in texts. */
 const isText = (bytes: Uint8Array): boolean =>
   bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x1b);
 
 /**
- * The first bytes of an open file, which this closes. Read while nothing else runs: this is quicker by
- * far for small files.
+ * The first bytes of an open file, which is closed. Synchronous, which is much quicker for small
+ * files.
  */
 function headOf(file: number, size: number, room: Buffer): Buffer {
   const into = room.subarray(0, Math.min(size, HEAD));
@@ -105,7 +110,7 @@ const containers: ReadonlySet<string> = new Set([
   'application/x-cfb',
 ]);
 
-/** What its own format says of when a picture or a video was taken. A damaged one says nothing. */
+/** When a picture or video was taken according to its own format. A damaged one has no date. */
 function ownDateOf(place: string, size: number, head: Buffer): OwnDate | undefined {
   const file = new FileBytes(place, size, head);
   try {

@@ -1,3 +1,5 @@
+/** Runs `inspect` in a worker thread with limits for time and memory. */
+
 import { Worker } from 'node:worker_threads';
 import { errnoOf } from '../../problemError.ts';
 import { endable, endThread, isReady, READY } from '../../process/endableThread.ts';
@@ -5,40 +7,40 @@ import type { Needs } from '../methodologies/methodologies.ts';
 import type { Content } from './fileTable.ts';
 import type { FileToInspect } from './inspect.ts';
 
-/** What the thread is asked for. */
+/** Request to the worker. */
 export type InspectRequest = { readonly files: readonly FileToInspect[]; readonly needs: Needs };
 
-/** What a look at a file has shown, or why there is none: an error of the system, or in words. */
+/** What a file's content has shown, or why it cannot be read: the system's error code, or words. */
 export type InspectedFile = { readonly content: Content } | { readonly failure: string };
 
-/** What the thread says: that it is ready, and its answers. */
+/** Message from the worker: it is ready, or its results. */
 export type InspectorMessage = typeof READY | { readonly inspected: readonly InspectedFile[] };
 
 export type InspectorLimits = {
-  /** How long some files may take together before each is looked at by itself, in milliseconds. */
+  /** Time for a group of files before each is inspected alone, in milliseconds. */
   readonly together: number;
-  /** How long a file by itself takes at most, in milliseconds. */
+  /** Time limit for a file that is inspected alone, in milliseconds. */
   readonly alone: number;
-  /** How large the heap of the thread is at most, in MiB. */
+  /** Limit of the worker's heap, in MiB. */
   readonly memory: number;
 };
 
 const usualLimits: InspectorLimits = { together: 5_000, alone: 10_000, memory: 64 };
 
-/** How much room the thread has for young objects, in MiB: of each file little is kept. */
+/** Size of the worker's young generation, in MiB. Little is kept of each file. */
 const YOUNG_MB = 4;
 
 /**
- * Looks at files of foreign formats in a thread that is ended where it does not come to an end: a
- * broken or hostile file can make a reader loop, or take memory without bound. The file that did it
- * fails, the others do not. One request at a time.
+ * Inspects files in a worker thread, which is ended if it does not finish: a broken or hostile file
+ * can make a parser loop or allocate without bound. Only the file that caused it fails. One request
+ * at a time.
  */
 export class Inspector {
   readonly #limits: InspectorLimits;
   readonly #program: URL;
   #worker: Worker | undefined;
 
-  /** @param program what the thread runs */
+  /** @param program the worker's module */
   constructor(
     limits = usualLimits,
     program: URL = new URL('./inspector.worker.ts', import.meta.url),
@@ -48,10 +50,10 @@ export class Inspector {
   }
 
   /**
-   * Looks at some files.
+   * Inspects some files.
    *
-   * @param signal ends the request at once, whatever the thread is in the middle of
-   * @returns what each has shown, in the order of the files
+   * @param signal ends the request at once, whatever the worker is doing
+   * @returns the results, in the order of the files
    */
   async inspect(
     files: readonly FileToInspect[],
@@ -63,7 +65,7 @@ export class Inspector {
       const inspected = await this.#ask({ files, needs }, together, signal);
       if ('inspected' in inspected) return inspected.inspected;
     }
-    // One of them ended the thread, which shows when each is looked at by itself.
+    // One of the files ended the worker. Inspecting each alone shows which.
     const inspected: InspectedFile[] = [];
     for (const file of files) {
       const answer = await this.#ask({ files: [file], needs }, alone, signal);
@@ -73,13 +75,13 @@ export class Inspector {
     return inspected;
   }
 
-  /** Ends the thread, without waiting for it. */
+  /** Ends the worker without waiting for it. */
   close(): void {
     if (this.#worker) void endThread(this.#worker);
     this.#worker = undefined;
   }
 
-  /** Has the thread answer, or gives it up and says why. */
+  /** Sends a request to the worker, or gives the worker up and says why. */
   #ask(
     request: InspectRequest,
     time: number,
@@ -117,7 +119,7 @@ export class Inspector {
       const fail = (error: unknown) =>
         lose(isOutOfMemory(error) ? 'reading it takes too much memory' : 'the reader failed');
       let late: NodeJS.Timeout | undefined;
-      // Not before: on a busy machine it takes seconds to start a thread.
+      // The time starts now: on a busy machine, starting a thread takes seconds.
       const begin = () => {
         late = setTimeout(() => lose('reading it takes too long'), time);
       };
@@ -135,7 +137,7 @@ export class Inspector {
         maxYoungGenerationSizeMb: YOUNG_MB,
       },
     });
-    // Nobody hears of how a thread ends that is given up.
+    // Errors of a worker that was given up do not matter.
     return endable(worker).on('error', () => {});
   }
 }

@@ -1,4 +1,4 @@
-/** Looks at files in a thread of its own, which may be ended at any time (`endableThread.ts`). */
+/** Inspects files in a worker thread that may be ended at any time (`endableThread.ts`). */
 import { parentPort } from 'node:worker_threads';
 import { errnoOf } from '../../problemError.ts';
 import { READY } from '../../process/endableThread.ts';
@@ -7,7 +7,7 @@ import type { InspectedFile, InspectorMessage, InspectRequest } from './inspecto
 
 const say = (message: InspectorMessage) => parentPort?.postMessage(message);
 
-/** Room for the beginnings of the files that are looked at at once. */
+/** Buffers for the beginnings of files that are inspected at the same time. */
 const heads: Buffer[] = [];
 
 parentPort?.on('message', async ({ files, needs }: InspectRequest) => {

@@ -1,20 +1,22 @@
+/** Saved web pages: the folder of a page's pictures and styles moves together with the page. */
+
 import type { Folder } from '../../disk/walk.ts';
 import { folderOf, foldName, nameOf } from '../../files/path.ts';
 
-/** A folder with the pictures and styles of a saved page, which goes where its page goes. */
+/** The folder with the pictures and styles of a saved page. It goes where the page goes. */
 export type PageFolder = {
   readonly path: string;
-  /** The path of the page. */
+  /** Path of the page. */
   readonly page: string;
 };
 
 const pageExtensions = ['.html', '.htm', '.xhtml', '.shtml', '.php', '.asp', '.aspx'];
 
-/** What browsers of several languages name the folder by, behind the name of the page. */
+/** What browsers in several languages append to the page's name. */
 const SUFFIX =
   /(?:[_-](?:files|dateien|fichiers|archivos|arquivos|ficheiros|file|bestanden|filer|tiedostot|pliki|soubory|subory|elemei|dosyalar|datoteke|fitxers|fajlovi|failid|fails|bylos|fitxategiak)|\.files)$/;
 
-/** The folders in a folder that belong to a saved page next to them. */
+/** The subfolders of a folder that belong to a saved page next to them. */
 export function pageFoldersIn({ files, folders }: Pick<Folder, 'files' | 'folders'>): PageFolder[] {
   const found: PageFolder[] = [];
   let pages: Map<string, string> | undefined;
@@ -30,7 +32,7 @@ export function pageFoldersIn({ files, folders }: Pick<Folder, 'files' | 'folder
   return found;
 }
 
-/** Why a page stays where it cannot keep its name: what it shows is in a folder that it names. */
+/** Why a page stays if it cannot keep its name: its content refers to its folder by name. */
 export const renamedPage = (page: string, target: string): string =>
   `${nameOf(page)} needs its folder under the same name, which is taken in "${target}"`;
 

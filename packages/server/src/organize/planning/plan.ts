@@ -1,3 +1,8 @@
+/**
+ * Turns the placements of a methodology into moves: free names, companions, project folders,
+ * conflicts.
+ */
+
 import { TakenNames } from '../../disk/takenNames.ts';
 import { childOf, folderOf, isWithin, nameOf, prefixOf } from '../../files/path.ts';
 import type { KeptItem } from '../../storage/jobs/planRepository.ts';
@@ -14,38 +19,38 @@ import { type PageFolder, renamedPage } from './pageFolders.ts';
 import { FolderNames, filesInTheWay, spelledFolders } from './targetFolders.ts';
 
 export type PlannedMove = {
-  /** A bundle is one folder, which moves with all that is in it. */
+  /** A bundle is a folder that moves with all its content. */
   readonly kind: ListedItem['kind'];
   readonly from: string;
   readonly to: string;
   readonly placement: Placement;
 };
 
-/** What decides beside the methodology. */
+/** What limits the plan besides the methodology. */
 export type PlanLimits = {
-  /** The paths of all files below base and destination, those that stay included. */
+  /** The paths of all files below base and destination, including those that stay. */
   readonly occupied: readonly string[];
-  /** Folders that go along with a page of the listing. */
+  /** Folders that follow a page of the listing. */
   readonly pageFolders?: readonly PageFolder[];
-  /** Placements of a lower confidence are not planned; 0 to 1. */
+  /** Placements with a lower confidence are not planned; 0 to 1. */
   readonly minConfidence: number;
-  /** Told what stays although it might have moved. */
+  /** Called for each item that stays although it might have moved. */
   keep(item: KeptItem): void;
 };
 
-/** The folder that an item is to go to, or why it stays, where there is anything to say. */
+/** The target folder of an item, or why it stays (undefined: no reason worth showing). */
 type Goal =
   | { readonly target: string; readonly placement: Placement }
   | { readonly target: undefined; readonly stays: string | undefined };
 
 /**
- * Plans where each item of a listing goes. An item that lies in its place already, or below it,
- * stays; two items never get one name; a sidecar goes along with its picture. A bundle goes as one,
- * unless something else is to come into it; bundles come last, when that is known.
+ * Plans where each item of a listing goes. An item that is already in its folder, or below it, stays.
+ * Two items never get the same name, and companions follow their leader. A bundle moves as one unless
+ * something else moves into it; bundles come last, when that is known.
  *
- * Where a file has the name of a folder that is to be made, both stay: the file and what would go
- * there. Moved away, it would leave work for a second plan; and made in its place, the folder would
- * keep it from coming back by a rollback, which takes folders away when all files are back.
+ * If a file has the name of a folder to be made, both the file and the items for that folder stay.
+ * Moving the file away would leave work for a second plan. And with the folder in its place, a
+ * rollback could not put the file back, since it removes folders only after all files are back.
  */
 export function* planMoves(
   listing: Listing,
@@ -76,7 +81,7 @@ export function* planMoves(
   };
   const fileInWayOf = filesInTheWay(listing, taken);
   const inTheWay = new Set<string>();
-  // Which folders are wanted has to be known before the first item moves, or takes a name of theirs.
+  // The wanted folders must be known before the first item moves or takes one of their names.
   const seen = new Set<string>();
   for (const item of listing.items) {
     const placement = place(item);
@@ -105,7 +110,8 @@ export function* planMoves(
   for (const follower of companions.keys()) {
     const file = files.get(follower);
     if (!file) continue;
-    // What a sidecar of a raw picture belongs to belongs to another picture, perhaps.
+    // A leader may itself follow another file: a sidecar follows a raw picture, which follows its
+    // JPEG.
     let leader = follower;
     for (let at = companions.get(leader); at !== undefined; at = companions.get(leader)) {
       leader = at;
@@ -124,7 +130,7 @@ export function* planMoves(
   for (const target of targets) {
     for (let at = target; at !== '/'; at = folderOf(at)) entered.add(at);
   }
-  /** Why a page cannot go to a folder together with its own one, if it cannot. */
+  /** Why a page cannot move together with its folder, if it cannot. */
   const reasonOfPage = ({ path, page }: PageFolder, target: string): string | undefined => {
     if (entered.has(path)) return ENTERED;
     const paths = [page, path].map((each) => childOf(target, nameOf(each)));
@@ -192,15 +198,19 @@ const ENTERED = 'Other files will move into it';
 const leftAlone = (leader: string): string =>
   `It belongs to ${nameOf(leader)}, which stays where it is`;
 
-/** Whether an item lies in a folder already, or below it. */
+/** Whether an item is in a folder already, or below it. */
 const isBelow = (folder: string, path: string): boolean =>
   path !== folder && isWithin(folder, path);
 
 type Range = [from: number, to: number];
 
-/** The names in a folder among some paths, of which those of one folder lie together or nearly so. */
+/**
+ * Returns a function that finds the names in a folder among some paths; those of one folder are
+ * adjacent or nearly so. Called on demand: names in use are looked up only in folders that something
+ * moves to.
+ */
 function namesIn(paths: readonly string[]): (folder: string) => Iterable<string> {
-  /** Where the paths of a folder begin, and where they have ended. */
+  /** The ranges of each folder in the array of paths. */
   const ranges = new Map<string, Range[]>();
   let folder = '';
   let range: Range | undefined;
@@ -219,11 +229,11 @@ function namesIn(paths: readonly string[]): (folder: string) => Iterable<string>
     (ranges.get(folder) ?? []).flatMap(([from, to]) => paths.slice(from, to).map(nameOf));
 }
 
-/** Without making a string of the path's folder: most paths lie in that of the one before. */
+/** Does not create a string for the path's folder: most paths have the folder of the previous one. */
 const isDirectlyIn = (folder: string, path: string): boolean =>
   isWithin(folder, path) && path.lastIndexOf('/') === prefixOf(folder).length - 1;
 
-/** The files of a listing that have one of some paths. */
+/** The files of a listing with one of the given paths. */
 function filesAmong({ items }: Listing, paths: ReadonlySet<string>): Map<string, ListedFile> {
   const files = new Map<string, ListedFile>();
   if (paths.size === 0) return files;
@@ -244,8 +254,8 @@ function reasonToStay(placement: Placement | Stay, minConfidence: number): strin
 }
 
 /**
- * How many files lie directly in each folder that moves touch, before and after them. Of a bundle
- * that is the folder itself, and none of those in it.
+ * Counts the files directly in each folder that moves touch, before and after. For a bundle, only its
+ * top folder counts.
  */
 export class FolderCounts {
   readonly #before = new Map<string, number>();
@@ -256,7 +266,7 @@ export class FolderCounts {
     for (const path of occupied) add(this.#before, folderOf(path), 1);
   }
 
-  /** Counts a move in. */
+  /** Adds a move to the counts. */
   add({ kind, from, to }: PlannedMove): void {
     const isBundle = kind === 'bundle';
     for (const path of [from, to]) add(this.#gained, folderOf(path), 0);
@@ -265,7 +275,7 @@ export class FolderCounts {
     add(this.#gained, isBundle ? to : folderOf(to), count);
   }
 
-  /** Of the folders that the moves touch, by path. */
+  /** The counts of all touched folders, sorted by path. */
   all(): { path: string; filesBefore: number; filesAfter: number }[] {
     return [...this.#gained.keys()].sort().map((path) => {
       const filesBefore = this.#before.get(path) ?? 0;

@@ -3,11 +3,10 @@ import { lyingAt } from '../moving/onDisk.ts';
 import type { PlannedMove } from './plan.ts';
 
 /**
- * The change by which a folder moves as one, with all that is in it: what a scan puts in the plan
- * for a bundle that its methodology places elsewhere.
+ * The change that moves a folder with all its content, for bundles and folders of saved pages.
  *
- * @param root the library's place on the disk
- * @returns undefined where the folder is gone by now
+ * @param root disk path of the library
+ * @returns undefined if the folder no longer exists
  */
 export function planFolderMove(
   root: string,

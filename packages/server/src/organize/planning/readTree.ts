@@ -1,3 +1,5 @@
+/** Reads the folder of a job and its destination, and finds what a methodology may move. */
+
 import type { ScanOptions } from '../../contract.ts';
 import type { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { folderAt, folderThere, type SeenFile, walk } from '../../disk/walk.ts';
@@ -9,27 +11,29 @@ import type { ListedBundle } from '../methodologies/methodology.ts';
 import { FileTable } from './fileTable.ts';
 import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts';
 
-/** How many folders in each other a methodology makes at the most. */
+/** How many levels of folders a methodology makes at most. */
 const DEEPEST = 3;
 
 /** What a scan finds on the disk. */
 export type Survey = {
-  /** The paths of all files in the folder, and below where that is organized, and of those in the
-   * destination; those in projects included. */
+  /**
+   * The paths of all files in the folder (and below, if recursive) and in the destination, including
+   * those in projects.
+   */
   readonly occupied: readonly string[];
-  /** Those that a methodology may move. */
+  /** The files that a methodology may move. */
   readonly movable: FileTable;
   readonly bundles: readonly ListedBundle[];
-  /** Those that belong to a page; nothing in them is moved by itself. */
+  /** Folders of saved pages. Nothing in them moves on its own. */
   readonly pageFolders: readonly PageFolder[];
   readonly kept: readonly KeptItem[];
-  /** The paths of all folders below the two, sorted. */
+  /** The paths of all folders below base and destination, sorted. */
   readonly folders: readonly string[];
 };
 
 /**
- * Reads the folder and finds what may be moved: what is hidden or excluded may not, nor may a part
- * of what belongs together. Of the destination it finds out which names are taken there.
+ * Reads the folder and finds what may move: nothing hidden or excluded, and no part of something that
+ * belongs together. Also finds the names in use in the destination.
  *
  * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
@@ -44,9 +48,9 @@ export async function survey(
   const movable = new FileTable();
   const kept: KeptItem[] = [];
   const folders = new Set<string>();
-  /** Below these nothing is moved. */
+  /** Nothing below these may move. */
   const closed = new Set<string>();
-  /** Each bundle, and by which bundle a folder is part of it. */
+  /** Each bundle, and the bundle that a folder is part of. */
   const bundles = new Map<string, ListedBundle>();
   const bundleOf = new Map<string, string>();
   const pageFolders: PageFolder[] = [];
@@ -54,7 +58,7 @@ export async function survey(
   folderAt(library.root, base);
   for await (const folder of walk(library.root, base, () => recursive)) {
     const isBase = folder.path === base;
-    // One at a time: a folder of a hundred thousand files is too long a list for a call.
+    // One at a time: the paths of a hundred thousand files are too many arguments for one call.
     for (const { path } of folder.files) occupied.push(path);
     if (!isBase) folders.add(folder.path);
     kept.push(...folder.skipped);
@@ -119,7 +123,7 @@ const bundleAt = (path: string, mark: string): ListedBundle => ({
   ...{ modifiedMs: 0, accessedMs: 0 },
 });
 
-/** A bundle with some more of its files. */
+/** A bundle with the times of further files. */
 function withFiles(bundle: ListedBundle, files: readonly SeenFile[]): ListedBundle {
   let { modifiedMs, accessedMs } = bundle;
   for (const file of files) {

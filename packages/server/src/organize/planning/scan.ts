@@ -30,16 +30,16 @@ import { FolderCounts, planMoves } from './plan.ts';
 import { planFolderMove } from './planFolderMove.ts';
 import { survey } from './readTree.ts';
 
-/** How many files are looked at at once, between two reports of progress. */
+/** How many files are inspected between two progress reports. */
 const AT_ONCE = 100;
 
-/** How many files are brought to the index in one transaction: others have to wait for it. */
+/** How many files are written to the index in one transaction. Other writers wait meanwhile. */
 const ROWS_AT_ONCE = 500;
 
 /**
- * Makes the plan of a job and keeps it. Changes nothing in the library.
+ * Makes and stores the plan of a job. Changes nothing in the library.
  *
- * @param report told of the progress from time to time
+ * @param report called with the progress from time to time
  * @param signal stops the scan between two files
  */
 export async function scan(
@@ -87,7 +87,7 @@ export async function scan(
           if (mediaType) surprising.push({ path, version: state.version, mediaType });
           continue;
         }
-        // Gone, closed or unreadable: this file stays where it is, the others are planned all the same.
+        // Gone, not accessible or unreadable: this file stays, the others are planned.
         const why = result?.failure ?? 'unknown error';
         errors += 1;
         unread.push({ path, reason: `The file cannot be read (${why})` });
@@ -123,7 +123,7 @@ export async function scan(
     keep: (item) => staying.push(item),
   });
   const counts = new FolderCounts(found.occupied);
-  // Written as it is made, so that it never lies in memory as a whole.
+  // Stored in pieces, so that the whole plan is never in memory.
   for (const some of inGroups(moves, ROWS_AT_ONCE)) {
     signal.throwIfAborted();
     const seen = some.flatMap(({ from }) => movable.find(from) ?? []);
@@ -168,8 +168,8 @@ export async function scan(
 }
 
 /**
- * Looks at some files by way of their folders, which are held meanwhile: the places in them are good
- * in any thread of this process. One whose path is refused fails before that.
+ * Inspects some files in their folders, which are held meanwhile: disk paths in them are valid in any
+ * thread of this process. A file whose path is refused fails before.
  */
 async function inspectGroup(
   group: readonly SeenFile[],
@@ -200,7 +200,7 @@ async function inspectGroup(
   }
 }
 
-/** Lets lists say of files what their contents have shown, where their names say something else. */
+/** Updates the index for files whose content differs from what their name says. */
 async function noteSurprising(
   seen: readonly SeenContent[],
   group: readonly SeenFile[],
@@ -213,7 +213,7 @@ async function noteSurprising(
   await leavingTurn(() => listings.noteContentTypes(seen));
 }
 
-/** Files and bundles, each by path already, in one order. */
+/** Files and bundles merged in one order; each is sorted by path already. */
 function* byPath(
   files: Iterable<ListedFile>,
   bundles: readonly ListedBundle[],

@@ -1,24 +1,24 @@
 import { childOf, folderOf, foldName, nameOf } from '../../files/path.ts';
 
-/** What Google Takeout puts behind the name of a picture, or as much of it as there is room for. */
+/** What Google Takeout appends to the name of a picture, or as much of it as fits. */
 const SUPPLEMENT = 'supplemental-metadata';
 
-/** Takeout's names have at most this many characters before ".json"; some count one more or less. */
+/** Names in Takeout have at most this many characters before ".json"; some count one more or less. */
 const CUT_FROM = 45;
 const CUT_TO = 47;
 
 /**
- * Finds the pictures that the JSON files of Google Takeout are about. They have the picture's name, cut
- * to 46 characters, and its number at another place: `IMG.jpg(1).json` is about `IMG(1).jpg`.
+ * Finds the pictures that the JSON files of Google Takeout describe. Those have the picture's name,
+ * cut to 46 characters, and its number in another place: `IMG.jpg(1).json` describes `IMG(1).jpg`.
  */
 export class TakeoutTitles {
   readonly #leaders: readonly string[];
   readonly #find: (path: string) => string | undefined;
-  /** By their folders and numbers, the files whose names may have been cut. Found when first needed. */
+  /** By folder and number, the files whose names may have been cut. Filled on demand. */
   #long: Map<string, { readonly title: string; readonly path: string }[]> | undefined;
 
   /**
-   * @param leaders the paths of pictures and films
+   * @param leaders the paths of pictures and videos
    * @param find finds one of them by its folded path
    */
   constructor(leaders: readonly string[], find: (path: string) => string | undefined) {
@@ -26,7 +26,7 @@ export class TakeoutTitles {
     this.#find = find;
   }
 
-  /** @param path the folded path of a JSON file, without its extension */
+  /** @param path folded path of a JSON file, without its extension */
   leaderOf(path: string): string | undefined {
     const folder = folderOf(path);
     const { title, number } = titleIn(nameOf(path));
@@ -42,7 +42,7 @@ export class TakeoutTitles {
   }
 }
 
-/** A name without the number that stands at its end. */
+/** A name without the number at its end. */
 function titleIn(name: string): { readonly title: string; readonly number: string } {
   const [number = ''] = /\(\d+\)$/.exec(name) ?? [];
   return { title: name.slice(0, name.length - number.length), number };

@@ -1,10 +1,12 @@
+/** Names of the folders that a plan moves files to: spelling, conflicts with files, free names. */
+
 import { TakenNames } from '../../disk/takenNames.ts';
 import { childOf, folderOf, foldName, nameOf } from '../../files/path.ts';
 import type { Listing } from '../methodologies/methodology.ts';
 
 /**
- * Finds the file because of which a folder cannot be made, if there is one: it has the folder's name,
- * or that of a folder above it, or one that many systems take for the same.
+ * Returns a function that finds the file that keeps a folder from being made: it has the name of the
+ * folder or of one above it, exactly or as a case conflict.
  */
 export function filesInTheWay(
   { destination, folders }: Listing,
@@ -24,8 +26,8 @@ export function filesInTheWay(
 }
 
 /**
- * Gives folders by the names that they have: to "images" go the images, not to a twin of it. What is
- * to be made has the name by which it was asked for first.
+ * Returns a function that spells folders as they exist: pictures go to an existing "images", not to a
+ * case conflict of it. A folder that does not exist keeps the spelling first asked for.
  */
 export function spelledFolders({ destination, folders }: Listing): (folder: string) => string {
   const known = new Set(folders);
@@ -48,7 +50,7 @@ export function spelledFolders({ destination, folders }: Listing): (folder: stri
   };
 }
 
-/** The names that folders have, or will have. */
+/** The names of existing and planned folders. */
 export class FolderNames {
   readonly #names = new TakenNames();
   readonly #parents = new Set<string>();
@@ -59,12 +61,12 @@ export class FolderNames {
   }
 
   /**
-   * Whether no folder has a path, in whatever case it is spelled.
+   * Whether no folder has a path, ignoring case.
    *
-   * @param parent the folder that the path lies in
+   * @param parent the folder of the path
    */
   isFree(path: string, parent: string): boolean {
-    // Most folders hold no others, and to fold a name takes time.
+    // Most folders have no subfolders, and folding a name takes time.
     return !this.#parents.has(parent) || this.#names.isFree(path);
   }
 }

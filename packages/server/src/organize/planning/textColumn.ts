@@ -1,9 +1,9 @@
-/** How much room a column begins with, in bytes. */
+/** Initial size of a column, in bytes. */
 const FIRST = 64 * 1024;
 
 /**
- * Many short texts of ASCII as bytes, one after the other. As strings, which V8 keeps as the pieces
- * that they were put together from, they take several times as much.
+ * Many short ASCII texts as bytes. As strings, which V8 keeps as the pieces they were concatenated
+ * from, they take several times as much memory.
  */
 export class TextColumn {
   #bytes = Buffer.allocUnsafeSlow(FIRST);
@@ -21,7 +21,7 @@ export class TextColumn {
     this.#ends.push(this.#used);
   }
 
-  /** @throws RangeError where there are not so many */
+  /** @throws RangeError if the index is too large */
   at(index: number): string {
     const end = this.#ends[index];
     if (end === undefined) throw new RangeError(`There are ${this.#ends.length} texts`);

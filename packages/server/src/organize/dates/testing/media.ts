@@ -1,4 +1,4 @@
-/** Small pictures and videos that carry dates, byte by byte as their formats say. */
+/** Small pictures and videos with dates, built byte by byte as their formats specify. */
 
 const text = (value: string): Buffer => Buffer.from(value, 'latin1');
 const int = (value: number, size: number): Buffer => {
@@ -8,7 +8,7 @@ const int = (value: number, size: number): Buffer => {
 };
 const intLE = (value: number, size: number): Buffer => int(value, size).reverse();
 
-/** Dates of an EXIF record, such as `2019:05:17 10:00:00`. */
+/** The dates of an EXIF record, such as `2019:05:17 10:00:00`. */
 export type ExifDates = {
   readonly taken?: string;
   readonly digitized?: string;
@@ -18,7 +18,7 @@ export type ExifDates = {
 /**
  * A TIFF structure with an EXIF directory.
  *
- * @param at where its first directory is
+ * @param at offset of its first directory
  */
 export function tiff({ taken, digitized, edited }: ExifDates, order = 'II', at = 8): Buffer {
   const number = order === 'II' ? intLE : int;
@@ -49,7 +49,7 @@ export function tiff({ taken, digitized, edited }: ExifDates, order = 'II', at =
   ]);
 }
 
-/** A TIFF structure that has its dates in the first directory, as the second one of a CR3 has. */
+/** A TIFF structure with its dates in the first directory, like the second one of a CR3. */
 export function plainTiff(taken: string): Buffer {
   const value = text(`${taken}\0`);
   const entry = [intLE(0x9003, 2), intLE(2, 2), intLE(value.length, 4), intLE(26, 4)];
@@ -69,7 +69,7 @@ export function jpeg(record: Buffer, before: readonly Buffer[] = []): Buffer {
   ]);
 }
 
-/** A PNG whose record comes behind some pieces of the picture. */
+/** A PNG whose record follows some pieces of the picture. */
 export function png(record: Buffer, pieces = 1, size = 8192): Buffer {
   const chunk = (type: string, data: Buffer) =>
     Buffer.concat([int(data.length, 4), text(type), data, int(0, 4)]);
@@ -92,7 +92,7 @@ export const webp = (record: Buffer, picture = Buffer.alloc(20_001)): Buffer =>
     ]),
   );
 
-/** @param field the chunk that has the date */
+/** @param field the chunk with the date */
 export const avi = (date: string, field = 'IDIT'): Buffer =>
   riffChunk(
     'RIFF',
@@ -128,7 +128,7 @@ export const box = (type: string, ...data: readonly Buffer[]): Buffer => {
 export const longBox = (type: string, data: Buffer): Buffer =>
   Buffer.concat([int(1, 4), text(type), int(0, 4), int(data.length + 16, 4), data]);
 
-/** A HEIC or AVIF picture whose record comes behind its picture. */
+/** A HEIC or AVIF picture whose record follows its picture. */
 export function heif(record: Buffer, brand = 'heic', method: 0 | 1 = 0): Buffer {
   const item = Buffer.concat([int(6, 4), EXIF, record]);
   const picture = box('mdat', Buffer.alloc(30_000));
@@ -185,7 +185,7 @@ export const mvhd = (seconds: number, version = 0): Buffer => {
   return box('mvhd', int(version, 1), int(0, 3), field, Buffer.alloc(96));
 };
 
-/** What QuickTime says of a film by named keys. */
+/** QuickTime's metadata with named keys. */
 export function quickTimeKeys(values: Readonly<Record<string, string>>, isFull = false): Buffer {
   const pairs = Object.entries(values);
   return box(
@@ -202,7 +202,7 @@ export function quickTimeKeys(values: Readonly<Record<string, string>>, isFull =
   );
 }
 
-/** A film whose header is at the end, behind all that is to be seen. */
+/** A video with its header at the end, after the picture data. */
 export const film = (inHeader: readonly Buffer[], brand = 'qt  ', picture = 100_000): Buffer =>
   Buffer.concat([
     box('ftyp', text(brand), int(0, 4), text(brand)),

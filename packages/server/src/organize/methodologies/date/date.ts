@@ -6,7 +6,7 @@ import type { ListedFile, MethodologyRules } from '../methodology.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What a date that a file carries stands for, whose it is, and how far it is believed. */
+/** For each source of a date inside a file: what happened then, who says so, and the confidence. */
 const sources: Readonly<
   Record<DateSource, { readonly event: string; readonly by: string; readonly confidence: number }>
 > = {
@@ -16,13 +16,15 @@ const sources: Readonly<
   filmed: { event: 'was filmed', by: 'its metadata', confidence: 0.95 },
   utc: { event: 'was filmed', by: 'its metadata (UTC)', confidence: 0.85 },
 };
-/** A day in a name is worth less than one that a camera has written, and more than the last change. */
+/**
+ * A date in the name is more reliable than the last change, and less than one that a camera wrote.
+ */
 const IN_NAME = 0.8;
 const LAST_CHANGE = 0.7;
-/** Of a date that a person has to look at. */
+/** Confidence of a date that a person must check. */
 const DOUBTFUL = 0.2;
 
-/** A day, how it is known, and why it may be wrong. */
+/** A day, its source in words, and why it may be wrong. */
 type Dated = {
   readonly day: string;
   readonly known: string;
@@ -31,8 +33,8 @@ type Dated = {
 };
 
 /**
- * By year and month: when a picture or a video was taken by its own record, else the day in the name, else
- * when the file was last changed (UTC).
+ * By year and month: when a picture or video was taken by its own metadata, else the date in its
+ * name, else its last change (UTC).
  */
 export const organizeByDate: MethodologyRules =
   ({ now }) =>
@@ -71,13 +73,13 @@ function dateOf({ name, ownDate, modifiedMs }: ListedFile, now: number): Dated {
   };
 }
 
-/** What a file's own record says; undefined where it says no day that can be. */
+/** The date in a file's own metadata; undefined if it is impossible. */
 function ownDated(ownDate: OwnDate, inName: string | undefined): Dated | undefined {
   const { source, day } = ownDate;
   if (day === undefined) return undefined;
   const { event, by, confidence } = sources[source];
   const doubt = doubtOf(ownDate);
-  // A clock in the name shows local time, of which UTC is less than a day away.
+  // The name shows local time, which differs from UTC by less than a day.
   if (source === 'utc' && inName && Math.abs(Date.parse(inName) - Date.parse(day)) <= DAY_MS) {
     const known = `${event} on ${inName} according to its name and ${by}`;
     return { day: inName, known, confidence, doubt };
@@ -85,6 +87,6 @@ function ownDated(ownDate: OwnDate, inName: string | undefined): Dated | undefin
   return { day, known: `${event} on ${day} according to ${by}`, confidence, doubt };
 }
 
-/** What is odd about a file's own record, in a reason. */
+/** What is odd about a file's own date, for a reason. */
 const doubtOf = ({ source, doubt }: OwnDate): string | undefined =>
   doubt && `but ${sources[source].by} ${doubt}`;

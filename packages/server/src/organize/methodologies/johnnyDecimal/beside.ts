@@ -1,11 +1,16 @@
+/** Neighbours decide for files that say little themselves. */
+
 import { folderOf } from '../../../files/path.ts';
 
-/** From this confidence on a file has a say in what those beside it are. */
+/** From this confidence on a file influences its neighbours. */
 const HAS_SAY = 0.5;
-/** How many must agree, and which share of those that have a say. */
+/** How many must agree, and which share of those with influence. */
 const LEAST = 2;
 const AGREE = 2 / 3;
-/** What their word is worth, by that of the surest of them, in its folder and in each one above. */
+/**
+ * Factor on the confidence of the surest neighbour, applied in its folder and again for each one
+ * above.
+ */
 const HEARSAY = 0.8;
 /** How many folders up it looks, and how many files must agree there. */
 const FOLDERS_UP = 2;
@@ -15,37 +20,36 @@ const LEAST_ABOVE = 3;
 export type Alone<Category> = {
   readonly category: Category;
   readonly confidence: number;
-  /** Whether no more speaks for it than that the file is a picture. */
+  /** Whether only its being a picture speaks for the category. */
   readonly isPictureAlone: boolean;
 };
 
-/** What those in a folder agree on. */
+/** What the files of a folder agree on. */
 type Agreement<Category> = {
   readonly category: Category;
   readonly confidence: number;
   readonly count: number;
 };
 
-/** Those in or below a folder that are for one category. */
+/** The files in or below a folder that are in one category. */
 type Voices = { count: number; surest: number };
 
 /**
- * Lets files that say little themselves follow the surer ones in their folder, where these agree,
- * else those in or below the folders above it. One
- * that follows is less sure than those are, so that what stays behind for a lack of confidence stays
- * there the next time, too.
+ * Lets files that say little themselves follow the surer ones in their folder if those agree, else
+ * those in or below the folders above it. A file that follows is less sure than they are, so that one
+ * that stays for lack of confidence stays in the next scan, too.
  */
 export class Beside<Category> {
   readonly #isTelling: (folder: string) => boolean;
   readonly #sure = new Map<string, Map<Category, Voices>>();
   readonly #agreed = new Map<string, Agreement<Category> | undefined>();
 
-  /** @param isTelling whether the name of a folder says what it is about, so that it is about one thing */
+  /** @param isTelling whether a folder's name says what it is about, so that it has one topic */
   constructor(isTelling: (folder: string) => boolean) {
     this.#isTelling = isTelling;
   }
 
-  /** Notes what a file is by itself. All are noted before anything is asked. */
+  /** Adds a file with its own category. All must be added before the first query. */
   add(path: string, { category, confidence, isPictureAlone }: Alone<Category>): void {
     if (confidence < HAS_SAY || isPictureAlone) return;
     let folder = folderOf(path);
@@ -59,7 +63,7 @@ export class Beside<Category> {
     }
   }
 
-  /** What those beside a file agree on, if the file itself is less sure than that. */
+  /** What the neighbours of a file agree on, unless the file itself is surer. */
   of(
     path: string,
     { confidence, isPictureAlone }: Pick<Alone<Category>, 'confidence' | 'isPictureAlone'>,

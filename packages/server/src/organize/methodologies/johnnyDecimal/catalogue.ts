@@ -6,7 +6,7 @@ import { homeCatalogue } from './homeCatalogue.ts';
 import { mediaCatalogue } from './mediaCatalogue.ts';
 import { workCatalogue } from './workCatalogue.ts';
 
-/** The categories that papers of well-known senders belong to, by their numbers. */
+/** The categories of documents from well-known senders, by number. */
 const ofSenders: Readonly<Record<string, readonly string[]>> = {
   '11': senders.banks,
   '12': senders.taxOffices,
@@ -17,7 +17,7 @@ const ofSenders: Readonly<Record<string, readonly string[]>> = {
   '61': senders.travel,
 };
 
-/** The areas and categories of home and office, used where people have none of their own. */
+/** The areas and categories of home and office, used unless people have their own. */
 export const catalogue: readonly CatalogueArea[] = [
   ...homeCatalogue,
   ...workCatalogue,

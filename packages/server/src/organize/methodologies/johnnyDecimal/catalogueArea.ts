@@ -1,35 +1,37 @@
+/** The shape of the catalogue: areas and categories, and what speaks for each. */
+
 import type { FileType } from '../../../contract.ts';
 
-/** A category that is made where files for it turn up. */
+/** A category that is created when files for it turn up. */
 export type CatalogueCategory = {
-  /** The number that it gets where that is free. */
+  /** Its number, if that is free. */
   readonly number: string;
   readonly title: string;
   /**
-   * Words and phrases that speak for it, in a name, in a folder's name, or in a text. `*` at the
-   * beginning or the end stands for the rest of a word.
+   * Words and phrases that speak for it, in a file's name, a folder's name or a text. `*` at the
+   * beginning or end matches the rest of a word.
    */
   readonly words: readonly string[];
-  /** Words that speak for it half as much, since they are used for much else. */
+  /** Words that count half as much, since they have many other uses. */
   readonly vague?: readonly string[];
-  /** Words that speak for it in the names of folders only. */
+  /** Words that count in the names of folders only. */
   readonly folders?: readonly string[];
-  /** How much the kind of a file speaks for it; a word in a file's name has 3. */
+  /** Weights of types of files; for comparison, a word in a file's name has 3. */
   readonly types?: Readonly<Partial<Record<FileType, number>>>;
-  /** Extensions that speak for it as much as a word in the name. */
+  /** Extensions that count as much as a word in the name. */
   readonly extensions?: readonly string[];
-  /** Extensions that speak for it half as much, since they are used for much else. */
+  /** Extensions that count half as much, since they have many other uses. */
   readonly vagueExtensions?: readonly string[];
-  /** Whether it holds papers, of which people take pictures: a receipt, a passport. */
+  /** Whether it holds papers that people photograph: a receipt, a passport. */
   readonly isPaper?: boolean;
-  /** What the files of a year are called: `2025 return`. */
+  /** How the files of one year are titled: `2025 return`. */
   readonly ofYear?: string;
 };
 
 export type CatalogueArea = {
   readonly number: string;
   readonly title: string;
-  /** By which other names people know it. */
+  /** Other names that people use for it. */
   readonly words: readonly string[];
   readonly categories: readonly CatalogueCategory[];
 };

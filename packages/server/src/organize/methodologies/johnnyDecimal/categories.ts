@@ -1,3 +1,5 @@
+/** The categories that files can go to: existing folders, and those of the catalogue. */
+
 import { foldName } from '../../../files/path.ts';
 import { tellingWords, wordsOf } from '../words/words.ts';
 import { catalogue } from './catalogue.ts';
@@ -6,20 +8,22 @@ import { areaOf } from './numbers.ts';
 import { type Candidate, OF_FOLDERS, OWN_WORDS, VAGUE } from './scores.ts';
 import type { Existing, Tree } from './tree.ts';
 
-/** A category to which a file can go: one that is there, or one that would be made. */
+/** A category that a file can go to: an existing one, or one that would be made. */
 export type Category = {
   readonly title: string;
   readonly ofYear: string | undefined;
-  /** The words that it and its area say already. */
+  /** Words that its title and its area's title say already. */
   readonly known: ReadonlySet<string>;
   readonly existing: Existing | undefined;
-  /** What of the catalogue it is, and in which area, unless people have made it up. */
+  /**
+   * The matching entry of the catalogue, and its area; undefined for a category that people invented.
+   */
   readonly standard:
     | { readonly area: CatalogueArea; readonly category: CatalogueCategory }
     | undefined;
 };
 
-/** Where files go for which nothing speaks. */
+/** The category of files that nothing speaks for. */
 export const UNSORTED = 'Unsorted';
 
 const phrasesOf = (words: readonly string[]): ReadonlySet<string> =>
@@ -41,7 +45,7 @@ const standards = catalogue.flatMap((area) =>
 );
 type Standard = (typeof standards)[number];
 
-/** The categories that are there, first, and those of the catalogue that none of them stands for. */
+/** The existing categories, followed by those of the catalogue that no existing one matches. */
 export function candidatesIn(tree: Tree): Candidate<Category>[] {
   const claimed = new Map<Existing, Standard>();
   const isFree = (standard: Standard) => ![...claimed.values()].includes(standard);
@@ -103,13 +107,13 @@ function candidateOf(
   };
 }
 
-/** @param without phrases that count already */
+/** @param without phrases that are counted already */
 const phrases = (texts: Iterable<string>, weight: number, without: readonly string[] = []) =>
   [...texts]
     .filter((text) => !without.includes(text))
     .map((text) => ({ words: text.split(' '), weight }));
 
-/** The area that people have for one of the catalogue, whatever they call it. */
+/** The existing area that matches one of the catalogue, whatever its name. */
 export function existingAreaFor(area: CatalogueArea, { areas }: Tree): Existing | undefined {
   const words = new Set([area.title, ...area.words].flatMap(wordsOf));
   return (

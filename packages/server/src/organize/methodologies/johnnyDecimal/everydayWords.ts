@@ -1,8 +1,8 @@
 import { wordList } from '../words/wordList.ts';
 
 /**
- * What people call everyday papers and things in German, French, Spanish, Italian, Dutch, Portuguese and
- * English, by the number of the category that they belong to. They count like the words of the catalogue.
+ * Everyday words for papers and things in German, French, Spanish, Italian, Dutch, Portuguese and
+ * English, by the number of their category. They count like the words of the catalogue.
  */
 export const everydayWords: Readonly<Record<string, readonly string[]>> = {
   '11': wordList(

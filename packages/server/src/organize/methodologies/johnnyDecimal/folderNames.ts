@@ -1,8 +1,8 @@
 import { wordList } from '../words/wordList.ts';
 
 /**
- * What people call folders whose files belong to a category, by its number. These words count in the
- * names of folders only: a folder named "School" is about school, an invoice to a school is not.
+ * Names of folders whose files belong to a category, by its number. These words count in the names of
+ * folders only: a folder named "School" is about school, but an invoice to a school is not.
  */
 export const folderNames: Readonly<Record<string, readonly string[]>> = {
   '11': wordList(

@@ -1,3 +1,8 @@
+/**
+ * The methodology Johnny Decimal: finds a category and an ID for each file, and numbers for new
+ * folders.
+ */
+
 import { folderOf, foldName, isWithin, nameOf, prefixOf } from '../../../files/path.ts';
 import type { ListedFile, Listing, MethodologyRules, Placement, Stay } from '../methodology.ts';
 import { isTelling } from '../words/generalNames.ts';
@@ -9,34 +14,34 @@ import { type Scored, Scores } from './scores.ts';
 import { type Topic, topicOf } from './topic.ts';
 import { readTree, type Tree } from './tree.ts';
 
-/** Below this confidence a person should have a look. */
+/** Placements with a lower confidence need review. */
 const SURE = 0.5;
-/** Of a file for which nothing speaks. */
+/** Confidence of a file that nothing speaks for. */
 const UNKNOWN = 0.2;
-/** Of a file that people have put into a category. */
+/** Confidence of a file that people have put into a category. */
 const GIVEN_CATEGORY = 0.9;
 
 export type JohnnyDecimalOptions = {
-  /** The numbers that were ever given in the destination, whether they are there now or not. */
+  /** All numbers ever assigned in the destination, existing or not. */
   readonly given: readonly GivenNumber[];
 };
 
-/** In which category a file belongs, and why. */
+/** The category of a file, and why. */
 type Judgement = {
   readonly category: Category;
   readonly why: string;
   /** 0 to 1. */
   readonly confidence: number;
-  /** Whether no more speaks for it than that the file is a picture. */
+  /** Whether only its being a picture speaks for the category. */
   readonly isPictureAlone: boolean;
 };
 
-/** The same, and together with what. */
+/** A judgement with the topic, which decides the ID. */
 type Filing = Judgement & { readonly topic: Topic };
 
 /**
- * By areas, categories and IDs: `10-19 Finance/12 Tax/12.03 2025 return`. What lies in an ID stays;
- * numbers and titles that are there are kept; new numbers are ones that were never given.
+ * By areas, categories and IDs: `10-19 Finance/12 Tax/12.03 2025 return`. Files in an ID stay.
+ * Existing numbers and titles are kept, and new numbers are ones never assigned before.
  */
 export const organizeByJohnnyDecimal: MethodologyRules<JohnnyDecimalOptions> = (
   listing,
@@ -51,7 +56,7 @@ export const organizeByJohnnyDecimal: MethodologyRules<JohnnyDecimalOptions> = (
   };
 };
 
-/** Finds the category and the topic of each file that is not in an ID. */
+/** Finds the category and the topic of each file outside of IDs. */
 function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string, Filing> {
   const candidates = candidatesIn(tree);
   const scores = new Scores(candidates);
@@ -64,7 +69,7 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
     return { inCategory, folders: path.slice(prefixOf(top).length).split('/').slice(0, -1) };
   };
   const beside = new Beside<Category>((folder) => folder !== base && isTelling(nameOf(folder)));
-  // One for all files of which it holds: there may be a hundred thousand.
+  // Equal judgements share one object: there may be a hundred thousand files.
   const judgements = new Shared<Judgement>();
   const alone = new Map<string, Judgement>();
   for (const item of items) {
@@ -97,7 +102,7 @@ function fileAll({ items, base, destination }: Listing, tree: Tree): Map<string,
   return filings;
 }
 
-/** The first of all values that have a key, in place of each of them. */
+/** Returns the first value with a key in place of all equal ones. */
 class Shared<T> {
   readonly #known = new Map<string, T>();
 
@@ -132,11 +137,11 @@ function judge(
   return { category, why: best.because.slice(0, 2).join(' and '), confidence, isPictureAlone };
 }
 
-/** What of one category and one title goes to one ID. */
+/** Files of one category and title go to the same ID. */
 const keyOf = ({ category, topic }: Filing): string =>
   `${category.existing?.folder ?? category.title}/${foldName(topic.title)}`;
 
-/** The folder of each ID, from the destination; for one that gets no number, why. */
+/** The folder of each ID, relative to the destination, or why it gets no number. */
 function foldersFor(
   filings: Iterable<Filing>,
   listing: Listing,
@@ -147,7 +152,7 @@ function foldersFor(
     ...numbersIn(listing.destination, listing.folders, pathsOfFiles(listing)).map(
       ({ number }) => number,
     ),
-    // An area that has no folder of its own.
+    // Areas without a folder of their own.
     ...tree.categories.map(({ number }) => areaOf(number)),
   ];
   const register = new Register(present, given);

@@ -1,7 +1,7 @@
 import { wordList } from '../words/wordList.ts';
 import type { CatalogueArea } from './catalogueArea.ts';
 
-/** Pictures, sound, computers, and all else. */
+/** Pictures, sound, computers, and everything else. */
 export const mediaCatalogue: readonly CatalogueArea[] = [
   {
     number: '70-79',

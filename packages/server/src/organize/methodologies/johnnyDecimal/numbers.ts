@@ -1,13 +1,13 @@
+/** Recognizes Johnny Decimal numbers in names. */
+
 import { prefixOf } from '../../../files/path.ts';
 
-/**
- * A number and what it stands for: `10-19` for an area, `12` for a category, `12.03` for an ID.
- */
+/** A number and its title: `10-19` for an area, `12` for a category, `12.03` for an ID. */
 export type GivenNumber = { readonly number: string; readonly title: string };
 
 export type Numbered = GivenNumber & { readonly kind: 'area' | 'category' | 'id' };
 
-/** The number that a name begins with, such as that of `12.03 2025 return`, if any. */
+/** The number at the beginning of a name such as `12.03 2025 return`, if any. */
 export function numberOf(name: string): Numbered | undefined {
   const [, area, areaTitle = ''] = /^(\d0-\d9)(?!\d)[ _.-]*(.*)$/s.exec(name) ?? [];
   if (area && area[0] === area[3]) return { kind: 'area', number: area, title: areaTitle };
@@ -18,11 +18,11 @@ export function numberOf(name: string): Numbered | undefined {
   return undefined;
 }
 
-/** The number of the area of a category, and that of the category of an ID. */
+/** The area's number of a category, and the category's number of an ID. */
 export const areaOf = (category: string): string => `${category[0]}0-${category[0]}9`;
 export const categoryOf = (id: string): string => id.slice(0, 2);
 
-/** Whether a file lies in an ID, wherever that is: `…/12 Tax/12.03 2025 return/form.pdf`. */
+/** Whether a file is in an ID, anywhere: `…/12 Tax/12.03 2025 return/form.pdf`. */
 export function isFiled(path: string): boolean {
   const numbers = path.split('/').map(numberOf);
   return numbers.some((each, at) => {
@@ -34,8 +34,8 @@ export function isFiled(path: string): boolean {
 }
 
 /**
- * The numbers that names in a folder and below begin with. A file counts only as an ID: titles of
- * films begin with numbers, too.
+ * The numbers at the beginning of names in a folder and below. A file counts only as an ID, since
+ * titles of films begin with numbers, too.
  */
 export function numbersIn(
   destination: string,

@@ -3,21 +3,21 @@ import type { GivenNumber } from './numbers.ts';
 
 const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
 
-/** Which numbers there are still to give. */
+/** The numbers that are still available. */
 export class Register {
   readonly #present: Set<string>;
   readonly #given: ReadonlyMap<string, string>;
 
   /**
-   * @param present those that are on the disk
-   * @param given those that were ever given, there or not
+   * @param present numbers that exist on the disk
+   * @param given all numbers ever assigned, existing or not
    */
   constructor(present: Iterable<string>, given: Iterable<GivenNumber>) {
     this.#present = new Set(present);
     this.#given = new Map([...given].map(({ number, title }) => [number, foldName(title)]));
   }
 
-  /** A number for an area, `10-19` to `90-99` and then `00-09`; undefined where all ten are taken. */
+  /** A number for an area, `10-19` to `90-99` and then `00-09`; undefined if all ten are taken. */
   area(title: string, wanted: string): string | undefined {
     return this.#forTitle(title, [wanted, ...digits.map((digit) => `${digit}0-${digit}9`)]);
   }
@@ -29,7 +29,7 @@ export class Register {
     return this.#forTitle(title, wanted.startsWith(ten) ? [wanted, ...all] : all);
   }
 
-  /** A number for an ID, such as `12.01` to `12.99` and then `12.00`; never one that was given. */
+  /** A number for an ID, such as `12.01` to `12.99` and then `12.00`; never one assigned before. */
   id(category: string): string | undefined {
     for (let at = 1; at <= 100; at++) {
       const number = `${category}.${String(at % 100).padStart(2, '0')}`;
@@ -40,7 +40,7 @@ export class Register {
     return undefined;
   }
 
-  /** Areas and categories keep the number that was given to their title. */
+  /** Areas and categories get the number that was assigned to their title before. */
   #forTitle(title: string, numbers: readonly string[]): string | undefined {
     const free = numbers.filter((number) => !this.#present.has(number));
     const number =

@@ -1,3 +1,7 @@
+/**
+ * Scores how strongly names, folders, texts and kinds speak for each category. Weights are factors.
+ */
+
 import type { ListedFile } from '../methodology.ts';
 import { isTelling, isTellingWord } from '../words/generalNames.ts';
 import { commissionAt } from '../words/undertakings.ts';
@@ -5,41 +9,41 @@ import { WordParts } from '../words/wordParts.ts';
 import { singularsOf, wordsOf } from '../words/words.ts';
 import type { CatalogueCategory } from './catalogueArea.ts';
 
-/** How much a word counts, by where it stands. */
+/** The weight of a word, by where it occurs. */
 export const weights = { name: 3, nearestFolder: 2, otherFolder: 1.5, text: 0.5 } as const;
-/** How often the words of one place count for one category at the most. */
+/** How often the words of one place count for a category at most. */
 const MOST_IN_A_PLACE = 2;
-/** A phrase of several words says more than a word. */
+/** Factor for phrases, which say more than single words. */
 const PHRASE = 1.4;
-/** How much more than others the words count that people have given a category. */
+/** Factor for words of a category that people have named themselves. */
 export const OWN_WORDS = 1.5;
 
-/** How much more the words count of a folder whose name says nothing else: `Insurance`, `Tax 2025`. */
+/** Factor for the words of a folder whose name says nothing else: `Insurance`, `Tax 2025`. */
 export const WHOLE_NAME = 1.6;
-/** How much a word counts in the proper name of a client or a place: `Clients/Old School Cafe`. */
+/** Factor for words in the proper name of a client or place: `Clients/Old School Cafe`. */
 export const PROPER_NAME = 0.25;
 
-/** How much a word counts that names a whole department or a house: files in it are about many things. */
+/** Factor for words that name a whole department or a house, whose files have many topics. */
 export const OF_FOLDERS = 0.7;
 
-/** How much a folder counts for a category that a nearer one speaks for, too. */
+/** Factor for a folder if a nearer one speaks for the same category. */
 export const SAID_AGAIN = 0.25;
 
-/** How much a word counts that is used for much else. */
+/** Factor for words with many other uses. */
 export const VAGUE = 0.5;
 /**
- * How much a word counts for a picture or a recording, unless of a category of those or of papers: one
- * that is called "cake" is no recipe.
+ * Factor for the words of a picture or recording, except for categories of those or of papers: a
+ * picture called "cake" is no recipe.
  */
 export const DEPICTED = 0.4;
 
 /** Pictures that are seldom photos: of a plan, a page, a screen. */
 const GRAPHIC = /\.(png|gif|svg|bmp)$/i;
 
-/** How much their type counts. */
+/** Factor for the type of such pictures. */
 const OF_GRAPHIC = 0.7;
 
-/** A category that files can go to, with all that speaks for it. */
+/** A category that files can go to, with everything that speaks for it. */
 export type Candidate<Category> = {
   readonly category: Category;
   readonly signals:
@@ -58,7 +62,7 @@ export type Scored<Category> = {
   readonly score: number;
   /** What spoke for it, the strongest first: `"invoice" in its name`. */
   readonly because: readonly string[];
-  /** Whether no more speaks for it than that the file is a picture: of a paper, or for one. */
+  /** Whether only its being a picture speaks for the category: for papers, or for pictures. */
   readonly isPictureAlone: boolean;
 };
 
@@ -69,15 +73,15 @@ type Phrase<Category> = {
   readonly candidate: Candidate<Category>;
 };
 
-/** The words of a place that speak for each candidate, with what they count there. */
+/** The words of a place that speak for each candidate, with their weights there. */
 type Spoken<Category> = ReadonlyMap<Candidate<Category>, readonly (readonly [string, number])[]>;
 
-/** Counts what speaks for which category. */
+/** Computes the scores of the categories for a file. */
 export class Scores<Category> {
   readonly #byFirstWord = new Map<string, Phrase<Category>[]>();
   readonly #parts = new WordParts<Phrase<Category>>();
   readonly #candidates: readonly Candidate<Category>[];
-  /** What the words of a folder say; many files share it. */
+  /** Cached, since many files share a folder. */
   readonly #folders = new Map<string, Spoken<Category>>();
 
   constructor(candidates: readonly Candidate<Category>[]) {
@@ -100,9 +104,9 @@ export class Scores<Category> {
   }
 
   /**
-   * Categories for a file, best first; those for which nothing speaks are left out.
+   * The categories for a file, best first, without those that nothing speaks for.
    *
-   * @param folders the names of the folders that it lies in, the nearest one first
+   * @param folders the names of its folders, the nearest first
    */
   of(file: ListedFile, folders: readonly string[]): Scored<Category>[] {
     const scores = new Map<
@@ -172,7 +176,7 @@ export class Scores<Category> {
       .sort((a, b) => b.score - a.score);
   }
 
-  /** @param properName words that count for little */
+  /** @param properName words with a low weight */
   #spokenFor(
     text: string,
     place: 'name' | 'folder' | 'text',
@@ -192,7 +196,7 @@ export class Scores<Category> {
       known.set(said, Math.max(factor, known.get(said) ?? 0));
     };
     for (const [at, word] of words.entries()) {
-      // A "Reisepass" is a passport, though "Reise" is in it.
+      // A "Reisepass" is a passport, although "Reise" means travel.
       let isKnown = false;
       for (const form of this.#formsOf(word)) {
         for (const phrase of this.#byFirstWord.get(form) ?? []) {
@@ -212,7 +216,7 @@ export class Scores<Category> {
     return new Map([...found].map(([candidate, all]) => [candidate, strongest(all)]));
   }
 
-  /** A word, or what it is the plural of where it is not known itself. */
+  /** A word, or its possible singulars if it is not known itself. */
   #formsOf(word: string): readonly string[] {
     if (this.#byFirstWord.has(word)) return [word];
     return singularsOf(word).filter((form) => this.#byFirstWord.has(form));

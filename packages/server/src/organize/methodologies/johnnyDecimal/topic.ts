@@ -1,23 +1,25 @@
+/** Chooses which files of a category share an ID, and its title. */
+
 import type { ListedFile } from '../methodology.ts';
 import { isTellingWord } from '../words/generalNames.ts';
 import { wordsOf } from '../words/words.ts';
 import { numberOf } from './numbers.ts';
 
-/** The longest title, in characters of any kind: with its number it fits in any folder's name. */
+/** Longest title, in characters of any script: with its number it is valid as a folder's name. */
 const LONGEST_TITLE = 60;
 
-/** What an ID holds: files that belong together. */
+/** The content of an ID: files that belong together. */
 export type Topic = {
   readonly title: string;
-  /** The folders below it that a file keeps, such as `Album/CD 1`. */
+  /** The folders below the ID that a file keeps, such as `Album/CD 1`. */
   readonly below: string;
 };
 
 /**
- * What a file belongs to: the topmost folder that says so by a name of its own, or else all files
- * of its category, or of its category and year.
+ * The topic of a file: the topmost folder with a telling name of its own, else all files of its
+ * category, or of its category and year.
  *
- * @param folders the names of the folders that it lies in, the topmost one first
+ * @param folders the names of its folders, the topmost first
  * @param known words that its area and category say already
  */
 export function topicOf(
@@ -40,12 +42,12 @@ export function topicOf(
   return { title: ofYear ? `${yearOf(file, folders)} ${ofYear}` : title, below: '' };
 }
 
-/** The year that a file is of: by its name, its folders, its EXIF record, or its last change. */
+/** The year of a file: from its name, its folders, its EXIF record, or its last change. */
 function yearOf(file: ListedFile, folders: readonly string[]): string {
   const changed = new Date(file.modifiedMs).getUTCFullYear();
   for (const name of [file.name, ...folders.toReversed()]) {
     const year = /(?<!\d)((?:19[89]|20[0-9])\d)(?!\d{1,3}(?!\d))/.exec(name)?.[1];
-    // A standard of 1968, or a plan for 2040, is not of that year.
+    // A standard from 1968, or a plan for 2040, is not from that year.
     if (year && Number(year) <= changed + 1) return year;
   }
   return file.takenOn?.slice(0, 4) ?? String(changed);

@@ -1,15 +1,17 @@
+/** Finds existing areas, categories and IDs among folders. */
+
 import { prefixOf } from '../../../files/path.ts';
 import { areaOf, categoryOf, numberOf } from './numbers.ts';
 
-/** An area, a category or an ID that people have, or that was made before. */
+/** An existing area, category or ID. */
 export type Existing = {
   readonly number: string;
   readonly title: string;
-  /** From the destination. */
+  /** Relative to the destination. */
   readonly folder: string;
 };
 
-/** What of a Johnny Decimal tree there is already. */
+/** The existing parts of a Johnny Decimal tree. */
 export type Tree = {
   readonly areas: readonly Existing[];
   readonly categories: readonly Existing[];
@@ -17,8 +19,8 @@ export type Tree = {
 };
 
 /**
- * Reads the tree from its folders. A category may lie in its area or, where it has IDs, without
- * one; an ID lies in its category.
+ * Finds the tree among folders. A category may be in its area or, if it contains IDs, outside of one;
+ * an ID is in its category.
  */
 export function readTree(destination: string, folders: readonly string[]): Tree {
   const areas: Existing[] = [];

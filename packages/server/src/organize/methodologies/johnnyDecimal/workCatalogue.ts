@@ -1,7 +1,7 @@
 import { wordList } from '../words/wordList.ts';
 import type { CatalogueArea } from './catalogueArea.ts';
 
-/** Work, learning and what is done for fun. */
+/** Work, learning and leisure. */
 export const workCatalogue: readonly CatalogueArea[] = [
   {
     number: '40-49',

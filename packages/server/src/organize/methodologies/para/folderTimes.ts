@@ -3,18 +3,18 @@ import type { ListedItem } from '../methodology.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The files of an episode, at least: so many, of so many extensions, and the share of papers. */
+/** Minimum number of files in an episode and of their extensions, and minimum share of papers. */
 const LEAST_FILES = 4;
 const LEAST_EXTENSIONS = 3;
 const LEAST_PAPERS = 0.4;
 /** Days within which all of them were changed. */
 const SPAN = 200;
-/** From so many files on one may be older: a paper from before that was needed again. */
+/** With at least this many files, one may be older: an earlier paper that was needed again. */
 const ONE_IS_OLDER = 8;
-/** How likely it may be that as many files were changed in that time by chance. */
+/** Maximum probability that as many files changed in that time by chance. */
 const CHANCE = 0.05;
 
-/** When the files of a folder were changed, and of which kinds they are. */
+/** When the files of a folder were changed, and their kinds. */
 export class FolderTimes {
   readonly #times: number[] = [];
   #hasCode = false;
@@ -38,14 +38,14 @@ export class FolderTimes {
     return this.#sorted().at(-1) ?? Number.NEGATIVE_INFINITY;
   }
 
-  /** Whether there is source code in it, which is of use when the work is over, too. */
+  /** Whether it contains source code, which stays useful after the work is over. */
   get hasCode(): boolean {
     return this.#hasCode;
   }
 
   /**
-   * Whether the files are evidently of one piece of work: papers of several kinds, all changed within some
-   * months, and not because most files in the library were.
+   * Whether the files evidently belong to one piece of work: papers of several kinds, all changed
+   * within some months, and not because most files of the library were.
    */
   isEpisodeAmong(all: FolderTimes): boolean {
     this.#episode ??= this.#isEpisodeAmong(all);
@@ -75,7 +75,7 @@ export class FolderTimes {
   }
 }
 
-/** The index of the first of some sorted times that is above a limit. */
+/** The index of the first of some sorted times above a limit. */
 function firstAbove(times: readonly number[], limit: number): number {
   let from = 0;
   let to = times.length;

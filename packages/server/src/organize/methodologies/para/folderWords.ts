@@ -1,7 +1,7 @@
 import { wordList } from '../words/wordList.ts';
 import type { Signal } from './signal.ts';
 
-/** What people call the folders of a responsibility: a word of a folder's name only. */
+/** Words for folders of a responsibility. They count in the names of folders only. */
 const areaFolder = (topic: string, words: string): Signal => ({
   says: `a folder for ${topic.toLowerCase()}`,
   when: {
@@ -13,7 +13,7 @@ const areaFolder = (topic: string, words: string): Signal => ({
   topic,
 });
 
-/** What people call the folders of things to look up. */
+/** Words for folders of reference material. */
 const resourceFolder = (topic: string, words: string, isTimeless = false): Signal => ({
   says: `a folder for ${topic.toLowerCase()}`,
   when: { words: wordList(words), within: 'folder' },
@@ -22,7 +22,7 @@ const resourceFolder = (topic: string, words: string, isTimeless = false): Signa
   ...(isTimeless && { isTimeless }),
 });
 
-/** What the names of folders say, which people give with more care than those of files. */
+/** Signals from the names of folders, which people choose with more care than those of files. */
 export const folderWords: readonly Signal[] = [
   areaFolder(
     'Finance',

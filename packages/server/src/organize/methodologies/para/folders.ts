@@ -1,10 +1,15 @@
+/**
+ * The four folders of PARA: recognizes existing ones by name, and decides where missing ones are
+ * made.
+ */
+
 import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../../../files/path.ts';
 import type { Listing } from '../methodology.ts';
 import type { Category } from './signal.ts';
 
 export const categories: readonly Category[] = ['projects', 'areas', 'resources', 'archives'];
 
-/** What the folders are called where there are none yet. */
+/** Names of the folders if none exist yet. */
 export const titles: Readonly<Record<Category, string>> = {
   projects: 'Projects',
   areas: 'Areas',
@@ -12,7 +17,7 @@ export const titles: Readonly<Record<Category, string>> = {
   archives: 'Archives',
 };
 
-/** What people call the four folders, beside their names with a number or a sign before them. */
+/** What people call the four folders; numbers or signs before the name are ignored. */
 const folderNames: Readonly<Record<Category, readonly string[]>> = {
   projects: ['projects', 'project', 'projekte', 'projets', 'proyectos'],
   areas: ['areas', 'area', 'bereiche'],
@@ -20,7 +25,7 @@ const folderNames: Readonly<Record<Category, readonly string[]>> = {
   archives: ['archives', 'archive', 'archiv'],
 };
 
-/** Folders that hold the four have one of these names, or hold three of the four. */
+/** A folder that contains the four has one of these names, or contains at least three of the four. */
 const holderNames = /^[^\p{L}]*(para|p\.a\.r\.a\.?|para method|second brain)$/iu;
 const HOLDS = 3;
 
@@ -35,15 +40,15 @@ export function categoryNamed(name: string): Category | undefined {
   return categories.find((category) => folderNames[category].includes(plain));
 }
 
-/** A name without the year or number before it: `2025 Website`, `03_Website`, `2025-03 Website`. */
+/** A name without a year or number before it: `2025 Website`, `03_Website`, `2025-03 Website`. */
 const withoutNumber = (name: string): string => name.replace(/^\d[\d._-]*[\s._-]+(?=.*\p{L})/u, '');
 
-/** The folders of PARA that are there, and those that are still to be made. */
+/** The existing folders of PARA, and those yet to be made. */
 export class ParaFolders {
   /** The paths of all folders that are one of the four. */
   readonly #roots: readonly string[];
   readonly #targets: Readonly<Record<Category, string>>;
-  /** The folders of projects and areas by their names, and by what stands behind a number. */
+  /** Folders of projects and areas, by whole name and by the name without its number. */
   readonly #named = new Map<
     Category,
     { whole: Map<string, string>; numbered: Map<string, string> }
@@ -60,7 +65,8 @@ export class ParaFolders {
     });
     const held = holders.flatMap(rootsIn);
     this.#roots = [...direct, ...held];
-    // Where some are in the destination, the others are made beside them, and not in a holder.
+    // If the destination contains some of the four itself, the others are made there and not in a
+    // holder.
     const [holder] = direct.length > 0 ? [] : holders;
     const parent = holder ?? destination;
     const candidates =
@@ -79,7 +85,7 @@ export class ParaFolders {
     for (const category of ['projects', 'areas'] as const) {
       const names = children(childOf(destination, this.#targets[category])).map(nameOf);
       const whole = new Map(names.map((name) => [foldName(name), name]));
-      // Sorted, so that of two years the later one counts.
+      // Sorted, so that of two years the later one wins.
       const numbered = new Map(
         names.flatMap((name) => {
           const plain = withoutNumber(name);
@@ -90,14 +96,14 @@ export class ParaFolders {
     }
   }
 
-  /** Whether something lies in one of the four already. */
+  /** Whether an item is in one of the four already. */
   holds(path: string): boolean {
     return this.#roots.some((root) => isWithin(root, path));
   }
 
   /**
-   * The name that something has in the folder of a category: that of a folder which is there, also
-   * where one of the two has a year or a number before it, as `2025 Website` and `Website` have.
+   * The name of a folder in a category. If one exists it is used, also if only one of the two names
+   * has a year or number before it: `2025 Website` and `Website`.
    */
   named(category: Category, name: string): string {
     const { whole, numbered } = this.#named.get(category) ?? {};
@@ -106,7 +112,7 @@ export class ParaFolders {
     return (plain === name ? numbered?.get(foldName(name)) : whole?.get(foldName(plain))) ?? name;
   }
 
-  /** The folder of a category, from the destination. */
+  /** The folder of a category, relative to the destination. */
   of(category: Category): string {
     return this.#targets[category];
   }

@@ -1,3 +1,5 @@
+/** Adds up the signals of a file, and turns the lead of the best category into a confidence. */
+
 import type { ListedFile } from '../methodology.ts';
 import { isTelling } from '../words/generalNames.ts';
 import { isEnded, isFormer, withoutNumbers } from '../words/undertakings.ts';
@@ -22,19 +24,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** How many signals a reason names. */
 const NAMED = 3;
 
-/** Of a file of which nothing speaks. */
+/** Confidence of a file that nothing speaks for. */
 export const UNKNOWN = 0.2;
 
-/** What the signals say of a file. */
+/** What the signals say about a file. */
 export type Judgement = {
   readonly category: Category;
   /** 0 to 1, by `confidenceOf`. */
   readonly confidence: number;
-  /** The signals that spoke for it, the strongest first, in words. */
+  /** The signals for it, the strongest first, in words. */
   readonly because: readonly string[];
-  /** What those that spoke for it say it is about. */
+  /** The topic according to these signals. */
   readonly topic: string | undefined;
-  /** Whether no more than its kind and its age speak for it. */
+  /** Whether only its kind and its age speak for it. */
   readonly isOfKindAlone: boolean;
 };
 
@@ -49,9 +51,9 @@ const NOTHING: Judgement = {
 };
 
 /**
- * What a lead is worth: 0.3 where the two best places have one score, 0.95 at the most.
+ * The confidence for a lead: 0.3 if the two best categories have equal scores, 0.95 at most.
  *
- * @param margin how far the best score is ahead of the second one
+ * @param margin difference between the best and the second score
  */
 export function confidenceOf(margin: number): number {
   return Math.round((0.3 + (0.65 * margin) / (margin + 1.5)) * 100) / 100;
@@ -62,13 +64,13 @@ const ofKind: ReadonlySet<Signal> = new Set(
 );
 const ofAge: ReadonlySet<Signal> = new Set(ageSignals);
 
-/** A signal that holds for a file. */
+/** A signal that applies to a file. */
 type Heard = { readonly signal: Signal; readonly factor: number; readonly says: string };
 
-/** What is worth a further signal of a topic: two words for areas say hardly more than one. */
+/** Factor for further signals of a topic: two words for areas mean hardly more than one. */
 export const FURTHER_TOPIC = 0.35;
 
-/** The sum of what speaks for a category, in which only the strongest topic counts in full. */
+/** The sum of what speaks for a category. Only the strongest topic counts in full. */
 function scoreOf(category: Category, heard: readonly Heard[]): number {
   let strongest = 0;
   let topics = 0;
@@ -83,7 +85,7 @@ function scoreOf(category: Category, heard: readonly Heard[]): number {
   return others + strongest + FURTHER_TOPIC * (topics - strongest);
 }
 
-/** Weighs the signals that hold for files. */
+/** Weighs the signals that apply to a file. */
 export class Judge {
   readonly #now: number;
   readonly #vocabulary = new Vocabulary(signals);
@@ -95,8 +97,8 @@ export class Judge {
   }
 
   /**
-   * @param folders the names of the folders that the file lies in, the topmost one first
-   * @param work what it is part of
+   * @param folders the names of the file's folders, the topmost first
+   * @param work the piece of work that it is part of
    */
   of(file: ListedFile, folders: readonly string[], work?: Work): Judgement {
     const heard = this.#heard(file, folders, work);
@@ -105,7 +107,7 @@ export class Judge {
         category,
         score: scoreOf(category, heard),
       }))
-      // Sorting is stable: of two that are equal, the earlier one of PARA is taken.
+      // Sorting is stable: of equal scores, the first in the order of PARA wins.
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (!best || !second || best.score < LEAST_SCORE) {
@@ -116,14 +118,14 @@ export class Judge {
     const speaking = heard
       .filter((each) => strength(each) > 0)
       .sort((a, b) => strength(b) - strength(a));
-    // Old files that nobody has filed are found where people look things up: nobody has put them away.
+    // Old files that were never filed belong where people look things up: nobody has archived them.
     const isUnknown = heard.every(
       ({ signal: { when, topic } }) => !topic && (!when.words || when.within === 'folder'),
     );
     if (category === 'archives' && isUnknown && !folders.some(isTelling)) return NOTHING;
     return this.#shared({
       category,
-      // What has a negative score is no rival.
+      // A negative score is no competition.
       confidence: confidenceOf(best.score - Math.max(0, second.score)),
       because: speaking.slice(0, NAMED).map(({ says }) => says),
       topic: speaking.find(({ signal }) => signal.topic)?.signal.topic,
@@ -131,7 +133,7 @@ export class Judge {
     });
   }
 
-  /** Whether the name of a folder says no more than what it is about, such as `Insurance`. */
+  /** Whether a folder's name says only what it is about, such as `Insurance`. */
   isStanding(folder: string): boolean {
     const name = withoutNumbers(folder);
     return [...this.#vocabulary.in(folder)].some(
@@ -139,7 +141,7 @@ export class Judge {
     );
   }
 
-  /** The same judgement for all files of which it holds: there may be a hundred thousand. */
+  /** Equal judgements share one object: there may be a hundred thousand files. */
   #shared(judgement: Judgement): Judgement {
     const { category, confidence, because, topic = '', isOfKindAlone } = judgement;
     const key = [category, confidence, topic, isOfKindAlone, ...because].join('\n');
@@ -162,7 +164,7 @@ export class Judge {
     return heard;
   }
 
-  /** Of each signal with words the place where one of them counts most. */
+  /** For each signal with words, the place where one of them counts most. */
   #words(
     file: ListedFile,
     folders: readonly string[],
@@ -201,7 +203,7 @@ type Facts = {
   readonly work: Work | undefined;
 };
 
-/** Formats of documents that age does not make useless: books, subtitles, contacts, templates. */
+/** Formats of documents that stay useful with age: books, subtitles, contacts, templates. */
 const TIMELESS = /\.(epub|mobi|azw3?|fb2|djvu|cb[rz7t]|srt|vcf|ics|dotx|potx|xltx)$/i;
 
 function factsOf(

@@ -1,7 +1,7 @@
 import { wordList } from '../words/wordList.ts';
 import type { Signal } from './signal.ts';
 
-/** What the kind of a file says, by its extension or the form of its name. */
+/** Signals from the kind of a file, by its extension or the form of its name. */
 export const kindSignals: readonly Signal[] = [
   {
     says: 'an e-book',

@@ -1,33 +1,35 @@
+/** Neighbours decide for files that say little themselves, so that folders stay together. */
+
 import { folderOf } from '../../../files/path.ts';
 import type { ListedFile } from '../methodology.ts';
 import type { Judgement } from './judge.ts';
 import type { Category } from './signal.ts';
 
-/** Of a file less sure than this those beside it may decide. */
+/** Below this confidence, its neighbours may decide for a file. */
 const WEAK = 0.5;
-/** One beside it has a say from this confidence on. */
+/** From this confidence on, a file influences its neighbours. */
 const STRONG = 0.6;
-/** The share of those with a say that must agree. */
+/** The share of those with influence that must agree. */
 const AGREE = 2 / 3;
-/** What their word is worth, by that of the surest of them. */
+/** Factor on the confidence of the surest neighbour. */
 const HEARSAY = 0.8;
-/** What it is worth over which time the files of a folder were changed. */
+/** Confidence of what follows from the time in which the files of a folder were changed. */
 export const BY_SPAN = 0.45;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days: all changed since then is under way. */
+/** Days. If all files were changed since then, the folder is active. */
 const UNDER_WAY = 90;
-/** Days: what was changed before that, and lately, is kept in order. */
+/** Days. A folder with changes both before and since then is maintained. */
 const MAINTAINED = 365;
 
 /**
- * Lets files that say little themselves follow those beside them, so that a folder about one thing
- * is not torn apart: the surer ones where these agree, else the time in which the files of the
- * folder were changed.
+ * Lets files that say little themselves follow their neighbours, so that a folder with one topic is
+ * not scattered: the surer ones if those agree, else the time in which the files of the folder were
+ * changed.
  *
- * A file that follows is never less sure than it is alone, nor as sure as the ones that it follows,
- * and the time in which files were changed makes each one equally sure. So whatever least
- * confidence is asked for, what stays behind stays there the next time, too.
+ * A file that follows is never less sure than by itself, and less sure than the ones it follows; the
+ * time of changes gives each file the same confidence. So with any minimum confidence, what stays in
+ * one scan stays in the next one, too.
  */
 export class Neighbours {
   readonly #now: number;
@@ -35,13 +37,13 @@ export class Neighbours {
   readonly #judged = new Map<string, Judgement>();
   readonly #inFolder = new Map<string, Beside | undefined>();
 
-  /** @param isMixed whether a folder holds files of all kinds, so that nothing follows from it */
+  /** @param isMixed whether a folder holds files of all kinds, so that neighbours mean nothing */
   constructor(now: number, isMixed: (folder: string) => boolean) {
     this.#now = now;
     this.#isMixed = isMixed;
   }
 
-  /** Notes what a file is by itself. */
+  /** Adds a file with its own judgement. */
   add({ path, type, modifiedMs }: ListedFile, judgement: Judgement): void {
     this.#judged.set(path, judgement);
     const folder = folderOf(path);
@@ -61,7 +63,7 @@ export class Neighbours {
     beside.said = undefined;
   }
 
-  /** What a file is, those beside it considered; all of them must have been noted. */
+  /** The judgement of a file considering its neighbours. All of them must have been added. */
   of(path: string): Judgement {
     const alone = this.#judged.get(path);
     if (!alone) throw new TypeError(`${path} is not in the listing`);
@@ -91,11 +93,11 @@ type Beside = {
   firstMs: number;
   latestMs: number;
   isMedia: boolean;
-  /** Of those that have a say. */
+  /** The judgements with influence. */
   readonly strong: Judgement[];
-  /** Of those of them that are no pictures or recordings. */
+  /** Those of them for files other than pictures and recordings. */
   readonly strongPapers: Judgement[];
-  /** What follows from it, once somebody has asked. */
+  /** The conclusion, computed on demand. */
   said:
     | { readonly agreed: Judgement | undefined; readonly span: Judgement | undefined }
     | undefined;
@@ -106,7 +108,7 @@ const newBeside = (): Beside => ({
   ...{ isMedia: true, strong: [], strongPapers: [], said: undefined },
 });
 
-/** That others are old says nothing of this one. */
+/** That neighbours are old says nothing about a file. */
 const hasSay = ({ category, confidence }: Judgement): boolean =>
   category !== 'archives' && confidence >= STRONG;
 

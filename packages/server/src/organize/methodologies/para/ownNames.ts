@@ -1,13 +1,15 @@
-/** A project or an area that the caller has named. */
+/** The user's own lists of projects and areas (`options.projects`, `options.areas`). */
+
+/** A project or area that the user has named. */
 export type OwnName = { readonly category: 'projects' | 'areas'; readonly name: string };
 
-/** The caller's own lists. */
+/** The user's own lists. */
 export type OwnLists = {
   readonly projects?: readonly string[] | undefined;
   readonly areas?: readonly string[] | undefined;
 };
 
-/** Finds the names of the caller's own lists in the names of files and folders. */
+/** Finds the names of the user's lists in names of files and folders. */
 export class OwnNames {
   readonly #names: readonly (OwnName & { readonly folded: string })[];
   readonly #known = new Map<string, OwnName | undefined>();
@@ -17,13 +19,13 @@ export class OwnNames {
       names
         .map((name) => ({ category, name: folderNameOf(name), folded: folded(name) }))
         .filter(({ name, folded: words }) => words !== '' && name !== '');
-    // The longest one first: "Website relaunch" says more than "Website".
+    // The longest first: "Website relaunch" says more than "Website".
     this.#names = [...named('projects', projects), ...named('areas', areas)].sort(
       (a, b) => b.folded.length - a.folded.length,
     );
   }
 
-  /** The name whose whole words stand in a file's or a folder's name, whatever case or accents. */
+  /** The listed name that occurs in a name as whole words, ignoring case and accents. */
   in(name: string): OwnName | undefined {
     if (this.#names.length === 0) return undefined;
     if (this.#known.has(name)) return this.#known.get(name);
@@ -34,7 +36,7 @@ export class OwnNames {
   }
 }
 
-/** Words in lower case, without accents, one space between them. */
+/** Words in lower case without accents, separated by one space. */
 function folded(name: string): string {
   return name
     .normalize('NFKD')
@@ -44,10 +46,10 @@ function folded(name: string): string {
     .trim();
 }
 
-/** The longest name of a folder, in bytes. */
+/** Longest name of a folder, in bytes. */
 const LONGEST = 255;
 
-/** A name as a folder can have it: visible, without "/" and control characters. */
+/** A name that is valid for a visible folder: without "/" and control characters. */
 function folderNameOf(name: string): string {
   const plain = name
     .replace(/[/\p{Cc}]+/gu, ' ')

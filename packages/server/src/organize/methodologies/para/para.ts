@@ -1,3 +1,5 @@
+/** The methodology PARA (projects, areas, resources, archives). */
+
 import { foldName, isWithin, nameOf, prefixOf } from '../../../files/path.ts';
 import type {
   ListedBundle,
@@ -15,31 +17,31 @@ import { type OwnLists, OwnNames } from './ownNames.ts';
 import type { Category } from './signal.ts';
 import { type Work, Works } from './works.ts';
 
-/** Below this confidence a person should have a look. */
+/** Placements with a lower confidence need review. */
 export const SURE = 0.5;
-/** Of what lies in a folder that is named after one of the four. */
+/** Confidence of an item in a folder named after one of the four. */
 const NAMED_FOLDER = 0.9;
-/** Of what bears a name from the caller's own lists. */
+/** Confidence of an item with a name from the user's own lists. */
 const OWN_NAME = 0.95;
-/** Of what belongs together, by its age alone. */
+/** Confidence of a bundle, judged by its age alone. */
 const BUNDLE = 0.75;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days after which what belongs together is no project any more. */
+/** Days without a change after which a bundle is no longer a project. */
 const BUNDLE_RESTS = 365;
 
-/** The category of an item, the folder below that of the category, and why. */
+/** The category of an item, its folder below the category, and why. */
 type Decision = {
   readonly category: Category;
-  /** The names of the folders below the one of the category. */
+  /** The names of the folders below the category's folder. */
   readonly below: readonly string[];
   readonly why: string;
   readonly confidence: number;
 };
 
 /**
- * By projects, areas, resources and archives. What lies in one of their folders stays; else a
- * folder of such a name decides, else the caller's own lists, else the table of signals.
+ * By projects, areas, resources and archives. Items in one of these folders stay. Else a folder named
+ * after one of them decides, else the user's own lists, else the table of signals.
  */
 export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => {
   const folders = new ParaFolders(listing);
@@ -68,7 +70,7 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
     return bySignals(item, above, neighbours.of(item.path), listing.now);
   };
 
-  /** Where repositories lie, or will: nothing else goes into them. */
+  /** Where bundles are, or will be: nothing else may move into them. */
   const bundles = new Set<string>();
   for (const item of listing.items) {
     if (item.kind !== 'bundle') continue;
@@ -101,13 +103,13 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
   };
 };
 
-/** The names of the folders between what is organized and the item, the topmost one first. */
+/** The names of the folders between the organized folder and the item, the topmost first. */
 function foldersAbove(path: string, { base, destination }: Listing): string[] {
   const top = isWithin(base, destination) && isWithin(destination, path) ? destination : base;
   return path.slice(prefixOf(top).length).split('/').slice(0, -1);
 }
 
-/** What the topmost folder says that is named after one of the four. */
+/** The decision of the topmost folder that is named after one of the four. */
 function named(above: readonly string[], work: Work | undefined): Decision | undefined {
   for (const [at, folder] of above.entries()) {
     const category = categoryNamed(folder);
@@ -132,7 +134,7 @@ function named(above: readonly string[], work: Work | undefined): Decision | und
   return undefined;
 }
 
-/** What the caller's own lists say: of its own name, else of the nearest folder that has one. */
+/** The decision of the user's own lists: by the item's name, else by the nearest folder on a list. */
 function owned(
   item: ListedFile | ListedBundle,
   above: readonly string[],
@@ -189,7 +191,7 @@ function bySignals(
   };
 }
 
-/** What files of a kind are called in Resources where nothing says more. */
+/** Folders in Resources for files without a topic, by kind. */
 const kinds: Readonly<Record<ListedFile['type'], string>> = {
   document: 'Documents',
   image: 'Pictures',
@@ -200,14 +202,14 @@ const kinds: Readonly<Record<ListedFile['type'], string>> = {
   other: 'Other',
 };
 
-/** The folders from the first one that says what its files are about. */
+/** The folders from the first telling one on. */
 function telling(above: readonly string[]): string[] {
   // `Backup phone` says where files came from, and people know them by that; `Pictures` says nothing.
   const at = above.findIndex((folder) => !isPlain(folder) || wordsOf(folder).length > 1);
   return at === -1 ? [] : above.slice(at);
 }
 
-/** Whether a folder's name has no word that says what its files are about; a year says something. */
+/** Whether no word of a folder's name says what its files are about. A year does say something. */
 const isPlain = (folder: string): boolean => !isTelling(folder) && !/^[\d\W]+$/.test(folder);
 
 const isYear = (folder: string): boolean => /^(19|20)\d\d$/.test(folder);

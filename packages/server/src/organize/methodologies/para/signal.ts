@@ -1,20 +1,22 @@
+/** What a signal is: a condition on a file, and weights for the four categories. */
+
 import type { FileType } from '../../../contract.ts';
 import type { Work } from './works.ts';
 
-/** The four places of PARA. */
+/** The four categories of PARA. */
 export type Category = 'projects' | 'areas' | 'resources' | 'archives';
 
-/** From one number up to another one, that not included. */
+/** From one number up to another, excluding the latter. */
 export type Range = readonly [from: number, below: number];
 
-/** What must hold for a signal to count; all that is given must. */
+/** When a signal applies. All given conditions must hold. */
 export type Condition = {
   /**
-   * One of these words or phrases, in the file's name, in a folder's or in its text. `*` at the
-   * beginning or the end stands for the rest of a word.
+   * One of these words or phrases, in the file's name, a folder's name or its text. `*` at the
+   * beginning or end matches the rest of a word.
    */
   readonly words?: readonly string[];
-  /** Where the words count, if not everywhere. */
+  /** Where the words count; everywhere by default. */
   readonly within?: 'name' | 'folder';
   readonly extensions?: readonly string[];
   readonly types?: readonly FileType[];
@@ -22,37 +24,37 @@ export type Condition = {
   readonly changed?: Range;
   /** Days since it was last read or changed, whichever was later. */
   readonly touched?: Range;
-  /** How many years ago the latest year is that its name or a folder's name has. */
+  /** Age in years of the latest year in its name or a folder's name. */
   readonly yearsAgo?: Range;
-  /** Only files that are of less use the older they are: papers, not photos, programs or fonts. */
+  /** Only files that lose their use with age: papers, not photos, programs or fonts. */
   readonly ages?: boolean;
-  /** What kind of work it is part of, and how that stands. */
+  /** The kind and state of the work that it is part of. */
   readonly work?: readonly [kind: Work['kind'], state: Work['state']];
-  /** Whether it lies in a folder of what has ended, such as `Completed`. */
+  /** Whether it is in a folder of finished things, such as `Completed`. */
   readonly isEnded?: boolean;
-  /** What its name looks like. */
+  /** A pattern of its name. */
   readonly name?: RegExp;
 };
 
-/** Something that speaks for one place, or against another. */
+/** Something that speaks for one category, or against another. */
 export type Signal = {
-  /** In the words of a reason: `changed within 30 days`. Words speak for themselves. */
+  /** In a reason: `changed within 30 days`. Words are quoted themselves. */
   readonly says: string;
   readonly when: Condition;
   readonly weights: Readonly<Partial<Record<Category, number>>>;
-  /** The folder for files that no folder of a telling name holds. */
+  /** The folder for files without a folder of a telling name. */
   readonly topic?: string;
-  /** Whether what it is about is of use whatever its age: a recipe, a book. */
+  /** Whether its topic stays useful with age: a recipe, a book. */
   readonly isTimeless?: boolean;
 };
 
-/** How much a word counts by where it stands; a signal counts once, where it counts most. */
+/** Weight of a word by where it occurs. A signal counts once, where it has the highest weight. */
 export const placeFactors = { name: 1, folder: 0.8, above: 0.6, text: 0.4 } as const;
-/** How much more a word counts in the name of a folder that says nothing else: `Insurance`. */
+/** Factor for words of a folder's name that says nothing else: `Insurance`. */
 export const WHOLE_NAME = 1.3;
 
-/** Scores below this say nothing. */
+/** Lower scores mean nothing. */
 export const LEAST_SCORE = 1;
 
-/** The end of a {@link Range} that has none. */
+/** The end of an unlimited {@link Range}. */
 export const ever = Number.POSITIVE_INFINITY;

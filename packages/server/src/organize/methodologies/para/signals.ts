@@ -6,7 +6,7 @@ import { ageSignals, daySignals, yearSignals } from './timeSignals.ts';
 import { topics } from './topics.ts';
 import { workSignals } from './workSignals.ts';
 
-/** What names and texts say of work that comes to an end, or goes on. */
+/** Signals in names and texts for work that ends, or goes on. */
 const nameSignals: readonly Signal[] = [
   {
     says: 'a word for ongoing work',
@@ -57,8 +57,8 @@ const nameSignals: readonly Signal[] = [
 ];
 
 /**
- * All that speaks for a place when neither a folder nor the caller says it: the whole rule set is
- * this table. `docs/methodologies/para.md` shows it.
+ * All signals, which decide if neither a folder nor the user does: this table is the whole rule set.
+ * `docs/methodologies/para.md` shows it.
  */
 export const signals: readonly Signal[] = [
   ...nameSignals,

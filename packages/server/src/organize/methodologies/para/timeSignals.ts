@@ -1,7 +1,9 @@
+/** Signals from dates: things for a certain day, years in names, and the age of files. */
+
 import { wordList } from '../words/wordList.ts';
 import { ever, type Signal } from './signal.ts';
 
-/** What is for a certain day, and of little use after it. */
+/** Things for a certain day, of little use afterwards. */
 const DAYS = wordList(
   `boarding pass, boardingpass, bordkarte, embarque, embarquement, ticket, e ticket, *ticket, fahrkarte,
    fahrschein, billet, bilhete, biglietto, bilet, booking, booking com, reservation, reservierung,
@@ -9,7 +11,7 @@ const DAYS = wordList(
    eintrittskarte, einladung*, invitation, invitación, check in, guest list, visa, venue, call sheet, shot list, participants, teilnehmerliste, interrail`,
 );
 
-/** What wants an answer: an application, an offer, a notice, a complaint. */
+/** Things that need a response: an application, an offer, a notice, a complaint. */
 const APPLICATIONS = wordList(
   `cover letter, anschreiben, bewerbung, bewerbung*, job offer, stellenangebot, candidature, enquiry,
    job application, application form, entry form, your application, anfrage, angebot, offer, offerte,
@@ -18,7 +20,7 @@ const APPLICATIONS = wordList(
    réclamation, reclamo, klacht, anmeldung, sign up, inscripción, iscrizione, antrag, *antrag, demande, solicitud, aanvraag`,
 );
 
-/** What is for a day, or for an answer. */
+/** Signals of things for a certain day or that need a response. */
 export const daySignals: readonly Signal[] = [
   {
     says: 'for an upcoming date',
@@ -42,7 +44,7 @@ export const daySignals: readonly Signal[] = [
   },
 ];
 
-/** What the years in names say. */
+/** Signals from the years in names. */
 export const yearSignals: readonly Signal[] = [
   {
     says: 'a year at least 3 years ago in its path',
@@ -51,7 +53,7 @@ export const yearSignals: readonly Signal[] = [
   },
 ];
 
-/** What the time since the last change says. */
+/** Signals from the time since the last change. */
 export const ageSignals: readonly Signal[] = [
   {
     says: 'changed within 30 days',

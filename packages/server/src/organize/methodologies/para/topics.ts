@@ -3,10 +3,10 @@ import { senders } from '../words/senders.ts';
 import { wordList } from '../words/wordList.ts';
 import type { Signal } from './signal.ts';
 
-/** Kinds that tell of life rather than of papers: pictures of the garden are no business of the home. */
+/** Words for papers do not count for media: pictures of the garden are not about running a home. */
 const papers: readonly FileType[] = ['document', 'archive', 'code', 'other'];
 
-/** A responsibility without end: what has to be kept in order for as long as it lasts. */
+/** A responsibility without an end, to be kept in order for as long as it lasts. */
 const area = (topic: string, words: string, types?: readonly FileType[]): Signal => ({
   says: `a word for ${topic.toLowerCase()}`,
   when: { words: wordList(words), ...(types && { types }) },
@@ -14,7 +14,7 @@ const area = (topic: string, words: string, types?: readonly FileType[]): Signal
   topic,
 });
 
-/** Something to look up, whatever its age. */
+/** Reference material, whatever its age. */
 const resource = (
   topic: string,
   words: string,
@@ -28,7 +28,7 @@ const resource = (
   ...(isTimeless && { isTimeless }),
 });
 
-/** A paper of a well-known company or office. */
+/** A paper from a well-known company or office. */
 const sender = (topic: string, words: readonly string[]): Signal => ({
   says: `a sender of documents for ${topic.toLowerCase()}`,
   when: { words, types: ['document'] },
@@ -36,7 +36,7 @@ const sender = (topic: string, words: readonly string[]): Signal => ({
   topic,
 });
 
-/** What a file is about, by words. */
+/** Signals from words for what a file is about. */
 export const topics: readonly Signal[] = [
   sender('Finance', [...senders.banks, ...senders.shops, ...senders.benefits]),
   sender('Insurance', senders.insurers),

@@ -1,9 +1,11 @@
+/** Folders of private undertakings, such as trips, moves and weddings. */
+
 import { memoized } from '../words/memoized.ts';
 import { wordList } from '../words/wordList.ts';
 import { WordParts } from '../words/wordParts.ts';
 import { wordsOf } from '../words/words.ts';
 
-/** Words of folders for something of one's own that comes to an end. */
+/** Words in folder names for private undertakings, which come to an end. */
 export const undertakings: readonly string[] = wordList(
   `trip, holiday, vacation, travel, roadtrip, urlaub, reise, rundreise, städtereise, konzertreise, dienstreise, hochzeitsreise, klassenreise, ferien, ausflug, klassenfahrt, voyage, vacances,
    viaje, vacaciones, viaggio, vacanze, vakantie, wedding, hochzeit, mariage, boda, matrimonio, bruiloft, honeymoon,
@@ -38,7 +40,7 @@ const isOne = memoized((folder): boolean => {
   );
 });
 
-/** Whether a folder is called like many of its kind, and not like one of them: `Trips`. */
+/** Whether a folder is named after a whole class, and not one of its members: `Trips`. */
 const isBare = (folder: string): boolean =>
   wordsOf(folder).length === 1 && /^\P{N}+$/u.test(folder);
 
@@ -48,10 +50,10 @@ const isPlural = (folder: string): boolean => {
 };
 
 /**
- * The folder of one undertaking among those that a file lies in: `Rome 2026` in `Trips/Rome 2026`, and
+ * The folder of one undertaking among the folders of a file: `Rome 2026` in `Trips/Rome 2026`, and
  * `Kitchen renovation` itself.
  *
- * @param folders the names of the folders, the topmost one first
+ * @param folders the names of the folders, the topmost first
  * @returns its index, or -1
  */
 export function undertakingAt(folders: readonly string[]): number {

@@ -4,7 +4,7 @@ import type { Signal } from './signal.ts';
 
 type Phrase = { readonly words: readonly string[]; readonly signal: Signal };
 
-/** How many texts it remembers: a folder's name is looked up for each of its files. */
+/** Size of the cache: a folder's name is looked up for each of its files. */
 const REMEMBERED = 10_000;
 
 /** Finds the words of signals in names and texts. */
@@ -36,7 +36,7 @@ export class Vocabulary {
     this.#byFirstWord.set(first, phrases);
   }
 
-  /** The signals that a text has a word of, each with the first such word or phrase. */
+  /** The signals with a word in a text, each with the first such word or phrase. */
   in(text: string): ReadonlyMap<Signal, string> {
     const known = this.#known.get(text);
     if (known) return known;
@@ -65,7 +65,7 @@ export class Vocabulary {
     return found;
   }
 
-  /** A word, or what it is the plural of where it is not known itself. */
+  /** A word, or its possible singulars if it is not known itself. */
   #formsOf(word: string): readonly string[] {
     if (this.#byFirstWord.has(word)) return [word];
     return singularsOf(word).filter((form) => this.#byFirstWord.has(form));

@@ -1,6 +1,6 @@
 import type { Signal } from './signal.ts';
 
-/** What it says of a file that it is part of a piece of work. */
+/** Signals from being part of a piece of work. */
 export const workSignals: readonly Signal[] = [
   {
     says: 'ongoing work for a client or a project',

@@ -1,3 +1,7 @@
+/**
+ * Recognizes pieces of work, whose files belong together and are as old as the last change of any.
+ */
+
 import type { FileType } from '../../../contract.ts';
 import { foldName } from '../../../files/path.ts';
 import type { ListedItem } from '../methodology.ts';
@@ -10,14 +14,14 @@ import { undertakingAt } from './undertakingFolders.ts';
 const folded = memoized(foldName);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days without a change: below the first a work is under way, from the second on it is over. */
+/** Days without a change: work is active below the first, and over from the second on. */
 const UNDER_WAY = 120;
 const OVER = 180;
-/** The same for one whose name has this year or a later one, or an earlier one. */
+/** Days until work is over if its name has this year or a later one, or an earlier year. */
 const OVER_THIS_YEAR = 365;
 const OVER_OF_EARLIER_YEAR = 60;
 
-/** What a file is part of: a piece of work for others or of a project, or something of one's own. */
+/** The piece of work that a file is part of: for others, of a project, or private. */
 export type Work = {
   readonly kind: 'commission' | 'undertaking' | 'episode';
   readonly name: string;
@@ -26,26 +30,27 @@ export type Work = {
   readonly days: number;
 };
 
-/** What of an item tells of the work that it is part of. */
+/** The properties of an item that matter for recognizing work. */
 type Noted = Pick<ListedItem, 'kind' | 'name' | 'modifiedMs'> & { readonly type?: FileType };
 
 /**
- * Finds the pieces of work that files belong to: `Clients/Okafor Wedding`, `Holiday 2026 Denmark`, or a
- * folder whose files of several kinds were all changed within some months. Each is as old as the file of it
- * that was changed last, so that none is torn apart by the ages of its files.
+ * Finds the pieces of work that files belong to: `Clients/Okafor Wedding`, `Holiday 2026 Denmark`, or
+ * a folder whose files of several kinds were all changed within some months. Each is as old as its
+ * most recently changed file, so that its files are not separated by age.
  */
 export class Works {
   readonly #now: number;
-  /** By the folded name: part of a work may have been put into `Projects` or `Areas` before. */
+  /** By folded name: part of a work may have moved to `Projects` or `Areas` before. */
   readonly #folders = new Map<string, FolderTimes>();
   readonly #all = new FolderTimes();
   readonly #isStanding: (folder: string) => boolean;
-  /** By the names of the folders: many files share them. */
+  /** By the names of the folders, which many files share. */
   readonly #known = new Map<string, { readonly work: Work | undefined }>();
 
   /**
    * @param now milliseconds since 1970
-   * @param isStanding whether a folder's name says that its files have no end: `Insurance`, `Downloads`
+   * @param isStanding whether a folder's name says that its files have no end: `Insurance`,
+   *   `Downloads`
    */
   constructor(now: number, isStanding: (folder: string) => boolean) {
     this.#now = now;
@@ -53,10 +58,9 @@ export class Works {
   }
 
   /**
-   * Notes a file. All are noted before anything is asked.
+   * Adds a file. All must be added before the first query.
    *
-   * @param folders the names of the folders that it lies in; of one that is in one of the four already,
-   *   those below that
+   * @param folders the names of its folders; for a file in one of the four, those below it
    */
   add(folders: readonly string[], item: Noted): void {
     this.#all.add(item);
@@ -67,7 +71,7 @@ export class Works {
     }
   }
 
-  /** @param folders the names of the folders that a file lies in, the topmost one first */
+  /** @param folders the names of a file's folders, the topmost first */
   of(folders: readonly string[]): Work | undefined {
     const key = folders.join('/');
     const known = this.#known.get(key) ?? { work: this.#workOf(folders) };
@@ -98,12 +102,14 @@ export class Works {
     return dated === -1 ? undefined : { kind: 'undertaking', at: dated };
   }
 
-  /** Whether a folder is one of its kind by the year in its name: `Marathon Valencia 2026`, but not `Tax 2026`. */
+  /**
+   * Whether the year in its name makes a folder unique: `Marathon Valencia 2026`, but not `Tax 2026`.
+   */
   #isDated(folder: string): boolean {
     return yearsIn(folder).length > 0 && withoutNumbers(folder) !== '' && !this.#isStanding(folder);
   }
 
-  /** A year alone is no name: in `Archives` it is that of files of all kinds. */
+  /** A year alone is not a name: in `Archives` it holds files of all kinds. */
   #isEpisode(folder: string): boolean {
     if (withoutNumbers(folder) === '') return false;
     const times = this.#folders.get(folded(folder));

@@ -1,3 +1,5 @@
+/** The methodology `type`: one folder for each kind of file. */
+
 import type { FileType } from '../../../contract.ts';
 import type { ListedFile, MethodologyRules } from '../methodology.ts';
 
@@ -12,10 +14,10 @@ export const typeFolders: Readonly<Record<FileType, string>> = {
   other: 'Other',
 };
 
-/** A folder of its own for some files of the kind "other". */
+/** A separate folder for some files of the kind "other". */
 type OtherFolder = {
   readonly folder: string;
-  /** What one of its files is called in a reason. */
+  /** What a reason calls one of its files. */
   readonly called: string;
   readonly mediaTypes?: RegExp;
   readonly extensions: readonly string[];
@@ -23,7 +25,7 @@ type OtherFolder = {
 
 const list = (text: string): string[] => text.split(/\s+/).filter((each) => each !== '');
 
-/** Where files of the kind "other" go, if they are of one of these; all others go to `Other`. */
+/** Folders for files of the kind "other", the rest of which go to `Other`. */
 export const otherFolders: readonly OtherFolder[] = [
   {
     folder: 'Fonts',
@@ -62,7 +64,7 @@ export const otherFolders: readonly OtherFolder[] = [
   },
 ];
 
-/** What a kind is called in a reason. */
+/** What a reason calls each kind. */
 const kinds: Readonly<Record<FileType, string>> = {
   document: 'a document',
   image: 'an image',
@@ -81,7 +83,9 @@ function otherFolderOf({ type, mediaType, name }: ListedFile): OtherFolder | und
   );
 }
 
-/** By kind of file, as a list gives it; the content is believed before a name that contradicts it. */
+/**
+ * By kind of file, as lists show it. The content takes precedence over a name that contradicts it.
+ */
 export const organizeByType: MethodologyRules = () => (item) => {
   if (item.kind === 'bundle') return undefined;
   const { name, type, mediaType, sniffed } = item;

@@ -1,9 +1,11 @@
+/** Folder names that say nothing about their content. */
+
 import { memoized } from './memoized.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * Words of folders that say where files came from, of which kind they are, or that nobody has sorted them,
- * and not what they are about.
+ * Words that say where files came from, of which kind they are, or that they are unsorted, but not
+ * what they are about.
  */
 const GENERAL = `download desktop document file folder new temp tmp inbox outbox untitled unsorted sorted old misc
    miscellaneous stuff various other scan scanned scanner attachment camera dcim apple whatsapp image picture photo
@@ -25,5 +27,5 @@ const general = new Set(GENERAL.split(/\s+/).flatMap(wordsOf));
 /** Whether a word of a folder's name says what is in it. */
 export const isTellingWord = (word: string): boolean => !/^\d+$/.test(word) && !general.has(word);
 
-/** Whether the name of a folder says what is in it. */
+/** Whether a folder's name says what is in it. */
 export const isTelling = memoized((folder) => wordsOf(folder).some(isTellingWord));

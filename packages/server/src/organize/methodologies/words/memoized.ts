@@ -1,7 +1,7 @@
-/** How many names it remembers: a folder's name is asked about for each of its files. */
+/** Size of the cache: a folder's name is looked up for each of its files. */
 const REMEMBERED = 10_000;
 
-/** A function of a name that computes its result for each name once, as long as there are not too many. */
+/** Caches the results of a function of a name, up to a limit. */
 export function memoized<T>(of: (name: string) => T): (name: string) => T {
   const known = new Map<string, { readonly value: T }>();
   return (name) => {

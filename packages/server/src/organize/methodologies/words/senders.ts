@@ -1,8 +1,8 @@
 import { wordList } from './wordList.ts';
 
 /**
- * Well-known companies and offices that send papers, by what these are about. People name files and folders
- * after the sender. Names that are also common words, such as "Orange", are left out.
+ * Well-known companies and offices that send papers, by topic. People name files and folders after
+ * the sender. Names that are also common words, such as "Orange", are omitted.
  */
 export const senders = {
   banks: wordList(

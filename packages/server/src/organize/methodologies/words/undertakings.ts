@@ -1,8 +1,10 @@
+/** Recognizes folders of work and of finished things by their names. */
+
 import { memoized } from './memoized.ts';
 import { wordList } from './wordList.ts';
 import { wordsOf } from './words.ts';
 
-/** Folders of work that is done for somebody else, or of projects: each piece of it in a folder. */
+/** Folders of work for clients or of projects, with a subfolder for each piece of work. */
 export const commissionFolders: readonly string[] = wordList(
   `client, clients, customers, customer jobs, kunden, kunde, kundenprojekte, jobs, auftrag, aufträge, mandant,
    mandanten, commission, commissions, shoots, shootings, cases, matters, chantiers, baustellen, projects,
@@ -10,7 +12,7 @@ export const commissionFolders: readonly string[] = wordList(
    clienti, klanten, pedidos, engagements, affaires, dossiers clients, bauvorhaben, commesse, encargos`,
 );
 
-/** Folders of what has ended. */
+/** Folders of finished things. */
 export const endedFolders: readonly string[] = wordList(
   `completed, finished, done, closed, ended, past, former, previous, old, expired, alumni, leavers, ausgeschieden,
    ehemalige, abgeschlossen, abgelegt, erledigt, beendet, fertig, vergangen, abgelaufen, alte, alt, terminé, terminés,
@@ -29,7 +31,7 @@ const plainNames = (names: readonly string[]): ReadonlySet<string> =>
 const commissions = plainNames(commissionFolders);
 const ended = plainNames(endedFolders);
 
-/** What the name of a folder begins with that is not used any more: `Old website`. */
+/** First words of a name for something no longer in use: `Old website`. */
 const former = plainNames(
   wordList(
     `old, former, alte, alter, altes, alt, ehemalige, ehemaliger, frühere, ancien, ancienne, anciens, vieux, vieille,
@@ -37,36 +39,39 @@ const former = plainNames(
   ),
 );
 
-/** What the name of a folder ends with that holds projects of some kind: `Video projects`. */
+/** The end of a name for a folder of projects: `Video projects`. */
 const OF_PROJECTS = /(^| )(\p{L}*projekte?|project|projet|proyecto|progetto|kundenauftrage)$/u;
 
-/** The words of a folder's name without numbers: years, and those that put folders in order. */
+/** The words of a folder's name without numbers, which are years or put folders in order. */
 export const withoutNumbers = memoized((folder) =>
   wordsOf(folder)
     .filter((word) => !/^\d+$/.test(word))
     .join(' '),
 );
 
-/** What a folder's name says after its proper part: `sold` in `Octavia (sold)` and `Octavia - sold`. */
+/** A remark after the proper name: `sold` in `Octavia (sold)` and `Octavia - sold`. */
 const REMARK = /[([]([^)\]]+)[)\]]\s*$| [-–—] ([^-–—]+)$/u;
 
-/** Whether a folder says of all that is in it that it has ended, by its name or by a remark in it. */
+/** Whether a folder's name, or a remark in it, says that its content is finished. */
 export const isEnded = memoized((folder): boolean => {
   const [, inBrackets, afterDash] = REMARK.exec(folder) ?? [];
   return [folder, inBrackets ?? afterDash ?? ''].some((text) => ended.has(withoutNumbers(text)));
 });
 
-/** Whether a folder is named after what is not used any more: `Old website`, but not a client, `Old Mill`. */
+/**
+ * Whether a folder is named after something no longer in use: `Old website`, but not a client, `Old
+ * Mill`.
+ */
 export const isFormer = memoized((folder): boolean => {
   const [first = '', ...others] = withoutNumbers(folder).split(' ');
   return others.length > 0 && former.has(first);
 });
 
 /**
- * The folder of one piece of work among those that a file lies in: `Okafor Wedding` in
- * `Clients/2026/Okafor Wedding/RAW`. Its name is a proper one: that of a client or of a place.
+ * The folder of one piece of work among the folders of a file: `Okafor Wedding` in
+ * `Clients/2026/Okafor Wedding/RAW`. Its name is a proper name, that of a client or place.
  *
- * @param folders the names of the folders, the topmost one first
+ * @param folders the names of the folders, the topmost first
  * @returns its index, or -1
  */
 export function commissionAt(folders: readonly string[]): number {

@@ -1,4 +1,4 @@
-/** The entries of a list that is written as text, with commas between them, on as many lines as it takes. */
+/** The entries of a comma-separated list on any number of lines. */
 export const wordList = (text: string): string[] =>
   text
     .split(',')

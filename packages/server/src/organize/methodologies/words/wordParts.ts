@@ -1,16 +1,16 @@
 import { singularsOf } from './words.ts';
 
-/** How many letters of a part it is looked up by, and the fewest that it may have. */
+/** How many letters the lookup uses, and so the minimum length of a part. */
 const LETTERS = 3;
 
-/** Finds what is noted for beginnings and ends of words: `steuer*`, `*rechnung`. */
+/** Finds values by beginnings and ends of words: `steuer*`, `*rechnung`. */
 export class WordParts<T> {
   readonly #beginnings = new Map<string, { readonly part: string; readonly value: T }[]>();
   readonly #ends = new Map<string, { readonly part: string; readonly value: T }[]>();
 
   /**
-   * @param part plain, as words are
-   * @throws TypeError where it is shorter than three letters
+   * @param part in the form that `wordsOf` returns
+   * @throws TypeError if it is shorter than three letters
    */
   add(part: string, at: 'beginning' | 'end', value: T): void {
     if (part.length < LETTERS) throw new TypeError(`"${part}" is too short a part of a word`);
@@ -23,7 +23,7 @@ export class WordParts<T> {
     else parts.set(key, [{ part, value }]);
   }
 
-  /** What is noted for a part of a word. */
+  /** The values for parts of a word. */
   *in(word: string): Generator<T> {
     for (const { part, value } of this.#beginnings.get(word.slice(0, LETTERS)) ?? []) {
       if (word.startsWith(part)) yield value;

@@ -1,9 +1,11 @@
-/** Words that say nothing of what a file is about. */
+/** Splits names and texts into comparable words. */
+
+/** Words that say nothing about a file's topic. */
 const empty = new Set(
   'the and for with from von der die das und of in on to my our new a an'.split(' '),
 );
 
-/** A text as plain words: lower case, without accents and plural endings. */
+/** The words of a text: lower case, without accents and plural endings. */
 export function wordsOf(text: string): string[] {
   return (
     text
@@ -21,7 +23,7 @@ export function wordsOf(text: string): string[] {
   );
 }
 
-/** The words of a title that tell it from others. */
+/** The words of a title that distinguish it from others. */
 export const tellingWords = (title: string): string[] =>
   wordsOf(title).filter((word) => word.length > 1 && !empty.has(word) && !/^\d+$/.test(word));
 
@@ -31,12 +33,12 @@ function singular(word: string): string {
   return word.length > 3 && /[^su]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** The fewest letters of a word without its German plural ending. */
+/** Minimum length of a word without its German plural ending. */
 const LEAST_STEM = 5;
 
 /**
- * What a plain word may be the German plural of: `rechnungen` of `rechnung` and `rechnunge`, `vertrage`
- * of `vertrag`. Only long words, since `care` is not the plural of `car`.
+ * The possible German singulars of a word: `rechnungen` has `rechnung` and `rechnunge`, `vertrage`
+ * has `vertrag`. Only long words, since `care` is not the plural of `car`.
  */
 export const singularsOf = (word: string): string[] =>
   ['en', 'e', 'n']

@@ -1,4 +1,4 @@
-/** Looks at files as `inspector.worker.ts` does, but does harm at those of some names. */
+/** Inspects files like `inspector.worker.ts`, but misbehaves for some names. */
 import { parentPort } from 'node:worker_threads';
 import { READY } from '../../../process/endableThread.ts';
 import type { InspectedFile, InspectorMessage, InspectRequest } from '../inspector.ts';
@@ -9,7 +9,7 @@ const harm: Readonly<Record<string, () => void>> = {
   spins: () => {
     for (;;);
   },
-  /** A pattern that goes back and forth in code of the engine's own. */
+  /** A pattern that backtracks inside the regular expression engine. */
   backtracks: () => void /^(a+)+$/.test(`${'a'.repeat(60)}b`),
   grows: () => {
     for (const all: string[][] = []; ; ) all.push(Array.from({ length: 10_000 }, String));
