@@ -1,3 +1,5 @@
+/** Jobs of the kind `dedupe`: their phases, and the results that the API shows. */
+
 import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { JobKind, Progress, Run } from '../jobs/jobKind.ts';
@@ -24,9 +26,9 @@ import { execute } from './removing/execute.ts';
 import { rollBack } from './removing/rollBack.ts';
 import { Throttle } from './throttle.ts';
 
-/** How many digests are written at once; other requests have their turn in between. */
+/** How many digests are written in one transaction; other requests run in between. */
 const ROWS_AT_ONCE = 4_000;
-/** How many files a page of groups has at most, unless a single group has more. */
+/** Most files on a page of groups, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
 
 type Parts = {
@@ -47,13 +49,13 @@ export type DuplicateGroup = {
 /** A page of the groups that a job has found. */
 export type DedupeResults = {
   readonly groups: readonly DuplicateGroup[];
-  /** Whether there are groups after these. */
+  /** Whether there are further groups. */
   readonly more: boolean;
   readonly totals: DuplicateTotals;
   readonly kept: readonly KeptItem[];
 };
 
-/** The jobs that find files of equal content and leave one of each. */
+/** Runs the phases of jobs that find files with equal content and keep one of each. */
 export class Deduper implements JobKind {
   readonly #parts: Parts & { readonly readers: Readers };
   readonly #equalFiles: EqualFiles;
@@ -74,7 +76,7 @@ export class Deduper implements JobKind {
     const { min_size: minSize, include_hidden: includeHidden, exclude } = optionsOf(job);
     const wanted = { root: library.root, path: job.path, minSize, includeHidden, exclude };
     const throttle = new Throttle(run.report);
-    // They start while the database waits for the disk.
+    // The threads start while the database waits for the disk.
     readers.prepare();
     await duplicates.clear(job.job_id);
     const finder = new Finder(
@@ -94,9 +96,9 @@ export class Deduper implements JobKind {
   }
 
   /**
-   * Makes sure that a job has found groups of some digests.
+   * Checks that a job has found groups with some digests.
    *
-   * @throws ProblemError `invalid_request` with those that it has not found
+   * @throws ProblemError `invalid_request` for digests without a group
    */
   async assertFound(jobId: string, digests: readonly string[]): Promise<void> {
     const unknown = new Set(await this.#parts.duplicates.unknown(jobId, digests));
@@ -126,10 +128,10 @@ export class Deduper implements JobKind {
   }
 
   /**
-   * A page of the groups that a job has found, those that waste most first. What was left alone is
-   * on the first one only.
+   * A page of the groups that a job has found, those that waste the most space first. Only the first
+   * page has kept items.
    *
-   * @param after the id of the last group of the page before; 0 for the first page
+   * @param after id of the last group of the previous page; 0 for the first page
    */
   async results(job: JobRow, after: number, limit: number): Promise<DedupeResults> {
     const { duplicates, plans } = this.#parts;
@@ -156,15 +158,15 @@ export class Deduper implements JobKind {
   }
 
   /**
-   * The files in the library that have the same content as one that has just come: those whose
-   * digest is known, and such of its size that are soon read. Each is there, and unchanged since
-   * its digest was told.
+   * The files in the library with the same content as a new one: those whose digest is known, and
+   * those of its size that can be read quickly. All of them exist and have not changed since their
+   * digest was computed.
    */
   async duplicatesOf(file: FileRow): Promise<FileRow[]> {
     return this.#equalFiles.of(file);
   }
 
-  /** Ends the threads that read files, and what is still being written. */
+  /** Ends the threads, and waits for digests that are being stored. */
   async close(): Promise<void> {
     this.#isClosing = true;
     await Promise.all([this.#parts.readers.close(), this.#keeping]);
@@ -180,7 +182,7 @@ export class Deduper implements JobKind {
     await plans.addKept(jobId, skipped);
   }
 
-  /** Keeps digests for the next scan, after this one: who waits for its plan does not need them. */
+  /** Stores digests for the next scan after this one has its plan, which does not need them. */
   #keepLater(digests: Iterable<KeptDigest>): void {
     this.#keeping = this.#keeping
       .then(async () => {

@@ -9,7 +9,7 @@ import type {
 } from '../storage/duplicates/duplicateRepository.ts';
 import type { FileRepository } from '../storage/files/fileRepository.ts';
 
-/** How many files are looked at before other requests have their turn. */
+/** How many files are looked up before other requests get a turn. */
 const FILES_AT_ONCE = 500;
 
 type Parts = {
@@ -19,10 +19,10 @@ type Parts = {
 };
 
 /**
- * The files of some groups, each with the id under which the index has it. A scan leaves this to
- * those who read its results: most of what it finds is never looked at.
+ * Adds the ids in the index to the files of some groups. Done when results are read and not by the
+ * scan, since most of what a scan finds is never viewed.
  *
- * @returns the files by the ids of their groups, in the order of their paths
+ * @returns the files by the id of their group, sorted by path
  */
 export async function withFileIds(
   groups: readonly DuplicateGroupRow[],

@@ -1,22 +1,24 @@
+/** The options of a job that finds duplicates. */
+
 import type { DedupeExecuteRequest, DedupeScanRequest } from '../contract.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 
-/** Which file of each group stays. */
+/** Which file of each group is kept. */
 export type Keep = DedupeExecuteRequest['keep'];
 
-/** What a job that finds duplicates was asked to do. */
+/** The options of a stored job. */
 export type DedupeOptions = Required<
   Pick<DedupeScanRequest, 'min_size' | 'include_hidden' | 'exclude'>
 > & {
   /** Known once the job is executed. */
   readonly keep?: Keep;
-  /** The digests of the groups that stay as they are. */
+  /** Digests of the groups of which all files are kept. */
   readonly spare?: readonly string[];
 };
 
 export const optionsOf = ({ options }: Pick<JobRow, 'options'>): DedupeOptions => ({
-  // A job of an earlier version says nothing of it.
+  // Not set by jobs of an earlier version.
   exclude: [],
-  // Only what `DedupeOptions` describes is ever written there by a job of this kind.
+  // Jobs of this kind only ever store what `DedupeOptions` describes.
   ...(JSON.parse(options) as Omit<DedupeOptions, 'exclude'> & Partial<DedupeOptions>),
 });

@@ -1,6 +1,6 @@
 /**
- * Another program puts a link or a pipe in the place of a folder or a file between any look of a job
- * and what it does then: while copies are moved to the trash, and put back.
+ * Another program puts a link or a pipe in place of a folder or file between each check of a job and
+ * the action that follows it: while copies are moved to the trash, and restored.
  */
 import { mkdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,7 +49,7 @@ describe.each([true, false])('where folders are found by openat2: %s', (openat2)
     vi.restoreAllMocks();
   });
 
-  /** A job that has found one file twice: the copy that goes is in `/swapped`. */
+  /** A job that has found one file twice. The copy to be removed is in `/swapped`. */
   async function found(path: string): Promise<JobRow> {
     for (const name of ['swapped', 'in']) {
       rmSync(join(on.root, name), { recursive: true });

@@ -1,9 +1,9 @@
 import type { Progress } from '../jobs/jobKind.ts';
 
-/** How long passes between two reports at least, in milliseconds: each is a flush to the disk. */
+/** Shortest time between two reports, in milliseconds: each is flushed to the disk. */
 const PAUSE = 200;
 
-/** Passes on progress, but not all of it. */
+/** Passes on progress, but not too often. */
 export class Throttle {
   readonly #report: (progress: Progress) => Promise<void>;
   #last: Progress | undefined;
@@ -20,7 +20,7 @@ export class Throttle {
     await this.#report(progress);
   }
 
-  /** Passes on what was told last. */
+  /** Passes on the last progress. */
   async end(): Promise<void> {
     if (this.#last) await this.#report(this.#last);
   }

@@ -1,8 +1,10 @@
+/** Connects duplicates with their companions, so that no copy is removed that another file needs. */
+
 import type { Belonging, Bound } from '../../storage/duplicates/groupPack.ts';
 import type { Companion } from './companions.ts';
 import { Supersets } from './supersets.ts';
 
-/** How many files a companion may be about at most, to go when all of them have gone. */
+/** A companion with more leaders than this is never removed, even if all of them are. */
 const MOST_LEADERS = 1_000;
 
 /** What is known of one file, by its path. */
@@ -12,10 +14,10 @@ type Ties = {
   turn: number;
 };
 
-/** How the files of groups belong together with those that companions tell of. */
+/** The connections between the files of groups and their companions and leaders. */
 export class Belongings {
   readonly #ties = new Map<string, Ties>();
-  /** The digest of each file that has copies, and is told of. */
+  /** The digest of each connected file that has copies. */
   readonly #digests = new Map<string, string>();
 
   constructor(companions: readonly Companion[]) {
@@ -24,7 +26,7 @@ export class Belongings {
       ties.turn = Math.max(ties.turn, of === 'folder' ? 1 : 2);
       for (const leader of leaders) {
         ties.leaders.add(leader);
-        // That a track is elsewhere, too, has nothing to do with the cover.
+        // A cover is not tied to single tracks: copies of a track elsewhere do not concern it.
         if (of === 'file') this.#tiesOf(leader).companions.add(path);
         else this.#tiesOf(leader);
       }
@@ -35,19 +37,19 @@ export class Belongings {
     return this.#ties.size === 0;
   }
 
-  /** Whether a file is told of. */
+  /** Whether a file has companions or leaders. */
   has(path: string): boolean {
     return this.#ties.has(path);
   }
 
-  /** Notes that a file has copies. */
+  /** Records that a file has copies. */
   note(path: string, sha256: string): void {
     if (this.has(path)) this.#digests.set(path, sha256);
   }
 
   /**
-   * How the files of a group belong to others, once all that have copies are noted; undefined where
-   * none does.
+   * The connections of a group's files; undefined if there are none. All files with copies must have
+   * been recorded.
    */
   of(paths: readonly string[]): Bound | undefined {
     const found = new Map<number, Belonging>();
@@ -64,9 +66,9 @@ export class Belongings {
   }
 
   /**
-   * Spares the files to which something belongs that belongs to no other one of their group.
+   * Spares files with companions that belong to no other file of the group.
    *
-   * @returns how many files of the group stay at least
+   * @returns the minimum number of files of the group that stay
    */
   #spareLonely(found: Map<number, Belonging>, paths: readonly string[]): number {
     const placesOf = Map.groupBy(found.keys(), (at) => found.get(at)?.companions ?? null);
@@ -78,7 +80,7 @@ export class Belongings {
       const isWithin = set === null || sets.of(set).length > 1;
       if (isWithin || places.some(isSpared)) continue;
       const [only, ...others] = places;
-      // Of those to which the same belongs, one stays.
+      // Of several files with the same companions, one stays.
       if (others.length > 0) stays += 1;
       else if (only !== undefined) this.#spare(found, only, paths);
     }

@@ -1,22 +1,22 @@
 /**
- * What each thread that reads files reads into; made once, since memory outside the heap is slow
- * to come and to go.
+ * The read buffers of each reader thread. Allocated once, since memory outside of the heap is slow to
+ * allocate and to free.
  *
  * @module
  */
 import { readSync } from 'node:fs';
 
-/** How much is read at once, in bytes; a file of up to this size is read by one call. */
+/** Bytes per read call. A file of up to this size is read by one call. */
 export const CHUNK = 1024 * 1024;
 
 export const buffers = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)] as const;
 
 /**
- * Reads until so many bytes are there or the file has ended; one call may return less.
+ * Reads until the requested bytes are there or the file ends; a single call may return fewer.
  *
- * @param from where in the file to begin
- * @param offset where in the buffer to begin
- * @returns how many bytes were read
+ * @param from position in the file
+ * @param offset position in the buffer
+ * @returns the number of bytes read
  */
 export function fill(
   descriptor: number,

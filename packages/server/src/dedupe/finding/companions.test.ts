@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { companionsIn } from './companions.ts';
 
-/** What each of some files is about. */
+/** The leaders of each companion among some files. */
 const about = (files: readonly string[], below: readonly string[] = []) =>
   Object.fromEntries(
     companionsIn({ path: '/a', files, below: () => below }).map(({ path, leaders }) => [

@@ -1,30 +1,30 @@
 /**
- * Files that are about another file, or about their folder, and mean nothing without it: that an equal
- * one is elsewhere does not make them superfluous.
+ * Companions, which are files about another file or about their folder. They mean nothing without it,
+ * so an equal file elsewhere does not make them superfluous.
  *
  * @module
  */
 import { films, pictures, sidecarKinds, sounds } from '../../files/companionKinds.ts';
 import { childOf, foldName, nameOf } from '../../files/path.ts';
 
-/** What a companion is about. */
+/** A companion and its leaders. */
 export type Companion = {
   readonly path: string;
-  /** `file`: a file of the same name. `folder`: all that is in its folder. */
+  /** `file`: about a file with the same name. `folder`: about everything in its folder. */
   readonly of: 'file' | 'folder';
-  /** The paths of the files that it is about, at least one. */
+  /** Paths of the files that it is about, at least one. */
   readonly leaders: readonly string[];
 };
 
 export type FolderNames = {
   readonly path: string;
-  /** The names of the files in it, without those that are hidden. */
+  /** The names of its files, without hidden ones. */
   readonly files: readonly string[];
-  /** The paths of such files in the folders directly in it. */
+  /** The paths of such files in its direct subfolders. */
   readonly below: () => readonly string[];
 };
 
-/** The pictures of an album, a film or a book; what a system or a player keeps of a folder. */
+/** Pictures of an album, film or book; files that systems and players store for a folder. */
 const folderNames: readonly RegExp[] = [
   /^(cover|folder|front|back|albumart.*|album ?cover|artwork|poster|fanart|banner|thumb|disc|inlay|booklet)\.(jpe?g|png|gif|webp|bmp|tiff?)$/,
   /^(desktop\.ini|folder\.ini|thumbs\.db|autorun\.inf|metadata\.opf|(album|artist|movie|tvshow)\.nfo)$/,
@@ -42,7 +42,7 @@ export function mayBelong(path: string): boolean {
   );
 }
 
-/** The companions in a folder, with what they are about. */
+/** The companions in a folder, with their leaders. */
 export function companionsIn({ path: folder, files, below }: FolderNames): Companion[] {
   const byName = new Map(files.map((name) => [foldName(name), name]));
   const byStem = Map.groupBy(
@@ -62,7 +62,7 @@ export function companionsIn({ path: folder, files, below }: FolderNames): Compa
     else if (leaders.length === 0) others.push(name);
   }
   if (ofFolder.length === 0) return companions;
-  // An album on several discs has a folder for each.
+  // An album with several discs has a folder for each.
   const leaders =
     others.length > 0 ? paths(others) : below().filter((path) => !isOfFolder(nameOf(path)));
   if (leaders.length === 0) return companions;
@@ -70,7 +70,7 @@ export function companionsIn({ path: folder, files, below }: FolderNames): Compa
   return companions;
 }
 
-/** The names of the files that one is about. @param name in its folded form */
+/** The names of a file's leaders. @param name in its folded form */
 function leadersOf(
   name: string,
   byName: ReadonlyMap<string, string>,
@@ -83,7 +83,7 @@ function leadersOf(
     const leading = extensionOf(foldName(leader));
     return kind.of.some((each) => each.has(leading));
   };
-  // "film.en.forced.srt" is that of "film.mkv".
+  // "film.en.forced.srt" belongs to "film.mkv".
   for (let stem = stemOf(name), at = 0; at < 3; stem = stemOf(stem), at++) {
     const whole = byName.get(stem);
     if (whole !== undefined && isLed(whole)) return [whole];
@@ -102,7 +102,7 @@ const isOfFolder = (name: string): boolean => {
   return folderNames.some((pattern) => pattern.test(folded));
 };
 
-/** With its dot; none for a name that begins with its only dot. */
+/** Includes the dot; empty for a name that begins with its only dot. */
 const extensionOf = (path: string): string => {
   const dot = path.lastIndexOf('.');
   return dot > path.lastIndexOf('/') + 1 ? path.slice(dot) : '';

@@ -1,3 +1,5 @@
+/** Byte-by-byte comparison of two files right before one of them is removed. */
+
 import { closeSync, fstatSync } from 'node:fs';
 import { stateOf } from '../../disk/fileState.ts';
 import { holdRoot } from '../../disk/heldFolder.ts';
@@ -5,7 +7,7 @@ import { openQuietlyIn } from '../../disk/openFile.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { codeOf } from './reading.ts';
 
-/** A file as it was when it was planned. */
+/** A file, and its version in the plan. */
 export type Expected = { readonly path: string; readonly version: string };
 
 export type CompareTask = {
@@ -16,14 +18,14 @@ export type CompareTask = {
 };
 
 /**
- * `equal` to the last byte, both being the files that were expected from the first byte to the
- * last; `different`; or which of the two cannot be relied on, and why.
+ * `equal` in every byte, where both files had the expected version from the first byte to the last;
+ * `different`; or which file cannot be relied on, and why.
  */
 export type Comparison =
   | { readonly result: 'equal' | 'different' }
   | { readonly result: 'unusable'; readonly file: 'kept' | 'copy'; readonly code: string };
 
-/** Compares two files byte for byte, as they are on the disk now. */
+/** Compares two files byte by byte, as they are on the disk now. */
 export function compare({ root, kept, copy }: CompareTask): Comparison {
   const opened: number[] = [];
   using top = holdRoot(root);

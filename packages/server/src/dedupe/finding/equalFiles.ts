@@ -9,9 +9,9 @@ import type { FileRow } from '../../storage/files/fileRow.ts';
 import type { Readers } from './readers.ts';
 import { digestIn } from './reading.ts';
 
-/** How many files of the same size are looked at for one that has come. */
+/** How many files of the same size are checked for a new file. */
 const MOST_FILES = 100;
-/** How much of them is read, in bytes; what is more is left to a scan. */
+/** How many bytes of them are read. The rest is left to scans. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 type Parts = {
@@ -23,7 +23,7 @@ type Parts = {
 
 type Candidate = { readonly row: FileRow; readonly stat: BigIntStats };
 
-/** Finds the twins of single files. */
+/** Finds the duplicates of single files. */
 export class EqualFiles {
   readonly #parts: Parts;
 
@@ -31,7 +31,7 @@ export class EqualFiles {
     this.#parts = parts;
   }
 
-  /** The files that are there, unchanged, with the same content. An empty file has none. */
+  /** The existing, unchanged files with the same content. Empty files have no duplicates. */
   async of(file: FileRow): Promise<FileRow[]> {
     if (!file.sha256 || file.size === 0) return [];
     const rows = await this.#parts.files.maybeEqual(file, MOST_FILES);
@@ -78,7 +78,7 @@ export class EqualFiles {
     return noted.filter(({ sha256 }) => sha256 === wanted);
   }
 
-  /** What the disk says of a file that is the one that the index knows. */
+  /** The stat of a file, if it still has the version in the index. */
   #statOf({ path, version }: FileRow): BigIntStats | undefined {
     try {
       const stat = statBeneath(this.#parts.library.root, path);

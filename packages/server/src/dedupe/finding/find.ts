@@ -1,3 +1,9 @@
+/**
+ * Finds groups of equal files with several reader threads. Files are grouped by size while they are
+ * still being listed: otherwise the threads would wait for this thread before they read the first
+ * file.
+ */
+
 import { setImmediate } from 'node:timers/promises';
 import type { Skipped } from '../../disk/walk.ts';
 import { folderOf } from '../../files/path.ts';
@@ -11,26 +17,26 @@ import { MOST_OPEN, SAMPLE } from './matching.ts';
 import type { Readers } from './readers.ts';
 import { type Digests, digestIn } from './reading.ts';
 
-/** How much one task reads at most, in files and in bytes, unless a single file has more. */
+/** Limits of what one task reads, in files and bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
-/** How many groups are stored as one until somebody asks for them. */
+/** How many groups are stored as one row until they are viewed. */
 const GROUPS_A_PACK = 500;
-/** In how many folders one task looks for companions. */
+/** How many folders one task searches for companions. */
 const FOLDERS_A_TASK = 200;
-/** How many files one task lists before it hands the folders that are left back. */
+/** How many files one task lists before it returns the remaining folders. */
 const FILES_A_LIST = 1_000;
 /**
- * How long a file must have been left alone for its times to tell a next change, in milliseconds:
- * the clocks of some file systems go in steps of two seconds.
+ * How old the last change of a file must be for its times to reveal the next one, in milliseconds:
+ * the clocks of some file systems have steps of two seconds.
  */
 const SETTLED_AFTER = 2_000;
 
-/** Digests that are known from earlier on. */
+/** Digests from earlier scans. */
 export type KnownDigests = {
-  /** Whether none is known at all. */
+  /** Whether there are none at all. */
   isEmpty(): Promise<boolean>;
-  /** The digests of those that are known in just this state, by inode. */
+  /** The digests of files in exactly this state, by inode. */
   find(files: readonly { inode: string; state: string }[]): Promise<Map<string, string>>;
 };
 
@@ -39,11 +45,11 @@ export type Wanted = {
   readonly path: string;
   readonly minSize: number;
   readonly includeHidden: boolean;
-  /** Glob patterns of what is left out. */
+  /** Glob patterns of what is excluded. */
   readonly exclude: readonly string[];
 };
 
-/** A file's digest as it is kept. */
+/** The digest of a file, as it is stored. */
 export type KeptDigest = {
   readonly inode: string;
   readonly state: string;
@@ -54,13 +60,13 @@ export type KeptDigest = {
 type Group = {
   readonly sha256: string;
   readonly wasted: number;
-  /** In the order of their paths, where some of them belong to other files. */
+  /** Sorted by path if some of them have companions or leaders. */
   readonly files: readonly number[];
-  /** How its files belong to others; undefined where none does. */
+  /** How its files are connected to others; undefined if none is. */
   readonly bound?: Bound;
 };
 
-/** What one task has read of files, by their numbers. */
+/** What one task has read of files, which are given by number. */
 type Reading = Pick<Digests, 'digests' | 'told'> & {
   readonly files: readonly number[];
   /** When it began, in milliseconds since 1970. */
@@ -68,14 +74,14 @@ type Reading = Pick<Digests, 'digests' | 'told'> & {
 };
 
 export type Found = {
-  /** The groups, those first that waste most; made as they are taken. */
+  /** The groups, those that waste the most space first; created on demand. */
   readonly packs: Iterable<GroupPack>;
-  /** What is worth to be kept for the next time; made as it is taken. */
+  /** Digests worth storing for the next scan; created on demand. */
   readonly lasting: Iterable<KeptDigest>;
   readonly skipped: readonly Skipped[];
 };
 
-/** Finds the files of equal content in a folder and below. Files go by their numbers. */
+/** Finds the files of equal content in a folder and below. Files are represented by numbers. */
 export class Finder {
   readonly #wanted: Wanted;
   readonly #readers: Readers;
@@ -88,7 +94,7 @@ export class Finder {
   #groups: Group[] = [];
   #patience = PATIENCE_MS;
   #total = 0;
-  /** How many files are not yet known to be alone or not. */
+  /** How many files have not been decided yet. */
   #left = 0;
   #errors = 0;
 
@@ -105,9 +111,9 @@ export class Finder {
   }
 
   /**
-   * By size first, then by the first 4 KB, then by SHA-256: each step reads only the files that the
-   * one before could not tell apart. Several names of one file (hard links) count as one file,
-   * under the first of them.
+   * Compares by size, then by the first 4 KB, then by SHA-256: each step reads only the files that
+   * the previous one could not distinguish. Several names of one file (hard links) count as one file,
+   * under the first name.
    */
   async find(): Promise<Found> {
     const sizes = await this.#list();
@@ -124,8 +130,8 @@ export class Finder {
   }
 
   /**
-   * Those that are to be read. First those of whose size there are so few that one task compares
-   * them, by size; and then all others, which many tasks share.
+   * The files to read: first sizes with so few files that one task can compare them, by size; then
+   * all others, which are shared by many tasks.
    */
   #parted(
     sizes: readonly number[][],
@@ -149,13 +155,13 @@ export class Finder {
     return [few, { files: many, knownSizes }];
   }
 
-  /** The files whose size at least two have, by size. */
+  /** The files that share their size with another one, by size. */
   async #list(): Promise<number[][]> {
     const { root, path: base, minSize, includeHidden, exclude } = this.#wanted;
     let waiting: string[] = [base];
     let underWay = 0;
     const next = async (): Promise<void> => {
-      // Where there is not enough to do for all threads, more is found first.
+      // While there is not enough work for all threads, finding more folders comes first.
       const most = waiting.length < this.#readers.atOnce ? 1 : FILES_A_LIST;
       const share = Math.ceil(waiting.length / this.#readers.atOnce);
       const folders = waiting.splice(0, share);
@@ -170,7 +176,7 @@ export class Finder {
       waiting = waiting.concat(listed.left);
       const followers: Promise<void>[] = [];
       while (waiting.length > 0 && underWay < this.#readers.atOnce) followers.push(next());
-      // While the threads go on.
+      // Meanwhile the threads continue.
       this.#files.add(listed);
       this.#skipped.push(...listed.skipped);
       this.#total += listed.sizes.length;
@@ -181,7 +187,7 @@ export class Finder {
     return this.#files.sameSize();
   }
 
-  /** The digests that are known already. */
+  /** The digests known from earlier scans. */
   async #recall(sizes: readonly number[][]): Promise<Map<number, string>> {
     const digests = new Map<number, string>();
     if (await this.#known.isEmpty()) return digests;
@@ -199,7 +205,10 @@ export class Finder {
     return digests;
   }
 
-  /** Finds the groups of each size. */
+  /**
+   * Finds the groups of sizes with few files. One thread reads all files of a size, so that a file
+   * with the bytes of another one needs no SHA-256 of its own.
+   */
   async #match(sizes: readonly number[][]): Promise<void> {
     await this.#inTurns(this.#tasksOf(sizes, Number.POSITIVE_INFINITY), async (files) => {
       const began = Date.now();
@@ -221,7 +230,7 @@ export class Finder {
     });
   }
 
-  /** The same in two steps: what all tasks have read of the beginnings decides what is read whole. */
+  /** The same in two steps: the beginnings that all tasks have read decide what is read whole. */
   async #sift(
     { files, knownSizes }: { files: readonly number[]; knownSizes: ReadonlySet<number> },
     digests: Map<number, string>,
@@ -233,7 +242,7 @@ export class Finder {
       digests,
     );
     await this.#read(files.filter(isLarge), SAMPLE, samples);
-    // One whose digest is known may have the same content as one that was only sampled.
+    // A file whose digest is known may be equal to one of which only the beginning was read.
     const suspects = this.#groupsOf(samples).flatMap((group) => {
       const [first = -1] = group;
       return group.length > 1 || knownSizes.has(this.#files.sizeOf(first)) ? group : [];
@@ -249,7 +258,7 @@ export class Finder {
     });
   }
 
-  /** Adds the digests of what files begin with. */
+  /** Adds the digests of the beginnings of files. */
   async #read(
     wanted: readonly number[],
     most: number,
@@ -270,7 +279,7 @@ export class Finder {
     });
   }
 
-  /** Has batches worked on, in as many threads as there are. */
+  /** Processes batches in all threads. */
   async #inTurns<T>(
     batches: Iterable<readonly T[]>,
     work: (batch: readonly T[]) => Promise<void>,
@@ -282,7 +291,7 @@ export class Finder {
         await this.#report({ processed, total: this.#total, errors: this.#errors });
       }
     };
-    // Each takes the next batch from the one generator; one more than threads, so that none waits.
+    // They share one generator. One more than there are threads, so that no thread waits.
     await Promise.all(Array.from({ length: this.#readers.atOnce + 1 }, next));
   }
 
@@ -290,7 +299,7 @@ export class Finder {
     return files.map((file) => this.#files.pathOf(file));
   }
 
-  /** Notes which files could not be read. */
+  /** Records which files could not be read. */
   #noteFaults(files: readonly number[], { faults }: Digests): void {
     for (const { index, reason } of faults) {
       this.#errors += 1;
@@ -298,7 +307,7 @@ export class Finder {
     }
   }
 
-  /** The digests of files that will tell a next change of them by their times. */
+  /** The digests of files whose times will reveal their next change. */
   *#lasting(): Generator<KeptDigest> {
     for (const { files, began, digests, told } of this.#readings) {
       for (const [index, file] of files.entries()) {
@@ -308,7 +317,7 @@ export class Finder {
     }
   }
 
-  /** Those with equal size and equal digest, together. */
+  /** Files with equal size and equal digest, grouped. */
   #groupsOf(digests: ReadonlyMap<number, string>): number[][] {
     const groups = Map.groupBy(
       digests.keys(),
@@ -318,8 +327,8 @@ export class Finder {
   }
 
   /**
-   * Finds out which files of groups belong to other ones. A group of which all files stay for that is
-   * none: they are left out, and said to be.
+   * Finds out which files of groups are connected to others. A group of which all files stay for that
+   * reason is omitted, and its files are listed as kept.
    */
   async #bind(): Promise<void> {
     const belongings = new Belongings(await this.#companions());
@@ -336,7 +345,7 @@ export class Finder {
     this.#groups = groups;
   }
 
-  /** A group with what is known of how its files belong to others; undefined where all of them stay. */
+  /** A group with the connections of its files; undefined if all of them stay. */
   #bound(group: Group, belongings: Belongings): Group | undefined {
     const files = this.#files.byPath(group.files);
     const paths = files.map(({ path }) => path);
@@ -353,7 +362,7 @@ export class Finder {
     return undefined;
   }
 
-  /** The companions in the folders of groups where there may be some. */
+  /** The companions in those folders of groups that may contain some. */
   async #companions(): Promise<Companion[]> {
     const folders = new Set<string>();
     for await (const { files } of this.#eachGroup()) {
@@ -368,7 +377,7 @@ export class Finder {
     return companions;
   }
 
-  /** All groups; other requests have their turn in between. */
+  /** All groups; other requests get turns in between. */
   async *#eachGroup(): AsyncGenerator<Group> {
     for (const [n, group] of this.#groups.entries()) {
       if (n % GROUPS_A_PACK === 0) await setImmediate();
@@ -398,7 +407,7 @@ export class Finder {
     }
   }
 
-  /** Batches of files that are worth a message to a thread; what lies together stays so. */
+  /** Batches of files that are worth a message to a thread. Adjacent files stay together. */
   *#tasksOf(sets: Iterable<readonly number[]>, most: number): Generator<number[]> {
     let batch: number[] = [];
     let bytes = 0;

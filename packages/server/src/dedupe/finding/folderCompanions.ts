@@ -1,19 +1,21 @@
+/** Runs in a reader thread: reads folders, and finds the companions in them. */
+
 import { type Dirent, readdirSync } from 'node:fs';
 import { holdFolder } from '../../disk/heldFolder.ts';
 import { childOf } from '../../files/path.ts';
 import { type Companion, companionsIn } from './companions.ts';
 
-/** How many folders are looked into for what a companion above them is about. */
+/** How many subfolders are read to find the leaders of a companion. */
 const MOST_BELOW = 100;
 
 export type CompanionTask = {
   readonly kind: 'companions';
-  /** The place of the library. */
+  /** Disk path of the library. */
   readonly root: string;
   readonly folders: readonly string[];
 };
 
-/** The companions in some folders. One that cannot be read any more has none. */
+/** The companions in some folders. Unreadable folders have none. */
 export function findCompanions({ root, folders }: CompanionTask): Companion[] {
   return folders.flatMap((path) => {
     const entries = shownIn(root, path);

@@ -10,22 +10,24 @@ import type { Listed } from './listing.ts';
 /** What one task has listed, and the number of its first file. */
 type Part = Pick<Listed, 'paths' | 'ends' | 'stamps'> & {
   readonly from: number;
-  /** Of the stamps, to be copied as they are: each number of 64 bits would be an object of its own. */
+  /** The stamps in halves, for copying: each 64-bit number would be an object of its own. */
   readonly halves: Uint32Array;
 };
 
 /**
- * The files that a scan has listed, by number, in the order in which they came. An object for each
- * of them would take longer to make, and to keep, than the file to be listed.
+ * The files that a scan has listed, numbered in the order of arrival. Creating and keeping an object
+ * for each would take longer than listing the file.
  */
 export class ListedFiles {
   readonly #parts: Part[] = [];
   readonly #sizes: number[] = [];
   /** The last file of each size. */
   readonly #ofSize = new Map<number, number>();
-  /** For each file the one before it of its size; -1 for the first. */
+  /** For each file the previous one of its size; -1 for the first. */
   readonly #before: number[] = [];
-  /** Of each file with several names (hard links) the one that counts, which is the first of them. */
+  /**
+   * Of each file with several names (hard links) the one that counts, which is the first in order.
+   */
   readonly #named = new Map<string, number>();
   /** The other names. */
   readonly #otherNames = new Set<number>();
@@ -42,7 +44,7 @@ export class ListedFiles {
     }
   }
 
-  /** Those of each size that at least two have, whatever number of names each has. */
+  /** The files of each size that at least two files have, not counting further names. */
   sameSize(): number[][] {
     const sizes: number[][] = [];
     for (const last of this.#ofSize.values()) {
@@ -66,20 +68,20 @@ export class ListedFiles {
     return paths.slice(ends[n - from - 1] ?? 0, ends[n - from]);
   }
 
-  /** Some files in the order of their paths. */
+  /** Some files, sorted by path. */
   byPath(files: readonly number[]): { readonly path: string; readonly file: number }[] {
     return files
       .map((file) => ({ path: this.pathOf(file), file }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** A file's stamp, where it is. */
+  /** Where a file's stamp is stored. */
   #stampOf(n: number): { readonly stamps: Stamps; readonly n: number } {
     const { stamps, from } = this.#partOf(n);
     return { stamps, n: n - from };
   }
 
-  /** The stamps of some files, in a row. */
+  /** The stamps of some files in one array. */
   stampsOf(files: readonly number[]): Stamps {
     const result = new BigInt64Array(files.length * STAMP_FIELDS);
     const to = halvesOf(result);
@@ -92,13 +94,13 @@ export class ListedFiles {
     return result;
   }
 
-  /** By what a file's digest is kept. */
+  /** The key under which a file's digest is stored. */
   digestKeyOf(file: number): { inode: string; state: string } {
     const { stamps, n } = this.#stampOf(file);
     return { inode: inodeIn(stamps, n), state: contentStateIn(stamps, n) };
   }
 
-  /** When name, rights or content were last changed, in milliseconds since 1970. */
+  /** When name, permissions or content were last changed, in milliseconds since 1970. */
   changedMsOf(file: number): number {
     const { stamps, n } = this.#stampOf(file);
     return changedMsIn(stamps, n);
@@ -106,7 +108,7 @@ export class ListedFiles {
 
   #addLinked(file: number): void {
     const { stamps, n } = this.#stampOf(file);
-    // With the size, since the file may have been changed between two looks at it.
+    // With the size, since the file may have changed between two looks at it.
     const key = `${this.sizeOf(file)}:${inodeIn(stamps, n)}`;
     const counting = this.#named.get(key);
     const isFirst = counting === undefined || this.pathOf(file) < this.pathOf(counting);

@@ -1,3 +1,5 @@
+/** Runs in a reader thread: lists folders, compactly enough to pass between threads quickly. */
+
 import { type Dirent, readdirSync } from 'node:fs';
 import { type HeldFolder, holdRoot } from '../../disk/heldFolder.ts';
 import { isFile } from '../../disk/spot.ts';
@@ -14,30 +16,30 @@ const reasons = {
   tooCostly: 'The patterns in `exclude` take too long to match',
 };
 
-/** For how many files there is room at first. */
+/** Initial capacity, in files. */
 const ROOM = 2_000;
 
 export type ListTask = {
   readonly kind: 'list';
-  /** The place of the library. */
+  /** Disk path of the library. */
   readonly root: string;
   readonly folders: readonly string[];
-  /** How many files, or folders, are read before the folders that are left are handed back. */
+  /** How many files or folders are read before the remaining folders are returned. */
   readonly most: number;
-  /** In bytes; smaller files are left out. */
+  /** In bytes; smaller files are omitted. */
   readonly minSize: number;
   readonly includeHidden: boolean;
-  /** The folder that is looked at, from which on the patterns are meant. */
+  /** The scanned folder, to which patterns are relative. */
   readonly base: string;
-  /** Patterns of what is left out. */
+  /** Patterns of what is excluded. */
   readonly exclude: readonly string[];
-  /** How long all matching of patterns may still take, in milliseconds. */
+  /** How long matching patterns may still take in total, in milliseconds. */
   readonly patience: number;
 };
 
-/** Files as few large objects instead of one each, which would cost more than reading them. */
+/** Files as few large objects. One object per file would cost more than reading it. */
 export type Listed = {
-  /** The paths of all files, one behind the other. */
+  /** The paths of all files, concatenated. */
   readonly paths: string;
   /** Where each path ends. */
   readonly ends: Uint32Array<ArrayBuffer>;
@@ -47,14 +49,14 @@ export type Listed = {
   readonly sizes: Float64Array<ArrayBuffer>;
   /** Not 0 for each file that has other names (hard links). */
   readonly linked: Uint8Array<ArrayBuffer>;
-  /** Folders that were found but not read; they are for the next task. */
+  /** Folders that were found but not read, for a next task. */
   readonly left: readonly string[];
   readonly skipped: readonly Skipped[];
-  /** How long matching of patterns has taken, in milliseconds. */
+  /** How long matching patterns has taken, in milliseconds. */
   readonly spent: number;
 };
 
-/** Lists folders and what is below them until enough is found. Links are not followed. */
+/** Lists folders and their subfolders until enough files are found. Does not follow links. */
 export function list(task: ListTask): Listed {
   using top = holdRoot(task.root);
   const listing = new Listing(top, task);
@@ -65,7 +67,7 @@ export function list(task: ListTask): Listed {
   return listing.result;
 }
 
-/** In small steps: one long loop is compiled again and again while it runs. */
+/** Works in small steps, since V8 would recompile one long loop again and again while it runs. */
 class Listing {
   readonly #top: HeldFolder;
   readonly #task: ListTask;
@@ -84,7 +86,7 @@ class Listing {
     this.#task = task;
     this.#stack = [...task.folders];
     const { base, exclude, patience } = task;
-    // None costs nothing: a task that has no pattern makes no place to match them in.
+    // Without patterns, no context for matching is created.
     this.#exclusion =
       exclude.length > 0 ? new Exclusion(base, exclude, patience, reasons) : undefined;
   }
@@ -106,7 +108,7 @@ class Listing {
     };
   }
 
-  /** Lists the next folder; its folders come next. False where none was left. */
+  /** Lists the next folder, and queues its subfolders. False if none is left. */
   goOn(): boolean {
     const path = this.#stack.pop();
     if (path === undefined) return false;
@@ -129,7 +131,7 @@ class Listing {
     return true;
   }
 
-  /** By what a folder below the one that is looked at is a software project. */
+  /** What makes a folder below the scanned one a software project. */
   #projectMark(path: string, found: readonly Dirent[]): string | undefined {
     if (path === this.#task.base) return undefined;
     return projectMarkIn(
@@ -155,7 +157,7 @@ class Listing {
     }
   }
 
-  /** Adds a file that counts. */
+  /** Adds a file, if it counts. */
   #add(folder: string, name: string, held: HeldFolder): void {
     const stat = this.#lstat(folder, name, held);
     if (!stat || !isFile(stat) || stat.size < this.#task.minSize) return;
@@ -184,11 +186,11 @@ class Listing {
   }
 }
 
-/** What is in a folder, which the caller lets go of; undefined where it cannot be read. */
+/** The content of a folder, which the caller releases; undefined if it cannot be read. */
 function entriesOf(top: HeldFolder, folder: string, skipped: Skipped[]) {
   let held: HeldFolder | undefined;
   try {
-    // Each folder anew: one that a link has taken the place of meanwhile is not followed.
+    // Held anew for each folder: a link that has replaced one is not followed.
     held = top.hold(folder);
     return { held, found: readdirSync(held.place, { withFileTypes: true }) };
   } catch (error) {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Writes files, and makes the task to match them. */
+/** Writes files, and returns the task that matches them. */
 async function taskOf(contents: Readonly<Record<string, string | Buffer>>) {
   const names = Object.keys(contents);
   const stamps = new BigInt64Array(names.length * STAMP_FIELDS);
@@ -33,7 +33,7 @@ const digestOf = async (place: string): Promise<string> =>
     .update(await readFile(place))
     .digest('hex');
 
-/** The digests that are told, null for each that is not, and why files were left out. */
+/** The digests, null for files without one, and why files were skipped. */
 function resultOf(task: Awaited<ReturnType<typeof taskOf>>) {
   const { digests, told, faults } = match(task);
   return {
@@ -83,7 +83,7 @@ it('stops in the middle of a comparison, and takes the next task', async () => {
   const task = await taskOf({ a: '', b: '' });
   const versions: string[] = [];
   for (const name of ['a', 'b']) {
-    // Of holes alone: they take no room, and weeks to read.
+    // A sparse file, which takes no space but weeks to read.
     await truncate(join(root, name), 8 * 2 ** 40);
     const stat = lstatSync(join(root, name), { bigint: true });
     versions.push(`${stat.dev}:${stat.ino}:${stat.birthtimeNs}:${stat.size}:${stat.mtimeNs}`);
@@ -94,7 +94,7 @@ it('stops in the middle of a comparison, and takes the next task', async () => {
     if (!kept || !copy) throw new Error('There are two files');
     const stop = new AbortController();
     const compared = readers.run({ kind: 'compare', root, kept, copy }, stop.signal);
-    // Another one is done meanwhile, so the first is under way.
+    // Another task finishes, so the first is running.
     await readers.run(task);
     stop.abort();
     await expect(compared).rejects.toThrow('aborted');
@@ -107,7 +107,7 @@ it('stops in the middle of a comparison, and takes the next task', async () => {
 it('fails when its threads are ended, under way or not', async () => {
   const place = join(root, 'endless');
   await writeFile(place, '');
-  // Of holes alone: it takes no room, and weeks to read.
+  // A sparse file, which takes no space but weeks to read.
   await truncate(place, 8 * 2 ** 40);
   const stamps = new BigInt64Array(STAMP_FIELDS);
   writeStamp(stamps, 0, lstatSync(place, { bigint: true }));

@@ -1,3 +1,5 @@
+/** Runs in a reader thread: finds equal files among a few files of each size. */
+
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { openQuietlyAgain } from '../../disk/openFile.ts';
@@ -5,37 +7,36 @@ import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../../disk/stamp.
 import { buffers, CHUNK, fill } from './buffers.ts';
 import { CHANGED, DIGEST_BYTES, type Digests, digestOf, type Fault, reasonOf } from './reading.ts';
 
-/** How much of each file is read before it is known whether the rest is worth it, in bytes. */
+/** How many bytes of each file are read to decide whether the rest must be read. */
 export const SAMPLE = 4096;
-/** How many files of one size a task may have at most: all of them are open at once. */
+/** How many files of one size a task may have: all of them are open at the same time. */
 export const MOST_OPEN = 64;
 
 export type MatchTask = {
   readonly kind: 'match';
   readonly root: string;
-  /** With a NUL between each two; those of one size lie together. */
+  /** Separated by NUL, with files of one size adjacent. */
   readonly paths: string;
   readonly stamps: Stamps;
 };
 
-/** Digests of those files that have the beginning of another one of their size. */
+/** Digests of the files whose beginning another file of their size has. */
 export type Matched = Digests & {
-  /** Those of equal content, by their places in the task. */
+  /** The groups of equal files, by index in the task. */
   readonly groups: readonly (readonly number[])[];
 };
 
-/** What is known of the file that others are compared with. */
+/** The file that others are compared with. */
 type Model = { readonly content: Buffer; readonly sha256: string };
 
 /** The beginnings of files of one size. */
 const samples = Buffer.allocUnsafeSlow(MOST_OPEN * SAMPLE);
-/** The same, four bytes a number. */
+/** The same memory as 32-bit numbers. */
 const words = new Uint32Array(samples.buffer);
 
 /**
- * Reads the beginning of each file, and all of those whose beginning another file of their size
- * has. As in `read`, a digest is only told where the file was, before and after, the one of the
- * stamp.
+ * Reads the beginning of each file, and the whole file if another one of its size begins alike. As in
+ * `read`, a digest is only returned if the file matched its stamp before and after.
  */
 export function match(task: MatchTask): Matched {
   const { stamps } = task;
@@ -63,7 +64,7 @@ class Matching {
     this.#root = root;
     this.#paths = paths.split('\0');
     this.#stamps = stamps;
-    // Not of the pool, since it is handed over.
+    // Not from the pool, since it is transferred.
     this.#digests = Buffer.from(new ArrayBuffer(this.count * DIGEST_BYTES));
     this.#told = new Uint8Array(this.count);
   }
@@ -81,12 +82,12 @@ class Matching {
     };
   }
 
-  /** Looks at the files of one size. They stay open, since to open one takes longer than to read it. */
+  /** Compares the files of one size. They stay open, since opening takes longer than reading. */
   size(from: number, to: number, size: number): void {
     const opened: number[] = [];
     try {
       const wanted = Math.min(size, SAMPLE);
-      /** By their places among those of this size: those with the same beginning, together. */
+      /** Indexes of files with the same beginning, grouped. */
       const alike: number[][] = [];
       for (let slot = 0; slot < to - from; slot++) {
         if (!this.#open(from + slot, opened, wanted, slot)) continue;
@@ -118,8 +119,8 @@ class Matching {
   }
 
   /**
-   * Tells the digests of files of one size, and which are equal; one with the bytes of the first has
-   * its digest.
+   * Computes the digests of files of one size, and which are equal. A file with the bytes of the
+   * first takes over its digest.
    */
   #readWhole(
     slots: readonly number[],
@@ -155,7 +156,7 @@ class Matching {
   }
 }
 
-/** Whether two of the samples are equal; most differ in their first or last bytes. */
+/** Whether two beginnings are equal. Most differ in their first or last bytes. */
 function beginsAlike(one: number, other: number, length: number): boolean {
   const [a, b] = [one * SAMPLE, other * SAMPLE];
   const whole = length >> 2;
@@ -168,7 +169,7 @@ function beginsAlike(one: number, other: number, length: number): boolean {
   return samples.compare(samples, a, a + length, b, b + length) === 0;
 }
 
-/** All of a file that is not too large for it; undefined for one that is. */
+/** The whole content of a file if the buffer is large enough, else undefined. */
 function contentOf(
   descriptor: number,
   slot: number,

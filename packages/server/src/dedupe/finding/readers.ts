@@ -19,25 +19,22 @@ type Order = {
   readonly reject: (error: unknown) => void;
 };
 
-/**
- * Two threads that read files, started when they are first needed. What is asked for waits until
- * one of them is free.
- */
+/** Two reader threads, started on demand. Tasks wait until one of them is free. */
 export class Readers {
   readonly #waiting: Order[] = [];
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Order>();
-  /** Threads that have not ended yet, and get no more tasks. */
+  /** Threads that are ending, and get no more tasks. */
   readonly #ending = new WeakSet<Worker>();
   #isClosed = false;
 
-  /** How many tasks are worth being under way at once. */
+  /** How many tasks are worth running at the same time. */
   readonly atOnce = THREADS;
 
   /**
-   * Has a task done.
+   * Runs a task in a thread.
    *
-   * @param signal ends the task at once, whatever it is in the middle of
+   * @param signal ends the task at once, whatever it is doing
    */
   run(task: ListTask, signal?: AbortSignal): Promise<Listed>;
   run(task: MatchTask, signal?: AbortSignal): Promise<Matched>;
@@ -60,12 +57,12 @@ export class Readers {
     }).finally(() => signal?.removeEventListener('abort', abort));
   }
 
-  /** Starts all threads: one that is only started when there is work for it comes late. */
+  /** Starts all threads. Starting them only when there is work would delay it. */
   prepare(): void {
     while (this.#idle.length + this.#busy.size < THREADS) this.#idle.push(this.#start());
   }
 
-  /** Ends the threads; what is under way fails, and what waits for its turn. */
+  /** Ends the threads. Running and waiting tasks fail. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(new Error(ENDED));
@@ -85,10 +82,10 @@ export class Readers {
 
   #start(): Worker {
     const worker = endable(new Worker(new URL('./readers.worker.ts', import.meta.url)));
-    // A server that has nothing else to do may end.
+    // Idle threads do not keep the process alive.
     worker.unref();
     worker.on('message', (answer) => {
-      // One that is being ended has answered before it knew, and can do no more.
+      // The thread is being ended: the answer was sent before it knew.
       if (answer === READY || this.#ending.has(worker)) return;
       const order = this.#busy.get(worker);
       this.#busy.delete(worker);
@@ -106,7 +103,7 @@ export class Readers {
     if (at >= 0) this.#waiting.splice(at, 1);
     order.reject(order.signal?.reason);
     for (const [worker, each] of this.#busy) {
-      // It may be reading a file of many gigabytes; another thread takes its place.
+      // It may be reading a file of many gigabytes. Another thread replaces it.
       if (each !== order) continue;
       this.#ending.add(worker);
       void endThread(worker);

@@ -1,4 +1,4 @@
-/** One of the threads that read files, so that the server goes on answering meanwhile. */
+/** A reader thread, which keeps reading files out of the thread that serves requests. */
 import { parentPort } from 'node:worker_threads';
 import { systemCalls } from '../../disk/systemCalls.ts';
 import { READY } from '../../process/endableThread.ts';
@@ -36,6 +36,6 @@ parentPort?.on('message', (task: Task) => {
   const { answer, moved } = perform(task);
   parentPort?.postMessage(answer, moved);
 });
-// Loaded now, since the thread may be ended at any time from then on.
+// Loaded now, since from here on the thread may be ended at any time.
 systemCalls();
 parentPort?.postMessage(READY);

@@ -1,3 +1,5 @@
+/** Runs in a reader thread: computes digests of files, or of their beginnings. */
+
 import { createHash, hash } from 'node:crypto';
 import { closeSync, fstatSync } from 'node:fs';
 import { openQuietlyAgain } from '../../disk/openFile.ts';
@@ -5,7 +7,7 @@ import { isFileOfStamp, isStampOf, type Stamps, sizeIn } from '../../disk/stamp.
 import { errnoOf, ProblemError } from '../../problemError.ts';
 import { buffers, CHUNK, fill } from './buffers.ts';
 
-/** The length of a SHA-256, in bytes. */
+/** Length of a SHA-256, in bytes. */
 export const DIGEST_BYTES = 32;
 
 export type ReadTask = {
@@ -13,17 +15,17 @@ export type ReadTask = {
   readonly root: string;
   readonly paths: readonly string[];
   readonly stamps: Stamps;
-  /** How many bytes from the beginning go into the digests. */
+  /** How many bytes from the beginning are hashed. */
   readonly most: number;
 };
 
-/** A file that could not be read, by its place in the task. */
+/** A file that could not be read, by its index in the task. */
 export type Fault = { readonly index: number; readonly reason: string };
 
 export type Digests = {
-  /** SHA-256, 32 bytes a file. */
+  /** SHA-256, 32 bytes per file. */
   readonly digests: Uint8Array<ArrayBuffer>;
-  /** Not 0 for each file whose digest is told. */
+  /** Not 0 for each file that has a digest. */
   readonly told: Uint8Array<ArrayBuffer>;
   readonly faults: readonly Fault[];
 };
@@ -36,7 +38,7 @@ const [buffer] = buffers;
 
 export const CHANGED = 'The file changed while it was read';
 
-/** The system's code for why a file could not be opened or read. */
+/** The system's error code for a file that could not be opened or read. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof ProblemError ? 'ELOOP' : errnoOf(error);
 
@@ -48,8 +50,8 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Reads files and tells the digests of their first bytes. A digest of a whole file is only told
- * where the file was, before and after, the one of the stamp.
+ * Computes the digests of the first bytes of files. The digest of a whole file is only returned if
+ * the file matched its stamp before and after.
  */
 export function read({ root, paths, stamps, most }: ReadTask): Digests {
   const digests = new Uint8Array(paths.length * DIGEST_BYTES);
@@ -75,7 +77,7 @@ function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffe
   const descriptor = openQuietlyAgain(place, (stat) => isFileOfStamp(stamps, n, stat));
   try {
     const digest = digestOf(descriptor, wanted);
-    // The beginning of a larger file only says which files are worth reading whole.
+    // The beginning of a larger file only decides whether it is worth reading whole.
     if (size > most) return digest;
     return isStampOf(stamps, n, fstatSync(descriptor, { bigint: true })) ? digest : undefined;
   } finally {
@@ -83,7 +85,7 @@ function digestAt(place: string, stamps: Stamps, n: number, most: number): Buffe
   }
 }
 
-/** The digest of an open file's first bytes, or of fewer where it has ended before. */
+/** The digest of an open file's first bytes, or of all if it is shorter. */
 export function digestOf(descriptor: number, wanted: number): Buffer {
   if (wanted <= CHUNK) {
     const length = fill(descriptor, buffer, wanted, 0);

@@ -1,16 +1,16 @@
-/** How many different sets are compared with each other; of more, only equal ones are found. */
+/** With more different sets than this, only equal ones are found. */
 const MOST_SETS = 1_000;
 
-/** Finds out of some sets those that have all of another one. A set is known by its texts, as JSON. */
+/** Finds the supersets of a set. Sets are represented by their strings as JSON. */
 export class Supersets {
   readonly #sets = new Map<string, ReadonlySet<string>>();
 
   add(set: string): void {
-    // Only lists of texts are ever asked about.
+    // Callers only pass lists of strings.
     if (!this.#sets.has(set)) this.#sets.set(set, new Set(JSON.parse(set) as readonly string[]));
   }
 
-  /** The sets that have all of one, itself included where it was added. */
+  /** All added supersets of a set, including itself if it was added. */
   of(set: string): readonly string[] {
     if (this.#sets.size > MOST_SETS) return this.#sets.has(set) ? [set] : [];
     const texts = JSON.parse(set) as readonly string[];
@@ -19,7 +19,7 @@ export class Supersets {
     );
   }
 
-  /** How many texts a set has that was added. */
+  /** The number of strings in an added set. */
   sizeOf(set: string): number {
     return this.#sets.get(set)?.size ?? 0;
   }

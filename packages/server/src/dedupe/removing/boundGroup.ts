@@ -6,16 +6,15 @@ import { belongsTo } from '../finding/belonging.ts';
 import { Supersets } from '../finding/supersets.ts';
 import { type ExecutionParts, GroupExecution, outcomeOf } from './group.ts';
 
-/** The set of a file to which nothing belongs. */
+/** The set of a file without companions. */
 const NONE = '[]';
 
 /**
- * Moves the files of one group to the trash that need not stay. A file to which others belong goes
- * only where one stays to which the same belongs, and a file that belongs to another one only once
- * that one has gone.
+ * Moves the unneeded files of a group to the trash. A file with companions goes only if another one
+ * with the same companions stays, and a companion goes only after its leader.
  *
- * @param files all of the group, in the order in which they are to be kept
- * @returns how it stands now with each file that was open
+ * @param files all files of the group, in the order of preference for being kept
+ * @returns the outcomes of all files that were undecided
  */
 export async function executeGroup(
   files: readonly DuplicateRow[],
@@ -38,7 +37,7 @@ export async function executeGroup(
   const sets = new Supersets();
   for (const { companions } of files) sets.add(companions ?? NONE);
   const stayingOf = Map.groupBy(staying, ({ companions }) => companions ?? NONE);
-  // The larger ones first, in whose favour the others may go; last those without companions.
+  // Largest sets first, since their files can replace the others; last those without companions.
   const ordered = [...membersOf].sort(([a], [b]) => sets.sizeOf(b) - sets.sizeOf(a));
   for (const [set, members] of ordered) {
     const among = set === NONE ? [...stayingOf.keys()] : sets.of(set);
@@ -50,13 +49,13 @@ export async function executeGroup(
   return [...outcomes.values()];
 }
 
-/** Why a file stays whatever is kept of its group, as it is known by now. */
+/** Why a file stays whatever else of its group is kept, according to the disk now. */
 function sparedReasonOf(
   { spared_reason: reason, leaders }: DuplicateRow,
   { library }: ExecutionParts,
 ): string | null {
   if (reason !== null || leaders === null) return reason;
-  // Only a list of paths is ever written there.
+  // Only lists of paths are ever stored there.
   const listed = JSON.parse(leaders) as readonly string[];
   const there = listed.find((path) => library.versionAt(path) !== undefined);
   return there === undefined ? null : belongsTo(there);

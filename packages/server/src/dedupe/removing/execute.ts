@@ -12,14 +12,14 @@ import { executeGroup } from './boundGroup.ts';
 import { type ExecutionParts, outcomeOf } from './group.ts';
 import { inOrderOf } from './keep.ts';
 
-/** How many groups are announced in the journal at once, and written down together. */
+/** How many groups are announced in the journal, and completed, together. */
 const GROUPS_AT_ONCE = 50;
-/** How many turns there are at most: files, what is of their folder, what is of one of them. */
+/** Number of passes: files, then companions of their folder, then companions of single files. */
 const TURNS = 3;
 
 /**
- * Moves all files of each group but one to the trash. The journal is written before and after, so
- * that a next call, after the server died, knows which files may have been moved.
+ * Moves all files but one of each group to the trash. The journal is written before and after, so
+ * that after a crash the next call knows which files may have been moved.
  */
 export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Promise<Progress> {
   const { library, duplicates } = parts;
@@ -53,7 +53,7 @@ export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Pro
   return progress;
 }
 
-/** The groups of a job, some at once; those first whose files others belong to. */
+/** The groups of a job in batches, leaders before companions. */
 async function* inTurns(
   jobId: string,
   duplicates: DuplicateRepository,
@@ -80,8 +80,8 @@ const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
 });
 
 /**
- * Finds out, after the server died, which of the announced files have come to the trash. The
- * library has already brought trash and index to agree then.
+ * Finds out after a crash which of the announced files are in the trash. By then the library has made
+ * trash and index agree.
  */
 async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
   for (;;) {

@@ -1,3 +1,5 @@
+/** Removes the copies in one group of equal files, and never the last one. */
+
 import { changed, type Fault, faultOf, vanished } from '../../jobs/fault.ts';
 import type { Library } from '../../library/library.ts';
 import { ProblemError } from '../../problemError.ts';
@@ -18,7 +20,7 @@ export type ExecutionParts = {
   readonly readers: Readers;
 };
 
-/** How a file stands that nothing has gone wrong with. */
+/** The outcome of a file without an error. */
 export const outcomeOf = (
   { id, spared_reason }: DuplicateRow,
   status: DuplicateRow['status'],
@@ -29,7 +31,7 @@ const different: Fault = {
   message: 'The file is not byte-for-byte identical to the one that is kept',
 };
 
-/** One of the two is not what it was when it was compared; the file to be moved was not touched. */
+/** One of the two files has changed since the comparison; the file to be removed was not touched. */
 class Unexpected extends Error {
   override readonly name = 'Unexpected';
   readonly file: DuplicateRow;
@@ -41,24 +43,25 @@ class Unexpected extends Error {
 }
 
 /**
- * Moves files of equal content to the trash, all but one, or all where others stay. A file goes only after it was compared
- * byte for byte with one that stays, and the one that stays is looked at again before and after:
- * where it has gone meanwhile, the other comes back, and another one is kept.
+ * Moves files of equal content to the trash: all but one, or all of them if others stay. A file is
+ * removed only after it was compared byte by byte with one that stays. That one is checked again
+ * before and after the removal: if it has gone meanwhile, the removed one is restored and another one
+ * is kept.
  */
 export class GroupExecution {
   readonly #parts: ExecutionParts;
   readonly #signal: AbortSignal;
-  /** Those that are still to be decided on; the one that should rather be kept comes first. */
+  /** The undecided files, the preferred one first. */
   #open: DuplicateRow[];
   #removed: DuplicateRow[];
-  /** Those that stay in any case, and that the others are compared with. */
+  /** Files that stay in any case, with which the others are compared. */
   readonly #staying: DuplicateRow[];
   #kept: DuplicateRow | undefined;
   readonly #outcomes = new Map<number, DuplicateOutcome>();
 
   /**
-   * @param files in the order in which they are to be kept
-   * @param staying others of the same content that stay in any case; none of `files` has to then
+   * @param files in the order of preference for being kept
+   * @param staying others of the same content that stay in any case; then none of `files` has to
    */
   constructor(
     files: readonly DuplicateRow[],
@@ -73,12 +76,12 @@ export class GroupExecution {
     this.#removed = files.filter(({ status }) => status === 'removed');
   }
 
-  /** The file of those to be decided on that stays; undefined where others do instead. */
+  /** Which of the undecided files stays; undefined if others stay instead. */
   get kept(): DuplicateRow | undefined {
     return this.#kept;
   }
 
-  /** @returns how it stands now with each file that was open; stays so where the job is stopped */
+  /** @returns the outcomes of all undecided files; some stay undecided if the job is stopped */
   async carryOut(): Promise<DuplicateOutcome[]> {
     if (this.#open.length === 0) return [];
     let kept = this.#nextKept();
@@ -96,7 +99,7 @@ export class GroupExecution {
     return [...this.#outcomes.values()];
   }
 
-  /** The first that is there as it was planned; those before it have failed. */
+  /** The first file that exists as planned. Those before it have failed. */
   #nextKept(): DuplicateRow | undefined {
     for (;;) {
       const stays = this.#staying.shift();
@@ -112,7 +115,7 @@ export class GroupExecution {
   /**
    * Moves a copy to the trash, if it is one.
    *
-   * @returns whether the one that was to be kept is lost; the copy is then still open
+   * @returns whether the file to be kept is lost; the copy is then still undecided
    */
   async #remove(copy: DuplicateRow, kept: DuplicateRow): Promise<boolean> {
     const { library, readers } = this.#parts;
@@ -154,7 +157,7 @@ export class GroupExecution {
     }
   }
 
-  /** Where no file of the group is left, one of those that this job has moved comes back. */
+  /** If no file of the group is left, restores one that this job has removed. */
   async #bringOneBack(): Promise<void> {
     for (const file of this.#removed) {
       try {
@@ -162,7 +165,7 @@ export class GroupExecution {
         this.#note(file, 'kept');
         return;
       } catch (error) {
-        // Its name is taken, or it was removed for good: another one may still come back.
+        // Its name is taken, or it was deleted permanently. Another one may still be restored.
         if (!(error instanceof ProblemError)) throw error;
       }
     }

@@ -5,7 +5,7 @@ type Compared = Pick<DuplicateRow, 'path' | 'modified_ms'>;
 
 const byPath = (a: Compared, b: Compared): number => (a.path < b.path ? -1 : 1);
 
-/** Puts the file that stays first. Ties are broken by the path, so that the order is always the same. */
+/** Puts the file to be kept first. Ties are broken by path, so that the order is deterministic. */
 export function inOrderOf(keep: Keep): (a: Compared, b: Compared) => number {
   switch (keep) {
     case 'newest':

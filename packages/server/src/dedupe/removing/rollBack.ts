@@ -7,12 +7,12 @@ import type {
 } from '../../storage/duplicates/duplicateRepository.ts';
 import { type ExecutionParts, outcomeOf } from './group.ts';
 
-/** How many files are announced in the journal at once. */
+/** How many files are announced in the journal together. */
 const BATCH = 200;
 
 /**
- * Puts the files that a job has moved to the trash back to where they were. Where the name is taken
- * by now, or the trash has the file no more, it stays as it is, with an error that says why.
+ * Restores the files that a job has moved to the trash. If the name is taken by now, or the file is
+ * no longer in the trash, it stays as it is and gets an error with the reason.
  */
 export async function rollBack(
   jobId: string,
@@ -45,7 +45,7 @@ export async function rollBack(
   }
 }
 
-/** Finds out which of the announced files had come back before the server died. */
+/** Finds out after a crash which of the announced files were restored. */
 async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
   for (;;) {
     const batch = await duplicates.inState(jobId, 'restoring', BATCH);
@@ -75,7 +75,7 @@ async function putBack(
   }
 }
 
-/** @param isMissed whether it has left the trash, and then the library without a word */
+/** @param isMissed whether it left the trash and then disappeared from the library */
 function faultOfRestore(error: unknown, isMissed: boolean): Fault {
   if (!(error instanceof ProblemError)) return faultOf(error);
   if (error.code === 'not_in_trash') return isMissed ? vanished : deleted;
