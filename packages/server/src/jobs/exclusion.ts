@@ -1,8 +1,10 @@
+/** Glob patterns that exclude files and folders from a scan (`options.exclude`). */
+
 import { createContext, Script } from 'node:vm';
 import picomatch from 'picomatch';
 import { prefixOf } from '../files/path.ts';
 
-/** How long all matching of one scan may take, in milliseconds. */
+/** Time limit for all matching of one scan, in milliseconds. */
 export const PATIENCE_MS = 2_000;
 
 export const EXCLUDED = 'Excluded by `options.exclude`';
@@ -10,9 +12,9 @@ export const TOO_COSTLY = 'The patterns in `options.exclude` take too long to ma
 const organizing = { excluded: EXCLUDED, tooCostly: TOO_COSTLY };
 
 /**
- * What glob patterns keep out of a scan. The patterns come from outside, and one of a few stars
- * can keep a regular expression at work for years: so matching runs where it can be stopped, and
- * what could not be matched in time is left alone as if it had been excluded.
+ * The glob patterns of a scan. They are user input, and one with a few stars can keep a regular
+ * expression busy for years, so matching runs where it can be stopped. What could not be matched in
+ * time is treated as excluded.
  */
 export class Exclusion {
   readonly #base: string;
@@ -22,9 +24,9 @@ export class Exclusion {
   #patience: number;
 
   /**
-   * @param base the folder from which on the patterns are meant
-   * @param patience how long all matching may take, in milliseconds
-   * @param reasons what is said of what stays
+   * @param base the folder to which patterns are relative
+   * @param patience time limit for all matching, in milliseconds
+   * @param reasons the reasons shown for what stays
    */
   constructor(
     base: string,
@@ -38,7 +40,7 @@ export class Exclusion {
     this.#matchers = patterns.map(matcherOf);
   }
 
-  /** How long matching may still take, in milliseconds. */
+  /** The remaining time for matching, in milliseconds. */
   get patience(): number {
     return this.#patience;
   }
@@ -46,7 +48,7 @@ export class Exclusion {
   /**
    * Finds the excluded ones among some files and folders below the base.
    *
-   * @returns why each of them stays, by its path
+   * @returns the reason for each excluded path
    */
   among(paths: readonly string[]): ReadonlyMap<string, string> {
     const excluded = new Map<string, string>();
@@ -75,23 +77,23 @@ export class Exclusion {
 }
 
 /**
- * As in an ignore file, a pattern without a slash is one for names, a slash at its beginning stands
- * for the base, and one at its end changes nothing. A "!" is a character like any other: the contract
- * has none at the beginning, and behind the slash there it must not turn the pattern round. What is to
- * stay must not go because its name is in another Unicode form than the pattern.
+ * As in an ignore file, a pattern without a slash matches names, a slash at the beginning means the
+ * base, and one at the end has no effect. A "!" is an ordinary character: the contract forbids it at
+ * the beginning, and after a leading slash it must not negate the pattern. Both sides are normalized,
+ * so that a name in another Unicode form is excluded, too.
  */
 function matcherOf(pattern: string): (path: string) => boolean {
   const isOfNames = !pattern.replace(/\/+$/, '').includes('/');
   return picomatch(pattern.replace(/^\/+|\/+$/g, '').normalize('NFC') || '/', {
     ...{ dot: true, noextglob: true, nonegate: true, basename: isOfNames },
-    // Names may have lines, too.
+    // Names may contain line breaks.
     flags: 's',
   });
 }
 
 const script = new Script('match()');
 
-// Made in the script's context, it is not an instance of our `Error`.
+// Created in the script's context, it is not an instance of this realm's `Error`.
 const isTimeout = (error: unknown): boolean =>
   typeof error === 'object' &&
   error !== null &&

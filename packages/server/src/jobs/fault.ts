@@ -1,7 +1,9 @@
+/** The errors that the results of jobs report for single files and folders. */
+
 import { errnoOf, ProblemError } from '../problemError.ts';
 import type { ChangeRow } from '../storage/jobs/planRepository.ts';
 
-/** Why a job could not do to a file or folder, or not undo, what it was to do. */
+/** Why a job could not change a file or folder, or not undo a change. */
 export type Fault = {
   readonly code: NonNullable<ChangeRow['error_code']>;
   readonly message: string;
@@ -21,7 +23,7 @@ export const replaced: Fault = {
   message: 'A link, a folder or something else is at its path now',
 };
 
-/** The fault that stands for an error of the file system. */
+/** The fault for an error of the file system. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof ProblemError) return faultOfProblem(error);
   const code = errnoOf(error);

@@ -1,20 +1,22 @@
-/** The right to carry out a job, which one server has at a time. */
+/** Coordination of jobs: exclusive decisions, leases and cancellation. */
+
+/** The right to run a job, which one server has at a time. */
 export type JobLease = {
-  /** Aborted when the job is to stop: it was cancelled, or the lease was lost. */
+  /** Aborted when the job must stop: it was cancelled, or the lease was lost. */
   readonly signal: AbortSignal;
-  /** Gives the job up, once nothing is done for it any more. */
+  /** Ends the lease. Nothing may be done for the job afterwards. */
   release(): void;
 };
 
-/** What all servers that work on the same jobs have to agree on. */
+/** What servers that run the same jobs must agree on. */
 export interface JobCoordinator {
-  /** Makes a decision about jobs, such as whether one may start, while no other one is made. */
+  /** Makes a decision about jobs, such as whether one may start, exclusive of all others. */
   decide<T>(decision: () => Promise<T>): Promise<T>;
-  /** Takes a job in order to carry it out. */
+  /** Acquires the right to run a job. */
   lease(jobId: string): Promise<JobLease>;
   /** Whether a job is leased. */
   isLeased(jobId: string): boolean;
-  /** Stops a job, and waits until its lease is released; a job that is not leased has stopped. */
+  /** Stops a job, and waits until its lease is released. Without a lease it has stopped already. */
   cancel(jobId: string): Promise<void>;
 }
 
@@ -23,7 +25,7 @@ type Held = { readonly stop: AbortController; readonly released: Promise<void> }
 /** Coordinates the jobs of a single server, in memory. */
 export class LocalJobCoordinator implements JobCoordinator {
   readonly #leases = new Map<string, Held>();
-  /** Settles when the last decision is made; each waits for the one before. */
+  /** Resolves when the last decision is made. Each waits for the previous one. */
   #decisions: Promise<unknown> = Promise.resolve();
 
   async decide<T>(decision: () => Promise<T>): Promise<T> {
@@ -32,7 +34,7 @@ export class LocalJobCoordinator implements JobCoordinator {
     return decided;
   }
 
-  /** Takes effect at once, so that a cancellation cannot come in between. */
+  /** Takes effect synchronously, so that no cancellation can come in between. */
   async lease(jobId: string): Promise<JobLease> {
     const stop = new AbortController();
     const { promise: released, resolve } = Promise.withResolvers<void>();

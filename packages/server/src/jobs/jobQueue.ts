@@ -1,30 +1,32 @@
+/** The queue of job phases, and its implementation for a single server. */
+
 import type { Logger } from 'pino';
 import { within } from '../process/within.ts';
 import type { JobRow } from '../storage/jobs/jobRepository.ts';
 
-/** The states in which a job is carried out. */
+/** The states in which a job is running. */
 export type Phase = 'scanning' | 'executing' | 'rolling_back';
 
 /**
- * Carries out a phase of a job to its end.
+ * Runs a phase of a job to its end.
  *
  * @param stopping aborted when the server stops; the job then keeps its state, to be resumed
  */
 export type CarryOut = (job: JobRow, phase: Phase, stopping: AbortSignal) => Promise<void>;
 
-/** Where phases of jobs wait until a server carries them out. */
+/** Where phases of jobs wait for a server to run them. */
 export interface JobQueue {
   add(job: JobRow, phase: Phase): void;
-  /** Whether this server carries out any job. */
+  /** Whether this server is running any job. */
   readonly isAtWork: boolean;
-  /** Stops the jobs of this server between two files; they are resumed by the next start. */
+  /** Stops the jobs of this server between two files. The next start resumes them. */
   stop(): Promise<void>;
 }
 
 /** How long jobs may take to stop with the server, in milliseconds. */
 const STOP = 10_000;
 
-/** Begins each phase at once, on this server. */
+/** Starts each phase at once, on this server. */
 export class LocalJobQueue implements JobQueue {
   readonly #carryOut: CarryOut;
   readonly #log: Logger;
@@ -49,7 +51,7 @@ export class LocalJobQueue implements JobQueue {
     this.#running.add(done);
   }
 
-  /** A job that does not stop in time ends with its thread, and is resumed as after a crash. */
+  /** A job that does not stop in time ends with its thread, and is resumed like after a crash. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await within(STOP, Promise.all(this.#running));

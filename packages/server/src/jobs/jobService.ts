@@ -9,9 +9,9 @@ import type { JobStates } from './jobStates.ts';
 
 type Status = JobRow['status'];
 
-/** The states of a job that reads or moves files, or is about to. */
+/** States of a job that reads or moves files, or is about to. */
 const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_back'];
-/** The states in which a job has come to rest after it may have changed something. */
+/** Final states of a job that may have changed something. */
 const FINISHED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
 
 type Parts = {
@@ -25,13 +25,13 @@ type Parts = {
 
 type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
   readonly dryRun: boolean;
-  /** What the job's kind is to be told, as JSON. */
+  /** The options of the job's kind, as JSON. */
   readonly options?: string;
 };
 
 /**
- * Starts, executes, cancels and rolls back jobs of every kind, as their states allow, and never two
- * jobs in the same folder.
+ * Starts, executes, cancels and rolls back jobs of every kind, if their states allow it. Two jobs
+ * never run in the same folder.
  */
 export class JobService {
   readonly #parts: Parts;
@@ -41,7 +41,7 @@ export class JobService {
   }
 
   /**
-   * Starts a job, which plans.
+   * Starts a job with its scan.
    *
    * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
@@ -60,9 +60,9 @@ export class JobService {
   }
 
   /**
-   * Starts to carry out a job's plan.
+   * Starts to execute the plan of a job.
    *
-   * @param options what the job's kind is to be told from now on, as JSON
+   * @param options options of the job's kind that apply from now on, as JSON
    * @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
@@ -80,7 +80,8 @@ export class JobService {
         throw new ProblemError('job_not_executable', detail);
       }
       const { planned } = await this.#parts.kinds[kind].count(jobId);
-      // A job that could not go on, such as where the disk was gone, goes on with what is left.
+      // A job that failed while executing, for example because the disk was gone, continues with the
+      // rest.
       if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
         throw new ProblemError('job_not_executable', notExecutable(job.status));
       }
@@ -91,9 +92,9 @@ export class JobService {
   }
 
   /**
-   * Stops a job between two files, or gives up its plan.
+   * Stops a job between two files, or discards its plan.
    *
-   * @returns the job after it has come to rest
+   * @returns the job after it has stopped
    * @throws ProblemError `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
@@ -115,9 +116,9 @@ export class JobService {
           `The job is ${state}; only a job that is scanning, planned or executing can be cancelled`,
         );
       }
-      // Written down, so that a server that dies now does not take the job up again.
+      // Stored, so that the job is not resumed if the server crashes now.
       await jobs.update(jobId, { cancel_requested: 1 });
-      // Not awaited here: other decisions need not wait until the job has stopped.
+      // Not awaited here, so that other decisions need not wait until the job has stopped.
       return { stopped: coordinator.cancel(jobId) };
     });
     await cancelled?.stopped;
@@ -151,7 +152,7 @@ export class JobService {
   }
 
   /**
-   * @param kind where only a job of this kind will do
+   * @param kind set if the job must be of this kind
    * @throws ProblemError `job_not_found`
    */
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
@@ -166,8 +167,8 @@ export class JobService {
   }
 
   /**
-   * Goes on with the jobs that were at work when the server ended, in whatever way it ended. Jobs
-   * on another library, such as one whose disk is not mounted, wait until that is served again.
+   * Resumes the jobs that were running when the server ended or crashed. Jobs on another library,
+   * such as one whose disk is not mounted, wait until that library is served again.
    */
   async resume(): Promise<void> {
     const { jobs, tree } = this.#parts;

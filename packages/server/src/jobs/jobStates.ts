@@ -1,7 +1,7 @@
 import type { ChangeBus } from '../storage/changeBus.ts';
 import type { JobRepository, JobRow } from '../storage/jobs/jobRepository.ts';
 
-/** Writes the states of jobs and reports each change. */
+/** Stores the states of jobs and publishes each change. */
 export class JobStates {
   readonly #jobs: JobRepository;
   readonly #changes: ChangeBus;
@@ -11,14 +11,14 @@ export class JobStates {
     this.#changes = changes;
   }
 
-  /** Writes a new job, which is `pending`. */
+  /** Stores a new job, which is `pending`. */
   async create(job: Parameters<JobRepository['create']>[0]): Promise<JobRow> {
     const created = await this.#jobs.create(job, Date.now());
     this.#changes.emit('job', created);
     return created;
   }
 
-  /** @returns the job with the change */
+  /** @returns the changed job */
   async update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
     const dated = { ...change, updated_ms: Date.now() };
     await this.#jobs.update(job.job_id, dated);

@@ -9,7 +9,7 @@ import type { JobStates } from './jobStates.ts';
 
 type Parts = {
   readonly states: JobStates;
-  /** The jobs on a connection that does not wait: for how far a job is. */
+  /** Jobs on a connection that does not block, for progress. */
   readonly nonBlocking: JobRepository;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly coordinator: JobCoordinator;
@@ -17,7 +17,7 @@ type Parts = {
   readonly log: Logger;
 };
 
-/** Carries out the phases of jobs, and writes what becomes of each. */
+/** Runs the phases of jobs, and stores their results. */
 export class JobWorker {
   readonly #parts: Parts;
 
@@ -25,7 +25,7 @@ export class JobWorker {
     this.#parts = parts;
   }
 
-  /** As {@link CarryOut}. */
+  /** See {@link CarryOut}. */
   async carryOut(job: JobRow, phase: Phase, stopping: AbortSignal): Promise<void> {
     const { kinds, log, coordinator } = this.#parts;
     const lease = await coordinator.lease(job.job_id);
@@ -51,7 +51,9 @@ export class JobWorker {
       const end = await endOf(kinds[job.kind], phase, row, { report, signal });
       await this.#parts.states.update(row, { ...end, cancel_requested: 0 });
     } catch (error) {
-      // A job that was stopped with the server keeps its state, by which it is resumed.
+      // A job that stops with the server keeps its state, by which it is resumed. One that fails
+      // because its library vanished may have a batch still announced; executing the job again
+      // recovers that first.
       if (stopping.aborted) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
       const status = signal.aborted ? 'cancelled' : 'failed';
@@ -62,7 +64,7 @@ export class JobWorker {
   }
 }
 
-/** Goes through a phase, and tells how the job stands after it. */
+/** Runs a phase, and returns the state of the job after it. */
 async function endOf(kind: JobKind, phase: Phase, job: JobRow, run: Run): Promise<Partial<JobRow>> {
   if (phase === 'scanning') {
     await kind.scan(job, run);
