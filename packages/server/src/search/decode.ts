@@ -1,13 +1,13 @@
 /**
- * The text that bytes stand for.
+ * Decodes the bytes of texts whose encoding is unknown or declared by themselves.
  *
  * @module
  */
 
-/** A file with a larger share of control characters, or of broken ones beside NULs, is not text. */
+/** A file with a larger share of control characters, or of broken ones besides NULs, is not text. */
 const MOST_ODD = 0.01;
 
-/** How many bytes are looked at to tell UTF-16 without a mark. */
+/** How many bytes are examined to recognize UTF-16 without a byte order mark. */
 const SAMPLE = 4096;
 
 export type Decoder = InstanceType<typeof TextDecoder>;
@@ -16,10 +16,10 @@ const utf8 = new TextDecoder('utf-8');
 const windows1252 = new TextDecoder('windows-1252');
 
 /**
- * The text of a file that is nothing but text: UTF-8, or UTF-16; what is not UTF-8 in it is taken
- * for Windows-1252, which every other text of one byte a character is near to.
+ * The content of a plain text file: UTF-8 or UTF-16. Anything that is not UTF-8 is read as
+ * Windows-1252, which all other single-byte encodings resemble.
  *
- * @returns undefined where the bytes are no text
+ * @returns undefined if the bytes are not text
  */
 export function decode(bytes: Uint8Array): string | undefined {
   const text = decodeUtf16(bytes) ?? decodeMixed(bytes);
@@ -28,9 +28,9 @@ export function decode(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * The text of a file whose format lets it name its own encoding.
+ * The text of a file whose format can declare its encoding.
  *
- * @param declared the name that it gives; one that is unknown counts for nothing
+ * @param declared the declared name; an unknown one is ignored
  */
 export function decodeDeclared(bytes: Uint8Array, declared: string | undefined): string {
   const text = decodeUtf16(bytes);
@@ -41,24 +41,24 @@ export function decodeDeclared(bytes: Uint8Array, declared: string | undefined):
   return decoder.decode(bytes);
 }
 
-/** Whether bytes show, by themselves, that they are no text; all zeros show nothing. */
+/** Whether the bytes themselves show that they are not text. Only zeros show nothing. */
 export function isBinary(bytes: Uint8Array): boolean {
   if (!bytes.includes(0) || utf16Of(bytes)) return false;
   const read = withoutNul(decodeMixed(bytes));
   return read === undefined || isOdd(read, controls);
 }
 
-/** The decoder of an encoding by one of its names (WHATWG Encoding, section 4.2), if it is known. */
+/** The decoder for a name of an encoding (WHATWG Encoding, section 4.2), if it is known. */
 export function decoderOf(name: string): Decoder | undefined {
   try {
-    // A declaration in ASCII cannot be that of a text in UTF-16.
+    // A declaration that can be read as ASCII is not in UTF-16.
     return /^\s*(utf-?16|ucs-?2|unicode)/i.test(name) ? undefined : new TextDecoder(name);
   } catch {
     return undefined;
   }
 }
 
-/** The encoding that an XML or HTML document names at its beginning. */
+/** The encoding that an XML or HTML document declares at its beginning. */
 export function declaredIn(bytes: Uint8Array): string | undefined {
   const head = windows1252.decode(bytes.subarray(0, SAMPLE));
   const declaration = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']+)/.exec(head);
@@ -70,12 +70,12 @@ function decodeUtf16(bytes: Uint8Array): string | undefined {
   return name && new TextDecoder(name).decode(bytes);
 }
 
-/** Which UTF-16 it is, by its mark, or by the NUL in every second byte of what is mostly ASCII. */
+/** The byte order of UTF-16, by its mark or by the NUL in every second byte of mostly ASCII text. */
 export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  // A log in ASCII that a program has added UTF-16 to does not begin with it.
+  // A log in ASCII to which a program has appended UTF-16 does not begin with it.
   if (!bytes.subarray(0, 4).includes(0)) return undefined;
   const length = Math.min(bytes.length, SAMPLE) & ~1;
   const nuls = [0, 0];
@@ -85,17 +85,17 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
   return even > 0.2 * length && odd === 0 ? 'utf-16be' : undefined;
 }
 
-/** UTF-8 in which bytes that belong to no character stand for themselves. */
+/** Decodes UTF-8, in which bytes outside of any character are read as Windows-1252. */
 function decodeMixed(bytes: Uint8Array): string {
   const text = utf8.decode(bytes, { stream: true });
-  // The end may have cut off a character, which is not held against it.
+  // The end may have cut a character, which does not count as an error.
   utf8.decode();
   if (!text.includes('\ufffd')) return text;
   let broken = 0;
   forEachSequence(bytes, (_at, length) => {
     if (length === 0) broken += 1;
   });
-  // Written anew in UTF-8 as a whole: to decode each byte by itself takes seconds for a long text.
+  // Converted to UTF-8 as a whole, since decoding each byte separately takes seconds for a long text.
   const mixed = Buffer.allocUnsafe(bytes.length + broken * (LONGEST_IN_UTF8 - 1));
   let end = 0;
   forEachSequence(bytes, (at, length) => {
@@ -105,13 +105,16 @@ function decodeMixed(bytes: Uint8Array): string {
   return utf8.decode(mixed.subarray(0, end));
 }
 
-/** What each byte stands for in Windows-1252, in UTF-8. */
+/** Each byte of Windows-1252 as UTF-8. */
 const inUtf8: readonly Uint8Array[] = Array.from({ length: 256 }, (_, byte) =>
   Buffer.from(windows1252.decode(Uint8Array.of(byte))),
 );
 const LONGEST_IN_UTF8 = Math.max(...inUtf8.map(({ length }) => length));
 
-/** Tells of each character of UTF-8 its place and length, and of each byte of none the length 0. */
+/**
+ * Calls back with the position and length of each UTF-8 character, and length 0 for each invalid
+ * byte.
+ */
 function forEachSequence(bytes: Uint8Array, tell: (at: number, length: number) => void): void {
   for (let at = 0; at < bytes.length; ) {
     const length = sequenceAt(bytes, at);
@@ -120,12 +123,12 @@ function forEachSequence(bytes: Uint8Array, tell: (at: number, length: number) =
   }
 }
 
-/** How many bytes the character of UTF-8 has that begins there; 0 where none does (RFC 3629). */
+/** The length in bytes of the UTF-8 character at a position; 0 if there is none (RFC 3629). */
 function sequenceAt(bytes: Uint8Array, at: number): number {
   const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
   if (first < 0x80) return 1;
   const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  // Not longer than needed, no half of a pair, nothing beyond U+10FFFF.
+  // Not overlong, not a surrogate, nothing beyond U+10FFFF.
   if (first === 0xe0 && second < 0xa0) return 0;
   if (first === 0xed && second > 0x9f) return 0;
   if (first === 0xf0 && second < 0x90) return 0;
@@ -136,7 +139,7 @@ function sequenceAt(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** Whether bytes are UTF-8 and more than ASCII; the last character may be cut off. */
+/** Whether bytes are UTF-8 and not only ASCII. The last character may be cut. */
 function isUtf8(bytes: Uint8Array): boolean {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   if (first < 0) return false;
@@ -149,10 +152,10 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * The text between the NULs: a log that was not written to its end has them, records may be parted by
- * them, and in what a program has added in UTF-16 every second byte is one.
+ * The text between NULs. A log that was not written completely contains them, they may separate
+ * records, and in UTF-16 that a program has appended every second byte is one.
  *
- * @returns undefined where the rest is not the text of anything
+ * @returns undefined if the rest is not text
  */
 function withoutNul(text: string): string | undefined {
   const rest = text.replace(wideAscii, (wide) => wide.replaceAll('\0', '')).replace(/\0+/g, '\n');

@@ -1,6 +1,5 @@
 /**
- * The process in which documents are parsed, one after the other. It may run out of memory or be
- * ended at any time.
+ * The process that parses documents, one at a time. It may run out of memory or be ended at any time.
  *
  * @module
  */
@@ -26,7 +25,7 @@ async function textOf({ root, path, version, format }: DocumentRequest): Promise
   const fd = openQuietlyBeneath(root, path);
   try {
     const state = stateOf(fstatSync(fd, { bigint: true }));
-    // By the way to it, too: what another file has taken the place of is not read.
+    // Also covers the path to it: a file that has replaced the document is not read.
     if (state.version !== version) throw new Error('The document has changed');
     return withWholeWords(await readDocument(fd, state.size, format));
   } finally {

@@ -1,10 +1,12 @@
+/** Extracts the text of documents in a child process with limits for time, memory and size. */
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Format, isReadWhole } from '../files/documentFormat.ts';
 
-/** A document to be read: the library's place on the disk, its path there, and which version of it. */
+/** A document to read: the library's disk path, the document's path, and its version. */
 export type DocumentRequest = {
   readonly root: string;
   readonly path: string;
@@ -14,34 +16,34 @@ export type DocumentRequest = {
 };
 export type DocumentAnswer = { readonly text: string } | { readonly failure: string };
 
-/** A document that is broken, encrypted, hostile or too large; the message says what. */
+/** A document that is broken, encrypted, hostile or too large. The message says which. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
 }
 
 export type DocumentLimits = {
-  /** How long one document takes at most, in milliseconds. */
+  /** Time limit per document, in milliseconds. */
   readonly time: number;
-  /** How much memory the process has at most, in MiB. */
+  /** Memory limit of the process, in MiB. */
   readonly memory: number;
-  /** The largest document that is read whole, in bytes. */
+  /** Largest document of a format that must be read whole, in bytes. */
   readonly size: number;
 };
 
 const usualLimits: DocumentLimits = { time: 10_000, memory: 512, size: 32 * 1024 * 1024 };
 
-/** How long the process is kept once there is nothing to do, in milliseconds. */
+/** How long an idle process is kept, in milliseconds. */
 const KEPT = 5_000;
-/** How often its memory is looked at, in milliseconds. */
+/** How often its memory is checked, in milliseconds. */
 const LOOK_EVERY = 100;
 
 const program = fileURLToPath(new URL('./documentProcess.ts', import.meta.url));
 
 /**
- * Reads documents in a process of its own, one at a time: parsers of such formats meet hostile
- * files, which make them work or grow without end. A thread would not do, since most of what they
- * allocate lies outside of its heap, and its end by lack of memory can be that of the server. The
- * process may read files and nothing else, and has no environment.
+ * Reads documents in a child process, one at a time, since hostile files can make parsers of such
+ * formats loop or allocate without bound. A thread is not enough: most of what parsers allocate is
+ * outside of its heap, and running out of memory could end the server. The process may only read
+ * files, and has no environment variables.
  */
 export class DocumentReader {
   readonly #limits: DocumentLimits;
@@ -53,9 +55,9 @@ export class DocumentReader {
   }
 
   /**
-   * The beginning of a document's text. Called again only once it is done.
+   * The beginning of a document's text. One call at a time.
    *
-   * @throws UnreadableDocument where it cannot be read within the limits
+   * @throws UnreadableDocument if it cannot be read within the limits
    */
   async read(request: DocumentRequest): Promise<string> {
     if (request.size > this.#limits.size && isReadWhole(request.format)) {
@@ -69,14 +71,14 @@ export class DocumentReader {
     throw new UnreadableDocument(answer.failure);
   }
 
-  /** Ends the process; what it was reading fails. */
+  /** Ends the process. A document that is being read fails. */
   async close(): Promise<void> {
     clearTimeout(this.#rest);
     const child = this.#process;
     this.#process = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
-    // Where nothing else is left to do, this process would end first and leave the rest undone.
+    // Otherwise the server, with nothing left to do, could exit before the child does.
     child.ref();
     child.kill('SIGKILL');
     await exit;
@@ -91,7 +93,7 @@ export class DocumentReader {
     });
     child.unref();
     child.channel?.unref();
-    // Where it cannot even be begun, whoever waits for an answer hears of it.
+    // If it cannot be started, the pending request reports the error.
     child.on('error', () => {});
     child.on('exit', () => {
       if (this.#process === child) this.#process = undefined;
@@ -128,7 +130,7 @@ export class DocumentReader {
   }
 }
 
-/** The memory that a process has, in MiB; 0 where the system does not tell (it is Linux that does). */
+/** The memory of a process in MiB; 0 if the system does not tell (only Linux does). */
 function memoryOf({ pid }: ChildProcess): number {
   try {
     const [, kilobytes = 0] =

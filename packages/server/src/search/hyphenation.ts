@@ -1,19 +1,19 @@
-/** How much of the text before and after a hyphen is kept with it, in characters. */
+/** How much text around a hyphen is added with it, in characters. */
 const AROUND = 40;
 
-/** How much is added to a text at most, in characters. */
+/** How much is added to a text in total, in characters. */
 const MOST_ADDED = 128 * 1024;
 
-/** A hyphen at the end of a line, or of a page, and what is indented after it. */
+/** A hyphen at the end of a line or page, and the indentation after it. */
 const lineEnd = /[-\u2010\u2011\u00ad\u00ac][ \t]*(?:\r?\n[ \t]*){1,2}(?=\p{L})/gu;
 const letterBefore = /[\p{L}\p{M}]$/u;
 const capitalBefore = /\p{Lu}$/u;
 const capital = /^\p{Lu}/u;
 
 /**
- * The text with the words whole that a line end has cut in two. Whether a hyphen belongs to its word
- * ("well-known") does not show: so what is joined stands at the end once more with its hyphen, and
- * with what is around it.
+ * Joins words that a line break has divided. Whether a hyphen belongs to its word ("well-known")
+ * cannot be seen, so each joined word is added at the end again with its hyphen and the text around
+ * it.
  */
 export function withWholeWords(text: string): string {
   const withHyphens: string[] = [];
@@ -23,7 +23,7 @@ export function withWholeWords(text: string): string {
     const before = text.slice(Math.max(0, at - AROUND), at);
     if (!letterBefore.test(before)) return hyphen;
     if (hyphen.startsWith('\u00ad')) return '';
-    // It is the hyphen of a name, unless all is written in capitals.
+    // The hyphen belongs to a name, unless everything is in capitals.
     if (capital.test(text.slice(next, next + 2)) && !capitalBefore.test(before)) return hyphen;
     if (added < MOST_ADDED) {
       const hyphened = `${before}-${text.slice(next, next + AROUND)}`;

@@ -1,3 +1,5 @@
+/** Keeps the search index up to date with the library, without slowing requests and jobs. */
+
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { formatOf } from '../files/documentFormat.ts';
@@ -10,25 +12,28 @@ import { type DocumentReader, UnreadableDocument } from './documents.ts';
 import { withWholeWords } from './hyphenation.ts';
 import { looksBinary, readText } from './text.ts';
 
-/** How long files are gathered before they are taken in together, in milliseconds. */
+/** How long new files are gathered before they are indexed together, in milliseconds. */
 const LOOK_EVERY = 250;
-/** How long to wait after something went wrong, in milliseconds. */
+/** Pause after an error, in milliseconds. */
 const AFTER_FAULT = 1_000;
-/** A job writes to the same database: how many times longer than it works it rests beside one. */
+/**
+ * While a job runs, which writes to the same database, pauses are this many times longer than the
+ * work.
+ */
 const REST_BESIDE_JOB = 9;
-/** How many files are read for one transaction at most, and of how many bytes. */
+/** Limits per transaction, in files and bytes. */
 const MOST_FILES = 32;
-/** The same, and how many names are taken in at once, beside a job: whoever asks waits for less. */
+/** The same while a job runs, and how many names are indexed together, so that requests wait less. */
 const FEW_FILES = 4;
 const FEW_NAMES = 10;
 const MOST_BYTES = 2 * 1024 * 1024;
-/** How long documents are read until those that were are taken in, in milliseconds. */
+/** How long documents are read before their texts are indexed, in milliseconds. */
 const DOCUMENTS_FOR = 200;
-/** How long the bytes of a file that was just made are taken to be in the memory of the system, in milliseconds. */
+/** For how long the content of a new file is assumed to be in the system's cache, in milliseconds. */
 const NEW = 5_000;
-/** How many characters are indexed in one go: a few hundredths of a second, and no more. */
+/** How many characters are indexed at once, which takes no more than a few hundredths of a second. */
 const PIECE = 16 * 1024;
-/** How much of a piece the next one has again, for what the border would cut. */
+/** The overlap of pieces, for words at the boundary. */
 const OVERLAP = 256;
 
 type ReadFile = { readonly file: PendingText; readonly text: string };
@@ -38,14 +43,14 @@ export type IndexerParts = {
   readonly store: SearchStore;
   readonly documents: DocumentReader;
   readonly log: Logger;
-  /** Whether a job reads the library just now, or moves files in it. */
+  /** Whether a job is reading the library or moving files in it. */
   readonly isAtWork: () => boolean;
 };
 
 /**
- * Keeps the search index up to date in the background. Names, text files and documents are taken
- * in by a line each, the newest first: what is new is found at once, however much waits, and
- * whatever a document takes.
+ * Updates the search index in the background. Names, text files and documents have separate queues,
+ * newest first, so that new files are found at once, however many wait and however long a document
+ * takes.
  */
 export class Indexer {
   readonly #parts: IndexerParts;
@@ -65,14 +70,14 @@ export class Indexer {
     ]);
   }
 
-  /** Stops after what is in hand; the rest is gone on with after the next start. */
+  /** Stops after the current step. The next start continues. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#parts.documents.close();
     await this.#lines;
   }
 
-  /** Does a step again and again, and rests where it says that no more is waiting. */
+  /** Repeats a step, and pauses when it reports that nothing more is waiting. */
   async #goOn(step: () => Promise<boolean>): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
@@ -92,7 +97,7 @@ export class Indexer {
           );
       }
       if (rest === 0) await setImmediate();
-      // The wait alone must not keep the process alive; it rejects when it is cut short.
+      // The timer must not keep the process alive. It rejects when it is aborted.
       else await setTimeout(rest, undefined, { signal, ref: false }).catch(() => {});
     }
   }
@@ -118,7 +123,7 @@ export class Indexer {
     const read: (ReadFile | undefined)[] = [];
     for (const file of waiting) {
       read.push(await this.#read(file, () => this.#documentTextOf(file)));
-      // Cut short by the end of the server: no fault of the document's, which is read again.
+      // Aborted because the server is stopping; the document is read again later.
       if (signal.aborted) return false;
       if (performance.now() - began > DOCUMENTS_FOR) break;
     }
@@ -127,12 +132,12 @@ export class Indexer {
   }
 
   async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
-    // Without the library, every file would seem to be gone.
+    // Without the library, every file would seem to be deleted.
     this.#parts.library.assertAvailable();
     return this.#parts.store.pendingTexts(reader, limit);
   }
 
-  /** A file's text, or none where it cannot be read; undefined where the file is gone. */
+  /** A file's text, empty if it cannot be read; undefined if the file is gone. */
   async #read(
     file: PendingText,
     read: () => Promise<string | undefined>,
@@ -140,7 +145,7 @@ export class Indexer {
     try {
       return { file, text: (await read()) ?? '' };
     } catch (error) {
-      // It is marked as missed, and waits in case it turns up elsewhere.
+      // It is marked as missed, and waits in case it appears elsewhere.
       if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
       if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
       const { file_id } = file;
@@ -151,7 +156,7 @@ export class Indexer {
 
   async #textOf({ file_id, path, created_ms }: PendingText): Promise<string | undefined> {
     const { library } = this.#parts;
-    // Of most files nothing else has to be known: one that is not as the index has it comes again.
+    // For most files this is enough. A file that differs from the index is queued again.
     const isNew = Math.abs(Date.now() - created_ms) < NEW;
     if (await looksBinary(library.root, path, isNew)) return undefined;
     const { handle } = await library.open(file_id, true);
@@ -167,7 +172,7 @@ export class Indexer {
     const { library, documents } = this.#parts;
     const { path, name, version, size, mime_type } = await library.get(file_id);
     const format = formatOf(name, mime_type);
-    // It has got another name since.
+    // It was renamed since.
     if (!format) return '';
     this.#stop.signal.throwIfAborted();
     return documents.read({ root: library.root, path, version, size, format });
@@ -201,7 +206,7 @@ function* piecesOf(of: PendingText, text: string): Generator<TextPiece> {
   }
 }
 
-/** Files in which letters beyond ASCII may be written as `\u00fc` (RFC 8259, section 7). */
+/** Files in which other letters than ASCII may be written as `\u00fc` (RFC 8259, section 7). */
 const escaping = /\.(json|jsonl|ndjson|ipynb|geojson|webmanifest|properties)$/i;
 
 const unescaped = (text: string): string =>
@@ -209,6 +214,6 @@ const unescaped = (text: string): string =>
     String.fromCharCode(Number.parseInt(unit, 16)),
   );
 
-/** Whether the system could not read one file, while others may do well. */
+/** Whether the system could not read this file, while others may be readable. */
 const isOfTheFile = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && !/^E[MN]FILE$/.test(errnoOf(error) ?? '');

@@ -1,3 +1,5 @@
+/** Searches the index, and checks the results against the disk. */
+
 import { normalPath } from '../files/path.ts';
 import type { Tree } from '../library/tree.ts';
 import { isDenied, ProblemError } from '../problemError.ts';
@@ -17,21 +19,24 @@ export type SearchQuery = Omit<FileFilter, 'recursive'> & {
 export type SearchPage = {
   readonly items: readonly { readonly row: FileRow; readonly hit: Hit }[];
   readonly total: number;
-  /** Where the page ends; undefined for the last one. */
+  /** Where the page ends; undefined for the last page. */
   readonly end: HitPosition | undefined;
-  /** Whether there is more in the library than was searched. */
+  /**
+   * Whether some existing files are not indexed yet. Missing ones do not count, since they may never
+   * return.
+   */
   readonly indexing: boolean;
 };
 
 const nothing = { items: [], total: 0, end: undefined } as const;
 
-/** Finds files by their names and texts. */
+/** Finds files by name and content. */
 export class Search {
   readonly #tree: Tree;
   readonly #store: SearchStore;
   readonly #isBehind: () => Promise<boolean>;
 
-  /** @param isBehind tells whether there are files that have not come to the index yet */
+  /** @param isBehind whether some files are not indexed yet */
   constructor(tree: Tree, store: SearchStore, isBehind: () => Promise<boolean>) {
     this.#tree = tree;
     this.#store = store;
@@ -39,10 +44,10 @@ export class Search {
   }
 
   /**
-   * A page of the files that have all words and phrases of a query, the best first. What is gone
-   * from the disk is left out, so that a page may have less than its limit.
+   * A page of the files with all words and phrases of a query, best first. Files that are gone from
+   * the disk are omitted, so a page may be shorter than its limit.
    *
-   * @param signal aborted when nobody wants the page any more, which is empty then
+   * @param signal aborted when the page is no longer needed; it is empty then
    * @param user who searches
    * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path`, `search_too_costly` or
    *   `server_busy`
@@ -56,11 +61,12 @@ export class Search {
     this.#tree.assertAvailable();
     this.#tree.assertFolder(filter.folder);
     const terms = termsOf(q);
-    // Before the search: what comes to the index after it was looked at is only found besides.
+    // Checked before searching. Checked afterwards, a file indexed in between would be missing from
+    // the page although nothing seems to be waiting.
     const indexing = await this.#isBehind();
     if (terms.length === 0) return { ...nothing, indexing };
     const { hits, total } = await this.#store
-      // One more than is asked for shows whether there is a next page.
+      // One more than requested shows whether there is a next page.
       .find(terms, filter, after, limit + 1, signal, user)
       .catch((error: unknown) => {
         if (signal.aborted) return { hits: [], total: 0 };
@@ -85,14 +91,14 @@ export class Search {
       return await this.#tree.get(hit.file_id);
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
-      // In a folder that was closed since.
+      // In a folder that has become inaccessible.
       if (isDenied(error)) return undefined;
       throw error;
     }
   }
 }
 
-/** What the contract calls the reasons for which a search is not carried out. */
+/** The problem for each reason not to search. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof ReadTooLong) {
     const seconds = error.limit / 1000;

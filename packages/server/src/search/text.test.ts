@@ -7,7 +7,7 @@ import { looksBinary, MOST_TEXT, readText } from './text.ts';
 const place = join(tmpdir(), `text-${process.pid}`);
 afterAll(() => rm(place, { force: true }));
 
-/** The text of a file with this content, at most with holes in front of it. */
+/** The text of a file with this content, with a hole before it if requested. */
 async function textOf(content: Buffer, before = 0): Promise<string | undefined> {
   await writeFile(place, '');
   const handle = await open(place, 'r+');

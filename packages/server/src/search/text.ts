@@ -1,3 +1,5 @@
+/** Reads the text of plain text files for the search index. */
+
 import { closeSync, read, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -6,7 +8,7 @@ import { decode, isBinary } from './decode.ts';
 
 const readInto = promisify(read);
 
-/** How much of a file's text is searched, in characters (UTF-16 code units). */
+/** How much of a file's text is searchable, in characters (UTF-16 code units). */
 export const MOST_TEXT = 512 * 1024;
 
 /** How much of a text file is read, in bytes; enough for the characters in most scripts. */
@@ -15,16 +17,16 @@ const MOST_BYTES = 2 * MOST_TEXT;
 /** How much of it is read first, in bytes. */
 const HEAD = 4096;
 
-/** How much is read at once, and how much of a hole is read until it is left at that, in bytes. */
+/** Bytes per read, and the limit for reading through a hole. */
 const CHUNK = 128 * 1024;
 const MOST_READ = 64 * 1024 * 1024;
 
 /**
- * Whether the first bytes of a file show that it is no text; false where they cannot be read.
+ * Whether the first bytes of a file show that it is not text; false if they cannot be read.
  *
- * @param root the library's place on the disk
- * @param isNew whether the file was just made: the system has the bytes in its memory, and to have
- *   another thread read them from there takes three times as long
+ * @param root disk path of the library
+ * @param isNew whether the file was just created: its bytes are in the system's cache then, and
+ *   reading them in another thread would take three times as long
  */
 export async function looksBinary(root: string, path: string, isNew: boolean): Promise<boolean> {
   let descriptor: number | undefined;
@@ -36,7 +38,7 @@ export async function looksBinary(root: string, path: string, isNew: boolean): P
       : (await readInto(descriptor, head, 0, HEAD, 0)).bytesRead;
     return isBinary(head.subarray(0, length));
   } catch {
-    // Whoever reads the whole file hears why not.
+    // Reading the whole file reports the error.
     return false;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
@@ -44,15 +46,15 @@ export async function looksBinary(root: string, path: string, isNew: boolean): P
 }
 
 /**
- * The beginning of a text file, or undefined where it is not one. Holes are passed over: a log that is
- * truncated while it is written begins with one.
+ * The beginning of a text file, or undefined if it is not text. Holes are skipped: a log that is
+ * truncated while being written begins with one.
  */
 export async function readText(handle: FileHandle): Promise<string | undefined> {
   const { size } = await handle.stat();
   const kept: Buffer[] = [];
   let length = 0;
   for (let at = 0; at < Math.min(size, MOST_READ) && length < MOST_BYTES; ) {
-    // The first bytes alone: they show of most files that they are no text.
+    // Few bytes first, which show for most files that they are not text.
     const chunk = Buffer.allocUnsafe(Math.min(size - at, at === 0 ? HEAD : CHUNK));
     const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
     if (bytesRead === 0) break;

@@ -1,7 +1,7 @@
 import { decodeWords } from 'postal-mime';
 import { decode } from '../decode.ts';
 
-/** The text of contacts (RFC 6350) or of a calendar (RFC 5545), with its folded lines whole. */
+/** The text of contacts (RFC 6350) or a calendar (RFC 5545), with folded lines joined. */
 export function readCards(bytes: Uint8Array): string {
   const lines = (decode(bytes) ?? '').split(/\r?\n/);
   const whole: string[] = [];
@@ -23,11 +23,13 @@ export function readCards(bytes: Uint8Array): string {
     );
 }
 
-/** A line whose value is in quoted-printable, as vCard 2.1 has it (2.1.3). */
+/** A line with a value in quoted-printable, as in vCard 2.1 (2.1.3). */
 const quotedPrintable =
   /^(?=[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE)(?:[^:]*;CHARSET=(?<charset>[^;:]+))?/i;
 
-/** Decodes it as a word of a mail is decoded, in which a blank and two signs are written otherwise. */
+/**
+ * Decoded like an encoded word of a mail, in which spaces and two characters are written differently.
+ */
 const decodeQuotedPrintable = (line: string, charset: string): string =>
   decodeWords(
     `=?${charset}?Q?${line.replaceAll('_', '=5F').replaceAll('?', '=3F').replace(/\s/g, '_')}?=`,

@@ -1,8 +1,8 @@
 import { MOST_TEXT } from '../text.ts';
 
 /**
- * The text of a document as it comes, up to as much as is searched. What stands beside the text, such
- * as a note or the reading of a character, comes after it, so that it parts no word.
+ * Collects the text of a document up to the searchable length. Asides, such as notes or the reading
+ * of a character, are appended later, so that they do not split words.
  */
 export class GatheredText {
   #text = '';
@@ -21,7 +21,7 @@ export class GatheredText {
     else this.#text += taken;
   }
 
-  /** What follows is another word. */
+  /** Ends a word. */
   break(): void {
     this.add('\n');
   }
@@ -35,7 +35,7 @@ export class GatheredText {
     if (aside) this.#asides.push(aside);
   }
 
-  /** Ends what a broken document has left open, before its next part. */
+  /** Closes what a broken document has left open, before its next part. */
   endPart(): void {
     while (this.#open.length > 0) this.endAside();
     const asides = this.#asides.splice(0);

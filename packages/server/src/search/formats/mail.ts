@@ -1,21 +1,23 @@
+/** Extracts the text of mail messages and mailboxes. */
+
 import PostalMime, { type Address, decodeWords, type Email } from 'postal-mime';
 import { decode } from '../decode.ts';
 import { GatheredText } from './gatheredText.ts';
 import { textOfMarkup } from './markup.ts';
 
-/** The header fields whose words are searched, with those of the addresses. */
+/** The header fields that are searched, besides those with addresses. */
 const fields = new Set(
   'subject date message-id in-reply-to keywords comments organization'.split(' '),
 );
 
-/** The text of a message (RFC 5322) with its parts (RFC 2046), whatever they are encoded as. */
+/** The text of a message (RFC 5322) with its parts (RFC 2046), whatever their encoding. */
 export async function readMail(bytes: Uint8Array): Promise<string> {
   const text = new GatheredText();
   await addMail(bytes, text);
   return text.text;
 }
 
-/** The text of the messages in a mailbox (RFC 4155); one that cannot be read is left out. */
+/** The text of the messages in a mailbox (RFC 4155). Unreadable messages are omitted. */
 export async function readMailbox(bytes: Uint8Array): Promise<string> {
   const text = new GatheredText();
   const mailbox = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -23,7 +25,7 @@ export async function readMailbox(bytes: Uint8Array): Promise<string> {
     const next = mailbox.indexOf('\nFrom ', from);
     const end = next < 0 ? mailbox.length : next + 1;
     const message = mailbox.subarray(from, end);
-    // Behind the line that parts it from the one before.
+    // After the line that separates it from the previous message.
     const begin = message.subarray(0, 5).toString() === 'From ' ? message.indexOf('\n') + 1 : 0;
     await addMail(message.subarray(begin), text).catch(() => text.endPart());
     from = end;
@@ -31,7 +33,7 @@ export async function readMailbox(bytes: Uint8Array): Promise<string> {
   return text.text;
 }
 
-/** The text of a message as Apple Mail keeps it: behind its length, and before its properties. */
+/** The text of a message as Apple Mail stores it: after its length, and before its properties. */
 export async function readAppleMail(bytes: Uint8Array): Promise<string> {
   const first = bytes.indexOf(10);
   const length = Number(Buffer.from(bytes.subarray(0, Math.max(0, first))).toString('latin1'));
@@ -45,7 +47,7 @@ async function addMail(bytes: Uint8Array, text: GatheredText): Promise<void> {
   if (mail.html) text.add(textOfMarkup(mail.html));
   for (const { filename, mimeType, content } of mail.attachments) {
     if (filename) text.add(`${filename}\n`);
-    // They come as bytes, since no other form was asked for.
+    // Content is bytes, since no other form was requested.
     if (!mimeType.startsWith('text/') || typeof content === 'string') continue;
     const attached = decode(new Uint8Array(content));
     if (attached) text.add(mimeType === 'text/html' ? textOfMarkup(attached) : attached);

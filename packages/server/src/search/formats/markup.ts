@@ -1,3 +1,5 @@
+/** Extracts the text of HTML and XML. */
+
 import { Parser } from 'htmlparser2';
 import { declaredIn, decodeDeclared } from '../decode.ts';
 import { MOST_TEXT } from '../text.ts';
@@ -6,16 +8,18 @@ import { GatheredText } from './gatheredText.ts';
 /** How much is parsed at once, in characters. */
 const PIECE = 64 * 1024;
 
-/** The elements of HTML that part no word (HTML Living Standard, 4.5), and those of SVG in a line. */
+/**
+ * Inline elements, which do not split words: those of HTML (HTML Living Standard, 4.5) and of SVG.
+ */
 const inline = new Set(
   `a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc
    ruby s samp small span strike strong sub sup time tt u var wbr tspan`.split(/\s+/),
 );
-/** What stands beside the text: the reading of characters, and the brackets that show it. */
+/** Asides: the reading of characters, and the brackets around it. */
 const asides = new Set(['rt', 'rp']);
-/** What is no text: it is found in the source. */
+/** Elements without text. Their content is found in the source. */
 const silent = new Set(['script', 'style', 'template']);
-/** Attributes that are read. */
+/** Attributes whose values are text. */
 const spoken = [
   'alt',
   'title',
@@ -27,11 +31,11 @@ const spoken = [
   'value',
 ];
 
-/** The text of an HTML document, then its source, so that both words and tags are found. */
+/** The text of an HTML document followed by its source, so that both words and tags are found. */
 export const readHtml = (bytes: Uint8Array): string =>
   withSource(decodeDeclared(bytes, declaredIn(bytes)), false);
 
-/** The same of any XML document. */
+/** The same for any XML document. */
 export const readXml = (bytes: Uint8Array): string =>
   withSource(decodeDeclared(bytes, declaredIn(bytes)), true);
 

@@ -20,7 +20,7 @@ async function textOf(document: Buffer): Promise<string> {
   }
 }
 
-/** The text of a document of one part with this body. */
+/** The text of a document that has one part with this body. */
 const bodyText = (body: string): Promise<string> =>
   textOf(
     related(

@@ -1,6 +1,6 @@
 /**
  * The text of office documents: Office Open XML (ISO/IEC 29500) and OpenDocument (ISO/IEC 26300),
- * which are XML in a ZIP, with their templates and those with macros.
+ * which are XML in a ZIP, including templates and documents with macros.
  *
  * @module
  */
@@ -10,14 +10,14 @@ import { GatheredText } from './gatheredText.ts';
 import { type Part, partsOf } from './packageParts.ts';
 import { TooLarge, ZipArchive } from './zipArchive.ts';
 
-/** The elements that end a word. */
+/** Elements that end a word. */
 const breaks = new Set(
   `p h br cr tab ptab s si c v row line-break table-cell table-row title desc comment text
    oddHeader oddFooter`.split(/\s+/),
 );
-/** The elements that stand beside the text: notes, and the reading of characters. */
+/** Asides: notes, and the reading of characters. */
 const asides = new Set('rt rPh ruby-text annotation note'.split(' '));
-/** The elements of Office Open XML that hold text, and those of OpenDocument. */
+/** The elements that contain text, in Office Open XML and in OpenDocument. */
 const textOf = {
   ooxml: new Set(['t', 'v', 'text', 'oddHeader', 'oddFooter']),
   odf: new Set(`body header header-left header-first footer footer-left footer-first`.split(/\s+/)),
@@ -26,9 +26,9 @@ const textOf = {
 /**
  * The beginning of a document's text.
  *
- * @param fd the open file; it stays open
- * @param readForeign the text of a document of another format that is a part of this one
- * @throws Error for what is no such document, is encrypted, or would unpack to too much
+ * @param fd the open file, which stays open
+ * @param readForeign returns the text of a part in another format
+ * @throws Error if it is not such a document, is encrypted, or would unpack to too much
  */
 export async function readOffice(
   fd: number,
@@ -50,7 +50,7 @@ export async function readOffice(
     }
     text.endPart();
   }
-  // One part that cannot be read does not take the others with it.
+  // One unreadable part does not prevent reading the others.
   if (failure !== undefined && text.text.trim() === '') throw failure;
   return text.text;
 }
@@ -72,8 +72,8 @@ async function readPart(
 }
 
 /**
- * A parser that goes on behind whatever is not well-formed, such as a character that XML does not
- * have. It knows no entities but those of XML itself.
+ * A parser that continues after anything that is not well-formed, such as a character that XML does
+ * not allow. It knows no entities except those of XML itself.
  */
 function parserInto(text: GatheredText, holders: ReadonlySet<string>): Parser {
   let depth = 0;
@@ -83,7 +83,7 @@ function parserInto(text: GatheredText, holders: ReadonlySet<string>): Parser {
     {
       onopentag(tag, attributes) {
         const name = localName(tag);
-        // A cell that holds the number of a shared string, or a truth value.
+        // A cell that contains the index of a shared string, or a boolean.
         if (name === 'c') isReference = ['s', 'b', 'e'].includes(attributes.t ?? '');
         if (name === 'noBreakHyphen') text.add('-');
         if (asides.has(name)) text.beginAside();

@@ -1,6 +1,7 @@
 /**
- * Which parts of an office document have its text. Office Open XML (ISO/IEC 29500-2) tells them by
- * relationships from part to part, whatever their names are; OpenDocument (ISO/IEC 26300-2) by name.
+ * Finds the parts of an office document that contain its text. Office Open XML (ISO/IEC 29500-2)
+ * connects parts by relationships, whatever their names; OpenDocument (ISO/IEC 26300-2) has fixed
+ * names.
  *
  * @module
  */
@@ -12,11 +13,11 @@ import { TooLarge, type ZipArchive } from './zipArchive.ts';
 /** A part with text. */
 export type Part = {
   readonly name: string;
-  /** `foreign`: a document of another format that the text goes on with. */
+  /** `foreign`: a document in another format that continues the text. */
   readonly kind: 'ooxml' | 'odf' | 'foreign';
 };
 
-/** What a relationship is to a part that has text, by the end of its type. */
+/** The types of relationships to parts with text, by the end of their names. */
 const telling = new Set(
   `officeDocument header footer footnotes endnotes comments worksheet chartsheet dialogsheet
    sharedStrings threadedComment drawing chart chartEx diagramData slide notesSlide aFChunk`.split(
@@ -24,14 +25,14 @@ const telling = new Set(
   ),
 );
 
-/** Names that parts have where a document has lost its relationships. */
+/** The usual names of parts, for documents without relationships. */
 const usualNames =
   /^(word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)|xl\/(sharedStrings|worksheets\/[^/]+)|ppt\/(slides|notesSlides)\/[^/]+)\.xml$/i;
 
-/** The content, that of embedded objects, and the styles, which have the headers and footers. */
+/** The content, that of embedded objects, and the styles, which contain headers and footers. */
 const odfNames = /^((.+\/)?content|styles)\.xml$/;
 
-/** The parts of a document that have its text, the main one first. */
+/** The parts of a document with its text, the main one first. */
 export async function partsOf(archive: ZipArchive): Promise<readonly Part[]> {
   const related = await relatedParts(archive);
   if (related.length > 0) return related;
@@ -53,7 +54,7 @@ async function relatedParts(archive: ZipArchive): Promise<Part[]> {
   return [...parts.values()];
 }
 
-/** The parts that a part names, or the whole package for the empty name. */
+/** The parts that a part refers to; the empty name stands for the whole package. */
 async function relationshipsOf(
   archive: ZipArchive,
   source: string,
@@ -81,7 +82,7 @@ async function relationshipsOf(
   return found;
 }
 
-/** The name of the part that a relationship of a part in this folder leads to. */
+/** The name of the part that a relationship of a part in this folder refers to. */
 function targetOf(folder: string, target: string): string {
   const path = target.replaceAll('\\', '/');
   const name = path.startsWith('/') ? path : posix.join('/', folder, path);

@@ -3,15 +3,15 @@ import { getDocumentProxy } from 'unpdf';
 import { GatheredText } from './gatheredText.ts';
 
 /**
- * The predefined CMaps (ISO 32000-2, 9.7.5.2), by which a PDF may say what its Chinese, Japanese or
- * Korean characters are without containing it.
+ * The predefined CMaps (ISO 32000-2, 9.7.5.2). A PDF may refer to them for Chinese, Japanese or
+ * Korean characters without containing them.
  */
 const cMapUrl = fileURLToPath(new URL('cmaps/', import.meta.resolve('pdfjs-dist/package.json')));
 
 /**
- * The beginning of the text of a PDF (ISO 32000-2). A page that cannot be read is left out.
+ * The beginning of the text of a PDF (ISO 32000-2). Unreadable pages are omitted.
  *
- * @throws Error for what is no PDF, is encrypted with a password, or has no page that can be read
+ * @throws Error if it is not a PDF, is encrypted with a password, or has no readable page
  */
 export async function readPdf(bytes: Uint8Array): Promise<string> {
   const pdf = await getDocumentProxy(bytes, { verbosity: 0, cMapUrl, cMapPacked: true });

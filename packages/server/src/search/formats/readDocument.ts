@@ -8,18 +8,18 @@ import { readOffice } from './office.ts';
 import { readPdf } from './pdf.ts';
 import { readRtf } from './rtf.ts';
 
-/** How much shows what a document is, in bytes. */
+/** How many bytes show what a document is. */
 const HEAD = 1024;
 
-/** Formats that are text, so that other bytes mean nothing in them. */
+/** Text formats, for which other leading bytes mean nothing. */
 const textual: ReadonlySet<Format> = new Set(['html', 'xml', 'cards']);
 
 /**
  * The beginning of a document's text.
  *
- * @param fd the open file; it stays open
- * @param format what its name says
- * @throws Error for a document that is broken, encrypted, or would unpack to too much
+ * @param fd the open file, which stays open
+ * @param format the format according to its name
+ * @throws Error if the document is broken, encrypted, or would unpack to too much
  */
 export async function readDocument(fd: number, size: number, format: Format): Promise<string> {
   const head = bytesOf(fd, Math.min(size, HEAD));
@@ -50,7 +50,7 @@ export async function readDocument(fd: number, size: number, format: Format): Pr
   }
 }
 
-/** The text of a document within another one. */
+/** The text of a document inside of another one. */
 async function readForeign(bytes: Uint8Array): Promise<string> {
   switch (formatIn(bytes.subarray(0, HEAD), 'old_office')) {
     case 'rtf':
@@ -72,7 +72,7 @@ function plainText(bytes: Uint8Array): string {
 }
 
 function bytesOf(fd: number, size: number): Uint8Array {
-  // An array that is all its own, since the parser takes the memory behind it.
+  // An array with a buffer of its own, since the parser takes over the buffer.
   const bytes = new Uint8Array(size);
   for (let at = 0; at < size; ) {
     const read = readSync(fd, bytes, at, size - at, at);

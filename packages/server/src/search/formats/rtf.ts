@@ -6,7 +6,7 @@
 import { decoderOf } from '../decode.ts';
 import { GatheredText } from './gatheredText.ts';
 
-/** What is no text: fonts, styles, pictures, the properties of the document. */
+/** Destinations without text: fonts, styles, pictures, the properties of the document. */
 const silentDestinations = new Set(
   `fonttbl colortbl stylesheet pict objdata themedata colorschememapping datastore latentstyles
    listtable listoverridetable revtbl rsidtbl generator filetbl fldinst xmlnstbl fontemb fontfile
@@ -14,9 +14,11 @@ const silentDestinations = new Set(
 );
 /** Destinations that are read although not all programs know them. */
 const readDestinations = new Set(['shpinst', 'ud', 'nesttableprops']);
-/** What stands beside the text that it belongs to. */
+/** Destinations beside the text that they belong to. */
 const asides = new Set(['footnote', 'annotation', 'info']);
-/** What stands for a character, or ends a word; each property of the document is one of its own. */
+/**
+ * Controls for a character, or that end a word. Each property of the document is a word of its own.
+ */
 const characters: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{ par: '\n', line: '\n', sect: '\n', page: '\n', cell: '\n', row: '\n', nestcell: '\n' },
@@ -27,32 +29,32 @@ const characters: ReadonlyMap<string, string> = new Map(
     ...{ operator: '\n', manager: '\n', category: '\n' },
   }),
 );
-/** The encoding of each set of characters that a font may have (`\fcharset`). */
+/** The encoding of each character set of a font (`\fcharset`). */
 const charsets: Readonly<Record<number, string>> = {
   ...{ 77: 'macintosh', 128: 'shift_jis', 129: 'euc-kr', 134: 'gbk', 136: 'big5' },
   ...{ 161: 'windows-1253', 162: 'windows-1254', 163: 'windows-1258', 177: 'windows-1255' },
   ...{ 178: 'windows-1256', 186: 'windows-1257', 204: 'windows-1251', 222: 'windows-874' },
   ...{ 238: 'windows-1250' },
 };
-/** The encoding of each code page that is not named by its number alone. */
+/** The encoding of each code page whose name is not just its number. */
 const codePages: Readonly<Record<number, string>> = {
   ...{ 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 65001: 'utf-8', 866: 'ibm866' },
   ...{ 10000: 'macintosh', 10007: 'x-mac-cyrillic', 20866: 'koi8-r', 54936: 'gb18030' },
 };
 
-/** A group, a control with its number, a byte in hexadecimal, or a run of plain bytes. */
+/** A group, a control with its number, a hexadecimal byte, or a run of plain bytes. */
 const token =
   /\\([a-z]+)(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)/giy;
 
 type Group = {
   readonly isSilent: boolean;
   readonly isAside: boolean;
-  /** How many characters stand for one of Unicode, to those who know none. */
+  /** How many characters replace one of Unicode for programs that know none. */
   readonly fallback: number;
   readonly font: number | undefined;
 };
 
-/** The beginning of the text of a document. What is not as it should be is passed over. */
+/** The beginning of the text of a document. Anything invalid is skipped. */
 export function readRtf(bytes: Uint8Array): string {
   const reader = new RtfReader();
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
@@ -61,7 +63,7 @@ export function readRtf(bytes: Uint8Array): string {
     const found = token.exec(source);
     if (found?.[1] === 'bin') token.lastIndex += Math.max(0, Number(found[2] ?? 0));
     else if (found) reader.take(found);
-    // Half a control at the end.
+    // An incomplete control at the end.
     at = found ? token.lastIndex : source.length;
     token.lastIndex = at;
   }
@@ -75,11 +77,11 @@ class RtfReader {
   #group: Group = { isSilent: false, isAside: false, fallback: 1, font: undefined };
   #encoding = 'windows-1252';
   #defaultFont: number | undefined;
-  /** The font whose set of characters is being told. */
+  /** The font whose character set is being declared. */
   #told: number | undefined;
-  /** Bytes that have not become characters yet, since a character may have several. */
+  /** Bytes not decoded yet, since a character may have several. */
   #bytes: number[] = [];
-  /** How many characters are still to be left out, after one of Unicode. */
+  /** How many replacement characters to skip after one of Unicode. */
   #skip = 0;
   /** Whether the group may be one that only some programs know. */
   #isOptional = false;
@@ -159,7 +161,7 @@ class RtfReader {
   }
 
   #font(number: number): void {
-    // In the table of fonts, which is silent, it says which one is told of.
+    // In the font table, which has no text, it selects the font to declare.
     if (this.#group.isSilent) this.#told = number;
     else this.#change({ font: number });
   }
@@ -168,7 +170,7 @@ class RtfReader {
     if (this.#told !== undefined && encoding) this.#fonts.set(this.#told, encoding);
   }
 
-  /** A character by the number of its code unit, negative from 32,768 on. */
+  /** A character by its code unit, which is negative from 32,768 on. */
   #unicode(number: number): void {
     this.#skip = 0;
     this.#addText(String.fromCharCode(number & 0xffff));

@@ -1,8 +1,10 @@
+/** Reads ZIP archives with limits on entries and unpacked size. */
+
 import { type Entry, fromFd, type ZipFile } from 'yauzl';
 
-/** How many entries are read of a document at most. */
+/** How many entries of a document are read. */
 const MOST_ENTRIES = 10_000;
-/** How large the parts are at most that are unpacked, all together, in bytes. */
+/** How many bytes all parts together may unpack to. */
 const MOST_UNPACKED = 64 * 1024 * 1024;
 
 /** An archive that would unpack to too much, or has too many entries. */
@@ -10,7 +12,7 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
-/** The entries of a ZIP archive (APPNOTE 6.3), by names that are the same whatever has written them. */
+/** The entries of a ZIP archive (APPNOTE 6.3), by normalized names. */
 export class ZipArchive {
   readonly #zip: ZipFile;
   readonly #entries: ReadonlyMap<string, Entry>;
@@ -22,12 +24,12 @@ export class ZipArchive {
   }
 
   /**
-   * @param fd the open file; it stays open
-   * @throws Error for what is no such archive
+   * @param fd the open file, which stays open
+   * @throws Error if it is not such an archive
    */
   static async open(fd: number): Promise<ZipArchive> {
     const zip = await new Promise<ZipFile>((resolve, reject) => {
-      // As bytes: a name that would lead out of a folder is that of a part like any other.
+      // As bytes: a name that leads out of a folder is as good as any other here.
       const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
       fromFd(fd, options, (error, opened) => (error ? reject(error) : resolve(opened)));
     });
@@ -53,15 +55,15 @@ export class ZipArchive {
   }
 
   /**
-   * The content of an entry, as it is unpacked.
+   * The content of an entry, while it is unpacked.
    *
-   * @throws TooLarge where all that was unpacked comes to too much
-   * @throws Error for an entry that is not there, is encrypted or broken
+   * @throws TooLarge if everything unpacked so far is too much
+   * @throws Error if the entry does not exist, or is encrypted or broken
    */
   async *read(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.#entries.get(partName(name));
     if (!entry) throw new Error(`The document has no part ${name}`);
-    // The size is the document's own word; yauzl fails where it turns out to be a lie.
+    // The size is only a claim of the document; yauzl throws if it is wrong.
     this.#left -= entry.uncompressedSize;
     if (this.#left < 0) throw new TooLarge('The document unpacks to too much');
     const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
@@ -70,7 +72,7 @@ export class ZipArchive {
     for await (const chunk of stream) yield chunk as Uint8Array;
   }
 
-  /** All of an entry. @throws as {@link read} */
+  /** The whole content of an entry. @throws like {@link read} */
   async whole(name: string): Promise<Uint8Array> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of this.read(name)) chunks.push(chunk);
@@ -79,8 +81,8 @@ export class ZipArchive {
 }
 
 /**
- * Part names are equal whatever their case (ISO/IEC 29500-2, 6.2.2.3); and some programs write them
- * with the wrong slashes, or with one in front.
+ * Part names ignore case (ISO/IEC 29500-2, 6.2.2.3), and some programs write backslashes or a leading
+ * slash.
  */
 const partName = (name: string): string =>
   name.replace(/\\/g, '/').replace(/^\/+/, '').toLowerCase();

@@ -1,7 +1,9 @@
-/** Small real documents, made by hand. */
+/** Small valid documents for tests. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A ZIP archive (APPNOTE 6.3) of deflated entries. @param claimed the size that entries claim to have */
+/**
+ * A ZIP archive (APPNOTE 6.3) of deflated entries. @param claimed the size that entries claim to have
+ */
 export function zip(
   entries: Readonly<Record<string, string | Buffer>>,
   claimed?: number,
@@ -52,7 +54,7 @@ export const docx = (...paragraphs: readonly string[]): Buffer<ArrayBuffer> =>
       .join('')}</w:body></w:document>`,
   });
 
-/** The package of an Office Open XML document whose parts have these names, by relationships alone. */
+/** An Office Open XML package whose parts have these names and are found by relationships only. */
 export const related = (
   relationships: Readonly<Record<string, readonly (readonly [type: string, target: string])[]>>,
   parts: Readonly<Record<string, string>>,
@@ -73,11 +75,11 @@ export const related = (
     ...parts,
   });
 
-/** A part of a word processor's document. @param body XML, whose elements have the prefix `w` */
+/** A part of a word processor's document. @param body XML whose elements have the prefix `w` */
 export const wordPart = (body: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`;
 
-/** Words of one run of text. */
+/** One run of text. */
 export const wordText = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 
 export const xlsx = (shared: string, inline: string, number: number): Buffer<ArrayBuffer> =>
@@ -99,7 +101,7 @@ export const odt = (text: string): Buffer<ArrayBuffer> =>
     'content.xml': `<office:document-content xmlns:office="o" xmlns:text="t"><office:automatic-styles>hidden</office:automatic-styles><office:body><office:text><text:p>${text}</text:p></office:text></office:body></office:document-content>`,
   });
 
-/** A PDF of one page. @param encryption an entry of the trailer and its object */
+/** A PDF with one page. @param encryption an entry of the trailer and its object */
 export function pdf(text: string, encryption = ''): Buffer<ArrayBuffer> {
   const show = `BT /F1 24 Tf 72 700 Td (${text}) Tj ET`;
   const objects = [
@@ -113,9 +115,9 @@ export function pdf(text: string, encryption = ''): Buffer<ArrayBuffer> {
 }
 
 /**
- * A PDF whose font is not in it and whose characters are in one of the predefined encodings.
+ * A PDF without an embedded font, whose characters are in one of the predefined encodings.
  *
- * @param ordering the set of characters: Japan1, GB1, CNS1 or Korea1
+ * @param ordering the character collection: Japan1, GB1, CNS1 or Korea1
  * @param hex the bytes of the text
  */
 export function encodedPdf(encoding: string, ordering: string, hex: string): Buffer<ArrayBuffer> {
@@ -132,7 +134,8 @@ export function encodedPdf(encoding: string, ordering: string, hex: string): Buf
 }
 
 /**
- * A PDF of a page that draws a form, which draws another twice, and so on: nobody comes to its end.
+ * A PDF with a page that draws a form, which draws another one twice, and so on: rendering never
+ * ends.
  */
 export function endlessPdf(): Buffer<ArrayBuffer> {
   const depth = 64;
@@ -174,7 +177,7 @@ function written(objects: readonly string[], trailer = ''): Buffer<ArrayBuffer> 
   );
 }
 
-/** A PDF whose text nobody gets at without a password (ISO 32000-1, 7.6.3). */
+/** A PDF whose text cannot be read without a password (ISO 32000-1, 7.6.3). */
 export const encryptedPdf = (text: string): Buffer<ArrayBuffer> => {
   const secret = `<${'5a'.repeat(32)}>`;
   return pdf(
