@@ -1,3 +1,9 @@
+/**
+ * Assembles an app from a generated document, its handlers and the settings of the server.
+ *
+ * @module
+ */
+
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { transferCoding } from './body/codings.ts';
@@ -25,71 +31,80 @@ import { refuseInvalid } from './problems/validation.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 
-/** How much of an unknown address is repeated in words, in characters. */
+/** How much of an unknown path an error message repeats, in characters. */
 const LONGEST_NAMED = 200;
-/** Until all of a JSON body must be there, in milliseconds. */
+/** Time limit for receiving a whole JSON body, in milliseconds. */
 const BODY_TIME = 20_000;
 
+/** Settings of `implement(api).with(…)`. */
 export type AppOptions<A extends Api, P extends Principal = Principal> = {
   /** How the credentials of each security scheme of the document are verified. */
   readonly credentials: { readonly [Scheme in SchemesOf<A>]: Credential<P> };
+  /** A handler for each operation, by its id. */
   readonly handlers: Handlers<A, P>;
-  /** The app's problems; made beforehand if a listener needs them earlier. */
+  /** The app's problems. Created beforehand if a listener needs them earlier. */
   readonly problems?: ProblemSettings | Problems;
-  /** The limits of `x-rate-limits`. */
+  /** How the limits of `x-rate-limits` are counted. */
   readonly limits?: LimitSettings;
   /** Where idempotency keys are claimed; in memory by default. */
   readonly idempotency?: IdempotencyClaims;
-  /** Whether the scopes of a principal are enough; each one by its name by default. */
+  /** Whether a principal's scopes suffice; by default it must have each scope by name. */
   readonly covers?: Covers;
-  /** What a request without credentials is told; how to send them by default. */
+  /** The message for a request without credentials; by default it says how to send them. */
   readonly missing?: (operation: Operation) => string;
-  /** The origins whose pages may use the API, such as `https://example.org`, or `*` for all; none by default. */
+  /**
+   * Origins whose pages may use the API, such as `https://example.org`, or `*` for all; none by
+   * default.
+   */
   readonly origins?: readonly string[];
-  /** What can be done about an origin that is refused, such as a setting that allows it. */
+  /** How to allow an origin, appended to the message that refuses it. */
   readonly originAdvice?: string;
-  /** Where people can read about the API, such as `/docs`; named to those who ask for an unknown address. */
+  /** Path of the API's reference, such as `/docs`; mentioned in responses for unknown paths. */
   readonly referenceAt?: string;
-  /** By which names the server may be called; any by default. */
+  /** The host names that the server accepts; any by default. */
   readonly hosts?: Hosts;
-  /** Whether responses are checked before they leave; `off` by default. */
+  /** Whether responses are checked before they are sent; `off` by default. */
   readonly checkResponses?: 'off' | 'report' | 'enforce';
-  /** What checks them; the schemas of the generated routes by default. */
+  /** Checks the responses; by default with the schemas of the generated routes. */
   readonly checker?: ResponseChecker;
-  /** Passed by every request after it has an id, such as what measures it. */
+  /** Middleware for every request, after it has an id; for example to measure it. */
   readonly observe?: MiddlewareHandler<Environment>;
-  /** What the requests of an operation pass after credentials, limits and scopes. */
+  /** Middleware for an operation, after credentials, limits and scopes. */
   readonly before?: (operation: Operation) => MiddlewareHandler<Environment> | undefined;
-  /** Until all of a JSON body must be there, in milliseconds; 20,000 by default. */
+  /** Time limit for receiving a whole JSON body, in milliseconds; 20,000 by default. */
   readonly bodyTime?: number;
-  /** Without one, nothing is logged. */
+  /** By default nothing is logged. */
   readonly log?: Log;
-  /** The level of the lines about requests; `info` by default. */
+  /** The log level of requests; `info` by default. */
   readonly trafficLevel?: 'debug' | 'info';
 };
 
 /** An API that is ready to be served. */
 export type App = {
-  /** What Hono makes of it; `app.fetch` takes requests with the bindings of `@hono/node-server`. */
+  /** The Hono app. `app.fetch` expects the bindings of `@hono/node-server`. */
   readonly app: OpenAPIHono<Environment>;
   readonly problems: Problems;
-  /** What every response to a request of an origin carries, whatever becomes of the request. */
+  /**
+   * Headers for every response to a request from an origin, even if the request never reaches the
+   * app.
+   */
   readonly headersFor: (origin: string | undefined) => Readonly<Record<string, string>>;
 };
 
-/** A document that waits for its handlers. */
+/** A document without its handlers. */
 export type Unimplemented<A extends Api> = {
   /**
-   * Joins the routes of the document to their handlers, and to what every request passes before.
+   * Connects the document's routes to their handlers, behind the guards that each operation needs.
    *
-   * @throws TypeError if `credentials` lack a security scheme, or the document has no limit that an operation
-   *   names
+   * @throws TypeError if `credentials` lacks a security scheme, or an operation names a limit that
+   *   the document does not have
    */
   with<P extends Principal = Principal>(options: AppOptions<A, P>): App;
 };
 
 /**
- * Implements a document. In two steps, so that the compiler knows the document when it reads the handlers.
+ * Implements a document. In two steps, so that the compiler knows the document when it checks the
+ * handlers.
  *
  * @param api the generated module: `import * as api from './generated/routes.gen.ts'`
  */
@@ -105,7 +120,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
   const cors = new Cors(origins, [...operations.values()], Object.values(credentials));
   const paths = new Paths(operations.values());
   const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
-  // Declared by hand, because a form's schema is referred to but not built from Zod.
+  // Registered by hand, because the schema of a form is referred to but not built from Zod.
   for (const [name, schema] of Object.entries(api.schemas)) {
     app.openAPIRegistry.register(name, schema);
   }
@@ -129,7 +144,8 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
   if (checkResponses !== 'off') {
     app.use(checkResponse(options.checker ?? checkBySchemas, checkResponses, problems));
   }
-  // Hono would give what a path that is named does not take to one with a parameter that fits.
+  // Otherwise Hono would route a method that a literal path lacks to a matching path with a
+  // parameter.
   app.use(async (c, next) => {
     const methods = methodsAt(c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) return c.notFound();
@@ -176,7 +192,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
   return { app, problems, headersFor: (origin) => cors.headersFor(origin) };
 }
 
-/** The limits of a document, by its `x-rate-limits`. */
+/** The document's limits, from its `x-rate-limits`. */
 function policiesOf({ extensions }: Api): readonly LimitPolicy[] {
   const stated = extensions['x-rate-limits'] ?? [];
   if (!Array.isArray(stated)) throw new TypeError('x-rate-limits must be a list');
@@ -194,13 +210,13 @@ function problemsOf(
   return new Problems(catalogueOf(operations, given.catalogue ?? []), given, challenge);
 }
 
-/** Logs what the administrator has to know of; what a client did is in the line of its request. */
+/** Logs what the administrator must know. Clients' errors are in the line of their request. */
 function logProblem(log: Log, problems: Problems, problem: ProblemError, error: Error): void {
   const { cause, code, message } = problem;
   const { status, isServerFault } = problems.entryOf(code);
   if (code === 'internal_error' || (cause !== undefined && status >= 500)) {
     log.error({ err: cause ?? error }, code);
   } else if (status === 503) log.warn({ reason: message }, code);
-  // The client cannot help it, and is not told where it was.
+  // The client can do nothing about it, and is not told where it happened.
   else if (isServerFault) log.warn({ err: cause ?? error }, code);
 }

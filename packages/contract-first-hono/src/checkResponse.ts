@@ -1,3 +1,9 @@
+/**
+ * Checks the app's responses against the document before they are sent.
+ *
+ * @module
+ */
+
 import type { MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { Environment } from './environment.ts';
@@ -11,30 +17,30 @@ import {
 import { ProblemError } from './problems/problemError.ts';
 import type { Problems } from './problems/problems.ts';
 
-/** A response before it leaves. */
+/** A response before it is sent. */
 export type CheckedResponse = {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed body if it is documented as JSON; undefined for any other. */
+  /** The parsed body if it is documented as JSON, else undefined. */
   readonly body: unknown;
 };
 
-/** One way in which a response is not what the document promises. */
+/** A difference between a response and the document. */
 export type Violation = {
-  /** What was looked at, such as `status` or `header ETag`. */
+  /** What was checked, such as `status` or `header ETag`. */
   readonly where: string;
   readonly message: string;
 };
 
-/** Says what is wrong with a response; empty if it is as the document promises. */
+/** Returns what is wrong with a response; empty if it matches the document. */
 export type ResponseChecker = (
   operation: Operation,
   response: CheckedResponse,
 ) => readonly Violation[];
 
 /**
- * Checks each response against the document before it leaves. With `report` a violation is logged, with
- * `enforce` the response is also replaced by a 500.
+ * Checks each response against the document before it is sent. With `report` a violation is logged;
+ * with `enforce` the response is also replaced by a 500.
  */
 export const checkResponse =
   (
@@ -61,7 +67,7 @@ export const checkResponse =
 const contentOf = ({ responses }: Operation, status: number): DocumentedResponse['content'] =>
   responses[statusKey(responses, status) ?? '']?.content;
 
-/** Whether a body is documented as JSON; a file on its way out is not, though it may hold some. */
+/** Whether a body is documented as JSON. A file download is not, even if the file contains JSON. */
 function promisesJson(operation: Operation, response: Response): boolean {
   const mediaType = essenceOf(response.headers.get('Content-Type') ?? '');
   return isJson(mediaType) && mediaType in (contentOf(operation, response.status) ?? {});
@@ -75,8 +81,8 @@ const violated = (violations: readonly Violation[]): ProblemError =>
   );
 
 /**
- * Checks status, media type, required headers and the JSON body, by the schemas of the generated routes. Properties
- * that a schema does not list are accepted.
+ * Checks status, media type, required headers and the JSON body with the schemas of the generated
+ * routes. Properties that a schema does not list are accepted.
  */
 export const checkBySchemas: ResponseChecker = (operation, { status, headers, body }) => {
   const { responses } = operation;

@@ -1,5 +1,5 @@
 /**
- * Which pages of other origins may use the API (Fetch standard, section 3.2).
+ * Which pages of other origins may use the API (CORS; Fetch standard, section 3.2).
  *
  * @module
  */
@@ -9,26 +9,26 @@ import type { SecurityScheme } from './guards/credentials.ts';
 import type { Operation } from './operation.ts';
 import { Paths } from './paths.ts';
 
-/** How long a browser may remember what a preflight said, in seconds; most cap it at this or less. */
+/** How long browsers may cache a preflight, in seconds; most limit it to this or less. */
 const MAX_AGE = 7200;
 
-/** Headers that any operation knows, in addition to credentials and those that the document lists as its parameters. */
+/** Headers that every operation reads besides credentials and its documented header parameters. */
 const everywhere = ['Content-Type', 'X-Request-Id'];
 
-/** Whether an origin is one of those named; `*` stands for any. */
+/** Whether an origin is listed; `*` matches any. */
 export const isNamed = (origins: readonly string[], origin: string): boolean =>
   origins.includes('*') || origins.includes(origin);
 
-/** The server's answers to browsers that ask for pages of other origins. */
+/** The server's CORS responses and headers. */
 export class Cors {
   readonly #origins: readonly string[];
   readonly #paths: Paths;
-  /** The headers that any operation reads. */
+  /** The request headers that any operation reads. */
   readonly #read: readonly string[];
   readonly #exposed: string;
 
   /**
-   * @param origins whose pages may use the API; with none, nothing is ever said
+   * @param origins origins whose pages may use the API; without any, no CORS header is ever sent
    * @param schemes how credentials are sent
    */
   constructor(
@@ -42,10 +42,10 @@ export class Cors {
     this.#exposed = responseHeaders(operations).join(', ');
   }
 
-  /** What every answer to a request of this origin carries, whatever became of the request. */
+  /** Headers for every response to a request from this origin, whatever its outcome. */
   headersFor(origin: string | undefined): Readonly<Record<string, string>> {
     if (this.#origins.length === 0) return {};
-    // Said to everybody, so that no cache gives one origin's answer to another.
+    // Sent to everybody, so that no cache serves one origin's response to another.
     const vary = { Vary: 'Origin' };
     if (origin === undefined || !isNamed(this.#origins, origin)) return vary;
     return {
@@ -55,7 +55,7 @@ export class Cors {
     };
   }
 
-  /** Answers preflights for the addresses of the contract, before anything is checked or counted. */
+  /** Answers preflights for documented paths, before anything is checked or counted. */
   readonly preflight: MiddlewareHandler<Environment> = async (c, next) => {
     const origin = c.req.header('Origin');
     const isPreflight =
@@ -65,7 +65,7 @@ export class Cors {
     const operations = this.#paths.at(path);
     if (operations.length === 0) return next();
     const methods = operations.map(({ method }) => method.toUpperCase());
-    // HEAD is allowed without being named (Fetch standard, section 4.8).
+    // HEAD is allowed without being listed (Fetch standard, section 4.8).
     c.header('Access-Control-Allow-Methods', methods.join(', '));
     c.header(
       'Access-Control-Allow-Headers',
@@ -76,13 +76,13 @@ export class Cors {
   };
 }
 
-/** The headers that carry a scheme's credential. */
+/** The headers that carry the credential of a scheme. */
 function headersOf(scheme: SecurityScheme): string[] {
   if (scheme.type === 'http') return ['Authorization'];
   return scheme.in === 'header' ? [scheme.name] : [];
 }
 
-/** The names of the headers that operations answer with. */
+/** The names of the headers that responses may have. */
 function responseHeaders(operations: readonly Operation[]): string[] {
   const names = operations
     .flatMap(({ responses }) => Object.values(responses))

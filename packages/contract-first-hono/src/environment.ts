@@ -1,40 +1,46 @@
+/**
+ * What a request carries while it passes through the kit.
+ *
+ * @module
+ */
+
 import type { HttpBindings } from '@hono/node-server';
 import type { Principal } from './guards/principal.ts';
 import type { Operation } from './operation.ts';
 
 type Write = (details: object, message: string) => void;
 
-/** Where the kit logs; a logger of pino is one. */
+/** The logger of the kit. A pino logger fits. */
 export type Log = {
   readonly debug: Write;
   readonly info: Write;
   readonly warn: Write;
   readonly error: Write;
-  /** A log whose lines carry these details as well. */
+  /** A logger that adds these details to each line. */
   child(details: Readonly<Record<string, unknown>>): Log;
 };
 
-/** What a request carries on its way through the kit. */
+/** The Hono environment of a request. */
 export type Environment = {
   Bindings: HttpBindings;
   Variables: {
     requestId: string;
     log: Log;
-    /** The operation that the request is for; not set where the document has none. */
+    /** The operation of the request; undefined if the document has none for it. */
     operation?: Operation;
-    /** Not set where the operation needs no credentials. */
+    /** Undefined if the operation needs no credentials. */
     principal?: Principal;
-    /** The security schemes that the principal has come by. */
+    /** The security schemes with which the principal was authenticated. */
     schemes?: string;
-    /** The parsed JSON body, set by whatever reads it first. */
+    /** The parsed JSON body, set by its first reader. */
     json?: Promise<unknown>;
-    /** The policy that has refused the request. */
+    /** The policy that refused the request. */
     limitedBy?: string;
   };
 };
 
 const silent = (): void => {};
-/** A log that keeps nothing. */
+/** A logger that discards everything. */
 export const noLog: Log = {
   debug: silent,
   info: silent,

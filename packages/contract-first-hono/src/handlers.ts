@@ -1,7 +1,7 @@
 /**
- * What handlers are given and may answer, as types. This is where the compiler holds a server to its
- * document: a missing handler, a status the document does not list, a body or a header that is not as
- * it says, each is a type error.
+ * The types of handlers: what they get and what they may return. They let the compiler hold a server
+ * to its document: a missing handler, an unlisted status, or a body or header that differs from the
+ * document is a type error.
  *
  * @module
  */
@@ -26,14 +26,14 @@ type ContentOf<Request> = Request extends { body: { content: infer Content } } ?
 
 /** The media types that are read as JSON. */
 type Json = 'application/json' | `application/${string}+json`;
-/** The schema of a JSON body; none where there is no such body. */
+/** The schema of a JSON body; `never` if there is none. */
 type JsonSchemaOf<Content> = Content[keyof Content & Json] extends { schema: infer Schema }
   ? Schema
   : never;
 type JsonOf<Content> = [JsonSchemaOf<Content>] extends [never]
   ? undefined
   : Output<JsonSchemaOf<Content>>;
-/** Whether an operation takes its body as the bytes that come: it is neither JSON nor a form of several parts. */
+/** Whether an operation's body is passed on as bytes: it is neither JSON nor a multipart form. */
 type IsRaw<Content> = [Content] extends [never]
   ? false
   : [keyof Content & (Json | 'multipart/form-data')] extends [never]
@@ -44,7 +44,7 @@ type KeysOf<T> = T extends T ? keyof T : never;
 type SecurityOf<Route> = Route extends { security: readonly (infer Requirement)[] }
   ? Requirement
   : never;
-/** The security schemes that an API's operations name. */
+/** The security schemes that an API's operations use. */
 export type SchemesOf<A extends Api> = KeysOf<SecurityOf<A['routes'][keyof A['routes']]>> & string;
 
 type NeedsCredentials<Route> = [SecurityOf<Route>] extends [never] ? false : true;
@@ -58,7 +58,7 @@ type IsOptional<Route> = true extends (
 )
   ? true
   : false;
-/** Alternatives that another one has are there as `undefined` in the type of a list. */
+/** In the type of a list, the schemes of other alternatives are present as `undefined`. */
 type IsNone<Requirement> = [Requirement[keyof Requirement]] extends [undefined] ? true : false;
 type PrincipalOf<Route, P> =
   NeedsCredentials<Route> extends true
@@ -69,7 +69,7 @@ type PrincipalOf<Route, P> =
 
 /**
  * Whether an operation takes an idempotency key, and only its handler knows what was sent, or by
- * whom: its body is not read before, or holds the credentials.
+ * whom: its body is not read beforehand, or contains the credentials.
  */
 type IsIdempotentInside<A extends Api, Id extends OperationId<A>> =
   RequestOf<RouteOf<A, Id>> extends { headers: { shape: { 'idempotency-key': unknown } } }
@@ -85,48 +85,53 @@ type Idempotently<A extends Api, Id extends OperationId<A>> = (
   ...owner: NeedsCredentials<RouteOf<A, Id>> extends true ? [] : [owner: string]
 ) => Promise<HandlerResult<A, Id>>;
 
-/** What a handler is given: the request, read and validated by the document. */
+/** What a handler gets: the request, read and validated according to the document. */
 export type Input<A extends Api, Id extends OperationId<A>, P extends Principal = Principal> = {
+  /** The path parameters. */
   readonly params: RequestOf<RouteOf<A, Id>> extends { params: infer Schema }
     ? Output<Schema>
     : undefined;
+  /** The query parameters. */
   readonly query: RequestOf<RouteOf<A, Id>> extends { query: infer Schema }
     ? Output<Schema>
     : undefined;
+  /** The parsed JSON body. */
   readonly body: JsonOf<ContentOf<RequestOf<RouteOf<A, Id>>>>;
-  /** By their names in lower case. */
+  /** The header parameters, by name in lower case. */
   readonly headers: RequestOf<RouteOf<A, Id>> extends { headers: infer Schema }
     ? Output<Schema>
     : undefined;
+  /** The cookie parameters. */
   readonly cookies: RequestOf<RouteOf<A, Id>> extends { cookies: infer Schema }
     ? Output<Schema>
     : undefined;
+  /** The multipart form while it arrives; undefined for other operations. */
   readonly form: Id extends keyof A['formFields']
     ? IncomingForm<z.output<FieldsOf<A, Id>>>
     : undefined;
-  /** The body on its way, of an operation that takes bytes of another kind than JSON. */
+  /** The body as a stream, for operations whose body is neither JSON nor a multipart form. */
   readonly content: IsRaw<ContentOf<RequestOf<RouteOf<A, Id>>>> extends true
     ? IncomingMessage
     : undefined;
-  /** Who makes the request; undefined where the operation needs no credentials. */
+  /** The authenticated caller; undefined if the operation needs no credentials. */
   readonly principal: PrincipalOf<RouteOf<A, Id>, P>;
   /**
-   * Carries out what the operation is for, once for each idempotency key. A handler that streams
-   * its body calls it when all has arrived, one that is given credentials in it when they were
-   * found to be right, and both before anything has an effect; for any other operation it is done
-   * around the handler.
+   * Runs the effect of the operation once for each idempotency key. A handler that streams its body
+   * calls it when everything has arrived, and one with credentials in its body when they are
+   * verified; both call it before anything has an effect. For all other operations the kit wraps the
+   * handler.
    *
-   * @param arrived what tells this body from another, such as its digest
-   * @param owner whose key it is, where the operation needs no credentials
+   * @param arrived what distinguishes this body from another, such as its digest
+   * @param owner whose key it is, for operations without credentials
    */
   readonly idempotently: IsIdempotentInside<A, Id> extends true ? Idempotently<A, Id> : undefined;
-  /** Whether only the head of the response is wanted. */
+  /** Whether the request is a HEAD, so that the body of the response is not needed. */
   readonly isHead: boolean;
-  /** Aborted when the client is gone. */
+  /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 };
 
-/** Headers that the kit sets by itself. */
+/** Headers that the kit sets itself. */
 type OwnHeader =
   | 'X-Request-Id'
   | 'Idempotency-Replayed'
@@ -146,7 +151,7 @@ type HeaderValues<Headers> = {
     | string
     | undefined;
 };
-/** What may be sent as a body that is not JSON. */
+/** What may be returned as a body that is not JSON. */
 export type Raw = string | Uint8Array<ArrayBuffer> | Readable;
 type BodyOf<Response> = Response extends { content: infer Content }
   ? {
@@ -159,17 +164,17 @@ type BodyOf<Response> = Response extends { content: infer Content }
   : undefined;
 type IsEmpty<T> = keyof T extends never ? true : false;
 
-/** A 101 has no body; what follows it is a WebSocket. */
+/** A 101 has no body. `open` gets the WebSocket. */
 export type Switch = { readonly status: 101; readonly open: (socket: WebSocket) => void };
 
-/** A result of which the types say nothing. */
+/** A result whose type is not known from the document. */
 export type UntypedResult = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
 };
 
-/** A range of statuses, such as `2XX`, and `default` stand for any number. */
+/** A range of statuses, such as `2XX`, and `default` allow any number. */
 type StatusOf<Key> = Key extends number ? Key : number;
 type ResultOf<Status, Response> = Status extends 101
   ? Switch
@@ -188,8 +193,8 @@ type ResultOf<Status, Response> = Status extends 101
       };
 
 /**
- * What a handler may answer: one of the statuses of its operation, with that one's headers and
- * body. Problems are not returned but thrown, as a `ProblemError`.
+ * What a handler may return: one of the statuses of its operation with the headers and body of that
+ * status. Problems are not returned but thrown, as a `ProblemError`.
  */
 export type HandlerResult<A extends Api, Id extends OperationId<A>> = {
   [Status in keyof RouteOf<A, Id>['responses']]: RouteOf<A, Id>['responses'][Status] extends {
@@ -199,7 +204,7 @@ export type HandlerResult<A extends Api, Id extends OperationId<A>> = {
     : ResultOf<Status, RouteOf<A, Id>['responses'][Status]>;
 }[keyof RouteOf<A, Id>['responses']];
 
-/** A handler for every operation of the document, none left out. */
+/** A handler for every operation of the document. */
 export type Handlers<A extends Api, P extends Principal = Principal> = {
   readonly [Id in OperationId<A>]: (
     input: Input<A, Id, P>,

@@ -1,3 +1,10 @@
+/**
+ * The server kit: it connects the routes that `contract generate` writes to handlers, with guards,
+ * limits, problems and idempotency. The HTTP server is in `@contract-first/hono/node`.
+ *
+ * @module
+ */
+
 export { type App, type AppOptions, implement, type Unimplemented } from './app.ts';
 export { bodyTurns } from './body/bodyTurns.ts';
 export type { IncomingForm, Intake, Received } from './body/form.ts';

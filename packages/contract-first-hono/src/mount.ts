@@ -1,5 +1,5 @@
 /**
- * Joins the generated routes to the handlers, and puts before each one the guards that its operation needs.
+ * Connects the generated routes to the handlers, each behind the guards that its operation needs.
  *
  * @module
  */
@@ -23,28 +23,28 @@ import { canonical } from './zod/canonical.ts';
 
 const KEY = 'Idempotency-Key';
 
-/** What stands between a request and its handler. */
+/** What checks requests before they reach a handler. */
 export type Guards = {
   readonly credentials: Credentials;
   readonly covers?: Covers | undefined;
   readonly missing?: ((operation: Operation) => string) | undefined;
   readonly limits: RateLimits;
   readonly idempotency: Idempotency;
-  /** Passed after credentials, limits and scopes, and before the body is read. */
+  /** Runs after credentials, limits and scopes, and before the body is read. */
   readonly before?:
     | ((operation: Operation) => MiddlewareHandler<Environment> | undefined)
     | undefined;
-  /** Until all of a JSON body must be there, in milliseconds. */
+  /** Time limit for receiving a whole JSON body, in milliseconds. */
   readonly bodyTime: number;
-  /** Whose pages may sign in and open a WebSocket, in addition to the server's own. */
+  /** Origins whose pages may sign in and open a WebSocket, besides the server's own. */
   readonly origins: readonly string[];
   readonly originAdvice?: string | undefined;
 };
 
-/** What a handler is, whatever the types say of it. */
+/** A handler, regardless of its types. */
 type AnyHandler = (input: unknown) => Promise<UntypedResult | Switch>;
 
-/** Mounts every route of an API on its handler. */
+/** Mounts each route of an API on its handler. */
 export function mount(
   app: OpenAPIHono<Environment>,
   { routes, formFields }: Api,
@@ -60,10 +60,10 @@ export function mount(
     const fields = Object.hasOwn(formFields, id) ? formFields[id] : undefined;
     const takesRaw = isRaw(operation);
     const takesKey = operation.headers.includes(KEY);
-    // Those who call it themselves, as `IsIdempotentInside` has it.
+    // Their handlers call it themselves (see `IsIdempotentInside`).
     const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
-    // The compiler cannot follow an id through a union of all routes; that each handler fits its
-    // own route was checked where the handlers were made.
+    // The compiler cannot track an id through a union of all routes. That each handler fits its route
+    // was checked where the handlers were defined.
     const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
     if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
     app.openapi(route, async (c: Context<Environment>) => {
@@ -88,7 +88,7 @@ export function mount(
       const result =
         isLate || !takesKey
           ? await perform()
-          : // What takes a key has an answer, and does not switch protocols.
+          : // Operations with a key have a response, and do not switch protocols.
             await idempotently(input.body, async () => (await perform()) as UntypedResult);
       return 'open' in result
         ? switchProtocols(c, result.open)
@@ -97,7 +97,9 @@ export function mount(
   }
 }
 
-/** Carries out an effect once for the idempotency key of a request, if it brings one. */
+/**
+ * Returns a function that runs an effect once for the idempotency key of a request, if it has one.
+ */
 function idempotentFor(
   c: Context<Environment>,
   operation: Operation,
@@ -131,10 +133,10 @@ function idempotentFor(
   };
 }
 
-/** The guards of an operation in the order in which they are passed. */
+/** The guards of an operation, in order. */
 function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Environment>[] {
   const needsCredentials = operation.security.length > 0;
-  // What signs in or renews a session needs none, but answers with some.
+  // Operations that sign in or renew a session need no credentials, but return some.
   const isPrivate = needsCredentials || operation.method !== 'get';
   const passed: MiddlewareHandler<Environment>[] = [
     async (c, next) => {
@@ -147,7 +149,7 @@ function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Envir
   const isSignIn = takesCredentials(operation);
   const isWebSocket = '101' in operation.responses;
   if (isWebSocket) passed.push(onlyHandshakes);
-  // Of all others, the credentials are in headers, which no page can set without being allowed to.
+  // All other operations get credentials in headers, which pages can only set with permission.
   if (isSignIn || isWebSocket) passed.push(refuseForeignPages(origins, originAdvice));
   if (needsCredentials) {
     const count = (c: Context<Environment>) => limits.countFailure(c);
@@ -177,6 +179,6 @@ const queryNames = ({ security }: Operation, credentials: Credentials): string[]
     .flatMap((name) => credentials[name] ?? [])
     .flatMap((each) => (each.type === 'apiKey' && each.in === 'query' ? [each.name] : []));
 
-/** Whether an operation is given credentials in its body, such as a password. */
+/** Whether an operation gets credentials in its body, such as a password. */
 const takesCredentials = ({ security, responses }: Operation): boolean =>
   security.length === 0 && '401' in responses;

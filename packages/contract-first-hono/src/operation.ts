@@ -1,27 +1,29 @@
 /**
- * The operations of a document as the kit reads them off the generated routes.
+ * The operations of a document, as the kit reads them from the generated routes.
  *
  * @module
  */
 import type { RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
 
-/** What `contract generate` writes for a server: the whole generated module. */
+/** A generated module, as `contract generate` writes it for a server. */
 export type Api = {
-  /** By the ids of the operations. */
+  /** By operation id. */
   readonly routes: Readonly<Record<string, RouteConfig>>;
-  /** The text fields of multipart forms, by the ids of the operations. */
+  /** The text fields of multipart forms, by operation id. */
   readonly formFields: Readonly<Record<string, z.ZodType>>;
-  /** The component schemas, by their names. */
+  /** The component schemas, by name. */
   readonly schemas: Readonly<Record<string, z.ZodType>>;
   /** The extensions at the root of the document. */
   readonly extensions: Readonly<Record<string, unknown>>;
 };
 
-/** Schemes with the scopes that each must carry. */
+/** Schemes that are needed together, with the scopes for each. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
+/** A response header of the document. */
 export type DocumentedHeader = { readonly required?: boolean };
+/** A response of the document. */
 export type DocumentedResponse = {
   readonly headers?: Readonly<Record<string, DocumentedHeader>>;
   readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
@@ -35,19 +37,19 @@ export type Operation = {
   readonly path: string;
   /** The names of its query parameters. */
   readonly query: readonly string[];
-  /** The names of the headers that it reads. */
+  /** The names of its header parameters. */
   readonly headers: readonly string[];
   readonly body: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
   /** By status, which may be a range such as `4XX`, or `default`. */
   readonly responses: Readonly<Record<string, DocumentedResponse>>;
-  /** The alternatives of credentials; empty: none needed. */
+  /** The alternative credentials; empty if none are needed. */
   readonly security: readonly SecurityRequirement[];
   readonly tags: readonly string[];
   /** Its extensions, such as `x-rate-limit`. */
   readonly extensions: Readonly<Record<string, unknown>>;
 };
 
-/** All operations, by their ids. */
+/** All operations, by id. */
 export function operationsOf({ routes }: Api): ReadonlyMap<string, Operation> {
   return new Map(Object.entries(routes).map(([id, route]) => [id, operationOf(id, route)]));
 }
@@ -69,17 +71,23 @@ function operationOf(id: string, route: RouteConfig): Operation {
   };
 }
 
-/** The names of the members of an object's schema. */
+/** The names of the properties of an object's schema. */
 const namesIn = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'shape' in schema
     ? Object.keys(schema.shape as object)
     : [];
 
-/** Generated schemas have the names of headers in lower case: `if-match` is `If-Match` again. */
+/**
+ * Restores the case of header names, which generated schemas have in lower case: `if-match` is
+ * `If-Match`.
+ */
 const headerName = (name: string): string =>
   name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
-/** The key of a status among documented ones: itself, its range, or the default (OpenAPI 3.1.1, section 4.8.16). */
+/**
+ * The key for a status among documented ones: itself, its range, or the default (OpenAPI 3.1.1,
+ * section 4.8.16).
+ */
 export const statusKey = (
   responses: Readonly<Record<string, unknown>>,
   status: number,
@@ -92,6 +100,6 @@ export const statusKey = (
 export const isJson = (mediaType: string): boolean =>
   /^(application|text)\/json$|\+json$/i.test(mediaType);
 
-/** A media type in lower case, without its parameters. */
+/** A media type in lower case, without parameters. */
 export const essenceOf = (mediaType: string): string =>
   mediaType.split(';')[0]?.trim().toLowerCase() ?? '';

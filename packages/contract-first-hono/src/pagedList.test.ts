@@ -4,7 +4,7 @@ import { PagedList } from './pagedList.ts';
 const isText = (value: unknown): value is string => typeof value === 'string';
 const query = { path: '/a b&c=\u20ac>', limit: 5, recursive: true, type: undefined };
 const list = new PagedList('/files', query);
-/** What the list is asked for with a cursor. */
+/** The position in a cursor, as the list reads it. */
 const positionAfter = (cursor: string, path = '/files', other = {}) =>
   new PagedList(path, { ...query, cursor, ...other }).after(isText);
 

@@ -1,3 +1,9 @@
+/**
+ * Cursors and links of lists that are read page by page.
+ *
+ * @module
+ */
+
 import { hash } from 'node:crypto';
 import { invalidFields } from './problems/problemError.ts';
 import { canonical } from './zod/canonical.ts';
@@ -9,23 +15,23 @@ type Query = {
 };
 
 /**
- * A list as a request asks for it. Its cursors are good for it alone: a position in it says nothing
- * of another list, nor of this one in another order or with other filters.
+ * A list that a request asks for. Its cursors are valid for this list only: a position means nothing
+ * in another list, or with another order or other filters.
  */
 export class PagedList {
   readonly #path: string;
   readonly #query: Query;
 
-  /** @param query with defaults, and in one form where several mean the same */
+  /** @param query the query with defaults, normalized so that equal queries have one form */
   constructor(path: string, query: Query) {
     this.#path = path;
     this.#query = query;
   }
 
   /**
-   * The position that the page comes after; undefined at the beginning.
+   * The position that the page begins after; undefined for the first page.
    *
-   * @throws ProblemError `invalid_request` for a cursor that this list has not given out
+   * @throws ProblemError `invalid_request` for a cursor that is not from this list
    */
   after<T>(isPosition: (value: unknown) => value is T): T | undefined {
     const { cursor } = this.#query;
@@ -37,7 +43,7 @@ export class PagedList {
         if (mark === this.#mark() && isPosition(position)) return position;
       }
     } catch {
-      // Not JSON: reported below like any other cursor of somebody's own making.
+      // Not JSON: reported below like any other invented cursor.
     }
     const message = 'Must be a next_cursor from this list, with the same parameters';
     throw invalidFields([{ pointer: '#/query/cursor', message }]);
@@ -48,7 +54,7 @@ export class PagedList {
     return Buffer.from(JSON.stringify([this.#mark(), position])).toString('base64url');
   }
 
-  /** The `Link` to the next page (RFC 8288), or undefined where this is the last one. */
+  /** The `Link` to the next page (RFC 8288); undefined for the last page. */
   linkTo(cursor: string | null): string | undefined {
     if (cursor === null) return undefined;
     const parameters = new URLSearchParams();
@@ -59,10 +65,10 @@ export class PagedList {
   }
 
   /**
-   * A page, with the way to the next one.
+   * A page with the cursor of the next one.
    *
-   * @param rows one more than is asked for, where there is a next page
-   * @param positionOf the position that the list goes on after
+   * @param rows one more than the limit if there is a next page
+   * @param positionOf returns the position of a row
    */
   pageOf<Row>(rows: readonly Row[], positionOf: (last: Row) => unknown) {
     const page = rows.slice(0, this.#query.limit);
@@ -71,19 +77,19 @@ export class PagedList {
     return { rows: page, cursor, link: this.linkTo(cursor) };
   }
 
-  /** What tells this list from others, however long its pages are. */
+  /** Distinguishes this list from others, regardless of the page size. */
   #mark(): string {
     const { limit, cursor, ...rest } = this.#query;
     return hash('sha256', canonical([this.#path, rest]), 'base64url').slice(0, 8);
   }
 }
 
-/** Where a list that is sorted by age goes on. */
+/** A position in a list sorted by age. */
 export const isPositionByAge = (value: unknown): value is [createdMs: number, id: string] =>
   Array.isArray(value) &&
   value.length === 2 &&
   Number.isSafeInteger(value[0]) &&
   typeof value[1] === 'string';
 
-/** Where a list goes on whose items are numbered. */
+/** A position in a list of numbered items. */
 export const isNumber = (value: unknown): value is number => Number.isSafeInteger(value);

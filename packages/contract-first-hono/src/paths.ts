@@ -1,14 +1,14 @@
 import type { Operation } from './operation.ts';
 
-/** A path with its segments, undefined for a parameter. */
+/** The segments of a path; undefined for a parameter. */
 type Path = {
   readonly segments: readonly (string | undefined)[];
   readonly operations: Operation[];
 };
 
-/** Finds the operations that an address is for. A parameter is a whole segment of a path. */
+/** Finds the operations for a path. A parameter is a whole segment. */
 export class Paths {
-  /** By the number of segments, so that an address is compared with few; literal segments come first. */
+  /** By number of segments, so that few paths are compared; literal segments come first. */
   readonly #paths = new Map<number, Path[]>();
 
   constructor(operations: Iterable<Operation>) {
@@ -29,7 +29,7 @@ export class Paths {
     }
   }
 
-  /** The operations of the one path that an address is for; empty where there is none. */
+  /** The operations of the one matching path; empty if there is none. */
   at(pathname: string): readonly Operation[] {
     const given = pathname.split('/').map(decoded);
     const path = this.#paths
@@ -42,7 +42,7 @@ export class Paths {
     return path?.operations ?? [];
   }
 
-  /** The methods of the operations at an address, as requests name them. */
+  /** The methods of the operations at a path, in upper case. */
   methodsAt(pathname: string): string[] {
     return this.at(pathname).map(({ method }) => method.toUpperCase());
   }
@@ -50,7 +50,7 @@ export class Paths {
 
 const isParameter = (segment: string): boolean => /^\{[^{}]+\}$/.test(segment);
 
-/** Sorts paths by where their first parameter is. */
+/** Sorts paths by the positions of their parameters, literal segments first. */
 function literalFirst(one: Path, other: Path): number {
   const rank = ({ segments }: Path) =>
     segments.map((each) => (each === undefined ? 1 : 0)).join('');

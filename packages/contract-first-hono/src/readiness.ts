@@ -1,3 +1,9 @@
+/**
+ * The result of a readiness probe.
+ *
+ * @module
+ */
+
 import { describeFaults } from './problems/fieldFaults.ts';
 import { ProblemError } from './problems/problemError.ts';
 
@@ -8,16 +14,16 @@ export type ReadinessCheck<Name extends string = string> = {
   readonly fault?: string | undefined;
 };
 
-/** The body of a server that is ready. */
+/** The body for a server that is ready. */
 export type Ready<Name extends string = string> = {
   readonly status: 'ready';
   readonly checks: { readonly name: Name; readonly status: 'passed' }[];
 };
 
 /**
- * What a server says when it is asked whether it is ready.
+ * The body of a readiness probe's response.
  *
- * @throws ProblemError `not_ready`, with the checks that failed as `errors`
+ * @throws ProblemError `not_ready`, with the failed checks as `errors`
  */
 export function readiness<Name extends string>(
   checks: readonly ReadinessCheck<Name>[],

@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 
 const SANE = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** Gives each request an id, its own where it brings a sane one, and the answer the same. */
+/** Assigns each request an id, or keeps a valid `X-Request-Id`, and returns it in the response. */
 export const requestId: MiddlewareHandler<Environment> = async (c, next) => {
   const given = c.req.header('X-Request-Id');
   const id = given !== undefined && SANE.test(given) ? given : randomUUID();

@@ -7,7 +7,7 @@ import { withoutSecrets } from './problems/secrets.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 
-/** Sends a request to a server of these two alone, and gives what it logged. */
+/** Sends a request to a server with these two middlewares only, and returns what it logged. */
 async function logOf(path: string, headers: Record<string, string> = {}): Promise<string> {
   let log = '';
   const sink = new Writable({

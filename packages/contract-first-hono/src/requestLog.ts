@@ -1,18 +1,25 @@
+/**
+ * A log line for each request.
+ *
+ * @module
+ */
+
 import type { MiddlewareHandler } from 'hono';
 import type { Environment, Log } from './environment.ts';
 
 /** How much of a path is logged, in characters. */
 const LONGEST_PATH = 1024;
 
+/** Settings of `requestLog`. */
 export type RequestLogSettings = {
   readonly log: Log;
-  /** The level of the lines about requests; `info` by default. */
+  /** The level of the lines; `info` by default. */
   readonly trafficLevel?: 'debug' | 'info';
-  /** An address without what must not be read by others. */
+  /** Removes secrets from a path and query. */
   readonly redact: (address: string) => string;
 };
 
-/** Logs each request when it is answered: who, what, how it went and how long it took. */
+/** Logs each request when it is answered: its operation and credential, the status and the duration. */
 export const requestLog =
   ({ log, trafficLevel = 'info', redact }: RequestLogSettings): MiddlewareHandler<Environment> =>
   async (c, next) => {

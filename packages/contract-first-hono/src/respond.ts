@@ -10,8 +10,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 const jsonOfFrozen = new WeakMap<object, Bytes>();
 
 /**
- * A frozen body is one that is answered again and again: its JSON is made once, and as bytes, of which
- * all answers on their way share one copy.
+ * Frozen bodies are sent repeatedly: their JSON is encoded once, and all responses share the bytes.
  */
 function jsonOf(body: unknown): string | Bytes {
   if (typeof body !== 'object' || body === null || !Object.isFrozen(body)) {
@@ -23,10 +22,10 @@ function jsonOf(body: unknown): string | Bytes {
 }
 
 /**
- * The result of a handler as a response.
+ * Turns the result of a handler into a response.
  *
- * @param responses those of the operation: the media type of a body is the first one of its status,
- *   unless the result has a `Content-Type` of its own
+ * @param responses the responses of the operation. The media type of the body is the first one of its
+ *   status, unless the result has its own `Content-Type`.
  */
 export function respond(
   c: Context<Environment>,
@@ -37,7 +36,7 @@ export function respond(
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) c.header(name, value);
   }
-  // What has an ETag may be kept by the browser that asked, and asked after each time.
+  // With an ETag, the browser may cache the response but must revalidate it each time.
   if (headers.ETag !== undefined) c.header('Cache-Control', 'private, no-cache');
   if (body === undefined) return c.body(null, status as StatusCode);
   const contentful = status as ContentfulStatusCode;
@@ -52,7 +51,7 @@ export function respond(
   // A type that the handler names is left as it is: a stored text may have any encoding.
   if (given === undefined && !listed.includes('*')) c.header('Content-Type', withCharset(listed));
   if (body instanceof Readable && c.req.method === 'HEAD') {
-    // Nobody will read it, so nobody else would close what it reads from.
+    // Its body is never read, so nothing else would close its source.
     body.destroy();
     return c.body(null, contentful);
   }
@@ -61,7 +60,7 @@ export function respond(
     : c.body(body as string | Bytes, contentful);
 }
 
-/** Whether a body is a value that becomes JSON, not bytes that may already be some. */
+/** Whether a body is a value to encode as JSON, and not bytes that may be JSON already. */
 const isPlain = (body: unknown): boolean =>
   !(body instanceof Readable || body instanceof Uint8Array);
 

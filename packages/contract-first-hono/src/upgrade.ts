@@ -1,6 +1,6 @@
 /**
- * How a request becomes a WebSocket: it passes the same guards as every other, is refused by the
- * same problems, and leaves HTTP only when its handler is done.
+ * Turns a request into a WebSocket. It passes the same guards as every other request, is refused with
+ * the same problems, and leaves HTTP only when its handler has finished.
  *
  * @module
  */
@@ -11,17 +11,17 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Environment } from './environment.ts';
 import { ProblemError } from './problems/problemError.ts';
 
-/** The largest message that is taken, in bytes; a larger one closes the connection with 1009. */
+/** Largest message accepted, in bytes. A larger one closes the connection with 1009. */
 const MOST_BYTES = 64 * 1024;
 
 /**
- * Whether a request is to leave HTTP. All other upgrades, such as the `h2c` that some clients offer
- * with every request, are passed over, as RFC 9110, section 7.8, allows; those of HTTP/1.0, as it wants.
+ * Whether a request is a WebSocket handshake. All other upgrades, such as `h2c`, which some clients
+ * offer with every request, are ignored, as RFC 9110, section 7.8 allows, and requires for HTTP/1.0.
  */
 export const isHandshake = ({ method, headers, httpVersion }: IncomingMessage): boolean =>
   method === 'GET' && httpVersion === '1.1' && headers.upgrade?.toLowerCase() === 'websocket';
 
-/** The answer to a handshake: by HTTP, unless the socket is taken from it. */
+/** The response to a handshake: an HTTP response, unless the socket leaves HTTP. */
 export class HandshakeResponse extends ServerResponse {
   readonly #socket: Socket;
   readonly #head: Buffer;
@@ -33,15 +33,15 @@ export class HandshakeResponse extends ServerResponse {
     this.#head = head;
     this.shouldKeepAlive = false;
     this.assignSocket(socket);
-    // Not only the server's side of it: a client could keep as many as there may be.
+    // Both directions, or a client could keep any number of connections.
     this.on('finish', () => socket.destroySoon());
   }
 
   /**
-   * Answers with a 101. What is written to this response from then on goes nowhere.
+   * Responds with a 101. Anything written to this response afterwards is discarded.
    *
-   * @param headers go with the 101
-   * @throws ProblemError `invalid_request` for a handshake that is not by RFC 6455, section 4.2.1
+   * @param headers headers of the 101
+   * @throws ProblemError `invalid_request` for a handshake that violates RFC 6455, section 4.2.1
    */
   switchProtocols(headers: Headers, open: (socket: WebSocket) => void): void {
     let fault: Error | undefined;
@@ -70,8 +70,8 @@ export class HandshakeResponse extends ServerResponse {
 }
 
 /**
- * Lets only handshakes of this version pass: before credentials are looked at, so that what cannot be
- * made a WebSocket, such as an image of a page, cannot be counted as a guess.
+ * Accepts only handshakes of version 13. Runs before credentials are checked, so that other requests,
+ * such as a page's image, cannot count as a guess.
  *
  * @throws ProblemError `upgrade_required`
  */
@@ -87,9 +87,9 @@ export const onlyHandshakes: MiddlewareHandler<Environment> = async (c, next) =>
 };
 
 /**
- * Makes the connection of a request a WebSocket.
+ * Turns the connection of a request into a WebSocket.
  *
- * @param open is given the socket once the 101 is sent
+ * @param open called with the socket after the 101 is sent
  * @throws ProblemError `invalid_request`
  * @throws TypeError for a request that has not passed `onlyHandshakes`
  */
@@ -101,10 +101,10 @@ export function switchProtocols(
   if (!(outgoing instanceof HandshakeResponse)) throw new TypeError('This is not a handshake');
   const { headers } = c.body(null);
   outgoing.switchProtocols(headers, open);
-  // For the guards on the way back; the adaptor writes it to a response that goes nowhere.
+  // For the middleware on the way back. The adapter writes it to a response that discards it.
   const answer = new Response(null, {
     headers: [...headers, ['Upgrade', 'websocket'], ['Connection', 'Upgrade']],
   });
-  // A `Response` cannot be made with this status (Fetch standard, section 5.5).
+  // The constructor of `Response` does not accept this status (Fetch standard, section 5.5).
   return Object.defineProperty(answer, 'status', { value: 101 });
 }

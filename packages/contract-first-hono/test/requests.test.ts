@@ -1,4 +1,4 @@
-/** What every request passes, whatever its operation is. */
+/** Checks that apply to every request, whatever its operation. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Hosts } from '../src/index.ts';
 import { codeOf, json, openShop, order, type Shop } from './shop/shop.ts';

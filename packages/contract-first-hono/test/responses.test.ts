@@ -1,9 +1,9 @@
-/** Responses that are not what the document promises. */
+/** Responses that differ from the document. */
 import { describe, expect, it } from 'vitest';
 import { noLog } from '../src/environment.ts';
 import { json, openShop, order } from './shop/shop.ts';
 
-/** Places an order whose response violates the document, and gives it with what was logged. */
+/** Places an order whose response violates the document. Returns the response and what was logged. */
 async function lie(checkResponses: 'off' | 'report' | 'enforce') {
   const logged: unknown[] = [];
   const log = { ...noLog, error: (details: object) => logged.push(details), child: () => log };

@@ -18,7 +18,7 @@ async function opened(socket: WebSocket): Promise<string | number> {
     socket.on('unexpected-response', (_request, { statusCode = 0 }) => resolve(statusCode)),
   );
   const message = once(socket, 'message').then(([data]) => String(data));
-  // Where it is refused, no message comes.
+  // If it is refused, no message arrives.
   message.catch(() => {});
   const first = await Promise.race([message, refused]);
   socket.on('error', () => {}).terminate();

@@ -6,11 +6,11 @@ import type { Environment } from '../environment.ts';
 import { inTurns } from './bodyTurns.ts';
 import { unreadBodies } from './unreadBody.ts';
 
-/** How many bodies come at once. */
+/** How many bodies arrive at the same time. */
 const BODIES = 30;
 const PIECE = Buffer.alloc(1000);
 
-/** How many pieces have come in each turn of the loop. */
+/** How many pieces have arrived in each turn of the event loop. */
 let perTurn: number[];
 let isOver: boolean;
 beforeEach(() => {
@@ -44,7 +44,7 @@ it('does not read a body that nobody wants in one turn of the loop', async () =>
   await Promise.all(
     Array.from({ length: BODIES }, async () => {
       const incoming = new IncomingMessage(new Socket());
-      // The first piece of each is there already; each that is read brings the next.
+      // The first piece of each is there already. Each piece that is read brings the next.
       let left = 10;
       incoming._read = () => {
         if (left > 0) seen();
@@ -54,6 +54,6 @@ it('does not read a body that nobody wants in one turn of the loop', async () =>
     }),
   );
   expect(perTurn.reduce((sum, each) => sum + each, 0)).toBe(BODIES * 10);
-  // Of each body, a piece or two are read ahead, and no more.
+  // A piece or two of each body are read ahead, and no more.
   expect(Math.max(...perTurn)).toBeLessThan(3 * BODIES);
 });

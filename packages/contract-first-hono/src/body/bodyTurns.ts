@@ -1,13 +1,19 @@
+/**
+ * Shares the event loop fairly between large bodies and new connections.
+ *
+ * @module
+ */
+
 import { Transform } from 'node:stream';
 import { FairTurns } from '../node/fairTurns.ts';
 
 /**
- * In these, the pieces of all large bodies are taken in, a few in a turn of the event loop: Node.js lets in
- * one connection in a turn, and hundreds of bodies that arrive at once would make each turn a long one.
+ * Schedules the pieces of all large bodies, a few per turn of the event loop. Node.js accepts one
+ * connection per turn, so with hundreds of bodies arriving at once each turn would be long.
  */
 export const bodyTurns = new FairTurns({ most: 8 });
 
-/** Passes a body on a piece at a time, each in its turn. */
+/** A transform that passes a body on piece by piece, each in its turn. */
 export const inTurns = (): Transform =>
   new Transform({
     transform(piece, _encoding, done) {

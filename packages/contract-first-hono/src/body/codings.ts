@@ -1,6 +1,6 @@
 /**
- * Bodies that are encoded, such as by gzip, are refused: what they would become is only told by
- * whoever sends them, and taken as they come, files would be kept that nobody meant.
+ * Refuses encoded bodies, such as gzip. Their decoded size is known only to the sender, and stored as
+ * they are they would become files that nobody intended.
  *
  * @module
  */
@@ -8,11 +8,11 @@ import type { MiddlewareHandler } from 'hono';
 import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 
-/** What stands for no coding at all (RFC 9110, section 12.5.3). */
+/** Means no coding at all (RFC 9110, section 12.5.3). */
 const NONE = 'identity';
 
 /**
- * Lets only requests pass that are sent in chunks or all of a piece.
+ * Accepts only requests sent as a whole or in chunks.
  *
  * @throws ProblemError `unknown_transfer_coding` (RFC 9112, section 6.1)
  */
@@ -28,9 +28,9 @@ export const transferCoding: MiddlewareHandler<Environment> = async (c, next) =>
 };
 
 /**
- * Lets only bodies pass that are what they are of.
+ * Accepts only bodies without a content coding.
  *
- * @throws ProblemError `unsupported_content_coding`, with the codings that are taken (RFC 9110, section
+ * @throws ProblemError `unsupported_content_coding`, with the accepted codings (RFC 9110, section
  *   15.5.16)
  */
 export const contentCoding: MiddlewareHandler<Environment> = async (c, next) => {

@@ -1,3 +1,9 @@
+/**
+ * Reads multipart forms as they arrive (RFC 7578), within limits.
+ *
+ * @module
+ */
+
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Dicer } from '@fastify/busboy';
@@ -7,56 +13,60 @@ import { invalidRequest, pointerTo } from '../problems/validation.ts';
 import { inTurns } from './bodyTurns.ts';
 import { partDisposition } from './partDisposition.ts';
 
-/** What a form's file became, and the text fields beside it. */
+/** A received form: what its file became, and its text fields. */
 export type Received<T, Fields> = {
+  /** What `save` returned. */
   readonly file: T;
+  /** The file's name, without folders. */
   readonly filename: string;
   readonly fields: Fields;
 };
 
-/** How many parts a form may have, and how long a field may be, in bytes. */
+/** Limits on the number of parts, and on the length of a field in bytes. */
 const MOST_PARTS = 21;
 const LONGEST_FIELD = 64 * 1024;
-/** In characters, by RFC 2046, section 5.1.1; some clients are not so strict. */
+/** In characters. RFC 2046, section 5.1.1 allows 70, but some clients are less strict. */
 const LONGEST_BOUNDARY = 200;
 
 /**
- * How many bytes a form may have beside those of its file, at most: more than its fields, its
- * parts with 80 KiB of headers, and the lines between them can have, as the parser and the limit of a
- * request's head bound them.
+ * How many bytes a form may have in addition to its file: more than its fields, the headers of its
+ * parts (80 KiB each) and its delimiters can take, given the limits of the parser and of a request's
+ * head.
  */
 const MOST_BESIDE = 4 * 1024 * 1024;
 
-/** The head of a part, as its bytes, one character each. */
+/** The headers of a part as bytes, one character each. */
 type PartHeader = { readonly [name: string]: readonly string[] | undefined };
 
-/** What becomes of the file of a form. */
+/** How a handler takes the file of a form. */
 export type Intake<T> = {
-  /** The name of the part; `file` by default. */
+  /** The name of the file's part; `file` by default. */
   readonly part?: string;
   /**
-   * Is given, before the body is read, how many bytes the file has at least, by the Content-Length.
+   * Called before the body is read, with the minimum size of the file according to the
+   * Content-Length.
    *
-   * @throws if that is too many
+   * @throws if that is too large
    */
   admit?(least: number): void;
+  /** Stores the file while it arrives. The fields that follow it are not known yet. */
   save(stream: Readable): Promise<T>;
-  /** Undoes `save` if the rest of the form turns out not to be valid. */
+  /** Undoes `save` if the rest of the form turns out to be invalid. */
   discard?(saved: T): Promise<void>;
 };
 
-/** A form without a file. */
+/** For a form without a file. */
 const noFile: Intake<never> = {
   part: '',
   save: () => Promise.reject(new TypeError('A form without a file has saved one')),
 };
 
-/** A multipart form that is still on its way. */
+/** A multipart form that is still arriving. */
 export class IncomingForm<Fields> {
   readonly #request: IncomingMessage;
   readonly #schema: z.ZodType<Fields>;
 
-  /** @param schema of the text fields */
+  /** @param schema the schema of the text fields */
   constructor(request: IncomingMessage, schema: z.ZodType<Fields>) {
     this.#request = request;
     this.#schema = schema;
@@ -73,10 +83,11 @@ export class IncomingForm<Fields> {
   }
 
   /**
-   * Reads a form with one file (RFC 7578) as it arrives. The file goes to `save` as a stream, before
-   * the fields behind it are known.
+   * Reads a form with one file (RFC 7578) as it arrives. The file is passed to `save` as a stream,
+   * before the fields that follow it are known.
    *
-   * @throws ProblemError `unsupported_media_type` or `invalid_request`, or what `admit` or `save` throws
+   * @throws ProblemError `unsupported_media_type` or `invalid_request`, or what `admit` or `save`
+   *   throws
    */
   async receive<T>(intake: Intake<T>): Promise<Received<T, Fields>> {
     const { part = 'file', discard } = intake;
@@ -91,7 +102,7 @@ export class IncomingForm<Fields> {
     const parser = parserOf(this.#request);
     const paced = inTurns();
     admit?.(Number(this.#request.headers['content-length'] ?? 0) - MOST_BESIDE);
-    // Not an object while it fills: the names are a stranger's, "__proto__" among them.
+    // Not an object, since clients choose the names, such as "__proto__".
     const fields = new Map<string, string>();
     const faults = new Set<string>();
     let source: Readable | undefined;
@@ -108,7 +119,7 @@ export class IncomingForm<Fields> {
       filename = name;
       source = stream;
       saving = save(stream);
-      // Whatever goes wrong ends the form at once; nobody waits for the rest of it.
+      // An error ends the form at once; the rest is not awaited.
       saving.catch((error: unknown) => parser.emit('error', error));
     };
     const takeField = (part: string, type: string | undefined, stream: Readable): void => {
@@ -125,7 +136,7 @@ export class IncomingForm<Fields> {
       });
     };
     parser.on('part', (stream) => {
-      // The parser reports what breaks a part as well; unheard here, it would end the process.
+      // The parser reports the same errors. Without a listener they would end the process.
       stream.on('error', () => {});
       parts += 1;
       stream.on('header', (header: PartHeader) => {
@@ -171,7 +182,7 @@ export class IncomingForm<Fields> {
       },
     );
     try {
-      // The cause, not what followed from it: where saving failed first, that broke the form.
+      // The cause rather than its consequence: if saving failed first, that broke the form.
       if (broken) throw broken === failed ? broken : unreadable(broken);
       if (failed) throw failed;
       if (faults.size > 0) {
@@ -205,7 +216,7 @@ function parserOf(request: IncomingMessage): Dicer {
   return new Dicer({ boundary, maxHeaderPairs: 50 });
 }
 
-/** What reads a field: UTF-8, unless the part names another set of characters that is known. */
+/** The decoder of a field: UTF-8, unless the part names another known charset. */
 function decoderFor(type: string | undefined): InstanceType<typeof TextDecoder> {
   const [, charset = 'utf-8'] = /;\s*charset="?([\w-]+)/i.exec(type ?? '') ?? [];
   try {

@@ -1,21 +1,23 @@
 /**
- * How much structure JSON may have. A few bytes of it can cost far more to build and to validate than
- * they cost to send, so that is looked at before it is parsed.
+ * Limits on the structure of JSON. A few bytes can cost far more to build and validate than to send,
+ * so the limits are checked before parsing.
  *
  * @module
  */
 
-/** How deep arrays and objects may nest. */
+/** Maximum nesting of arrays and objects. */
 export const MOST_DEPTH = 32;
-/** How many values there may be, members and items counted one by one; the contract's largest list has 10,000. */
+/**
+ * Maximum number of values, counting members and items. The largest list of the contract has 10,000.
+ */
 export const MOST_VALUES = 20_000;
 
 const [QUOTE, COMMA, BACKSLASH] = [0x22, 0x2c, 0x5c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * What of JSON is too much, as what it must be; undefined where nothing is. Of what is not JSON, this
- * says nothing useful, but takes no longer.
+ * The first limit that JSON exceeds, as a message; undefined if none. For invalid JSON the result is
+ * meaningless, but takes no longer.
  *
  * @param bytes in UTF-8
  */
@@ -36,7 +38,7 @@ export function tooMuchIn(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Where the text ends that begins here. */
+/** The end of the string that begins here. */
 function endOfText(bytes: Uint8Array, start: number): number {
   let at = start + 1;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

@@ -6,16 +6,16 @@ const bytes = (text: string): string => Buffer.from(text).toString('latin1');
 const filenameOf = (parameters: string): string | undefined =>
   partDisposition(bytes(`form-data; name="file"; ${parameters}`))?.filename;
 
-/** As the HTML standard has browsers write it, and as curl and undici do. */
+/** As browsers write it according to the HTML standard, and curl and undici. */
 const asBrowser = (name: string): string =>
   `filename="${name.replace(/[\r\n"]/g, encodeURIComponent)}"`;
-/** As Go, older versions of curl and other readers of RFC 2045 write it. */
+/** As Go, older versions of curl and other implementations of RFC 2045 write it. */
 const asQuoted = (name: string): string => `filename="${name.replace(/["\\]/g, '\\$&')}"`;
 /** As httpx writes it. */
 const asHttpx = (name: string): string =>
   `filename="${name.replaceAll('\\', '\\\\').replaceAll('"', '%22')}"`;
 
-/** Names that hold what may be escaped, but no escape of their own. */
+/** Names with characters that may be escaped, but without percent escapes. */
 const name = fc
   .string({ unit: fc.constantFrom('\\', '"', ';', ' ', '=', 'a', 'ü', '😀'), minLength: 1 })
   .filter((text) => text.trim() === text);

@@ -1,15 +1,21 @@
-/** What the head of a part says of it. */
+/**
+ * Parses the `Content-Disposition` of form parts as the various clients write it.
+ *
+ * @module
+ */
+
+/** What the headers of a part say about it. */
 export type PartDisposition = {
   readonly name: string;
-  /** As the client has it, without the folders before it. */
+  /** As the client sent it, without folders. */
   readonly filename: string | undefined;
 };
 
 /**
- * Reads the `Content-Disposition` of a part of a form (RFC 7578, section 4.2).
+ * Parses the `Content-Disposition` of a form's part (RFC 7578, section 4.2).
  *
- * @param header as its bytes, one character each
- * @returns undefined for a part that is none of a form, or has no name
+ * @param header as bytes, one character each
+ * @returns undefined if it does not belong to a form, or has no name
  */
 export function partDisposition(header: string): PartDisposition | undefined {
   const [type] = /^[^;]*/.exec(header) ?? [];
@@ -35,7 +41,7 @@ export function partDisposition(header: string): PartDisposition | undefined {
 const PARAMETER = /\s*;\s*([^\s;="]+)\s*=\s*/y;
 const TOKEN = /[^;]*/y;
 
-/** The parameters of a header, by their names in lower case. */
+/** The parameters of a header, with names in lower case. */
 function* parametersOf(text: string): Generator<[key: string, value: string]> {
   let at = 0;
   const match = (pattern: RegExp): RegExpExecArray | null => {
@@ -52,13 +58,13 @@ function* parametersOf(text: string): Generator<[key: string, value: string]> {
     } else {
       yield [key, withoutEscapes(text.slice(at + 1, end))];
       at = end + 1;
-      // What stands between the quote and the next parameter means nothing.
+      // Anything between the quote and the next parameter is ignored.
       match(TOKEN);
     }
   }
 }
 
-/** Where a quoted value ends; -1 where it does not. */
+/** The end of a quoted value; -1 if it has none. */
 function endOfQuoted(text: string, start: number): number {
   let inside = -1;
   let escaped = -1;
@@ -68,34 +74,34 @@ function endOfQuoted(text: string, start: number): number {
     const isEscaped = (end - first) % 2 === 1;
     const isLast = /^\s*(;|$)/.test(text.slice(end + 1));
     if (isLast && !isEscaped) return end;
-    // A browser escapes no backslash: this one may be the last character of the name.
+    // Browsers do not escape backslashes, so this one may be the last character of the name.
     if (isLast && escaped < 0) escaped = end;
     if (!isEscaped && inside < 0) inside = end;
   }
   return inside < 0 ? escaped : inside;
 }
 
-/** A backslash that escapes nothing: before another character than a quote or a backslash. */
+/** A backslash that escapes nothing, because neither a quote nor a backslash follows. */
 const PLAIN_BACKSLASH = /(?<!\\)(?:\\\\)*\\(?!["\\])/;
 
 /**
- * A quoted value as it was meant. Some clients put a backslash before quotes and backslashes (RFC 2045);
- * browsers escape quotes otherwise, and send a backslash as it is (HTML, section 4.10.21.8). One that
- * has escaped some has escaped all of them.
+ * The meaning of a quoted value. Some clients put a backslash before quotes and backslashes (RFC
+ * 2045); browsers escape quotes in another way, and send backslashes unchanged (HTML, section
+ * 4.10.21.8). A client that has escaped one has escaped all of them.
  */
 const withoutEscapes = (value: string): string =>
   PLAIN_BACKSLASH.test(value) ? value : value.replace(/\\(["\\])/g, '$1');
 
-/** As browsers and curl escape a name: its quotes and line breaks, and nothing else. */
+/** Browsers and curl escape quotes and line breaks of a name, and nothing else. */
 const unescapeName = (name: string): string =>
   name.replace(/%(22|0D|0A)/gi, (_escape, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 
-/** What is not UTF-8 becomes U+FFFD, which no name may have. */
+/** Invalid UTF-8 becomes U+FFFD, which no name may contain. */
 const utf8Of = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
 
-/** A value of RFC 8187; undefined where it is none, or in a set of characters that nobody knows. */
+/** The value of an RFC 8187 parameter; undefined if it is invalid or its charset is unknown. */
 function extendedValue(value: string | undefined): string | undefined {
   const [, charset, encoded] = /^([\w-]+)'[^']*'(.*)$/.exec(value ?? '') ?? [];
   if (charset === undefined || encoded === undefined) return undefined;

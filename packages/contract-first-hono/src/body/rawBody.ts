@@ -1,3 +1,9 @@
+/**
+ * Operations whose handlers read the body as bytes.
+ *
+ * @module
+ */
+
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from '../environment.ts';
 import { essenceOf, isJson, type Operation } from '../operation.ts';
@@ -5,20 +11,20 @@ import { ProblemError } from '../problems/problemError.ts';
 import { mediaTypeOf } from './jsonBody.ts';
 
 const FORM = 'multipart/form-data';
-/** Media types of bytes of any kind. */
+/** Media types that allow any content. */
 const anything = ['application/octet-stream', '*/*'];
 
 const typesOf = ({ body }: Operation): string[] => (body?.mediaTypes ?? []).map(essenceOf);
 
-/** Whether an operation takes its body as the bytes that come: it is neither JSON nor a form of several parts. */
+/** Whether an operation's body is passed on as bytes: it is neither JSON nor a multipart form. */
 export function isRaw(operation: Operation): boolean {
   const types = typesOf(operation);
   return types.length > 0 && !types.some((type) => type === FORM || isJson(type));
 }
 
 /**
- * Lets only bodies of the media types pass that the operation lists; none is needed if it takes bytes of any
- * kind.
+ * Accepts only bodies with a media type that the operation lists. If it accepts any bytes, no media
+ * type is needed.
  *
  * @throws ProblemError `unsupported_media_type`
  */

@@ -1,18 +1,24 @@
+/**
+ * Reads small bodies with limits on size and time.
+ *
+ * @module
+ */
+
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '../problems/problemError.ts';
 
-/** How much of a body is taken, and for how long it is waited for. */
+/** How much of a body is read, and for how long. */
 export type BodyLimit = {
   readonly bytes: number;
-  /** Until all of it must be there, in milliseconds. */
+  /** Time limit for the whole body, in milliseconds. */
   readonly time: number;
 };
 
 /**
- * Reads a small body whole. Nothing of one that says it is larger is read, so a client that waits to
- * be told to go on need not send it.
+ * Reads a small body as a whole. If its Content-Length is too large nothing is read, so a client that
+ * waits for 100 Continue need not send it.
  *
- * @throws ProblemError `payload_too_large`, `request_timeout`, or `invalid_request` where it ends early
+ * @throws ProblemError `payload_too_large`, `request_timeout`, or `invalid_request` if it ends early
  */
 export function readBody(incoming: IncomingMessage, limit: BodyLimit): Promise<Buffer> {
   if (Number(incoming.headers['content-length']) > limit.bytes) {

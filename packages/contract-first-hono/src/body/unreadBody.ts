@@ -4,18 +4,20 @@ import type { Environment } from '../environment.ts';
 import { isHeldBack } from '../node/continue.ts';
 import { bodyTurns } from './bodyTurns.ts';
 
-/** How much of a body that nobody wants is read all the same, in bytes and milliseconds. */
+/** How much of an unwanted body is read anyway, in bytes and milliseconds. */
 const MOST = 16 * 1024 * 1024;
 const LONGEST = 2_000;
-/** How many of them are read at once: a flood of large bodies would keep the server busy with nothing else. */
+/**
+ * How many are read at the same time. A flood of large bodies would otherwise keep the server busy.
+ */
 const MOST_AT_ONCE = 64;
 
 /**
- * Reads the rest of each refused request's body before the response is sent. A client that is still
+ * Reads the rest of a refused request's body before the response is sent. A client that is still
  * sending would otherwise see a closed connection instead of the response (RFC 9112, section 9.6). The
  * adapter would only read it afterwards, and close connections that clients had already begun to reuse.
- * The connection is closed after the response if the body is too large, if too many are being read
- * already, and if the client waits for 100 Continue: it may send the body or not.
+ * The connection closes after the response if the body is too large, if too many are being read
+ * already, or if the client waits for 100 Continue: it may or may not send the body.
  */
 export function unreadBodies(): MiddlewareHandler<Environment> {
   let reading = 0;
@@ -23,7 +25,7 @@ export function unreadBodies(): MiddlewareHandler<Environment> {
     await next();
     const { incoming } = c.env;
     if (incoming.complete) return;
-    // Who has taken too long already is not waited for again.
+    // A client that took too long already is not waited for again.
     if (c.res.status !== 408 && !isHeldBack(incoming) && reading < MOST_AT_ONCE) {
       reading++;
       await drain(incoming);
@@ -34,7 +36,7 @@ export function unreadBodies(): MiddlewareHandler<Environment> {
 }
 
 async function drain(incoming: IncomingMessage): Promise<void> {
-  // The answer is decided, so whoever still reads the body reads in vain.
+  // The response is decided, so readers of the body no longer matter.
   incoming.unpipe();
   incoming.removeAllListeners('data');
   await new Promise<void>((resolve) => {

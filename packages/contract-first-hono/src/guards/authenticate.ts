@@ -1,3 +1,9 @@
+/**
+ * Guards for an operation's `security`: valid credentials, and sufficient scopes.
+ *
+ * @module
+ */
+
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
@@ -5,30 +11,30 @@ import { ProblemError } from '../problems/problemError.ts';
 import { type Credential, describeScheme, readerOf } from './credentials.ts';
 import type { Principal } from './principal.ts';
 
-/** By the names of the document's security schemes; the first one that a request presents is used. */
+/** By the names of the document's security schemes. The first one that a request presents is used. */
 export type Credentials<P extends Principal = Principal> = Readonly<Record<string, Credential<P>>>;
 
-/** Whether the scopes of a principal are those that an operation needs. */
+/** Whether a principal has the scopes that an operation needs. */
 export type Covers = (principal: Principal, needed: readonly string[]) => boolean;
 
-/** Each scope by its name. */
+/** Requires each scope by name. */
 export const coversEach: Covers = ({ scopes }, needed) =>
   needed.every((scope) => scopes.has(scope));
 
-/** A scheme of an alternative, with what reads its credential. */
+/** A scheme of an alternative, and how its credential is read. */
 type Part = { readonly scheme: Credential; readonly read: ReturnType<typeof readerOf> };
 /** Schemes that a request must present together. */
 type Alternative = { readonly names: string; readonly parts: readonly Part[] };
 type Presented = { readonly scheme: Credential; readonly credential: string };
 
 /**
- * Lets only requests with valid credentials pass, by the operation's `security`. Where an alternative has several
- * schemes, each must be valid, and the first one says who makes the request.
+ * Accepts only requests with valid credentials, according to the operation's `security`. If an
+ * alternative has several schemes, each must be valid, and the first one determines the principal.
  *
- * @param countFailure is called for each request with wrong ones; may refuse it in its own way
- * @param missing what is said where there are none
+ * @param countFailure called for each request with wrong credentials; may refuse it by throwing
+ * @param missing the message for a request without credentials
  * @throws ProblemError `missing_credentials` or `invalid_credentials`
- * @throws TypeError for a scheme of the document that `credentials` does not have
+ * @throws TypeError if `credentials` lacks a scheme of the document
  */
 export function authenticate(
   operation: Operation,
@@ -74,7 +80,7 @@ async function refusal(
 }
 
 /**
- * Lets only requests pass whose credentials carry the scopes of one of the alternatives.
+ * Accepts only requests whose credentials have the scopes of one of the alternatives.
  *
  * @throws ProblemError `insufficient_scope`
  */
@@ -105,7 +111,7 @@ export function authorize(
 const namesOf = (requirement: Readonly<Record<string, unknown>>): string =>
   Object.keys(requirement).sort().join(' ');
 
-/** The sets of schemes that will do, in the order of `credentials`. */
+/** The sufficient sets of schemes, in the order of `credentials`. */
 function alternativesOf({ id, security }: Operation, credentials: Credentials): Alternative[] {
   const order = Object.keys(credentials);
   const known = new Map<string, Alternative>();
@@ -124,7 +130,7 @@ function alternativesOf({ id, security }: Operation, credentials: Credentials): 
   return [...known.values()].sort((one, other) => rank(one) - rank(other));
 }
 
-/** The credentials of the first alternative that a request has; what others there are is not looked for. */
+/** The credentials of the first alternative that a request has. Further ones are not considered. */
 function presentedTo(c: Context<Environment>, alternatives: readonly Alternative[]) {
   for (const { names, parts } of alternatives) {
     const presented: Presented[] = [];
@@ -137,7 +143,7 @@ function presentedTo(c: Context<Environment>, alternatives: readonly Alternative
   return undefined;
 }
 
-/** What a request without credentials is asked for. */
+/** The message for a request without credentials. */
 function askFor({ security }: Operation, credentials: Credentials): string {
   const alternatives = security
     .map((each) =>

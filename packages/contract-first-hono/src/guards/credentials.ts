@@ -1,9 +1,15 @@
+/**
+ * The kinds of credentials that the kit reads from requests.
+ *
+ * @module
+ */
+
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Environment } from '../environment.ts';
 import type { Principal } from './principal.ts';
 
-/** Where the document has a credential (OpenAPI 3.1.1, section 4.8.27), as it is written there. */
+/** Where requests carry a credential, as the document says (OpenAPI 3.1.1, section 4.8.27). */
 export type SecurityScheme =
   | {
       readonly type: 'apiKey';
@@ -15,19 +21,19 @@ export type SecurityScheme =
 
 /** How the credentials of a security scheme are verified. */
 export type Credential<P extends Principal = Principal> = SecurityScheme & {
-  /** Says who presents a credential; undefined if it is not valid. */
+  /** Returns the principal of a credential; undefined if it is not valid. */
   readonly verify: (credential: string) => Promise<P | undefined>;
   /**
-   * Whether a credential that is not valid counts as a guess; each does by default. One that this server has
-   * issued does not, such as an access token that has expired: its client needs the 401 that makes it refresh,
+   * Whether an invalid credential counts as a guess; by default each does. One that this server has
+   * issued does not, such as an expired access token: its client needs the 401 that makes it refresh,
    * even while others are guessing.
    */
   readonly isGuess?: (credential: string) => Promise<boolean>;
-  /** What is said of one that is not valid. */
+  /** The message for an invalid credential. */
   readonly invalid?: string;
 };
 
-/** What is sent, in words: `an API key in X-API-Key`. */
+/** How the credential is sent, in words: `an API key in X-API-Key`. */
 export function describeScheme(scheme: SecurityScheme): string {
   if (scheme.type === 'http') {
     return `${scheme.scheme.toLowerCase() === 'bearer' ? 'an access token' : 'credentials'} as Authorization: ${titleOf(scheme)} <token>`;
@@ -40,7 +46,7 @@ export function describeScheme(scheme: SecurityScheme): string {
 export const titleOf = ({ scheme }: { readonly scheme: string }): string =>
   scheme.charAt(0).toUpperCase() + scheme.slice(1);
 
-/** What reads a scheme's credential from a request. */
+/** Returns a function that reads the scheme's credential from a request. */
 export function readerOf(scheme: SecurityScheme): (c: Context<Environment>) => string | undefined {
   if (scheme.type === 'http') {
     const pattern = new RegExp(`^${scheme.scheme.replaceAll(/\W/g, '\\$&')} +(\\S+)$`, 'i');

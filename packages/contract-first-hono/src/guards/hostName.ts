@@ -1,8 +1,14 @@
+/**
+ * Host names in a comparable form.
+ *
+ * @module
+ */
+
 import { isIPv4 } from 'node:net';
 
 /**
- * The name in `Host` (RFC 9110, section 7.2) without its port, in one form: in lower case, without the
- * dot of a root, IPv6 addresses in brackets.
+ * The name in a `Host` header (RFC 9110, section 7.2) without its port, normalized: in lower case,
+ * without the root's dot, IPv6 addresses in brackets.
  *
  * @returns undefined if it is not a name with an optional port
  */
@@ -13,5 +19,5 @@ export function hostNameOf(host: string): string | undefined {
   return new URL(address).hostname.replace(/\.$/, '');
 }
 
-/** Whether a name, as `hostNameOf` gives it, is an IP address, which no web page can have for a name. */
+/** Whether a name from `hostNameOf` is an IP address, which no web page can have as its name. */
 export const isIpLiteral = (name: string): boolean => name.startsWith('[') || isIPv4(name);

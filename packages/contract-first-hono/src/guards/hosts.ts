@@ -1,6 +1,6 @@
 /**
- * By which names the server may be called. A web page can let its own name resolve to this machine
- * (DNS rebinding) to pass for a page of the server. `Host` is the name of the page then.
+ * The host names that the server accepts. A web page can make its own name resolve to this machine
+ * (DNS rebinding) in order to look like a page of the server. `Host` then contains the page's name.
  *
  * @module
  */
@@ -9,34 +9,35 @@ import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 import { hostNameOf, isIpLiteral } from './hostName.ts';
 
-/** The names of every machine for itself. */
+/** Every machine's names for itself. */
 const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
-/** The addresses that stand for all of a machine's. */
+/** The addresses that mean all addresses of a machine. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '[::]']);
 
-/** The longest name that there can be (RFC 1035, section 2.3.4). */
+/** The longest possible name (RFC 1035, section 2.3.4). */
 const LONGEST = 255;
 
+/** The names that the server accepts in `Host`. */
 export type HostSettings = {
   /** Where the server listens, such as `127.0.0.1`. */
   readonly host: string;
-  /** Further names, as `hostNameOf` gives them. */
+  /** Further names, as returned by `hostNameOf`. */
   readonly hosts?: readonly string[];
-  /** What can be done about a name that is refused, such as a setting that adds it. */
+  /** How to allow a name, such as a setting. */
   readonly advice?: string;
 };
 
-/** The names by which requests may call the server. */
+/** The names by which requests may address the server. */
 export class Hosts {
   readonly #names: ReadonlySet<string>;
-  /** Whether it listens on all addresses, so that each is a name of it. */
+  /** Whether it listens on all addresses, so that each IP address is one of its names. */
   readonly #isEverywhere: boolean;
 
   readonly #advice: string;
 
   constructor({ host, hosts = [], advice }: HostSettings) {
     this.#advice = advice === undefined ? '' : `; ${advice}`;
-    // Without the zone of an address (RFC 6874), which is for this machine alone.
+    // Without the zone of an address (RFC 6874), which is local to this machine.
     const bare = host.replace(/%.*/, '');
     const listening = hostNameOf(bare.includes(':') ? `[${bare}]` : bare);
     this.#isEverywhere = listening !== undefined && EVERYWHERE.has(listening);
@@ -44,19 +45,19 @@ export class Hosts {
   }
 
   /**
-   * Refuses requests by other names.
+   * Refuses requests for other names.
    *
    * @throws ProblemError `host_not_allowed`
    */
   readonly refuseOthers: MiddlewareHandler<Environment> = async (c, next) => {
-    // That of the target where it is a whole address, else `Host` (RFC 9112, section 3.3).
+    // The host of an absolute target, else `Host` (RFC 9112, section 3.3).
     const { host } = new URL(c.req.url);
     const problem = this.problemOf(host);
     if (problem) throw problem;
     await next();
   };
 
-  /** The problem of a request by a name; undefined for one of the server's own. */
+  /** The problem for a request's host; undefined if the name is accepted. */
   problemOf(host: string): ProblemError | undefined {
     if (this.#has(host)) return undefined;
     const name = (hostNameOf(host) ?? host).slice(0, LONGEST);

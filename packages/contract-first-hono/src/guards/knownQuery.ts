@@ -5,10 +5,9 @@ import { invalidFields } from '../problems/problemError.ts';
 import { pointerTo } from '../problems/validation.ts';
 
 /**
- * Lets only query parameters pass that the operation has: one that is misspelt would otherwise be
- * taken for one left out.
+ * Accepts only query parameters of the operation: a misspelt one would otherwise be silently ignored.
  *
- * @param others the names that are read elsewhere, such as a credential's
+ * @param others further names that are read elsewhere, such as that of a credential
  * @throws ProblemError `invalid_request`
  */
 export function knownQuery(

@@ -3,13 +3,13 @@ import type { Environment } from '../environment.ts';
 import { ProblemError } from '../problems/problemError.ts';
 
 /**
- * Lets only requests pass that have one `Host` (RFC 9112, section 3.2). Node.js goes by the first of
- * several; a proxy in front of it may have gone by another.
+ * Accepts only requests with exactly one `Host` (RFC 9112, section 3.2). Of several Node.js uses the
+ * first, while a proxy in front of it may have used another.
  *
  * @throws ProblemError `malformed_request`
  */
 export const oneHost: MiddlewareHandler<Environment> = async (c, next) => {
-  // Names and values by turns; `headers` no longer has the others.
+  // Alternating names and values. `headers` has dropped duplicates.
   const { rawHeaders } = c.env.incoming;
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

@@ -1,11 +1,11 @@
-/** Who makes a request, by the credentials that came with it. An app's own has more. */
+/** The authenticated caller of a request. Apps extend it. */
 export type Principal = {
-  /** Names the credential in limits and logs; never a secret. */
+  /** Identifies the credential in limits and logs. Never a secret. */
   readonly credential: string;
   readonly scopes: ReadonlySet<string>;
   /**
-   * Verifies the credentials once more, for what outlasts a request, such as a WebSocket; undefined where they have
-   * ended since. The kit sets it, unless `verify` has.
+   * Verifies the credentials again, for what outlasts a request, such as a WebSocket; undefined if
+   * they are no longer valid. Set by the kit, unless `verify` has set it.
    */
   readonly renew?: () => Promise<Principal | undefined>;
 };

@@ -1,27 +1,35 @@
+/**
+ * Single-use tickets, with which browsers authenticate WebSockets.
+ *
+ * @module
+ */
+
 import { hash, randomBytes } from 'node:crypto';
 import type { Principal } from './principal.ts';
 
-/** How long a ticket is good for, in milliseconds. */
+/** How long a ticket is valid, in milliseconds. */
 const LIFETIME = 30_000;
 
-/** A ticket that was made. */
+/** A new ticket. */
 export type IssuedTicket = {
   readonly ticket: string;
   /** In milliseconds since 1970. */
   readonly expiresMs: number;
 };
 
-/** Where tickets wait to be used; servers that share one take each other's. */
+/** Stores tickets until they are used. Servers that share a store accept each other's tickets. */
 export interface TicketStore<P extends Principal> {
-  /** @param name the ticket, hashed */
+  /** @param name the hash of the ticket */
   put(name: string, principal: P, expiresMs: number): void | Promise<void>;
-  /** Removes a ticket in one step; undefined if there is none, or it expired before `now`. */
+  /**
+   * Removes and returns a ticket atomically; undefined if it does not exist, or expired before `now`.
+   */
   take(name: string, now: number): Promise<P | undefined>;
 }
 
-/** Keeps tickets in the memory of this process. */
+/** Stores tickets in the memory of this process. */
 export class MemoryTickets<P extends Principal> implements TicketStore<P> {
-  /** By the hash of the ticket, the oldest first. */
+  /** By hash, oldest first. */
   readonly #kept = new Map<string, { readonly principal: P; readonly expiresMs: number }>();
 
   put(name: string, principal: P, expiresMs: number): void {
@@ -44,21 +52,22 @@ export class MemoryTickets<P extends Principal> implements TicketStore<P> {
   }
 }
 
+/** Settings of `Tickets`. */
 export type TicketSettings<P extends Principal> = {
   /**
-   * Says what has become of a principal since its ticket was made; undefined if its credentials are not good
-   * any more. By default it is as it was.
+   * Returns the current state of a principal whose ticket is redeemed; undefined if its credentials
+   * are no longer valid. By default it is unchanged.
    */
   readonly renew?: (principal: P) => Promise<P | undefined>;
-  /** Where tickets wait; in memory by default. */
+  /** Where tickets are stored; in memory by default. */
   readonly store?: TicketStore<P>;
-  /** What tickets begin with, such as `ft_`. */
+  /** The beginning of each ticket, such as `ft_`. */
   readonly prefix?: string;
 };
 
 /**
- * Tickets that open one WebSocket each, for browsers, which cannot set headers on one. `redeem` is the `verify` of
- * their security scheme.
+ * Tickets that open one WebSocket each, for browsers, which cannot set headers on one. Use `redeem`
+ * as the `verify` of their security scheme.
  */
 export class Tickets<P extends Principal> {
   readonly #renew: (principal: P) => Promise<P | undefined>;
@@ -71,6 +80,7 @@ export class Tickets<P extends Principal> {
     this.#prefix = settings.prefix ?? '';
   }
 
+  /** Creates a ticket, which is valid once within 30 seconds. */
   async issue(principal: P): Promise<IssuedTicket> {
     const ticket = `${this.#prefix}${randomBytes(24).toString('hex')}`;
     const expiresMs = Date.now() + LIFETIME;
@@ -78,7 +88,7 @@ export class Tickets<P extends Principal> {
     return { ticket, expiresMs };
   }
 
-  /** @returns who the ticket was made for, once; undefined if it is not good, or not any more */
+  /** @returns the principal of a ticket, once; undefined if the ticket is not valid, or no longer */
   async redeem(ticket: string): Promise<P | undefined> {
     const kept = await this.#store.take(nameOf(ticket), Date.now());
     const principal = kept && (await this.#renew(kept));
@@ -86,5 +96,5 @@ export class Tickets<P extends Principal> {
   }
 }
 
-/** How a ticket is kept. What cannot be guessed needs no slow hash. */
+/** Tickets are stored as hashes. They cannot be guessed, so a fast hash is enough. */
 const nameOf = (ticket: string): string => hash('sha256', ticket);

@@ -1,11 +1,10 @@
 import { invalidFields } from '../problems/problemError.ts';
 
 /**
- * The SHA-256, in hex, that a `Content-Digest` (RFC 9530, section 2) has; undefined where there is
- * no such header.
+ * The SHA-256 of a `Content-Digest` header (RFC 9530, section 2) in hex; undefined without a header.
  *
- * @throws ProblemError `invalid_request` for one without a SHA-256: its sender would believe that the
- *   bytes were verified
+ * @throws ProblemError `invalid_request` for a header without a SHA-256: its sender would believe
+ *   that the bytes were verified
  */
 export function sha256In(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Tells to save a download under its name, whatever characters that has: an ASCII form for old
- * programs, and the exact one (RFC 6266, section 4; RFC 8187, section 3.2).
+ * The `Content-Disposition` of a download with any characters in its name: an ASCII form for old
+ * clients, and the exact name (RFC 6266, section 4; RFC 8187, section 3.2).
  */
 export function contentDisposition(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\]/g, '\\$&');

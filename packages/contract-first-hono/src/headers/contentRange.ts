@@ -1,10 +1,10 @@
 import { invalidFields } from '../problems/problemError.ts';
 
 /**
- * Refuses a body that is only a part of the content, as `Content-Range` says of it (RFC 9110,
- * section 14.5): taken for all of it, it would replace what is there.
+ * Refuses a partial body, marked by `Content-Range` (RFC 9110, section 14.5): treated as the whole,
+ * it would replace the existing content.
  *
- * @param noun what the content is called, such as `file`
+ * @param noun what the message calls the content, such as `file`
  * @throws ProblemError `invalid_request`
  */
 export function refusePart(contentRange: string | undefined, noun = 'content'): void {

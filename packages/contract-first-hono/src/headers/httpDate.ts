@@ -1,5 +1,5 @@
 const TIME = '\\d{2}:\\d{2}:\\d{2}';
-/** The form that is sent, and the two old ones that are to be understood as well. */
+/** The current form, and the two obsolete ones that must be understood as well. */
 const forms = [
   `[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} ${TIME} GMT`,
   `[A-Z][a-z]{5,8}, \\d{2}-[A-Z][a-z]{2}-\\d{2} ${TIME} GMT`,
@@ -8,8 +8,8 @@ const forms = [
 const HTTP_DATE = new RegExp(`^(?:${forms.join('|')})$`);
 
 /**
- * The time of a date in a header (RFC 9110, section 5.6.7), in milliseconds since 1970; undefined
- * where it is none, which whoever reads it passes over.
+ * Parses a date in a header (RFC 9110, section 5.6.7) to milliseconds since 1970; undefined if it is
+ * not valid, in which case the header is to be ignored.
  */
 export function httpDate(header: string | undefined): number | undefined {
   if (header === undefined || !HTTP_DATE.test(header)) return undefined;

@@ -1,30 +1,31 @@
 /**
- * Requests with conditions (RFC 9110, section 13).
+ * Conditional requests (RFC 9110, section 13).
  *
  * @module
  */
 import { ProblemError } from '../problems/problemError.ts';
 import { httpDate } from './httpDate.ts';
 
+/** The headers that make a change conditional. */
 export type Conditions = {
   readonly 'if-match'?: string | undefined;
   readonly 'if-none-match'?: string | undefined;
 };
 
-/** Dates are conditions only on what has a `Last-Modified`. */
+/** Date conditions only apply to resources with a `Last-Modified`. */
 export type ReadConditions = Conditions & {
   readonly 'if-modified-since'?: string | undefined;
   readonly 'if-unmodified-since'?: string | undefined;
 };
 
-/** What there is at an address. */
+/** The current state of a resource. */
 export type Resource = { readonly etag: string; readonly modifiedMs: number };
 
 /**
- * Lets only a change pass whose conditions hold.
+ * Allows a change only if its conditions hold.
  *
- * @param etag of what is there; undefined if nothing is
- * @param noun what it is called, such as `file`
+ * @param etag of the current state; undefined if the resource does not exist
+ * @param noun what the message calls it, such as `file`
  * @throws ProblemError `precondition_failed`
  */
 export function refuseUnlessMet(
@@ -45,11 +46,11 @@ export function refuseUnlessMet(
 }
 
 /**
- * Whether a client that reads has what is there already, which is a 304. Conditions are looked at in
- * the order of RFC 9110, section 13.2.2.
+ * Whether a reading client has the current state already, so that the response is a 304. Conditions
+ * are evaluated in the order of RFC 9110, section 13.2.2.
  *
  * @param noun as in `refuseUnlessMet`
- * @throws ProblemError `precondition_failed` if it wants something else than what is there
+ * @throws ProblemError `precondition_failed` if it requires another state than the current one
  */
 export function isUnchanged(
   conditions: ReadConditions,
@@ -57,7 +58,7 @@ export function isUnchanged(
   noun = 'resource',
 ): boolean {
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions;
-  // As exact as `Last-Modified` is.
+  // With the precision of `Last-Modified`.
   const modified = Math.floor(modifiedMs / 1000) * 1000;
   const unmodifiedSince = httpDate(conditions['if-unmodified-since']);
   if (match !== undefined) {
@@ -71,7 +72,7 @@ export function isUnchanged(
   return modifiedSince !== undefined && modified <= modifiedSince;
 }
 
-/** Whether an ETag is in a list of them, or there is one for `*` (RFC 9110, section 8.8.3.2). */
+/** Whether a list contains an ETag, or is `*` and there is one (RFC 9110, section 8.8.3.2). */
 function matches(list: string, etag: string | undefined, comparison: 'strong' | 'weak'): boolean {
   if (etag === undefined) return false;
   if (list.trim() === '*') return true;

@@ -1,14 +1,20 @@
+/**
+ * Range requests (RFC 9110, section 14).
+ *
+ * @module
+ */
+
 import { ProblemError } from '../problems/problemError.ts';
 
-/** Bytes of a content, the last one included. */
+/** A range of bytes, including the last one. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
 /**
- * The one range that a request asks for (RFC 9110, section 14.2). What asks for several, for
- * another unit or for nonsense is no range: all of the content is sent then, which the RFC allows.
+ * The single range that a request asks for (RFC 9110, section 14.2). Several ranges, other units and
+ * invalid ranges are ignored, as the RFC allows: the response then has the whole content.
  *
- * @param ifRange the ETag of the content that the range is to be part of, where there is one
- * @param noun what the content is called, such as `file`
+ * @param ifRange the ETag of the content that the range must belong to, if the request has one
+ * @param noun what the message calls the content, such as `file`
  * @throws ProblemError `range_not_satisfiable`
  */
 export function rangeOf(

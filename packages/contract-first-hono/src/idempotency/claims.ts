@@ -1,59 +1,61 @@
 /**
- * Which requests with an idempotency key are under way, and what the others came to.
+ * Tracks which requests with an idempotency key are running, and the outcomes of others.
  *
  * @module
  */
 
-/** What a request came to, sealed. */
+/** The outcome of a request, sealed. */
 export type SealedOutcome = {
-  /** Tells the request from others that use its key. */
+  /** Distinguishes the request from others with its key. */
   readonly fingerprint: string;
   readonly answer: Uint8Array;
 };
 
-/** How a key stood when a request asked for it. */
+/** The state of a key when a request claims it. */
 export type Claim =
-  /** It is the request's own now, until it is completed or released. */
+  /** The request owns the key now, until it is completed or released. */
   | { readonly state: 'claimed' }
-  /** Another request with it is under way. */
+  /** Another request with the key is running. */
   | { readonly state: 'in progress'; readonly fingerprint: string }
   | { readonly state: 'completed'; readonly outcome: SealedOutcome };
 
-/** Where idempotency keys are claimed; servers that share it carry out each request once between them. */
+/**
+ * Where idempotency keys are claimed. Servers that share it run each request only once between them.
+ */
 export interface IdempotencyClaims {
   /**
-   * Claims a key, in one step.
+   * Claims a key atomically.
    *
    * @param name the key, sealed
    */
   claim(name: string, fingerprint: string): Promise<Claim>;
   /**
-   * Keeps what a request came to.
+   * Stores the outcome of a request.
    *
-   * @param life for how long, in milliseconds
+   * @param life how long, in milliseconds
    */
   complete(name: string, outcome: SealedOutcome, life: number): Promise<void>;
-  /** Ends a claim; the key is free again unless its request was completed. */
+  /** Ends a claim. The key is free again unless its request was completed. */
   release(name: string): void | Promise<void>;
 }
 
-/** Where outcomes are kept. */
+/** Where outcomes are stored. */
 export interface OutcomeStore {
-  /** @param now in milliseconds; what has expired by then is not there any more */
+  /** @param now in milliseconds since 1970; outcomes that expired before are not found */
   find(name: string, now: number): Promise<SealedOutcome | undefined>;
   keep(name: string, outcome: SealedOutcome, now: number, expiresMs: number): Promise<void>;
 }
 
 /**
- * Claims of one process. What is under way is known in memory only, so a request that died with the process holds no
- * key. It may have had its effect; sent again, it has it once more.
+ * Claims of a single process. Running requests are tracked in memory only, so after a crash no key
+ * stays claimed. A request that had its effect before the crash has it again if it is repeated.
  */
 export class ProcessClaims implements IdempotencyClaims {
   readonly #store: OutcomeStore;
-  /** The fingerprints of the requests that are not answered yet. */
+  /** The fingerprints of the requests without a response yet. */
   readonly #inProgress = new Map<string, string>();
 
-  /** @param store keeps outcomes beyond the process; without one they are gone when it ends */
+  /** @param store keeps outcomes beyond the process; by default they are lost when it ends */
   constructor(store: OutcomeStore = new MemoryOutcomes()) {
     this.#store = store;
   }
@@ -83,10 +85,10 @@ export class ProcessClaims implements IdempotencyClaims {
   }
 }
 
-/** How many outcomes are kept; of more, the oldest go. */
+/** How many outcomes are stored; with more, the oldest are dropped. */
 const MOST = 10_000;
 
-/** Keeps outcomes in the memory of this process. */
+/** Stores outcomes in the memory of this process. */
 class MemoryOutcomes implements OutcomeStore {
   readonly #outcomes = new Map<string, { outcome: SealedOutcome; expiresMs: number }>();
 

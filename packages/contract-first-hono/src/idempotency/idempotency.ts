@@ -1,6 +1,5 @@
 /**
- * Makes it safe to send a request again, by `Idempotency-Key`
- * (draft-ietf-httpapi-idempotency-key-header-07).
+ * Makes repeated requests safe with `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07).
  *
  * @module
  */
@@ -13,27 +12,29 @@ import type { Problems } from '../problems/problems.ts';
 import { type IdempotencyClaims, ProcessClaims } from './claims.ts';
 import { Seal } from './seal.ts';
 
-/** How long a result is kept, in milliseconds. */
+/** How long a result is stored, in milliseconds. */
 export const RESULT_LIFE = 24 * 60 * 60 * 1000;
-/** How long one is kept that is itself what lets its receiver in. */
+/** The same for results that contain credentials. */
 export const TOKENS_LIFE = 10 * 60 * 1000;
 
-/** One request that came with a key. */
+/** A request with an idempotency key. */
 export type KeyedRequest = {
-  /** Whose key it is. Not the user: another key of theirs may have fewer scopes. */
+  /**
+   * The credential that owns the key. Not the user, whose other credentials may have fewer scopes.
+   */
   readonly owner: string;
-  /** As the header has it, quoted or bare. */
+  /** As in the header, quoted or bare. */
   readonly key: string;
-  /** All that makes it another request, as one text. */
+  /** Everything that distinguishes the request from others, as a string. */
   readonly content: string;
-  /** How long the result is to be kept, in milliseconds. */
+  /** How long the result is stored, in milliseconds. */
   readonly life: number;
-  /** Whether the operation may answer with a status. */
+  /** Whether the document lists a status for the operation. */
   readonly lists: (status: number) => boolean;
   readonly log: Log;
 };
 
-/** What the operation came to: a result, or a refusal of its own. */
+/** The outcome of the operation: a result, or a problem that it decided on itself. */
 type Outcome =
   | { readonly answer: UntypedResult }
   | {
@@ -44,7 +45,7 @@ type Outcome =
       };
     };
 
-/** Carries out each request once. */
+/** Runs each request once. */
 export class Idempotency {
   readonly #claims: IdempotencyClaims;
   readonly #problems: Problems;
@@ -55,15 +56,15 @@ export class Idempotency {
   }
 
   /**
-   * Carries out a request, or gives the first result again.
+   * Runs a request, or returns its first result again.
    *
-   * Kept are answers of 2xx and, as the draft has it (section 2.6), errors: but only those that
-   * the operation itself has decided on (4xx). A fault of the server or of its permissions, wrong
-   * credentials, or too many requests say nothing of the operation, so its key stays free for
-   * another attempt.
+   * Stored are 2xx responses and, following the draft (section 2.6), errors, but only those that the
+   * operation itself has decided on (4xx). Faults of the server or of its permissions, wrong
+   * credentials and rate limits say nothing about the operation, so the key stays free for another
+   * attempt.
    *
-   * @param effect what is done at most once
-   * @param onReplay called before a first result is given again
+   * @param effect what must run at most once
+   * @param onReplay called before a first result is returned again
    * @throws ProblemError `idempotency_in_progress`, `idempotency_key_reused`, or what `effect` throws
    */
   async run<T extends UntypedResult>(
@@ -101,7 +102,8 @@ export class Idempotency {
       try {
         await this.#claims.complete(seal.name, { fingerprint, answer }, life);
       } catch (error) {
-        // What is done is done, and is answered so; only a repetition would not be known.
+        // The effect has happened, so its response is sent. Only a repetition would not be
+        // recognized.
         log.error({ err: error }, 'could not store the response for its idempotency key');
       }
     };
@@ -121,7 +123,7 @@ export class Idempotency {
   }
 }
 
-/** @throws ProblemError if the first answer was a refusal */
+/** @throws ProblemError if the first response was a problem */
 function resultOf(outcome: Outcome): UntypedResult {
   if ('answer' in outcome) return outcome.answer;
   const { code, detail, errors } = outcome.refusal;

@@ -1,22 +1,22 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
-/** Bytes of the nonce and of the tag (NIST SP 800-38D, section 5.2.1.2 and 8.2.2). */
+/** Length of the nonce and the tag in bytes (NIST SP 800-38D, sections 5.2.1.2 and 8.2.2). */
 const NONCE = 12;
 const TAG = 16;
 
 /**
- * What is kept of a request under its idempotency key, so that the database alone reveals neither
- * the key nor what was sent and answered: all comes from the key by HKDF (RFC 5869), and the key
- * is not kept. It is as secret as the key is hard to guess.
+ * Encrypts what is stored under an idempotency key, so that the database alone reveals neither the
+ * key nor the request and its response. Everything is derived from the key by HKDF (RFC 5869), and
+ * the key is not stored. The secrecy depends on how hard the key is to guess.
  */
 export class Seal {
-  /** Under which the answer is found again. */
+  /** The name under which the response is stored. */
   readonly name: string;
   readonly #fingerprints: Buffer;
   readonly #answers: Buffer;
 
-  /** @param owner the credential whose key it is; another one's same key has nothing to do with it */
+  /** @param owner the credential that owns the key; the same key of another one is unrelated */
   constructor(owner: string, key: string) {
     const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, owner, purpose, 32));
     this.name = derive('name').toString('base64url');
@@ -24,7 +24,7 @@ export class Seal {
     this.#answers = derive('answer');
   }
 
-  /** Tells one request from another. Keyed, because a body may hold what can be guessed. */
+  /** Distinguishes requests. Keyed, because a body may contain guessable values. */
   fingerprint(request: string): string {
     return createHmac('sha256', this.#fingerprints).update(request).digest('base64url');
   }
@@ -36,7 +36,7 @@ export class Seal {
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
   }
 
-  /** @throws Error for what was not sealed under this key, or was altered */
+  /** @throws Error if it was not sealed with this key, or was altered */
   open(sealed: Uint8Array): string {
     const decipher = createDecipheriv(CIPHER, this.#answers, sealed.subarray(0, NONCE), {
       authTagLength: TAG,

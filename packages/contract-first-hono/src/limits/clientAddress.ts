@@ -1,13 +1,13 @@
 import { isIPv6 } from 'node:net';
 
-/** An IPv4 address in the form of IPv6 (RFC 4291, section 2.5.5.2), as sockets for both report it. */
+/** An IPv4 address in IPv6 form (RFC 4291, section 2.5.5.2), as dual-stack sockets report it. */
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /**
- * What limits count as one client: an IPv4 address, or the first 64 bits of an IPv6 address, since
- * that many are given to one subscriber, who can use any address below it (RFC 6177, section 2).
+ * The client that limits count: an IPv4 address, or the first 64 bits of an IPv6 address, since a
+ * subscriber gets at least that network and can use any address in it (RFC 6177, section 2).
  *
- * @param address of a socket; undefined once it is closed
+ * @param address the socket's address; undefined once it is closed
  */
 export function clientAddress(address: string | undefined): string {
   if (address === undefined) return 'unknown';

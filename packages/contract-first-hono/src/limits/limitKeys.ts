@@ -1,3 +1,9 @@
+/**
+ * The keys by which limits count requests.
+ *
+ * @module
+ */
+
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
 import { mediaTypeOf, readJson } from '../body/jsonBody.ts';
@@ -8,37 +14,40 @@ import { clientAddress } from './clientAddress.ts';
 
 /** How many counters the accounts that one address signs in to are spread over. */
 const COUNTERS = 65_536;
-/** Secret, so that nobody can find accounts that share a counter and use up another's on purpose. */
+/** Secret, so that nobody can find accounts that share a counter, and use up another's on purpose. */
 const counterKey = randomBytes(32);
 
 /**
- * Whom a request is counted against.
+ * Returns the key that a request is counted under.
  *
- * @param limit of the body, if that has to be read
+ * @param limit of the body, if the key depends on it
  */
 export type KeyOf = (c: Context<Environment>, limit: BodyLimit) => string | Promise<string>;
 
-/** What the kit knows to count by, by the `per` of a policy. */
+/** The keys that the kit provides, by the `per` of a policy. */
 export const limitKeys: Readonly<Record<string, KeyOf>> = {
-  /** The credential; the address of a request without one. */
+  /** The credential, or the address of a request without one. */
   credential: (c) => c.get('principal')?.credential ?? addressOf(c),
   address: (c) => addressOf(c),
 };
 
-/** That of the socket itself: what a header says of it, anybody may write. */
+/** The address of the socket itself, since headers with an address can be forged. */
 export const addressOf = (c: Context<Environment>): string =>
   clientAddress(c.env.incoming.socket.remoteAddress);
 
-/** The fields of a body that name an account, each with the form in which names of the same one are equal. */
+/**
+ * The fields of a body that name an account. Each has a function that normalizes names for
+ * comparison.
+ */
 export type AccountFields = Readonly<Record<string, (value: string) => string>>;
 
 /**
- * Counts by the address and the account that the JSON of a request names: the first of the fields
- * that it has.
+ * Counts by address and by the account in the JSON body of a request, which is named by the first of
+ * the fields that the body has.
  */
 export const addressAndAccount =
   (fields: AccountFields): KeyOf =>
-  // Made-up names must not take memory without bound, so they share counters.
+  // Accounts share counters, so that invented names cannot take unbounded memory.
   async (c, limit) =>
     `${addressOf(c)} ${counterOf(await accountOf(c, limit, fields))}`;
 
@@ -46,8 +55,8 @@ const counterOf = (account: string): number =>
   createHmac('sha256', counterKey).update(account).digest().readUInt32BE() % COUNTERS;
 
 /**
- * The account that a body names; empty if it names none, or if it is nothing that later guards let
- * pass: such requests share one counter.
+ * The account in a body; empty if there is none, or if later guards refuse the body: such requests
+ * share one counter.
  */
 async function accountOf(
   c: Context<Environment>,
@@ -59,7 +68,7 @@ async function accountOf(
   try {
     body = await readJson(c, limit);
   } catch {
-    // It is refused as such once it was counted.
+    // It is refused after it was counted.
     return '';
   }
   if (typeof body !== 'object' || body === null) return '';

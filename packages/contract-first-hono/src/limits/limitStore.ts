@@ -1,10 +1,16 @@
+/**
+ * Counts requests for rate limits.
+ *
+ * @module
+ */
+
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** A limit, as the document states it in `x-rate-limits`. */
+/** A limit, as the document defines it in `x-rate-limits`. */
 export type LimitPolicy = {
-  /** Its name, which operations have as `x-rate-limit`. */
+  /** Its name, to which the `x-rate-limit` of operations refers. */
   readonly policy: string;
-  /** How many requests there may be in a window. */
+  /** Requests allowed per window. */
   readonly limit: number;
   /** In seconds. */
   readonly window: number;
@@ -14,17 +20,17 @@ export type LimitPolicy = {
 
 /** How far a limit is used up. */
 export type Usage = {
-  /** How many requests came in the window, those that were refused among them. */
+  /** Requests in the window, including refused ones. */
   readonly used: number;
-  /** Until the window ends, in milliseconds. */
+  /** Time until the window ends, in milliseconds. */
   readonly msLeft: number;
 };
 
-/** Where requests are counted; servers that share one share their limits. */
+/** Where requests are counted. Servers that share a store share their limits. */
 export interface LimitStore {
-  /** Counts one request of a key, and begins a window where there is none. */
+  /** Counts a request of a key, and starts a window if there is none. */
   count(policy: LimitPolicy, key: string): Promise<Usage>;
-  /** How a key stands, without counting; undefined where no window has begun. */
+  /** The usage of a key, without counting; undefined if no window has started. */
   read(policy: LimitPolicy, key: string): Promise<Usage | undefined>;
 }
 
@@ -43,7 +49,7 @@ export class MemoryLimits implements LimitStore {
 
   async read(policy: LimitPolicy, key: string): Promise<Usage | undefined> {
     const found = await this.#limiter(policy).get(key);
-    // It forgets by a timer, which may be late.
+    // Windows are removed by a timer, which may be late.
     return found && found.msBeforeNext > 0 ? usageOf(found) : undefined;
   }
 

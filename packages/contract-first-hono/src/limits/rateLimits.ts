@@ -1,3 +1,9 @@
+/**
+ * Rate limits by `x-rate-limits`, and the headers that report them.
+ *
+ * @module
+ */
+
 import type { Context, MiddlewareHandler } from 'hono';
 import type { BodyLimit } from '../body/readBody.ts';
 import type { Environment } from '../environment.ts';
@@ -5,39 +11,46 @@ import { ProblemError } from '../problems/problemError.ts';
 import { addressOf, type KeyOf, limitKeys } from './limitKeys.ts';
 import { type LimitPolicy, type LimitStore, MemoryLimits } from './limitStore.ts';
 
-/** How a limit stands for a request. */
+/** The state of a limit for a request. */
 type Standing = {
   readonly limit: number;
   readonly remaining: number;
-  /** Until the window ends, in milliseconds. */
+  /** Time until the window ends, in milliseconds. */
   readonly msLeft: number;
 };
 
+/** How the document's limits are counted. */
 export type LimitSettings = {
   /** Where requests are counted; in memory by default. */
   readonly store?: LimitStore;
-  /** What a policy's `per` counts together, beside `credential` and `address`. */
+  /** Functions for values of `per` besides `credential` and `address`. */
   readonly keys?: Readonly<Record<string, KeyOf>>;
-  /** Factor on all limits, 1 by default; with 0 nothing is counted, and all report a full quota. */
+  /**
+   * Factor on all limits; 1 by default. With 0 nothing is counted, and headers report a full quota.
+   */
   readonly scale?: number;
-  /** The policy that counts wrong credentials of an address, if the document has it; `failures` by default. */
+  /**
+   * The policy that counts wrong credentials per address, if the document has it; `failures` by
+   * default.
+   */
   readonly failures?: string;
 };
 
 /**
- * How often a window an address that has used up its failures may still try each account: others at
- * the same address, such as behind one proxy, must not be locked out by whoever guesses there.
+ * How many attempts per account and window remain for an address that has used up its failures:
+ * others at the same address, such as behind one proxy, must not be locked out by somebody guessing
+ * there.
  */
 const SPARED = 3;
 
-/** The limits of a document (`x-rate-limits`), each counted by what its policy says. */
+/** The limits of a document (`x-rate-limits`), each counted by its policy. */
 export class RateLimits {
   readonly #policies: ReadonlyMap<string, LimitPolicy>;
-  /** Without, nothing is counted. */
+  /** Undefined if nothing is counted. */
   readonly #store: LimitStore | undefined;
   readonly #keys: Readonly<Record<string, KeyOf>>;
   readonly #failures: LimitPolicy | undefined;
-  /** How often a window each account may be tried from an address that has used up its failures. */
+  /** Attempts per account and window for an address that has used up its failures. */
   readonly #spared: number;
 
   constructor(policies: readonly LimitPolicy[], settings: LimitSettings = {}) {
@@ -55,13 +68,13 @@ export class RateLimits {
   }
 
   /**
-   * Counts a request against a policy, and reports in the response's headers how that stands.
+   * Counts a request against a policy, and reports the limit in the response's headers.
    *
    * @param name the operation's `x-rate-limit`
-   * @param body how much of the body may be read to learn whom to count
-   * @param isSignIn whether it submits what can be guessed, such as a password
+   * @param body how much of the body may be read to determine the key
+   * @param isSignIn whether the request submits something guessable, such as a password
    * @throws ProblemError `rate_limited`
-   * @throws TypeError if the document has no policy of that name, or nothing knows its `per`
+   * @throws TypeError if the document has no policy of that name, or its `per` is unknown
    */
   middleware(name: string, body: BodyLimit, isSignIn: boolean): MiddlewareHandler<Environment> {
     const policy = this.#policies.get(name);
@@ -87,9 +100,9 @@ export class RateLimits {
   }
 
   /**
-   * Counts wrong credentials against the address that they come from.
+   * Counts wrong credentials against the address that sent them.
    *
-   * @throws ProblemError `rate_limited` if that has sent too many
+   * @throws ProblemError `rate_limited` if it has sent too many
    */
   async countFailure(c: Context<Environment>): Promise<void> {
     const standing = await this.#countFailure(c);
@@ -99,8 +112,8 @@ export class RateLimits {
   }
 
   /**
-   * Counts what is refused of an operation that submits credentials in its body: wrong ones (401), and
-   * what could not be read (400), so that neither is free of cost.
+   * Counts refused requests of an operation with credentials in its body: wrong ones (401), and
+   * unreadable ones (400), so that neither is free.
    */
   readonly countRefused: MiddlewareHandler<Environment> = async (c, next) => {
     await next();
@@ -126,7 +139,7 @@ export class RateLimits {
     }
   }
 
-  /** Says it in the headers, too. */
+  /** Also sets the headers. */
   #refusal(c: Context<Environment>, policy: LimitPolicy, standing: Standing): ProblemError {
     const seconds = secondsLeft(standing);
     c.set('limitedBy', policy.policy);
@@ -140,7 +153,7 @@ export class RateLimits {
   }
 }
 
-/** Counts one request; `remaining` is below 0 if it was one too many. */
+/** Counts a request. `remaining` is negative if it exceeds the limit. */
 async function count(store: LimitStore, policy: LimitPolicy, key: string): Promise<Standing> {
   const { used, msLeft } = await store.count(policy, key);
   const { limit } = policy;
@@ -149,7 +162,7 @@ async function count(store: LimitStore, policy: LimitPolicy, key: string): Promi
 
 const secondsLeft = ({ msLeft }: Standing): number => Math.max(1, Math.ceil(msLeft / 1000));
 
-/** Both forms of the headers: the customary one, and that of draft-ietf-httpapi-ratelimit-headers. */
+/** Sets both kinds of headers: the common ones, and those of draft-ietf-httpapi-ratelimit-headers. */
 function report(c: Context<Environment>, policy: LimitPolicy, standing: Standing): void {
   const seconds = secondsLeft(standing);
   c.header('X-RateLimit-Limit', String(standing.limit));

@@ -1,5 +1,5 @@
 /**
- * Clients that send the head of a request with `Expect: 100-continue`, and wait with its body.
+ * Requests with `Expect: 100-continue`, whose clients wait before sending the body.
  *
  * @module
  */
@@ -8,20 +8,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const waiting = new WeakSet<IncomingMessage>();
 
 /**
- * Tells the client to go on (100) when somebody begins to read the body. What is refused before, for
- * its credentials or its size, is so answered without having been sent (RFC 9110, section 10.1.1).
+ * Sends 100 Continue when the body is first read. Requests that are refused before, for their
+ * credentials or size, are answered without their body having been sent (RFC 9110, section 10.1.1).
  */
 export function continueWhenRead(request: IncomingMessage, response: ServerResponse): void {
   waiting.add(request);
   const read = request._read;
   request._read = (size) => {
     const isAwaited = waiting.delete(request) && !request.complete;
-    // Node.js reads what is left once it has answered.
+    // Node.js reads the rest after responding.
     if (isAwaited && !response.headersSent) response.writeContinue();
     read.call(request, size);
   };
 }
 
-/** Whether a client has not been told to go on, and has not begun by itself. */
+/** Whether the client still waits for 100 Continue, and has not begun to send on its own. */
 export const isHeldBack = (request: IncomingMessage): boolean =>
   waiting.has(request) && request.readableLength === 0;

@@ -1,51 +1,64 @@
-/** For how long work is begun in one turn of the event loop, in milliseconds, and how much at the most. */
+/**
+ * Spreads work over turns of the event loop, fairly between clients.
+ *
+ * @module
+ */
+
+/** Limits on the work that begins in one turn of the event loop: time in milliseconds, and number. */
 const LONGEST = 2;
 const MOST = 8;
 /**
- * In how many turns work begins while connections come in: Node.js takes one connection in a turn, so
- * whoever has just come would wait until all who came before are not only let in, but served.
+ * While connections arrive, work begins only in one turn of this many. Node.js accepts one connection
+ * per turn, so a new client would otherwise wait until all earlier ones are not only accepted, but
+ * served.
  */
 const ONE_IN = 4;
 
-/** The lane of what is asked for by monitors: they would take a server under load for a dead one, and end it. */
+/**
+ * The lane for monitoring requests. Without it, monitors would consider a loaded server dead and end
+ * it.
+ */
 export const URGENT = 'urgent';
 
 type Work = () => void;
 
 /**
- * Begins work a little at a time, and by turns for everybody who has some to do. Requests that arrive
- * together would otherwise all be worked on before anybody else's is looked at.
+ * Begins work in small portions, alternating between lanes. Otherwise requests that arrive together
+ * would all be processed before any other client's.
  */
 export class FairTurns {
-  /** What waits, by lane; the lane that is next comes first. */
+  /** The waiting work by lane. The first lane is next. */
   readonly #lanes = new Map<string, Work[]>();
-  /** What waits in the urgent lane. */
+  /** The waiting work of the urgent lane. */
   readonly #urgent: Work[] = [];
   #wasUrgent = false;
-  /** What has begun in the present turn of the loop. */
+  /** How much work has begun in this turn of the loop, and since when. */
   #begun = 0;
   #since = 0;
   #isScheduled = false;
-  /** Whether somebody has come in since the last turn, and how many turns were passed over for that. */
+  /**
+   * Whether a connection has arrived since the last turn, and how many turns were skipped for that.
+   */
   #hasArrived = false;
   #passedOver = 0;
   readonly #most: number;
 
-  /** @param settings `most`: how many pieces of work begin in one turn, at the most */
+  /** @param settings `most`: how many pieces of work begin in one turn at most */
   constructor({ most = MOST }: { readonly most?: number } = {}) {
     this.#most = most;
   }
 
-  /** Says that a connection has come in. */
+  /** Call for each new connection. */
   arrived(): void {
     this.#hasArrived = true;
   }
 
   /**
-   * Begins some work: at once where none waits, else in its turn.
+   * Begins some work: at once if none waits, else in its turn.
    *
-   * @param lane whose work it is; of one lane, the first comes first, but of the urgent one the last,
-   *   since whoever has waited long may have given up. Half of all turns are for that, if it has work.
+   * @param lane the client or group that the work belongs to. A lane is first in, first out, except
+   *   for the urgent one, which is last in, first out, since its oldest clients may have given up. It
+   *   gets half of all turns if it has work.
    */
   begin(lane: string, work: Work): void {
     if (!this.#isWaiting() && this.#hasRoom()) {
@@ -58,7 +71,7 @@ export class FairTurns {
     this.#schedule();
   }
 
-  /** Waits for the turn of some work; most often, that is this one. */
+  /** Waits for a turn, which is most often the current one. */
   turn(lane = ''): Promise<void> {
     return new Promise((resolve) => this.begin(lane, resolve));
   }
@@ -94,12 +107,12 @@ export class FairTurns {
     if (this.#isWaiting()) this.#schedule();
   }
 
-  /** Takes what is to begin next. */
+  /** Takes the next work. */
   #next(): Work | undefined {
     this.#wasUrgent = this.#urgent.length > 0 && !(this.#wasUrgent && this.#lanes.size > 0);
     if (this.#wasUrgent) return this.#urgent.pop();
     for (const [lane, waiting] of this.#lanes) {
-      // Behind the others, until it is its turn again.
+      // Moves the lane behind the others.
       this.#lanes.delete(lane);
       const work = waiting.shift();
       if (waiting.length > 0) this.#lanes.set(lane, waiting);

@@ -1,3 +1,9 @@
+/**
+ * Serves an app on Node.js, with limits on connections and fair scheduling of requests.
+ *
+ * @module
+ */
+
 export { FairTurns, URGENT } from './fairTurns.ts';
 export {
   type Address,

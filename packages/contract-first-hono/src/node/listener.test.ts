@@ -15,7 +15,7 @@ afterEach(async () => {
   await listener?.close();
 });
 
-/** Serves on a free port with short times, and opens a connection there. */
+/** Serves on a free port with short limits, and opens a connection to it. */
 async function connected(handler: RequestListener, more: Partial<Bounds> = {}): Promise<Socket> {
   listener = await Listener.open({ host: '127.0.0.1', port: 0 }, { ...bounds, ...more });
   listener.serve(handler);
@@ -30,7 +30,7 @@ async function open({ url }: Listener, localAddress?: string): Promise<Socket> {
   return socket;
 }
 
-/** All that comes until the server closes the connection. */
+/** Everything received until the server closes the connection. */
 async function rest(socket: Socket): Promise<string> {
   let text = '';
   for await (const chunk of socket.iterator({ destroyOnReturn: false })) text += chunk;
@@ -55,7 +55,7 @@ it('has requests and handshakes wait until there is something to serve them', as
     'GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
       'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
   );
-  // What is no request is answered at once: those that came before it have arrived by then.
+  // Invalid requests are answered at once; all earlier ones have arrived by then.
   const malformed = await open(listener);
   malformed.write('nonsense\r\n\r\n');
   expect(codeIn(await rest(malformed))).toBe('malformed_request');
@@ -115,7 +115,10 @@ it('closes the connection of a client that does not take its answer', async () =
   await cut.promise;
 });
 
-/** A listener whose answers wait until they are let go; connections with a request that waits so are at work. */
+/**
+ * A listener whose responses wait until they are released. Meanwhile their connections count as
+ * active.
+ */
 async function withWaiting(more: Partial<Bounds>) {
   const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>();
   const begun: (() => void)[] = [];
@@ -181,7 +184,7 @@ it('is not shut by thousands of silent connections', async () => {
   expect(await rest(next)).toContain('served');
 });
 
-// Elsewhere, the machine has only one address of its own.
+// On other systems the machine has only one loopback address.
 it.runIf(process.platform === 'linux')(
   'lets others in when one address has all the connections that it may',
   async () => {
@@ -202,11 +205,11 @@ it.runIf(process.platform === 'linux')(
 it('closes the connection of what is no request, though its client keeps it', async () => {
   const socket = await connected((_request, response) => response.end(), { idle: 60_000 });
   socket.allowHalfOpen = true;
-  // Not by `once`, which an error would end.
+  // Not with `once`, which an error would reject.
   const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
   socket.write('nonsense\r\n\r\n');
   expect(codeIn(await rest(socket))).toBe('malformed_request');
-  // Each is refused by the system once the server has closed its end.
+  // Once the server has closed its end, the system refuses each write.
   const writing = setInterval(() => socket.write('x'), 10);
   await closed;
   clearInterval(writing);

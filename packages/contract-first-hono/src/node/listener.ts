@@ -1,3 +1,9 @@
+/**
+ * The HTTP server of Node.js, with limits on connections and fair scheduling of requests.
+ *
+ * @module
+ */
+
 import {
   createServer,
   type IncomingMessage,
@@ -17,15 +23,15 @@ import { FairTurns } from './fairTurns.ts';
 import { type ConnectionLimits, OpenConnections } from './openConnections.ts';
 import { originIn, refusalOf, wireProblem } from './wireProblem.ts';
 
-/** How long requests may take to finish once the server is told to stop, in milliseconds. */
+/** How long requests may take to finish after the server is told to stop, in milliseconds. */
 const GRACE = 10_000;
-/** How much of a client's time and of the server's room a connection may take. */
+/** Limits on a connection's time, and on the number of connections. */
 export type Bounds = ConnectionLimits & {
-  /** Until the head of a request must be there, in milliseconds. */
+  /** Time limit for the head of a request, in milliseconds. */
   readonly head: number;
-  /** Until the next byte of a body, or the client's taking of an answer, in milliseconds. */
+  /** Time limit without progress while receiving a body or sending a response, in milliseconds. */
   readonly idle: number;
-  /** How often heads that are late are looked for, in milliseconds. */
+  /** How often late heads are looked for, in milliseconds. */
   readonly check: number;
 };
 
@@ -36,24 +42,27 @@ const usualBounds: Bounds = {
   connections: 4_096,
   perAddress: 1_024,
 };
-/** The most that request line and headers may have together, in bytes. */
+/** Maximum size of request line and headers together, in bytes. */
 const MOST_HEAD = 16 * 1024;
 
-/** How often connections that have become idle are closed meanwhile, in milliseconds. */
+/** How often idle connections are closed while stopping, in milliseconds. */
 const SWEEP = 50;
 
 /** Where a server listens. */
 export type Address = { readonly host: string; readonly port: number };
 
-/** The port cannot be had; `cause` is the error of the system, such as `EADDRINUSE`. */
+/** The port is not available. `cause` is the error of the system, such as `EADDRINUSE`. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-/** What every answer carries, by the origin of the page that asks. */
+/**
+ * Headers for every response, by the request's `Origin`. The listener sets them, not the app, so that
+ * responses to requests that never reach the app have them, too.
+ */
 export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
 
-/** Whose turn a request waits for where many come at once. */
+/** The lane of a request (see `FairTurns`), used when many arrive at once. */
 export type LaneOf = (request: IncomingMessage) => string;
 const laneOfAddress: LaneOf = ({ socket }) => clientAddress(socket.remoteAddress);
 
@@ -64,14 +73,14 @@ type Service = {
 };
 
 /**
- * An open port, on which requests wait until the server is ready. It is opened before the server writes
+ * An open port, on which requests wait until `serve` is called. It is opened before the server writes
  * anything, so that a start that cannot get its port changes nothing.
  */
 export class Listener {
   /** Where it listens, such as `http://127.0.0.1:8000`. */
   readonly url: string;
   readonly #server: Server;
-  /** The connections that have left HTTP, or are about to. */
+  /** Connections that have left HTTP, or are about to. */
   readonly #upgraded: ReadonlySet<Socket>;
   readonly #serve: (service: Service) => void;
 
@@ -88,11 +97,11 @@ export class Listener {
   }
 
   /**
-   * Takes the port.
+   * Opens the port.
    *
-   * @param changed bounds that are not to be as usual
-   * @param problems what requests that cannot be read are answered with; the app's own
-   * @throws ListenError if it cannot be had
+   * @param changed limits that differ from the defaults
+   * @param problems the problems for requests that cannot be read; pass the app's own
+   * @throws ListenError if the port is not available
    */
   static async open(
     { host, port }: Address,
@@ -124,7 +133,7 @@ export class Listener {
       answers.set(socket, response);
       open.began(socket);
       response.once('close', () => {
-        // Requests that have come behind it may still be at work.
+        // Later requests of the connection may still be running.
         if (answers.get(socket) === response) open.ended(socket);
       });
       ready.then((handler) => handler(request, response));
@@ -132,14 +141,14 @@ export class Listener {
     const server = createServer(
       {
         headersTimeout: bounds.head,
-        // No time for a whole request, since an upload may be large; that it goes on is enough.
+        // Unlimited, since an upload may be large. The idle timeout is enough.
         requestTimeout: 0,
         connectionsCheckingInterval: bounds.check,
         maxHeaderSize: MOST_HEAD,
-        // The application answers that with a problem; Node.js would without.
+        // The app answers such requests with a problem; Node.js would not.
         requireHostHeader: false,
-        // The connection cannot leave HTTP while a request ahead of it is answered there: then the handshake
-        // is an ordinary request, answered with 426.
+        // While an earlier request is unanswered the connection cannot leave HTTP: the handshake is
+        // then treated as an ordinary request, and gets a 426.
         shouldUpgradeCallback: (request) =>
           isHandshake(request) && !isTaken(answers.get(request.socket)),
       },
@@ -147,13 +156,13 @@ export class Listener {
     );
     const upgraded = new Set<Socket>();
     /**
-     * Takes a connection over from the server, which no longer knows it, but waits for it when it closes.
-     * The only place where connections leave HTTP, so that all their errors are handled.
+     * Takes a connection over from the server, which no longer knows it, but waits for it when it
+     * closes. The only place where connections leave HTTP, so that all their errors are handled.
      */
     const takeOver = (socket: Socket) => {
       open.began(socket);
       upgraded.add(socket.once('close', () => upgraded.delete(socket)));
-      // One that breaks ends by itself; without this, it would end the process.
+      // A broken connection ends by itself. Without a listener the error would end the process.
       socket.on('error', () => {});
     };
     server.on('upgrade', (request, socket: Socket, head) => {
@@ -169,7 +178,7 @@ export class Listener {
       continueWhenRead(request, response);
       take(request, response);
     });
-    // What a client expects beyond "100-continue" may be ignored (RFC 9110, section 10.1.1).
+    // Expectations other than "100-continue" may be ignored (RFC 9110, section 10.1.1).
     server.on('checkExpectation', take);
     server.on('clientError', (error, socket) =>
       refuse(error, socket, answers.get(socket), headersFor, problems),
@@ -193,7 +202,7 @@ export class Listener {
     return new Listener(url, server, upgraded, serve);
   }
 
-  /** Serves the requests that wait and those to come. */
+  /** Serves the waiting requests and all later ones. */
   serve(
     handler: RequestListener,
     headersFor: HeadersFor = () => ({}),
@@ -202,10 +211,10 @@ export class Listener {
     this.#serve({ handler, headersFor, laneOf });
   }
 
-  /** Takes no new request, waits for those under way, and cuts off what takes too long. */
+  /** Stops accepting requests, waits for running ones, and aborts them after 10 seconds. */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    // A connection that was busy is idle once it is answered, and would be kept for a next request.
+    // A busy connection becomes idle after its response, and would be kept for another request.
     const sweep = setInterval(() => this.#server.closeIdleConnections(), SWEEP);
     const cutOff = setTimeout(() => {
       this.#server.closeAllConnections();
@@ -217,11 +226,11 @@ export class Listener {
   }
 }
 
-/** Whether a connection still has an answer to send, or one that waits for its turn. */
+/** Whether a connection still has a response to send, or one that waits for its turn. */
 const isTaken = (answer: ServerResponse | undefined): boolean =>
   answer !== undefined && !(answer.writableFinished && answer.socket === null);
 
-/** Answers what is no request, and closes the connection. */
+/** Answers an invalid request, and closes the connection. */
 function refuse(
   error: Error,
   socket: Duplex,
@@ -235,13 +244,13 @@ function refuse(
     return;
   }
   socket.end(wireProblem(problems, refusalOf(error), headersFor(originIn(error))));
-  // Not only the server's side of it: a client could keep as many as there may be.
+  // Both directions, or a client could keep any number of connections.
   if (socket instanceof Socket) socket.destroySoon();
 }
 
 /**
- * Closes a connection on which nothing has moved, unless it is the server that is at work: then
- * the client waits with right.
+ * Closes a connection without progress, unless the server itself is still working on the response:
+ * then the client rightly waits.
  */
 function endIfStalled(socket: Socket, answer: ServerResponse | undefined): void {
   const isWorking =

@@ -1,7 +1,13 @@
+/**
+ * Limits on the number of connections.
+ *
+ * @module
+ */
+
 import type { Socket } from 'node:net';
 import { clientAddress } from '../limits/clientAddress.ts';
 
-/** How many connections there may be. */
+/** Maximum numbers of connections. */
 export type ConnectionLimits = {
   readonly connections: number;
   readonly perAddress: number;
@@ -11,15 +17,15 @@ export type ConnectionLimits = {
 type Group = { count: number; readonly idle: Set<Socket> };
 
 /**
- * The connections that are open. Where there are too many, one on which no request is at work makes room
- * for a new one, so that silent connections shut nobody out.
+ * The open connections. If there are too many, one without a running request makes room for a new
+ * one, so that silent connections do not block others.
  */
 export class OpenConnections {
   readonly #limits: ConnectionLimits;
   /** By address. */
   readonly #groups = new Map<string, Group>();
   readonly #groupOf = new WeakMap<Socket, Group>();
-  /** Those without a request at work, the longest without one first. */
+  /** Connections without a running request, the longest idle first. */
   readonly #idle = new Set<Socket>();
   #count = 0;
 
@@ -27,7 +33,7 @@ export class OpenConnections {
     this.#limits = limits;
   }
 
-  /** Lets a connection in, or closes it where all others are at work. */
+  /** Admits a connection, or closes it if all others are active. */
   admit(socket: Socket): void {
     const address = clientAddress(socket.remoteAddress);
     const group = this.#groups.get(address) ?? { count: 0, idle: new Set() };
@@ -46,19 +52,19 @@ export class OpenConnections {
     this.#rest(socket, group);
     socket.once('close', () => {
       this.began(socket);
-      // One that made room no longer counts.
+      // One that was closed to make room no longer counts.
       if (this.#groupOf.delete(socket)) this.#leave(group);
       if (group.count === 0 && this.#groups.get(address) === group) this.#groups.delete(address);
     });
   }
 
-  /** Says that a request is at work on a connection. */
+  /** Marks a connection as having a running request. */
   began(socket: Socket): void {
     this.#idle.delete(socket);
     this.#groupOf.get(socket)?.idle.delete(socket);
   }
 
-  /** Says that no request is at work on a connection any more. */
+  /** Marks a connection as idle. */
   ended(socket: Socket): void {
     const group = this.#groupOf.get(socket);
     if (group && !socket.destroyed) this.#rest(socket, group);
@@ -69,7 +75,7 @@ export class OpenConnections {
     group.idle.add(socket);
   }
 
-  /** Closes the connection that has been idle the longest, if there is one. */
+  /** Closes the connection that has been idle the longest, if any. */
   #shed(idle: ReadonlySet<Socket>): boolean {
     const [longest] = idle;
     if (!longest) return false;

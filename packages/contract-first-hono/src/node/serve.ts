@@ -1,3 +1,9 @@
+/**
+ * Serves an app with the listener.
+ *
+ * @module
+ */
+
 import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from '../app.ts';
@@ -5,17 +11,17 @@ import { type Address, type Bounds, type LaneOf, Listener } from './listener.ts'
 import { adaptorProblem } from './wireProblem.ts';
 
 /**
- * Serves an app by a listener: the requests that wait, and those to come.
+ * Serves an app with a listener: the waiting requests, and all later ones.
  *
- * @param laneOf whose turn a request waits for if many come at once; that of its address by default
+ * @param laneOf the lane of a request if many arrive at once; by default its address
  */
 export function serve(
   listener: Listener,
   { app, problems, headersFor }: App,
   laneOf?: LaneOf,
 ): void {
-  // Unread bodies are read in `body/unreadBody.ts`, before the answer; the adaptor does it
-  // after, and then closes a connection that the client may already use again.
+  // Unread bodies are read in `body/unreadBody.ts`, before the response. The adapter would do it
+  // after the response, and would then close a connection that the client may already be reusing.
   const handler = getRequestListener(app.fetch, {
     autoCleanupIncoming: false,
     errorHandler: (error) => adaptorProblem(problems, error),
@@ -27,15 +33,16 @@ export function serve(
   );
 }
 
+/** Where and how an app is served. */
 export type ListenSettings = Address & {
   readonly bounds?: Partial<Bounds>;
   readonly laneOf?: (request: IncomingMessage) => string;
 };
 
 /**
- * Takes a port and serves an app on it.
+ * Opens a port and serves an app on it.
  *
- * @throws ListenError if the port cannot be had
+ * @throws ListenError if the port is not available
  */
 export async function listen(app: App, settings: ListenSettings): Promise<Listener> {
   const listener = await Listener.open(settings, settings.bounds, app.problems);

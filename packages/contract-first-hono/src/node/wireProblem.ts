@@ -1,5 +1,5 @@
 /**
- * Problems of requests that never come as far as the application.
+ * Problems for requests that never reach the app.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import { RequestError } from '@hono/node-server';
 import { errnoOf, ProblemError } from '../problems/problemError.ts';
 import type { Problems } from '../problems/problems.ts';
 
-/** The address of a request that could not be read. */
+/** The path of a request that could not be read. */
 const UNKNOWN = '/';
 
-/** What the parser of Node.js, or its clock, had against a request. */
+/** The problem for an error of Node.js's parser, or a timeout. */
 export function refusalOf(error: Error): ProblemError {
   switch (errnoOf(error)) {
     case 'HPE_HEADER_OVERFLOW':
@@ -27,7 +27,7 @@ export function refusalOf(error: Error): ProblemError {
   }
 }
 
-/** What the parser of Node.js says; its reasons are fixed texts, without what was sent. */
+/** The parser's reason. Its reasons are fixed texts without any part of the request. */
 function reasonOf(error: Error): string {
   const reason: unknown = Reflect.get(error, 'reason');
   const what = 'The request is not valid HTTP';
@@ -35,8 +35,8 @@ function reasonOf(error: Error): string {
 }
 
 /**
- * The origin in the head of a request that could not be read, as far as there is one. It may be
- * taken from anywhere in it: a browser lets a page read only what names the page's own origin.
+ * The origin in the head of an unreadable request, if there is one. It may occur anywhere in the
+ * head: browsers let a page read a response only if it names the page's own origin.
  */
 export function originIn(error: Error): string | undefined {
   const packet: unknown = Reflect.get(error, 'rawPacket');
@@ -45,9 +45,9 @@ export function originIn(error: Error): string | undefined {
 }
 
 /**
- * A problem as the bytes of a complete answer, after which the connection is closed.
+ * A problem as the bytes of a complete response, after which the connection is closed.
  *
- * @param headers what every answer carries
+ * @param headers headers that every response has
  */
 export function wireProblem(
   problems: Problems,
@@ -61,7 +61,7 @@ export function wireProblem(
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
 }
 
-/** Answers a request outside of the application with a problem. */
+/** Answers a request outside of the app with a problem. */
 export function answerProblem(
   response: ServerResponse,
   problems: Problems,
@@ -72,7 +72,7 @@ export function answerProblem(
   response.writeHead(problems.entryOf(problem.code).status, headers).end(text);
 }
 
-/** The answer to a request that the adaptor cannot make one of Fetch of, such as by its `Host`. */
+/** The response to a request that the adapter cannot convert, for example because of its `Host`. */
 export function adaptorProblem(problems: Problems, error: unknown): Response {
   const problem =
     error instanceof RequestError

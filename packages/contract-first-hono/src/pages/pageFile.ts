@@ -3,19 +3,19 @@ import { type PageHeaders, pageHeaders } from './pageHeaders.ts';
 
 type Page = { readonly body: Uint8Array<ArrayBuffer>; readonly headers: PageHeaders };
 
-/** A page on the disk, such as a reference. It is kept in memory until the file changes. */
+/** A page on the disk, such as a reference. It is cached in memory until the file changes. */
 export class PageFile {
   readonly #styles: string | undefined;
   readonly #path: string;
   #kept: { readonly stamp: string; readonly page: Promise<Page> } | undefined;
 
-  /** @param styles as `pageHeaders` takes it */
+  /** @param styles see `pageHeaders` */
   constructor(path: string, styles?: string) {
     this.#path = path;
     this.#styles = styles;
   }
 
-  /** @throws Error of the file system where it cannot be read */
+  /** @throws Error of the file system if the file cannot be read */
   async read(): Promise<Page> {
     const { mtimeMs, size } = await stat(this.#path);
     const stamp = `${mtimeMs} ${size}`;

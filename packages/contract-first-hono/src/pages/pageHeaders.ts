@@ -1,15 +1,22 @@
+/**
+ * Security headers of HTML pages.
+ *
+ * @module
+ */
+
 import { createHash } from 'node:crypto';
 
+/** The headers that protect a page. */
 export type PageHeaders = {
   readonly 'Content-Security-Policy': string;
   readonly 'Referrer-Policy': 'no-referrer';
 };
 
 /**
- * The headers of a page that holds all it needs: it runs its own scripts and no other ones, asks its own
- * server at most, and is shown in no other page (Content Security Policy Level 3).
+ * The headers of a self-contained page: it runs only its own scripts, connects only to its own
+ * server, and cannot be embedded in other pages (Content Security Policy Level 3).
  *
- * @param styles the source of styles, where they are not all in the page as it is sent
+ * @param styles source expression for styles, if the page as sent does not contain all of them
  */
 export function pageHeaders({
   page,
@@ -35,8 +42,8 @@ export function pageHeaders({
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /**
- * The elements of a name in a page, as sources of a policy. HTML turns CR LF and CR into LF before a text is
- * compared with its hash (HTML, section 13.2.3.5).
+ * Hashes of all elements of a kind in a page, as sources of a policy. HTML converts CR LF and CR to
+ * LF before a text is compared with its hash (HTML, section 13.2.3.5).
  */
 function hashesOf(element: 'script' | 'style', page: string): string {
   const elements = page.matchAll(new RegExp(`<${element}\\b[^>]*>([^]*?)</${element}>`, 'gi'));

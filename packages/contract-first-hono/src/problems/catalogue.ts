@@ -1,19 +1,19 @@
 /**
- * The problems that an API can answer with: those of the kit, and those that an app adds.
+ * The problems that an API can return: those of the kit, and those that an app adds.
  *
  * @module
  */
 import { STATUS_CODES } from 'node:http';
 import type { Operation } from '../operation.ts';
 
-/** One kind of problem. */
+/** A kind of problem. */
 export type ProblemEntry = {
   readonly code: string;
   readonly status: number;
   readonly title: string;
   /**
-   * Whether clients cannot help it though its status is a 4xx, such as a folder that the server may not
-   * write to. It is logged as a warning, and never kept as the answer to an idempotency key.
+   * Whether clients can do nothing about it although its status is a 4xx, such as a folder that the
+   * server may not write to. It is logged as a warning, and never stored for an idempotency key.
    */
   readonly isServerFault?: boolean;
 };
@@ -24,7 +24,7 @@ const entry = (code: string, status: number, title: string): ProblemEntry => ({
   title,
 });
 
-/** What the kit itself throws. */
+/** The problems that the kit itself throws. */
 const kitProblems: readonly ProblemEntry[] = [
   entry('invalid_request', 400, 'The request is not valid'),
   entry('malformed_request', 400, 'The request is not valid HTTP'),
@@ -51,14 +51,14 @@ const kitProblems: readonly ProblemEntry[] = [
   entry('not_ready', 503, 'The server is not ready'),
 ];
 
-/** The code for a status that has no other: 409 is `conflict`. */
+/** The code for a status without another one: 409 is `conflict`. */
 const slugOf = (phrase: string): string => phrase.toLowerCase().replaceAll(/[^a-z]+/g, '_');
 
 /**
- * All problems by their codes. Each error status that an operation lists has one, named after it:
+ * All problems by code. Each error status that an operation lists has one, named after the status:
  * `conflict` for 409.
  *
- * @param own those of the app, which replace others of the same code
+ * @param own the app's problems, which replace others with the same code
  */
 export function catalogueOf(
   operations: Iterable<Operation>,

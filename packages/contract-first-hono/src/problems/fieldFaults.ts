@@ -1,17 +1,23 @@
-/** One field of a request that is at fault. */
+/**
+ * Invalid fields of a request, and how messages describe them.
+ *
+ * @module
+ */
+
+/** An invalid field of a request. */
 export type FieldFault = {
-  /** Where: `#/query/limit`, `#/body/path` (RFC 6901, in the request). */
+  /** The field: `#/query/limit`, `#/body/path` (a JSON pointer into the request, RFC 6901). */
   readonly pointer: string;
   /** What it must be, such as "Must be at most 1000". */
   readonly message: string;
 };
 
-/** How many faults a text names; a problem lists all of them. */
+/** How many faults the text names; the problem itself lists all of them. */
 const MOST_NAMED = 3;
-/** The longest name of a field that a text shows, in characters: it comes from whoever sent it. */
+/** Longest name of a field in the text, in characters, since clients choose it. */
 const LONGEST_NAME = 100;
 
-/** What the parts of a request are called. */
+/** What messages call the parts of a request. */
 const parts: Readonly<Record<string, string>> = {
   query: 'Query parameter',
   path: 'Path parameter',
@@ -41,6 +47,6 @@ function describePlace(pointer: string): string {
   return `${parts[part] ?? 'Field'} "${shown}"`;
 }
 
-/** A message as it stands after a colon. Capitals stay in what is written in capitals, such as an acronym. */
+/** A message in the form for after a colon. Acronyms keep their capitals. */
 const asClause = (message: string): string =>
   /^\p{Lu}(?!\p{Lu})/u.test(message) ? message.charAt(0).toLowerCase() + message.slice(1) : message;

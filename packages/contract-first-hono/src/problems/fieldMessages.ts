@@ -1,5 +1,5 @@
 /**
- * What the fields of a request must be, in words: the messages of a problem's `errors`.
+ * Messages for invalid fields of a request, as in a problem's `errors`.
  *
  * @module
  */
@@ -24,7 +24,10 @@ const formats: Readonly<Record<string, string>> = {
   'uri-reference': 'a URL or a relative reference',
 };
 
-/** The message for an issue; undefined leaves it to Zod. No value is repeated: it may be a password. */
+/**
+ * The message for an issue; undefined uses Zod's own. Values are never repeated, since they may be
+ * passwords.
+ */
 export function fieldMessage(issue: Issue): string | undefined {
   if (issue.input === undefined && issue.code !== 'unrecognized_keys') return 'Is required';
   switch (issue.code) {
@@ -49,7 +52,7 @@ export function fieldMessage(issue: Issue): string | undefined {
   }
 }
 
-/** What a text, a list or an object is counted in; a number is itself the measure. */
+/** The units of a string, an array and an object. A number has none. */
 const counted: Readonly<Record<string, readonly [one: string, many: string]>> = {
   string: ['character', 'characters'],
   array: ['item', 'items'],
@@ -72,7 +75,7 @@ function formatOf(format: string, pattern: string | undefined): string {
   return `Must match the pattern ${source}`;
 }
 
-/** What each alternative asks for, once each. */
+/** What the alternatives require, without repetition. */
 function unionOf(alternatives: readonly (readonly z.core.$ZodIssue[])[]): string | undefined {
   const messages = new Set(
     alternatives.flatMap(([issue]) => (issue && issue.path.length === 0 ? [issue.message] : [])),

@@ -1,6 +1,6 @@
 /**
- * What services throw. It imports nothing, so that they can be used without the rest of the kit, such as in a
- * thread.
+ * What services throw. It has no dependencies, so services can use it without the rest of the kit,
+ * for example in a worker thread.
  *
  * @module
  */

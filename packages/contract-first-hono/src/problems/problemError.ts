@@ -1,16 +1,23 @@
+/**
+ * The error that services throw, without dependencies.
+ *
+ * @module
+ */
+
 import { describeFaults, type FieldFault } from './fieldFaults.ts';
 
+/** Details of a `ProblemError`. */
 export type ProblemOptions = {
-  /** The fields of the request at fault. */
+  /** The invalid fields of the request. */
   readonly errors?: readonly FieldFault[] | undefined;
-  /** Headers that go with the problem, such as `Retry-After`. */
+  /** Headers for the response, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
 };
 
 /**
- * Something that went wrong and that the API has a name for. Services throw it; only the kit's
- * `Problems` know which status and title it has.
+ * An error with a name in the API. Services throw it; only the kit's `Problems` know its status and
+ * title.
  */
 export class ProblemError<Code extends string = string> extends Error {
   override readonly name = 'ProblemError';
@@ -19,7 +26,7 @@ export class ProblemError<Code extends string = string> extends Error {
   readonly errors: readonly FieldFault[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param detail what happened this time, in words that a stranger may read */
+  /** @param detail what happened, in words that anybody may read */
   constructor(code: Code, detail: string, options?: ProblemOptions) {
     super(detail, { cause: options?.cause });
     this.code = code;
@@ -28,14 +35,14 @@ export class ProblemError<Code extends string = string> extends Error {
   }
 }
 
-/** The problem of a request with fields that are not valid, each of which it names. */
+/** The problem for a request with invalid fields. */
 export const invalidFields = (
   errors: readonly FieldFault[],
   cause?: unknown,
 ): ProblemError<'invalid_request'> =>
   new ProblemError('invalid_request', describeFaults(errors), { errors, cause });
 
-/** The code of an error of the system, such as `ENOENT`. */
+/** The code of a system error, such as `ENOENT`. */
 export function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code

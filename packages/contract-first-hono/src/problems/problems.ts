@@ -12,12 +12,12 @@ import type { FieldFault } from './fieldFaults.ts';
 import { invalidFields, ProblemError } from './problemError.ts';
 import { withoutSecrets } from './secrets.ts';
 
-/** How many fields at fault a problem lists. */
+/** How many invalid fields a problem lists. */
 const MOST_ERRORS = 20;
-/** Seconds after which it is worth trying again what failed with 503. */
+/** `Retry-After` of a 503, in seconds. */
 const RETRY_UNAVAILABLE = 5;
 
-/** What a client is told of an error that only the log explains. */
+/** The detail of an error that is only explained in the log. */
 const UNEXPECTED = 'The server encountered an unexpected error; it was logged with this request_id';
 
 /** A problem as it is sent. */
@@ -26,29 +26,29 @@ export type Problem = {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  /** The address of the request, as a reference. */
+  /** The URI reference of the request. */
   readonly instance: string;
   readonly code: string;
   readonly request_id: string;
-  /** The fields at fault, the first 20 of them. */
+  /** The invalid fields, the first 20 at most. */
   readonly errors?: readonly FieldFault[];
-  /** How many more fields are at fault. */
+  /** How many further fields are invalid. */
   readonly more_errors?: number;
 };
 
-/** What an app says of its problems. */
+/** How an app describes its problems. */
 export type ProblemSettings = {
-  /** The problems of the app, beside those of the kit; one of the same code replaces it. */
+  /** The problems of the app, in addition to those of the kit; equal codes replace them. */
   readonly catalogue?: readonly ProblemEntry[];
-  /** The `type` of a code, such as the address of a page about it; `about:blank` by default. */
+  /** The `type` of a code, such as the URL of its documentation; `about:blank` by default. */
   readonly typeOf?: (code: string) => string;
-  /** The problem that an error stands for, such as one of a database; an `internal_error` by default. */
+  /** The problem for another error, such as one of a database; an `internal_error` by default. */
   readonly explain?: (error: unknown) => ProblemError | undefined;
-  /** An address without what must not be read by others. By default, tokens are removed. */
+  /** Removes secrets from a path and query. By default tokens are removed. */
   readonly redact?: (address: string) => string;
-  /** What `WWW-Authenticate` names (RFC 9110, section 11.5). */
+  /** The realm in `WWW-Authenticate` (RFC 9110, section 11.5). */
   readonly realm?: string;
-  /** The body of a problem, where the document has members of its own. */
+  /** Converts a problem to its body, if the document has further members. */
   readonly bodyOf?: (problem: Problem) => object;
   /** The media type of problems, if the document has another one. */
   readonly mediaType?: string;
@@ -62,7 +62,7 @@ export class Problems {
   readonly #settings: ProblemSettings;
   readonly #challenge: string;
 
-  /** @param scheme of the challenge, such as `Bearer` (RFC 9110, section 11.6.1) */
+  /** @param scheme the scheme of the challenge, such as `Bearer` (RFC 9110, section 11.6.1) */
   constructor(
     catalogue: ReadonlyMap<string, ProblemEntry>,
     settings: ProblemSettings,
@@ -75,20 +75,20 @@ export class Problems {
     this.#challenge = `${scheme} realm="${settings.realm ?? 'api'}"`;
   }
 
-  /** @throws TypeError for a code that no catalogue has */
+  /** @throws TypeError for a code that is not in the catalogue */
   entryOf(code: string): ProblemEntry {
     const entry = this.#catalogue.get(code);
     if (!entry) throw new TypeError(`No catalogue has a problem "${code}"`);
     return entry;
   }
 
-  /** The problem that an error stands for; what nobody foresaw is an `internal_error`. */
+  /** The problem for an error; `internal_error` for unexpected ones. */
   of(error: unknown): ProblemError {
     if (error instanceof ProblemError) {
       return this.#catalogue.has(error.code) ? error : this.unexpected(error);
     }
     if (error instanceof HTTPException && error.status === 400) {
-      // Hono has no other reason for a 400 than JSON that it cannot parse.
+      // Hono's only other reason for a 400 is JSON that it cannot parse.
       return invalidFields([{ pointer: '#/body', message: 'Must be valid JSON' }], error);
     }
     if (error instanceof HTTPException && error.status === 415) {
@@ -103,14 +103,14 @@ export class Problems {
     return new ProblemError('internal_error', UNEXPECTED, { cause });
   }
 
-  /** The response to a problem; headers that the request has gathered so far go with it. */
+  /** The response for a problem, including headers that were set on the context before. */
   respond(c: Context<Environment>, problem: ProblemError): Response {
     const { status } = this.entryOf(problem.code);
     if (status === 401) c.header('WWW-Authenticate', this.#challengeOf(problem.code));
     if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
     if (status === 426) {
       c.header('Upgrade', 'websocket');
-      // Where the request was a handshake, the connection cannot go on with another request.
+      // If the request was a handshake, the connection cannot continue with another request.
       c.header('Connection', 'Upgrade, close');
       c.header('Sec-WebSocket-Version', '13');
     }
@@ -123,7 +123,7 @@ export class Problems {
   /**
    * The body of a problem, as JSON.
    *
-   * @param instance the address of the request, as a reference
+   * @param instance the URI reference of the request
    */
   textOf(problem: ProblemError, instance: string, requestId: string): string {
     const { status, title } = this.entryOf(problem.code);
@@ -150,8 +150,8 @@ export class Problems {
   }
 
   /**
-   * The address of the request as a reference (RFC 3986), without what is secret or not an address; the
-   * beginning of one that is very long.
+   * The URI reference of the request (RFC 3986) without secrets and invalid characters, cut to a
+   * maximum length.
    */
   #instanceOf(c: Context<Environment>): string {
     const { pathname, search } = new URL(c.req.url);
@@ -161,8 +161,8 @@ export class Problems {
   }
 }
 
-/** What may not stand in a reference: a lone "%", and characters that are none of RFC 3986's. */
+/** Not allowed in a reference: a lone "%", and characters outside of RFC 3986. */
 const notInReference = /%(?![0-9A-Fa-f]{2})|[^\w\-.~!$&'()*+,;=:@/?%]/g;
 
-/** How much of a request's address is repeated, in characters. */
+/** Longest reference to a request, in characters. */
 const LONGEST_INSTANCE = 1024;

@@ -1,8 +1,8 @@
-/** JSON Web Tokens, wherever somebody put them. */
+/** JSON Web Tokens, anywhere in the text. */
 const tokens = /\beyJ[\w-]+\.[\w.-]+/g;
-/** What a query names as secret, such as `ticket=…`. */
+/** Secret query parameters, such as `ticket=…`. */
 const named = /([?&][^=&]*(?:ticket|token|password|key)=)[^&]*/gi;
 
-/** An address without what must not be read by others: in an answer, or in a log. */
+/** Removes secrets from a path and query, for responses and logs. */
 export const withoutSecrets = (address: string): string =>
   address.replace(named, '$1...').replace(tokens, '...');

@@ -1,3 +1,9 @@
+/**
+ * Turns the validation errors of Zod into problems.
+ *
+ * @module
+ */
+
 import type { Hook } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { Environment } from '../environment.ts';
@@ -5,7 +11,7 @@ import type { FieldFault } from './fieldFaults.ts';
 import './fieldMessages.ts';
 import { invalidFields, type ProblemError } from './problemError.ts';
 
-/** Where Hono found a value, by the name that the contract's pointers have for it. */
+/** The part of a request in JSON pointers, by Hono's name for it. */
 const places: Readonly<Record<string, string>> = {
   json: 'body',
   form: 'body',
@@ -20,7 +26,9 @@ export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (resul
   if (!result.success) throw invalidRequest(places[result.target] ?? result.target, result.error);
 };
 
-/** The problem of values that their schema refused; `place` is `body`, `query`, `path` or `header`. */
+/**
+ * The problem for values that their schema refused. `place` is `body`, `query`, `path` or `header`.
+ */
 export function invalidRequest(place: string, error: z.ZodError): ProblemError {
   return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));
 }
@@ -36,7 +44,7 @@ function faultsOf(place: string, issue: z.core.$ZodIssue): FieldFault[] {
   return [{ pointer: pointer(...issue.path), message: issue.message }];
 }
 
-/** Where in a request a field is (RFC 6901); `place` as in `invalidRequest`. */
+/** The JSON pointer to a field of a request (RFC 6901); `place` as in `invalidRequest`. */
 export const pointerTo = (place: string, ...keys: readonly PropertyKey[]): string =>
   ['#', place, ...keys.map((key) => escapePointer(String(key)))].join('/');
 

@@ -1,4 +1,4 @@
-/** JSON with the keys in order, so that what is equal is the same text. */
+/** JSON with sorted keys, so that equal values have equal strings. */
 export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -1,8 +1,7 @@
 /**
- * Checks of JSON Schema that Zod does not have, or has in a different form, as functions for Zod's
- * `check`.
+ * Checks of JSON Schema that Zod lacks, or has in a different form, as functions for Zod's `check`.
  *
- * They see a value after the schema has read it, without the unknown keys that an object drops.
+ * They see a value after the schema has parsed it, without the unknown keys that an object drops.
  *
  * @module
  */
@@ -10,11 +9,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { canonical } from './canonical.ts';
 
-/** What Zod hands to a check: a value, and the list to add an issue to. */
+/** What Zod passes to a check: a value, and the list to add issues to. */
 export type Checked = { readonly value: unknown; readonly issues: unknown[] };
+/** A function for Zod's `check`. */
 export type Check = (checked: Checked) => void;
 
-/** At least so many characters, which are code points (JSON Schema, section 6.3.2); Zod counts UTF-16 units. */
+/**
+ * A minimum length in code points (JSON Schema Validation, section 6.3.2); Zod counts UTF-16 units.
+ */
 export const minLength =
   (minimum: number): Check =>
   ({ value, issues }) => {
@@ -22,11 +24,11 @@ export const minLength =
     issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value });
   };
 
-/** At most so many characters, which are code points (section 6.3.1). */
+/** A maximum length in code points (section 6.3.1). */
 export const maxLength =
   (maximum: number): Check =>
   ({ value, issues }) => {
-    // There are never more code points than units, so most strings need no counting.
+    // A string never has more code points than units, so most strings need no counting.
     if (typeof value !== 'string' || value.length <= maximum || codePoints(value) <= maximum)
       return;
     issues.push({ code: 'too_big', origin: 'string', maximum, inclusive: true, input: value });
@@ -38,10 +40,10 @@ function codePoints(text: string): number {
   return count;
 }
 
-// Its schemas are made here: to check them would cost each start a tenth of a second.
+// Its schemas are made here. Validating them would cost a tenth of a second at each start.
 const ajv = addFormats.default(new Ajv2020({ strict: false, validateSchema: false }));
 
-/** A value in a format, judged by ajv, so that requests and responses are held to the same. */
+/** A format, checked by ajv, so that the same rules apply to requests and responses. */
 export function format(name: string): Check {
   const isValid = ajv.compile({ format: name });
   return ({ value, issues }) => {
@@ -50,13 +52,13 @@ export function format(name: string): Check {
   };
 }
 
-/** No two items alike (section 6.4.3). */
+/** No equal items (section 6.4.3). */
 export const uniqueItems: Check = ({ value, issues }) => {
   if (!Array.isArray(value) || new Set(value.map(canonical)).size === value.length) return;
   issues.push({ code: 'custom', message: 'Must not have an item twice', input: value });
 };
 
-/** At least so many properties (section 6.5.2). */
+/** A minimum number of properties (section 6.5.2). */
 export const minProperties =
   (minimum: number): Check =>
   ({ value, issues }) => {
@@ -64,7 +66,7 @@ export const minProperties =
     issues.push({ code: 'too_small', origin: 'object', minimum, inclusive: true, input: value });
   };
 
-/** At most so many properties (section 6.5.1). */
+/** A maximum number of properties (section 6.5.1). */
 export const maxProperties =
   (maximum: number): Check =>
   ({ value, issues }) => {
@@ -72,7 +74,7 @@ export const maxProperties =
     issues.push({ code: 'too_big', origin: 'object', maximum, inclusive: true, input: value });
   };
 
-/** Properties that have to be there although nothing more is known of them (section 6.5.3). */
+/** Required properties about which nothing more is known (section 6.5.3). */
 export const required =
   (...names: readonly string[]): Check =>
   ({ value, issues }) => {
@@ -84,8 +86,8 @@ export const required =
   };
 
 /**
- * No properties but these, inside of an intersection: there Zod forgives a key that only one side
- * refuses, and JSON Schema does not.
+ * No other properties, inside of an intersection. There Zod accepts a key that only one side refuses,
+ * while JSON Schema does not.
  */
 export const onlyProperties =
   (...names: readonly string[]): Check =>
@@ -101,8 +103,8 @@ const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A value as it was sent. Where an object has no property `toString` of its own, reading it gives the
- * function that every object inherits; no value that was sent is a function.
+ * A value as it was sent. If an object has no own property `toString`, reading it returns the
+ * inherited function, and no value that was sent is a function.
  */
 export const withoutInherited = (value: unknown): unknown =>
   typeof value === 'function' ? undefined : value;

@@ -1,5 +1,6 @@
 /**
- * What generated routes import: Hono's `createRoute`, its `z`, and what JSON Schema has and Zod does not.
+ * What generated routes import: Hono's `createRoute`, its `z`, and what JSON Schema has and Zod
+ * lacks.
  *
  * @module
  */

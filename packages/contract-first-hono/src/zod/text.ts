@@ -1,11 +1,11 @@
 /**
- * How generated schemas read a parameter's text. Each gives back what it cannot read, so that
- * the schema behind it says what is wrong.
+ * How generated schemas parse a parameter's text. Each function returns unchanged what it cannot
+ * parse, so that the schema that follows reports the error.
  *
  * @module
  */
 
-/** `"12"` → `12`, by JSON's syntax of a number (RFC 8259, section 6). */
+/** `"12"` → `12`, by JSON's number syntax (RFC 8259, section 6). */
 export const numberFromText = (value: unknown): unknown =>
   typeof value === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(value)
     ? Number(value)
@@ -15,11 +15,11 @@ export const numberFromText = (value: unknown): unknown =>
 export const booleanFromText = (value: unknown): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-/** `"a"` → `["a"]`: a parameter given once is an array of one. */
+/** `"a"` → `["a"]`: a parameter given once is an array with one item. */
 export const arrayFromText = (value: unknown): unknown =>
   value === undefined || Array.isArray(value) ? value : [value];
 
-/** `"a,b"` → `["a", "b"]`: an array written as one text, with nothing for an empty one. */
+/** `"a,b"` → `["a", "b"]`: an array written as one string; the empty string is an empty array. */
 export const listFromText =
   (separator: string) =>
   (value: unknown): unknown =>

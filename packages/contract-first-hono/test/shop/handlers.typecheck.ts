@@ -1,6 +1,6 @@
 /**
- * What must not compile: `tsc` fails where an error that is expected here is not one. So each
- * line tests the types of handlers; nothing imports this file.
+ * Code that must not compile: `tsc` fails if an expected error is missing. So each line tests the
+ * types of handlers. Nothing imports this file.
  *
  * @module
  */
@@ -30,7 +30,7 @@ const unknown: OperationId<Api> = 'orders.burn';
 // @ts-expect-error the document has no such scheme
 const credentials: keyof AppOptions<Api>['credentials'] = 'Basic';
 
-/** Who may be unknown where the credentials are optional, and nobody where none are needed. */
+/** Optional credentials may be missing; without credentials there is no principal. */
 const optional: Input<Api, 'products.list', Customer>['principal'] = undefined;
 const none: Input<Api, 'health', Customer>['principal'] = undefined;
 // @ts-expect-error the operation needs credentials

@@ -1,5 +1,5 @@
 /**
- * A small shop on the kit: its handlers and what they work on, on a port of its own.
+ * A small shop built on the kit, on a port of its own, with its handlers and data.
  *
  * @module
  */
@@ -26,7 +26,7 @@ const customer = (name: string, ...scopes: string[]): Customer => ({
   scopes: new Set(scopes),
 });
 
-/** Who has which key. */
+/** The customers, by key. */
 const keys: Readonly<Record<string, Customer>> = {
   'key-ada': customer('ada', 'orders'),
   'key-bob': customer('bob', 'orders'),
@@ -36,16 +36,16 @@ const keys: Readonly<Record<string, Customer>> = {
 
 const accounts: Readonly<Record<string, string>> = { ada: 'lovelace' };
 
-/** A shop that is open. */
+/** An open shop. */
 export type Shop = {
   readonly url: string;
   readonly listener: Listener;
   readonly tickets: Tickets<Customer>;
   /** How many orders were placed. */
   orders(): number;
-  /** How many photos were saved, and are not discarded. */
+  /** How many photos were saved and not discarded. */
   photos(): number;
-  /** Has orders wait until they are released; `begun` resolves when one waits. */
+  /** Makes orders wait until they are released; `begun` resolves when one waits. */
   hold(): { readonly begun: Promise<void>; readonly release: () => void };
   request(path: string, init?: RequestInit & { readonly key?: string }): Promise<Response>;
 };
@@ -190,7 +190,7 @@ export async function openShop(
   };
 }
 
-/** An order as JSON. */
+/** A request with an order as JSON. */
 export const order = (sku = 'apple', count = 1, more: object = {}) => ({
   method: 'POST',
   key: 'key-ada',
