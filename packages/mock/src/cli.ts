@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(options: CommandOptions): Promise<void> {
-  // A wrong flag need not wait until all is loaded.
+  // Loaded late, so that a wrong flag is reported at once.
   const { lineOf, startMock } = await import('./mock.ts');
   const { quiet, ...others } = options;
   const { port, host } = others;

@@ -1,5 +1,5 @@
 /**
- * The flags of the command.
+ * Parses the flags of the command.
  *
  * @module
  */
@@ -35,14 +35,14 @@ Prefer: example=<key>, Prefer: dynamic=true.
 export type CommandOptions = MockOptions & {
   readonly port: number;
   readonly host: string;
-  /** Whether no line is printed for each request. */
+  /** Whether to omit the line for each request. */
   readonly quiet: boolean;
 };
 export type Command =
   | { readonly show: 'help' | 'version' }
   | { readonly show: 'mock'; readonly options: CommandOptions };
 
-/** @throws Error that says which flag is wrong */
+/** @throws Error with a message that names the wrong flag */
 export function readCommand(args: readonly string[]): Command {
   const { values } = parseArgs({
     args: [...args],

@@ -1,5 +1,5 @@
 /**
- * Puts the stateful mock together: what it remembers, and the handlers that answer by it.
+ * Assembles the stateful mock: its state, and the handlers that work on it.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export type State = {
   stop(): void;
 };
 
-/** Begins with what the contract's examples show. */
+/** The initial state is what the contract's examples show. */
 export function startState(): State {
   const events = new EventLog();
   const library = new Library();

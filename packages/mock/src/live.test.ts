@@ -1,4 +1,4 @@
-/** The WebSocket; every message is held to the AsyncAPI document. */
+/** The WebSocket; every message is checked against the AsyncAPI document. */
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { Messages } from 'contract-first/contract';
@@ -17,7 +17,7 @@ async function start(options: MockOptions = { stateful: true }) {
   return { send: checkedFetch(mock), url: mock.url };
 }
 
-/** Opens a connection that keeps what arrives. */
+/** Opens a connection that collects what arrives. */
 function open(base: string, query = '', headers: Record<string, string> = { 'X-API-Key': key }) {
   const address = `${base.replace('http', 'ws')}/api/v1/ws/desk${query}`;
   const socket = new WebSocket(address, { headers });

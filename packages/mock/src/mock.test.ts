@@ -1,4 +1,4 @@
-/** What a front end does with the mock, other than asking for every status. */
+/** What a front end does with the mock, other than requesting every status. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type Mock, type MockOptions, startMock } from './mock.ts';
 import { checkedFetch, contract, json, key } from './testing/checkedFetch.ts';
@@ -45,7 +45,7 @@ describe('what the examples say of one thing is the same everywhere', () => {
     expect(lists.length).toBeGreaterThan(5);
     for (const { responses } of lists) {
       const example = responses['200']?.content?.['application/json']?.example;
-      // Every list has these, by its schema.
+      // Every list has these, according to its schema.
       const { items, total, next_cursor } = example as Record<string, unknown> & {
         items: unknown[];
       };
@@ -67,7 +67,7 @@ describe('a refused request', () => {
       '/api/v1/organize/scan',
       json({ path: 'uploads', methodology: 'type', colour: 'red' }),
     );
-    // 422 means something else here.
+    // 422 has another meaning here.
     expect(scan.status).toBe(400);
     expect((await scan.json()).errors.map(({ pointer }) => pointer)).toEqual(
       expect.arrayContaining(['#/body/path', '#/body/colour']),
@@ -125,7 +125,7 @@ describe('a request that prefers', () => {
     const response =
       text === '__code' ? await checkedFetch(mock)('/api/v1/files?__code=429') : await prefer(text);
     expect(response.status).toBe(429);
-    // A client that obeys it goes on after a moment.
+    // A client that waits as told continues soon.
     expect(response.headers.get('Retry-After')).toBe('1');
     expect(response.headers.get('X-RateLimit-Remaining')).toBe('0');
   });
@@ -212,7 +212,7 @@ describe('with options', () => {
     const { url } = await another({ delay: 150 });
     const started = performance.now();
     await checkedFetch({ url })('/api/v1/health');
-    // A timer may end a little early by another clock.
+    // A timer may end a little early according to another clock.
     expect(performance.now() - started).toBeGreaterThan(140);
   });
   test('cors says which pages may ask', async () => {

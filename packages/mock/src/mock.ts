@@ -1,5 +1,5 @@
 /**
- * A server that answers every request by the contract of the File Organizer API.
+ * A server that answers every request according to the contract of the File Organizer API.
  *
  * @module
  */
@@ -13,42 +13,44 @@ import { Live } from './live/live.ts';
 
 export { lineOf } from 'contract-first/mock';
 
+/** Options of `startMock`. */
 export type MockOptions = {
-  /** 4010 where none is given; 0 takes a free one. */
+  /** The port; 4010 by default, 0 for a free one. */
   readonly port?: number;
-  /** The address to listen on; 127.0.0.1 where none is given. */
+  /** The address to listen on; 127.0.0.1 by default. */
   readonly host?: string;
   /**
-   * Whether the mock remembers what it is sent: files that were uploaded are listed, jobs go on and
-   * end, events tell of it. It begins with what the contract's examples show.
+   * Whether the mock has a state: uploaded files are listed, jobs run and end, events report it. The
+   * initial state is what the contract's examples show.
    */
   readonly stateful?: boolean;
-  /** Whether bodies are made up by their schemas instead of taken from the examples. */
+  /** Whether bodies are generated from their schemas instead of taken from the examples. */
   readonly dynamic?: boolean;
-  /** Makes `dynamic` and `errors` come out the same each time. */
+  /** Makes `dynamic` and `errors` reproducible. */
   readonly seed?: string;
-  /** How long every answer waits, in milliseconds. */
+  /** Delay of every response, in milliseconds. */
   readonly delay?: number;
-  /** The share of requests, from 0 to 1, that are answered with a 429, 500 or 503 of the contract. */
+  /** The share of requests, from 0 to 1, that fail with a 429, 500 or 503 of the contract. */
   readonly errors?: number;
-  /** The origins whose pages may use the mock; all (`*`) where none are given. */
+  /** Origins whose pages may use the mock; all (`*`) by default. */
   readonly cors?: readonly string[];
   /** Whether requests count against the limits of the contract. */
   readonly rateLimits?: boolean;
-  /** Told of each request once it is answered, with where the answer comes from. */
+  /** Called for each request after the response, with the source of the response. */
   readonly onAnswer?: (line: RequestLine) => void;
-  /** Another bundled OpenAPI document than the File Organizer's; it has no state and no events. */
+  /** Another bundled OpenAPI document, for which the mock has no state and no events. */
   readonly document?: object;
 };
 
+/** A running mock. */
 export type Mock = {
-  /** Where the mock listens, without a slash at the end. */
+  /** The mock's URL, without a trailing slash. */
   readonly url: string;
-  /** Ends every connection and frees the port. */
+  /** Closes all connections and the port. */
   close(): Promise<void>;
 };
 
-/** How the server reads requests, where the contract leaves it open. */
+/** How the server reads requests where the contract leaves it open. */
 const readingAsServer = {
   refuseUnknownQuery: true,
   needsMediaType: true,
@@ -57,12 +59,11 @@ const readingAsServer = {
 } as const;
 
 /**
- * Starts a mock. It checks each request as the contract says (credentials, parameters, body) and
- * answers with the example of the first success, with that of another status where the request
- * has `Prefer: code=429` (RFC 7240), or, with `stateful`, with what it remembers. Bodies may have at
- * most 64 MiB.
+ * Starts a mock. It checks each request against the contract (credentials, parameters, body) and
+ * returns the example of the first success, that of another status if the request has `Prefer:
+ * code=429` (RFC 7240), or with `stateful` a response from its state. Bodies are limited to 64 MiB.
  *
- * @throws Error where the port is taken (`EADDRINUSE`), or the address is not one of this machine
+ * @throws Error if the port is in use (`EADDRINUSE`), or the address does not belong to this machine
  * @throws TypeError for options that exclude each other
  */
 export async function startMock(options: MockOptions = {}): Promise<Mock> {
@@ -71,7 +72,7 @@ export async function startMock(options: MockOptions = {}): Promise<Mock> {
     throw new TypeError(`stateful cannot be combined with ${document ? 'document' : 'dynamic'}`);
   }
   if (document) {
-    // Whoever has one of their own says that it is one.
+    // Callers with their own document declare it as one.
     return startMockServer({ document: document as Document, port, host, ...others });
   }
   const common = { document: contract, port, host, ...readingAsServer, ...others };

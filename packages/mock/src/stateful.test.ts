@@ -1,4 +1,4 @@
-/** What the mock remembers; every answer is held to the contract. */
+/** The state of the mock; every response is checked against the contract. */
 
 import { Coverage } from 'contract-first/contract';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -15,12 +15,12 @@ beforeEach(async () => {
 });
 
 const api = '/api/v1';
-/** The body of an answer with this status. */
+/** The body of a response with this status. */
 async function ask(status: number, path: string, init?: RequestInit) {
   const response = await send(`${api}${path}`, init);
   const text = await response.text();
   expect(response.status, text).toBe(status);
-  // A 204 has no body, and nothing is read of it.
+  // A 204 has no body, and the result is not used.
   return JSON.parse(text || '{}') as Shown;
 }
 const names = async (path: string) => (await ask(200, path)).items.map((item) => item.name);
@@ -391,7 +391,7 @@ test('the examples are what the mock begins with', async () => {
 });
 
 afterAll(() => {
-  // Every operation was answered from memory with a success.
+  // Every operation has returned a success from the state.
   const missing = coverage.missing.filter((pair) => / 2\d\d$/.test(pair));
   expect(missing).toEqual(['auth.ws_ticket 201']);
 });

@@ -1,4 +1,4 @@
-/** Every operation with every status that it lists, as the contract shows it. */
+/** Every operation with every status that it lists, as in the contract's examples. */
 import { isJson, type Parameter } from 'contract-first/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Mock, startMock } from './mock.ts';
@@ -10,7 +10,7 @@ const operations = [...contract.operations.values()].map((operation) => ({
 }));
 const pairs = operations.flatMap((each) =>
   Object.keys(each.operation.responses)
-    // A switch of protocols is what live.test.ts asks for.
+    // Switching protocols is tested by live.test.ts.
     .filter((status) => status !== '101')
     .map((status) => ({ ...each, status: Number(status) })),
 );
@@ -24,7 +24,7 @@ afterAll(() => mock.close());
 
 type Operation = (typeof operations)[number]['operation'];
 
-/** The address with what the contract's own examples say. */
+/** The URL with the values of the contract's examples. */
 function addressOf({ path, parameters }: Operation): string {
   const shownFor = ({ example }: Parameter) => encodeURIComponent(String(example));
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -66,7 +66,7 @@ test.each(pairs)('$id answers $status as the contract shows it', async ({ operat
   });
 
   expect(response.status).toBe(status);
-  // What a document says of any type has to arrive under some type; Prism takes plain text.
+  // A response documented as any media type needs an actual one; Prism uses plain text.
   const shown = type === '*/*' ? 'text/plain' : (type ?? null);
   expect(response.headers.get('Content-Type')).toBe(shown);
   expect(response.headers.get('X-Request-Id')).toBe('mine');

@@ -29,7 +29,10 @@ export type Usage = {
   readonly isExceeded: boolean;
 };
 
-/** The limits of a document. */
+/**
+ * The limits of a document. Counted here and not by rate-limiter-flexible, which is asynchronous and
+ * made for stores that a mock does not have.
+ */
 export class RateLimits {
   readonly #policies: ReadonlyMap<string, RateLimitPolicy>;
   readonly #counts: boolean;

@@ -1,6 +1,6 @@
 /**
- * What the server refuses of requests that their schemas accept, whatever it has: the mock refuses it
- * as well, with a state and without.
+ * Refuses requests that match their schemas but that the server refuses whatever its state. Used by
+ * the mock with and without a state.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Principal } from '../state/accounts.ts';
 import { checkName, normal } from '../state/paths.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
-/** By the id of an operation. @throws ProblemError */
+/** By operation id. @throws ProblemError */
 export type Checks = Readonly<Record<string, (request: Request) => void>>;
 
 export const checks: Checks = {
@@ -24,7 +24,7 @@ export const checks: Checks = {
     if (typeof file === 'string' || file.name === '') {
       throw invalid('#/body/file', 'Must be a file with a name');
     }
-    // Folders in the name of a form's file mean nothing (RFC 7578, section 4.2).
+    // Folders in the file name of a form are ignored (RFC 7578, section 4.2).
     checkName(file.name.slice(file.name.lastIndexOf('/') + 1));
     normal(path);
   },
@@ -80,13 +80,13 @@ function checkFilePath(path: string): void {
   normal(path);
 }
 
-/** The last moment that a date-time can name (RFC 3339, section 1). */
+/** The last moment that a date-time can express (RFC 3339, section 1). */
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 function checkEnd(end: unknown): void {
   if (typeof end !== 'string') return;
   const pointer = '#/body/expires_at';
-  // In this form, because a date-time may be a leap second, which is no number here.
+  // Negated, since a date-time may be a leap second, for which `Date.parse` returns NaN.
   if (!(Date.parse(end) > Date.now())) throw invalid(pointer, 'Must be in the future');
   if (Date.parse(end) <= LATEST) return;
   throw invalid(pointer, `Must not be later than ${new Date(LATEST).toISOString()}`);
@@ -112,7 +112,7 @@ function checkDigest(header: unknown, content: Buffer): void {
 const invalid = (pointer: string, message: string): ProblemError =>
   invalidFields([{ pointer, message }]);
 
-/** Has each request checked before its handler gets it. */
+/** Wraps handlers so that each request is checked first. */
 export const checked = (handlers: MockHandlers<Principal>): MockHandlers<Principal> =>
   Object.fromEntries(
     Object.entries(handlers).map(([id, handler]): [string, typeof handler] => [

@@ -1,9 +1,11 @@
+/** Conditional and range requests for files. */
+
 import { ProblemError } from 'contract-first/mock';
 import type { File } from '../state/resources.ts';
 import type { Request } from './request.ts';
 
 /**
- * Lets a request change a file only as it is expected to be (RFC 9110, section 13).
+ * Allows a request to change a file only if its conditions hold (RFC 9110, section 13).
  *
  * @throws ProblemError `precondition_failed`
  */
@@ -22,14 +24,15 @@ export function checkConditions(
 }
 
 /**
- * Whether a client that reads has what is there already, which is a 304 (RFC 9110, section 13.2.2).
+ * Whether a reading client has the current content already, so that the response is a 304 (RFC 9110,
+ * section 13.2.2).
  *
  * @throws ProblemError `precondition_failed`
  */
 export function isUnchanged({ headers }: Request, file: File): boolean {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   const modified = Math.floor(Date.parse(file.modified_at) / 1000) * 1000;
-  // What is no date is not a number, which is neither before nor after another one.
+  // An invalid date is NaN, for which both comparisons are false.
   if (match !== undefined) checkConditions({ headers: { 'if-match': match } }, file);
   else if (modified > Date.parse(String(headers['if-unmodified-since']))) {
     throw new ProblemError(
@@ -41,7 +44,7 @@ export function isUnchanged({ headers }: Request, file: File): boolean {
   return modified <= Date.parse(String(headers['if-modified-since']));
 }
 
-/** Whether an ETag is in a list of them, or there is one for `*`. */
+/** Whether a list contains an ETag, or is `*` and there is one. */
 function matches(list: unknown, etag: string | undefined): boolean {
   if (typeof list !== 'string' || etag === undefined) return false;
   return (
@@ -50,8 +53,8 @@ function matches(list: unknown, etag: string | undefined): boolean {
 }
 
 /**
- * The one range of bytes that a request asks for, the last one included (RFC 9110, section 14.2);
- * undefined where all of the file is to be sent.
+ * The single range of bytes that a request asks for, including the last one (RFC 9110, section 14.2);
+ * undefined if the whole file is to be sent.
  *
  * @throws ProblemError `range_not_satisfiable`
  */

@@ -8,7 +8,7 @@ import { checkConditions, isUnchanged, rangeOf } from './conditions.ts';
 import { pageOf } from './paging.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
-/** @param arrived is told of each upload */
+/** @param arrived called with each uploaded file */
 export function fileHandlers(library: Library, arrived: (file: File) => void) {
   const answerNew = (file: File): MockReply => {
     arrived(file);
@@ -52,7 +52,7 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
       const content = bodyOf<Buffer>(request);
       const path = text(query.path);
       checkConditions(request, library.at(normal(path)));
-      // One of those that the schema lists.
+      // The schema lists exactly these values.
       const conflict = query.on_conflict as OnConflict;
       const { file, replaced } = library.put(path, content, conflict);
       const reply = answerNew(file);
@@ -114,7 +114,7 @@ export function fileHandlers(library: Library, arrived: (file: File) => void) {
   };
 }
 
-/** As `checks` lets it pass. */
+/** A body that `checks` has accepted. */
 type Upload = {
   readonly file: globalThis.File;
   readonly path?: string;
@@ -126,7 +126,7 @@ type Update = {
   readonly on_conflict?: 'fail' | 'rename';
 };
 
-/** By names, or by size or time, and then by path. */
+/** By name, or by size or time and then by path. */
 function orderOf(by: string, order: string): (a: File, b: File) => number {
   const value = (file: File) =>
     by === 'size' ? file.size : by === 'created' ? file.created_at : file.modified_at;

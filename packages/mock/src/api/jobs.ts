@@ -1,3 +1,5 @@
+/** Handlers and responses that all kinds of jobs share. */
+
 import type { MockReply } from 'contract-first/mock';
 import type { AnyWork } from '../state/jobKinds.ts';
 import type { Jobs } from '../state/jobs.ts';
@@ -5,7 +7,7 @@ import type { Job } from '../state/resources.ts';
 import { pageOf } from './paging.ts';
 import { type Request, text } from './request.ts';
 
-/** What is the same for jobs of every kind. */
+/** The operations that work for jobs of every kind. */
 export function jobHandlers(jobs: Jobs<AnyWork>) {
   return {
     'organize.list_jobs': (request: Request) => {
@@ -24,7 +26,7 @@ export function jobHandlers(jobs: Jobs<AnyWork>) {
   };
 }
 
-/** The answer to a request that has set a job to work. */
+/** The response to a request that has started a phase of a job. */
 export const accepted = (job: Job): MockReply => ({
   status: 202,
   headers: { Location: `/api/v1/organize/status/${job.job_id}` },

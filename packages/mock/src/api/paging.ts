@@ -3,10 +3,10 @@ import { invalidFields, type MockReply } from 'contract-first/mock';
 import type { Request } from './request.ts';
 
 /**
- * A page of a list, with the way to the next one (RFC 8288). A cursor is a position in the list as it
- * is now, and of that list only.
+ * A page of a list, with a link to the next one (RFC 8288). A cursor is a position in the current
+ * list, and valid for that list only.
  *
- * @throws ProblemError `invalid_request` for a cursor that is none of this list
+ * @throws ProblemError `invalid_request` for a cursor that is not from this list
  */
 export function pageOf<T>(
   { query, address }: Request,
@@ -25,7 +25,7 @@ export function pageOf<T>(
   };
 }
 
-/** What tells a list from others, however long its pages are. */
+/** Distinguishes a list from others, regardless of the page size. */
 function markOf({ cursor, limit, ...rest }: Request['query'], address: string): string {
   const { pathname } = new URL(address, 'http://mock');
   const text = JSON.stringify([pathname, Object.entries(rest).sort()]);

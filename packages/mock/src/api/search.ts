@@ -3,7 +3,7 @@ import type { File } from '../state/resources.ts';
 import { pageOf } from './paging.ts';
 import { type Request, text } from './request.ts';
 
-/** Finds words in names, and in contents that are text. */
+/** Searches names, and contents that are text. */
 export function searchHandlers(library: Library) {
   return {
     'search.query': (request: Request) => {
@@ -20,13 +20,13 @@ export function searchHandlers(library: Library) {
   };
 }
 
-/** Words, and phrases in double quotes, in small letters. */
+/** Words, and phrases in double quotes, in lower case. */
 const wordsIn = (q: string): string[] =>
   [...q.toLowerCase().matchAll(/"([^"]+)"|([\p{L}\p{N}]+)/gu)].map(
     ([, phrase, word]) => phrase ?? word ?? '',
   );
 
-/** All words must be found; a word of the name counts most, a part of the content least. */
+/** All words must be found. A word of the name counts most, a part of the content least. */
 function hitOf(file: File, content: Buffer, words: readonly string[]) {
   const name = file.name.toLowerCase();
   const isText = file.type === 'code' || file.mime_type.startsWith('text/');

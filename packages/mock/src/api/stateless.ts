@@ -1,6 +1,6 @@
 /**
- * Answers without a state that are about what was sent, where the contract's examples alone would be
- * about another file or user.
+ * Responses without a state that depend on the request, where the contract's example would describe
+ * another file or user.
  *
  * @module
  */
@@ -15,10 +15,10 @@ import * as seed from '../state/seed.ts';
 import { checked, checks } from './checks.ts';
 import { bodyOf, type Request, text } from './request.ts';
 
-/** The answer by the document. */
+/** Leaves the response to the example in the document. */
 const byExample = (): undefined => undefined;
 
-/** The handlers of a mock that remembers nothing; what they do not answer is answered by example. */
+/** The handlers of the stateless mock. Without a handler, operations return their example. */
 export function statelessHandlers(): MockHandlers<Principal> {
   return checked({
     ...Object.fromEntries(Object.keys(checks).map((id) => [id, byExample])),

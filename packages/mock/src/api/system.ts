@@ -7,7 +7,7 @@ import * as seed from '../state/seed.ts';
 import { type Request, text } from './request.ts';
 
 type Problem = Readonly<Record<'code' | 'title' | 'meaning' | 'remedy', string>>;
-// The lint has checked the form of the extension.
+// The contract's lint has checked the form of the extension.
 const problems = document['x-problems'] as readonly Problem[];
 
 export function systemHandlers(library: Library, jobs: Jobs<AnyWork>) {

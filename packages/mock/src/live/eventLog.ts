@@ -1,22 +1,24 @@
-/** An event as it goes out. */
+/** The events of the stateful mock, for replay and for live connections. */
+
+/** An event as it is sent. */
 export type LiveEvent = {
   readonly event: string;
-  /** The number of the event; each is one more than the last. */
+  /** Number of the event, one more than that of the previous event. */
   readonly event_id: number;
   readonly occurred_at: string;
   readonly data: unknown;
 };
 
-/** How many events are kept for those who come back, by the AsyncAPI document. */
+/** How many events are kept for replay, according to the AsyncAPI document. */
 const MOST_KEPT = 1000;
 
-/** The events so far, and who hears of the next ones. */
+/** Stores recent events and notifies listeners of new ones. */
 export class EventLog {
   readonly #kept: LiveEvent[] = [];
   readonly #listeners = new Set<(event: LiveEvent) => void>();
   #newest = 0;
 
-  /** The number of the newest event; 0 where there has been none. */
+  /** Number of the newest event; 0 if there is none yet. */
   get newest(): number {
     return this.#newest;
   }
@@ -27,7 +29,7 @@ export class EventLog {
       event,
       event_id: this.#newest,
       occurred_at: new Date().toISOString(),
-      // As it is now, whatever becomes of it.
+      // A copy, since the resource may change later.
       data: structuredClone(data),
     };
     this.#kept.push(published);
@@ -36,9 +38,9 @@ export class EventLog {
   }
 
   /**
-   * The events after one of them.
+   * The events after a given one.
    *
-   * @returns with `missed` where that is no longer possible; all that are kept come then
+   * @returns all stored events, with `missed` set, if some of them are no longer stored
    */
   after(eventId: number): { readonly events: readonly LiveEvent[]; readonly missed: boolean } {
     const oldest = this.#kept[0]?.event_id ?? this.#newest + 1;
@@ -49,7 +51,7 @@ export class EventLog {
     };
   }
 
-  /** @returns what ends the listening */
+  /** @returns a function that stops listening */
   listen(listener: (event: LiveEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

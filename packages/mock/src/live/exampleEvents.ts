@@ -1,10 +1,10 @@
 import { messageDocument } from '../contract.ts';
 import { EventLog } from './eventLog.ts';
 
-/** How long after each other the examples are told, in milliseconds. */
+/** Interval between the examples, in milliseconds. */
 const PAUSE = 1000;
 
-/** Tells the examples of the AsyncAPI document, one after the other, while somebody listens. */
+/** Sends the examples of the AsyncAPI document in turn while somebody is listening. */
 export class ExampleEvents extends EventLog {
   #listening = 0;
   #next = 0;

@@ -1,5 +1,5 @@
 /**
- * The WebSocket of live events, by the AsyncAPI document.
+ * The WebSocket for live events, according to the AsyncAPI document.
  *
  * @module
  */
@@ -11,19 +11,19 @@ import type { EventLog, LiveEvent } from './eventLog.ts';
 
 /** Close codes of the AsyncAPI document. */
 const closeCodes = { goingAway: 1001, notText: 1003, replaced: 4009 } as const;
-/** How often a connection is pinged, in milliseconds. */
+/** Interval between pings, in milliseconds. */
 const PING = 30_000;
 const MOST_BYTES = 64 * 1024;
 
 type Connection = {
   readonly socket: WebSocket;
   readonly scopes: ReadonlySet<string> | undefined;
-  /** The job to whose events the client has narrowed the connection. */
+  /** The job to whose events the client has limited the connection. */
   job: string | undefined;
   hasAnswered: boolean;
 };
 
-/** Whose connection it is; undefined where the mock does not ask. */
+/** The owner of a connection; undefined if the mock does not check credentials. */
 type Owner = { readonly userId: string; readonly scopes: ReadonlySet<string> };
 
 export class Live {
@@ -33,17 +33,17 @@ export class Live {
   readonly #messages = new Messages(messageDocument);
   readonly #pings = setInterval(() => this.#ping(), PING).unref();
 
-  /** @param origins whose pages may connect, beside the mock's own */
+  /** @param origins origins whose pages may connect, besides the mock's own */
   constructor(events: EventLog, origins: readonly string[]) {
     this.#events = events;
     this.#origins = origins;
   }
 
   /**
-   * Makes a handshake that was allowed a connection, which gets what it has missed first.
+   * Turns an authorized handshake into a connection, which first gets the events it missed.
    *
-   * @throws ProblemError `origin_not_allowed`, or `invalid_request` for a handshake that is not by
-   *   RFC 6455, section 4.2.1
+   * @throws ProblemError `origin_not_allowed`, or `invalid_request` for a handshake that violates RFC
+   *   6455, section 4.2.1
    */
   accept({ request, raw, socket, head, headers }: Handshake<Owner>): void {
     const { origin, host } = raw.headers;
@@ -75,7 +75,7 @@ export class Live {
     }
   }
 
-  /** Ends every connection. */
+  /** Closes all connections. */
   close(): void {
     clearInterval(this.#pings);
     for (const { socket } of this.#connections.values()) socket.close(closeCodes.goingAway);
@@ -101,7 +101,7 @@ export class Live {
       .on('pong', () => {
         connection.hasAnswered = true;
       })
-      // What went wrong shows in the close code; `close` follows always.
+      // The close code shows errors, and `close` always follows.
       .on('error', () => {})
       .on('close', () => {
         stop();
@@ -149,11 +149,11 @@ export class Live {
     if (!name)
       return refused('invalid_message', `The message type must be one of ${known.join(', ')}`);
     const fault = this.#messages.fault(name, value);
-    // The schema has just said so.
+    // The schema has just been checked.
     return fault ? refused('invalid_message', fault) : (value as { type: string; job_id?: string });
   }
 
-  /** Cuts off who did not answer the last ping. */
+  /** Disconnects clients that did not answer the last ping. */
   #ping(): void {
     for (const connection of this.#connections.values()) {
       if (connection.hasAnswered) connection.socket.ping();
@@ -165,7 +165,7 @@ export class Live {
 
 const say = (socket: WebSocket, message: object): void => socket.send(JSON.stringify(message));
 
-/** The job that an event belongs to; null where it belongs to none. */
+/** The job that an event belongs to, or null. */
 function jobOf(data: unknown): unknown {
   return typeof data === 'object' && data !== null && 'job_id' in data ? data.job_id : null;
 }

@@ -1,9 +1,11 @@
+/** The users, sessions, API keys and tickets of the stateful mock. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Credential, ProblemError } from 'contract-first/mock';
 import type { ApiKey, User } from './resources.ts';
 import * as seed from './seed.ts';
 
-/** Who makes a request. */
+/** The authenticated caller of a request. */
 export type Principal = {
   readonly userId: string;
   readonly username: string;
@@ -18,20 +20,20 @@ type Session = { readonly userId: string; access: string; refresh: string; expir
 type Key = ApiKey & { readonly key: string; readonly userId: string };
 type Ticket = { readonly principal: Principal; readonly expiresMs: number };
 
-/** Lifetimes in seconds, as those of the server. */
+/** Lifetimes in seconds, as on the server. */
 export const ACCESS_LIFETIME = 1800;
 export const REFRESH_LIFETIME = 604_800;
 const TICKET_LIFETIME_MS = 30_000;
 
 /**
- * Users, sessions, keys and tickets. The users of the contract's examples can sign in. A key that
- * the mock has not made is the administrator's, so that nobody needs one to begin with.
+ * Users, sessions, keys and tickets. The users of the contract's examples can log in. Any key that the
+ * mock has not issued belongs to the administrator, so that no key is needed to begin.
  */
 export class Accounts {
   readonly #users = new Map<string, Account>();
   readonly #sessions = new Set<Session>();
   readonly #keys = new Map<string, Key>();
-  /** Keys that were deleted, or whose user was: not the administrator's either. */
+  /** Deleted keys, and those of deleted users. They are refused, unlike unknown keys. */
   readonly #ended = new Set<string>();
   readonly #tickets = new Map<string, Ticket>();
 
@@ -167,7 +169,7 @@ export class Accounts {
     this.#ended.add(key.key);
   }
 
-  /** A ticket that opens one WebSocket. */
+  /** A ticket for one WebSocket. */
   addTicket(principal: Principal): { ticket: string; expires_at: string } {
     const ticket = `ft_${randomBytes(24).toString('hex')}`;
     const expiresMs = Date.now() + TICKET_LIFETIME_MS;
@@ -238,7 +240,7 @@ export class Accounts {
     return ticket.principal;
   }
 
-  /** @param scopes those of the credential; nobody has more than the user */
+  /** @param scopes the scopes of the credential, limited to those of the user */
   #principal(
     userId: string,
     credential: Principal['credential'],

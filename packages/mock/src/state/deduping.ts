@@ -1,3 +1,5 @@
+/** Finding and removing duplicates in the mock's library. */
+
 import { invalidFields } from 'contract-first/mock';
 import { exclusion } from './exclusion.ts';
 import type { Library } from './library.ts';
@@ -13,8 +15,8 @@ export type DedupeOptions = {
 };
 
 /**
- * Groups of equal files, of which one of each stays. Unlike the server, it knows of no files that
- * belong to others.
+ * Groups of equal files, of each of which one stays. Unlike the server, it does not consider
+ * companions.
  */
 export class Deduping implements Work {
   readonly #library: Library;
@@ -29,7 +31,7 @@ export class Deduping implements Work {
     this.#left = left;
   }
 
-  /** Finds the equal files of a folder. @throws ProblemError as `Library.under` */
+  /** Finds the equal files of a folder. @throws ProblemError like `Library.under` */
   static plan(
     library: Library,
     folder: string,
@@ -75,12 +77,12 @@ export class Deduping implements Work {
     );
   }
 
-  /** What was left out. */
+  /** The files that were left out, with reasons. */
   get left(): readonly Kept[] {
     return this.#left;
   }
 
-  /** The groups that waste most come first. */
+  /** Sorted by wasted space, most first. */
   get groups(): readonly DuplicateGroup[] {
     return this.#groups;
   }
@@ -90,9 +92,9 @@ export class Deduping implements Work {
   }
 
   /**
-   * Says which file of each group stays, and of which groups all do.
+   * Chooses the file of each group that stays, and the groups of which all files stay.
    *
-   * @throws ProblemError `invalid_request` for a digest that no group has
+   * @throws ProblemError `invalid_request` for a digest without a group
    */
   keep(which: Keep, spare: readonly string[]): void {
     const known = new Set(this.#groups.map(({ sha256 }) => sha256));
@@ -152,7 +154,7 @@ export class Deduping implements Work {
       oldest: (a: DuplicateFile, b: DuplicateFile) => time(a) - time(b),
       shortest_path: (a: DuplicateFile, b: DuplicateFile) => a.path.length - b.path.length,
     }[this.#keep];
-    // A group has two files at least.
+    // A group has at least two files.
     return files.toSorted(better)[0] as DuplicateFile;
   }
 

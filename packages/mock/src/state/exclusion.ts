@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
 
 /**
- * Whether glob patterns exclude a path, or a folder that it is in. A pattern without a slash is one for
- * names, a slash at its beginning stands for the folder.
+ * Returns whether glob patterns exclude a path, or a folder above it. A pattern without a slash
+ * matches names; a slash at the beginning means the folder.
  *
- * @param folder the one from which on the patterns are meant
+ * @param folder the folder to which patterns are relative
  */
 export function exclusion(folder: string, patterns: readonly string[]): (path: string) => boolean {
   const matchers = patterns.map((pattern) =>

@@ -13,11 +13,11 @@ const known = new Map(
 );
 
 /**
- * The media type that goes with a file's name, and the kind of file that it is. The table is made from
- * the server's rule (`test/mock/fileTypes.test.ts`), so that both say the same.
+ * The media type and the kind of a file, by its name. The table is generated from the server's rule
+ * (`test/mock/fileTypes.test.ts`), so that both agree.
  */
 export function typeOf(name: string): { readonly mime_type: string; readonly type: FileType } {
   const extension = name.slice(name.lastIndexOf('.') + 1);
-  // Some say another thing in capitals: `.MTS` is video, `.mts` is TypeScript.
+  // Some mean something else in capitals: `.MTS` is video, `.mts` is TypeScript.
   return known.get(extension) ?? known.get(extension.toLowerCase()) ?? UNKNOWN;
 }

@@ -1,30 +1,32 @@
+/** The jobs of the stateful mock, which advance by a timer. */
+
 import { randomUUID } from 'node:crypto';
 import { ProblemError } from 'contract-first/mock';
 import type { Job, JobStatus } from './resources.ts';
 import type { Work } from './work.ts';
 
-/** Each phase of a job takes half a second, in steps as far apart as the events of a job may be. */
+/** Each phase takes half a second, in steps as far apart as the events of a job may be. */
 const STEPS = 5;
 const STEP = 100;
 
 type Entry<W extends Work> = { job: Job; readonly work: W; timer?: NodeJS.Timeout };
 
-/** Carries jobs on, a step at a time. */
+/** Runs jobs step by step. */
 export class Jobs<W extends Work> {
   readonly #entries = new Map<string, Entry<W>>();
   readonly #changed: (job: Job, work: W) => void;
 
-  /** @param changed is told of each step and each change of state */
+  /** @param changed called at each step and each change of state */
   constructor(changed: (job: Job, work: W) => void) {
     this.#changed = changed;
   }
 
-  /** Takes a job as it is. */
+  /** Adds a job as it is. */
   add(job: Job, work: W): void {
     this.#entries.set(job.job_id, { job, work });
   }
 
-  /** The newest come first. */
+  /** Newest first. */
   get all(): Job[] {
     const created = ({ created_at }: Job) => Date.parse(created_at);
     return [...this.#entries.values()]
@@ -39,7 +41,7 @@ export class Jobs<W extends Work> {
   }
 
   /**
-   * Starts a job, which scans by itself.
+   * Starts a job with its scan.
    *
    * @throws ProblemError `job_conflict`
    */
@@ -119,12 +121,12 @@ export class Jobs<W extends Work> {
     return this.#run(entry, 'rolling_back', work.size, undo, ended('rolled_back'));
   }
 
-  /** Stops all that is at work. */
+  /** Stops all running jobs. */
   stop(): void {
     for (const { timer } of this.#entries.values()) clearTimeout(timer);
   }
 
-  /** Goes through the pieces of a phase, some in each step. */
+  /** Processes the pieces of a phase, some in each step. */
   #run(
     entry: Entry<W>,
     status: JobStatus,
@@ -177,7 +179,7 @@ export class Jobs<W extends Work> {
   }
 }
 
-/** Whether a job has not come to rest. */
+/** Whether a job is running or about to. */
 export const isAtWork = ({ status }: Job): boolean =>
   ['pending', 'scanning', 'executing', 'rolling_back'].includes(status);
 

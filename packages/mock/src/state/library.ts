@@ -1,3 +1,5 @@
+/** The files and the trash of the stateful mock. */
+
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
 import { ProblemError } from 'contract-first/mock';
@@ -9,7 +11,7 @@ import * as seed from './seed.ts';
 
 export type OnConflict = 'rename' | 'fail' | 'replace';
 
-/** The files that the mock has, in memory. A folder is there while there is a file in it or below. */
+/** Files in memory. A folder exists while it contains a file, directly or below. */
 export class Library {
   readonly #files = new Map<string, File>();
   readonly #trash = new Map<string, TrashedFile>();
@@ -24,7 +26,7 @@ export class Library {
     return [...this.#files.values()];
   }
 
-  /** Those that were deleted last come first. */
+  /** Last deleted first. */
   get trash(): TrashedFile[] {
     return [...this.#trash.values()].toReversed();
   }
@@ -49,7 +51,7 @@ export class Library {
   }
 
   /**
-   * The files in a folder and below, and the folders directly in it.
+   * The files in a folder and below, and its direct subfolders.
    *
    * @throws ProblemError `not_a_folder` or `folder_not_found`
    */
@@ -71,7 +73,7 @@ export class Library {
   }
 
   /**
-   * Takes bytes as a file.
+   * Stores a file.
    *
    * @throws ProblemError `file_exists`, `not_a_folder` or `invalid_path`
    */
@@ -98,7 +100,7 @@ export class Library {
     return { file, replaced };
   }
 
-  /** @throws ProblemError as `put` */
+  /** @throws ProblemError like `put` */
   move(fileId: string, path: string, onConflict: 'rename' | 'fail'): File {
     const file = this.get(fileId);
     const there = this.at(normal(path));
@@ -125,8 +127,8 @@ export class Library {
   }
 
   /**
-   * @param wanted the whole path that it gets; by default its own
-   * @throws ProblemError `not_in_trash`, or as `put` does
+   * @param wanted the new path; by default the original one
+   * @throws ProblemError `not_in_trash`, or like `put`
    */
   restore(fileId: string, onConflict: 'rename' | 'fail', wanted?: string): File {
     const there = this.#files.get(fileId);
@@ -143,7 +145,7 @@ export class Library {
     return file;
   }
 
-  /** A free path, for a file that would like to have one. */
+  /** A free path for a file, as close as possible to the wanted one. */
   #place(wanted: string, onConflict: 'rename' | 'fail', there: File | undefined): string {
     const path = normal(wanted);
     if (path === '/' || wanted.endsWith('/')) {
@@ -168,13 +170,13 @@ export class Library {
   }
 }
 
-/** Before what a number goes: what says of which kind a file is, or which volume of an archive. */
+/** A number goes before this: the extension, or what marks a volume of an archive. */
 const EXTENSION =
   /(?<=[^./])(?:\.part\d+\.\w+|\.tar\.\w+|\.\w+\.\d{3}|\.[rz]\d\d|\.(?!v?\d+$)[a-z]\w{0,9})$/i;
 
 const newEtag = (): string => `"${randomBytes(16).toString('base64url')}"`;
 
-/** A file as it is once it has moved; at another path, it has another ETag. */
+/** A file after a move. At another path it has another ETag. */
 const atPath = (file: File, path: string): File =>
   path === file.path
     ? file

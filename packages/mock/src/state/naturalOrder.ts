@@ -1,3 +1,5 @@
+/** The order of names in lists, which is that of the server. */
+
 /** English uses the root collation unchanged; "und" would mean the language of the system. */
 const { compare } = new Intl.Collator('en', { numeric: true });
 

@@ -6,7 +6,7 @@ type Kept = { readonly fingerprint: string; readonly reply: MockReply };
 
 const KEY = 'idempotency-key';
 
-/** Gives the first answer again to a request that comes again with its `Idempotency-Key`. */
+/** Repeats the first response for a repeated `Idempotency-Key`. */
 export function once(handlers: Handlers): Handlers {
   const kept = new Map<string, Kept>();
   const wrapped = Object.entries(handlers).map(([id, handler]): [string, Handlers[string]] => [
@@ -14,7 +14,7 @@ export function once(handlers: Handlers): Handlers {
     async (request) => {
       const given = request.headers[KEY];
       if (typeof given !== 'string') return handler(request);
-      // Quoted or bare, it is the same key.
+      // The key is the same whether quoted or bare.
       const key = `${request.principal?.secret ?? ''} ${given.replace(/^"(.*)"$/, '$1')}`;
       const { fingerprint } = request;
       const first = kept.get(key);

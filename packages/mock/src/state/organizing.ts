@@ -1,3 +1,5 @@
+/** Organizing the mock's library. */
+
 import { posix } from 'node:path';
 import type { Library } from './library.ts';
 import { byFolder } from './naturalOrder.ts';
@@ -11,7 +13,7 @@ export type ScanOptions = {
   readonly min_confidence?: number;
 };
 
-/** A plan of moves. The rules are much simpler than the server's, and give plans of the same form. */
+/** A plan of moves. The rules are much simpler than the server's, but plans have the same form. */
 export class Organizing implements Work {
   readonly #library: Library;
   readonly changes: Change[];
@@ -21,7 +23,7 @@ export class Organizing implements Work {
     this.changes = [...changes];
   }
 
-  /** Plans where each file of a folder goes. @throws ProblemError as `Library.under` */
+  /** Plans where each file of a folder goes. @throws ProblemError like `Library.under` */
   static plan(library: Library, folder: string, methodology: string, options: ScanOptions = {}) {
     const { destination = folder, recursive = true, include_hidden = false } = options;
     const changes = library

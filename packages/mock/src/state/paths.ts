@@ -1,16 +1,18 @@
+/** The rules for paths and names, which are those of the server. */
+
 import { ProblemError } from 'contract-first/mock';
 
-/** The longest name that file systems take, in bytes. */
+/** Longest name that file systems accept, in bytes. */
 const LONGEST_NAME = 255;
-/** The most names that a path may have. */
+/** Maximum number of names in a path. */
 const DEEPEST = 100;
-/** What the names of the server's own unfinished files begin with. */
+/** The prefix of the server's own unfinished files. */
 const PARTIAL_PREFIX = '.file-organizer-';
-/** What stands for bytes that are not UTF-8. */
+/** The replacement for bytes that are not UTF-8. */
 const REPLACEMENT = '\uFFFD';
 
 /**
- * A path in its one spelling: no slash at the end, none doubled.
+ * A path in its normal form: no trailing slash, no doubled slashes.
  *
  * @throws ProblemError `invalid_path`
  */

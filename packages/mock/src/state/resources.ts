@@ -1,5 +1,5 @@
 /**
- * What the API tells about, as the contract has it. The tests hold every answer to the contract
+ * The resources of the API, as in the contract. The tests check every response against the contract
  * itself.
  *
  * @module
@@ -78,7 +78,7 @@ export type DuplicateGroup = {
   readonly files: readonly DuplicateFile[];
 };
 
-/** Something that a scan has left alone. */
+/** Something that a scan has left alone, with the reason. */
 export type Kept = { readonly path: string; readonly reason: string };
 
 export type User = {

@@ -1,5 +1,5 @@
 /**
- * What the mock knows when it starts: the resources that the contract's examples show.
+ * The initial state of the mock: the resources in the contract's examples.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { ApiKey, Change, DuplicateGroup, File, Job, TrashedFile, User } fro
 
 const all = new Map(operations(document).map((each) => [each.id, each]));
 
-/** The example of a success. Its form is that of the contract, which the lint has checked. */
+/** The example of a success. The contract's lint has checked its form. */
 function example<T>(operation: string): T {
   const success = Object.entries(all.get(operation)?.responses ?? {}).find(([status]) =>
     status.startsWith('2'),
@@ -24,7 +24,7 @@ export const files = [
   ...example<List<File>>('files.list').items,
   ...example<List<{ readonly file: File }>>('search.query').items.map(({ file }) => file),
 ];
-/** The file that examples of a single file show. */
+/** The file in examples of a single file. */
 export const shownFile = example<File>('files.get');
 export const trashed = example<List<TrashedFile>>('files.list_trash').items;
 export const jobs = example<List<Job>>('organize.list_jobs').items;
@@ -32,17 +32,17 @@ export const changes = example<List<Change>>('organize.get_results').items;
 export const duplicates = example<List<DuplicateGroup>>('dedupe.get_results').items;
 export const users = example<List<User>>('users.list').items;
 export const apiKeys = example<List<ApiKey>>('auth.list_api_keys').items;
-/** The key as it was shown when it was made. */
+/** The key as it is shown once, when it is created. */
 export const exampleKey = example<{ readonly key: string }>('auth.create_api_key').key;
 export const metrics = example<string>('system.metrics');
 export const docsPage = example<string>('system.docs');
 
-/** The password of the users of the examples. */
+/** The password of the users in the examples. */
 export const password = passwordOf(all.get('auth.login')?.requestBody?.content);
-/** Headers of pages, by their examples. */
+/** Headers of pages, according to their examples. */
 export const pageHeaders = headersOf('system.docs');
 
-/** The contents of the files, by their ids. */
+/** The contents of the files, by id. */
 export const contents: ReadonlyMap<string, Buffer> = new Map(
   Object.entries({
     '0198c0de-7a11-7000-8000-00000000f001': 'Buy milk.',

@@ -1,12 +1,9 @@
-/**
- * What a job has planned, and how one piece of it is done and undone. A plan is carried out a piece
- * at a time.
- */
+/** The plan of a job, which is executed piece by piece, and how each piece is done and undone. */
 export type Work = {
-  /** How many pieces there are. */
+  /** Number of pieces. */
   readonly size: number;
-  /** @returns whether it could be done */
+  /** @returns whether it succeeded */
   do(piece: number): boolean;
-  /** @returns whether it could be undone; true for what was never done */
+  /** @returns whether it was undone; true for a piece that was never done */
   undo(piece: number): boolean;
 };

@@ -25,9 +25,9 @@ type Text =
   | 'pointer'
   | 'version';
 
-/** What a test reads of a body that the contract has checked. */
+/** The parts of a validated body that tests read. */
 export type Shown = { readonly [name in Text]: string } & {
-  /** As many as the test knows that there are. */
+  /** Tests know how many there are. */
   readonly [name in 'items' | 'errors' | 'files' | 'kept']: readonly [Shown, Shown, ...Shown[]];
 } & {
   readonly [name in 'size' | 'total' | 'progress']: number;
@@ -43,10 +43,10 @@ export type Shown = { readonly [name in Text]: string } & {
 type Received = Omit<Response, 'json'> & { json(): Promise<Shown> };
 
 /**
- * Sends requests with a key, unless they bring credentials of their own, and holds every answer to
- * the contract.
+ * Sends requests with a key, unless they have credentials of their own, and checks every response
+ * against the contract.
  *
- * @param coverage counts what was seen
+ * @param coverage records what was seen
  */
 export function checkedFetch(base: { readonly url: string }, coverage?: Coverage) {
   return async (path: string, init: RequestInit = {}): Promise<Received> => {
@@ -67,7 +67,7 @@ export function checkedFetch(base: { readonly url: string }, coverage?: Coverage
       );
     }
     coverage?.reach(operation.id, status);
-    // Checked by the contract, which has what is read of it.
+    // The contract has checked it, and lists everything that is read.
     return response as Received;
   };
 }
