@@ -118,8 +118,8 @@ export type Input<A extends Api, Id extends OperationId<A>, P extends Principal 
   /**
    * Runs the effect of the operation once for each idempotency key. A handler that streams its body
    * calls it when everything has arrived, and one with credentials in its body when they are
-   * verified; both call it before anything has an effect. For all other operations the kit wraps the
-   * handler.
+   * verified; both call it before anything has an effect. For all other operations it is undefined,
+   * and the kit wraps the whole handler.
    *
    * @param arrived what distinguishes this body from another, such as its digest
    * @param owner whose key it is, for operations without credentials

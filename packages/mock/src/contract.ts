@@ -1,3 +1,5 @@
+/** The bundled contract, which the mock is built with. */
+
 import asyncapi from '@file-organizer/spec/asyncapi.json' with { type: 'json' };
 import openapi from '@file-organizer/spec/openapi.json' with { type: 'json' };
 import type { Document, MessageDocument } from 'contract-first/contract';

@@ -20,7 +20,7 @@ const counterKey = randomBytes(32);
 /**
  * Returns the key that a request is counted under.
  *
- * @param limit of the body, if the key depends on it
+ * @param limit for reading the body, if the key depends on it
  */
 export type KeyOf = (c: Context<Environment>, limit: BodyLimit) => string | Promise<string>;
 

@@ -8,9 +8,9 @@
 const LONGEST = 2;
 const MOST = 8;
 /**
- * While connections arrive, work begins only in one turn of this many. Node.js accepts one connection
- * per turn, so a new client would otherwise wait until all earlier ones are not only accepted, but
- * served.
+ * While connections arrive, work that is not urgent begins only in one turn of this many. Node.js
+ * accepts one connection per turn, so a new client would otherwise wait until all earlier ones are not
+ * only accepted, but served.
  */
 const ONE_IN = 4;
 

@@ -1,3 +1,5 @@
+/** Requests to the mock whose responses are checked against the contract. */
+
 import { Contract, type Coverage, isJson } from 'contract-first/contract';
 import { document } from '../contract.ts';
 
