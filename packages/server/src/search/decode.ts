@@ -41,7 +41,7 @@ export function decodeDeclared(bytes: Uint8Array, declared: string | undefined):
   return decoder.decode(bytes);
 }
 
-/** Whether the bytes themselves show that they are not text. Only zeros show nothing. */
+/** Whether the bytes themselves show that they are not text. Zeros alone show nothing. */
 export function isBinary(bytes: Uint8Array): boolean {
   if (!bytes.includes(0) || utf16Of(bytes)) return false;
   const read = withoutNul(decodeMixed(bytes));

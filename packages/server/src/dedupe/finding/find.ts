@@ -20,7 +20,7 @@ import { type Digests, digestIn } from './reading.ts';
 /** Limits of what one task reads, in files and bytes, unless a single file has more. */
 const FILES_A_TASK = 1_000;
 const BYTES_A_TASK = 32 * 1024 * 1024;
-/** How many groups are stored as one row until they are viewed. */
+/** How many groups are stored together until they are viewed. */
 const GROUPS_A_PACK = 500;
 /** How many folders one task searches for companions. */
 const FOLDERS_A_TASK = 200;
