@@ -56,10 +56,7 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-/**
- * Headers for every response, by the request's `Origin`. The listener sets them, not the app, so that
- * responses to requests that never reach the app have them, too.
- */
+/** Headers for every response, by the request's `Origin`, even if the app never gets the request. */
 export type HeadersFor = (origin: string | undefined) => Readonly<Record<string, string>>;
 
 /** The lane of a request (see `FairTurns`), used when many arrive at once. */
