@@ -10,7 +10,7 @@ import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../files/path.ts';
 import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { type FileState, stateOf } from './fileState.ts';
 import { holdFolder, statBeneath } from './heldFolder.ts';
-import { isFile, type SpotStat } from './spot.ts';
+import { isFile, isTooLarge, type SpotStat, TOO_LARGE } from './spot.ts';
 import { lstatIfThere } from './systemCalls.ts';
 
 /** A regular file as it is on the disk. */
@@ -65,6 +65,10 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isFile()) {
       const stat = lstatIfThere(held.spotOf(name));
       if (!stat || !isFile(stat)) continue;
+      if (isTooLarge(stat)) {
+        skipped.push({ path: child, reason: TOO_LARGE });
+        continue;
+      }
       files.push({
         path: child,
         name,

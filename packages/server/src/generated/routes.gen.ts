@@ -151,7 +151,7 @@ export const FileSchema = z.object({
     file_id: z.string().check(format('uuid')).openapi({ format: 'uuid', description: 'Stays the same when the API moves the file' }),
     path: PathSchema,
     name: z.string().openapi({ description: 'The last part of the path' }),
-    size: z.int().min(0).openapi({ description: 'In bytes' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'In bytes. Larger files, which JSON cannot express exactly, are not served.' }),
     mime_type: z.string().openapi({ description: 'The media type that belongs to the file\'s name, or to its content if the content determines `type`' }),
     type: FileTypeSchema,
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content, once known' }),
@@ -456,7 +456,7 @@ export const DuplicateFileSchema = z.object({
 
 export const DuplicateGroupSchema = z.object({
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content' }),
-    size: z.int().min(0).openapi({ description: 'Of each file, in bytes' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'Of each file, in bytes' }),
     wasted_bytes: z.int().min(0).openapi({ description: 'Space that removing the duplicates would free, as found by the scan' }),
     files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, sorted by path' })
 }).openapi({ description: 'Files with identical content. Hard links to the same file count as one file' }).openapi('DuplicateGroup');

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { type HeldFolder, holdRoot } from '../../disk/heldFolder.ts';
-import { isFile } from '../../disk/spot.ts';
+import { isFile, isTooLarge, TOO_LARGE } from '../../disk/spot.ts';
 import { STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import type { Skipped } from '../../disk/walk.ts';
@@ -159,6 +159,10 @@ class Listing {
   #add(folder: string, name: string, held: HeldFolder): void {
     const stat = this.#lstat(folder, name, held);
     if (!stat || !isFile(stat) || stat.size < this.#task.minSize) return;
+    if (isTooLarge(stat)) {
+      this.#skip(folder, name, TOO_LARGE);
+      return;
+    }
     const n = this.count;
     if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
     writeStamp(this.#stamps, n, stat);

@@ -6,6 +6,7 @@
 import { readdirSync } from 'node:fs';
 import { stateOf } from '../../disk/fileState.ts';
 import { holdFolder, statBeneath } from '../../disk/heldFolder.ts';
+import { isTooLarge } from '../../disk/spot.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf } from '../../files/fileType.ts';
 import { compareNames, type KeyedPath } from '../../files/nameOrder.ts';
@@ -91,7 +92,8 @@ function entriesOf(root: string, folder: string) {
 function foundAt(root: string, path: string): FoundFile | undefined {
   try {
     const stat = statBeneath(root, path);
-    return stat.isFile() ? { path, name: nameOf(path), state: stateOf(stat) } : undefined;
+    if (!stat.isFile() || isTooLarge(stat)) return undefined;
+    return { path, name: nameOf(path), state: stateOf(stat) };
   } catch {
     return undefined;
   }
