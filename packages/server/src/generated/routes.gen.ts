@@ -1153,6 +1153,32 @@ export const ForbiddenResponse = {
     }
 };
 
+export const ApiKeyConflictResponse = {
+    description: 'You have the most API keys that a user can have, or the same request is still in progress (`idempotency_in_progress`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/too_many_api_keys',
+                title: 'Too many API keys',
+                status: 409,
+                detail: 'You have 100 API keys, the most a user can have; delete those that are no longer used',
+                instance: '/api/v1/auth/api-keys',
+                code: 'too_many_api_keys',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
 export const ApiKeyNotFoundResponse = {
     description: 'API key not found',
     headers: {
@@ -2221,6 +2247,13 @@ export const extensions = {
             remedy: 'List the users to see their IDs.'
         },
         {
+            code: 'too_many_api_keys',
+            status: 409,
+            title: 'Too many API keys',
+            meaning: 'You have 100 API keys that have neither been deleted nor expired, the most a user can have.',
+            remedy: 'Delete the keys that are no longer used, then send the request again.'
+        },
+        {
             code: 'username_taken',
             status: 409,
             title: 'User name taken',
@@ -2600,7 +2633,7 @@ export const routes = {
         operationId: 'auth.create_api_key',
         tags: ['auth'],
         summary: 'Create an API key',
-        description: 'Creates an API key for you. Only this response contains the key itself. A key can only have scopes that the credentials of this request have, and a key created with another API key cannot outlive that key. Keys of a disabled user are refused.',
+        description: 'Creates an API key for you. Only this response contains the key itself. A key can only have scopes that the credentials of this request have, and a key created with another API key cannot outlive that key. Keys of a disabled user are refused. Each user can have at most 100 keys that have neither been deleted nor expired.',
         'x-rate-limit': 'files',
         'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
@@ -2662,7 +2695,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             408: RequestTimeoutResponse,
-            409: IdempotencyInProgressResponse,
+            409: ApiKeyConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
