@@ -4,7 +4,7 @@ import { isFile, isTooLarge, TOO_LARGE } from '../../disk/spot.ts';
 import { STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import type { Skipped } from '../../disk/walk.ts';
-import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { childOf, isTooDeep, PARTIAL_PREFIX, REPLACEMENT, TOO_DEEP } from '../../files/path.ts';
 import { projectMarkIn } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
 import { errnoOf } from '../../problemError.ts';
@@ -110,6 +110,10 @@ class Listing {
   goOn(): boolean {
     const path = this.#stack.pop();
     if (path === undefined) return false;
+    if (isTooDeep(path)) {
+      this.#skipped.push({ path, reason: TOO_DEEP });
+      return true;
+    }
     const entries = entriesOf(this.#top, path, this.#skipped);
     if (!entries) return true;
     using held = entries.held;

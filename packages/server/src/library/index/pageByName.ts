@@ -10,7 +10,7 @@ import { isTooLarge } from '../../disk/spot.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf } from '../../files/fileType.ts';
 import { compareNames, type KeyedPath } from '../../files/nameOrder.ts';
-import { childOf, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { childOf, isTooDeep, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
 
@@ -65,6 +65,7 @@ function* filesIn(
 ): Generator<{ readonly name: string; readonly path: string }> {
   const stack = [query.folder];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
+    if (isTooDeep(folder)) continue;
     for (const entry of entriesOf(root, folder)) {
       const { name } = entry;
       if (name.startsWith('.') && (!query.includeHidden || name.startsWith(PARTIAL_PREFIX)))
