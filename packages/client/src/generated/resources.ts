@@ -1072,7 +1072,8 @@ export class SystemResource {
    *
    * Returns metrics in the Prometheus text format: request counts and durations by operation,
    * method and status, jobs by status, and process metrics. The setting
-   * `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.
+   * `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without
+   * credentials.
    */
   metrics(
     options?: RequestOptions,

@@ -5037,7 +5037,7 @@ export const routes = {
         operationId: 'system.metrics',
         tags: ['system'],
         summary: 'Get metrics',
-        description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.',
+        description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without credentials.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         responses: {

@@ -1529,7 +1529,8 @@ class AsyncSystemResource:
 
         Returns metrics in the Prometheus text format: request counts and durations by
         operation, method and status, jobs by status, and process metrics. The setting
-        `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.
+        `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without
+        credentials.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever
