@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
-import { type FieldFault, invalidFields } from '../problems/problemError.ts';
+import type { FieldFault } from '../problems/fieldFaults.ts';
+import { invalidFields } from '../problems/problemError.ts';
 import { pointerTo } from '../problems/validation.ts';
 
 const MESSAGE =
