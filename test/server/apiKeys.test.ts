@@ -37,6 +37,9 @@ const as = (key: string): Credentials => ({ 'X-API-Key': key });
 const signedIn = async (...scopes: Parameters<TestServer['keys']['create']>[1]) => ({
   Authorization: `Bearer ${await server.tokens.issue('jane', scopes)}`,
 });
+const signedInAs = async (user: string) => ({
+  Authorization: `Bearer ${await server.tokens.issue(user, ['files:read'])}`,
+});
 const make = (credentials: Credentials, body: object = {}) =>
   ask('', credentials, json({ name: 'mine', scopes: ['files:read'], ...body }));
 const made = async (...args: Parameters<typeof make>) => bodyOf<Key>(await make(...args), 201);
@@ -188,4 +191,42 @@ it('is written as used when the server stops, not at each request', async () => 
     database.close();
     await first.end();
   }
+});
+
+describe('a user with 100 keys', () => {
+  const problem = '409 too_many_api_keys';
+  let ann: Credentials;
+  beforeAll(async () => {
+    ann = await signedInAs('ann');
+  });
+
+  it('gets no other one, however many requests come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 120 }, () => make(ann)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(100);
+    const refusals = answers.filter(({ status }) => status !== 201).map(refusal);
+    expect(new Set(await Promise.all(refusals))).toEqual(new Set([problem]));
+    expect((await listed(ann)).total).toBe(100);
+  });
+
+  it('gets one in the place of one that was deleted', async () => {
+    const [key] = (await listed(ann)).items;
+    expect((await ask(`/${key?.key_id}`, ann, { method: 'DELETE' })).status).toBe(204);
+    expect((await make(ann)).status).toBe(201);
+    expect(await refusal(make(ann))).toBe(problem);
+  });
+
+  it('keeps no other user from having one', async () => {
+    expect((await make(await signedIn('files:read'))).status).toBe(201);
+  });
+
+  it('gets one in the place of one that has expired', async () => {
+    const eve = await signedInAs('eve');
+    const expires_at = new Date(Date.now() + 60_000).toISOString();
+    await made(eve, { expires_at });
+    await Promise.all(Array.from({ length: 99 }, () => made(eve)));
+    expect(await refusal(make(eve))).toBe(problem);
+    vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] });
+    expect((await make(eve)).status).toBe(201);
+    expect(await refusal(make(eve))).toBe(problem);
+  });
 });

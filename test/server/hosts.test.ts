@@ -86,8 +86,11 @@ describe('a server on 127.0.0.1', () => {
 
   it('hands out its metrics by its own names only', async () => {
     const metrics = { url: server.metricsUrl ?? '' };
-    expect(await askBy(metrics, 'files.example.org', '/')).toBe(200);
-    const { status, text } = await send(metrics, headOf('GET', '/', { Host: 'foe.example' }));
+    expect(await askBy(metrics, 'files.example.org', '/metrics')).toBe(200);
+    const { status, text } = await send(
+      metrics,
+      headOf('GET', '/metrics', { Host: 'foe.example' }),
+    );
     expect([status, JSON.parse(text).code]).toEqual([421, 'host_not_allowed']);
   });
 });

@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ProblemBody, until } from './library.ts';
+import { bodyOf, type ProblemBody, refusal, until } from './library.ts';
 import { json, startTestServer, type TestServer, upload, waitForJob } from './testServer.ts';
 
 let server: TestServer;
@@ -131,6 +131,26 @@ describe('/metrics', () => {
     const response = await fetch(`${server.metricsUrl}/metrics`);
     expect(await response.text()).toContain('http_request_duration_seconds');
     expect(response.headers.get('Content-Type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  });
+
+  it.each(['/', '/metrics/', '/api/v1/metrics', '/api/v1/files', '/x?/metrics'])(
+    'are not at %s on their own port',
+    async (path) => {
+      const response = await fetch(server.metricsUrl + path);
+      expect(await refusal(response)).toBe('404 not_found');
+    },
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('are not given for %s', async (method) => {
+    const response = await fetch(`${server.metricsUrl}/metrics`, { method });
+    expect(response.headers.get('Allow')).toBe('GET, HEAD');
+    expect(await refusal(response)).toBe('405 method_not_allowed');
+  });
+
+  it('can be asked for with HEAD, and with a query', async () => {
+    const head = await fetch(`${server.metricsUrl}/metrics`, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect((await fetch(`${server.metricsUrl}/metrics?a=1`)).status).toBe(200);
   });
 
   it('can be had while the library is away', async () => {

@@ -102,16 +102,32 @@ it.each([
   ['a step up', '/api/v1/files?path=/%2e%2e/outside', 'invalid_path'],
   ['a step up, encoded twice', '/api/v1/files?path=/inside/%252e%252e', 'folder_not_found'],
   ['a NUL', '/api/v1/files?path=/a%00b', 'invalid_path'],
-  ['bytes that are not UTF-8', '/api/v1/files?path=/%ff%fe', 'folder_not_found'],
-  ['half a surrogate', '/api/v1/files?path=/%ed%a0%80', 'folder_not_found'],
+  ['bytes that are not UTF-8', '/api/v1/files?path=/%ff%fe', 'invalid_request'],
+  ['half a surrogate', '/api/v1/files?path=/%ed%a0%80', 'invalid_request'],
   ['a slash, encoded', '/api/v1/files?path=%2Fmissing', 'folder_not_found'],
-  ['a broken escape', '/api/v1/files?path=/%zz%', 'folder_not_found'],
+  ['a broken escape', '/api/v1/files?path=/%zz%', 'invalid_request'],
 ])('%s in the raw address is refused', async (_what, target, code) => {
   const answer = await send(server, headOf('GET', target));
   const status = code === 'folder_not_found' ? 404 : 400;
   expect(JSON.parse(answer.text)).toMatchObject({ status, code });
   expect(answer.text).not.toContain('secret');
 });
+
+it.each(['/caf%E9.txt', '/caf%C3', '/100%.txt', '/%zz'])(
+  'an upload to the path %s, which is not percent-encoded UTF-8, is refused and writes nothing',
+  async (path) => {
+    const before = await readdir(server.root);
+    const response = await server.fetch(`/api/v1/files/content?path=${path}`, {
+      method: 'PUT',
+      body: 'new',
+    });
+    expect(await bodyOf(response, 400)).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '#/query/path' }],
+    });
+    expect(await readdir(server.root)).toEqual(before);
+  },
+);
 
 it('half a surrogate is refused in a JSON body', async () => {
   const body = '{"path": "/\\ud800", "methodology": "type"}';

@@ -13,6 +13,7 @@ import type { Environment } from './environment.ts';
 import { authenticate, authorize, type Covers, type Credentials } from './guards/authenticate.ts';
 import { refuseForeignPages } from './guards/foreignPages.ts';
 import { knownQuery } from './guards/knownQuery.ts';
+import { percentEncoding } from './guards/percentEncoding.ts';
 import type { Switch, UntypedResult } from './handlers.ts';
 import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
 import type { RateLimits } from './limits/rateLimits.ts';
@@ -162,6 +163,7 @@ function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Envir
   if (needsCredentials) passed.push(authorize(operation, guards.covers));
   const before = guards.before?.(operation);
   if (before) passed.push(before);
+  if (statusKey(operation.responses, 400) !== undefined) passed.push(percentEncoding(operation));
   if ('400' in operation.responses)
     passed.push(knownQuery(operation, queryNames(operation, credentials)));
   if (operation.body) passed.push(contentCoding);

@@ -82,6 +82,33 @@ describe('a problem', () => {
       errors: [{ pointer: '#/query/colour', message: 'Unknown query parameter' }],
     });
   });
+
+  it.each([
+    ['a byte that is not UTF-8', 'limit=%E9', 'limit'],
+    ['half a character', 'limit=%C3', 'limit'],
+    ['half of a surrogate pair', 'limit=%ED%A0%80', 'limit'],
+    ['no hexadecimal digits', 'limit=%zz', 'limit'],
+    ['one digit', 'limit=5%4', 'limit'],
+    ['a percent sign at the end', 'limit=5%', 'limit'],
+    ['an invalid name', 'li%mit=5', 'li%mit'],
+  ])('names a query parameter whose percent-encoding has %s', async (_what, query, name) => {
+    const response = await ask(`/products?${query}`);
+    expect(await response.json()).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+      errors: [
+        { pointer: `#/query/${name}`, message: expect.stringContaining('percent-encoding') },
+      ],
+    });
+  });
+
+  it('names a path parameter whose percent-encoding is invalid', async () => {
+    const response = await ask('/products/caf%E9', { key: 'key-ada' });
+    expect(await response.json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '#/path/sku', message: expect.stringContaining('percent-encoding') }],
+    });
+  });
 });
 
 describe('a body', () => {

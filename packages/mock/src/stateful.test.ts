@@ -395,3 +395,14 @@ afterAll(() => {
   const missing = coverage.missing.filter((pair) => / 2\d\d$/.test(pair));
   expect(missing).toEqual(['auth.ws_ticket 201']);
 });
+
+test('a user has at most 100 API keys that are neither deleted nor expired', async () => {
+  const path = '/auth/api-keys';
+  const make = (status: number) => ask(status, path, json({ name: 'key', scopes: ['files:read'] }));
+  const { total } = await ask(200, path);
+  for (let count = total; count < 100; count++) await make(201);
+  expect((await make(409)).code).toBe('too_many_api_keys');
+  const [key] = (await ask(200, path)).items;
+  await ask(204, `${path}/${key?.key_id}`, { method: 'DELETE' });
+  await make(201);
+});

@@ -232,7 +232,7 @@ export type FileEntry = {
      */
     name: string;
     /**
-     * In bytes
+     * In bytes. Larger files, which JSON cannot express exactly, are not served.
      */
     size: number;
     /**

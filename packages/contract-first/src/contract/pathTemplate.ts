@@ -32,6 +32,14 @@ export class PathTemplate {
     }
     return values;
   }
+
+  /** The parameters whose segments of an address cannot be decoded (RFC 3986, section 2.1, as UTF-8). */
+  undecodableIn(pathname: string): readonly string[] {
+    const segments = pathname.split('/');
+    return this.#segments.flatMap(({ names }, at) =>
+      isDecodable(segments[at] ?? '') ? [] : names,
+    );
+  }
 }
 
 type Segment = {
@@ -53,6 +61,16 @@ function segmentOf(segment: string): Segment {
 
 /** The segments of an address, each decoded: a `%2F` is part of one and does not end it. */
 export const segmentsOf = (pathname: string): string[] => pathname.split('/').map(decoded);
+
+/** Whether a text is valid percent-encoding of UTF-8. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function decoded(text: string): string {
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation, Response } from '../document/model.ts';
+import type { Operation, Parameter, Response } from '../document/model.ts';
 import { documentOf, json, ref, serving } from './testing/serving.ts';
 
 const number = { name: 'n', in: 'query', schema: { type: 'integer' } } as const;
@@ -111,6 +111,25 @@ describe('the body', () => {
       errors: [{ pointer: '#/query/n', message: 'must be integer' }],
     });
   });
+});
+
+it.each([
+  ['/a?q=caf%E9', '#/query/q'],
+  ['/a?q=%zz', '#/query/q'],
+  ['/a?q=5%', '#/query/q'],
+  ['/a?%ff=1', '#/query/%ff'],
+  ['/caf%E9', '#/path/name'],
+])('%s is refused for its percent-encoding, with the parameter', async (target, pointer) => {
+  const parameters: Parameter[] = [
+    { name: 'name', in: 'path', required: true, schema: { type: 'string' } },
+    { name: 'q', in: 'query', schema: { type: 'string' } },
+  ];
+  const errors = { type: 'array', items: { type: 'object' } } as const;
+  const problem = error('application/problem+json', { type: 'object', properties: { errors } });
+  const get: Operation = { parameters, responses: { 200: ok, 400: problem } };
+  const { ask } = await serving(documentOf({ '/{name}': { get } }));
+  const { status, body } = await ask(target);
+  expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
 });
 
 it('a request without credentials is refused by a scheme of any name', async () => {

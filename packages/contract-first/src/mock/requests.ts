@@ -5,7 +5,7 @@
  * @module
  */
 
-import { PathTemplate } from '../contract/pathTemplate.ts';
+import { isDecodable, PathTemplate } from '../contract/pathTemplate.ts';
 import { escapedKey } from '../document/locations.ts';
 import type { BoundOperation, Document, JsonSchema, Parameter } from '../document/model.ts';
 import { Validator } from '../schema/validator.ts';
@@ -113,6 +113,8 @@ export class Requests {
       cookies: check('cookie'),
     };
     // Where an operation refuses nothing, this is not refused either.
+    if (['400', '4XX', 'default'].some((each) => each in operation.responses))
+      faults.push(...undecodable(path, pathname, given));
     if (this.#refuseUnknownQuery && '400' in operation.responses) {
       faults.push(...unknownIn(this.#texts, operation, given));
     }
@@ -157,6 +159,22 @@ export class Requests {
 /** Names of headers are the same in any case. */
 const nameIn = (place: RequestPart, { name }: Parameter): string =>
   place === 'header' ? name.toLowerCase() : name;
+
+/** The parameters whose percent-encoding is invalid: they would be read as they are written. */
+function undecodable(
+  path: PathTemplate,
+  pathname: string,
+  { rawQuery }: Given,
+): readonly FieldFault[] {
+  const inQuery = rawQuery.filter((pair) => !pair.every(isDecodable)).map(([name]) => name);
+  return [
+    ...path.undecodableIn(pathname).map((name) => `#/path/${escapedKey(name)}`),
+    ...[...new Set(inQuery)].map((name) => `#/query/${escapedKey(name)}`),
+  ].map((pointer) => ({
+    pointer,
+    message: 'Invalid percent-encoding: must be UTF-8, with two hexadecimal digits after each "%"',
+  }));
+}
 
 /** The parameters that nothing of the operation reads; preferences are none of it. */
 function unknownIn(texts: Texts, { parameters }: BoundOperation, { query }: Given): FieldFault[] {

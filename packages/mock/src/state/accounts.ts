@@ -23,6 +23,8 @@ type Ticket = { readonly principal: Principal; readonly expiresMs: number };
 /** Lifetimes in seconds, as on the server. */
 export const ACCESS_LIFETIME = 1800;
 export const REFRESH_LIFETIME = 604_800;
+/** How many keys a user may have that have not expired. */
+const MOST_KEYS = 100;
 const TICKET_LIFETIME_MS = 30_000;
 
 /**
@@ -146,10 +148,18 @@ export class Accounts {
     return [...this.#keys.values()].filter((key) => key.userId === userId).map(withoutSecret);
   }
 
+  /** @throws ProblemError `too_many_api_keys` */
   addKey(
     { userId }: Principal,
     wanted: { name: string; scopes: readonly string[]; expires_at: string | null },
   ): ApiKey & { key: string } {
+    const isGood = ({ expires_at: end }: ApiKey) => end === null || Date.parse(end) > Date.now();
+    if (this.keysOf(userId).filter(isGood).length >= MOST_KEYS) {
+      throw new ProblemError(
+        'too_many_api_keys',
+        `You have ${MOST_KEYS} API keys, the most a user can have; delete those that are no longer used`,
+      );
+    }
     const key_id = randomBytes(6).toString('hex');
     const key = `fo_${key_id}_${randomBytes(24).toString('hex')}`;
     const { name, scopes, expires_at } = wanted;

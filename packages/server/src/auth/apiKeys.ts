@@ -22,6 +22,9 @@ import type { Users } from './users.ts';
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 const KEY = /^fo_([A-Za-z0-9]{1,64})_[A-Za-z0-9]{1,256}$/;
 
+/** The most unexpired keys of a user, as the contract documents: each key has its own rate limits. */
+const MOST_KEYS = 100;
+
 /** A key to be created. */
 export type NewKey = {
   readonly name: string;
@@ -49,7 +52,9 @@ export class ApiKeys {
    */
   async create(name: string, scopes: readonly Scope[]): Promise<string> {
     const { user_id } = await this.#users.administrator();
-    const { key } = await this.#add(user_id, { name, scopes, expiresMs: null });
+    const { key, row } = newKey(user_id, { name, scopes, expiresMs: null });
+    // The operator is not limited.
+    await this.#rows.addKey(row);
     return key;
   }
 
@@ -57,8 +62,8 @@ export class ApiKeys {
    * Creates a key for a principal, with no more than its own scopes.
    *
    * @returns the key, which cannot be retrieved again, and its row
-   * @throws ProblemError `insufficient_scope`, or `invalid_request` for an expiry that is in the past or
-   *   later than that of the key that authenticated the request
+   * @throws ProblemError `insufficient_scope`, `too_many_api_keys`, or `invalid_request` for an expiry that
+   *   is in the past or later than that of the key that authenticated the request
    */
   async issue(
     principal: Principal,
@@ -82,7 +87,12 @@ export class ApiKeys {
       const end = new Date(most).toISOString();
       throw wrongEnd(`Must not be later than ${end}, when the key used for this request expires`);
     }
-    return this.#add(principal.userId, wanted);
+    const made = newKey(principal.userId, wanted);
+    if (await this.#rows.addKeyWithin(made.row, MOST_KEYS, Date.now())) return made;
+    throw new ProblemError(
+      'too_many_api_keys',
+      `You have ${MOST_KEYS} API keys, the most a user can have; delete those that are no longer used`,
+    );
   }
 
   /** Stores a given key for the administrator, replacing one with the same id. */
@@ -139,14 +149,13 @@ export class ApiKeys {
     const row = await this.#rows.findKey(id, Date.now());
     return row && principalOf(row);
   }
+}
 
-  async #add(userId: string, wanted: NewKey) {
-    const id = randomBytes(6).toString('hex');
-    const key = `fo_${id}_${randomSecret()}`;
-    const row = rowOf(id, key, userId, wanted);
-    await this.#rows.addKey(row);
-    return { key, row };
-  }
+/** A new key and its row. */
+function newKey(userId: string, wanted: NewKey) {
+  const id = randomBytes(6).toString('hex');
+  const key = `fo_${id}_${randomSecret()}`;
+  return { key, row: rowOf(id, key, userId, wanted) };
 }
 
 const scopesOf = (row: OwnedKey) =>

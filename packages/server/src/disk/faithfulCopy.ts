@@ -1,9 +1,10 @@
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { unwrapped } from '../files/diskTime.ts';
 import { errnoOf, ProblemError } from '../problemError.ts';
 import { type CopyCalls, copyCalls } from './copyCalls.ts';
 import { handleQuietly } from './openFile.ts';
-import { isSame, type SpotStat } from './spot.ts';
+import { isSame, isTooLarge, type SpotStat } from './spot.ts';
 
 /** Bytes read at a time, and the length of a block of zeros that becomes a hole. */
 const CHUNK = 1024 * 1024;
@@ -22,7 +23,8 @@ const ZEROS = Buffer.alloc(BLOCK);
  * @param copy likewise; nothing may exist there. After an error the caller removes what was created
  * @returns the copy as it is on the disk
  * @throws NodeJS.ErrnoException of the file system. EBUSY: the source was changed or replaced meanwhile;
- *   EFTYPE: it is not a regular file
+ *   EFTYPE: it is not a regular file; EFBIG: it is larger than the server or the file system of the copy
+ *   supports
  * @throws ProblemError `storage_unavailable`: the file system of the copy cannot store an attribute of the
  *   user or the ACL, so the file stays where it is
  */
@@ -38,6 +40,7 @@ export async function copyFaithfully(
   try {
     const before = await from.stat({ bigint: true });
     if (expected && !isSame(before, expected)) throw changed(source);
+    if (isTooLarge(before)) throw tooLarge(source);
     const to = await open(copy, 'wx+', 0o600);
     try {
       const size = Number(before.size);
@@ -51,7 +54,7 @@ export async function copyFaithfully(
       if (!isEqual || !isUnchanged(before, await from.stat({ bigint: true })))
         throw changed(source);
       // Last, since reading and writing have changed them.
-      if (calls) calls.setTimes(to.fd, before.atimeNs, before.mtimeNs);
+      if (calls) calls.setTimes(to.fd, unwrapped(before.atimeNs), unwrapped(before.mtimeNs));
       else await to.utimes(Number(before.atimeNs) / 1e9, Number(before.mtimeNs) / 1e9);
       await to.sync();
       return await to.stat({ bigint: true });
@@ -69,6 +72,9 @@ const isUnchanged = (one: BigIntStats, two: BigIntStats): boolean =>
 
 const changed = (source: string): Error =>
   Object.assign(new Error(`${source} was changed while it was copied`), { code: 'EBUSY' });
+
+const tooLarge = (source: string): Error =>
+  Object.assign(new Error(`${source} is too large to be copied`), { code: 'EFBIG' });
 
 async function copyContent(
   from: FileHandle,

@@ -8,6 +8,7 @@ import type { BigIntStats } from 'node:fs';
 import { msOf, tickOf } from '../files/diskTime.ts';
 import { isDenied } from '../problemError.ts';
 import { isNotThere, statBeneath } from './heldFolder.ts';
+import { isTooLarge } from './spot.ts';
 
 /** A file's state on the disk as the index stores it. Times are milliseconds since 1970. */
 export type FileState = {
@@ -46,11 +47,11 @@ export function etagOf({ version, path }: { readonly version: string; readonly p
   return `"${hash('sha256', `${version} ${path}`, 'base64url').slice(0, 22)}"`;
 }
 
-/** The state of the file at a virtual path; undefined if there is none. */
+/** The state of the file at a virtual path; undefined if there is none, or it is too large. */
 export function stateAt(root: string, path: string): FileState | undefined {
   try {
     const stat = statBeneath(root, path);
-    return stat.isFile() ? stateOf(stat) : undefined;
+    return stat.isFile() && !isTooLarge(stat) ? stateOf(stat) : undefined;
   } catch (error) {
     if (isNotThere(error)) return undefined;
     throw error;

@@ -49,4 +49,17 @@ const FOLDER = BigInt(constants.S_IFDIR);
 
 export const isFile = ({ mode }: Pick<SpotStat, 'mode'>): boolean => (mode & KIND) === FILE;
 
+/**
+ * The size of the largest file that is served, in bytes: larger numbers are not exact in JSON (RFC 8259,
+ * section 6). Only sparse files in memory or on a few file systems are larger. The library leaves them
+ * out, as it does links and devices.
+ */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
+/** Whether a file is too large to be served. */
+export const isTooLarge = ({ size }: Pick<SpotStat, 'size'>): boolean => size > LARGEST;
+
+/** Why a file that is too large is skipped. */
+export const TOO_LARGE = `Larger than ${LARGEST} bytes, skipped`;
+
 export const isFolder = ({ mode }: Pick<SpotStat, 'mode'>): boolean => (mode & KIND) === FOLDER;

@@ -6,11 +6,11 @@
 import { readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { msOf } from '../files/diskTime.ts';
-import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../files/path.ts';
+import { childOf, isTooDeep, PARTIAL_PREFIX, REPLACEMENT, TOO_DEEP } from '../files/path.ts';
 import { errnoOf, isDenied, ProblemError } from '../problemError.ts';
 import { type FileState, stateOf } from './fileState.ts';
 import { holdFolder, statBeneath } from './heldFolder.ts';
-import { isFile, type SpotStat } from './spot.ts';
+import { isFile, isTooLarge, type SpotStat, TOO_LARGE } from './spot.ts';
 import { lstatIfThere } from './systemCalls.ts';
 
 /** A regular file as it is on the disk. */
@@ -43,13 +43,15 @@ export type Folder = {
 };
 
 /**
- * Reads one folder. Entries that disappear meanwhile are left out; links and devices are skipped.
+ * Reads one folder. Entries that disappear meanwhile are left out; links and devices are skipped, and so is
+ * the content of a folder that is too deep.
  *
  * @throws NodeJS.ErrnoException if the folder itself cannot be read
  */
 export function readFolder(root: string, path: string): Folder {
   using held = holdFolder(root, path);
   const stamp = stampOf(held.stat());
+  if (isTooDeep(path)) return { ...unread(path, TOO_DEEP), stamp };
   let hasLinks = false;
   const files: SeenFile[] = [];
   const folders: string[] = [];
@@ -65,6 +67,10 @@ export function readFolder(root: string, path: string): Folder {
     } else if (entry.isFile()) {
       const stat = lstatIfThere(held.spotOf(name));
       if (!stat || !isFile(stat)) continue;
+      if (isTooLarge(stat)) {
+        skipped.push({ path: child, reason: TOO_LARGE });
+        continue;
+      }
       files.push({
         path: child,
         name,
@@ -166,14 +172,16 @@ export function readIfThere(root: string, path: string): Folder | undefined {
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const reason = `The folder cannot be read (${code ?? 'unknown error'})`;
-    return {
-      path,
-      stamp: '',
-      files: [],
-      hasLinks: false,
-      folders: [],
-      skipped: [{ path, reason }],
-    };
+    return unread(path, `The folder cannot be read (${code ?? 'unknown error'})`);
   }
 }
+
+/** A folder that is there, and whose content is not read. */
+const unread = (path: string, reason: string): Folder => ({
+  path,
+  stamp: '',
+  files: [],
+  hasLinks: false,
+  folders: [],
+  skipped: [{ path, reason }],
+});

@@ -11,8 +11,24 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 const NS_IN_MS = 1_000_000n;
 
-/** Milliseconds since 1970, rounded down and clamped to the years 0000 to 9999. */
-export function msOf(ns: bigint): number {
+/** The last second of 64 bits, in nanoseconds since 1970. */
+const LAST_NS = ((1n << 63n) - 1n) * 1_000_000_000n;
+/** An earlier time, in nanoseconds since 1970, may be one of the last seconds of 64 bits. */
+const WRAPPED_NS = -((1n << 63n) - 1024n) * 1_000_000_000n;
+
+/**
+ * Corrects a time that Node.js has read: it converts seconds to floating point, which turns the last 512
+ * of them into the first (on x64).
+ */
+export const unwrapped = (ns: bigint): bigint => (ns < WRAPPED_NS ? LAST_NS : ns);
+
+/**
+ * Milliseconds since 1970, rounded down and clamped to the years 0000 to 9999.
+ *
+ * @param read nanoseconds since 1970, read by Node.js or by a system call
+ */
+export function msOf(read: bigint): number {
+  const ns = unwrapped(read);
   const ms = ns / NS_IN_MS;
   // Division of bigints rounds towards zero.
   return clampMs(Number(ns < 0n && ms * NS_IN_MS !== ns ? ms - 1n : ms));

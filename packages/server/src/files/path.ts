@@ -19,6 +19,19 @@ const LONGEST_PLACE = (process.platform === 'darwin' ? 1024 : 4096) - 1;
  */
 const DEEPEST = 100;
 
+/** Why a path is refused or a folder is skipped. */
+export const TOO_DEEP = `The path has more than ${DEEPEST} names`;
+
+/**
+ * Whether a folder is deeper than a path from outside may be. Such a folder is not read: opening it takes a
+ * step for each folder above it, so reading a deep tree would take quadratic time.
+ */
+export function isTooDeep(path: string): boolean {
+  let names = 0;
+  for (let at = 1; at > 0 && at < path.length; at = path.indexOf('/', at) + 1) names += 1;
+  return names > DEEPEST;
+}
+
 /** Prefix of our own unfinished files, which lists leave out. */
 export const PARTIAL_PREFIX = '.file-organizer-';
 
@@ -34,9 +47,7 @@ export const REPLACEMENT = '\uFFFD';
 export function normalPath(path: string): string {
   if (!path.startsWith('/')) throw new ProblemError('invalid_path', 'The path must start with "/"');
   const names = path.split('/').filter((name) => name !== '');
-  if (names.length > DEEPEST) {
-    throw new ProblemError('invalid_path', `The path has more than ${DEEPEST} names`);
-  }
+  if (names.length > DEEPEST) throw new ProblemError('invalid_path', TOO_DEEP);
   for (const name of names) checkName(name);
   return `/${names.join('/')}`;
 }

@@ -151,7 +151,7 @@ export const FileSchema = z.object({
     file_id: z.string().check(format('uuid')).openapi({ format: 'uuid', description: 'Stays the same when the API moves the file' }),
     path: PathSchema,
     name: z.string().openapi({ description: 'The last part of the path' }),
-    size: z.int().min(0).openapi({ description: 'In bytes' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'In bytes. Larger files, which JSON cannot express exactly, are not served.' }),
     mime_type: z.string().openapi({ description: 'The media type that belongs to the file\'s name, or to its content if the content determines `type`' }),
     type: FileTypeSchema,
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).nullable().openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content, once known' }),
@@ -456,7 +456,7 @@ export const DuplicateFileSchema = z.object({
 
 export const DuplicateGroupSchema = z.object({
     sha256: z.string().regex(/^[0-9a-f]{64}$/u).openapi({ pattern: '^[0-9a-f]{64}$', description: 'The SHA-256 of the content' }),
-    size: z.int().min(0).openapi({ description: 'Of each file, in bytes' }),
+    size: z.int().min(0).max(9007199254740991).openapi({ description: 'Of each file, in bytes' }),
     wasted_bytes: z.int().min(0).openapi({ description: 'Space that removing the duplicates would free, as found by the scan' }),
     files: z.array(DuplicateFileSchema).openapi({ description: 'At least two, sorted by path' })
 }).openapi({ description: 'Files with identical content. Hard links to the same file count as one file' }).openapi('DuplicateGroup');
@@ -1147,6 +1147,32 @@ export const ForbiddenResponse = {
                 detail: 'This operation needs the scope files:read, which your credentials lack',
                 instance: '/api/v1/files',
                 code: 'insufficient_scope',
+                request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
+            }
+        }
+    }
+};
+
+export const ApiKeyConflictResponse = {
+    description: 'You have the most API keys that a user can have, or the same request is still in progress (`idempotency_in_progress`)',
+    headers: {
+        'X-Request-Id': RequestIdHeader,
+        'X-RateLimit-Limit': RateLimitLimitHeader,
+        'X-RateLimit-Remaining': RateLimitRemainingHeader,
+        'X-RateLimit-Reset': RateLimitResetHeader,
+        'RateLimit-Policy': RateLimitPolicyFieldHeader,
+        RateLimit: RateLimitFieldHeader
+    },
+    content: {
+        'application/problem+json': {
+            schema: ProblemSchema,
+            example: {
+                type: '/docs/problems/too_many_api_keys',
+                title: 'Too many API keys',
+                status: 409,
+                detail: 'You have 100 API keys, the most a user can have; delete those that are no longer used',
+                instance: '/api/v1/auth/api-keys',
+                code: 'too_many_api_keys',
                 request_id: '01a2b3c4-5d6e-7f80-9a1b-2c3d4e5f6071'
             }
         }
@@ -2221,6 +2247,13 @@ export const extensions = {
             remedy: 'List the users to see their IDs.'
         },
         {
+            code: 'too_many_api_keys',
+            status: 409,
+            title: 'Too many API keys',
+            meaning: 'You have 100 API keys that have neither been deleted nor expired, the most a user can have.',
+            remedy: 'Delete the keys that are no longer used, then send the request again.'
+        },
+        {
             code: 'username_taken',
             status: 409,
             title: 'User name taken',
@@ -2600,7 +2633,7 @@ export const routes = {
         operationId: 'auth.create_api_key',
         tags: ['auth'],
         summary: 'Create an API key',
-        description: 'Creates an API key for you. Only this response contains the key itself. A key can only have scopes that the credentials of this request have, and a key created with another API key cannot outlive that key. Keys of a disabled user are refused.',
+        description: 'Creates an API key for you. Only this response contains the key itself. A key can only have scopes that the credentials of this request have, and a key created with another API key cannot outlive that key. Keys of a disabled user are refused. Each user can have at most 100 keys that have neither been deleted nor expired.',
         'x-rate-limit': 'files',
         'x-max-body-bytes': 16384,
         security: [{ ApiKey: ['admin'] }, { Bearer: [] }],
@@ -2662,7 +2695,7 @@ export const routes = {
             401: UnauthorizedResponse,
             403: ForbiddenResponse,
             408: RequestTimeoutResponse,
-            409: IdempotencyInProgressResponse,
+            409: ApiKeyConflictResponse,
             413: PayloadTooLargeResponse,
             415: NotJsonResponse,
             421: MisdirectedRequestResponse,
@@ -5004,7 +5037,7 @@ export const routes = {
         operationId: 'system.metrics',
         tags: ['system'],
         summary: 'Get metrics',
-        description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.',
+        description: 'Returns metrics in the Prometheus text format: request counts and durations by operation, method and status, jobs by status, and process metrics. The setting `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without credentials.',
         'x-rate-limit': 'files',
         security: [{ ApiKey: ['admin'] }, { Bearer: ['admin'] }],
         responses: {

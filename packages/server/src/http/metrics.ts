@@ -7,11 +7,17 @@
 import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Environment } from '@contract-first/hono';
+import { answerProblem } from '@contract-first/hono/node';
 import type { MiddlewareHandler } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ProblemError } from '../problemError.ts';
+import { problems } from './problems.ts';
 
 /** In seconds: from a health check to an upload of many gigabytes. */
 const BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600];
+
+/** Where the metrics are on their own port, as Prometheus expects by default. */
+const METRICS_PATH = '/metrics';
 
 type JobCounts = () => Promise<readonly { readonly status: string; readonly count: number }[]>;
 
@@ -87,9 +93,22 @@ export class Metrics {
     await next();
   };
 
-  /** Serves the metrics on their own port, at any path. */
+  /** Serves the metrics on their own port, at `/metrics` only. */
   readonly listener: RequestListener = (request, response) => {
     request.resume();
+    const { method = '', url = '' } = request;
+    // The target may also be an absolute URL (RFC 9112, section 3.2.2).
+    if (URL.parse(url, 'http://localhost')?.pathname !== METRICS_PATH) {
+      const detail = `This port serves ${METRICS_PATH} only`;
+      answerProblem(response, problems, new ProblemError('not_found', detail));
+      return;
+    }
+    if (method !== 'GET' && method !== 'HEAD') {
+      const detail = `"${METRICS_PATH}" accepts GET, HEAD, not ${method}`;
+      response.setHeader('Allow', 'GET, HEAD');
+      answerProblem(response, problems, new ProblemError('method_not_allowed', detail));
+      return;
+    }
     this.text().then(
       (text) => response.writeHead(200, { 'Content-Type': this.#registry.contentType }).end(text),
       () => response.writeHead(500).end(),

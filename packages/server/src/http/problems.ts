@@ -18,6 +18,7 @@ const DENIED =
 const storageFaults: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full; free some space',
   EDQUOT: 'The disk quota is used up; free some space, or raise it',
+  EFBIG: 'The file is larger than the disk that it would be copied to can store',
   EROFS: 'The disk is read-only; mount it for writing',
   EIO: 'The disk failed to read or write; check the disk',
   EBUSY: 'The file is in use by another program; try again later',

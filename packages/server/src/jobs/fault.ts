@@ -42,6 +42,11 @@ export function faultOf(error: unknown): Fault {
     case 'ENOSPC':
     case 'EDQUOT':
       return { code: 'disk_full', message: 'The disk is full' };
+    case 'EFBIG':
+      return {
+        code: 'disk_full',
+        message: 'The file is larger than the disk that it would be copied to can store',
+      };
     case 'EXDEV':
       return { code: 'other_disk', message: 'A folder cannot be moved to another file system' };
     default:

@@ -117,6 +117,10 @@ describe('readConfig', () => {
     ['FILE_ORGANIZER_HOSTS', 'a.example:8000', 'not "a.example:8000"'],
     ['FILE_ORGANIZER_HOSTS', 'fd00::1', 'not "fd00::1"'],
     ['FILE_ORGANIZER_HOSTS', '*', 'not "*"'],
+    ['FILE_ORGANIZER_CORS_ORIGINS', 'http://*.a.com', 'without patterns, or * alone, not'],
+    ['FILE_ORGANIZER_CORS_ORIGINS', 'https://a.com:*', 'must be origins such as'],
+    ['FILE_ORGANIZER_CORS_ORIGINS', '*,https://a.com', 'must be origins such as'],
+    ['FILE_ORGANIZER_CORS_ORIGINS', 'https://a.com/', 'must be origins such as'],
     ['FILE_ORGANIZER_CHECK_RESPONSES', 'yes', 'must be one of off, report, enforce, not "yes"'],
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug,'],
   ])('refuses %s=%j and says why', (env, text, message) => {

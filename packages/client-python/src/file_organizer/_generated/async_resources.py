@@ -246,7 +246,8 @@ class AsyncAuthResource:
 
         Creates an API key for you. Only this response contains the key itself. A key can only
         have scopes that the credentials of this request have, and a key created with another
-        API key cannot outlive that key. Keys of a disabled user are refused.
+        API key cannot outlive that key. Keys of a disabled user are refused. Each user can have
+        at most 100 keys that have neither been deleted nor expired.
 
         Args:
             name: What the key is for, in your own words
@@ -1528,7 +1529,8 @@ class AsyncSystemResource:
 
         Returns metrics in the Prometheus text format: request counts and durations by
         operation, method and status, jobs by status, and process metrics. The setting
-        `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port without credentials.
+        `FILE_ORGANIZER_METRICS_PORT` serves them on a separate port at `/metrics`, without
+        credentials.
 
         Args:
             timeout: Seconds for the whole call, in place of those of the client; None for ever

@@ -213,7 +213,7 @@ class File(Model):
     name: str
     """The last part of the path"""
     size: int
-    """In bytes"""
+    """In bytes. Larger files, which JSON cannot express exactly, are not served."""
     mime_type: str
     """The media type that belongs to the file's name, or to its content if the content determines
     `type`

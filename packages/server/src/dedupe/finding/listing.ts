@@ -2,11 +2,11 @@
 
 import { type Dirent, readdirSync } from 'node:fs';
 import { type HeldFolder, holdRoot } from '../../disk/heldFolder.ts';
-import { isFile } from '../../disk/spot.ts';
+import { isFile, isTooLarge, TOO_LARGE } from '../../disk/spot.ts';
 import { STAMP_FIELDS, writeStamp } from '../../disk/stamp.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import type { Skipped } from '../../disk/walk.ts';
-import { childOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { childOf, isTooDeep, PARTIAL_PREFIX, REPLACEMENT, TOO_DEEP } from '../../files/path.ts';
 import { projectMarkIn } from '../../files/project.ts';
 import { Exclusion } from '../../jobs/exclusion.ts';
 import { errnoOf } from '../../problemError.ts';
@@ -112,6 +112,10 @@ class Listing {
   goOn(): boolean {
     const path = this.#stack.pop();
     if (path === undefined) return false;
+    if (isTooDeep(path)) {
+      this.#skipped.push({ path, reason: TOO_DEEP });
+      return true;
+    }
     const entries = entriesOf(this.#top, path, this.#skipped);
     if (!entries) return true;
     using held = entries.held;
@@ -161,6 +165,10 @@ class Listing {
   #add(folder: string, name: string, held: HeldFolder): void {
     const stat = this.#lstat(folder, name, held);
     if (!stat || !isFile(stat) || stat.size < this.#task.minSize) return;
+    if (isTooLarge(stat)) {
+      this.#skip(folder, name, TOO_LARGE);
+      return;
+    }
     const n = this.count;
     if ((n + 1) * STAMP_FIELDS > this.#stamps.length) this.#stamps = doubled(this.#stamps);
     writeStamp(this.#stamps, n, stat);

@@ -9,7 +9,7 @@ import { stateAt, stateOf } from '../../disk/fileState.ts';
 import { type HeldFolder, holdFolder, isNotThere } from '../../disk/heldFolder.ts';
 import { LibraryFolder } from '../../disk/libraryFolder.ts';
 import { openBeneath } from '../../disk/openFile.ts';
-import { isFile, type Spot, type SpotStat } from '../../disk/spot.ts';
+import { isFile, isTooLarge, type Spot, type SpotStat } from '../../disk/spot.ts';
 import { lstatIfThere } from '../../disk/systemCalls.ts';
 import { folderAt } from '../../disk/walk.ts';
 import { folderOf } from '../../files/path.ts';
@@ -124,7 +124,9 @@ export class IndexedFiles extends LibraryFolder {
       throw error;
     }
     try {
-      const state = stateOf(await handle.stat({ bigint: true }));
+      const stat = await handle.stat({ bigint: true });
+      if (isTooLarge(stat)) throw notFound(fileId);
+      const state = stateOf(stat);
       return {
         handle,
         row: state.version === row.version ? row : await this.rows.refresh(row, state),
@@ -174,7 +176,7 @@ export class IndexedFiles extends LibraryFolder {
  */
 export function seenAs({ file_id: fileId, identity }: FileRow, spot: Spot): SpotStat {
   const stat = lstatIfThere(spot);
-  if (!stat || !isFile(stat)) throw notFound(fileId);
+  if (!stat || !isFile(stat) || isTooLarge(stat)) throw notFound(fileId);
   if (stateOf(stat).identity === identity) return stat;
   const message = `Another file has taken the name of ${fileId} meanwhile`;
   throw Object.assign(new Error(message), { code: 'EBUSY' });

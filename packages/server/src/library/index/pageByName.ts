@@ -6,10 +6,11 @@
 import { readdirSync } from 'node:fs';
 import { stateOf } from '../../disk/fileState.ts';
 import { holdFolder, statBeneath } from '../../disk/heldFolder.ts';
+import { isTooLarge } from '../../disk/spot.ts';
 import type { FoundFile } from '../../disk/walk.ts';
 import { kindOf } from '../../files/fileType.ts';
 import { compareNames, type KeyedPath } from '../../files/nameOrder.ts';
-import { childOf, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
+import { childOf, isTooDeep, nameOf, PARTIAL_PREFIX, REPLACEMENT } from '../../files/path.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
 
@@ -64,6 +65,7 @@ function* filesIn(
 ): Generator<{ readonly name: string; readonly path: string }> {
   const stack = [query.folder];
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
+    if (isTooDeep(folder)) continue;
     for (const entry of entriesOf(root, folder)) {
       const { name } = entry;
       if (name.startsWith('.') && (!query.includeHidden || name.startsWith(PARTIAL_PREFIX)))
@@ -91,7 +93,8 @@ function entriesOf(root: string, folder: string) {
 function foundAt(root: string, path: string): FoundFile | undefined {
   try {
     const stat = statBeneath(root, path);
-    return stat.isFile() ? { path, name: nameOf(path), state: stateOf(stat) } : undefined;
+    if (!stat.isFile() || isTooLarge(stat)) return undefined;
+    return { path, name: nameOf(path), state: stateOf(stat) };
   } catch {
     return undefined;
   }

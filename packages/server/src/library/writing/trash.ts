@@ -105,7 +105,7 @@ export class Trash {
     if (!stateAt(this.#files.root, path))
       throw new ProblemError(
         'file_exists',
-        `"${path}" is a folder or a link, which cannot be replaced; choose another name`,
+        `"${path}" is not a file that can be replaced; choose another name`,
       );
     const row = (await this.#rows.at(path)) ?? (await this.#files.index(path));
     await this.remove(row.file_id, false);

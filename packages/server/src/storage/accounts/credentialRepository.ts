@@ -16,6 +16,9 @@ export type OwnedKey = ApiKeyRow & { readonly user_id: string; readonly user_sco
 /** The most keys cached in memory. */
 const MOST_KEPT = 1_000;
 
+/** Thrown to roll back a transaction. */
+const tooMany = new Error('The user has too many keys');
+
 /** API keys and the server's own secrets. */
 export class CredentialRepository {
   readonly #db: Database;
@@ -68,6 +71,35 @@ export class CredentialRepository {
 
   async addKey(row: ApiKeyRow): Promise<void> {
     await this.#db.insertInto('api_keys').values(row).execute();
+  }
+
+  /**
+   * Adds a key, unless its user already has `most` unexpired keys.
+   *
+   * @param now in milliseconds since 1970
+   * @returns whether it was added
+   */
+  async addKeyWithin(row: ApiKeyRow, most: number, now: number): Promise<boolean> {
+    return this.#db
+      .transaction()
+      .execute(async (trx) => {
+        // Inserts first, so that no other connection can write before the keys are counted.
+        await trx.insertInto('api_keys').values(row).execute();
+        const { count } = await trx
+          .selectFrom('api_keys')
+          .select((select) => select.fn.countAll<number>().as('count'))
+          .where('user_id', '=', row.user_id)
+          .where((where) =>
+            where.or([where('expires_ms', 'is', null), where('expires_ms', '>', now)]),
+          )
+          .executeTakeFirstOrThrow();
+        if (count > most) throw tooMany;
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error === tooMany) return false;
+        throw error;
+      });
   }
 
   /** Stores a key, replacing one with the same id. */

@@ -113,6 +113,36 @@ it('runs the query of a user who has none under way before those of one who has'
   expect(done[0]).toBe('modest');
 });
 
+it('leaves a process to others, however many queries one user has', async () => {
+  const reads = open({ processes: 2 });
+  const clients = [1, 2, 3].map(() => new AbortController());
+  const running = clients.map(({ signal }) => reads.rows(endless, signal, 'greedy'));
+  const settled = Promise.allSettled(running);
+  expect(await reads.rows(simple, never, 'modest')).toHaveLength(1);
+  for (const client of clients) client.abort(new Error('gone'));
+  expect((await settled).map(({ status }) => status)).toEqual(Array(3).fill('rejected'));
+});
+
+it('runs the queries of one user one after the other, until all are done', async () => {
+  const reads = open({ processes: 2 });
+  const done = ['a', 'b', 'c'].map(() => reads.rows(simple, never, 'only'));
+  expect(await Promise.all(done)).toHaveLength(3);
+});
+
+it('runs a query of a user who has not reached the limit before an older one of who has', async () => {
+  const reads = open({ processes: 3 });
+  const clients = [1, 2, 3, 4].map(() => new AbortController());
+  const [first, second, other, waiting] = clients.map(({ signal }, at) =>
+    reads.rows(endless, signal, at === 2 ? 'other' : 'greedy'),
+  );
+  const modest = reads.rows(simple, never, 'modest');
+  clients[2]?.abort(new Error('gone'));
+  await expect(other).rejects.toThrow('gone');
+  expect(await modest).toHaveLength(1);
+  for (const client of clients) client.abort(new Error('gone'));
+  await Promise.allSettled([first, second, waiting]);
+});
+
 it('has the user with the most waiting queries make room for another one', async () => {
   const reads = open({ processes: 1, waiting: 2 });
   const first = new AbortController();

@@ -25,7 +25,10 @@ type WaitingRead = {
 export type ReadLimits = {
   /** Time limit of one query, in milliseconds. */
   readonly time: number;
-  /** How many queries run at once, each in its own process. */
+  /**
+   * How many queries run at once, each in its own process. One user has at most one fewer, so that the slow
+   * queries of one user do not delay those of others.
+   */
   readonly processes: number;
   /** How many queries may wait for a process, and for how long each, in milliseconds. */
   readonly waiting: number;
@@ -118,7 +121,7 @@ export class BoundedReads {
       throw new Error(answer.failure);
     } finally {
       // This query still counts, so that users take turns.
-      const next = this.#next();
+      const next = this.#next(user);
       this.#running.splice(this.#running.indexOf(user), 1);
       next?.begin();
     }
@@ -132,12 +135,29 @@ export class BoundedReads {
     await Promise.all([...this.#all].map(end));
   }
 
-  /** The longest waiting query of the users with the fewest running ones. */
-  #next(): WaitingRead | undefined {
-    const underWay = ({ user }: WaitingRead) =>
-      this.#running.filter((each) => each === user).length;
-    const fewest = Math.min(...this.#waiting.map(underWay));
-    return this.#waiting.find((read) => underWay(read) === fewest);
+  /**
+   * The longest waiting query of the users with the fewest running ones.
+   *
+   * @param ending the user whose query is ending
+   */
+  #next(ending: string): WaitingRead | undefined {
+    const may = this.#waiting.filter(({ user }) => this.#mayRun(user, user === ending ? 1 : 0));
+    const fewest = Math.min(...may.map(({ user }) => this.#countOf(user)));
+    return may.find(({ user }) => this.#countOf(user) === fewest);
+  }
+
+  /** How many queries of a user are running. */
+  #countOf(user: string): number {
+    return this.#running.filter((each) => each === user).length;
+  }
+
+  /**
+   * Whether a user may run another query.
+   *
+   * @param ending how many of the user's running queries are ending
+   */
+  #mayRun(user: string, ending = 0): boolean {
+    return this.#countOf(user) - ending < Math.max(1, this.#limits.processes - 1);
   }
 
   /**
@@ -159,7 +179,7 @@ export class BoundedReads {
 
   async #turn(signal: AbortSignal, user: string): Promise<void> {
     const { processes, patience } = this.#limits;
-    if (this.#running.length < processes) {
+    if (this.#running.length < processes && this.#mayRun(user)) {
       this.#running.push(user);
       return;
     }
