@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import SlowFirst from './scripts/slowFirst.ts';
-import { thorough } from './test/thorough.ts';
+import { thorough } from './test/support/thorough.ts';
 
 const packed = 'test/**/packed.test.ts';
 /** What takes long and rarely breaks; `pnpm test:faults` runs it. */
@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'source',
           include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
           exclude: [packed, '**/node_modules/**', ...(thorough ? [] : long)],
-          globalSetup: 'test/builtServer.ts',
+          globalSetup: 'test/support/builtServer.ts',
         },
       },
       // What is published is packed once for all tests of it, and only when one of them is run.
@@ -28,13 +28,13 @@ export default defineConfig({
         test: {
           name: 'packed',
           include: [packed],
-          globalSetup: ['test/builtServer.ts', 'test/release/pack.ts'],
+          globalSetup: ['test/support/builtServer.ts', 'test/release/pack.ts'],
         },
       },
     ],
     reporters: ['default', './scripts/countReporter.ts'],
     // Most of what is tested waits for servers, disks and browsers: three files at a time fill two cores.
-    setupFiles: 'test/seedProperties.ts',
+    setupFiles: 'test/support/seedProperties.ts',
     maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,

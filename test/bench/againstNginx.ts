@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
 import { PeerMissing } from './bench.ts';
 import { peakOf } from './process.ts';
 

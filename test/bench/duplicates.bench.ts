@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
 import { type Bench, type Measured, PeerMissing } from './bench.ts';
 import { makeFileTree } from './fileTree.ts';
 

@@ -14,7 +14,7 @@ import FileOrganizerClient, {
 } from '@file-organizer/client';
 import { startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminKey, password, startTestServer } from '../server/testServer.ts';
+import { adminKey, password, startTestServer } from '../support/testServer.ts';
 
 type Target = { readonly url: string; close(): Promise<void> };
 

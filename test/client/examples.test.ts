@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { FileOrganizerClient } from '@file-organizer/client';
 import { startMock } from '@file-organizer/mock';
 import { expect, it } from 'vitest';
-import { adminKey, password, startTestServer } from '../server/testServer.ts';
+import { adminKey, password, startTestServer } from '../support/testServer.ts';
 
 const run = promisify(execFile);
 const folder = fileURLToPath(new URL('../../packages/client/examples', import.meta.url));

@@ -16,7 +16,7 @@ import nodeFetch3 from 'node-fetch';
 import nodeFetch2 from 'node-fetch-2';
 import * as undici from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 
 /** By `require`, since its types bring those of the DOM into every file that is compiled with this one. */
 const crossFetch: typeof fetch = createRequire(import.meta.url)('cross-fetch');

@@ -12,7 +12,7 @@ import FileOrganizerClient, {
 } from '@file-organizer/client';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 
 let server: TestServer;
 let client: FileOrganizerClient;

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { lintPackage, typeProblems } from '../release/packageChecks.ts';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { lintPackage, typeProblems } from '../support/packageChecks.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 import { type Installed, installClient } from './installed.ts';
 import { fetchRuntimes, nodes, type Runtime } from './runtimes.ts';
 

@@ -1,7 +1,7 @@
 import { readDocument } from 'contract-first/contract';
 import { compareDocuments } from 'contract-first/equivalence';
 import { expect, it } from 'vitest';
-import { startTestServer } from '../server/testServer.ts';
+import { startTestServer } from '../support/testServer.ts';
 
 it('the document that the server emits from its routes means what the contract means', async () => {
   const contract = await readDocument(

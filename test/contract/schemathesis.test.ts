@@ -18,7 +18,7 @@ import {
   startTestServer,
   type TestServer,
   waitForJob,
-} from '../server/testServer.ts';
+} from '../support/testServer.ts';
 
 const examples = Number(process.env.SCHEMATHESIS_EXAMPLES ?? 15);
 

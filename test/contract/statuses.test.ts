@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handshake } from '../server/liveClient.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
-import { headOf, send, type WireAnswer } from '../server/wire.ts';
+import { handshake } from '../support/liveClient.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { headOf, send, type WireAnswer } from '../support/wire.ts';
 import { particular, valid } from './requests/index.ts';
 import { type Call, makeScene, nobody, type Scene } from './requests/scene.ts';
 

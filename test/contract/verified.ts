@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDocument } from 'contract-first/contract';
 import { type Report, type VerifySettings, verify } from 'contract-first/verify';
-import { adminKey, password, startTestServer } from '../server/testServer.ts';
+import { adminKey, password, startTestServer } from '../support/testServer.ts';
 
 /** Verifies a server of its own, with a few things on it. */
 export async function verified(settings: VerifySettings = {}): Promise<Report> {

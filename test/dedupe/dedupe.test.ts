@@ -17,8 +17,8 @@ import {
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Library, partOf } from '../organize/part.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 type Group = {
   size: number;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 type Results = {
   readonly items: readonly {

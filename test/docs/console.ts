@@ -1,7 +1,7 @@
 import { startMock } from '@file-organizer/mock';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 import { barriers } from './barriers.ts';
 import type { OpenSite } from './openSite.ts';
 import { desk, openWatched, overflow, phone } from './watchedPage.ts';

@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typed } from '../../packages/contract-first/src/cli/testing/typed.ts';
-import { findBrowser, launchBrowser } from './browser.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
 
 /** A click that reaches an element even if the page covers it. */
 const click = (element: { click(): void }) => element.click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { sampled } from '../thorough.ts';
+import { sampled } from '../support/thorough.ts';
 import { barriers } from './barriers.ts';
 import type { OpenSite } from './openSite.ts';
 import { desk, openWatched, overflow, phone } from './watchedPage.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileOrganizerClient } from '@file-organizer/client';
 import { expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 
 const nginx = ['nginx', '/usr/sbin/nginx'].find((each) => spawnSync(each, ['-v']).status === 0);
 

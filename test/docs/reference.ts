@@ -1,8 +1,8 @@
 import { readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../../docs/reference/build.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
-import { sampled } from '../thorough.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { sampled } from '../support/thorough.ts';
 import { barriers } from './barriers.ts';
 import type { OpenSite } from './openSite.ts';
 import { type Device, desk, openWatched, overflow, phone } from './watchedPage.ts';

@@ -4,8 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { type Mock, startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../docs/site/sampleRegions.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
-import { python, runSample, samples } from './runSample.ts';
+import { python, runSample, samples } from '../support/runSample.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 /** What the samples of a topic print: by the clients, and by curl, which shows whole answers. */
 const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonly RegExp[] }>> = {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSite } from '../../docs/build.ts';
-import { findBrowser, launchBrowser } from './browser.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
 import { describeConsole } from './console.ts';
 import type { OpenSite } from './openSite.ts';
 import { describePages } from './pages.ts';

@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
-import { execute, plan, rollBack } from './scene.ts';
-import { differences, snapshotOf } from './snapshot.ts';
+import { execute, plan, rollBack } from '../support/scene.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 const FILES = Number(process.env.CROWD ?? 3_000);
 

@@ -7,11 +7,11 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ServerProcess } from '../lifecycle/serverProcess.ts';
-import { canBeStranger, stranger } from '../server/stranger.ts';
-import type { TestServer } from '../server/testServer.ts';
-import { execute, outcomesOf, plan, rollBack } from './scene.ts';
-import { differences, snapshotOf } from './snapshot.ts';
+import { execute, outcomesOf, plan, rollBack } from '../support/scene.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { canBeStranger, stranger } from '../support/stranger.ts';
+import type { TestServer } from '../support/testServer.ts';
 
 const canStart = canBeStranger && stranger !== undefined;
 if (!canStart) console.warn('Skipped: only as root can a server be started as another user');

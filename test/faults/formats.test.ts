@@ -10,7 +10,7 @@ import { stateOf } from '../../packages/server/src/disk/fileState.ts';
 import { Inspector } from '../../packages/server/src/organize/planning/inspector.ts';
 import { DocumentReader, UnreadableDocument } from '../../packages/server/src/search/documents.ts';
 import { MOST_TEXT } from '../../packages/server/src/search/text.ts';
-import { seed } from '../seed.ts';
+import { seed } from '../support/seed.ts';
 import * as corpus from './formats/corpus.ts';
 import { faultsIn, inputAt } from './formats/reading.ts';
 

@@ -10,11 +10,11 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ServerProcess } from '../lifecycle/serverProcess.ts';
-import { seed } from '../seed.ts';
-import { json, waitForJob } from '../server/testServer.ts';
-import { mountAt } from './disks.ts';
-import { contentsOf, differences, snapshotOf } from './snapshot.ts';
+import { mountAt } from '../support/disks.ts';
+import { seed } from '../support/seed.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { contentsOf, differences, snapshotOf } from '../support/snapshot.ts';
+import { json, waitForJob } from '../support/testServer.ts';
 
 const key = 'fo_abc123_token456';
 const rounds = Number(process.env.ROUNDS ?? 4);

@@ -17,12 +17,12 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Library, partOf } from '../organize/part.ts';
-import { putMany } from '../server/library.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
-import { mountAt, run } from './disks.ts';
-import { execute, outcomesOf, plan, put, resultsOf, rollBack } from './scene.ts';
-import { contentsOf, differences, snapshotOf } from './snapshot.ts';
+import { mountAt, run } from '../support/disks.ts';
+import { putMany } from '../support/library.ts';
+import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../support/scene.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { contentsOf, differences, snapshotOf } from '../support/snapshot.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 let whole: TestServer;
 let server: Library;

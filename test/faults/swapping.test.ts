@@ -17,9 +17,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
-import { execute, plan, rollBack } from './scene.ts';
-import { differences, snapshotOf } from './snapshot.ts';
+import { execute, plan, rollBack } from '../support/scene.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 const SECONDS = Number(process.env.SWAP_SECONDS ?? 0.7);
 /** How many files a round has, and how many requests are under way at once. */

@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { zip } from '../../packages/server/src/search/testing/sampleDocuments.ts';
-import { photoTakenOn } from '../organize/photo.ts';
+import { photoTakenOn } from '../support/photo.ts';
 
 const LEAST = 5_000;
 const [root] = process.argv.slice(2);

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildServer } from '../../packages/server/build.ts';
-import { ServerProcess } from '../lifecycle/serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
 
 const key = 'fo_home_0123456789abcdef';
 const place = (name: string) => fileURLToPath(new URL(name, import.meta.url));

@@ -2,7 +2,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packageFolders, packCommands, projectCommands, readDocuments, root } from './documents.ts';
+import {
+  packageFolders,
+  packCommands,
+  projectCommands,
+  readDocuments,
+  root,
+} from '../support/documents.ts';
 
 const documents = await readDocuments();
 const folders = await packageFolders();

@@ -1,6 +1,6 @@
 /** The commands by which the READMEs install the packages of npm, run in an empty project. */
 import { expect, inject, it } from 'vitest';
-import { Installed } from '../release/installed.ts';
+import { Installed } from '../support/installed.ts';
 
 const { 'contract-first': _toolkit, '@contract-first/hono': _kit, ...others } = inject('tarballs');
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startMock } from '@file-organizer/mock';
 import { expect, it } from 'vitest';
-import { password, startTestServer } from '../server/testServer.ts';
+import { password, startTestServer } from '../support/testServer.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../install/documents.ts';
+import { root } from '../support/documents.ts';
 import { example, verifyExample } from './runningExample.ts';
 
 it('the example keeps its document', async () => {

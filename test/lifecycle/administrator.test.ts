@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ServerProcess } from './serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
 
 const key = 'fo_abc123_token456';
 const password = 'correct horse battery';

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { contentsOf } from '../faults/snapshot.ts';
-import { json, waitForJob } from '../server/testServer.ts';
-import { ServerProcess } from './serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { contentsOf } from '../support/snapshot.ts';
+import { json, waitForJob } from '../support/testServer.ts';
 
 const key = 'fo_abc123_token456';
 const GROUPS = 60;

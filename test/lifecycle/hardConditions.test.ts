@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { mountAt, run as runCommand } from '../faults/disks.ts';
-import { canBeStranger, stranger } from '../server/stranger.ts';
-import { ServerProcess } from './serverProcess.ts';
+import { mountAt, run as runCommand } from '../support/disks.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { canBeStranger, stranger } from '../support/stranger.ts';
 
 /** The data of a server that has stopped in order. */
 let used: string;

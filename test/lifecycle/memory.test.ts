@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ServerProcess } from './serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
 
 const KEY = 'fo_memory_0123456789abcdef';
 const PIECE = Buffer.alloc(1024 * 1024, 'content of a file, ');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { list } from '../server/library.ts';
-import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+import { list } from '../support/library.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 
 let first: TestServer;
 let fileId: string;

@@ -10,7 +10,7 @@ import {
   startTestServer,
   type TestServer,
   waitForJob,
-} from '../server/testServer.ts';
+} from '../support/testServer.ts';
 
 let first: TestServer;
 let jobId: string;

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, startServer } from '@file-organizer/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, list } from '../server/library.ts';
-import { upload } from '../server/testServer.ts';
-import { ServerProcess } from './serverProcess.ts';
+import { bodyOf, type ListedFile, list } from '../support/library.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { upload } from '../support/testServer.ts';
 
 const apiKey = 'fo_abc123_token456';
 const preload = new URL('./killAt.ts', import.meta.url).href;

@@ -8,8 +8,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { canBeStranger, stranger } from '../server/stranger.ts';
-import { ServerProcess } from './serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { canBeStranger, stranger } from '../support/stranger.ts';
 
 let folder: string;
 const started: ServerProcess[] = [];

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { json, waitForJob } from '../server/testServer.ts';
-import { ServerProcess } from './serverProcess.ts';
+import { ServerProcess } from '../support/serverProcess.ts';
+import { json, waitForJob } from '../support/testServer.ts';
 
 const KEY = 'fo_stuck_0123456789abcdef';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { adminKey, startTestServer, type TestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 
 let first: TestServer;
 let fileId: string;

@@ -5,14 +5,14 @@ import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
-import { bodyOf, list } from '../server/library.ts';
+import { bodyOf, list } from '../support/library.ts';
 import {
   adminKey,
   json,
   startTestServer,
   type TestServer,
   waitForJob,
-} from '../server/testServer.ts';
+} from '../support/testServer.ts';
 
 let first: TestServer;
 let fileId: string;

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { startMock } from '@file-organizer/mock';
 import { expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../docs/browser.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
 
 const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';

@@ -1,7 +1,7 @@
 /** The mock and the server sort alike what a client sends to both. */
 import { startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 
 const names = [
   ...['file10', 'file2', 'file02', 'file 3', 'file-3', 'file_3', 'file.3', 'zebra'],

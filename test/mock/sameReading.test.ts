@@ -16,8 +16,8 @@ import {
 } from 'contract-first/contract';
 import { Values } from 'contract-first/schema';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { adminKey, startTestServer } from '../server/testServer.ts';
-import { sampled } from '../thorough.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
+import { sampled } from '../support/thorough.ts';
 
 const seed = 20_260_101;
 const document = await readDocument(

@@ -1,7 +1,7 @@
 /** What is organized is in its place: the same methodology has nothing to do there again. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentsOf } from '../faults/snapshot.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { contentsOf } from '../support/snapshot.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 import { lists } from './labelled/labelled.ts';
 import { execute, plan, put, results } from './place.ts';
 

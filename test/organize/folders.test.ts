@@ -6,17 +6,17 @@ import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planFolderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
-import { mountAt } from '../faults/disks.ts';
-import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../faults/scene.ts';
-import { differences, snapshotOf } from '../faults/snapshot.ts';
-import { list, putMany, until } from '../server/library.ts';
+import { mountAt } from '../support/disks.ts';
+import { list, putMany, until } from '../support/library.ts';
+import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../support/scene.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
 import {
   adminKey,
   json,
   startTestServer,
   type TestServer,
   waitForJob,
-} from '../server/testServer.ts';
+} from '../support/testServer.ts';
 
 let server: TestServer;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** What a file is, is one answer: that of a list, of its filter, of search, and of organizing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { putMany } from '../server/library.ts';
-import { startTestServer, type TestServer } from '../server/testServer.ts';
+import { putMany } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 import { execute, plan, put, results } from './place.ts';
 
 type Listed = { readonly path: string; readonly type: string; readonly mime_type: string };

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
 let server: TestServer;

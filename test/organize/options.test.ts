@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { putMany } from '../server/library.ts';
-import { json, startTestServer, type TestServer } from '../server/testServer.ts';
-import { type Library, partOf } from './part.ts';
+import { putMany } from '../support/library.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { json, startTestServer, type TestServer } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
 let whole: TestServer;

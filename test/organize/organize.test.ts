@@ -3,13 +3,13 @@ import { link, mkdir, readFile, symlink, unlink, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
-import { contentsOf } from '../faults/snapshot.ts';
-import { putMany } from '../server/library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
-import { thorough } from '../thorough.ts';
+import { putMany } from '../support/library.ts';
+import { photoTakenOn } from '../support/photo.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { contentsOf } from '../support/snapshot.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { thorough } from '../support/thorough.ts';
 import { makeMess } from './mess.ts';
-import { type Library, partOf } from './part.ts';
-import { photoTakenOn } from './photo.ts';
 import {
   execute as executeOn,
   put as putInto,

@@ -2,8 +2,8 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { json, waitForJob } from '../server/testServer.ts';
-import type { Library } from './part.ts';
+import type { Library } from '../support/sharedLibrary.ts';
+import { json, waitForJob } from '../support/testServer.ts';
 
 type Asked = Pick<Library, 'fetch'>;
 

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { differences, snapshotOf } from '../faults/snapshot.ts';
-import { putMany } from '../server/library.ts';
+import { putMany } from '../support/library.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
 import {
   adminKey,
   json,
   startTestServer,
   type TestServer,
   waitForJob,
-} from '../server/testServer.ts';
+} from '../support/testServer.ts';
 import { makeMess } from './mess.ts';
-import { type Library, partOf } from './part.ts';
 
 let whole: TestServer;
 let server: Library;

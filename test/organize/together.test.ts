@@ -2,9 +2,9 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
-import { differences, snapshotOf } from '../faults/snapshot.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
-import { type Library, partOf } from './part.ts';
+import { type Library, partOf } from '../support/sharedLibrary.ts';
+import { differences, snapshotOf } from '../support/snapshot.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
 const methodologies = ['type', 'date', 'para', 'johnny_decimal'] as const;

@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { docx } from '../../packages/server/src/search/testing/sampleDocuments.ts';
-import { until } from '../server/library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../server/testServer.ts';
-import { photoTakenOn } from './photo.ts';
+import { until } from '../support/library.ts';
+import { photoTakenOn } from '../support/photo.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { plan, put, results } from './place.ts';
 
 let server: TestServer;

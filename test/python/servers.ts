@@ -6,7 +6,7 @@
 import { createInterface } from 'node:readline';
 import { startScripted } from '../behaviour/scriptedServer.ts';
 import type { Answer } from '../behaviour/suite.ts';
-import { adminKey, password } from '../server/administrator.ts';
+import { adminKey, password } from '../support/administrator.ts';
 
 type Request =
   | { readonly start: 'scripted'; readonly script: readonly Answer[] }
@@ -65,7 +65,7 @@ async function start(
     return [{ url: scripted.url }, { end, received }];
   }
   // not all tests need it, and to load it takes seconds
-  const { startTestServer } = await import('../server/testServer.ts');
+  const { startTestServer } = await import('../support/testServer.ts');
   const { start: _, ...settings } = request;
   const server = await startTestServer(settings);
   const { url, root, data } = server;

@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { contentsOf } from '../faults/snapshot.ts';
+import { contentsOf } from '../support/snapshot.ts';
 import { plain, runSteps, stepsOf } from '../walk/walk.ts';
 import { checkOut, ownEnvironment, Served } from './checkout.ts';
 import { transcriptOf } from './transcript.ts';

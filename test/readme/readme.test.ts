@@ -5,8 +5,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { python } from '../docs/runSample.ts';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { python } from '../support/runSample.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 import { plain, runSteps } from '../walk/walk.ts';
 import { transcriptOf } from './transcript.ts';
 

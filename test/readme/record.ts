@@ -1,6 +1,6 @@
 /** Runs the README from a plan to its undo on an empty library, and writes down what each step prints. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { adminKey, startTestServer } from '../server/testServer.ts';
+import { adminKey, startTestServer } from '../support/testServer.ts';
 import { runSteps, withOutputs } from '../walk/walk.ts';
 import { transcriptOf } from './transcript.ts';
 

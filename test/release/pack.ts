@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { packCommands, packedFolder, root } from '../install/documents.ts';
+import { packCommands, packedFolder, root } from '../support/documents.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { Installed } from './installed.ts';
+import { Installed } from '../support/installed.ts';
 
 const run = promisify(execFile);
 const tarballs = inject('tarballs');

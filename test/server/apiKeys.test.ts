@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
 import Sqlite from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bodyOf, type ProblemBody, refusal } from './library.ts';
-import { adminKey, json, startTestServer, type TestServer } from './testServer.ts';
+import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
+import { adminKey, json, startTestServer, type TestServer } from '../support/testServer.ts';
 
 type Key = {
   readonly key: string;

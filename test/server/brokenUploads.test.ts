@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { incoming, names, type ProblemBody, until } from './library.ts';
-import { startTestServer, type TestServer, upload } from './testServer.ts';
+import { incoming, names, type ProblemBody, until } from '../support/library.ts';
+import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 import {
   answersOn,
   dial,
@@ -15,7 +15,7 @@ import {
   sendForm,
   uploadHead,
   type WireAnswer,
-} from './wire.ts';
+} from '../support/wire.ts';
 
 const most = 1_000_000;
 let server: TestServer;

@@ -2,9 +2,17 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, incoming, type ListedFile, list, names, refusal, until } from './library.ts';
-import { canBeStranger, stranger } from './stranger.ts';
-import { json, startTestServer, type TestServer, upload } from './testServer.ts';
+import {
+  bodyOf,
+  incoming,
+  type ListedFile,
+  list,
+  names,
+  refusal,
+  until,
+} from '../support/library.ts';
+import { canBeStranger, stranger } from '../support/stranger.ts';
+import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 let server: TestServer;
 let inside: ListedFile;

@@ -1,8 +1,8 @@
 /** Pages of other origins, and what every answer says to browsers. */
 import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { json, password, startTestServer, type TestServer, upload } from './testServer.ts';
-import { headOf, send } from './wire.ts';
+import { json, password, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { headOf, send } from '../support/wire.ts';
 
 const contract = new Contract(
   await readDocument(new URL(import.meta.resolve('@file-organizer/spec/openapi.json'))),

@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildReference } from '../../docs/reference/build.ts';
-import { findBrowser, launchBrowser } from '../docs/browser.ts';
-import { adminKey, startTestServer, type TestServer } from './testServer.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 
 const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bodyOf, type ProblemBody, refusal } from './library.ts';
-import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
-import { headOf, send } from './wire.ts';
+import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
+import { adminKey, json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { headOf, send } from '../support/wire.ts';
 
 let server: TestServer;
 let secret: Uint8Array;

@@ -2,8 +2,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, list, refusal } from './library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from './testServer.ts';
+import { bodyOf, list, refusal } from '../support/library.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 /** The most names that a path may have, as the contract says. */
 const DEEPEST = 100;

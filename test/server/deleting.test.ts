@@ -3,8 +3,8 @@ import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, names, refusal, trash } from './library.ts';
-import { startTestServer, type TestServer, upload } from './testServer.ts';
+import { bodyOf, type ListedFile, names, refusal, trash } from '../support/library.ts';
+import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 let server: TestServer;
 

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { incoming, names, refusal } from './library.ts';
-import { startTestServer, type TestServer, upload } from './testServer.ts';
+import { incoming, names, refusal } from '../support/library.ts';
+import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 const disk = await mkdtemp(join(tmpdir(), 'file-organizer-disk-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', disk]).status === 0;

@@ -4,9 +4,9 @@ import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { list, refusal, until } from './library.ts';
-import { adminKey, startTestServer, type TestServer } from './testServer.ts';
-import { dial, headOf } from './wire.ts';
+import { list, refusal, until } from '../support/library.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { dial, headOf } from '../support/wire.ts';
 
 let server: TestServer;
 

@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, list, refusal } from './library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from './testServer.ts';
+import { bodyOf, type ListedFile, list, refusal } from '../support/library.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 const MEMORY = '/dev/shm';
 const hasTwo = existsSync(MEMORY) && lstatSync(MEMORY).dev !== lstatSync(tmpdir()).dev;

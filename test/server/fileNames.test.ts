@@ -1,7 +1,7 @@
 /** The names that files may have: one rule for each operation that takes one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, refusal } from './library.ts';
-import { json, startTestServer, type TestServer, upload } from './testServer.ts';
+import { bodyOf, type ListedFile, refusal } from '../support/library.ts';
+import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 let server: TestServer;
 beforeAll(async () => {

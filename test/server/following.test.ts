@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { thorough } from '../thorough.ts';
-import { list, until } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { list, until } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { thorough } from '../support/thorough.ts';
 
 let server: TestServer;
 let index: Sqlite.Database;

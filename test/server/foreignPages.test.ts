@@ -1,9 +1,15 @@
 /** What web pages of other origins can send without asking: they must not lock anybody out. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ProblemBody } from './library.ts';
-import { handshake } from './liveClient.ts';
-import { adminKey, json, password, startTestServer, type TestServer } from './testServer.ts';
-import { send } from './wire.ts';
+import type { ProblemBody } from '../support/library.ts';
+import { handshake } from '../support/liveClient.ts';
+import {
+  adminKey,
+  json,
+  password,
+  startTestServer,
+  type TestServer,
+} from '../support/testServer.ts';
+import { send } from '../support/wire.ts';
 
 const socketPath = '/api/v1/ws/x';
 /** What Chromium says of an image in a page of another site. */

@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../docs/browser.ts';
-import { json, password, startTestServer, type TestServer } from './testServer.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { json, password, startTestServer, type TestServer } from '../support/testServer.ts';
 
 const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';

@@ -16,10 +16,10 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { type Call, makeScene, type Scene } from '../contract/requests/scene.ts';
-import { sampled } from '../thorough.ts';
-import { handshake } from './liveClient.ts';
-import { adminKey } from './testServer.ts';
-import { boundary, fieldPart, filePart, formOf, headOf, send } from './wire.ts';
+import { handshake } from '../support/liveClient.ts';
+import { adminKey } from '../support/testServer.ts';
+import { sampled } from '../support/thorough.ts';
+import { boundary, fieldPart, filePart, formOf, headOf, send } from '../support/wire.ts';
 
 const document = await readDocument(
   new URL(import.meta.resolve('@file-organizer/spec/openapi.json')),

@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { randomOf } from 'contract-first/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '../seed.ts';
-import { adminKey, startTestServer, type TestServer } from './testServer.ts';
+import { seed } from '../support/seed.ts';
+import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
 import {
   answersOn,
   dial,
@@ -20,7 +20,7 @@ import {
   headOf,
   send,
   uploadHead,
-} from './wire.ts';
+} from '../support/wire.ts';
 
 let server: TestServer;
 beforeAll(async () => {

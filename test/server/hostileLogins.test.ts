@@ -1,7 +1,7 @@
 /** Bodies that anybody can send without credentials, made to cost as much as they can. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password, startTestServer, type TestServer } from './testServer.ts';
-import { answersOn, dial, headOf, send } from './wire.ts';
+import { password, startTestServer, type TestServer } from '../support/testServer.ts';
+import { answersOn, dial, headOf, send } from '../support/wire.ts';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** By which names the server may be called: web pages can let theirs resolve to this machine. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { handshake } from './liveClient.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
-import { headOf, send } from './wire.ts';
+import { handshake } from '../support/liveClient.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { headOf, send } from '../support/wire.ts';
 
 type Place = { readonly url: string };
 

@@ -7,8 +7,8 @@ import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { makeScene, type Scene } from '../contract/requests/scene.ts';
-import { bodyOf, incoming, type ListedFile, names, refusal, until } from './library.ts';
-import { json, startTestServer, type TestServer, upload } from './testServer.ts';
+import { bodyOf, incoming, type ListedFile, names, refusal, until } from '../support/library.ts';
+import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 const contract = new Contract(
   await readDocument(new URL(import.meta.resolve('@file-organizer/spec/openapi.json'))),

@@ -1,6 +1,12 @@
 /** The limits of the contract, as they are on a server with no setting changed. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { adminKey, json, password, startTestServer, type TestServer } from './testServer.ts';
+import {
+  adminKey,
+  json,
+  password,
+  startTestServer,
+  type TestServer,
+} from '../support/testServer.ts';
 
 /** A whole second, so that what the headers round is exact. */
 const start = Date.UTC(2026, 0, 1, 12);

@@ -5,8 +5,16 @@ import { mkdir, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/p
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, type Listing, list, listOf, names, refusal } from './library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from './testServer.ts';
+import {
+  bodyOf,
+  type ListedFile,
+  type Listing,
+  list,
+  listOf,
+  names,
+  refusal,
+} from '../support/library.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 let server: TestServer;
 

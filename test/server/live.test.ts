@@ -1,9 +1,9 @@
 /** The live connection, by the `ws` client over a real socket. */
 import { startServer } from '@file-organizer/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ProblemBody, until } from './library.ts';
-import { handshake, LiveClient, liveAddress } from './liveClient.ts';
-import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
+import { type ProblemBody, until } from '../support/library.ts';
+import { handshake, LiveClient, liveAddress } from '../support/liveClient.ts';
+import { adminKey, json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 const job = (changed: object = {}) => ({
   job_id: '0198c0de-7a11-4000-8000-00000000a001',

@@ -1,9 +1,9 @@
 /** The live connection from a page in a real browser, which sets no headers and sends its origin. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../docs/browser.ts';
-import { liveAddress } from './liveClient.ts';
-import { startTestServer, type TestServer, upload } from './testServer.ts';
+import { findBrowser, launchBrowser } from '../support/browser.ts';
+import { liveAddress } from '../support/liveClient.ts';
+import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 const executable = findBrowser();
 const skipped = !executable && process.env.CI !== 'true';

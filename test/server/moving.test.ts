@@ -10,8 +10,8 @@ import {
   type ProblemBody,
   refusal,
   trash,
-} from './library.ts';
-import { json, startTestServer, type TestServer } from './testServer.ts';
+} from '../support/library.ts';
+import { json, startTestServer, type TestServer } from '../support/testServer.ts';
 
 let server: TestServer;
 beforeAll(async () => {

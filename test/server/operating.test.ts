@@ -3,8 +3,14 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ProblemBody, refusal, until } from './library.ts';
-import { json, startTestServer, type TestServer, upload, waitForJob } from './testServer.ts';
+import { bodyOf, type ProblemBody, refusal, until } from '../support/library.ts';
+import {
+  json,
+  startTestServer,
+  type TestServer,
+  upload,
+  waitForJob,
+} from '../support/testServer.ts';
 
 let server: TestServer;
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyCalls } from '../../packages/server/src/disk/copyCalls.ts';
-import { bodyOf, incoming, type ListedFile, list, trash } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { bodyOf, incoming, type ListedFile, list, trash } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 const MEMORY = '/dev/shm';
 const hasTwo = existsSync(MEMORY) && lstatSync(MEMORY).dev !== lstatSync(tmpdir()).dev;

@@ -2,9 +2,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, incoming, list, listOf, refusal } from './library.ts';
-import { adminKey, json, startTestServer, type TestServer, upload } from './testServer.ts';
-import { fieldPart, filePart, headOf, send, sendForm } from './wire.ts';
+import { bodyOf, incoming, list, listOf, refusal } from '../support/library.ts';
+import { adminKey, json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { fieldPart, filePart, headOf, send, sendForm } from '../support/wire.ts';
 
 let server: TestServer;
 let outside: string;

@@ -13,9 +13,9 @@ import {
   refusal,
   trash,
   until,
-} from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
-import { dial, headOf } from './wire.ts';
+} from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { dial, headOf } from '../support/wire.ts';
 
 let server: TestServer;
 beforeAll(async () => {

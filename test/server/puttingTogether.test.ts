@@ -2,8 +2,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, incoming, type ListedFile, list, names, refusal } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { bodyOf, incoming, type ListedFile, list, names, refusal } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 let server: TestServer;
 beforeAll(async () => {

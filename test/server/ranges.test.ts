@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ListedFile, list, refusal } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { type ListedFile, list, refusal } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 let server: TestServer;
 let file: ListedFile;

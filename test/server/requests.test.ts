@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
-import { bodyOf, names, type ProblemBody, refusal } from './library.ts';
-import { json, startTestServer, type TestServer } from './testServer.ts';
-import { answersOn, dial, headOf, send } from './wire.ts';
+import { bodyOf, names, type ProblemBody, refusal } from '../support/library.ts';
+import { json, startTestServer, type TestServer } from '../support/testServer.ts';
+import { answersOn, dial, headOf, send } from '../support/wire.ts';
 
 let server: TestServer;
 

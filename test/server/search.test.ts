@@ -13,8 +13,8 @@ import {
   xlsx,
   zip,
 } from '../../packages/server/src/search/testing/sampleDocuments.ts';
-import { bodyOf, type ListedFile, list, refusal, until } from './library.ts';
-import { adminKey, startTestServer, type TestServer, upload } from './testServer.ts';
+import { bodyOf, type ListedFile, list, refusal, until } from '../support/library.ts';
+import { adminKey, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 type Asked = Pick<TestServer, 'fetch'>;
 type Result = { readonly file: ListedFile; readonly score: number; readonly matched: string[] };

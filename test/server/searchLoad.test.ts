@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerOptions } from '@file-organizer/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, list, refusal, until } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { bodyOf, list, refusal, until } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 /** The library with its index, made once. */
 let folder: string;

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, list, type ProblemBody } from './library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from './testServer.ts';
+import { bodyOf, type ListedFile, list, type ProblemBody } from '../support/library.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 
 /** A file system in memory, which keeps seconds of 64 bits. */
 const MEMORY = '/dev/shm';

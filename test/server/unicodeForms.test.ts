@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, type ListedFile, list, refusal } from './library.ts';
-import { json, startTestServer, type TestServer, upload } from './testServer.ts';
+import { bodyOf, type ListedFile, list, refusal } from '../support/library.ts';
+import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
 
 let server: TestServer;
 let file: ListedFile;

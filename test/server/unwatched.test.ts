@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
-import { list, refusal } from './library.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
+import { list, refusal } from '../support/library.ts';
+import { startTestServer, type TestServer } from '../support/testServer.ts';
 
 let refused = 0;
 fs.watch = () => {

@@ -4,8 +4,16 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, incoming, type ListedFile, list, names, refusal, trash } from './library.ts';
-import { startTestServer, type TestServer, upload } from './testServer.ts';
+import {
+  bodyOf,
+  incoming,
+  type ListedFile,
+  list,
+  names,
+  refusal,
+  trash,
+} from '../support/library.ts';
+import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
 import {
   answersOn,
   boundary,
@@ -16,7 +24,7 @@ import {
   send,
   sendForm,
   uploadHead,
-} from './wire.ts';
+} from '../support/wire.ts';
 
 let server: TestServer;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, startServer } from '@file-organizer/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bodyOf, refusal } from './library.ts';
-import { json, password, startTestServer, type TestServer } from './testServer.ts';
+import { bodyOf, refusal } from '../support/library.ts';
+import { json, password, startTestServer, type TestServer } from '../support/testServer.ts';
 
 type User = {
   readonly user_id: string;

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { adminKey, startTestServer } from '../../server/testServer.ts';
+import { adminKey, startTestServer } from '../../support/testServer.ts';
 import { type Installed, installClient } from '../installed.ts';
 import { fetchRuntimes } from '../runtimes.ts';
 

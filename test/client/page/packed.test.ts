@@ -1,8 +1,8 @@
 /** The packed client in the pages of a real browser. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { findBrowser, launchBrowser } from '../../docs/browser.ts';
-import { adminKey, password, startTestServer, type TestServer } from '../../server/testServer.ts';
+import { findBrowser, launchBrowser } from '../../support/browser.ts';
+import { adminKey, password, startTestServer, type TestServer } from '../../support/testServer.ts';
 import { type Installed, installClient } from '../installed.ts';
 import { type Pages, servePages } from '../pages.ts';
 

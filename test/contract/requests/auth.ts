@@ -1,4 +1,4 @@
-import { json, password } from '../../server/testServer.ts';
+import { json, password } from '../../support/testServer.ts';
 import { api, asLarge, asText, type Requests, type Scene } from './scene.ts';
 
 /** A session of the administrator that began just now. */

@@ -1,4 +1,4 @@
-import { json, waitForJob } from '../../server/testServer.ts';
+import { json, waitForJob } from '../../support/testServer.ts';
 import { api, asLarge, asText, nobody, type Requests, type Scene } from './scene.ts';
 
 /** Has a job find duplicates, and tells its id. */

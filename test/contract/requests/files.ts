@@ -1,4 +1,4 @@
-import { json, upload } from '../../server/testServer.ts';
+import { json, upload } from '../../support/testServer.ts';
 import { api, asLarge, asText, nobody, type Requests, type Scene } from './scene.ts';
 
 const content = (path: string) => `${api}/files/content?path=${encodeURIComponent(path)}`;

@@ -1,4 +1,4 @@
-import { json } from '../../server/testServer.ts';
+import { json } from '../../support/testServer.ts';
 import { api, asLarge, asText, nobody, plan, type Requests } from './scene.ts';
 
 const post = { method: 'POST' };

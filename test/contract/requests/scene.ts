@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { json, startTestServer, type TestServer, waitForJob } from '../../server/testServer.ts';
+import { json, startTestServer, type TestServer, waitForJob } from '../../support/testServer.ts';
 
 export type Call = {
   readonly path: string;

@@ -1,4 +1,4 @@
-import { json, password } from '../../server/testServer.ts';
+import { json, password } from '../../support/testServer.ts';
 import { api, asLarge, asText, nobody, type Requests, type Scene } from './scene.ts';
 
 let count = 0;

@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import { cp, readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { root } from '../../install/documents.ts';
 import { example, verifyExample } from '../../kit/runningExample.ts';
-import { Installed } from '../installed.ts';
-import { lintPackage, typeProblems } from '../packageChecks.ts';
+import { root } from '../../support/documents.ts';
+import { Installed } from '../../support/installed.ts';
+import { lintPackage, typeProblems } from '../../support/packageChecks.ts';
 
 const name = '@contract-first/hono';
 const tarball = inject('tarballs')[name] ?? '';

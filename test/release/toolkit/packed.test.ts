@@ -4,8 +4,8 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { Installed } from '../installed.ts';
-import { lintPackage, typeProblems } from '../packageChecks.ts';
+import { Installed } from '../../support/installed.ts';
+import { lintPackage, typeProblems } from '../../support/packageChecks.ts';
 
 const name = 'contract-first';
 const tarball = inject('tarballs')[name] ?? '';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '../../../../test/seed.ts';
+import { seed } from '../../../../test/support/seed.ts';
 import { documentWith, TEXTS } from './documents.ts';
 import { generators, type Sources } from './generated.ts';
 import { documentNamed, nameKinds, telling } from './names.ts';

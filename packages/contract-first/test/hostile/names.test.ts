@@ -1,7 +1,7 @@
 /** Whatever names a document has, what is generated parses, or is refused with the place and the reason. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seed } from '../../../../test/seed.ts';
+import { seed } from '../../../../test/support/seed.ts';
 import { generate, generators } from './generated.ts';
 import { documentNamed, nameKinds, telling } from './names.ts';
 import { readPythonFiles, textsOfTypeScript } from './sources.ts';

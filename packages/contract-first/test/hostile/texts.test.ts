@@ -1,7 +1,7 @@
 /** Whatever texts a document holds, they come out of the generators as they went in. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seed } from '../../../../test/seed.ts';
+import { seed } from '../../../../test/support/seed.ts';
 import { documentWith, type HostileDocument, TEXTS } from './documents.ts';
 import { generate, type generators } from './generated.ts';
 import {

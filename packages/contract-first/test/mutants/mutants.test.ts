@@ -6,7 +6,7 @@
 import type { Document } from 'contract-first/contract';
 import type { Report } from 'contract-first/verify';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampled } from '../../../../test/thorough.ts';
+import { sampled } from '../../../../test/support/thorough.ts';
 import { type Bookshop, type Mutation, startBookshop } from './bookshop.ts';
 import { contractTests } from './contractTests.ts';
 import { bookshopDocument, verifyBookshop } from './judges.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { packageFolders, packedFolder, projectCommands, root } from '../install/documents.ts';
+import { packageFolders, packedFolder, projectCommands, root } from './documents.ts';
 
 const run = promisify(execFile);
 

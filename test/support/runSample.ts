@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { adminKey, password } from '../server/testServer.ts';
+import { adminKey, password } from './testServer.ts';
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 /** A folder of a server that several tests share, which each of them sees as a library of its own. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestServer } from '../server/testServer.ts';
+import type { TestServer } from './testServer.ts';
 
 /** What a test sees of a server: how it is reached, and where its files are. */
 export type Library = Pick<TestServer, 'fetch' | 'root'>;

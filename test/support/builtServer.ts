@@ -4,7 +4,7 @@
  * @module
  */
 import type { TestProject } from 'vitest/node';
-import { buildServer } from '../packages/server/build.ts';
+import { buildServer } from '../../packages/server/build.ts';
 
 export default async function setup(project: TestProject): Promise<void> {
   await buildServer();

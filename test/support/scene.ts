@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pauses } from '../server/pauses.ts';
-import { json, type TestServer as WholeServer, waitForJob } from '../server/testServer.ts';
+import { pauses } from './pauses.ts';
+import { json, type TestServer as WholeServer, waitForJob } from './testServer.ts';
 
 /** What of a server is needed to ask it. */
 type TestServer = Pick<WholeServer, 'fetch'>;
