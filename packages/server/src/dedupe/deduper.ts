@@ -31,7 +31,7 @@ const ROWS_AT_ONCE = 4_000;
 /** Most files on a page of groups, unless a single group has more. */
 const FILES_A_PAGE = 10_000;
 
-type Parts = {
+type Deps = {
   readonly library: Library;
   readonly files: FileRepository;
   readonly trash: TrashRepository;
@@ -57,14 +57,14 @@ export type DedupeResults = {
 
 /** Runs the phases of jobs that find files with equal content and keep one of each. */
 export class Deduper implements JobKind {
-  readonly #parts: Parts & { readonly readers: Readers };
+  readonly #deps: Deps & { readonly readers: Readers };
   readonly #equalFiles: EqualFiles;
   #keeping: Promise<void> = Promise.resolve();
   #isClosing = false;
 
-  constructor(parts: Parts) {
-    this.#parts = { ...parts, readers: new Readers() };
-    this.#equalFiles = new EqualFiles(this.#parts);
+  constructor(deps: Deps) {
+    this.#deps = { ...deps, readers: new Readers() };
+    this.#equalFiles = new EqualFiles(this.#deps);
   }
 
   places({ path }: Pick<JobRow, 'path'>): readonly string[] {
@@ -72,7 +72,7 @@ export class Deduper implements JobKind {
   }
 
   async scan(job: JobRow, run: Run): Promise<void> {
-    const { library, readers, digests, duplicates } = this.#parts;
+    const { library, readers, digests, duplicates } = this.#deps;
     const { min_size: minSize, include_hidden: includeHidden, exclude } = optionsOf(job);
     const wanted = { root: library.root, path: job.path, minSize, includeHidden, exclude };
     const throttle = new Throttle(run.report);
@@ -101,7 +101,7 @@ export class Deduper implements JobKind {
    * @throws ProblemError `invalid_request` for digests without a group
    */
   async assertFound(jobId: string, digests: readonly string[]): Promise<void> {
-    const unknown = new Set(await this.#parts.duplicates.unknown(jobId, digests));
+    const unknown = new Set(await this.#deps.duplicates.unknown(jobId, digests));
     if (unknown.size === 0) return;
     const errors = digests.flatMap((digest, at) =>
       unknown.has(digest)
@@ -112,18 +112,18 @@ export class Deduper implements JobKind {
   }
 
   async execute(job: JobRow, run: Run): Promise<Progress> {
-    return execute(job, this.#parts, run);
+    return execute(job, this.#deps, run);
   }
 
   async rollBack(job: JobRow, run: Run): Promise<Progress> {
-    return rollBack(job.job_id, this.#parts, run);
+    return rollBack(job.job_id, this.#deps, run);
   }
 
   async count(jobId: string): Promise<{ planned: number; done: number }> {
-    const counts = await this.#parts.duplicates.tally(jobId);
+    const counts = await this.#deps.duplicates.tally(jobId);
     const sum = (...states: readonly DuplicateRow['status'][]) =>
       states.reduce((total, status) => total + (counts.get(status) ?? 0), 0);
-    const done = sum('removed', 'restoring') - (await this.#parts.duplicates.countDeleted(jobId));
+    const done = sum('removed', 'restoring') - (await this.#deps.duplicates.countDeleted(jobId));
     return { planned: sum('found', 'removing'), done };
   }
 
@@ -134,7 +134,7 @@ export class Deduper implements JobKind {
    * @param after id of the last group of the previous page; 0 for the first page
    */
   async results(job: JobRow, after: number, limit: number): Promise<DedupeResults> {
-    const { duplicates, plans } = this.#parts;
+    const { duplicates, plans } = this.#deps;
     if (job.status === 'pending' || job.status === 'scanning') {
       return { groups: [], more: false, totals: { groups: 0, files: 0, wasted: 0 }, kept: [] };
     }
@@ -148,7 +148,7 @@ export class Deduper implements JobKind {
       count += group.file_count;
       return index === 0 || count <= FILES_A_PAGE;
     });
-    const ofGroup = await withFileIds(page, this.#parts);
+    const ofGroup = await withFileIds(page, this.#deps);
     return {
       groups: page.map((group) => ({ group, files: ofGroup.get(group.id) ?? [] })),
       more: page.length < next.length,
@@ -169,11 +169,11 @@ export class Deduper implements JobKind {
   /** Ends the threads, and waits for digests that are being stored. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    await Promise.all([this.#parts.readers.close(), this.#keeping]);
+    await Promise.all([this.#deps.readers.close(), this.#keeping]);
   }
 
   async #store(jobId: string, { packs, skipped }: Found, signal: AbortSignal): Promise<void> {
-    const { plans, duplicates } = this.#parts;
+    const { plans, duplicates } = this.#deps;
     for (const pack of packs) {
       signal.throwIfAborted();
       await duplicates.add(jobId, pack);
@@ -190,13 +190,13 @@ export class Deduper implements JobKind {
         let batch: KeptDigest[] = [];
         for (const digest of digests) {
           if (batch.push(digest) < ROWS_AT_ONCE) continue;
-          await this.#parts.digests.keep(batch);
+          await this.#deps.digests.keep(batch);
           batch = [];
           await setImmediate();
           if (this.#isClosing) return;
         }
-        await this.#parts.digests.keep(batch);
+        await this.#deps.digests.keep(batch);
       })
-      .catch((error: unknown) => this.#parts.log.warn({ err: error }, 'could not store digests'));
+      .catch((error: unknown) => this.#deps.log.warn({ err: error }, 'could not store digests'));
   }
 }

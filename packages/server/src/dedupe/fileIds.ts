@@ -12,7 +12,7 @@ import type { FileRepository } from '../storage/files/fileRepository.ts';
 /** How many files are looked up before other requests get a turn. */
 const FILES_AT_ONCE = 500;
 
-type Parts = {
+type Deps = {
   readonly library: Library;
   readonly files: FileRepository;
   readonly duplicates: DuplicateRepository;
@@ -26,7 +26,7 @@ type Parts = {
  */
 export async function withFileIds(
   groups: readonly DuplicateGroupRow[],
-  { library, files, duplicates }: Parts,
+  { library, files, duplicates }: Deps,
 ): Promise<Map<number, DuplicateRow[]>> {
   const rows = await duplicates.filesOf(groups.map(({ id }) => id));
   const ofId = new Map(groups.map((group) => [group.id, group]));

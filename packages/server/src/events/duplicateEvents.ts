@@ -23,7 +23,7 @@ const TOGETHER = 100;
 
 type Upload = { readonly userId: string; readonly row: FileRow; readonly cameMs: number };
 
-type Parts = {
+type Deps = {
   readonly deduper: Deduper;
   readonly files: FileRepository;
   readonly events: Pick<EventBus, 'publish'>;
@@ -34,15 +34,15 @@ type Parts = {
 
 /** Publishes events when files of equal content are found, without delaying other work. */
 export class DuplicateEvents {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
   readonly #running = new Set<Promise<void>>();
   /** Ids of the latest uploads. */
   readonly #come = new Set<string>();
   /** Uploads that are still to be checked. */
   #uploaded: Upload[] = [];
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Looks for duplicates of a file that was just uploaded. */
@@ -59,7 +59,7 @@ export class DuplicateEvents {
     await setTimeout(GATHER);
     const uploaded = this.#uploaded;
     this.#uploaded = [];
-    const { deduper, files } = this.#parts;
+    const { deduper, files } = this.#deps;
     const suspects = await files.mayHaveEquals(uploaded.map(({ row }) => row));
     for (const [at, { userId, row, cameMs }] of uploaded.entries()) {
       if (!suspects.has(row.file_id)) continue;
@@ -77,7 +77,7 @@ export class DuplicateEvents {
   jobChanged(job: JobRow): void {
     if (job.kind !== 'dedupe' || job.status !== 'planned') return;
     this.#run(async () => {
-      const { deduper, files } = this.#parts;
+      const { deduper, files } = this.#deps;
       const { groups } = await deduper.results(job, 0, MOST_GROUPS);
       for (const { files: members } of groups) {
         const found = members.slice(0, MOST_DUPLICATES + 1).map((each) => files.find(each.file_id));
@@ -93,15 +93,15 @@ export class DuplicateEvents {
   }
 
   #tell(userId: string, jobId: string | null, rows: readonly FileRow[]): void {
-    const [file, ...duplicates] = rows.slice(0, MOST_DUPLICATES + 1).map(this.#parts.toFile);
+    const [file, ...duplicates] = rows.slice(0, MOST_DUPLICATES + 1).map(this.#deps.toFile);
     if (!file || duplicates.length === 0) return;
-    this.#parts.events.publish(userId, 'duplicate_detected', { job_id: jobId, file, duplicates });
+    this.#deps.events.publish(userId, 'duplicate_detected', { job_id: jobId, file, duplicates });
   }
 
   #run(work: () => Promise<void>): void {
     const running = work()
       .catch((error: unknown) =>
-        this.#parts.log.warn({ err: error }, 'could not check an upload for duplicates'),
+        this.#deps.log.warn({ err: error }, 'could not check an upload for duplicates'),
       )
       .finally(() => this.#running.delete(running));
     this.#running.add(running);

@@ -14,7 +14,7 @@ const ACTIVE: readonly Status[] = ['pending', 'scanning', 'executing', 'rolling_
 /** Final states of a job that may have changed something. */
 const FINISHED: readonly Status[] = ['completed', 'partial', 'failed', 'cancelled', 'rolled_back'];
 
-type Parts = {
+type Deps = {
   readonly tree: Tree;
   readonly jobs: JobRepository;
   readonly states: JobStates;
@@ -34,10 +34,10 @@ type Wanted = Pick<JobRow, 'kind' | 'user_id' | 'path' | 'methodology'> & {
  * never run in the same folder.
  */
 export class JobService {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -46,15 +46,15 @@ export class JobService {
    * @throws ProblemError `folder_not_found`, `not_a_folder`, `invalid_path` or `job_conflict`
    */
   async start({ dryRun, options = '{}', ...wanted }: Wanted): Promise<JobRow> {
-    const { tree, states } = this.#parts;
+    const { tree, states } = this.#deps;
     const path = normalPath(wanted.path);
     tree.assertReadable(path);
-    return this.#parts.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async () => {
       await this.#refuseOverlap({ kind: wanted.kind, path, options });
       const root = tree.identity;
       const row = { ...wanted, path, options, root, dry_run: dryRun ? 1 : 0 } as const;
       const job = await states.create(row);
-      this.#parts.queue.add(job, 'scanning');
+      this.#deps.queue.add(job, 'scanning');
       return job;
     });
   }
@@ -66,9 +66,9 @@ export class JobService {
    * @throws ProblemError `job_not_found`, `job_not_executable` or `job_conflict`
    */
   async execute(kind: JobRow['kind'], jobId: string, options?: string): Promise<JobRow> {
-    return this.#parts.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async () => {
       const job = await this.job(jobId, kind);
-      if (job.root !== this.#parts.tree.identity) {
+      if (job.root !== this.#deps.tree.identity) {
         throw new ProblemError(
           'job_not_executable',
           'The job was planned for another library; start a new scan for this one',
@@ -79,14 +79,14 @@ export class JobService {
           'The job was started with dry_run, so its plan cannot be executed; start a new scan without dry_run';
         throw new ProblemError('job_not_executable', detail);
       }
-      const { planned } = await this.#parts.kinds[kind].count(jobId);
+      const { planned } = await this.#deps.kinds[kind].count(jobId);
       // A job that failed while executing, for example because the disk was gone, continues with the
       // rest.
       if (job.status !== 'planned' && !(job.status === 'failed' && planned > 0)) {
         throw new ProblemError('job_not_executable', notExecutable(job.status));
       }
       await this.#refuseOverlap(job);
-      await this.#parts.kinds[kind].admit?.(job);
+      await this.#deps.kinds[kind].admit?.(job);
       return this.#begin(options ? { ...job, options } : job, 'executing', planned);
     });
   }
@@ -98,7 +98,7 @@ export class JobService {
    * @throws ProblemError `job_not_found` or `job_not_cancellable`
    */
   async cancel(jobId: string): Promise<JobRow> {
-    const { coordinator, jobs, states } = this.#parts;
+    const { coordinator, jobs, states } = this.#deps;
     const cancelled = await coordinator.decide(async () => {
       const job = await this.job(jobId);
       if (job.status === 'planned' && !job.dry_run) {
@@ -131,15 +131,15 @@ export class JobService {
    * @throws ProblemError `job_not_found`, `job_not_reversible` or `job_conflict`
    */
   async rollBack(jobId: string): Promise<JobRow> {
-    return this.#parts.coordinator.decide(async () => {
+    return this.#deps.coordinator.decide(async () => {
       const job = await this.job(jobId);
-      if (job.root !== this.#parts.tree.identity) {
+      if (job.root !== this.#deps.tree.identity) {
         throw new ProblemError(
           'job_not_reversible',
           'The job was executed in another library; start the server with that library to roll it back',
         );
       }
-      const { done } = await this.#parts.kinds[job.kind].count(jobId);
+      const { done } = await this.#deps.kinds[job.kind].count(jobId);
       if (!FINISHED.includes(job.status) || done === 0) {
         const detail = ACTIVE.includes(job.status)
           ? `The job is ${job.status}; wait until it has finished`
@@ -156,7 +156,7 @@ export class JobService {
    * @throws ProblemError `job_not_found`
    */
   async job(jobId: string, kind?: JobRow['kind']): Promise<JobRow> {
-    const job = await this.#parts.jobs.find(jobId);
+    const job = await this.#deps.jobs.find(jobId);
     if (!job || (kind && job.kind !== kind)) {
       throw new ProblemError(
         'job_not_found',
@@ -171,14 +171,14 @@ export class JobService {
    * such as one whose disk is not mounted, wait until that library is served again.
    */
   async resume(): Promise<void> {
-    const { jobs, tree } = this.#parts;
+    const { jobs, tree } = this.#deps;
     for (const job of await jobs.inState(tree.identity, ...ACTIVE)) {
-      this.#parts.queue.add(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
+      this.#deps.queue.add(job, job.status === 'pending' ? 'scanning' : (job.status as Phase));
     }
   }
 
   async #begin(job: JobRow, status: Phase, total: number): Promise<JobRow> {
-    const begun = await this.#parts.states.update(job, {
+    const begun = await this.#deps.states.update(job, {
       status,
       options: job.options,
       cancel_requested: 0,
@@ -187,12 +187,12 @@ export class JobService {
       error_count: 0,
       phase_ms: Date.now(),
     });
-    this.#parts.queue.add(begun, status);
+    this.#deps.queue.add(begun, status);
     return begun;
   }
 
   async #refuseOverlap(job: Pick<JobRow, 'kind' | 'path' | 'options'>): Promise<void> {
-    const { jobs, tree, kinds } = this.#parts;
+    const { jobs, tree, kinds } = this.#deps;
     const places = kinds[job.kind].places(job);
     for (const other of await jobs.inState(tree.identity, ...ACTIVE)) {
       const place = kinds[other.kind]

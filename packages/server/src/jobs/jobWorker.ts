@@ -7,7 +7,7 @@ import type { JobKind, Progress, Run } from './jobKind.ts';
 import type { Phase } from './jobQueue.ts';
 import type { JobStates } from './jobStates.ts';
 
-type Parts = {
+type Deps = {
   readonly states: JobStates;
   /** Jobs on a connection that does not block, for progress. */
   readonly nonBlocking: JobRepository;
@@ -19,15 +19,15 @@ type Parts = {
 
 /** Runs the phases of jobs, and stores their results. */
 export class JobWorker {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** See {@link CarryOut}. */
   async carryOut(job: JobRow, phase: Phase, stopping: AbortSignal): Promise<void> {
-    const { kinds, log, coordinator } = this.#parts;
+    const { kinds, log, coordinator } = this.#deps;
     const lease = await coordinator.lease(job.job_id);
     const signals = [lease.signal, stopping];
     if (job.cancel_requested) signals.push(AbortSignal.abort());
@@ -40,16 +40,16 @@ export class JobWorker {
         error_count: errors,
         updated_ms: Date.now(),
       };
-      await untilFree(() => this.#parts.nonBlocking.noteProgress(row.job_id, progress));
+      await untilFree(() => this.#deps.nonBlocking.noteProgress(row.job_id, progress));
       row = { ...row, ...progress };
-      this.#parts.changes.emit('job', row);
+      this.#deps.changes.emit('job', row);
     };
     try {
       if (row.status !== phase) {
-        row = await this.#parts.states.update(row, { status: phase, phase_ms: Date.now() });
+        row = await this.#deps.states.update(row, { status: phase, phase_ms: Date.now() });
       }
       const end = await endOf(kinds[job.kind], phase, row, { report, signal });
-      await this.#parts.states.update(row, { ...end, cancel_requested: 0 });
+      await this.#deps.states.update(row, { ...end, cancel_requested: 0 });
     } catch (error) {
       // A job that stops with the server keeps its state, by which it is resumed. One that fails
       // because its library vanished may have a batch still announced; executing the job again
@@ -57,7 +57,7 @@ export class JobWorker {
       if (stopping.aborted) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
       const status = signal.aborted ? 'cancelled' : 'failed';
-      await this.#parts.states.update(row, { status, cancel_requested: 0 });
+      await this.#deps.states.update(row, { status, cancel_requested: 0 });
     } finally {
       lease.release();
     }

@@ -16,7 +16,7 @@ import type {
 } from '../storage/jobs/planRepository.ts';
 import { claimNumbers } from './claimNumbers.ts';
 import { execute } from './moving/execute.ts';
-import type { JournalParts } from './moving/journal.ts';
+import type { JournalDeps } from './moving/journal.ts';
 import { recover } from './moving/recover.ts';
 import { rollBack } from './moving/rollBack.ts';
 import { TouchedFolders } from './moving/touchedFolders.ts';
@@ -36,7 +36,7 @@ export type Results = {
   readonly kept: readonly KeptItem[];
 };
 
-type Parts = {
+type Deps = {
   readonly library: LibraryFolder;
   readonly listings: Pick<Listings, 'reconcile' | 'noteContentTypes'>;
   readonly plans: PlanRepository;
@@ -50,10 +50,10 @@ type Parts = {
 
 /** Runs the phases of jobs that organize. The caller decides in which thread. */
 export class Organizer implements JobKind {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -61,7 +61,7 @@ export class Organizer implements JobKind {
    * reads three levels of a destination outside of `path`.
    */
   places(job: Pick<JobRow, 'path' | 'options'>): readonly string[] {
-    const { destination = job.path } = optionsOf(job, this.#parts.defaults);
+    const { destination = job.path } = optionsOf(job, this.#deps.defaults);
     return [job.path, destination];
   }
 
@@ -70,25 +70,25 @@ export class Organizer implements JobKind {
    *   since
    */
   async admit(job: JobRow): Promise<void> {
-    const { destination = job.path } = optionsOf(job, this.#parts.defaults);
-    if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#parts);
+    const { destination = job.path } = optionsOf(job, this.#deps.defaults);
+    if (job.methodology === 'johnny_decimal') await claimNumbers(job, destination, this.#deps);
   }
 
   async scan(job: JobRow, { report, signal }: Run): Promise<void> {
     const { methodology } = job;
     if (!methodology) throw new TypeError(`Job ${job.job_id} organizes, but by no methodology`);
     try {
-      await scan({ ...job, methodology }, this.#parts, report, signal);
+      await scan({ ...job, methodology }, this.#deps, report, signal);
     } catch (error) {
       // Half a plan must not look like the remaining changes of a job that failed while executing.
-      await this.#parts.plans.clearPlan(job.job_id);
+      await this.#deps.plans.clearPlan(job.job_id);
       throw error;
     }
   }
 
   async execute(job: JobRow, { report, signal }: Run): Promise<Progress> {
     const { job_id: id } = job;
-    const parts = await this.#recovered(id);
+    const deps = await this.#recovered(id);
     let progress = await this.#executed(id);
     await report(progress);
     const add = (outcomes: readonly Outcome[]) => {
@@ -101,7 +101,7 @@ export class Organizer implements JobKind {
       };
       return report(progress);
     };
-    await execute(job, parts, add, signal);
+    await execute(job, deps, add, signal);
     return this.#executed(id);
   }
 
@@ -110,7 +110,7 @@ export class Organizer implements JobKind {
   }
 
   async count(jobId: string): Promise<{ planned: number; done: number }> {
-    const { planned, done } = await this.#parts.plans.tally(jobId);
+    const { planned, done } = await this.#deps.plans.tally(jobId);
     return { planned, done };
   }
 
@@ -120,7 +120,7 @@ export class Organizer implements JobKind {
    * @param after id of the last change of the previous page; 0 for the first page
    */
   async results(jobId: string, after: number, limit: number): Promise<Results> {
-    const { plans } = this.#parts;
+    const { plans } = this.#deps;
     const isFirst = after === 0;
     const [changes, total, folders, kept] = await Promise.all([
       plans.changes(jobId, after, limit),
@@ -132,16 +132,16 @@ export class Organizer implements JobKind {
   }
 
   /** What is needed to write the journal, after the journal was reconciled with the disk. */
-  async #recovered(jobId: string): Promise<JournalParts> {
-    const { library, plans } = this.#parts;
+  async #recovered(jobId: string): Promise<JournalDeps> {
+    const { library, plans } = this.#deps;
     const touched = await TouchedFolders.of(jobId, library.root, plans);
-    const parts = { library, plans, touched };
-    await recover(jobId, parts);
-    return parts;
+    const deps = { library, plans, touched };
+    await recover(jobId, deps);
+    return deps;
   }
 
   async #folders(jobId: string): Promise<FolderResult[]> {
-    const { plans } = this.#parts;
+    const { plans } = this.#deps;
     const [planned, touched] = await Promise.all([
       plans.folders(jobId),
       plans.touchedFolders(jobId),
@@ -160,7 +160,7 @@ export class Organizer implements JobKind {
 
   /** Counted from the journal, since after a restart some changes have their outcome already. */
   async #executed(jobId: string): Promise<Progress> {
-    const { total, done, failed } = await this.#parts.plans.tally(jobId);
+    const { total, done, failed } = await this.#deps.plans.tally(jobId);
     return { processed: done + failed, total, errors: failed };
   }
 }

@@ -38,7 +38,7 @@ const OVERLAP = 256;
 
 type ReadFile = { readonly file: PendingText; readonly text: string };
 
-export type IndexerParts = {
+export type IndexerDeps = {
   readonly library: Library;
   readonly store: SearchStore;
   readonly documents: DocumentReader;
@@ -53,18 +53,18 @@ export type IndexerParts = {
  * takes.
  */
 export class Indexer {
-  readonly #parts: IndexerParts;
+  readonly #deps: IndexerDeps;
   readonly #stop = new AbortController();
   #lines: Promise<unknown> = Promise.resolve();
 
-  constructor(parts: IndexerParts) {
-    this.#parts = parts;
+  constructor(deps: IndexerDeps) {
+    this.#deps = deps;
   }
 
   start(): void {
-    const { store } = this.#parts;
+    const { store } = this.#deps;
     this.#lines = Promise.all([
-      this.#goOn(() => store.takeNames(this.#parts.isAtWork() ? FEW_NAMES : undefined)),
+      this.#goOn(() => store.takeNames(this.#deps.isAtWork() ? FEW_NAMES : undefined)),
       this.#goOn(() => this.#takeTextFiles()),
       this.#goOn(() => this.#takeDocuments()),
     ]);
@@ -73,7 +73,7 @@ export class Indexer {
   /** Stops after the current step. The next start continues. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    await this.#parts.documents.close();
+    await this.#deps.documents.close();
     await this.#lines;
   }
 
@@ -85,16 +85,13 @@ export class Indexer {
       const started = performance.now();
       try {
         const isBehind = await step();
-        const toRest = this.#parts.isAtWork() ? REST_BESIDE_JOB * (performance.now() - started) : 0;
+        const toRest = this.#deps.isAtWork() ? REST_BESIDE_JOB * (performance.now() - started) : 0;
         if (isBehind) rest = toRest;
       } catch (error) {
         rest = AFTER_FAULT;
         const isKnown = error instanceof ProblemError && error.code === 'library_unavailable';
         if (!isKnown && !signal.aborted)
-          this.#parts.log.error(
-            { err: error },
-            'could not update the search index; will try again',
-          );
+          this.#deps.log.error({ err: error }, 'could not update the search index; will try again');
       }
       if (rest === 0) await setImmediate();
       // The timer must not keep the process alive. It rejects when it is aborted.
@@ -103,7 +100,7 @@ export class Indexer {
   }
 
   async #takeTextFiles(): Promise<boolean> {
-    const most = this.#parts.isAtWork() ? FEW_FILES : MOST_FILES;
+    const most = this.#deps.isAtWork() ? FEW_FILES : MOST_FILES;
     const waiting = await this.#pending('text', most);
     let bytes = 0;
     const taken = waiting.filter(({ size }, at) => {
@@ -133,8 +130,8 @@ export class Indexer {
 
   async #pending(reader: 'text' | 'document', limit: number): Promise<PendingText[]> {
     // Without the library, every file would seem to be deleted.
-    this.#parts.library.assertAvailable();
-    return this.#parts.store.pendingTexts(reader, limit);
+    this.#deps.library.assertAvailable();
+    return this.#deps.store.pendingTexts(reader, limit);
   }
 
   /** A file's text, empty if it cannot be read; undefined if the file is gone. */
@@ -149,13 +146,13 @@ export class Indexer {
       if (error instanceof ProblemError && error.code === 'file_not_found') return undefined;
       if (!(error instanceof UnreadableDocument) && !isOfTheFile(error)) throw error;
       const { file_id } = file;
-      this.#parts.log.debug({ err: error, file_id }, 'could not read the text of a file');
+      this.#deps.log.debug({ err: error, file_id }, 'could not read the text of a file');
       return { file, text: '' };
     }
   }
 
   async #textOf({ file_id, path, created_ms }: PendingText): Promise<string | undefined> {
-    const { library } = this.#parts;
+    const { library } = this.#deps;
     // For most files this is enough. A file that differs from the index is queued again.
     const isNew = Math.abs(Date.now() - created_ms) < NEW;
     if (await looksBinary(library.root, path, isNew)) return undefined;
@@ -169,7 +166,7 @@ export class Indexer {
   }
 
   async #documentTextOf({ file_id }: PendingText): Promise<string> {
-    const { library, documents } = this.#parts;
+    const { library, documents } = this.#deps;
     const { path, name, version, size, mime_type } = await library.get(file_id);
     const format = formatOf(name, mime_type);
     // It was renamed since.
@@ -179,7 +176,7 @@ export class Indexer {
   }
 
   async #takeIn(texts: readonly (ReadFile | undefined)[]): Promise<void> {
-    const { store } = this.#parts;
+    const { store } = this.#deps;
     let length = 0;
     let pieces: TextPiece[] = [];
     for (const { file, text } of texts.filter((each) => each !== undefined)) {

@@ -14,7 +14,7 @@ const MOST_FILES = 100;
 /** How many bytes of them are read. The rest is left to scans. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-type Parts = {
+type Deps = {
   readonly library: Library;
   readonly files: FileRepository;
   readonly digests: DigestRepository;
@@ -25,21 +25,21 @@ type Candidate = { readonly row: FileRow; readonly stat: BigIntStats };
 
 /** Finds the duplicates of single files. */
 export class EqualFiles {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The existing, unchanged files with the same content. Empty files have no duplicates. */
   async of(file: FileRow): Promise<FileRow[]> {
     if (!file.sha256 || file.size === 0) return [];
-    const rows = await this.#parts.files.maybeEqual(file, MOST_FILES);
+    const rows = await this.#deps.files.maybeEqual(file, MOST_FILES);
     const candidates = rows.flatMap((row) => {
       const stat = this.#statOf(row);
       return stat ? [{ row, stat }] : [];
     });
-    const known = await this.#parts.digests.find(candidates.map(({ stat }) => digestKeyOf(stat)));
+    const known = await this.#deps.digests.find(candidates.map(({ stat }) => digestKeyOf(stat)));
     const unread: Candidate[] = [];
     const twins: FileRow[] = [];
     for (const candidate of candidates) {
@@ -54,7 +54,7 @@ export class EqualFiles {
   }
 
   async #read(candidates: readonly Candidate[], wanted: string): Promise<FileRow[]> {
-    const { library, files, readers } = this.#parts;
+    const { library, files, readers } = this.#deps;
     const stamps = new BigInt64Array(candidates.length * STAMP_FIELDS);
     for (const [n, { stat }] of candidates.entries()) writeStamp(stamps, n, stat);
     const paths = candidates.map(({ row }) => row.path);
@@ -81,7 +81,7 @@ export class EqualFiles {
   /** The stat of a file, if it still has the version in the index. */
   #statOf({ path, version }: FileRow): BigIntStats | undefined {
     try {
-      const stat = statBeneath(this.#parts.library.root, path);
+      const stat = statBeneath(this.#deps.library.root, path);
       return stat.isFile() && stateOf(stat).version === version ? stat : undefined;
     } catch (error) {
       if (isNotThere(error)) return undefined;

@@ -4,7 +4,7 @@ import type {
 } from '../../storage/duplicates/duplicateRepository.ts';
 import { belongsTo } from '../finding/belonging.ts';
 import { Supersets } from '../finding/supersets.ts';
-import { type ExecutionParts, GroupExecution, outcomeOf } from './group.ts';
+import { type ExecutionDeps, GroupExecution, outcomeOf } from './group.ts';
 
 /** The set of a file without companions. */
 const NONE = '[]';
@@ -18,14 +18,14 @@ const NONE = '[]';
  */
 export async function executeGroup(
   files: readonly DuplicateRow[],
-  parts: ExecutionParts,
+  deps: ExecutionDeps,
   signal: AbortSignal,
 ): Promise<DuplicateOutcome[]> {
   const staying: DuplicateRow[] = [];
   const open: DuplicateRow[] = [];
   const outcomes = new Map<number, DuplicateOutcome>();
   for (const file of files) {
-    const reason = file.status === 'found' ? sparedReasonOf(file, parts) : null;
+    const reason = file.status === 'found' ? sparedReasonOf(file, deps) : null;
     if (reason !== null) {
       const spared = { ...file, spared_reason: reason };
       staying.push(spared);
@@ -42,7 +42,7 @@ export async function executeGroup(
   for (const [set, members] of ordered) {
     const among = set === NONE ? [...stayingOf.keys()] : sets.of(set);
     const like = among.flatMap((each) => stayingOf.get(each) ?? []);
-    const execution = new GroupExecution(members, parts, signal, like);
+    const execution = new GroupExecution(members, deps, signal, like);
     for (const outcome of await execution.carryOut()) outcomes.set(outcome.id, outcome);
     if (execution.kept) stayingOf.set(set, [...(stayingOf.get(set) ?? []), execution.kept]);
   }
@@ -52,7 +52,7 @@ export async function executeGroup(
 /** Why a file stays whatever else of its group is kept, according to the disk now. */
 function sparedReasonOf(
   { spared_reason: reason, leaders }: DuplicateRow,
-  { library }: ExecutionParts,
+  { library }: ExecutionDeps,
 ): string | null {
   if (reason !== null || leaders === null) return reason;
   // Only lists of paths are ever stored there.

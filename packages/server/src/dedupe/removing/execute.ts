@@ -9,7 +9,7 @@ import type { JobRow } from '../../storage/jobs/jobRepository.ts';
 import { withFileIds } from '../fileIds.ts';
 import { optionsOf } from '../options.ts';
 import { executeGroup } from './boundGroup.ts';
-import { type ExecutionParts, outcomeOf } from './group.ts';
+import { type ExecutionDeps, outcomeOf } from './group.ts';
 import { inOrderOf } from './keep.ts';
 
 /** How many groups are announced in the journal, and completed, together. */
@@ -21,18 +21,18 @@ const TURNS = 3;
  * Moves all files but one of each group to the trash. The journal is written before and after, so
  * that after a crash the next call knows which files may have been moved.
  */
-export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Promise<Progress> {
-  const { library, duplicates } = parts;
+export async function execute(job: JobRow, deps: ExecutionDeps, run: Run): Promise<Progress> {
+  const { library, duplicates } = deps;
   const { keep, spare = [] } = optionsOf(job);
   if (!keep) throw new TypeError(`Job ${job.job_id} does not say which files to keep`);
   const spared = new Set(spare);
-  await recover(job.job_id, parts);
+  await recover(job.job_id, deps);
   let progress = await progressOf(job.job_id, duplicates);
   await run.report(progress);
   for await (const groups of inTurns(job.job_id, duplicates)) {
     run.signal.throwIfAborted();
     library.assertAvailable();
-    const files = await withFileIds(groups, parts);
+    const files = await withFileIds(groups, deps);
     const outcomes: DuplicateOutcome[] = [];
     const open: DuplicateRow[][] = [];
     for (const { id, sha256 } of groups) {
@@ -44,7 +44,7 @@ export async function execute(job: JobRow, parts: ExecutionParts, run: Run): Pro
     await duplicates.record(announced.map((file) => outcomeOf(file, 'removing')));
     for (const group of open) {
       const ordered = group.toSorted(inOrderOf(keep));
-      outcomes.push(...(await executeGroup(ordered, parts, run.signal)));
+      outcomes.push(...(await executeGroup(ordered, deps, run.signal)));
     }
     await duplicates.record(outcomes);
     progress = await progressOf(job.job_id, duplicates);
@@ -83,7 +83,7 @@ const sparedByRequest = (file: DuplicateRow): DuplicateOutcome => ({
  * Finds out after a crash which of the announced files are in the trash. By then the library has made
  * trash and index agree.
  */
-async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
+async function recover(jobId: string, { trash, duplicates }: ExecutionDeps): Promise<void> {
   for (;;) {
     const batch = await duplicates.inState(jobId, 'removing', 500);
     if (batch.length === 0) return;

@@ -12,7 +12,7 @@ import type { FileRepository } from '../../storage/files/fileRepository.ts';
 import type { TrashRepository } from '../../storage/files/trashRepository.ts';
 import type { Readers } from '../finding/readers.ts';
 
-export type ExecutionParts = {
+export type ExecutionDeps = {
   readonly library: Library;
   readonly files: FileRepository;
   readonly trash: TrashRepository;
@@ -49,7 +49,7 @@ class Unexpected extends Error {
  * is kept.
  */
 export class GroupExecution {
-  readonly #parts: ExecutionParts;
+  readonly #deps: ExecutionDeps;
   readonly #signal: AbortSignal;
   /** The undecided files, the preferred one first. */
   #open: DuplicateRow[];
@@ -65,12 +65,12 @@ export class GroupExecution {
    */
   constructor(
     files: readonly DuplicateRow[],
-    parts: ExecutionParts,
+    deps: ExecutionDeps,
     signal: AbortSignal,
     staying: readonly DuplicateRow[] = [],
   ) {
     this.#staying = [...staying];
-    this.#parts = parts;
+    this.#deps = deps;
     this.#signal = signal;
     this.#open = files.filter(({ status }) => status === 'found');
     this.#removed = files.filter(({ status }) => status === 'removed');
@@ -106,7 +106,7 @@ export class GroupExecution {
       const file = stays ?? this.#open.shift();
       this.#kept = stays ? undefined : file;
       if (!file) return undefined;
-      const version = this.#parts.library.versionAt(file.path);
+      const version = this.#deps.library.versionAt(file.path);
       if (version === file.version) return file;
       this.#fail(file, version === undefined ? vanished : changed);
     }
@@ -118,7 +118,7 @@ export class GroupExecution {
    * @returns whether the file to be kept is lost; the copy is then still undecided
    */
   async #remove(copy: DuplicateRow, kept: DuplicateRow): Promise<boolean> {
-    const { library, readers } = this.#parts;
+    const { library, readers } = this.#deps;
     try {
       const task = { kind: 'compare', root: library.root, kept, copy } as const;
       const found = await readers.run(task, this.#signal);
@@ -161,7 +161,7 @@ export class GroupExecution {
   async #bringOneBack(): Promise<void> {
     for (const file of this.#removed) {
       try {
-        await this.#parts.library.restore(file.file_id, 'fail');
+        await this.#deps.library.restore(file.file_id, 'fail');
         this.#note(file, 'kept');
         return;
       } catch (error) {
@@ -172,9 +172,9 @@ export class GroupExecution {
   }
 
   #isThere = ({ path, version }: DuplicateRow): boolean =>
-    this.#parts.library.versionAt(path) === version;
+    this.#deps.library.versionAt(path) === version;
 
-  #isGone = ({ path }: DuplicateRow): boolean => this.#parts.library.versionAt(path) === undefined;
+  #isGone = ({ path }: DuplicateRow): boolean => this.#deps.library.versionAt(path) === undefined;
 
   #note(file: DuplicateRow, status: DuplicateRow['status']): void {
     this.#outcomes.set(file.id, outcomeOf(file, status));

@@ -5,7 +5,7 @@ import type {
   DuplicateOutcome,
   DuplicateRow,
 } from '../../storage/duplicates/duplicateRepository.ts';
-import { type ExecutionParts, outcomeOf } from './group.ts';
+import { type ExecutionDeps, outcomeOf } from './group.ts';
 
 /** How many files are announced in the journal together. */
 const BATCH = 200;
@@ -16,11 +16,11 @@ const BATCH = 200;
  */
 export async function rollBack(
   jobId: string,
-  parts: ExecutionParts,
+  deps: ExecutionDeps,
   { report, signal }: Run,
 ): Promise<Progress> {
-  const { library, duplicates } = parts;
-  await recover(jobId, parts);
+  const { library, duplicates } = deps;
+  await recover(jobId, deps);
   const total = (await duplicates.tally(jobId)).get('removed') ?? 0;
   let progress: Progress = { processed: 0, total, errors: 0 };
   for (let after = 0; ; ) {
@@ -33,7 +33,7 @@ export async function rollBack(
     await duplicates.record(batch.map((file) => outcomeOf(file, 'restoring')));
     const outcomes: DuplicateOutcome[] = [];
     for (const file of batch) {
-      outcomes.push(signal.aborted ? outcomeOf(file, 'removed') : await putBack(file, parts));
+      outcomes.push(signal.aborted ? outcomeOf(file, 'removed') : await putBack(file, deps));
     }
     await duplicates.record(outcomes);
     progress = {
@@ -46,7 +46,7 @@ export async function rollBack(
 }
 
 /** Finds out after a crash which of the announced files were restored. */
-async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Promise<void> {
+async function recover(jobId: string, { trash, duplicates }: ExecutionDeps): Promise<void> {
   for (;;) {
     const batch = await duplicates.inState(jobId, 'restoring', BATCH);
     if (batch.length === 0) return;
@@ -61,7 +61,7 @@ async function recover(jobId: string, { trash, duplicates }: ExecutionParts): Pr
 
 async function putBack(
   file: DuplicateRow,
-  { library, files }: ExecutionParts,
+  { library, files }: ExecutionDeps,
 ): Promise<DuplicateOutcome> {
   try {
     await library.restore(file.file_id, 'fail');

@@ -21,7 +21,7 @@ import type { FilePage, FreshFolders } from './freshFolders.ts';
 /** A folder as it was read, and the count of its events before that. */
 export type Reading = { readonly folder: Folder; readonly events: number | undefined };
 
-type Parts = {
+type Deps = {
   readonly rows: FileRepository;
   readonly watch: FolderWatch;
   readonly fresh: FreshFolders;
@@ -39,7 +39,7 @@ export class Listings {
   readonly #writes: Pick<Writes, 'elsewhere'>;
 
   /** @param root disk path of the library */
-  constructor(root: string, { rows, watch, fresh, reader, writes }: Parts) {
+  constructor(root: string, { rows, watch, fresh, reader, writes }: Deps) {
     this.#root = root;
     this.#rows = rows;
     this.#watch = watch;

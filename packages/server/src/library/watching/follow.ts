@@ -32,7 +32,7 @@ const REST_BESIDE_JOB = 9;
 /** How many folders are requested from the other thread at once. */
 const AT_ONCE = 8;
 
-type Parts = {
+type Deps = {
   readonly library: Library;
   readonly listings: Listings;
   readonly files: FileRepository;
@@ -49,7 +49,7 @@ type Parts = {
  * folder that has changed.
  */
 export class Follower {
-  readonly #parts: Parts;
+  readonly #deps: Deps;
   /** The subfolders of each folder that was read. */
   readonly #tree = new Map<string, readonly string[]>();
   /** Folders that have changed; read in the next round. */
@@ -67,15 +67,15 @@ export class Follower {
   #isNew = true;
   #closed = false;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Reads the whole library in the background, after the first requests have been answered. */
   start(): void {
     this.everything(BEGIN);
     this.#patrol = setInterval(() => {
-      if (this.#parts.watch.isPartial) this.everything();
+      if (this.#deps.watch.isPartial) this.everything();
     }, PATROL).unref();
   }
 
@@ -86,7 +86,7 @@ export class Follower {
    */
   changed(folder: string, name: string | null): void {
     if (this.#closed) return;
-    this.#parts.fresh.isCaughtUp = false;
+    this.#deps.fresh.isCaughtUp = false;
     this.#dirty.add(folder);
     const child = name === null ? undefined : childOf(folder, name);
     // The path may now be a different folder with other contents.
@@ -97,7 +97,7 @@ export class Follower {
   /** Records that anything may have changed anywhere. */
   everything(delay = 0): void {
     if (this.#closed) return;
-    this.#parts.fresh.isCaughtUp = false;
+    this.#deps.fresh.isCaughtUp = false;
     this.#tree.clear();
     this.#isNew = true;
     this.#dirty.add('/');
@@ -133,7 +133,7 @@ export class Follower {
       rest = Math.min(MOST_REST, Math.max(rest, (performance.now() - started) * REST));
     } catch (error) {
       if (!this.#closed) {
-        this.#parts.log.warn(
+        this.#deps.log.warn(
           { err: error },
           'could not update the index from the disk; will try again',
         );
@@ -143,19 +143,19 @@ export class Follower {
     }
     this.#round = undefined;
     if (this.#dirty.size > 0) this.#soon(rest);
-    else this.#parts.fresh.isCaughtUp = true;
+    else this.#deps.fresh.isCaughtUp = true;
   }
 
   async #giveWay(): Promise<void> {
     const until = performance.now() + PATIENCE;
-    while (!this.#closed && this.#parts.isAtWork() && performance.now() < until) {
+    while (!this.#closed && this.#deps.isAtWork() && performance.now() < until) {
       await sleep(GATHER, undefined, { ref: false });
     }
   }
 
   /** Reads some of the queued folders; each is watched before it is read. */
   async #readSome(): Promise<void> {
-    const { library, listings, watch, reader } = this.#parts;
+    const { library, listings, watch, reader } = this.#deps;
     const started = performance.now();
     library.assertAvailable();
     const paths = [...this.#queue].slice(0, AT_ONCE);
@@ -176,7 +176,7 @@ export class Follower {
     await listings.settle(read);
     for (const { folder } of read) this.#branch(folder);
     // Pauses as long as it worked, so that requests get the other half; a job gets nearly everything.
-    const rest = this.#parts.isAtWork() ? REST_BESIDE_JOB : 1;
+    const rest = this.#deps.isAtWork() ? REST_BESIDE_JOB : 1;
     await sleep(rest * (performance.now() - started), undefined, { ref: false });
   }
 
@@ -185,7 +185,7 @@ export class Follower {
    * folder with continuous writes would never be indexed.
    */
   #isOvertaken(path: string, events: number | undefined): boolean {
-    if (this.#parts.watch.events(path) === events || this.#late.delete(path)) return false;
+    if (this.#deps.watch.events(path) === events || this.#late.delete(path)) return false;
     this.#late.add(path);
     this.#dirty.add(path);
     return true;
@@ -201,7 +201,7 @@ export class Follower {
 
   /** Done last, so that moved files are found in their new place before they are missed here. */
   async #dropGone(): Promise<void> {
-    const { library, listings, files, watch } = this.#parts;
+    const { library, listings, files, watch } = this.#deps;
     if (this.#isNew) {
       for (const folder of await files.folders())
         if (!this.#tree.has(folder)) this.#gone.add(folder);

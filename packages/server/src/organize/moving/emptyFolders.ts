@@ -11,7 +11,7 @@ import { BATCH } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import type { TouchedFolders } from './touchedFolders.ts';
 
-type Parts = {
+type Deps = {
   readonly library: LibraryFolder;
   readonly plans: PlanRepository;
   readonly touched: TouchedFolders;
@@ -25,11 +25,11 @@ type Parts = {
  */
 export async function removeEmptied(
   { job_id: jobId, path: base }: { readonly job_id: string; readonly path: string },
-  parts: Parts,
+  deps: Deps,
   signal: AbortSignal,
 ): Promise<void> {
   const sources = new Set<string>();
-  for await (const page of parts.plans.madeChanges(jobId)) {
+  for await (const page of deps.plans.madeChanges(jobId)) {
     for (const { from_path: path } of page) {
       for (let at = folderOf(path); at !== base && isWithin(base, at); at = folderOf(at)) {
         if (sources.has(at)) break;
@@ -37,21 +37,21 @@ export async function removeEmptied(
       }
     }
   }
-  const made = new Set(parts.touched.inState('made').map(({ path }) => path));
+  const made = new Set(deps.touched.inState('made').map(({ path }) => path));
   await remove(
     jobId,
     [...sources].filter((path) => !made.has(path)),
     'removed',
-    parts,
+    deps,
     signal,
   );
-  await removeMade(jobId, parts, signal);
+  await removeMade(jobId, deps, signal);
 }
 
 /** Removes the folders that a job has made, if they are empty. */
-export async function removeMade(jobId: string, parts: Parts, signal: AbortSignal): Promise<void> {
-  const paths = parts.touched.inState('made').map(({ path }) => path);
-  await remove(jobId, paths, 'unmade', parts, signal);
+export async function removeMade(jobId: string, deps: Deps, signal: AbortSignal): Promise<void> {
+  const paths = deps.touched.inState('made').map(({ path }) => path);
+  await remove(jobId, paths, 'unmade', deps, signal);
 }
 
 /** Removes empty folders, the deepest first. Each is announced in the journal before. */
@@ -59,7 +59,7 @@ async function remove(
   jobId: string,
   paths: readonly string[],
   become: 'removed' | 'unmade',
-  { library, plans, touched }: Parts,
+  { library, plans, touched }: Deps,
   signal: AbortSignal,
 ): Promise<void> {
   const { root } = library;

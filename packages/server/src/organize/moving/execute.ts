@@ -7,13 +7,13 @@ import { errnoOf } from '../../problemError.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeEmptied } from './emptyFolders.ts';
-import { BATCH, failed, type JournalParts, outcome } from './journal.ts';
+import { BATCH, failed, type JournalDeps, outcome } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
 
 /** What the moves of a job share. */
-type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames };
+type Deps = JournalDeps & { readonly jobId: string; readonly names: TakenNames };
 
 /**
  * Executes the plan of a job with the journal (see `makeMoves`); after a crash, the journal says
@@ -26,11 +26,11 @@ type Parts = JournalParts & { readonly jobId: string; readonly names: TakenNames
  */
 export async function execute(
   job: { readonly job_id: string; readonly path: string },
-  parts: JournalParts,
+  deps: JournalDeps,
   report: (outcomes: readonly Outcome[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  const { library, plans } = parts;
+  const { library, plans } = deps;
   const { job_id: jobId } = job;
   // Shared by all batches: reading a folder of thousands for each batch takes longer than the moves.
   // A name that appeared since is noticed when something is moved there.
@@ -41,13 +41,13 @@ export async function execute(
       states: { before: 'planned', intent: 'moving', after: 'done' },
       next: (last) => plans.changesInState(jobId, 'planned', last?.id ?? 0, BATCH),
       prepare: (change) => aside(change, names, library.root),
-      make: (change, folders) => makeMove(change, folders, { ...parts, jobId, names }),
+      make: (change, folders) => makeMove(change, folders, { ...deps, jobId, names }),
       report,
     },
-    parts,
+    deps,
     signal,
   );
-  await removeEmptied(job, parts, signal);
+  await removeEmptied(job, deps, signal);
 }
 
 /**
@@ -62,7 +62,7 @@ function aside(change: JournalRow, names: TakenNames, root: string): JournalRow 
 async function makeMove(
   planned: JournalRow,
   folders: HeldFolders,
-  { plans, names, jobId }: Parts,
+  { plans, names, jobId }: Deps,
 ): Promise<Outcome> {
   const from = planned.from_path;
   let change = planned;

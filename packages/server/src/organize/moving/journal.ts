@@ -17,7 +17,7 @@ import type { TouchedFolders } from './touchedFolders.ts';
 export const BATCH = 1_000;
 
 /** What the phases that move files need. */
-export type JournalParts = {
+export type JournalDeps = {
   readonly library: LibraryFolder;
   readonly plans: PlanRepository;
   readonly touched: TouchedFolders;
@@ -41,13 +41,13 @@ type FlushedMove = {
 export class Journal {
   readonly #jobId: string;
   readonly #intent: 'moving' | 'undoing';
-  readonly #parts: JournalParts;
+  readonly #deps: JournalDeps;
   #unwritten: FlushedMove[] = [];
 
-  constructor(jobId: string, intent: 'moving' | 'undoing', parts: JournalParts) {
+  constructor(jobId: string, intent: 'moving' | 'undoing', deps: JournalDeps) {
     this.#jobId = jobId;
     this.#intent = intent;
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
   /**
@@ -60,7 +60,7 @@ export class Journal {
     batch: readonly JournalRow[],
     before: readonly JournalRow[] = batch,
   ): Promise<{ readonly kept: Promise<void> }> {
-    const { plans, touched } = this.#parts;
+    const { plans, touched } = this.#deps;
     touched.before(foldersOf(batch));
     const intents = batch.map((change) => outcome(change, this.#intent));
     const ready = this.#unwritten.findIndex(({ isFlushed }) => !isFlushed);
@@ -81,7 +81,7 @@ export class Journal {
    * @throws ProblemError `library_unavailable`; the batch then stays announced
    */
   settle(batch: readonly JournalRow[], { outcomes, moved }: Made, made: ReadonlySet<string>): void {
-    const { library, touched } = this.#parts;
+    const { library, touched } = this.#deps;
     library.assertAvailable();
     const folders = foldersOf(batch);
     for (const path of made) folders.add(path).add(folderOf(path));
@@ -100,7 +100,7 @@ export class Journal {
 
   /** Writes everything recorded, and waits until it is flushed. */
   async write(): Promise<void> {
-    const { plans, touched } = this.#parts;
+    const { plans, touched } = this.#deps;
     const settled = this.#unwritten;
     if (settled.length === 0) return;
     this.#unwritten = [];

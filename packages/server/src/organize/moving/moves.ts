@@ -5,7 +5,7 @@ import { HeldFolders } from '../../disk/heldFolders.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { ChangeRow, JournalRow } from '../../storage/jobs/planRepository.ts';
 import { trimMemory } from '../trimMemory.ts';
-import { Journal, type JournalParts, outcome } from './journal.ts';
+import { Journal, type JournalDeps, outcome } from './journal.ts';
 
 /** How many moves are made before other work gets a turn, such as a request to cancel. */
 const AT_A_STRETCH = 100;
@@ -44,12 +44,12 @@ export type Moves = {
 export async function makeMoves(
   jobId: string,
   moves: Moves,
-  parts: JournalParts,
+  deps: JournalDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { library } = parts;
+  const { library } = deps;
   const { states } = moves;
-  const journal = new Journal(jobId, states.intent, parts);
+  const journal = new Journal(jobId, states.intent, deps);
   let last: JournalRow | undefined;
   const announceNext = async () => {
     if (signal.aborted) return undefined;
@@ -65,7 +65,7 @@ export async function makeMoves(
       await batch.kept;
       const following = await announceNext();
       const folders = new HeldFolders(library.root);
-      const made = await makeBatch(batch.changes, folders, moves, parts, signal).finally(() =>
+      const made = await makeBatch(batch.changes, folders, moves, deps, signal).finally(() =>
         folders.forget(),
       );
       journal.settle(batch.changes, made, folders.made);
@@ -85,7 +85,7 @@ async function makeBatch(
   changes: readonly JournalRow[],
   folders: HeldFolders,
   { states, make }: Moves,
-  { library }: JournalParts,
+  { library }: JournalDeps,
   signal: AbortSignal,
 ): Promise<{ readonly outcomes: readonly Outcome[]; readonly moved: readonly Moved[] }> {
   const outcomes: Outcome[] = [];

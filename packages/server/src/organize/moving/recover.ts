@@ -7,7 +7,7 @@ import { changed, type Fault } from '../../jobs/fault.ts';
 import { ProblemError } from '../../problemError.ts';
 import type { Moved, Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
-import { BATCH, failed, Journal, type JournalParts, outcome, refused } from './journal.ts';
+import { BATCH, failed, Journal, type JournalDeps, outcome, refused } from './journal.ts';
 import { removeEmpty } from './moveFolder.ts';
 import { partialName } from './moveOne.ts';
 import { isAt, lyingAt, seenOr } from './onDisk.ts';
@@ -26,14 +26,14 @@ const hidden: Fault = {
  * journal agree with the disk. If a file has both names, the old one is removed. Nothing is
  * overwritten.
  */
-export async function recover(jobId: string, parts: JournalParts): Promise<void> {
-  const { library, plans, touched } = parts;
+export async function recover(jobId: string, deps: JournalDeps): Promise<void> {
+  const { library, plans, touched } = deps;
   library.assertAvailable();
   for (const [intent, reconcile] of [
     ['moving', reconcileMove],
     ['undoing', reconcileUndo],
   ] as const) {
-    const journal = new Journal(jobId, intent, parts);
+    const journal = new Journal(jobId, intent, deps);
     for (;;) {
       const batch = await plans.changesInState(jobId, intent, 0, BATCH);
       if (batch.length === 0) break;

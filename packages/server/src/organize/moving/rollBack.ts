@@ -10,7 +10,7 @@ import { errnoOf } from '../../problemError.ts';
 import type { Outcome } from '../../storage/jobs/journalRows.ts';
 import type { JournalRow } from '../../storage/jobs/planRepository.ts';
 import { removeMade } from './emptyFolders.ts';
-import { BATCH, type JournalParts, outcome, refused } from './journal.ts';
+import { BATCH, type JournalDeps, outcome, refused } from './journal.ts';
 import { moveOne } from './moveOne.ts';
 import { makeMoves } from './moves.ts';
 import { lyingAt, seenOr } from './onDisk.ts';
@@ -27,13 +27,13 @@ import { lyingAt, seenOr } from './onDisk.ts';
  */
 export async function rollBack(
   jobId: string,
-  parts: JournalParts,
+  deps: JournalDeps,
   { report, signal }: Run,
 ): Promise<Progress> {
-  const { library, plans, touched } = parts;
+  const { library, plans, touched } = deps;
   // If somebody else has changed a folder since, it keeps its times.
   touched.before(touched.inState('present', 'made', 'restoring').map(({ path }) => path));
-  await restoreFolders(jobId, parts, signal);
+  await restoreFolders(jobId, deps, signal);
   const { done: total } = await plans.tally(jobId);
   let progress: Progress = { processed: 0, total, errors: 0 };
   await makeMoves(
@@ -41,7 +41,7 @@ export async function rollBack(
     {
       states: { before: 'done', intent: 'undoing', after: 'undone' },
       next: (last) => plans.lastDone(jobId, last?.id ?? Number.MAX_SAFE_INTEGER, BATCH),
-      make: (change, folders) => putBack(change, folders, { ...parts, jobId }),
+      make: (change, folders) => putBack(change, folders, { ...deps, jobId }),
       report: (outcomes) => {
         progress = {
           processed: progress.processed + outcomes.length,
@@ -51,13 +51,13 @@ export async function rollBack(
         return report(progress);
       },
     },
-    parts,
+    deps,
     signal,
   );
-  await removeMade(jobId, parts, signal);
+  await removeMade(jobId, deps, signal);
   signal.throwIfAborted();
   library.assertAvailable();
-  touched.giveBack(await foldersLeft(jobId, parts));
+  touched.giveBack(await foldersLeft(jobId, deps));
   await plans.record(jobId, { folders: touched.takeUnwritten() });
   return progress;
 }
@@ -65,7 +65,7 @@ export async function rollBack(
 /** Recreates the folders that the job has removed, parents first. */
 async function restoreFolders(
   jobId: string,
-  { library, plans, touched }: JournalParts,
+  { library, plans, touched }: JournalDeps,
   signal: AbortSignal,
 ): Promise<void> {
   const removed = touched.inState('removed', 'restoring').map(({ path }) => path);
@@ -101,7 +101,7 @@ async function restoreFolders(
 async function putBack(
   change: JournalRow,
   folders: HeldFolders,
-  { plans, jobId }: JournalParts & { readonly jobId: string },
+  { plans, jobId }: JournalDeps & { readonly jobId: string },
 ): Promise<Outcome> {
   const { from_path: home, to_path: here } = change;
   try {
@@ -131,7 +131,7 @@ async function putBack(
 const taken: Fault = { code: 'name_taken', message: 'Its original name is taken' };
 
 /** The folders in which something differs from before the job. */
-async function foldersLeft(jobId: string, { plans, touched }: JournalParts): Promise<Set<string>> {
+async function foldersLeft(jobId: string, { plans, touched }: JournalDeps): Promise<Set<string>> {
   const left = new Set(touched.inState('made').map(({ path }) => folderOf(path)));
   for await (const page of plans.madeChanges(jobId)) {
     for (const { from_path: from, to_path: to } of page) left.add(folderOf(from)).add(folderOf(to));
