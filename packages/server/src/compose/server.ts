@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { fileURLToPath } from 'node:url';
 import { clientAddress, Hosts, type Tickets } from '@contract-first/hono';
 import { type Listener, serve, URGENT } from '@contract-first/hono/node';
 import { Contract, readDocument } from 'contract-first/contract';
@@ -19,6 +18,7 @@ import { openListener } from '../http/openListener.ts';
 import { Connections } from '../live/connections.ts';
 import { openLog } from '../process/log.ts';
 import { within } from '../process/within.ts';
+import { referencePage } from '../referencePage.ts';
 import { type Config, SettingError } from '../start/config.ts';
 import {
   type CheckedFolders,
@@ -42,9 +42,6 @@ import { composeSearch } from './search.ts';
 /** Requested by monitoring. */
 const probes: ReadonlySet<string> = new Set(['/api/v1/health', '/api/v1/ready']);
 const contractFile = new URL(import.meta.resolve('@file-organizer/spec/openapi.json'));
-const referencePage = fileURLToPath(
-  new URL('../../../../docs/dist/reference.html', import.meta.url),
-);
 
 /** How long background work may continue when the server stops, in milliseconds. */
 const STOP = 10_000;
