@@ -10,7 +10,7 @@ import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Users } from '../auth/users.ts';
-import { EventLog, KEPT } from '../events/eventLog.ts';
+import { EventLog, RETAINED_EVENTS } from '../events/eventLog.ts';
 import type { JobEvents } from '../events/jobEvents.ts';
 import { guardedByHosts } from '../http/guardedByHosts.ts';
 import { Metrics } from '../http/metrics.ts';
@@ -143,7 +143,7 @@ async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer>
   const { log } = ground.log;
   const { listener, metricsListener, unlock } = sockets;
   const contract = new Contract(await readDocument(contractFile));
-  const events = new EventLog(new EventRepository(nonBlocking, KEPT), log);
+  const events = new EventLog(new EventRepository(nonBlocking, RETAINED_EVENTS), log);
   const connections = new Connections(events, ground.log, ground.pingInterval);
   const accounts = await composeAccounts(ground);
   const files = await composeLibrary(ground);

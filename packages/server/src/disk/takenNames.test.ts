@@ -73,14 +73,14 @@ describe('a free path', () => {
   });
 });
 
-describe('a twin', () => {
+describe('a name that differs only in case', () => {
   const names = new TakenNames(() => ['Report.pdf', 'caf\u00e9.txt']);
   it.each([
     ['/report.PDF', 'Report.pdf'],
     ['/cafe\u0301.txt', 'caf\u00e9.txt'],
     ['/Report.pdf', undefined],
     ['/other.pdf', undefined],
-  ])('of "%s" is %s', (path, twin) => {
-    expect(names.twinOf(path)).toBe(twin);
+  ])('of "%s" is %s', (path, conflict) => {
+    expect(names.caseConflictOf(path)).toBe(conflict);
   });
 });

@@ -78,7 +78,7 @@ export class TakenNames {
   }
 
   /** The case conflict of a path: a name in its folder that differs in case or Unicode form only. */
-  twinOf(path: string): string | undefined {
+  caseConflictOf(path: string): string | undefined {
     const alike = this.#in(folderOf(path)).get(foldName(nameOf(path)));
     if (alike === undefined || isAmong(alike, nameOf(path))) return undefined;
     return typeof alike === 'string' ? alike : alike.values().next().value;
@@ -200,11 +200,11 @@ function makeMissing(root: string, folder: string, onMade: (path: string) => voi
     using parent = holdFolder(root, made);
     made = childOf(made, name);
     if (isFolder(root, made)) continue;
-    const twin = names.twinOf(made);
-    if (twin) {
+    const conflict = names.caseConflictOf(made);
+    if (conflict) {
       throw new ProblemError(
         'name_conflict',
-        `The folder is named "${childOf(folderOf(made), twin)}"; use that spelling, not "${made}"`,
+        `The folder is named "${childOf(folderOf(made), conflict)}"; use that spelling, not "${made}"`,
       );
     }
     try {

@@ -11,7 +11,7 @@ import type { EventBus, Listener } from './eventBus.ts';
 import type { EventData, EventName } from './messages.ts';
 
 /** Retention: how many events of each user are stored. */
-export const KEPT = 1_000;
+export const RETAINED_EVENTS = 1_000;
 /** The most events waiting to be stored while the database is slow, over all users. */
 const MOST_WAITING = 10_000;
 

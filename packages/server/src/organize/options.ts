@@ -60,8 +60,8 @@ function destinationAt(root: string, path: string): string {
   let folder = '/';
   for (const name of path.split('/').filter((each) => each !== '')) {
     placeOf(root, childOf(folder, name));
-    const twin = names.twinOf(childOf(folder, name));
-    folder = childOf(folder, twin ?? name);
+    const conflict = names.caseConflictOf(childOf(folder, name));
+    folder = childOf(folder, conflict ?? name);
   }
   folderThere(root, folder);
   return folder;

@@ -33,7 +33,7 @@ export type DocumentLimits = {
 const usualLimits: DocumentLimits = { time: 10_000, memory: 512, size: 32 * 1024 * 1024 };
 
 /** How long an idle process is kept, in milliseconds. */
-const KEPT = 5_000;
+const IDLE_TIME = 5_000;
 /** How often its memory is checked, in milliseconds. */
 const LOOK_EVERY = 100;
 
@@ -66,7 +66,7 @@ export class DocumentReader {
     clearTimeout(this.#rest);
     this.#process ??= this.#begin();
     const answer = await this.#ask(this.#process, request);
-    this.#rest = setTimeout(() => void this.close(), KEPT).unref();
+    this.#rest = setTimeout(() => void this.close(), IDLE_TIME).unref();
     if ('text' in answer) return answer.text;
     throw new UnreadableDocument(answer.failure);
   }

@@ -41,16 +41,16 @@ export class EqualFiles {
     });
     const known = await this.#deps.digests.find(candidates.map(({ stat }) => digestKeyOf(stat)));
     const unread: Candidate[] = [];
-    const twins: FileRow[] = [];
+    const equal: FileRow[] = [];
     for (const candidate of candidates) {
       const { row, stat } = candidate;
       const sha256 = row.sha256 ?? known.get(digestKeyOf(stat).inode);
       if (!sha256) unread.push(candidate);
-      else if (sha256 === file.sha256) twins.push(row);
+      else if (sha256 === file.sha256) equal.push(row);
     }
     const few = unread.slice(0, Math.floor(MOST_BYTES / file.size));
-    if (few.length > 0) twins.push(...(await this.#read(few, file.sha256)));
-    return twins;
+    if (few.length > 0) equal.push(...(await this.#read(few, file.sha256)));
+    return equal;
   }
 
   async #read(candidates: readonly Candidate[], wanted: string): Promise<FileRow[]> {

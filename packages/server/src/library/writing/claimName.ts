@@ -56,17 +56,17 @@ export async function claim(
 ): Promise<Claimed> {
   let wanted = path;
   let replaced = false;
-  const found = names.twinOf(wanted);
+  const found = names.caseConflictOf(wanted);
   // A file does not conflict with itself: "a.txt" may become "A.txt".
   const isItself = found !== undefined && childOf(folderOf(path), found) === from;
-  const twin = isItself ? undefined : found;
-  if (twin && onConflict !== 'rename') {
+  const conflict = isItself ? undefined : found;
+  if (conflict && onConflict !== 'rename') {
     throw new ProblemError(
       'name_conflict',
-      `"${twin}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
+      `"${conflict}" exists and differs from "${nameOf(wanted)}" only in case or Unicode form; use that name, or another one`,
     );
   }
-  if (twin) wanted = names.freePath(wanted);
+  if (conflict) wanted = names.freePath(wanted);
   for (;;) {
     const destination = into.spotOf(nameOf(wanted));
     await on.announce?.(wanted);

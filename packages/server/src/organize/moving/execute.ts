@@ -79,7 +79,7 @@ async function makeMove(
     if (isWithin(from, change.to_path)) {
       return failed(change, { code: 'blocked', message: 'A folder cannot move into itself' });
     }
-    if (names.twinOf(change.to_path)) await announceNext();
+    if (names.caseConflictOf(change.to_path)) await announceNext();
     for (let isFirst = true; ; isFirst = false) {
       try {
         folders.make(folderOf(change.to_path));

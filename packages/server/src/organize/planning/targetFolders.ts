@@ -17,7 +17,7 @@ export function filesInTheWay(
   const fileInWayOf = (target: string): string | undefined => {
     if (there.has(target)) return undefined;
     if (taken.isFree(target)) return fileInWayOf(folderOf(target));
-    return childOf(folderOf(target), taken.twinOf(target) ?? nameOf(target));
+    return childOf(folderOf(target), taken.caseConflictOf(target) ?? nameOf(target));
   };
   return (target) => {
     if (!found.has(target)) found.set(target, fileInWayOf(target));
