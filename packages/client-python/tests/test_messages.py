@@ -168,7 +168,9 @@ def test_the_log_names_methods_as_they_are_called(caplog: pytest.LogCaptureFixtu
 def test_an_answer_of_another_api_names_the_method() -> None:
     with pytest.raises(FileOrganizerError, match=r"response to files\.list is not JSON"):
         client_of(lambda _: httpx.Response(200, text="<h1>")).files.list()
-    with pytest.raises(FileOrganizerError, match=r"response to files\.get does not have the expected fields"):
+    with pytest.raises(
+        FileOrganizerError, match=r"response to files\.get does not have the expected fields"
+    ):
         client_of(lambda _: httpx.Response(200, json=[])).files.get("f1")
 
 

@@ -17,8 +17,8 @@ from ._runtime.settings import read_settings
 class FileOrganizerClient(NotPicklable, Resources):
     """A client of the File Organizer API. Each group of operations is an attribute.
 
-    It keeps connections open and is safe to use from several threads. Close it, or use it in a `with`
-    statement.
+    It keeps connections open and is safe to use from several threads. Close it, or use it in a
+    `with` statement.
 
     Example:
         >>> client = FileOrganizerClient(base_url="http://localhost:8000", api_key="fo_…")

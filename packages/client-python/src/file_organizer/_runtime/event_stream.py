@@ -207,7 +207,7 @@ class EventStream(NotPicklable, Generic[Event]):
         return self._events.last_event_id
 
     def close(self) -> None:
-        """Closes the connection and ends the loop that waits for its events; safe from any thread."""
+        """Closes the connection and ends the loop that waits for events; safe from any thread."""
         run(self._events.close())
 
     def __iter__(self) -> Iterator[Event]:

@@ -20,9 +20,7 @@ class PartFile:
         """
         self._target = os.path.abspath(path)
         if os.path.isdir(self._target):
-            raise IsADirectoryError(
-                f"{self._target} is a folder: add the name of the file"
-            )
+            raise IsADirectoryError(f"{self._target} is a folder: add the name of the file")
         descriptor, self._scratch = tempfile.mkstemp(
             prefix=".download-", suffix=".part", dir=os.path.dirname(self._target)
         )

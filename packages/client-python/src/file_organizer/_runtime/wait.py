@@ -45,7 +45,9 @@ async def wait(
         TimeoutError: If it goes on for longer than the timeout; it still does then
     """
     job: _Job[ModelT] | None = None
-    deadline = Deadline(check_timeout(timeout), lambda: f"{operation.id} has not finished{job or ''}")
+    deadline = Deadline(
+        check_timeout(timeout), lambda: f"{operation.id} has not finished{job or ''}"
+    )
     async with core.io.within(deadline):
         job = _Job(core, waiting, into, on_progress, deadline)
         await job.begin(operation, fields, options)
