@@ -140,7 +140,7 @@ export default {
       },
     },
     {
-      name: 'server-kit-beside-api',
+      name: 'server-kit-for-api-only',
       comment: 'The server kit is HTTP; services know its `ProblemError` only.',
       severity: 'error',
       from: { path: server('files', 'disk', 'storage', 'process', ...services), pathNot: tests },

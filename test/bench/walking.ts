@@ -10,7 +10,7 @@ import { fileTypeOf, mediaTypeOf } from '../../packages/server/src/files/fileTyp
 import type { Listing } from '../../packages/server/src/organize/methodologies/methodology.ts';
 import { organizeByType } from '../../packages/server/src/organize/methodologies/type/type.ts';
 import { planMoves } from '../../packages/server/src/organize/planning/plan.ts';
-import { survey } from '../../packages/server/src/organize/planning/readTree.ts';
+import { readTree } from '../../packages/server/src/organize/planning/readTree.ts';
 import { type Measured, PeerMissing } from './bench.ts';
 import { FILES, makeMixedTree } from './organizing.ts';
 
@@ -56,7 +56,7 @@ async function measured(root: string): Promise<Times> {
 }
 
 async function listingOf(root: string): Promise<Listing & { readonly occupied: string[] }> {
-  const { movable, occupied, folders } = await survey(
+  const { movable, occupied, folders } = await readTree(
     new LibraryFolder(root),
     '/',
     defaultScanOptions,

@@ -12,8 +12,8 @@ export type ProblemEntry = {
   readonly status: number;
   readonly title: string;
   /**
-   * Whether clients can do nothing about it although its status is a 4xx, such as a folder that the
-   * server may not write to. It is logged as a warning, and never stored for an idempotency key.
+   * Whether clients can do nothing about it although its status is a 4xx, such as missing rights of the
+   * server itself. It is logged as a warning, and never stored for an idempotency key.
    */
   readonly isServerFault?: boolean;
 };

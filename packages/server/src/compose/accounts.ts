@@ -16,7 +16,7 @@ import type { Config } from '../start/config.ts';
 import { CredentialRepository } from '../storage/accounts/credentialRepository.ts';
 import { SessionRepository } from '../storage/accounts/sessionRepository.ts';
 import { UserRepository } from '../storage/accounts/userRepository.ts';
-import type { Ground } from './ground.ts';
+import type { ServerContext } from './context.ts';
 
 /** Users and their credentials. */
 export type Accounts = {
@@ -35,13 +35,13 @@ export type Accounts = {
   close(): Promise<void>;
 };
 
-export async function composeAccounts(ground: Ground): Promise<Accounts> {
-  const { database, writes } = ground;
+export async function composeAccounts(context: ServerContext): Promise<Accounts> {
+  const { database, writes } = context;
   const credentials = new CredentialRepository(database, writes);
   const rows = new UserRepository(database);
-  const passwords = await Passwords.open(ground.passwordCost);
+  const passwords = await Passwords.open(context.passwordCost);
   const users = new Users(rows, passwords);
-  const uses = new KeyUses(credentials, ground.log.log);
+  const uses = new KeyUses(credentials, context.log.log);
   const keys = new ApiKeys(credentials, users, uses);
   const tokens = await AccessTokens.open(credentials);
   const sessions = new Sessions(new SessionRepository(database), tokens);

@@ -16,7 +16,7 @@ import { Readiness } from '../start/readiness.ts';
 import { IdempotencyRepository } from '../storage/idempotencyRepository.ts';
 import { readStatistics } from '../storage/statistics.ts';
 import type { Accounts } from './accounts.ts';
-import type { Ground } from './ground.ts';
+import type { ServerContext } from './context.ts';
 import type { JobParts } from './jobs.ts';
 import type { LibraryParts } from './library.ts';
 import type { SearchParts } from './search.ts';
@@ -38,8 +38,8 @@ type Parts = {
 };
 
 /** The HTTP application: the contract's operations, implemented by the parts. */
-export function composeApp(ground: Ground, parts: Parts): App {
-  const { config, database, folders, changes, log } = ground;
+export function composeApp(context: ServerContext, parts: Parts): App {
+  const { config, database, folders, changes, log } = context;
   const { contract, hosts, metrics, docs } = parts;
   const { users, sessions, keys, tickets } = parts.accounts;
   const { library, staging } = parts.files;
@@ -74,6 +74,6 @@ export function composeApp(ground: Ground, parts: Parts): App {
     },
     idempotency: new ProcessClaims(new IdempotencyRepository(database)),
     available: () => library.assertAvailable(),
-    bodyTime: ground.bodyTime ?? BODY_TIME,
+    bodyTime: context.bodyTime ?? BODY_TIME,
   });
 }

@@ -22,7 +22,7 @@ import { DuplicateRepository } from '../storage/duplicates/duplicateRepository.t
 import { GivenNumberRepository } from '../storage/jobs/givenNumberRepository.ts';
 import { JobRepository } from '../storage/jobs/jobRepository.ts';
 import { PlanRepository } from '../storage/jobs/planRepository.ts';
-import type { Ground } from './ground.ts';
+import type { ServerContext } from './context.ts';
 import type { LibraryParts } from './library.ts';
 
 /** Jobs of all kinds, and the events that report them. */
@@ -38,7 +38,7 @@ export type JobParts = {
 };
 
 export function composeJobs(
-  { folders, database, nonBlocking, changes, log: { log } }: Ground,
+  { folders, database, nonBlocking, changes, log: { log } }: ServerContext,
   { library, listings, files, trash }: LibraryParts,
   events: EventBus,
 ): JobParts {

@@ -14,7 +14,7 @@ import { FolderWatch } from '../library/watching/watch.ts';
 import { UploadStaging } from '../library/writing/uploadStaging.ts';
 import { FileRepository } from '../storage/files/fileRepository.ts';
 import { TrashRepository } from '../storage/files/trashRepository.ts';
-import type { Ground } from './ground.ts';
+import type { ServerContext } from './context.ts';
 
 /** The library and the index that follows it. */
 export type LibraryParts = {
@@ -28,8 +28,8 @@ export type LibraryParts = {
   readonly reader: FolderReader;
 };
 
-export async function composeLibrary(ground: Ground): Promise<LibraryParts> {
-  const { folders, database, writes, changes, log } = ground;
+export async function composeLibrary(context: ServerContext): Promise<LibraryParts> {
+  const { folders, database, writes, changes, log } = context;
   const { root } = folders;
   const files = new FileRepository(database);
   const trash = new TrashRepository(database);
@@ -54,7 +54,7 @@ export async function composeLibrary(ground: Ground): Promise<LibraryParts> {
 
 /** Keeps the index in line with the disk. */
 export function composeFollower(
-  { changes, log }: Ground,
+  { changes, log }: ServerContext,
   { library, listings, files, watch, fresh, reader }: LibraryParts,
   isAtWork: () => boolean,
 ): Follower {

@@ -8,7 +8,7 @@ import { DocumentReader } from '../search/documents.ts';
 import { Indexer } from '../search/indexer.ts';
 import { Search } from '../search/search.ts';
 import { type SearchStore, SqliteSearchStore } from '../storage/search/searchStore.ts';
-import type { Ground } from './ground.ts';
+import type { ServerContext } from './context.ts';
 import type { LibraryParts } from './library.ts';
 
 /** The full-text index and its searches. */
@@ -19,7 +19,7 @@ export type SearchParts = {
 };
 
 export function composeSearch(
-  { database, folders, searchLimits, log: { log } }: Ground,
+  { database, folders, searchLimits, log: { log } }: ServerContext,
   { library, fresh }: LibraryParts,
   isAtWork: () => boolean,
 ): SearchParts {

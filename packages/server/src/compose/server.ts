@@ -34,7 +34,7 @@ import { lockData, pathOfLock } from '../storage/sqlite/lock.ts';
 import { Writes } from '../storage/sqlite/writes.ts';
 import { composeAccounts } from './accounts.ts';
 import { composeApp } from './app.ts';
-import type { Ground, ServerOptions } from './ground.ts';
+import type { ServerContext, ServerOptions } from './context.ts';
 import { composeJobs } from './jobs.ts';
 import { composeFollower, composeLibrary } from './library.ts';
 import { composeSearch } from './search.ts';
@@ -120,8 +120,8 @@ export async function startServer(
     const nonBlocking = await connectNonBlocking(folders.data);
     undo.unshift(() => nonBlocking.destroy());
     if (folders.rootIsMissing) await makeLibrary(folders);
-    const ground = { ...options, config, folders, database, nonBlocking, writes, changes, log };
-    return await startOn(ground, { listener, metricsListener, unlock });
+    const context = { ...options, config, folders, database, nonBlocking, writes, changes, log };
+    return await startOn(context, { listener, metricsListener, unlock });
   } catch (error) {
     for (const step of undo) await step();
     if (error instanceof SettingError) throw error;
@@ -138,26 +138,26 @@ function lockOf({ data }: CheckedFolders): ReturnType<typeof lockData> {
   }
 }
 
-async function startOn(ground: Ground, sockets: Sockets): Promise<RunningServer> {
-  const { config, folders, database, nonBlocking } = ground;
-  const { log } = ground.log;
+async function startOn(context: ServerContext, sockets: Sockets): Promise<RunningServer> {
+  const { config, folders, database, nonBlocking } = context;
+  const { log } = context.log;
   const { listener, metricsListener, unlock } = sockets;
   const contract = new Contract(await readDocument(contractFile));
   const events = new EventLog(new EventRepository(nonBlocking, RETAINED_EVENTS), log);
-  const connections = new Connections(events, ground.log, ground.pingInterval);
-  const accounts = await composeAccounts(ground);
-  const files = await composeLibrary(ground);
-  const jobs = composeJobs(ground, files, events);
+  const connections = new Connections(events, context.log, context.pingInterval);
+  const accounts = await composeAccounts(context);
+  const files = await composeLibrary(context);
+  const jobs = composeJobs(context, files, events);
   const { queue, organizing, deduper, jobEvents, duplicateEvents } = jobs;
   const isAtWork = () => queue.isAtWork;
-  const follower = composeFollower(ground, files, isAtWork);
-  const search = composeSearch(ground, files, isAtWork);
+  const follower = composeFollower(context, files, isAtWork);
+  const search = composeSearch(context, files, isAtWork);
   const { library, reader, watch } = files;
   const metrics = new Metrics(() => jobs.jobs.countByState());
   const hosts = new Hosts({ ...config, advice: 'add it to FILE_ORGANIZER_HOSTS' });
-  const app = composeApp(ground, {
+  const app = composeApp(context, {
     ...{ contract, hosts, metrics, connections, accounts, files, jobs, search },
-    docs: ground.docs ?? referencePage,
+    docs: context.docs ?? referencePage,
   });
   const { administrator, madeKey } = await accounts.begin(config);
   await library.recover(({ file_id, path }, err) =>

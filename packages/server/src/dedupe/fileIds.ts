@@ -35,9 +35,9 @@ export async function withFileIds(
   for (let at = 0; at < unknown.length; at += FILES_AT_ONCE) {
     const batch = unknown.slice(at, at + FILES_AT_ONCE);
     const seen = batch.map((row) => seenAs(row, ofId.get(row.group_id)));
-    const told = await files.identify(seen, (path) => stateAt(library.root, path));
+    const told = await files.ensureIds(seen, (path) => stateAt(library.root, path));
     const named = batch.map(({ id }, n) => ({ id, file_id: told[n] ?? '' }));
-    await duplicates.identify(named);
+    await duplicates.setFileIds(named);
     for (const { id, file_id: fileId } of named) ids.set(id, fileId);
     await setImmediate();
   }

@@ -7,10 +7,10 @@ import { Worker } from 'node:worker_threads';
 import type { Folder } from '../../disk/walk.ts';
 import { endable, endThread, READY } from '../../process/endableThread.ts';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
-import type { Survey } from './pageByName.ts';
+import type { PageByName } from './pageByName.ts';
 
 /** A request to the thread. */
-export type Question = { readonly read: readonly string[] } | { readonly survey: FileQuery };
+export type Question = { readonly read: readonly string[] } | { readonly pageByName: FileQuery };
 
 type Asked = {
   readonly resolve: (answer: unknown) => void;
@@ -46,8 +46,8 @@ export class FolderReader {
   }
 
   /** A page of the files in a folder and below, sorted by name; undefined for a small tree. */
-  survey(query: FileQuery): Promise<Survey | undefined> {
-    return this.#ask({ survey: query });
+  pageByName(query: FileQuery): Promise<PageByName | undefined> {
+    return this.#ask({ pageByName: query });
   }
 
   /** Ends the thread; unanswered requests fail. */

@@ -4,7 +4,7 @@ import { systemCalls } from '../../disk/systemCalls.ts';
 import { readIfThere } from '../../disk/walk.ts';
 import { READY } from '../../process/endableThread.ts';
 import type { Question } from './folderReader.ts';
-import { survey } from './pageByName.ts';
+import { pageByName } from './pageByName.ts';
 
 const { root } = workerData as { readonly root: string };
 
@@ -12,7 +12,7 @@ parentPort?.on('message', (question: Question) => {
   const answer =
     'read' in question
       ? question.read.map((path) => readIfThere(root, path))
-      : survey(root, question.survey);
+      : pageByName(root, question.pageByName);
   parentPort?.postMessage(answer);
 });
 // Loaded before READY is posted: from then on the thread may be ended at any time.

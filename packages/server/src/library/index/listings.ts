@@ -57,8 +57,8 @@ export class Listings {
     await eventsDelivered();
     if (!this.#isFresh(wanted)) {
       // A page of a large tree can be made from names alone, long before the whole tree is known.
-      const surveyed = (await this.#isByNames(wanted)) ? await this.#survey(wanted) : undefined;
-      if (surveyed) return surveyed;
+      const byName = (await this.#isByNames(wanted)) ? await this.#pageByName(wanted) : undefined;
+      if (byName) return byName;
       await this.#settle(wanted);
     }
     const key = `${this.#writes.elsewhere()} ${JSON.stringify(wanted)}`;
@@ -124,11 +124,11 @@ export class Listings {
   }
 
   /** A page of what is on the disk now; only the files on the page are brought into the index. */
-  async #survey(query: FileQuery): Promise<FilePage | undefined> {
+  async #pageByName(query: FileQuery): Promise<FilePage | undefined> {
     const { folders } = folderAt(this.#root, query.folder);
-    const survey = await this.#reader.survey(query);
-    if (!survey) return undefined;
-    const { page, total } = survey;
+    const found = await this.#reader.pageByName(query);
+    if (!found) return undefined;
+    const { page, total } = found;
     const paths = page.map(({ path }) => path);
     const rows = await this.#rows.reconcile({ paths }, page, (row) => hasLeft(this.#root, row));
     const items = paths.flatMap((path) => rows.get(path) ?? []);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { FileQuery } from '../../storage/files/fileQuery.ts';
-import { survey } from './pageByName.ts';
+import { pageByName } from './pageByName.ts';
 
 /** More than the limit up to which a tree is read whole. */
 const COUNT = 2_100;
@@ -23,19 +23,19 @@ const query: FileQuery = {
   ...{ folder: '/', recursive: true, includeHidden: false, type: undefined },
   ...{ order: { by: 'name', direction: 'asc' }, after: undefined, limit: 100 },
 };
-const namesOf = (page: ReturnType<typeof survey>) => page?.page.map(({ name }) => name);
+const namesOf = (page: ReturnType<typeof pageByName>) => page?.page.map(({ name }) => name);
 const names = Array.from({ length: COUNT }, (_, n) => `file ${n}.txt`);
 
 it('finds the first page of a large tree by the numbers in the names', () => {
-  expect(survey(root, query)?.total).toBe(COUNT);
-  expect(namesOf(survey(root, query))).toEqual(names.slice(0, 100));
+  expect(pageByName(root, query)?.total).toBe(COUNT);
+  expect(namesOf(pageByName(root, query))).toEqual(names.slice(0, 100));
 });
 
 it('finds the page after a name, in either direction', () => {
   const after = ['file 999.txt', '/0/file 999.txt'] as const;
-  expect(namesOf(survey(root, { ...query, after }))).toEqual(names.slice(1_000, 1_100));
+  expect(namesOf(pageByName(root, { ...query, after }))).toEqual(names.slice(1_000, 1_100));
   const order = { by: 'name', direction: 'desc' } as const;
-  expect(namesOf(survey(root, { ...query, order, after }))).toEqual(
+  expect(namesOf(pageByName(root, { ...query, order, after }))).toEqual(
     names.slice(899, 999).toReversed(),
   );
 });

@@ -18,7 +18,7 @@ import type { FileQuery } from '../../storage/files/fileQuery.ts';
 const SMALL = 2_000;
 
 /** A page of files by name, and the total of the whole list. */
-export type Survey = { readonly page: readonly FoundFile[]; readonly total: number };
+export type PageByName = { readonly page: readonly FoundFile[]; readonly total: number };
 
 /**
  * Finds a page of the files in a folder and below by names alone. Files that are not on the page are not
@@ -26,7 +26,7 @@ export type Survey = { readonly page: readonly FoundFile[]; readonly total: numb
  *
  * @returns undefined for a small tree, which is better read whole
  */
-export function survey(root: string, query: FileQuery): Survey | undefined {
+export function pageByName(root: string, query: FileQuery): PageByName | undefined {
   const sign = query.order.direction === 'asc' ? 1 : -1;
   const compare = (a: KeyedPath, b: KeyedPath) => sign * compareNames(a, b);
   const [, afterPath] = query.after ?? [];

@@ -10,7 +10,7 @@ let spent = 0;
  * body has memory outside of the heap; by default V8 collects that only at about 64 MiB, too much for a
  * server meant to stay below 200 MiB. Only young objects are collected, which takes about a millisecond.
  */
-export function spend(bytes: number): void {
+export function collectAfter(bytes: number): void {
   spent += bytes;
   if (spent < EVERY) return;
   spent = 0;

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { BlockWriter } from '../../disk/blockWriter.ts';
 import { errnoOf, ProblemError } from '../../problemError.ts';
 import type { Blobs, StagedBlob } from '../blobs.ts';
-import { spend } from './collectAfter.ts';
+import { collectAfter } from './collectAfter.ts';
 
 /**
  * Asynchronous, because creating a file waits for other uploads' flushes: 1.4 ms next to them (ext4, V8's
@@ -64,7 +64,7 @@ export class UploadStaging implements Blobs {
         refuseLarger(size, most);
         hash.update(chunk);
         await blocks.write(chunk);
-        spend(chunk.length);
+        collectAfter(chunk.length);
       }
       await blocks.end();
     } catch (error) {

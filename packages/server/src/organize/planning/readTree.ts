@@ -15,7 +15,7 @@ import { excludedFolder, type PageFolder, pageFoldersIn } from './pageFolders.ts
 const DEEPEST = 3;
 
 /** What a scan finds on the disk. */
-export type Survey = {
+export type TreeContents = {
   /**
    * The paths of all files in the folder (and below, if recursive) and in the destination, including
    * those in projects.
@@ -37,11 +37,11 @@ export type Survey = {
  *
  * @throws ProblemError `folder_not_found` or `not_a_folder`
  */
-export async function survey(
+export async function readTree(
   library: LibraryFolder,
   base: string,
   options: ScanOptions,
-): Promise<Survey> {
+): Promise<TreeContents> {
   const { destination = base, recursive, include_hidden: includeHidden } = options;
   const exclusion = new Exclusion(base, options.exclude);
   const occupied: string[] = [];

@@ -28,7 +28,7 @@ import { type FileToInspect, sampleOf } from './inspect.ts';
 import { type InspectedFile, Inspector } from './inspector.ts';
 import { FolderCounts, planMoves } from './plan.ts';
 import { planFolderMove } from './planFolderMove.ts';
-import { survey } from './readTree.ts';
+import { readTree } from './readTree.ts';
 
 /** How many files are inspected between two progress reports. */
 const AT_ONCE = 100;
@@ -64,7 +64,7 @@ export async function scan(
   const options = optionsOf(job, defaults);
   const { destination = job.path, min_confidence: minConfidence } = options;
   await plans.clearPlan(job.job_id);
-  const found = await survey(library, job.path, options);
+  const found = await readTree(library, job.path, options);
   const { movable } = found;
   await plans.addKept(job.job_id, found.kept);
   let errors = 0;

@@ -29,7 +29,7 @@ export class ZipArchive {
    */
   static async open(fd: number): Promise<ZipArchive> {
     const zip = await new Promise<ZipFile>((resolve, reject) => {
-      // As bytes: a name that leads out of a folder is as good as any other here.
+      // As bytes: names are only compared, so one that points out of a folder is harmless.
       const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
       fromFd(fd, options, (error, opened) => (error ? reject(error) : resolve(opened)));
     });

@@ -158,7 +158,9 @@ export class DuplicateRepository {
   }
 
   /** Stores the ids that files have in the index. */
-  async identify(ids: readonly { readonly id: number; readonly file_id: string }[]): Promise<void> {
+  async setFileIds(
+    ids: readonly { readonly id: number; readonly file_id: string }[],
+  ): Promise<void> {
     const rows = JSON.stringify(ids.map(({ id, file_id: fileId }) => [id, fileId]));
     await sql`
       UPDATE duplicates SET file_id = told.value ->> 1 FROM json_each(${rows}) AS told

@@ -50,20 +50,21 @@ async function index() {
   return files.reconcile({ folder: '/', recursive: true }, found, hasLeft);
 }
 
-const identify = (...asked: readonly SeenFile[]) => files.identify(asked, (path) => disk.get(path));
+const ensureIds = (...asked: readonly SeenFile[]) =>
+  files.ensureIds(asked, (path) => disk.get(path));
 
 it('takes the id that the index has, and tells it the digest', async () => {
   disk.set('/a', stateOf(1));
   const id = (await index()).get('/a')?.file_id;
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc' });
 });
 
 it('makes a row of a file that the index has not seen, once', async () => {
   disk.set('/a', stateOf(1));
-  const [id] = await identify(seen('/a', stateOf(1)));
+  const [id] = await ensureIds(seen('/a', stateOf(1)));
   expect(await files.at('/a')).toMatchObject({ file_id: id, sha256: 'abc', created_ms: 5 });
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect((await index()).get('/a')?.file_id).toBe(id);
 });
 
@@ -72,7 +73,7 @@ it('finds a file that was moved since', async () => {
   const id = (await index()).get('/a')?.file_id;
   disk = new Map([['/moved', stateOf(1)]]);
   await index();
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect(await files.at('/moved')).toMatchObject({ file_id: id });
 });
 
@@ -83,12 +84,12 @@ it('finds a file that is in the trash', async () => {
   await new TrashRepository(database).announce(row, 1);
   await files.remove(row.file_id);
   disk.clear();
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([row.file_id]);
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([row.file_id]);
 });
 
 it('gives one that has gone unseen an id, under which it turns up again', async () => {
-  const [id] = await identify(seen('/a', stateOf(1)));
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([id]);
+  const [id] = await ensureIds(seen('/a', stateOf(1)));
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([id]);
   expect(await files.at('/a')).toBeUndefined();
   disk.set('/b', stateOf(1));
   expect((await index()).get('/b')?.file_id).toBe(id);
@@ -98,7 +99,7 @@ it('does not take another name of a file (a hard link) for the file', async () =
   disk.set('/b', stateOf(1));
   const other = (await index()).get('/b')?.file_id;
   disk.set('/a', stateOf(1));
-  const [id] = await identify(seen('/a', stateOf(1)));
+  const [id] = await ensureIds(seen('/a', stateOf(1)));
   expect(id).not.toBe(other);
   expect(await files.at('/a')).toMatchObject({ file_id: id });
   expect(await files.at('/b')).toMatchObject({ file_id: other });
@@ -107,7 +108,7 @@ it('does not take another name of a file (a hard link) for the file', async () =
 it('leaves what the index knows of a newer content alone', async () => {
   disk.set('/a', stateOf(2, 'b'));
   const row = (await index()).get('/a');
-  expect(await identify(seen('/a', stateOf(1)))).toEqual([row?.file_id]);
+  expect(await ensureIds(seen('/a', stateOf(1)))).toEqual([row?.file_id]);
   expect(await files.at('/a')).toEqual(row);
 });
 
@@ -117,6 +118,6 @@ it('never gives two files one id', async () => {
   // One file has replaced the other.
   disk = new Map([['/a', stateOf(2)]]);
   await index();
-  const ids = await identify(seen('/b', stateOf(2)), seen('/a', stateOf(1)));
+  const ids = await ensureIds(seen('/b', stateOf(2)), seen('/a', stateOf(1)));
   expect(new Set(ids).size).toBe(2);
 });

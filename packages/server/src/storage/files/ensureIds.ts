@@ -36,7 +36,7 @@ export type SeenFile = {
  * @param stateAt the current state of a path on the disk
  * @returns the ids, in the same order
  */
-export async function identify(
+export async function ensureIds(
   db: Database,
   files: readonly SeenFile[],
   stateAt: (path: string) => FileState | undefined,

@@ -5,7 +5,7 @@ import type { FoundFile } from '../../disk/walk.ts';
 import { sortKeyOf } from '../../files/sortKey.ts';
 import { type Database, flushedAside } from '../sqlite/database.ts';
 import type { MoveTable } from '../sqlite/tables.ts';
-import { identify, type SeenFile } from './ensureIds.ts';
+import { ensureIds, type SeenFile } from './ensureIds.ts';
 import { type Extent, type FileQuery, matching, PRESENT, within } from './fileQuery.ts';
 import {
   byIdentity,
@@ -188,12 +188,12 @@ export class FileRepository {
     return reconcile(this.#db, extent, found, hasLeft, done);
   }
 
-  /** See {@link identify}. */
-  async identify(
+  /** See {@link ensureIds}. */
+  async ensureIds(
     files: readonly SeenFile[],
     stateAt: (path: string) => FileState | undefined,
   ): Promise<readonly string[]> {
-    return identify(this.#db, files, stateAt);
+    return ensureIds(this.#db, files, stateAt);
   }
 
   /** The files that may have duplicates; see {@link maybeEqual}. */

@@ -27,7 +27,7 @@ export type ServerOptions = {
 };
 
 /** What every part depends on: settings, folders, the open database. */
-export type Ground = Omit<ServerOptions, 'log'> & {
+export type ServerContext = Omit<ServerOptions, 'log'> & {
   readonly config: Config;
   readonly folders: CheckedFolders;
   readonly database: Database;
