@@ -1,6 +1,6 @@
 /**
  * Refuses encoded bodies, such as gzip. Their decoded size is known only to the sender, and stored as
- * they are they would become files that nobody intended.
+ * they are they would become unintended files.
  *
  * @module
  */

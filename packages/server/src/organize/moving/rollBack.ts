@@ -20,7 +20,7 @@ import { lyingAt, seenOr } from './onDisk.ts';
  * moves: intents are flushed before anything is touched. Files that have changed since, or whose old
  * name is taken, stay where they are, and their change gets an error with the reason. Folders that
  * the job has removed are recreated, those that it has made are removed if empty, and folders get
- * their times back unless somebody else has changed them.
+ * their times back unless another program has changed them.
  *
  * A folder that was moved as one is moved back as one, whatever has changed in it: it is still that
  * folder, and later work in it belongs to it.
@@ -31,7 +31,7 @@ export async function rollBack(
   { report, signal }: Run,
 ): Promise<Progress> {
   const { library, plans, touched } = deps;
-  // If somebody else has changed a folder since, it keeps its times.
+  // If another program has changed a folder since, it keeps its times.
   touched.before(touched.inState('present', 'made', 'restoring').map(({ path }) => path));
   await restoreFolders(jobId, deps, signal);
   const { done: total } = await plans.tally(jobId);

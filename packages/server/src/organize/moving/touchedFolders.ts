@@ -120,7 +120,7 @@ export class TouchedFolders {
 
   /**
    * Restores folders to their state before the job: mode and owner of those that it has recreated,
-   * and times unless somebody else has changed them.
+   * and times unless another program has changed them.
    *
    * @param except folders that still contain changes of the job
    */
