@@ -16,22 +16,18 @@ import nodeFetch3 from 'node-fetch';
 import nodeFetch2 from 'node-fetch-2';
 import * as undici from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { adminKey, serverPerFile } from '../support/testServer.ts';
 
 /** By `require`, since its types bring those of the DOM into every file that is compiled with this one. */
 const crossFetch: typeof fetch = createRequire(import.meta.url)('cross-fetch');
 
-let server: TestServer;
+const server = serverPerFile();
 let path: string;
 beforeAll(async () => {
-  server = await startTestServer();
   path = join(await mkdtemp(join(tmpdir(), 'client-fetches-')), 'disk.txt');
   await writeFile(path, 'bytes');
 });
-afterAll(async () => {
-  await server.end();
-  await rm(join(path, '..'), { recursive: true });
-});
+afterAll(() => rm(join(path, '..'), { recursive: true }));
 afterEach(() => void vi.unstubAllGlobals());
 
 const fetches: readonly [name: string, fetch: FetchLike][] = [

@@ -10,17 +10,15 @@ import FileOrganizerClient, {
   type LiveEvent,
   TimeoutError,
 } from '@file-organizer/client';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { adminKey, serverPerTest } from '../support/testServer.ts';
 
-let server: TestServer;
+const server = serverPerTest();
 let client: FileOrganizerClient;
 beforeEach(async () => {
-  server = await startTestServer();
   client = new FileOrganizerClient({ baseUrl: server.url, apiKey: adminKey });
 });
-afterEach(() => server.end());
 
 const upload = (name: string) => client.files.upload(new File([name], name));
 

@@ -4,10 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { type BoundOperation, Contract, Coverage, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { handshake } from '../support/liveClient.ts';
 import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
 import { headOf, send, type WireAnswer } from '../support/wire.ts';
@@ -192,7 +191,7 @@ describe('every status of every operation', () => {
       .map((bound) => [bound.id, bound] as const),
   )('%s 503 when another program holds the database', async (_id, bound) => {
     const request = await validCall(scene, bound);
-    const database = new Sqlite(join(scene.server.data, 'file-organizer.sqlite'));
+    const database = openDatabase(scene.server);
     try {
       database.exec('BEGIN IMMEDIATE');
       await call(scene, bound, 503, request);
@@ -223,7 +222,7 @@ describe('every status of every operation', () => {
       // without a look at it.
       const readsLibrary = onLibrary(bound) && !request.isHandshake;
       const tables = readsLibrary ? ['files', 'jobs'] : ['users'];
-      const database = new Sqlite(join(scene.server.data, 'file-organizer.sqlite'));
+      const database = openDatabase(scene.server);
       try {
         for (const table of tables) database.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
         await call(scene, bound, 500, request);
@@ -312,7 +311,7 @@ describe('every status of every operation', () => {
 });
 
 async function waitUntilIdle(server: TestServer): Promise<void> {
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(server, { readonly: true });
   const busy = database.prepare("SELECT 1 FROM jobs WHERE status IN ('pending', 'scanning')");
   for (let tries = 0; tries < 500 && busy.get(); tries++) {
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -15,10 +15,10 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 
 type Group = {
   size: number;
@@ -34,12 +34,8 @@ type Results = {
   kept: { path: string; reason: string }[];
 };
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });
@@ -288,7 +284,7 @@ it('cancels in the middle of a huge file', async () => {
 
 it('keeps digests once the plan stands, and finds the same by them', async () => {
   for (const name of ['a', 'b']) await put(name, 'content');
-  const database = new Sqlite(join(whole.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(whole, { readonly: true });
   const digests = database.prepare('SELECT sha256 FROM digests').pluck();
   // Only those of files are kept that were left alone for a while.
   while (digests.all().length < 2) await results(await scan());

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 
 type Results = {
   readonly items: readonly {
@@ -21,11 +21,7 @@ type Results = {
 
 type ScanOptions = { path?: string; min_size?: number; exclude?: readonly string[] };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 /** Each test has a folder of its own, from which on it means its paths. */
 let folder = '';

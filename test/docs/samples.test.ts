@@ -5,7 +5,7 @@ import { type Mock, startMock } from '@file-organizer/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../docs/site/sampleRegions.ts';
 import { python, runSample, samples } from '../support/runSample.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 
 /** What the samples of a topic print: by the clients, and by curl, which shows whole answers. */
 const prints: Readonly<Record<string, { client: readonly RegExp[]; curl: readonly RegExp[] }>> = {
@@ -92,24 +92,16 @@ if (!withPython)
   console.warn('\n*** NOT TESTED: the samples in Python. Run `pnpm test:python` first. ***\n');
 
 /** Only those who mean to meet limits have any. */
-let limited: TestServer;
+const limited = serverPerFile({ rateLimitScale: 1 });
 let mock: Mock;
 beforeAll(async () => {
-  limited = await startTestServer({ rateLimitScale: 1 });
   mock = await startMock({ port: 0 });
 });
-afterAll(async () => {
-  await limited.end();
-  await mock.close();
-});
+afterAll(() => mock.close());
 
 const runnable = languages.filter(({ label }) => label !== 'Python' || withPython);
 describe.each(runnable)('in $label', ({ file, label }) => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server.end());
+  const server = serverPerFile();
 
   it.each(Object.entries(prints))(
     '%s',

@@ -1,18 +1,14 @@
 /** A folder of very many files. `pnpm test:faults` makes it 50,000; `CROWD=…` another number. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { execute, plan, rollBack } from '../support/scene.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerTest, type TestServer } from '../support/testServer.ts';
 
 const FILES = Number(process.env.CROWD ?? 3_000);
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.end());
+const server = serverPerTest();
 
 /**
  * Asks on a connection of its own each time: while the test looks at all files, this process does

@@ -16,20 +16,16 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mountAt, run } from '../support/disks.ts';
 import { putMany } from '../support/library.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../support/scene.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { contentsOf, differences, snapshotOf } from '../support/snapshot.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });

@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { execute, plan, rollBack } from '../support/scene.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerTest, waitForJob } from '../support/testServer.ts';
 
 const SECONDS = Number(process.env.SWAP_SECONDS ?? 0.7);
 /** How many files a round has, and how many requests are under way at once. */
@@ -29,12 +29,11 @@ const OUTSIDE = 'of somebody else';
 const program = fileURLToPath(new URL('./swapper.ts', import.meta.url));
 const names = Array.from({ length: FILES }, (_, n) => `${n}.txt`);
 
-let server: TestServer;
+const server = serverPerTest();
 let outside: string;
 let link: string;
 let swapper: ChildProcess | undefined;
 beforeEach(async () => {
-  server = await startTestServer();
   outside = join(dirname(server.root), 'outside');
   link = join(dirname(server.root), 'link');
   for (const folder of ['swapped', 'in', 'out']) mkdirSync(at(folder));
@@ -42,10 +41,7 @@ beforeEach(async () => {
   symlinkSync(outside, link);
   for (const name of names) await writeFile(join(outside, name), OUTSIDE);
 });
-afterEach(async () => {
-  await still();
-  await server.end();
-});
+afterEach(() => still());
 
 const at = (path: string) => join(server.root, path);
 

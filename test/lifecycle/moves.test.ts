@@ -2,27 +2,25 @@
 import { link, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { list } from '../support/library.ts';
-import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { adminKey, serverPerTest } from '../support/testServer.ts';
 
-let first: TestServer;
+const first = serverPerTest();
 let fileId: string;
 beforeEach(async () => {
-  first = await startTestServer();
   await mkdir(join(first.root, 'there'));
   await writeFile(join(first.root, 'a.txt'), 'a');
   fileId = (await list(first)).items[0]?.file_id ?? '';
 });
-afterEach(() => first.end());
 
 const at = (path: string) => join(first.root, path);
 
 /** Leaves a move as a server does that has announced it and then dies. */
 async function die(): Promise<void> {
   await first.close();
-  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  const database = openDatabase(first);
   database.prepare("INSERT INTO moves (file_id, to_path) VALUES (?, '/there/b.txt')").run(fileId);
   database.close();
 }

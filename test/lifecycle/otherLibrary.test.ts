@@ -2,20 +2,19 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import {
   adminKey,
   json,
-  startTestServer,
+  serverPerTest,
   type TestServer,
   waitForJob,
 } from '../support/testServer.ts';
 
-let first: TestServer;
+const first = serverPerTest();
 let jobId: string;
 beforeEach(async () => {
-  first = await startTestServer();
   await writeFile(join(first.root, 'notes.txt'), 'notes');
   const scan = await first.fetch('/api/v1/organize/scan', json({ path: '/', methodology: 'type' }));
   jobId = ((await scan.json()) as { job_id: string }).job_id;
@@ -24,7 +23,6 @@ beforeEach(async () => {
   await rename(first.root, `${first.root}-away`);
   await mkdir(first.root);
 });
-afterEach(() => first.end());
 
 /** Starts the server again, and gives what it does back. */
 async function again<T>(use: (server: Pick<TestServer, 'fetch'>) => Promise<T>): Promise<T> {
@@ -57,7 +55,7 @@ it('does not carry out what was planned on the first', async () => {
 });
 
 it('leaves a job alone that was interrupted on the first, until that is back', async () => {
-  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  const database = openDatabase(first);
   database.prepare("UPDATE jobs SET status = 'executing'").run();
   database.prepare("UPDATE changes SET status = 'moving'").run();
   database.close();

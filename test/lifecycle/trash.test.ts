@@ -2,26 +2,24 @@
 import { link, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
+import { adminKey, serverPerTest } from '../support/testServer.ts';
 
-let first: TestServer;
+const first = serverPerTest();
 let fileId: string;
 beforeEach(async () => {
-  first = await startTestServer();
   await writeFile(join(first.root, 'notes.txt'), 'notes');
   const response = await first.fetch('/api/v1/files');
   const { items } = (await response.json()) as { items: { file_id: string }[] };
   fileId = items[0]?.file_id ?? '';
   await mkdir(join(first.data, 'trash'));
 });
-afterEach(() => first.end());
 
 /** Leaves the trash as a server does that has announced the move and then dies. */
 async function die(): Promise<void> {
   await first.close();
-  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  const database = openDatabase(first);
   database.prepare("INSERT INTO trash VALUES (?, '/notes.txt', '{}', 0)").run(fileId);
   database.close();
 }
@@ -32,7 +30,7 @@ async function startAgain(): Promise<{ status: number; trashed: number }> {
   try {
     const headers = { 'X-API-Key': adminKey };
     const { status } = await fetch(`${server.url}/api/v1/files/${fileId}`, { headers });
-    const database = new Sqlite(join(first.data, 'file-organizer.sqlite'), { readonly: true });
+    const database = openDatabase(first, { readonly: true });
     const trashed = database.prepare('SELECT 1 FROM trash').all().length;
     database.close();
     return { status, trashed };

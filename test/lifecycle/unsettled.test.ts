@@ -2,28 +2,27 @@
 import { lstat, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, list } from '../support/library.ts';
 import {
   adminKey,
   json,
-  startTestServer,
+  serverPerTest,
   type TestServer,
   waitForJob,
 } from '../support/testServer.ts';
 
-let first: TestServer;
+const first = serverPerTest();
 let fileId: string;
 beforeEach(async () => {
-  first = await startTestServer();
   await mkdir(at('here'));
   await mkdir(at('there'));
   await writeFile(at('here/a.txt'), 'a');
   fileId = (await list(first, { path: '/here' })).items[0]?.file_id ?? '';
 });
-afterEach(() => first.end());
 
 const at = (path: string) => join(first.root, path);
 const kept = () => join(first.data, 'trash', fileId);
@@ -37,7 +36,7 @@ const leaveMove = (to: string) =>
   leave('INSERT INTO moves (file_id, to_path) VALUES (?, ?)', fileId, to);
 
 function inDatabase<T>(work: (database: Sqlite.Database) => T): T {
-  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'));
+  const database = openDatabase(first);
   try {
     return work(database);
   } finally {

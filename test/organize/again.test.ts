@@ -1,7 +1,7 @@
 /** What is organized is in its place: the same methodology has nothing to do there again. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { contentsOf } from '../support/snapshot.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 import { lists } from './labelled/labelled.ts';
 import { execute, plan, put, results } from './place.ts';
 
@@ -35,11 +35,7 @@ describe.each([
   ['date', settings],
 ] as const)('%s', (methodology, all) => {
   // One for all settings: each has a folder of its own.
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server.end());
+  const server = serverPerFile();
 
   it.each(all)('plans nothing for its own result, %s', async (name, options) => {
     const path = `/${name}`;

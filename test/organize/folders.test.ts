@@ -3,9 +3,10 @@ import { existsSync, lstatSync, renameSync } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type Sqlite from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { planFolderMove } from '../../packages/server/src/organize/planning/planFolderMove.ts';
+import { openDatabase } from '../support/database.ts';
 import { mountAt } from '../support/disks.ts';
 import { list, putMany, until } from '../support/library.ts';
 import { execute, outcomesOf, plan, put, resultsOf, rollBack } from '../support/scene.ts';
@@ -13,22 +14,18 @@ import { differences, snapshotOf } from '../support/snapshot.ts';
 import {
   adminKey,
   json,
-  startTestServer,
+  serverPerTest,
   type TestServer,
   waitForJob,
 } from '../support/testServer.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.end());
+const server = serverPerTest();
 
 const at = (path: string) => join(server.root, path);
 const placement = { folder: '', reason: 'It is a project', confidence: 1, needsReview: false };
 
 function inDatabase<T>(use: (database: Sqlite.Database) => T): T {
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  const database = openDatabase(server);
   try {
     return use(database);
   } finally {

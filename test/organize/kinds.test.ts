@@ -1,7 +1,7 @@
 /** What a file is, is one answer: that of a list, of its filter, of search, and of organizing. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { putMany } from '../support/library.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 import { execute, plan, put, results } from './place.ts';
 
 type Listed = { readonly path: string; readonly type: string; readonly mime_type: string };
@@ -51,17 +51,15 @@ const kindOfFolder: Readonly<Record<string, string>> = {
   ...{ Fonts: 'other', Programs: 'other', '3D models': 'other' },
 };
 
-let server: TestServer;
+const server = serverPerFile();
 const get = async <T>(path: string): Promise<T> =>
   (await (await server.fetch(`/api/v1${path}`)).json()) as T;
 const list = async (query = ''): Promise<Listed[]> =>
   (await get<{ items: Listed[] }>(`/files?path=/in&recursive=true&limit=1000${query}`)).items;
 
 beforeAll(async () => {
-  server = await startTestServer();
   for (const [name, content] of files) await put(server, `/in/${name}`, content);
 });
-afterAll(() => server.end());
 
 describe('after a scan', () => {
   it('a list gives each file the kind by which it is organized', async () => {

@@ -1,15 +1,11 @@
 /** Numbers of Johnny Decimal are given when a plan is carried out, and never again. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { expect, it } from 'vitest';
+import { json, serverPerTest, waitForJob } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.end());
+const server = serverPerTest();
 
 const body = { path: '/', methodology: 'johnny_decimal' };
 const targets = async (jobId: string) => (await results(server, jobId)).items.map(({ to }) => to);

@@ -1,18 +1,14 @@
 /** What the options of a scan do, over the real server. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { putMany } from '../support/library.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
-import { json, startTestServer, type TestServer } from '../support/testServer.ts';
+import { json, serverPerFile } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });

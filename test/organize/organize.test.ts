@@ -1,13 +1,13 @@
 /** Organizing on real files: everything moves to its place, and nothing is lost on the way. */
 import { link, mkdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
 import { putMany } from '../support/library.ts';
 import { photoTakenOn } from '../support/photo.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { contentsOf } from '../support/snapshot.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 import { thorough } from '../support/thorough.ts';
 import { makeMess } from './mess.ts';
 import {
@@ -21,12 +21,8 @@ import {
 /** How many files a large folder has; all are in one batch of moves. */
 const MANY = thorough ? 1_000 : 200;
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });

@@ -3,26 +3,23 @@ import { existsSync, linkSync, lstatSync, readdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { putMany } from '../support/library.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import {
   adminKey,
   json,
+  serverPerFile,
   startTestServer,
   type TestServer,
   waitForJob,
 } from '../support/testServer.ts';
 import { makeMess } from './mess.ts';
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });
@@ -162,7 +159,7 @@ describe('a rollback', () => {
       await own.close();
       // As a server leaves it that dies after the `link` of b and before its `unlink`.
       linkSync(join(server.root, 'Documents', 'b.txt'), join(server.root, 'b.txt'));
-      const database = new Sqlite(join(own.data, 'file-organizer.sqlite'));
+      const database = openDatabase(own);
       database.exec("UPDATE jobs SET status = 'rolling_back'");
       database.exec(
         "UPDATE changes SET status = 'undoing' WHERE from_path IN ('/a.txt', '/b.txt')",
@@ -231,7 +228,7 @@ describe('a cancellation', () => {
       for (const name of ['a.txt', 'b.txt']) await writeFile(join(server.root, name), name);
       const jobId = await plan();
       await own.close();
-      const database = new Sqlite(join(own.data, 'file-organizer.sqlite'));
+      const database = openDatabase(own);
       database.exec("UPDATE jobs SET status = 'executing', cancel_requested = 1");
       database.close();
       const again = await startServer(own.config);

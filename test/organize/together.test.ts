@@ -1,20 +1,16 @@
 /** Files that belong together, by every methodology: planned, moved and put back as one. */
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as media from '../../packages/server/src/organize/dates/testing/media.ts';
 import { type Library, partOf } from '../support/sharedLibrary.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 import { execute, plan, put, results, tree } from './place.ts';
 
 const methodologies = ['type', 'date', 'para', 'johnny_decimal'] as const;
 
-let whole: TestServer;
+const whole = serverPerFile();
 let server: Library;
-beforeAll(async () => {
-  whole = await startTestServer();
-});
-afterAll(() => whole.end());
 beforeEach(async () => {
   server = await partOf(whole);
 });

@@ -1,18 +1,14 @@
 /** The server reads files for its own purposes, and they look as if nobody had: PARA goes by when that was. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { docx } from '../../packages/server/src/search/testing/sampleDocuments.ts';
 import { until } from '../support/library.ts';
 import { photoTakenOn } from '../support/photo.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerTest, waitForJob } from '../support/testServer.ts';
 import { plan, put, results } from './place.ts';
 
-let server: TestServer;
-beforeEach(async () => {
-  server = await startTestServer();
-});
-afterEach(() => server.end());
+const server = serverPerTest();
 
 const when = '2015-06-01T00:00:00.000Z';
 

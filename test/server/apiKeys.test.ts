@@ -1,10 +1,15 @@
 /** The life of an API key, from the answer that shows it to its end. */
-import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
-import { adminKey, json, startTestServer, type TestServer } from '../support/testServer.ts';
+import {
+  adminKey,
+  json,
+  serverPerFile,
+  startTestServer,
+  type TestServer,
+} from '../support/testServer.ts';
 
 type Key = {
   readonly key: string;
@@ -20,11 +25,7 @@ type Keys = {
 };
 type Credentials = Readonly<Record<string, string>>;
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -176,7 +177,7 @@ describe('its scopes', () => {
 
 it('is written as used when the server stops, not at each request', async () => {
   const first = await startTestServer();
-  const database = new Sqlite(join(first.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(first, { readonly: true });
   const lastUse = () => database.prepare('SELECT last_used_ms FROM api_keys').pluck().get();
   try {
     const before = Date.now();

@@ -1,9 +1,9 @@
 /** Uploads that break off, lie or make no sense: each leaves nothing, and the server lives on. */
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { incoming, names, type ProblemBody, until } from '../support/library.ts';
-import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { serverPerFile, upload } from '../support/testServer.ts';
 import {
   answersOn,
   dial,
@@ -18,13 +18,9 @@ import {
 } from '../support/wire.ts';
 
 const most = 1_000_000;
-let server: TestServer;
+const server = serverPerFile({ maxUploadBytes: most });
 let before: string[];
 
-beforeAll(async () => {
-  server = await startTestServer({ maxUploadBytes: most });
-});
-afterAll(() => server.end());
 beforeEach(async () => {
   before = await names(server);
 });

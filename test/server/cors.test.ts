@@ -1,7 +1,14 @@
 /** Pages of other origins, and what every answer says to browsers. */
 import { Contract, readDocument } from 'contract-first/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { json, password, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  json,
+  password,
+  serverPerFile,
+  startTestServer,
+  type TestServer,
+  upload,
+} from '../support/testServer.ts';
 import { headOf, send } from '../support/wire.ts';
 
 const contract = new Contract(
@@ -19,12 +26,8 @@ const preflight = (server: TestServer, path: string, origin = friend) =>
 const listed = (headers: Headers, name: string) => headers.get(name)?.split(', ');
 
 describe('with an origin that is named', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    // One request and no more, so that a preflight that counted would show.
-    server = await startTestServer({ corsOrigins: [friend], rateLimitScale: 1e-9 });
-  });
-  afterAll(() => server.end());
+  // One request and no more, so that a preflight that counted would show.
+  const server = serverPerFile({ corsOrigins: [friend], rateLimitScale: 1e-9 });
 
   it.each([...contract.operations.values()].map((bound) => [bound.id, bound] as const))(
     'a preflight of %s is answered without credentials, whatever the limit',
@@ -107,11 +110,7 @@ it('with *, any origin may read, and none with credentials of the browser', asyn
 });
 
 describe('without the setting', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server.end());
+  const server = serverPerFile();
 
   it('nothing is said of origins', async () => {
     const asked = await preflight(server, files);

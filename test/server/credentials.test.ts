@@ -2,27 +2,32 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
-import { adminKey, json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import {
+  adminKey,
+  json,
+  serverPerFile,
+  startTestServer,
+  type TestServer,
+  upload,
+} from '../support/testServer.ts';
 import { headOf, send } from '../support/wire.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 let secret: Uint8Array;
 /** What a token of a session that goes on says. */
 let said: { readonly iss: string; readonly sub: string; readonly sid: string };
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(server, { readonly: true });
   const row = database.prepare("SELECT value FROM secrets WHERE name = 'access_tokens'").get();
   database.close();
   secret = Buffer.from((row as { value: string }).value, 'base64');
   const [, payload = ''] = (await server.tokens.issue('me', ['admin'])).split('.');
   said = JSON.parse(Buffer.from(payload, 'base64url').toString());
 });
-afterAll(() => server.end());
 
 const listWith = (headers: Record<string, string>) =>
   fetch(`${server.url}/api/v1/files`, { headers });
@@ -244,7 +249,7 @@ describe('scopes', () => {
 it('lets a key in no more that another program has taken away', async () => {
   const key = await server.keys.create('short-lived', ['admin']);
   expect((await listWith({ 'X-API-Key': key })).status).toBe(200);
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  const database = openDatabase(server);
   database.prepare('DELETE FROM api_keys WHERE name = ?').run('short-lived');
   database.close();
   await vi.waitFor(async () =>

@@ -1,24 +1,22 @@
 /** Folders deeper than a path of the API may name. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, list, refusal } from '../support/library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 
 /** The most names that a path may have, as the contract says. */
 const DEEPEST = 100;
 const REASON = `The path has more than ${DEEPEST} names`;
 const folderAt = (depth: number) => '/d'.repeat(depth);
 
-let server: TestServer;
+const server = serverPerFile();
 beforeAll(async () => {
-  server = await startTestServer();
   await mkdir(join(server.root, folderAt(1_500)), { recursive: true });
   for (const depth of [0, DEEPEST, DEEPEST + 1, 1_500]) {
     await writeFile(join(server.root, folderAt(depth), 'file.txt'), 'equal');
   }
 });
-afterAll(() => server.end());
 
 const shown = ['/file.txt', `${folderAt(DEEPEST)}/file.txt`];
 

@@ -1,17 +1,12 @@
 /** Deleting: to the trash, for good, twice, at once, and what is no longer there. */
 import { link, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, type ListedFile, names, refusal, trash } from '../support/library.ts';
-import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { serverPerFile, upload } from '../support/testServer.ts';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const put = async (name: string, content = name): Promise<ListedFile> =>
   bodyOf(await server.fetch('/api/v1/files/upload', upload(name, content)), 201);
@@ -28,7 +23,7 @@ it('moves the file to the trash, and notes whence it came', async () => {
   expect(await names(server)).not.toContain('trash.txt');
   expect(await readdir(server.root)).not.toContain('trash.txt');
   expect(await readFile(kept(file), 'utf8')).toBe('content');
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(server, { readonly: true });
   const row = database.prepare('SELECT path FROM trash WHERE file_id = ?').get(file.file_id);
   database.close();
   expect(row).toEqual({ path: '/trash.txt' });

@@ -1,13 +1,9 @@
 /** The names that files may have: one rule for each operation that takes one. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bodyOf, type ListedFile, refusal } from '../support/library.ts';
-import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { json, serverPerFile, upload } from '../support/testServer.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const inForm = (name: string): Promise<Response> =>
   server.fetch('/api/v1/files/upload', upload(name, 'content', { path: '/form' }));

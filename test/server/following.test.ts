@@ -2,22 +2,21 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { list, until } from '../support/library.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 import { thorough } from '../support/thorough.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 let index: Sqlite.Database;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  index = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  index = openDatabase(server, { readonly: true });
 });
 afterAll(async () => {
   index.close();
-  await server.end();
 });
 
 const place = (path: string): string => join(server.root, path);

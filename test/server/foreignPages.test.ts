@@ -1,12 +1,13 @@
 /** What web pages of other origins can send without asking: they must not lock anybody out. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemBody } from '../support/library.ts';
 import { handshake } from '../support/liveClient.ts';
 import {
   adminKey,
   json,
   password,
-  startTestServer,
+  serverPerFile,
+  serverPerTest,
   type TestServer,
 } from '../support/testServer.ts';
 import { send } from '../support/wire.ts';
@@ -45,12 +46,8 @@ const login = (server: TestServer, username = 'admin', word = password) =>
   fetch(`${server.url}/api/v1/auth/login`, json({ username, password: word }));
 
 describe('wrong credentials from a page of another origin', () => {
-  let server: TestServer;
-  beforeEach(async () => {
-    // 10 wrong credentials a minute, one login for each name.
-    server = await startTestServer({ rateLimitScale: 0.1 });
-  });
-  afterEach(() => server.end());
+  // 10 wrong credentials a minute, one login for each name.
+  const server = serverPerTest({ rateLimitScale: 0.1 });
 
   /** Whether the next wrong key is still answered with 401, since nothing was counted before. */
   const isCounted = async () => {
@@ -109,12 +106,8 @@ describe('wrong credentials from a page of another origin', () => {
 });
 
 describe('wrong credentials that count', () => {
-  let server: TestServer;
-  beforeEach(async () => {
-    // 30 wrong credentials, 3 logins for each name; 1 of those once the wrong ones are used up.
-    server = await startTestServer({ rateLimitScale: 0.3 });
-  });
-  afterEach(() => server.end());
+  // 30 wrong credentials, 3 logins for each name; 1 of those once the wrong ones are used up.
+  const server = serverPerTest({ rateLimitScale: 0.3 });
 
   /** Uses up the wrong credentials of this address. */
   const exhaust = async () => {
@@ -163,13 +156,11 @@ describe('wrong credentials that count', () => {
 });
 
 describe('a request', () => {
-  let server: TestServer;
+  const server = serverPerFile({ corsOrigins: [friend] });
   let own: string;
   beforeAll(async () => {
-    server = await startTestServer({ corsOrigins: [friend] });
     own = server.url;
   });
-  afterAll(() => server.end());
 
   const port = () => new URL(server.url).port;
 

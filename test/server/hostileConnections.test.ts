@@ -6,9 +6,9 @@
 import { once } from 'node:events';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { randomOf } from 'contract-first/schema';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seed } from '../support/seed.ts';
-import { adminKey, startTestServer, type TestServer } from '../support/testServer.ts';
+import { adminKey, serverPerFile } from '../support/testServer.ts';
 import {
   answersOn,
   dial,
@@ -22,11 +22,7 @@ import {
   uploadHead,
 } from '../support/wire.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ maxUploadBytes: 100_000 });
-});
-afterAll(() => server.end());
+const server = serverPerFile({ maxUploadBytes: 100_000 });
 
 describe('a request that is not HTTP as it must be', () => {
   const key = `X-API-Key: ${adminKey}\r\n`;

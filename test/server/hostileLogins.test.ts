@@ -1,13 +1,9 @@
 /** Bodies that anybody can send without credentials, made to cost as much as they can. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { password, startTestServer, type TestServer } from '../support/testServer.ts';
+import { describe, expect, it } from 'vitest';
+import { password, serverPerFile, startTestServer } from '../support/testServer.ts';
 import { answersOn, dial, headOf, send } from '../support/wire.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 type Problem = {
   readonly code: string;
@@ -153,11 +149,7 @@ it('a query of 2,000 unknown parameters gets 20 errors', async () => {
 });
 
 describe('limits', () => {
-  let strict: TestServer;
-  beforeAll(async () => {
-    strict = await startTestServer({ rateLimitScale: 1 });
-  });
-  afterAll(() => strict.end());
+  const strict = serverPerFile({ rateLimitScale: 1 });
 
   const signIn = (body: object, path = 'login') =>
     fetch(`${strict.url}/api/v1/auth/${path}`, {

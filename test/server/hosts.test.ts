@@ -1,7 +1,7 @@
 /** By which names the server may be called: web pages can let theirs resolve to this machine. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { handshake } from '../support/liveClient.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile, startTestServer } from '../support/testServer.ts';
 import { headOf, send } from '../support/wire.ts';
 
 type Place = { readonly url: string };
@@ -12,11 +12,7 @@ async function askBy(place: Place, Host: string, path = '/api/v1/health'): Promi
 }
 
 describe('a server on 127.0.0.1', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer({ hosts: ['files.example.org'], metricsPort: 0 });
-  });
-  afterAll(() => server.end());
+  const server = serverPerFile({ hosts: ['files.example.org'], metricsPort: 0 });
 
   it.each([
     'localhost',

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { startServer } from '@file-organizer/server';
 import { Contract, readDocument } from 'contract-first/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { valid } from '../contract/requests/index.ts';
 import { makeScene, type Scene } from '../contract/requests/scene.ts';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, incoming, type ListedFile, names, refusal, until } from '../support/library.ts';
-import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { adminKey, json, serverPerFile, startTestServer, upload } from '../support/testServer.ts';
 
 const contract = new Contract(
   await readDocument(new URL(import.meta.resolve('@file-organizer/spec/openapi.json'))),
@@ -19,13 +20,8 @@ const keyed = [...contract.operations.values()].filter(({ parameters }) =>
 
 const AT_WORK = ['pending', 'scanning', 'executing', 'rolling_back'];
 
-let server: TestServer;
+const server = serverPerFile();
 let count = 0;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
 
 const freshKey = () => `key-${++count}`;
 
@@ -43,7 +39,7 @@ const put = (key: string, name: string, content = 'content', fields = {}) =>
 const scan = (key: string, body: object) =>
   server.fetch('/api/v1/organize/scan', withKey(json({ methodology: 'type', ...body }), key));
 const jobs = (): number => {
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(server, { readonly: true });
   const { total } = database.prepare('SELECT count(*) AS total FROM jobs').get() as {
     total: number;
   };
@@ -144,33 +140,28 @@ describe('the same request with the same key', () => {
   });
 
   it('is answered again by a server that was started anew', async () => {
-    const key = freshKey();
-    const first = await bodyOf<ListedFile>(await put(key, 'restart.txt'), 201);
-    await server.close();
-    const { config } = server;
-    const { startServer } = await import('@file-organizer/server');
-    const next = await startServer(config);
+    const own = await startTestServer();
+    const request = withKey(upload('restart.txt', 'content'), freshKey());
+    const send = ({ url }: { readonly url: string }) => {
+      const headers = new Headers(request.headers);
+      headers.set('X-API-Key', adminKey);
+      return fetch(`${url}/api/v1/files/upload`, { ...request, headers });
+    };
+    const first = await bodyOf<ListedFile>(await send(own), 201);
+    await own.close();
+    const next = await startServer(own.config);
     try {
-      const { headers, ...init } = withKey(upload('restart.txt', 'content'), key, {
-        'X-API-Key': config.apiKey ?? '',
-      });
-      const again = await fetch(`${next.url}/api/v1/files/upload`, {
-        ...init,
-        headers: headers ?? {},
-      });
-      expect(await bodyOf(again, 201)).toEqual(first);
+      expect(await bodyOf(await send(next), 201)).toEqual(first);
     } finally {
       await next.close();
-      // The other tests go on with a server of their own.
-      await server.end();
-      server = await startTestServer();
+      await own.end();
     }
   });
 
   it('is a new one after 24 hours', async () => {
     const key = freshKey();
     await put(key, 'old.txt');
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    const database = openDatabase(server);
     const kept = 'SELECT min(expires_ms) AS until FROM idempotent_answers';
     const { until } = database.prepare(kept).get() as { until: number };
     expect(until - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
@@ -252,7 +243,7 @@ describe('the same key', () => {
 
 it('is free after a fault of the server', async () => {
   const key = freshKey();
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+  const database = openDatabase(server);
   database.exec('ALTER TABLE jobs RENAME TO jobs_away');
   expect(await refusal(scan(key, { path: '/' }))).toBe('500 internal_error');
   database.exec('ALTER TABLE jobs_away RENAME TO jobs');
@@ -271,7 +262,7 @@ it.each(['', 'a b', '"open', 'x'.repeat(256), 'é', '""'])('the key %j is 400', 
 it('shows neither key nor answer to who reads the database', async () => {
   const key = 'a-key-that-nobody-else-knows';
   const { file_id } = await bodyOf<ListedFile>(await put(key, 'sealed-answer.txt'), 201);
-  const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+  const database = openDatabase(server, { readonly: true });
   const rows = database.prepare('SELECT * FROM idempotent_answers').all();
   database.close();
   const digest = createHash('sha256').update(key).digest();

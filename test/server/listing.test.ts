@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bodyOf,
   type ListedFile,
@@ -14,14 +14,9 @@ import {
   names,
   refusal,
 } from '../support/library.ts';
-import { json, startTestServer, type TestServer, waitForJob } from '../support/testServer.ts';
+import { json, serverPerFile, waitForJob } from '../support/testServer.ts';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 /** Makes files in the library, with their folders; each holds its own path. */
 function make(...paths: readonly string[]): void {

@@ -1,7 +1,7 @@
 /** Files that get another path, go to the trash, and come back. */
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   bodyOf,
   type ListedFile,
@@ -11,13 +11,9 @@ import {
   refusal,
   trash,
 } from '../support/library.ts';
-import { json, startTestServer, type TestServer } from '../support/testServer.ts';
+import { json, serverPerFile } from '../support/testServer.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 /** Puts a file where it is not yet. */
 async function put(path: string, content = path): Promise<ListedFile> {

@@ -1,23 +1,11 @@
 /** What those who operate a server ask of it: whether it is ready, and how it goes. */
 import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal, until } from '../support/library.ts';
-import {
-  json,
-  startTestServer,
-  type TestServer,
-  upload,
-  waitForJob,
-} from '../support/testServer.ts';
+import { json, serverPerFile, startTestServer, upload, waitForJob } from '../support/testServer.ts';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer({ metricsPort: 0 });
-});
-afterAll(() => server.end());
+const server = serverPerFile({ metricsPort: 0 });
 
 describe('/ready', () => {
   const ready = () => fetch(`${server.url}/api/v1/ready`);
@@ -47,7 +35,7 @@ describe('/ready', () => {
   });
 
   it('is 503 while another program holds the database', async () => {
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    const database = openDatabase(server);
     database.exec('BEGIN IMMEDIATE');
     try {
       expect(await faults()).toEqual(['#/checks/database']);
@@ -58,7 +46,7 @@ describe('/ready', () => {
   });
 
   it('is 503 where a table is missing', async () => {
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    const database = openDatabase(server);
     database.exec('ALTER TABLE secrets RENAME TO secrets_away');
     try {
       expect(await faults()).toEqual(['#/checks/database']);

@@ -1,23 +1,21 @@
 /** Paths that are not what they seem, wherever the API takes one: none leads out of the library. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, incoming, list, listOf, refusal } from '../support/library.ts';
-import { adminKey, json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { adminKey, json, serverPerFile, upload } from '../support/testServer.ts';
 import { fieldPart, filePart, headOf, send, sendForm } from '../support/wire.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 let outside: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
   // Beside the library, where one step up leads.
   outside = join(server.root, '..', 'outside');
   await mkdir(outside);
   await writeFile(join(outside, 'secret.txt'), 'secret');
   await mkdir(join(server.root, 'inside'));
 });
-afterAll(() => server.end());
 
 /** Each place that takes a path, as a request with that path. */
 const takers: Readonly<Record<string, (path: string) => Promise<Response>>> = {

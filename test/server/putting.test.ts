@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   bodyOf,
   incoming,
@@ -14,14 +14,10 @@ import {
   trash,
   until,
 } from '../support/library.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 import { dial, headOf } from '../support/wire.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ maxUploadBytes: 4_000_000 });
-});
-afterAll(() => server.end());
+const server = serverPerFile({ maxUploadBytes: 4_000_000 });
 
 const address = (path: string, query: Readonly<Record<string, string>> = {}) =>
   `/api/v1/files/content?${new URLSearchParams({ path, ...query })}`;

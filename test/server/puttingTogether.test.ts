@@ -1,15 +1,11 @@
 /** Files that come at the same time, which are put in the library and its index together. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bodyOf, incoming, type ListedFile, list, names, refusal } from '../support/library.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const put = (path: string, body: string, query: Readonly<Record<string, string>> = {}) =>
   server.fetch(`/api/v1/files/content?${new URLSearchParams({ path, ...query })}`, {

@@ -1,21 +1,19 @@
 /** Parts of files, and conditions of those who read. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type ListedFile, list, refusal } from '../support/library.ts';
-import { startTestServer, type TestServer } from '../support/testServer.ts';
+import { serverPerFile } from '../support/testServer.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 let file: ListedFile;
 let empty: ListedFile;
 beforeAll(async () => {
-  server = await startTestServer();
   await writeFile(join(server.root, 'digits.txt'), '0123456789');
   await writeFile(join(server.root, 'empty.txt'), '');
   const { items } = await list(server);
   [file, empty] = items as [ListedFile, ListedFile];
 });
-afterAll(() => server.end());
 
 const get = (headers: Readonly<Record<string, string>>, of = file, method = 'GET') =>
   server.fetch(`/api/v1/files/${of.file_id}/content`, { method, headers });

@@ -2,19 +2,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '../../packages/server/src/process/log.ts';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, names, type ProblemBody, refusal } from '../support/library.ts';
-import { json, startTestServer, type TestServer } from '../support/testServer.ts';
+import { json, serverPerFile, startTestServer } from '../support/testServer.ts';
 import { answersOn, dial, headOf, send } from '../support/wire.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 
 beforeAll(async () => {
-  server = await startTestServer();
   await writeFile(join(server.root, 'a.txt'), 'content');
 });
-afterAll(() => server.end());
 
 const scanPath = '/api/v1/organize/scan';
 const scan = (body: string | Buffer, type = 'application/json') =>
@@ -520,7 +519,7 @@ describe('a problem', () => {
   });
 
   it('of a database that another program holds says so and when to come again', async () => {
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'));
+    const database = openDatabase(server);
     database.exec('BEGIN IMMEDIATE');
     // The list has something to note.
     await writeFile(join(server.root, 'noted.txt'), 'x');

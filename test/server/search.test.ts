@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   docx,
   encodedPdf,
@@ -14,7 +14,13 @@ import {
   zip,
 } from '../../packages/server/src/search/testing/sampleDocuments.ts';
 import { bodyOf, type ListedFile, list, refusal, until } from '../support/library.ts';
-import { adminKey, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import {
+  adminKey,
+  serverPerFile,
+  startTestServer,
+  type TestServer,
+  upload,
+} from '../support/testServer.ts';
 
 type Asked = Pick<TestServer, 'fetch'>;
 type Result = { readonly file: ListedFile; readonly score: number; readonly matched: string[] };
@@ -25,12 +31,7 @@ type Results = {
   readonly indexing: boolean;
 };
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const searchOf = (q: string, query: Readonly<Record<string, string>> = {}): string =>
   `/api/v1/search?${new URLSearchParams({ q, ...query })}`;

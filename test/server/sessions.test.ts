@@ -1,11 +1,10 @@
 /** Signing in and out: what a session is good for, and when it ends. */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { startServer } from '@file-organizer/server';
-import Sqlite from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../support/database.ts';
 import { bodyOf, type ProblemBody, refusal } from '../support/library.ts';
-import { json, password, startTestServer, type TestServer } from '../support/testServer.ts';
+import { json, password, serverPerFile, startTestServer } from '../support/testServer.ts';
 
 type Session = {
   readonly access_token: string;
@@ -15,11 +14,7 @@ type Session = {
   readonly refresh_expires_in: number;
 };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({}, { passwordCost: undefined });
-});
-afterAll(() => server.end());
+const server = serverPerFile({}, { passwordCost: undefined });
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -88,7 +83,7 @@ describe('a login', () => {
 
   it('keeps neither password nor token as it is', async () => {
     const { refresh_token } = await login();
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+    const database = openDatabase(server, { readonly: true });
     const users = database.prepare('SELECT * FROM users').all();
     const tokens = database.prepare('SELECT hash FROM refresh_tokens').pluck().all();
     database.close();
@@ -138,7 +133,7 @@ describe('a refresh token', () => {
     expect(await refusal(refresh(next.refresh_token))).toBe('401 invalid_refresh_token');
     // The next login forgets what is past its time.
     await login();
-    const database = new Sqlite(join(server.data, 'file-organizer.sqlite'), { readonly: true });
+    const database = openDatabase(server, { readonly: true });
     const counts = ['sessions', 'refresh_tokens'].map((table) =>
       database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
     );

@@ -1,14 +1,13 @@
 /** Paths in another Unicode form than the names on the disk: every operation treats them alike. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type ListedFile, list, refusal } from '../support/library.ts';
-import { json, startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { json, serverPerFile, upload } from '../support/testServer.ts';
 
-let server: TestServer;
+const server = serverPerFile();
 let file: ListedFile;
 beforeAll(async () => {
-  server = await startTestServer();
   for (const folder of Object.values(folders)) {
     mkdirSync(join(server.root, folder));
     writeFileSync(join(server.root, folder, 'notes.txt'), folder);
@@ -18,7 +17,6 @@ beforeAll(async () => {
     201,
   );
 });
-afterAll(() => server.end());
 
 /** A folder whose name is in each form. */
 const folders = { NFC: '/Münch\u00e9n'.normalize('NFC'), NFD: '/Zürich'.normalize('NFD') };

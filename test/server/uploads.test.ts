@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   bodyOf,
   incoming,
@@ -13,7 +13,7 @@ import {
   refusal,
   trash,
 } from '../support/library.ts';
-import { startTestServer, type TestServer, upload } from '../support/testServer.ts';
+import { serverPerFile, upload } from '../support/testServer.ts';
 import {
   answersOn,
   boundary,
@@ -26,12 +26,7 @@ import {
   uploadHead,
 } from '../support/wire.ts';
 
-let server: TestServer;
-
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const to = '/api/v1/files/upload';
 const post = (...form: Parameters<typeof upload>) => server.fetch(to, upload(...form));

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig, startServer } from '@file-organizer/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bodyOf, refusal } from '../support/library.ts';
-import { json, password, startTestServer, type TestServer } from '../support/testServer.ts';
+import { json, password, serverPerFile } from '../support/testServer.ts';
 
 type User = {
   readonly user_id: string;
@@ -14,11 +14,7 @@ type User = {
   readonly disabled: boolean;
 };
 
-let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer();
-});
-afterAll(() => server.end());
+const server = serverPerFile();
 
 const add = (body: object) =>
   server.fetch('/api/v1/users', json({ password, scopes: ['files:read'], ...body }));

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, readConfig, type ServerOptions, startServer } from '@file-organizer/server';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { adminKey, password } from './administrator.ts';
 import { pauses } from './pauses.ts';
 
@@ -60,6 +61,28 @@ export async function startTestServer(settings: Partial<Config> = {}, options: S
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+type Start = Parameters<typeof startTestServer>;
+
+/** A server for all tests of a file, or of the `describe` that calls it; there when they begin. */
+export function serverPerFile(...start: Start): TestServer {
+  const server = {} as TestServer;
+  beforeAll(async () => {
+    Object.assign(server, await startTestServer(...start));
+  });
+  afterAll(() => server.end?.());
+  return server;
+}
+
+/** A server of its own for each test; there when the test begins. */
+export function serverPerTest(...start: Start): TestServer {
+  const server = {} as TestServer;
+  beforeEach(async () => {
+    Object.assign(server, await startTestServer(...start));
+  });
+  afterEach(() => server.end?.());
+  return server;
 }
 
 /** The body of a JSON request. */

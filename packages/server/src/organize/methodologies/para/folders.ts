@@ -5,7 +5,18 @@
 
 import { childOf, folderOf, foldName, isWithin, nameOf, prefixOf } from '../../../files/path.ts';
 import type { Listing } from '../methodology.ts';
-import type { Category } from './signal.ts';
+
+/** The four categories of PARA. */
+export type Category = 'projects' | 'areas' | 'resources' | 'archives';
+
+/** The category of an item, its folder below the category, and why. */
+export type Decision = {
+  readonly category: Category;
+  /** The names of the folders below the category's folder. */
+  readonly below: readonly string[];
+  readonly why: string;
+  readonly confidence: number;
+};
 
 export const categories: readonly Category[] = ['projects', 'areas', 'resources', 'archives'];
 

@@ -3,10 +3,9 @@
 import type { ListedFile } from '../methodology.ts';
 import { isTelling } from '../words/generalNames.ts';
 import { isEnded, isFormer, withoutNumbers } from '../words/undertakings.ts';
-import { categories } from './folders.ts';
+import { type Category, categories } from './folders.ts';
 import { kindSignals } from './kindSignals.ts';
 import {
-  type Category,
   type Condition,
   LEAST_SCORE,
   placeFactors,

@@ -2,8 +2,8 @@
 
 import { folderOf } from '../../../files/path.ts';
 import type { ListedFile } from '../methodology.ts';
+import type { Category } from './folders.ts';
 import type { Judgement } from './judge.ts';
-import type { Category } from './signal.ts';
 
 /** Below this confidence, its neighbours may decide for a file. */
 const WEAK = 0.5;

@@ -10,11 +10,11 @@ import type {
 } from '../methodology.ts';
 import { isTelling } from '../words/generalNames.ts';
 import { wordsOf } from '../words/words.ts';
-import { categoryNamed, ParaFolders, titles } from './folders.ts';
+import { categoryNamed, type Decision, ParaFolders, titles } from './folders.ts';
 import { Judge, type Judgement } from './judge.ts';
 import { Neighbours } from './neighbours.ts';
 import { type OwnLists, OwnNames } from './ownNames.ts';
-import type { Category } from './signal.ts';
+import { bundleByAge, overProject } from './projectOrArchive.ts';
 import { type Work, Works } from './works.ts';
 
 /** Placements with a lower confidence need review. */
@@ -23,21 +23,6 @@ export const SURE = 0.5;
 const NAMED_FOLDER = 0.9;
 /** Confidence of an item with a name from the user's own lists. */
 const OWN_NAME = 0.95;
-/** Confidence of a bundle, judged by its age alone. */
-const BUNDLE = 0.75;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days without a change after which a bundle is no longer a project. */
-const BUNDLE_RESTS = 365;
-
-/** The category of an item, its folder below the category, and why. */
-type Decision = {
-  readonly category: Category;
-  /** The names of the folders below the category's folder. */
-  readonly below: readonly string[];
-  readonly why: string;
-  readonly confidence: number;
-};
 
 /**
  * By projects, areas, resources and archives. Items in one of these folders stay. Else a folder named
@@ -66,7 +51,7 @@ export const organizeByPara: MethodologyRules<OwnLists> = (listing, options) => 
     const above = foldersAbove(item.path, listing);
     const said = named(above, works.of(above)) ?? owned(item, above, own);
     if (said) return said;
-    if (item.kind === 'bundle') return byAge(item, listing.now);
+    if (item.kind === 'bundle') return bundleByAge(item, listing.now);
     return bySignals(item, above, neighbours.of(item.path), listing.now);
   };
 
@@ -116,14 +101,8 @@ function named(above: readonly string[], work: Work | undefined): Decision | und
     if (!category) continue;
     const inside = above.slice(at + 1);
     const saysWhat = inside[0] !== undefined && !isYear(inside[0]);
-    if (category === 'projects' && work?.state === 'over' && inside.includes(work.name)) {
-      return {
-        category: 'archives',
-        below: inside,
-        why: `nothing in the project "${work.name}" has changed for ${work.days} days`,
-        confidence: BUNDLE,
-      };
-    }
+    const over = category === 'projects' ? overProject(inside, work) : undefined;
+    if (over) return over;
     return {
       category,
       below: saysWhat ? inside : [...telling(above.slice(0, at)), ...inside],
@@ -155,17 +134,6 @@ function owned(
     };
   }
   return undefined;
-}
-
-function byAge({ mark, modifiedMs, accessedMs }: ListedBundle, now: number): Decision {
-  const days = Math.floor((now - modifiedMs) / DAY_MS);
-  const rests = days >= BUNDLE_RESTS && (now - accessedMs) / DAY_MS >= BUNDLE_RESTS / 4;
-  return {
-    category: rests ? 'archives' : 'projects',
-    below: [],
-    why: `its files belong together (${mark}) and were last changed ${days} days ago`,
-    confidence: BUNDLE,
-  };
 }
 
 function bySignals(

@@ -1,10 +1,8 @@
 /** What a signal is: a condition on a file, and weights for the four categories. */
 
 import type { FileType } from '../../../contract.ts';
+import type { Category } from './folders.ts';
 import type { Work } from './works.ts';
-
-/** The four categories of PARA. */
-export type Category = 'projects' | 'areas' | 'resources' | 'archives';
 
 /** From one number up to another, excluding the latter. */
 export type Range = readonly [from: number, below: number];

@@ -6,26 +6,20 @@ import type { FileType } from '../../../contract.ts';
 import { foldName } from '../../../files/path.ts';
 import type { ListedItem } from '../methodology.ts';
 import { memoized } from '../words/memoized.ts';
-import { commissionAt, isEnded, withoutNumbers } from '../words/undertakings.ts';
-import { wordsOf } from '../words/words.ts';
+import { commissionAt, withoutNumbers } from '../words/undertakings.ts';
 import { FolderTimes } from './folderTimes.ts';
+import { stateOf, type WorkState, yearsIn } from './projectOrArchive.ts';
 import { undertakingAt } from './undertakingFolders.ts';
 
 const folded = memoized(foldName);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Days without a change: work is active below the first, and over from the second on. */
-const UNDER_WAY = 120;
-const OVER = 180;
-/** Days until work is over if its name has this year or a later one, or an earlier year. */
-const OVER_THIS_YEAR = 365;
-const OVER_OF_EARLIER_YEAR = 60;
 
 /** The piece of work that a file is part of: for others, of a project, or private. */
 export type Work = {
   readonly kind: 'commission' | 'undertaking' | 'episode';
   readonly name: string;
-  readonly state: 'under way' | 'over' | 'at rest';
+  readonly state: WorkState;
   /** Since the last change of any of its files. */
   readonly days: number;
 };
@@ -86,7 +80,7 @@ export class Works {
     const name = folders[at] ?? '';
     const times = this.#folders.get(folded(name));
     const days = Math.floor((this.#now - (times?.latestMs ?? this.#now)) / DAY_MS);
-    const state = this.#stateOf(folders.slice(0, at + 1), days);
+    const state = stateOf(folders.slice(0, at + 1), days, this.#now);
     const stays = kind === 'episode' && state === 'over' && times?.hasCode;
     return { kind, name, days, state: stays ? 'at rest' : state };
   }
@@ -115,22 +109,4 @@ export class Works {
     const times = this.#folders.get(folded(folder));
     return !!times && times.isEpisodeAmong(this.#all) && !this.#isStanding(folder);
   }
-
-  #stateOf(folders: readonly string[], days: number): Work['state'] {
-    if (folders.some(isEnded)) return 'over';
-    const years = folders.flatMap(yearsIn);
-    if (years.length > 0) {
-      const thisYear = new Date(this.#now).getUTCFullYear();
-      const limit = Math.max(...years) >= thisYear ? OVER_THIS_YEAR : OVER_OF_EARLIER_YEAR;
-      if (days >= limit) return 'over';
-      if (limit === OVER_THIS_YEAR) return days < OVER ? 'under way' : 'at rest';
-    }
-    if (days < UNDER_WAY) return 'under way';
-    return days < OVER ? 'at rest' : 'over';
-  }
 }
-
-const yearsIn = (name: string): number[] =>
-  wordsOf(name)
-    .filter((word) => /^(19|20)\d\d$/.test(word))
-    .map(Number);
