@@ -65,7 +65,7 @@ export function composeJobs(
   const states = new JobStates(jobs, changes);
   const kinds = { organize: organizing, dedupe: deduper };
   const worker = new JobWorker({
-    ...{ states, kinds, coordinator, changes, log },
+    ...{ kinds, coordinator, changes, log },
     nonBlocking: new JobRepository(nonBlocking),
   });
   const queue = new LocalJobQueue((...phase) => worker.carryOut(...phase), log);

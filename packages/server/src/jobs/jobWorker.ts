@@ -5,11 +5,10 @@ import { untilFree } from '../storage/sqlite/untilFree.ts';
 import type { JobCoordinator } from './jobCoordinator.ts';
 import type { JobKind, Progress, Run } from './jobKind.ts';
 import type { Phase } from './jobQueue.ts';
-import type { JobStates } from './jobStates.ts';
+import { JobStates } from './jobStates.ts';
 
 type Deps = {
-  readonly states: JobStates;
-  /** Jobs on a connection that does not block, for progress. */
+  /** On a connection that does not block: other threads may write for longer than requests wait. */
   readonly nonBlocking: JobRepository;
   readonly kinds: Readonly<Record<JobRow['kind'], JobKind>>;
   readonly coordinator: JobCoordinator;
@@ -20,9 +19,11 @@ type Deps = {
 /** Runs the phases of jobs, and stores their results. */
 export class JobWorker {
   readonly #deps: Deps;
+  readonly #states: JobStates;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#states = new JobStates(deps.nonBlocking, deps.changes);
   }
 
   /** See {@link CarryOut}. */
@@ -46,10 +47,10 @@ export class JobWorker {
     };
     try {
       if (row.status !== phase) {
-        row = await this.#deps.states.update(row, { status: phase, phase_ms: Date.now() });
+        row = await this.#update(row, { status: phase, phase_ms: Date.now() });
       }
       const end = await endOf(kinds[job.kind], phase, row, { report, signal });
-      await this.#deps.states.update(row, { ...end, cancel_requested: 0 });
+      await this.#update(row, { ...end, cancel_requested: 0 });
     } catch (error) {
       // A job that stops with the server keeps its state, by which it is resumed. One that fails
       // because its library vanished may have a batch still announced; executing the job again
@@ -57,10 +58,14 @@ export class JobWorker {
       if (stopping.aborted) return;
       if (!signal.aborted) log.error({ err: error, job_id: job.job_id }, 'job failed');
       const status = signal.aborted ? 'cancelled' : 'failed';
-      await this.#deps.states.update(row, { status, cancel_requested: 0 });
+      await this.#update(row, { status, cancel_requested: 0 });
     } finally {
       lease.release();
     }
+  }
+
+  #update(job: JobRow, change: Partial<JobRow>): Promise<JobRow> {
+    return untilFree(() => this.#states.update(job, change));
   }
 }
 
