@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { rulesTable } from '../../src/diff/rules/table.ts';
+import { rulesTable } from '../../src/diff/rules/printTable.ts';
 
 const page = new URL('../../../../docs/breaking-changes.md', import.meta.url);
 const biome = fileURLToPath(new URL('../../../../node_modules/.bin/biome', import.meta.url));

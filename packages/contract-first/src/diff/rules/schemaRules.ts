@@ -1,5 +1,5 @@
+import { rulesByDirection } from './breakingByDirection.ts';
 import { breaking, compatible, type Rule, warning } from './rule.ts';
-import { turnRules } from './turnRules.ts';
 
 const optional = 'Keep it optional, with a default';
 
@@ -97,4 +97,4 @@ const ownRules = {
 } satisfies Readonly<Record<string, Rule>>;
 
 /** Changes of schemas; the ids begin with the direction in which values travel. */
-export const schemaRules = { ...turnRules, ...ownRules };
+export const schemaRules = { ...rulesByDirection, ...ownRules };

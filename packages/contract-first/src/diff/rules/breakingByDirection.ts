@@ -41,7 +41,7 @@ const changeable = [
   ...(['contentEncoding', 'contentMediaType'] as const),
 ] as const;
 
-type TurnRuleId =
+type DirectionRuleId =
   | `${Direction}-${keyof typeof keywords}-${Exclude<Turn, 'changed'>}`
   | `${Direction}-${(typeof changeable)[number]}-changed`;
 
@@ -73,6 +73,6 @@ const entries = (['request', 'response'] as const).flatMap((direction) => [
 ]);
 
 /** A rule for each keyword, direction and turn. */
-export const turnRules =
+export const rulesByDirection =
   // The ids are made from the same lists as the type.
-  Object.fromEntries(entries) as Readonly<Record<TurnRuleId, Rule>>;
+  Object.fromEntries(entries) as Readonly<Record<DirectionRuleId, Rule>>;
