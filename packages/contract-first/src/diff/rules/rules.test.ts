@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { rules } from './index.ts';
-import { rulesTable } from './table.ts';
+import { rulesTable } from './printTable.ts';
 
 const page = new URL('../../../../../docs/breaking-changes.md', import.meta.url);
 
