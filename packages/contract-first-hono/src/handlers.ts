@@ -8,113 +8,83 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { z } from 'zod';
 import type { IncomingForm } from './body/form.ts';
 import type { Principal } from './guards/principal.ts';
 import type { Api } from './operation.ts';
+import type { OperationTypes, TypesOf } from './routes.ts';
 
 /** The ids of an API's operations. */
 export type OperationId<A extends Api> = keyof A['routes'] & string;
 
-type RouteOf<A extends Api, Id extends OperationId<A>> = A['routes'][Id];
-type FieldsOf<A extends Api, Id extends OperationId<A>> = Id extends keyof A['formFields']
-  ? A['formFields'][Id]
-  : never;
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
-type RequestOf<Route> = Route extends { request: infer Request } ? Request : undefined;
-type ContentOf<Request> = Request extends { body: { content: infer Content } } ? Content : never;
+/** The types of an operation, as its route carries them. */
+type EntryOf<A extends Api, Id extends OperationId<A>> =
+  TypesOf<A['routes'][Id]> extends infer Entry extends OperationTypes ? Entry : OperationTypes;
 
-/** The media types that are read as JSON. */
-type Json = 'application/json' | `application/${string}+json`;
-/** The schema of a JSON body; `never` if there is none. */
-type JsonSchemaOf<Content> = Content[keyof Content & Json] extends { schema: infer Schema }
-  ? Schema
-  : never;
-type JsonOf<Content> = [JsonSchemaOf<Content>] extends [never]
-  ? undefined
-  : Output<JsonSchemaOf<Content>>;
-/** Whether an operation's body is passed on as bytes: it is neither JSON nor a multipart form. */
-type IsRaw<Content> = [Content] extends [never]
-  ? false
-  : [keyof Content & (Json | 'multipart/form-data')] extends [never]
-    ? true
-    : false;
-
-type KeysOf<T> = T extends T ? keyof T : never;
-type SecurityOf<Route> = Route extends { security: readonly (infer Requirement)[] }
-  ? Requirement
-  : never;
 /** The security schemes that an API's operations use. */
-export type SchemesOf<A extends Api> = KeysOf<SecurityOf<A['routes'][keyof A['routes']]>> & string;
+export type SchemesOf<A extends Api> = {
+  [Id in OperationId<A>]: EntryOf<A, Id>['security'];
+}[OperationId<A>];
 
-type NeedsCredentials<Route> = [SecurityOf<Route>] extends [never] ? false : true;
-/** Whether one of the alternatives is to have no credentials. */
-type IsOptional<Route> = true extends (
-  SecurityOf<Route> extends infer Each
-    ? Each extends Each
-      ? IsNone<Each>
-      : never
-    : never
-)
-  ? true
-  : false;
-/** In the type of a list, the schemes of other alternatives are present as `undefined`. */
-type IsNone<Requirement> = [Requirement[keyof Requirement]] extends [undefined] ? true : false;
-type PrincipalOf<Route, P> =
-  NeedsCredentials<Route> extends true
-    ? IsOptional<Route> extends true
-      ? P | undefined
-      : P
-    : undefined;
+type PrincipalOf<Entry extends OperationTypes, P> = {
+  readonly required: P;
+  readonly optional: P | undefined;
+  readonly none: undefined;
+}[Entry['credentials']];
 
+/** Whether the handler receives the body itself, as a form or as bytes. */
+type IsStreamed<Entry extends OperationTypes> = [Entry['form'], Entry['content']] extends [
+  undefined,
+  undefined,
+]
+  ? [Extract<Entry['body'], { readonly value: IncomingForm<never> | IncomingContent }>] extends [
+      never,
+    ]
+    ? false
+    : true
+  : true;
 /**
  * Whether an operation takes an idempotency key, and only its handler knows what was sent, or by
  * whom: its body is not read beforehand, or contains the credentials.
  */
-type IsIdempotentInside<A extends Api, Id extends OperationId<A>> =
-  RequestOf<RouteOf<A, Id>> extends { headers: { shape: { 'idempotency-key': unknown } } }
-    ? Id extends keyof A['formFields']
+type IsIdempotentInside<Entry extends OperationTypes> = Entry['headers'] extends {
+  readonly 'idempotency-key'?: unknown;
+}
+  ? 'idempotency-key' extends keyof Entry['headers']
+    ? Entry['credentials'] extends 'none'
       ? true
-      : NeedsCredentials<RouteOf<A, Id>> extends true
-        ? IsRaw<ContentOf<RequestOf<RouteOf<A, Id>>>>
-        : true
-    : false;
-type Idempotently<A extends Api, Id extends OperationId<A>> = (
+      : IsStreamed<Entry>
+    : false
+  : false;
+type Idempotently<Entry extends OperationTypes> = (
   arrived: unknown,
-  effect: () => Promise<HandlerResult<A, Id>>,
-  ...owner: NeedsCredentials<RouteOf<A, Id>> extends true ? [] : [owner: string]
-) => Promise<HandlerResult<A, Id>>;
+  effect: () => Promise<ResultOf<Entry>>,
+  ...owner: Entry['credentials'] extends 'none' ? [owner: string] : []
+) => Promise<ResultOf<Entry>>;
 
 /** What a handler gets: the request, read and validated according to the document. */
-export type Input<A extends Api, Id extends OperationId<A>, P extends Principal = Principal> = {
+export type Input<
+  A extends Api,
+  Id extends OperationId<A>,
+  P extends Principal = Principal,
+> = InputOf<EntryOf<A, Id>, P>;
+
+type InputOf<Entry extends OperationTypes, P> = {
   /** The path parameters. */
-  readonly params: RequestOf<RouteOf<A, Id>> extends { params: infer Schema }
-    ? Output<Schema>
-    : undefined;
+  readonly params: Entry['params'];
   /** The query parameters. */
-  readonly query: RequestOf<RouteOf<A, Id>> extends { query: infer Schema }
-    ? Output<Schema>
-    : undefined;
-  /** The parsed JSON body. */
-  readonly body: JsonOf<ContentOf<RequestOf<RouteOf<A, Id>>>>;
+  readonly query: Entry['query'];
+  /** The parsed body; if it can have several media types, with the one that it has. */
+  readonly body: Entry['body'];
   /** The header parameters, by name in lower case. */
-  readonly headers: RequestOf<RouteOf<A, Id>> extends { headers: infer Schema }
-    ? Output<Schema>
-    : undefined;
+  readonly headers: Entry['headers'];
   /** The cookie parameters. */
-  readonly cookies: RequestOf<RouteOf<A, Id>> extends { cookies: infer Schema }
-    ? Output<Schema>
-    : undefined;
+  readonly cookies: Entry['cookies'];
   /** The multipart form while it arrives; undefined for other operations. */
-  readonly form: Id extends keyof A['formFields']
-    ? IncomingForm<z.output<FieldsOf<A, Id>>>
-    : undefined;
-  /** The body as a stream, for operations whose body is neither JSON nor a multipart form. */
-  readonly content: IsRaw<ContentOf<RequestOf<RouteOf<A, Id>>>> extends true
-    ? IncomingMessage
-    : undefined;
+  readonly form: Entry['form'];
+  /** The body as a stream, for operations whose body is neither JSON nor a form. */
+  readonly content: Entry['content'];
   /** The authenticated caller; undefined if the operation needs no credentials. */
-  readonly principal: PrincipalOf<RouteOf<A, Id>, P>;
+  readonly principal: PrincipalOf<Entry, P>;
   /**
    * Runs the effect of the operation once for each idempotency key. A handler that streams its body
    * calls it when everything has arrived, and one with credentials in its body when they are
@@ -124,12 +94,15 @@ export type Input<A extends Api, Id extends OperationId<A>, P extends Principal 
    * @param arrived what distinguishes this body from another, such as its digest
    * @param owner whose key it is, for operations without credentials
    */
-  readonly idempotently: IsIdempotentInside<A, Id> extends true ? Idempotently<A, Id> : undefined;
+  readonly idempotently: IsIdempotentInside<Entry> extends true ? Idempotently<Entry> : undefined;
   /** Whether the request is a HEAD, so that the body of the response is not needed. */
   readonly isHead: boolean;
   /** Aborted when the client disconnects. */
   readonly signal: AbortSignal;
 };
+
+/** A body that is passed on as it arrives. */
+export type IncomingContent = IncomingMessage;
 
 /** Headers that the kit sets itself. */
 type OwnHeader =
@@ -141,28 +114,17 @@ type OwnHeader =
   | 'RateLimit-Policy'
   | 'RateLimit';
 
-type RequiredHeader<Headers> = {
-  [Name in keyof Headers]: Headers[Name] extends { readonly required: true } ? Name : never;
-}[keyof Headers];
-type HeaderValues<Headers> = {
-  readonly [Name in Exclude<RequiredHeader<Headers>, OwnHeader>]: string;
-} & {
-  readonly [Name in Exclude<keyof Headers, OwnHeader | RequiredHeader<Headers>>]?:
-    | string
-    | undefined;
-};
 /** What may be returned as a body that is not JSON. */
 export type Raw = string | Uint8Array<ArrayBuffer> | Readable;
-type BodyOf<Response> = Response extends { content: infer Content }
-  ? {
-      [Type in keyof Content]: Type extends Json
-        ? Content[Type] extends { schema: infer Schema extends z.ZodType }
-          ? z.input<Schema>
-          : never
-        : Raw;
-    }[keyof Content]
-  : undefined;
-type IsEmpty<T> = keyof T extends never ? true : false;
+
+/** A message of `text/event-stream` (HTML, section 9.2). */
+export type ServerSentEvent = {
+  readonly data: string;
+  readonly event?: string | undefined;
+  readonly id?: string | undefined;
+  /** In milliseconds. */
+  readonly retry?: number | undefined;
+};
 
 /** A 101 has no body. `open` gets the WebSocket. */
 export type Switch = { readonly status: 101; readonly open: (socket: WebSocket) => void };
@@ -171,38 +133,48 @@ export type Switch = { readonly status: 101; readonly open: (socket: WebSocket) 
 export type UntypedResult = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  readonly body: unknown;
+  readonly body?: unknown;
 };
 
-/** A range of statuses, such as `2XX`, and `default` allow any number. */
-type StatusOf<Key> = Key extends number ? Key : number;
-type ResultOf<Status, Response> = Status extends 101
-  ? Switch
-  : Response extends { headers: infer Headers }
-    ? { readonly status: StatusOf<Status>; readonly body: BodyOf<Response> } & (IsEmpty<
-        HeaderValues<Headers>
-      > extends true
-        ? { readonly headers?: undefined }
-        : [Exclude<RequiredHeader<Headers>, OwnHeader>] extends [never]
-          ? { readonly headers?: HeaderValues<Headers> }
-          : { readonly headers: HeaderValues<Headers> })
-    : {
-        readonly status: StatusOf<Status>;
-        readonly body: BodyOf<Response>;
-        readonly headers?: undefined;
-      };
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type NumberIn<Text> = Text extends `${infer Value extends number}` ? Value : never;
+type StatusesOf<Class extends 1 | 2 | 3 | 4 | 5> = NumberIn<`${Class}${Digit}${Digit}`>;
+type Ranges = {
+  readonly '1XX': StatusesOf<1>;
+  readonly '2XX': StatusesOf<2>;
+  readonly '3XX': StatusesOf<3>;
+  readonly '4XX': StatusesOf<4>;
+  readonly '5XX': StatusesOf<5>;
+  readonly default: StatusesOf<1 | 2 | 3 | 4 | 5>;
+};
+/**
+ * The statuses that a range such as `2XX`, or `default`, stands for: those that are not listed by
+ * themselves.
+ */
+export type AnyStatus<Range, Listed> = Exclude<
+  Range extends keyof Ranges ? Ranges[Range] : number,
+  Listed | (Listed extends keyof Ranges ? Ranges[Listed] : never)
+>;
+
+/** A result without the headers that the kit sets. */
+type Settable<Result> = Result extends { readonly headers?: infer Headers }
+  ? keyof NonNullable<Headers> & OwnHeader extends never
+    ? Result
+    : Omit<Result, 'headers'> & HeadersOf<Omit<NonNullable<Headers>, OwnHeader>>
+  : Result;
+/** Headers that may be left out if each one may be. */
+type HeadersOf<Headers> = keyof Headers extends never
+  ? { readonly headers?: undefined }
+  : Record<never, never> extends Headers
+    ? { readonly headers?: Headers | undefined }
+    : { readonly headers: Headers };
+type ResultOf<Entry extends OperationTypes> = Settable<Entry['results']>;
 
 /**
  * What a handler may return: one of the statuses of its operation with the headers and body of that
  * status. Problems are not returned but thrown, as a `ProblemError`.
  */
-export type HandlerResult<A extends Api, Id extends OperationId<A>> = {
-  [Status in keyof RouteOf<A, Id>['responses']]: RouteOf<A, Id>['responses'][Status] extends {
-    content: { 'application/problem+json': unknown };
-  }
-    ? never
-    : ResultOf<Status, RouteOf<A, Id>['responses'][Status]>;
-}[keyof RouteOf<A, Id>['responses']];
+export type HandlerResult<A extends Api, Id extends OperationId<A>> = ResultOf<EntryOf<A, Id>>;
 
 /** A handler for every operation of the document. */
 export type Handlers<A extends Api, P extends Principal = Principal> = {

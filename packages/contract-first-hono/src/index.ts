@@ -22,7 +22,18 @@ export { hostNameOf } from './guards/hostName.ts';
 export { type HostSettings, Hosts } from './guards/hosts.ts';
 export type { Principal } from './guards/principal.ts';
 export { type IssuedTicket, MemoryTickets, type TicketStore, Tickets } from './guards/tickets.ts';
-export type { HandlerResult, Handlers, Input, OperationId, Raw } from './handlers.ts';
+export type {
+  AnyStatus,
+  HandlerResult,
+  Handlers,
+  IncomingContent,
+  Input,
+  OperationId,
+  Raw,
+  ServerSentEvent,
+  Switch,
+  UntypedResult,
+} from './handlers.ts';
 export { sha256In } from './headers/contentDigest.ts';
 export { contentDisposition } from './headers/contentDisposition.ts';
 export { refusePart } from './headers/contentRange.ts';
@@ -65,3 +76,4 @@ export {
 } from './problems/problemError.ts';
 export { type Problem, type ProblemSettings, Problems } from './problems/problems.ts';
 export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';
+export type { FormFields, OperationTypes, Route, Routes } from './routes.ts';

@@ -5,13 +5,14 @@
  */
 import type { RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
+import type { FormFields, Route } from './routes.ts';
 
 /** A generated module, as `contract generate` writes it for a server. */
 export type Api = {
   /** By operation id. */
-  readonly routes: Readonly<Record<string, RouteConfig>>;
+  readonly routes: Readonly<Record<string, Route>>;
   /** The text fields of multipart forms, by operation id. */
-  readonly formFields: Readonly<Record<string, z.ZodType>>;
+  readonly formFields: FormFields;
   /** The component schemas, by name. */
   readonly schemas: Readonly<Record<string, z.ZodType>>;
   /** The extensions at the root of the document. */

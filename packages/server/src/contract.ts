@@ -3,37 +3,29 @@
  *
  * @module
  */
-import type { z } from '@hono/zod-openapi';
-import {
-  type ChangeSchema,
-  type DedupeExecuteRequestSchema,
-  type DedupeScanRequestSchema,
-  type DuplicateFileSchema,
-  type DuplicateGroupSchema,
-  extensions,
-  type FileListSchema,
-  type FileSchema,
-  type FolderChangeSchema,
-  type JobSchema,
-  type KeptSchema,
-  ScanOptionsSchema,
-  type TrashedFileSchema,
-} from './generated/routes.gen.ts';
+import { extensions, ScanOptionsSchema } from './generated/routes.gen.ts';
+import type { File, Job, ScanOptions } from './generated/types.gen.ts';
 
-export type File = z.output<typeof FileSchema>;
-export type TrashedFile = z.output<typeof TrashedFileSchema>;
-export type FileList = z.output<typeof FileListSchema>;
+export type {
+  ApiKey,
+  Change,
+  DedupeExecuteRequest,
+  DedupeScanRequest,
+  DuplicateFile,
+  DuplicateGroup,
+  File,
+  FileList,
+  FolderChange,
+  Job,
+  Kept,
+  ScanOptions,
+  Session,
+  TrashedFile,
+  User,
+} from './generated/types.gen.ts';
+
 export type FileType = File['type'];
-export type Job = z.output<typeof JobSchema>;
 export type Methodology = NonNullable<Job['methodology']>;
-export type Change = z.output<typeof ChangeSchema>;
-export type FolderChange = z.output<typeof FolderChangeSchema>;
-export type Kept = z.output<typeof KeptSchema>;
-export type ScanOptions = z.output<typeof ScanOptionsSchema>;
-export type DedupeScanRequest = z.output<typeof DedupeScanRequestSchema>;
-export type DedupeExecuteRequest = z.output<typeof DedupeExecuteRequestSchema>;
-export type DuplicateFile = z.output<typeof DuplicateFileSchema>;
-export type DuplicateGroup = z.output<typeof DuplicateGroupSchema>;
 
 export type Scope = (typeof extensions)['x-scopes'][number]['scope'];
 export type ProblemCode = (typeof extensions)['x-problems'][number]['code'];

@@ -4,7 +4,9 @@
  *
  * @module
  */
-export { createRoute, z } from '@hono/zod-openapi';
+
+export type { ZodType } from 'zod';
+export type { FormFields, Routes } from '../routes.ts';
 export { canonical } from './canonical.ts';
 
 export {
@@ -18,4 +20,5 @@ export {
   uniqueItems,
   withoutInherited,
 } from './checks.ts';
+export { createRoute, type LooseSchema, z } from './generated.ts';
 export { arrayFromText, booleanFromText, listFromText, numberFromText } from './text.ts';

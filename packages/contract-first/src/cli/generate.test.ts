@@ -50,6 +50,9 @@ const firstFile: Readonly<Record<Writer, string>> = {
   generatePythonClient: 'models.py',
 };
 
+/** The files of `generateRoutes`. */
+const serverFiles = ['routes.gen.ts', 'schemas.gen.ts', 'types.gen.ts'];
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'generate-'));
@@ -115,11 +118,11 @@ describe('contract generate', { timeout: 120_000 }, () => {
     await configure({ 'src/generated': writers.generateRoutes, py: writers.generatePythonClient });
     expect(await typedAsProcess(folder, 'generate')).toEqual({
       code: 0,
-      out: 'Wrote 1 file in src/generated\nWrote 6 files in py\n',
+      out: 'Wrote 3 files in src/generated\nWrote 6 files in py\n',
       note: '',
     });
     expect((await generate()).out).toBe(
-      'Wrote 1 file in src/generated (all unchanged)\nWrote 6 files in py (all unchanged)\n',
+      'Wrote 3 files in src/generated (all unchanged)\nWrote 6 files in py (all unchanged)\n',
     );
   });
 
@@ -130,16 +133,19 @@ describe('contract generate', { timeout: 120_000 }, () => {
       '// Generated from the contract by `pnpm generate`; do not edit.\nexport {};\n',
     );
     const check = await generate('--check', '--json');
-    expect(JSON.parse(check.out).stale.sort()).toEqual(['src/old.ts', 'src/routes.gen.ts']);
+    expect(JSON.parse(check.out).stale.sort()).toEqual([
+      'src/old.ts',
+      ...serverFiles.map((name) => `src/${name}`),
+    ]);
     expect((await generate()).out).toContain('Removed src/old.ts\n');
-    expect(await readdir(join(folder, 'src'))).toEqual(['routes.gen.ts']);
+    expect(await readdir(join(folder, 'src'))).toEqual(serverFiles);
   });
 
   it('keeps what another output makes inside its folder', async () => {
     await configure({ src: writers.generateRoutes, 'src/inner': writers.generateRoutes });
     expect(await generate()).toMatchObject({ code: 0 });
     expect((await generate()).out).not.toContain('Removed');
-    expect(await readdir(join(folder, 'src/inner'))).toEqual(['routes.gen.ts']);
+    expect(await readdir(join(folder, 'src/inner'))).toEqual(serverFiles);
   });
 
   it('replaces a bundle that it wrote before', async () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { follow, isSchema } from './model.ts';
+import { follow, isSchema, type Reference } from './model.ts';
 
 type Known = { readonly direct: Map<string, unknown>; readonly final: Map<string, unknown> };
 const knownIn = new WeakMap<object, Known>();
@@ -56,4 +56,15 @@ export function finalTarget(document: object, reference: string): unknown {
   }
   for (const each of passed) final.set(each, target);
   return target;
+}
+
+/** A value with its references followed; a substitute if they lead nowhere. */
+export function resolvedOr<T extends object>(
+  document: object,
+  value: T | Reference,
+  substitute: T,
+): T {
+  if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T;
+  const target = finalTarget(document, value.$ref);
+  return typeof target === 'object' && target !== null ? (target as T) : substitute;
 }

@@ -4,14 +4,13 @@
  * @module
  */
 import { isPositionByAge, PagedList, type Tickets } from '@contract-first/hono';
-import type { z } from '@hono/zod-openapi';
 import { ACCESS_LIFETIME } from '../auth/accessTokens.ts';
 import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Principal } from '../auth/principal.ts';
 import { readScopes } from '../auth/scopes.ts';
 import { REFRESH_LIFETIME, type Sessions, type Tokens } from '../auth/sessions.ts';
 import type { Users } from '../auth/users.ts';
-import type { ApiKeySchema, SessionSchema } from '../generated/routes.gen.ts';
+import type { ApiKey, Session } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { ApiKeyRow } from '../storage/accounts/credentialRepository.ts';
 
@@ -112,11 +111,7 @@ export function authHandlers({ users, sessions, keys, tickets }: Accounts): Auth
   };
 }
 
-const toSession = ({
-  accessToken,
-  refreshToken,
-  user,
-}: Tokens): z.output<typeof SessionSchema> => ({
+const toSession = ({ accessToken, refreshToken, user }: Tokens): Session => ({
   access_token: accessToken,
   refresh_token: refreshToken,
   token_type: 'Bearer',
@@ -125,7 +120,7 @@ const toSession = ({
   user: toUser(user),
 });
 
-const toApiKey = (row: ApiKeyRow): z.output<typeof ApiKeySchema> => ({
+const toApiKey = (row: ApiKeyRow): ApiKey => ({
   key_id: row.id,
   name: row.name,
   scopes: readScopes(row.scopes),

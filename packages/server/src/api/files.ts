@@ -202,7 +202,7 @@ export function fileHandlers(
     },
 
     'files.restore': async ({ params, query, body }) => {
-      const row = await tree.restore(params.file_id, query.on_conflict, body.path);
+      const row = await tree.restore(params.file_id, query.on_conflict, body?.path);
       return { status: 200, headers: { ETag: etagOf(row) }, body: toFile(row) };
     },
   };

@@ -4,10 +4,9 @@
  * @module
  */
 import { isPositionByAge, PagedList } from '@contract-first/hono';
-import type { z } from '@hono/zod-openapi';
 import { readScopes } from '../auth/scopes.ts';
 import type { Users } from '../auth/users.ts';
-import type { UserSchema } from '../generated/routes.gen.ts';
+import type { User } from '../contract.ts';
 import type { HandlersOf } from '../http/handlers.ts';
 import type { UserRow } from '../storage/accounts/userRepository.ts';
 
@@ -44,7 +43,7 @@ export function userHandlers(users: Users): UserHandlers {
   };
 }
 
-export const toUser = (row: UserRow): z.output<typeof UserSchema> => ({
+export const toUser = (row: UserRow): User => ({
   user_id: row.user_id,
   username: row.username,
   scopes: readScopes(row.scopes),

@@ -1,71 +1,87 @@
 import {
   type Document,
   type Header,
-  type JsonSchema,
   operations,
   pointerTokens,
   type Reference,
   type Response,
   resolve,
 } from '../../document/model.ts';
+import type { Direction } from '../../schema/directions.ts';
 import { Imports } from '../typescript/imports.ts';
+import { pascalCase, UniqueNames } from '../typescript/types/componentNames.ts';
+import { ComponentTypes } from '../typescript/types/componentTypes.ts';
 import { within } from '../within.ts';
 import { type Helper, KIT } from './kit.ts';
 import { formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
+import { SchemaConstants } from './schemaConstants.ts';
+import { schemasFile, TYPES } from './schemasFile.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
-import { zodOf } from './zod.ts';
+import { OPERATIONS, typesFile } from './types/typesFile.ts';
 
-/** What is added to a component's name, so that a schema and a header may have the same one. */
-const suffixes = { schemas: 'Schema', headers: 'Header', responses: 'Response' } as const;
+/** What is added to a component's name, so that a header and a response may have the same one. */
+const suffixes = { headers: 'Header', responses: 'Response' } as const;
+/** The module of schemas, relative to that of the routes, and its name there. */
+const SCHEMAS = './schemas.gen.ts';
+const COMPONENTS = 'components';
 
 /**
- * The file of routes of a document.
+ * The files for a server of a document, by name: the types, the Zod schemas, and the routes, which
+ * export the schemas as well.
  *
  * @param document a bundled document
  * @throws Error that names the part of the document that cannot be written, and why
  */
-export function routesFile(document: Document): string {
+export function serverFiles(document: Document): Readonly<Record<string, string>> {
+  const types = new ComponentTypes(document, [OPERATIONS]);
+  const constants = new SchemaConstants(document, types);
+  return {
+    'types.gen.ts': typesFile(document, types),
+    'schemas.gen.ts': schemasFile(document, constants),
+    'routes.gen.ts': routesFile(document, constants),
+  };
+}
+
+function routesFile(document: Document, constants: SchemaConstants): string {
   const components = document.components ?? {};
   const imports = new Imports();
   const names = componentNames(document);
-  const declared = new Set<string>();
   const statements: string[] = [];
-  const scope: Scope = {
+  const scopeOf = (direction: Direction): Scope => ({
     document,
+    direction,
+    in: scopeOf,
     get z() {
       return Code.name(imports.value(KIT, 'z'));
     },
     helper: (name: Helper) => Code.name(imports.value(KIT, name)),
     component: (reference) => {
+      const found = constants.find(reference, direction);
+      if (found) {
+        const module = imports.namespace(SCHEMAS, COMPONENTS);
+        return { name: Code.name(`${module}.${found.name}`), isLate: false };
+      }
       const [root, ...path] = pointerTokens(reference);
-      const key = path.join('/');
-      const name = path.length === 2 && root === 'components' ? names.get(key) : undefined;
-      return name && { name, isLate: !declared.has(key) };
+      const name =
+        path.length === 2 && root === 'components' ? names.get(path.join('/')) : undefined;
+      return name && { name, isLate: false };
     },
-  };
+  });
+  const scope = scopeOf('response');
   const constant = (name: string, value: Code): void => {
     statements.push(`export const ${name} = ${value.text};\n`);
   };
-  const component = (kind: keyof typeof suffixes, name: string, write: () => Code): Code => {
+  const component = (kind: keyof typeof suffixes, name: string, write: () => Code): void => {
     const key = `${kind}/${name}`;
     const constantName = names.get(key);
     if (!constantName) throw new TypeError(`There is no component ${key}`);
     constant(constantName.text, within(`#/components/${key}`, write));
-    declared.add(key);
-    return constantName;
   };
 
-  const schemas = new Members();
-  for (const [name, schema] of declarationOrder(components.schemas ?? {})) {
-    const write = () => zodOf(schema, scope).call('openapi', Code.value(name));
-    schemas.set(name, component('schemas', name, write));
-  }
-  constant('schemas', schemas.code);
   for (const [name, header] of Object.entries(components.headers ?? {})) {
-    // as const: a widened `type: string` is not the literal that a header's schema must have
     component('headers', name, () =>
-      headerOf(resolve<Header>(document, header as Header | Reference), scope).asConst(),
+      headerOf(resolve<Header>(document, header as Header | Reference), scope),
     );
   }
   for (const [name, response] of Object.entries(components.responses ?? {})) {
@@ -86,53 +102,25 @@ export function routesFile(document: Document): string {
     within(bound.id, () => {
       const createRoute = Code.name(imports.value(KIT, 'createRoute'));
       routes.set(bound.id, createRoute.apply(routeOf(bound, scope)));
-      const fields = formFieldsOf(bound, scope);
+      const fields = formFieldsOf(bound, scope.in('request'));
       if (fields) formFields.set(bound.id, fields);
     });
   }
-  constant('routes', routes.code);
-  constant('formFields', formFields.code);
-  return [imports.text, ...statements].filter(Boolean).join('\n');
+  const types = `${imports.type(KIT, 'Routes')}<${imports.type(TYPES, OPERATIONS)}>`;
+  constant(`routes: ${types}`, routes.code);
+  constant(`formFields: ${imports.type(KIT, 'FormFields')}`, formFields.code);
+  return [imports.text, `export * from '${SCHEMAS}';\n`, ...statements].join('\n');
 }
 
-/** The constants of components, by `kind/name`. */
+/** The constants of headers and responses, by `kind/name`. */
 function componentNames({ components = {} }: Document): ReadonlyMap<string, Code> {
   const names = new Map<string, Code>();
-  const taken = new Set<string>();
+  const unique = new UniqueNames();
   for (const [kind, suffix] of Object.entries(suffixes)) {
     for (const name of Object.keys(components[kind] ?? {})) {
-      const base = `${identifierOf(name)}${suffix}`;
-      let unique = base;
-      for (let at = 2; taken.has(unique); at++) unique = `${base}${at}`;
-      taken.add(unique);
-      names.set(`${kind}/${name}`, Code.name(unique));
+      const constant = unique.take(`${pascalCase(name)}${suffix}`);
+      names.set(`${kind}/${name}`, Code.name(constant));
     }
   }
   return names;
-}
-
-/** A name with `_` for each character that a constant's name cannot have. */
-const identifierOf = (name: string): string =>
-  name.replace(/[^\p{ID_Continue}$]/gu, '_').replace(/^(?![\p{ID_Start}$_])/u, '_');
-
-/** Component schemas, each after those that it refers to. */
-function declarationOrder(
-  schemas: Readonly<Record<string, JsonSchema>>,
-): readonly (readonly [string, JsonSchema])[] {
-  const ordered = new Map<string, JsonSchema>();
-  const visiting = new Set<string>();
-  const visit = (name: string): void => {
-    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
-    if (!schema || ordered.has(name) || visiting.has(name)) return;
-    visiting.add(name);
-    for (const [, reference = ''] of JSON.stringify(schema).matchAll(
-      /"\$ref":"(#\/components\/schemas\/[^"]+)"/g,
-    )) {
-      const [, , referred = ''] = pointerTokens(reference);
-      visit(referred);
-    }
-    ordered.set(name, schema);
-  };
-  for (const name of Object.keys(schemas)) visit(name);
-  return [...ordered];
 }

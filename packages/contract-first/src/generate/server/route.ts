@@ -4,13 +4,13 @@ import {
   type Document,
   type Header,
   isData,
-  isSchema,
   type JsonSchema,
   type MediaType,
   type Reference,
   type Response,
   resolve,
 } from '../../document/model.ts';
+import { isFile } from './fileParts.ts';
 import { nameOf, parameterOf } from './parameters.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -32,13 +32,13 @@ export function routeOf(bound: BoundOperation, scope: Scope): Code {
     if (!written.has(key)) route.set(key, plain(value, scope));
   }
   route.set('security', Code.value(security));
-  const request = requestOf(bound, scope);
+  const request = requestOf(bound, scope.in('request'));
   if (!request.isEmpty) route.set('request', request.code);
   const responses = new Members();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     responses.set(
       status,
-      referenceOr(response, scope, (value) => responseOf(value, scope)),
+      referenceOr(response, scope, (value) => responseOf(value, scope.in('response'))),
     );
   }
   return route.set('responses', responses.code).code;
@@ -109,7 +109,7 @@ export function formFieldsOf(bound: BoundOperation, scope: Scope): Code | undefi
     throw new Error('A form with parts to combine cannot be read; write its properties in one');
   }
   const properties = Object.entries(form.properties ?? {}).filter(
-    ([, property]) => !isFile(property, scope),
+    ([, property]) => !isFile(scope.document, property),
   );
   const text = () => scope.helper('arrayFromText');
   const fields = shapeOf(
@@ -118,14 +118,6 @@ export function formFieldsOf(bound: BoundOperation, scope: Scope): Code | undefi
   );
   const kind = form.additionalProperties === false ? 'strictObject' : 'object';
   return scope.z.call(kind, fields);
-}
-
-/** Whether a part of a form is one file or several, by the way of OpenAPI 3.0 or of 3.1. */
-function isFile(property: JsonSchema, scope: Scope): boolean {
-  const { format, contentMediaType, contentEncoding, items } = resolve(scope.document, property);
-  if (format === 'binary') return true;
-  if (contentMediaType !== undefined && contentEncoding === undefined) return true;
-  return isSchema(items) && isFile(items, scope);
 }
 
 /** A response, with its headers and the Zod schema of its body. */

@@ -1,10 +1,15 @@
 import type { Document } from '../../document/model.ts';
+import type { Direction } from '../../schema/directions.ts';
 import type { Helper } from './kit.ts';
 import type { Code } from './source.ts';
 
 /** What the emitter needs to know of the document, and of the file that it writes into. */
 export type Scope = {
   readonly document: Document;
+  /** Whether what is written validates requests or responses. */
+  readonly direction: Direction;
+  /** The same for a direction: a component may have a constant for each. */
+  in(direction: Direction): Scope;
   /** The imported `z`. */
   readonly z: Code;
   /** Imports a function of the server kit. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Document } from 'contract-first/contract';
@@ -8,7 +8,8 @@ type Answer = { readonly status: number; readonly value: unknown };
 
 /** Routes made from a document, loaded and served. */
 export type Generated = {
-  readonly source: string;
+  /** The text of each generated file, by name. */
+  readonly sources: Readonly<Record<string, string>>;
   /** The exports of the generated module. */
   readonly module: Readonly<Record<string, unknown>>;
   /** Sends a request: 200 and what was read (`param`, `query`, `header`, `cookie`, `json`), or 400. */
@@ -51,12 +52,15 @@ export async function generated(document: Document): Promise<Generated> {
   const folder = await mkdtemp(join(toolkit, '.scratch-'));
   try {
     await generateRoutes(document, folder);
+    const sources: Record<string, string> = {};
+    for (const name of (await readdir(folder)).sort()) {
+      sources[name] = await readFile(join(folder, name), 'utf8');
+    }
     await writeFile(join(folder, 'serve.ts'), serve);
-    const source = await readFile(join(folder, 'routes.gen.ts'), 'utf8');
     const module = await import(join(folder, 'serve.ts'));
     const app: App = module.makeApp();
     return {
-      source,
+      sources,
       module: module.generated,
       request: async (path, init) => {
         const response = await app.request(path, init);

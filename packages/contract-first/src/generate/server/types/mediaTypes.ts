@@ -1,0 +1,49 @@
+/**
+ * The kinds of media types that a server reads and writes in ways of their own.
+ *
+ * @module
+ */
+import { isJson } from '../../../contract/contract.ts';
+import { literal } from '../../typescript/literals.ts';
+import { atom, type TypeText } from '../../typescript/types/typeText.ts';
+
+export type MediaKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes';
+
+/** A media type without its parameters, in lower case. */
+const essenceOf = (mediaType: string): string =>
+  mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** How a request's body of a media type is handed to a handler. */
+export function kindOf(mediaType: string): MediaKind {
+  const essence = essenceOf(mediaType);
+  if (isJson(essence)) return 'json';
+  if (essence === 'application/x-www-form-urlencoded') return 'form';
+  if (essence === 'multipart/form-data') return 'multipart';
+  return essence.startsWith('text/') && !essence.includes('*') ? 'text' : 'bytes';
+}
+
+/** The formats of streams whose items are JSON, one after another. */
+const sequences = [
+  ...['application/jsonl', 'application/x-ndjson', 'application/x-jsonlines'],
+  ...['application/json-seq', 'application/ndjson'],
+];
+
+/** Whether a response of a media type is a sequence of JSON values. */
+export const isSequence = (mediaType: string): boolean => sequences.includes(essenceOf(mediaType));
+/** Whether a response of a media type is a stream of server-sent events. */
+export const isEvents = (mediaType: string): boolean =>
+  essenceOf(mediaType) === 'text/event-stream';
+
+/** Whether a media type stands for several, such as `image/*`. */
+export const isRange = (mediaType: string): boolean => mediaType.includes('*');
+
+/** The type of a media type: a literal, or a pattern for a range. */
+export function mediaTypeType(mediaType: string): TypeText {
+  const essence = essenceOf(mediaType);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template in the generated code
+  if (essence === '*/*') return atom('`${string}/${string}`');
+  // Only of characters that cannot end a template or begin a part of it.
+  const [, kind] = /^([\w.+-]+)\/\*$/.exec(essence) ?? [];
+  if (kind !== undefined) return atom(`\`${kind}/\${string}\``);
+  return atom(isRange(mediaType) ? 'string' : literal(mediaType));
+}

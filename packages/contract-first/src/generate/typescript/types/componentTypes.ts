@@ -1,0 +1,119 @@
+import { type Document, isSchema, type JsonSchema } from '../../../document/model.ts';
+import { targetOf } from '../../../document/targets.ts';
+import type { Direction } from '../../../schema/directions.ts';
+import { commentOf } from './comment.ts';
+import { pascalCase, UniqueNames } from './componentNames.ts';
+import { componentOf, type Forms, formsOf } from './forms.ts';
+import { type TypeScope, typeOf } from './schemaType.ts';
+
+/**
+ * The types of a document's component schemas. One whose values differ between requests and responses
+ * has two: `User` for responses, `UserRequest` for requests.
+ */
+export class ComponentTypes {
+  readonly #document: Document;
+  readonly #forms: ReadonlyMap<string, Forms>;
+  /** By component, then by direction. */
+  readonly #names = new Map<string, Readonly<Record<Direction, string>>>();
+  readonly #direct = new Map<string, ReadonlySet<string>>();
+
+  /** @param taken names that no component can have */
+  constructor(document: Document, taken: readonly string[] = []) {
+    this.#document = document;
+    this.#forms = formsOf(document);
+    const unique = new UniqueNames(taken);
+    const names = [...this.#forms.keys()].map(
+      (name) => [name, unique.take(pascalCase(name))] as const,
+    );
+    for (const [name, response] of names) {
+      const request = this.#hasTwo(name) ? unique.take(`${response}Request`) : response;
+      this.#names.set(name, { request, response });
+    }
+  }
+
+  /** The name of a component's type. */
+  name(component: string, direction: Direction): string | undefined {
+    return this.#names.get(component)?.[direction];
+  }
+
+  /** The forms of a component. */
+  forms(component: string): Forms | undefined {
+    return this.#forms.get(component);
+  }
+
+  /**
+   * What the types of schemas depend on.
+   *
+   * @param prefix written before each name, such as `types.`
+   */
+  scope(direction: Direction, prefix = ''): TypeScope {
+    return {
+      document: this.#document,
+      direction,
+      // The server fills in defaults when it reads a request.
+      isFilled: direction === 'request',
+      nameOf: ($ref) => {
+        const component = componentOf(this.#document, $ref);
+        const name = component === undefined ? undefined : this.name(component, direction);
+        return name === undefined ? undefined : prefix + name;
+      },
+    };
+  }
+
+  /** The declarations of all types. */
+  get declarations(): string[] {
+    const schemas = this.#document.components?.schemas ?? {};
+    return [...this.#forms].flatMap(([component, { directions }]) => {
+      const schema = schemas[component];
+      const written = this.#hasTwo(component) ? directions : directions.slice(0, 1);
+      return written.map((direction) => this.#declaration(component, schema, direction));
+    });
+  }
+
+  #declaration(component: string, schema: JsonSchema | undefined, direction: Direction): string {
+    const type = typeOf(schema, {
+      ...this.scope(direction),
+      isCircular: ($ref) => this.#isCircular(component, $ref),
+    });
+    const comment = isSchema(schema) ? commentOf(schema.description) : '';
+    return `${comment}export type ${this.name(component, direction)} = ${type.text};\n`;
+  }
+
+  #hasTwo(component: string): boolean {
+    const forms = this.#forms.get(component);
+    return forms?.typesDiffer === true && forms.directions.length > 1;
+  }
+
+  #isCircular(component: string, $ref: string): boolean {
+    const start = componentOf(this.#document, $ref);
+    const reached = new Set(start === undefined ? [] : [start]);
+    for (const each of reached) {
+      if (each === component) return true;
+      for (const next of this.#directReferences(each)) reached.add(next);
+    }
+    return false;
+  }
+
+  /** The components that one refers to for the same value, not for a part of it. */
+  #directReferences(component: string): ReadonlySet<string> {
+    const known = this.#direct.get(component);
+    if (known) return known;
+    const found = new Set<string>();
+    const entered = new Set<unknown>();
+    const pending: unknown[] = [this.#document.components?.schemas?.[component]];
+    for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
+      if (!isSchema(schema) || entered.has(schema)) continue;
+      entered.add(schema);
+      for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+        const members = schema[keyword];
+        if (Array.isArray(members)) pending.push(...members);
+      }
+      if (typeof schema.$ref !== 'string') continue;
+      const name = componentOf(this.#document, schema.$ref);
+      if (name === undefined) pending.push(targetOf(this.#document, schema.$ref));
+      else found.add(name);
+    }
+    this.#direct.set(component, found);
+    return found;
+  }
+}
