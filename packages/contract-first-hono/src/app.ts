@@ -5,11 +5,12 @@
  */
 
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { transferCoding } from './body/codings.ts';
 import { unreadBodies } from './body/unreadBody.ts';
 import { checkBySchemas, checkResponse, type ResponseChecker } from './checkResponse.ts';
 import { Cors } from './cors.ts';
+import { documentRoutes } from './emittedDocument.ts';
 import { type Environment, type Log, noLog } from './environment.ts';
 import type { Covers, Credentials } from './guards/authenticate.ts';
 import { type Credential, titleOf } from './guards/credentials.ts';
@@ -21,15 +22,16 @@ import type { IdempotencyClaims } from './idempotency/claims.ts';
 import { Idempotency } from './idempotency/idempotency.ts';
 import type { LimitPolicy } from './limits/limitStore.ts';
 import { type LimitSettings, RateLimits } from './limits/rateLimits.ts';
-import { mount } from './mount.ts';
-import { type Api, type Operation, operationsOf, statusKey } from './operation.ts';
-import { Paths } from './paths.ts';
+import { type Endpoint, endpointsOf } from './mount.ts';
+import { type Api, type Operation, operationsOf } from './operation.ts';
 import { catalogueOf } from './problems/catalogue.ts';
+import { documentedStatus } from './problems/documentedStatus.ts';
 import { ProblemError } from './problems/problemError.ts';
 import { type ProblemSettings, Problems } from './problems/problems.ts';
-import { refuseInvalid } from './problems/validation.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
+import { addressOf } from './routing/address.ts';
+import { type Match, Router } from './routing/router.ts';
 
 /** How much of an unknown path an error message repeats, in characters. */
 const LONGEST_NAMED = 200;
@@ -117,20 +119,49 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
   const credentials: Credentials = options.credentials;
   const operations = operationsOf(api);
   const problems = problemsOf(operations.values(), options.problems, credentials);
-  const cors = new Cors(origins, [...operations.values()], Object.values(credentials));
-  const paths = new Paths(operations.values());
-  const app = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid });
-  // Registered by hand, because the schema of a form is referred to but not built from Zod.
-  for (const [name, schema] of Object.entries(api.schemas)) {
-    app.openAPIRegistry.register(name, schema);
-  }
-
-  // Hono answers HEAD wherever it answers GET.
-  const methodsAt = (path: string) =>
-    paths.methodsAt(path).flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-
   const { trafficLevel = 'info' } = options;
   const { redact } = problems;
+  const refuse = (error: Error, c: Context<Environment>): Response => {
+    let problem = problems.of(error);
+    const operation = c.get('operation');
+    const { status } = problems.entryOf(problem.code);
+    const documented = operation ? documentedStatus(operation, status) : status;
+    if (operation && documented === undefined) {
+      c.get('log').error({ operation: operation.id, code: problem.code }, 'undocumented problem');
+      problem = problems.unexpected(undefined);
+    }
+    logProblem(c.get('log'), problems, problem, error);
+    return problems.respond(c, problem, documented);
+  };
+  const guards = {
+    credentials,
+    covers: options.covers,
+    missing: options.missing,
+    limits: new RateLimits(policiesOf(api), options.limits),
+    idempotency: new Idempotency(problems, options.idempotency),
+    before: options.before,
+    bodyTime: options.bodyTime ?? BODY_TIME,
+    origins,
+    originAdvice: options.originAdvice,
+  };
+  const router = new Router<Endpoint>();
+  for (const endpoint of endpointsOf(api, operations, handlers, guards, refuse)) {
+    const { method, path } = endpoint.operation;
+    router.add(method, path, endpoint);
+  }
+  const matchOf = (c: Context<Environment>): Match<Endpoint> | undefined => {
+    const { pathname, search } = addressOf(c.req.url);
+    return router.match(pathname, search, (name) => c.req.header(name));
+  };
+  const cors = new Cors(origins, [...operations.values()], Object.values(credentials), (c) =>
+    [...(matchOf(c)?.methods ?? [])]
+      // HEAD is allowed without being listed (Fetch standard, section 4.8).
+      .filter(([method, { value }]) => method === value.operation.method.toUpperCase())
+      .map(([, { value }]) => value.operation),
+  );
+
+  const app = new OpenAPIHono<Environment>();
+  documentRoutes(app, api);
   app.use(
     requestId,
     ...(options.observe ? [options.observe] : []),
@@ -144,29 +175,19 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
   if (checkResponses !== 'off') {
     app.use(checkResponse(options.checker ?? checkBySchemas, checkResponses, problems));
   }
-  // Otherwise Hono would route a method that a literal path lacks to a matching path with a
-  // parameter.
   app.use(async (c, next) => {
-    const methods = methodsAt(c.req.path);
-    if (methods.length > 0 && !methods.includes(c.req.method)) return c.notFound();
-    return next();
-  });
-  mount(app, api, operations, handlers, {
-    credentials,
-    covers: options.covers,
-    missing: options.missing,
-    limits: new RateLimits(policiesOf(api), options.limits),
-    idempotency: new Idempotency(problems, options.idempotency),
-    before: options.before,
-    bodyTime: options.bodyTime ?? BODY_TIME,
-    origins,
-    originAdvice: options.originAdvice,
+    const match = matchOf(c);
+    // It may be a route that was added to the app.
+    if (!match) return next();
+    const route = match.methods.get(c.req.method);
+    if (!route) return c.notFound();
+    return route.value.answer(c, { names: route.names, raws: match.values });
   });
 
   app.notFound((c) => {
     const { path } = c.req;
     const named = redact(path).slice(0, LONGEST_NAMED);
-    const methods = methodsAt(path);
+    const methods = [...(matchOf(c)?.methods.keys() ?? [])];
     if (methods.length === 0) {
       const advice =
         options.referenceAt === undefined ? '' : `; see the reference at ${options.referenceAt}`;
@@ -177,18 +198,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
     const detail = `"${named}" does not allow ${c.req.method}, only ${methods.join(', ')}`;
     return problems.respond(c, new ProblemError('method_not_allowed', detail));
   });
-
-  app.onError((error, c) => {
-    let problem = problems.of(error);
-    const operation = c.get('operation');
-    const { status } = problems.entryOf(problem.code);
-    if (operation && statusKey(operation.responses, status) === undefined) {
-      c.get('log').error({ operation: operation.id, code: problem.code }, 'undocumented problem');
-      problem = problems.unexpected(undefined);
-    }
-    logProblem(c.get('log'), problems, problem, error);
-    return problems.respond(c, problem);
-  });
+  app.onError(refuse);
   return { app, problems, headersFor: (origin) => cors.headersFor(origin) };
 }
 

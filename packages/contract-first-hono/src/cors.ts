@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Environment } from './environment.ts';
 import type { SecurityScheme } from './guards/credentials.ts';
 import type { Operation } from './operation.ts';
-import { Paths } from './paths.ts';
 
 /** How long browsers may cache a preflight, in seconds; most limit it to this or less. */
 const MAX_AGE = 7200;
@@ -22,7 +21,7 @@ export const isNamed = (origins: readonly string[], origin: string): boolean =>
 /** The server's CORS responses and headers. */
 export class Cors {
   readonly #origins: readonly string[];
-  readonly #paths: Paths;
+  readonly #operationsAt: (c: Context<Environment>) => readonly Operation[];
   /** The request headers that any operation reads. */
   readonly #read: readonly string[];
   readonly #exposed: string;
@@ -30,14 +29,16 @@ export class Cors {
   /**
    * @param origins origins whose pages may use the API; without any, no CORS header is ever sent
    * @param schemes how credentials are sent
+   * @param operationsAt the operations at the address of a request
    */
   constructor(
     origins: readonly string[],
     operations: readonly Operation[],
-    schemes: Iterable<SecurityScheme> = [],
+    schemes: Iterable<SecurityScheme>,
+    operationsAt: (c: Context<Environment>) => readonly Operation[],
   ) {
     this.#origins = origins;
-    this.#paths = new Paths(operations);
+    this.#operationsAt = operationsAt;
     this.#read = [...[...schemes].flatMap(headersOf), ...everywhere];
     this.#exposed = responseHeaders(operations).join(', ');
   }
@@ -61,8 +62,7 @@ export class Cors {
     const isPreflight =
       c.req.method === 'OPTIONS' && c.req.header('Access-Control-Request-Method') !== undefined;
     if (!isPreflight || origin === undefined || !isNamed(this.#origins, origin)) return next();
-    const { path } = c.req;
-    const operations = this.#paths.at(path);
+    const operations = this.#operationsAt(c);
     if (operations.length === 0) return next();
     const methods = operations.map(({ method }) => method.toUpperCase());
     // HEAD is allowed without being listed (Fetch standard, section 4.8).

@@ -7,6 +7,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Principal } from './guards/principal.ts';
 import type { Operation } from './operation.ts';
+import type { Pair } from './routing/address.ts';
 
 type Write = (details: object, message: string) => void;
 
@@ -26,6 +27,8 @@ export type Environment = {
   Variables: {
     requestId: string;
     log: Log;
+    /** The pairs of the query, set by their first reader. */
+    query?: readonly Pair[];
     /** The operation of the request; undefined if the document has none for it. */
     operation?: Operation;
     /** Undefined if the operation needs no credentials. */

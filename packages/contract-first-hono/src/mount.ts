@@ -3,11 +3,17 @@
  *
  * @module
  */
-import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { RouteConfig } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { contentCoding } from './body/codings.ts';
 import { IncomingForm } from './body/form.ts';
-import { jsonBody, jsonTypesOf, mostBytesOf, optionalJsonBody } from './body/jsonBody.ts';
+import {
+  jsonBody,
+  jsonInput,
+  jsonTypesOf,
+  mostBytesOf,
+  optionalJsonBody,
+} from './body/jsonBody.ts';
 import { isRaw, rawBody } from './body/rawBody.ts';
 import type { Environment } from './environment.ts';
 import { authenticate, authorize, type Covers, type Credentials } from './guards/authenticate.ts';
@@ -18,7 +24,9 @@ import type { Switch, UntypedResult } from './handlers.ts';
 import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempotency.ts';
 import type { RateLimits } from './limits/rateLimits.ts';
 import { type Api, type Operation, statusKey } from './operation.ts';
+import { type PathValues, parametersOf } from './parameters/parameters.ts';
 import { respond } from './respond.ts';
+import { chain } from './routing/chain.ts';
 import { onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
 
@@ -45,39 +53,50 @@ export type Guards = {
 /** A handler, regardless of its types. */
 type AnyHandler = (input: unknown) => Promise<UntypedResult | Switch>;
 
-/** Mounts each route of an API on its handler. */
-export function mount(
-  app: OpenAPIHono<Environment>,
+/** An operation, ready to answer requests. */
+export type Endpoint = {
+  readonly operation: Operation;
+  /** Answers a request that was routed here. */
+  answer(c: Context<Environment>, path: PathValues): Promise<void>;
+};
+
+/**
+ * Connects each route of an API to its handler.
+ *
+ * @param refuse turns an error into a response
+ */
+export function endpointsOf(
   { routes, formFields }: Api,
   operations: ReadonlyMap<string, Operation>,
   handlers: object,
   guards: Guards,
-): void {
-  for (const [id, operation] of operations) {
-    const route = {
-      ...routes[id],
-      middleware: guardsOf(operation, guards),
-    } as RouteConfig & { middleware: MiddlewareHandler<Environment>[] };
+  refuse: (error: Error, c: Context<Environment>) => Response,
+): Endpoint[] {
+  return [...operations].map(([id, operation]) => {
+    const { request } = routes[id] ?? {};
     const fields = Object.hasOwn(formFields, id) ? formFields[id] : undefined;
     const takesRaw = isRaw(operation);
     const takesKey = operation.headers.includes(KEY);
+    const readParameters = parametersOf(operation, request);
+    const readBody = jsonInput(operation, contentOf(request));
     // Their handlers call it themselves (see `IsIdempotentInside`).
     const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
     // The compiler cannot track an id through a union of all routes. That each handler fits its route
     // was checked where the handlers were defined.
     const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
     if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
-    app.openapi(route, async (c: Context<Environment>) => {
-      const valid = (target: string) => c.req.valid(target as never);
+    const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
+      const { params, query, headers, cookies } = readParameters(c, path);
+      const body = await readBody(c);
       const idempotently = takesKey
         ? idempotentFor(c, operation, guards.idempotency)
         : (_arrived: unknown, effect: () => Promise<UntypedResult>) => effect();
       const input = {
-        params: valid('param'),
-        query: valid('query'),
-        body: valid('json'),
-        headers: valid('header'),
-        cookies: valid('cookie'),
+        params,
+        query,
+        body,
+        headers,
+        cookies,
         content: takesRaw ? c.env.incoming : undefined,
         principal: c.get('principal'),
         form: fields && new IncomingForm(c.env.incoming, fields),
@@ -94,8 +113,9 @@ export function mount(
       return 'open' in result
         ? switchProtocols(c, result.open)
         : respond(c, result, operation.responses);
-    });
-  }
+    };
+    return { operation, answer: chain(guardsOf(operation, guards), handle, refuse) };
+  });
 }
 
 /**
@@ -133,6 +153,10 @@ function idempotentFor(
     );
   };
 }
+
+/** The media types of a request's body. */
+const contentOf = (request: RouteConfig['request']): Readonly<Record<string, object>> =>
+  request?.body?.content ?? {};
 
 /** The guards of an operation, in order. */
 function guardsOf(operation: Operation, guards: Guards): MiddlewareHandler<Environment>[] {

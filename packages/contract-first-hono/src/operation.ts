@@ -5,6 +5,7 @@
  */
 import type { RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
+import type { WireParameter } from './parameters/wire.ts';
 import type { FormFields, Route } from './routes.ts';
 
 /** A generated module, as `contract generate` writes it for a server. */
@@ -40,6 +41,8 @@ export type Operation = {
   readonly query: readonly string[];
   /** The names of its header parameters. */
   readonly headers: readonly string[];
+  /** Its parameters that are not written in the usual way of their place. */
+  readonly wire: readonly WireParameter[];
   readonly body: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
   /** By status, which may be a range such as `4XX`, or `default`. */
   readonly responses: Readonly<Record<string, DocumentedResponse>>;
@@ -49,6 +52,15 @@ export type Operation = {
   /** Its extensions, such as `x-rate-limit`. */
   readonly extensions: Readonly<Record<string, unknown>>;
 };
+
+/**
+ * What a generated route says of its request in addition to its schemas. `@hono/zod-openapi` ignores it.
+ */
+export type Wire = { readonly parameters?: readonly WireParameter[] };
+
+/** The parameters of a route that are not written in the usual way of their place. */
+export const wireIn = ({ request }: RouteConfig): readonly WireParameter[] =>
+  ((request ?? {}) as { readonly wire?: Wire }).wire?.parameters ?? [];
 
 /** All operations, by id. */
 export function operationsOf({ routes }: Api): ReadonlyMap<string, Operation> {
@@ -64,6 +76,7 @@ function operationOf(id: string, route: RouteConfig): Operation {
     path,
     query: namesIn(request?.query),
     headers: namesIn(request?.headers).map(headerName),
+    wire: wireIn(route),
     body: body && { required: body.required === true, mediaTypes: Object.keys(body.content) },
     responses: responses as Operation['responses'],
     security,

@@ -1,15 +1,17 @@
 /**
- * Reads JSON bodies for Hono's validator, within limits of size, time and structure.
+ * Reads JSON bodies within limits of size, time and structure.
  *
  * @module
  */
 
 import { isUtf8 } from 'node:buffer';
 import type { Context, MiddlewareHandler } from 'hono';
+import { z } from 'zod';
 import type { Environment } from '../environment.ts';
 import { FairTurns } from '../node/fairTurns.ts';
 import { essenceOf, isJson, type Operation } from '../operation.ts';
 import { invalidFields, ProblemError } from '../problems/problemError.ts';
+import { invalidRequest } from '../problems/validation.ts';
 import { tooMuchIn } from './jsonBounds.ts';
 import { type BodyLimit, readBody } from './readBody.ts';
 
@@ -42,8 +44,8 @@ export function mostBytesOf({ id, extensions, security }: Operation): number {
 }
 
 /**
- * Passes only JSON of reasonable size and structure to the validator, and only valid Unicode (RFC
- * 7493, section 2.1): anything else would be stored as a different text than was sent.
+ * Accepts only JSON of reasonable size and structure, and only valid Unicode (RFC 7493, section 2.1):
+ * anything else would be stored as a different text than was sent.
  *
  * @param mediaTypes the media types that the operation lists
  * @throws ProblemError `unsupported_media_type`, `payload_too_large`, `request_timeout` or
@@ -53,19 +55,13 @@ export const jsonBody =
   (limit: BodyLimit, mediaTypes: readonly string[]): MiddlewareHandler<Environment> =>
   async (c, next) => {
     const mediaType = mediaTypeOf(c);
-    // As the document lists it: Hono's validator would accept every `+json`.
     if (!mediaTypes.includes(mediaType)) {
       throw new ProblemError(
         'unsupported_media_type',
         `Send the body as ${mediaTypes.join(' or ')}`,
       );
     }
-    // Hono's validator does not accept whitespace around parameters (RFC 9110, section 5.6.6). JSON
-    // has no parameters, so nothing is lost.
-    c.req.raw.headers.set('Content-Type', mediaType);
-    const value = await readJson(c, limit);
-    // Otherwise Hono's validator would read and parse it again.
-    Object.defineProperty(c.req, 'json', { value: async () => value });
+    await readJson(c, limit);
     await next();
   };
 
@@ -80,8 +76,6 @@ export const optionalJsonBody = (
     // The chunks may turn out to be empty, but whoever sends them intends to send a body.
     const hasBody = headers.has('Transfer-Encoding') || Number(headers.get('Content-Length')) > 0;
     if (hasBody) return required(c, next);
-    // The validator decides by this header alone, and would parse the empty body as JSON.
-    headers.delete('Content-Type');
     return next();
   };
 };
@@ -93,6 +87,35 @@ export const mediaTypeOf = (c: Context<Environment>): string =>
 /** The media types of an operation's body that are read as JSON. */
 export const jsonTypesOf = ({ body }: Operation): string[] =>
   (body?.mediaTypes ?? []).map(essenceOf).filter(isJson);
+
+/**
+ * Returns a function that validates the JSON body that `jsonBody` has read.
+ *
+ * @param content the media types of the body, with their schemas
+ */
+export function jsonInput(
+  operation: Operation,
+  content: Readonly<Record<string, object>>,
+): (c: Context<Environment>) => Promise<unknown> {
+  const schemas = new Map(
+    Object.entries(content).map(([mediaType, media]): [string, unknown] => [
+      essenceOf(mediaType),
+      Reflect.get(media, 'schema'),
+    ]),
+  );
+  if (jsonTypesOf(operation).length === 0) return async () => undefined;
+  return async (c) => {
+    const reading = c.get('json');
+    // A body that may be left out was.
+    if (!reading) return {};
+    const value = await reading;
+    const schema = schemas.get(mediaTypeOf(c));
+    if (!(schema instanceof z.ZodType)) return value;
+    const result = schema.safeParse(value);
+    if (!result.success) throw invalidRequest('body', result.error);
+    return result.data;
+  };
+}
 
 /** The JSON body of a request. It is read and parsed only once. */
 export function readJson(c: Context<Environment>, limit: BodyLimit): Promise<unknown> {

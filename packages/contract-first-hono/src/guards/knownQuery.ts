@@ -1,8 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
+import { queryOf } from '../parameters/query.ts';
+import { knownNames } from '../parameters/readers.ts';
 import { invalidFields } from '../problems/problemError.ts';
 import { pointerTo } from '../problems/validation.ts';
+import { templateOf } from '../routing/template.ts';
 
 /**
  * Accepts only query parameters of the operation: a misspelt one would otherwise be silently ignored.
@@ -14,14 +17,13 @@ export function knownQuery(
   operation: Operation,
   others: readonly string[] = [],
 ): MiddlewareHandler<Environment> {
-  const known = new Set([...operation.query, ...others]);
+  const required = templateOf(operation.path).query.map(([name]) => name);
+  const isKnown = knownNames([...operation.query, ...required, ...others], operation.wire);
   return async (c, next) => {
-    const unknown = [...new Set(new URL(c.req.url).searchParams.keys())].filter(
-      (name) => !known.has(name),
-    );
+    const unknown = queryOf(c).flatMap(({ name }) => (isKnown(name) ? [] : [name]));
     if (unknown.length > 0) {
       throw invalidFields(
-        unknown.map((name) => ({
+        [...new Set(unknown)].map((name) => ({
           pointer: pointerTo('query', name),
           message: 'Unknown query parameter',
         })),

@@ -4,6 +4,8 @@ import type { Operation } from '../operation.ts';
 import type { FieldFault } from '../problems/fieldFaults.ts';
 import { invalidFields } from '../problems/problemError.ts';
 import { pointerTo } from '../problems/validation.ts';
+import { addressOf, tryDecode } from '../routing/address.ts';
+import { templateOf } from '../routing/template.ts';
 
 const MESSAGE =
   'Invalid percent-encoding: must be UTF-8, with two hexadecimal digits after each "%"';
@@ -15,46 +17,38 @@ const MESSAGE =
  * @throws ProblemError `invalid_request`, which names each parameter at fault
  */
 export function percentEncoding({ path }: Operation): MiddlewareHandler<Environment> {
-  const names = path.split('/').map((segment) => /^\{([^{}]+)\}$/.exec(segment)?.[1]);
+  const names = templateOf(path).segments.map((segment) => segment.names);
   return async (c, next) => {
-    const { pathname, search } = new URL(c.req.url);
-    const faults = [...pathFaults(names, pathname), ...queryFaults(search)];
-    if (faults.length > 0) throw invalidFields(faults);
+    const { pathname, search } = addressOf(c.req.url);
+    if (pathname.includes('%') || search.includes('%')) {
+      const faults = [...pathFaults(names, pathname), ...queryFaults(search)];
+      if (faults.length > 0) throw invalidFields(faults);
+    }
     await next();
   };
 }
 
 const pathFaults = (
-  names: readonly (string | undefined)[],
+  names: readonly (readonly string[])[],
   pathname: string,
 ): readonly FieldFault[] =>
-  pathname.split('/').flatMap((segment, at) => {
-    const name = names[at];
-    return name === undefined || decoded(segment) !== undefined
-      ? []
-      : [{ pointer: pointerTo('path', name), message: MESSAGE }];
-  });
+  pathname
+    .split('/')
+    .flatMap((segment, at) => (tryDecode(segment) === undefined ? (names[at] ?? []) : []))
+    .map((name) => ({ pointer: pointerTo('path', name), message: MESSAGE }));
 
 function queryFaults(search: string): readonly FieldFault[] {
   const names = search
     .slice(1)
     .split('&')
-    .filter((pair) => decoded(pair) === undefined)
+    .filter((pair) => tryDecode(pair) === undefined)
     .map((pair) => {
       const [name = ''] = pair.split('=', 1);
       // A blank may be written as a plus sign in a query.
-      return decoded(name.replaceAll('+', ' ')) ?? name;
+      return tryDecode(name.replaceAll('+', ' ')) ?? name;
     });
   return [...new Set(names)].map((name) => ({
     pointer: pointerTo('query', name),
     message: MESSAGE,
   }));
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

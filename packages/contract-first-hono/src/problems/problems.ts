@@ -103,9 +103,16 @@ export class Problems {
     return new ProblemError('internal_error', UNEXPECTED, { cause });
   }
 
-  /** The response for a problem, including headers that were set on the context before. */
-  respond(c: Context<Environment>, problem: ProblemError): Response {
-    const { status } = this.entryOf(problem.code);
+  /**
+   * The response for a problem, including headers that were set on the context before.
+   *
+   * @param status the status, if the operation has another one for the problem than the catalogue
+   */
+  respond(
+    c: Context<Environment>,
+    problem: ProblemError,
+    status = this.entryOf(problem.code).status,
+  ): Response {
     if (status === 401) c.header('WWW-Authenticate', this.#challengeOf(problem.code));
     if (status === 503) c.header('Retry-After', String(RETRY_UNAVAILABLE));
     if (status === 426) {
@@ -116,7 +123,7 @@ export class Problems {
     }
     for (const [name, value] of Object.entries(problem.headers)) c.header(name, value);
     c.header('Content-Type', this.mediaType);
-    const text = this.textOf(problem, this.#instanceOf(c), c.get('requestId'));
+    const text = this.textOf(problem, this.#instanceOf(c), c.get('requestId'), status);
     return c.body(text, status as ContentfulStatusCode);
   }
 
@@ -125,8 +132,13 @@ export class Problems {
    *
    * @param instance the URI reference of the request
    */
-  textOf(problem: ProblemError, instance: string, requestId: string): string {
-    const { status, title } = this.entryOf(problem.code);
+  textOf(
+    problem: ProblemError,
+    instance: string,
+    requestId: string,
+    status = this.entryOf(problem.code).status,
+  ): string {
+    const { title } = this.entryOf(problem.code);
     const { typeOf, bodyOf } = this.#settings;
     const { errors } = problem;
     const more = (errors?.length ?? 0) - MOST_ERRORS;

@@ -4,30 +4,14 @@
  * @module
  */
 
-import type { Hook } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import type { Environment } from '../environment.ts';
 import type { FieldFault } from './fieldFaults.ts';
 import './fieldMessages.ts';
 import { invalidFields, type ProblemError } from './problemError.ts';
 
-/** The part of a request in JSON pointers, by Hono's name for it. */
-const places: Readonly<Record<string, string>> = {
-  json: 'body',
-  form: 'body',
-  query: 'query',
-  param: 'path',
-  header: 'header',
-  cookie: 'cookie',
-};
-
-/** Turns a request that its schema refuses into a problem that names each field. */
-export const refuseInvalid: Hook<unknown, Environment, string, unknown> = (result) => {
-  if (!result.success) throw invalidRequest(places[result.target] ?? result.target, result.error);
-};
-
 /**
- * The problem for values that their schema refused. `place` is `body`, `query`, `path` or `header`.
+ * The problem for values that their schema refused. `place` is `body`, `query`, `path`, `header`
+ * or `cookie`.
  */
 export function invalidRequest(place: string, error: z.ZodError): ProblemError {
   return invalidFields(error.issues.flatMap((issue) => faultsOf(place, issue)));

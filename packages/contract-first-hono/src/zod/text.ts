@@ -15,9 +15,15 @@ export const numberFromText = (value: unknown): unknown =>
 export const booleanFromText = (value: unknown): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-/** `"a"` → `["a"]`: a parameter given once is an array with one item. */
-export const arrayFromText = (value: unknown): unknown =>
-  value === undefined || Array.isArray(value) ? value : [value];
+/**
+ * `"a"` → `["a"]`: a parameter given once is an array with one item. Items may also have numbers as
+ * names: `{ 0: "a", 1: "b" }` → `["a", "b"]`.
+ */
+export function arrayFromText(value: unknown): unknown {
+  if (value === undefined || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return [value];
+  return Object.keys(value).every((key) => /^\d+$/.test(key)) ? Object.values(value) : [value];
+}
 
 /** `"a,b"` → `["a", "b"]`: an array written as one string; the empty string is an empty array. */
 export const listFromText =

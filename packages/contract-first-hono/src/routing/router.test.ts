@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, pairsOf } from './address.ts';
+import { Router } from './router.ts';
+
+/** A router of `GET` routes whose values are their paths. */
+function routerOf(...paths: readonly string[]): Router<string> {
+  const router = new Router<string>();
+  for (const path of paths) router.add('get', path, path);
+  return router;
+}
+
+/** The path that an address leads to, and the parameters in it. */
+function found(router: Router<string>, target: string, headers: Record<string, string> = {}) {
+  const { pathname, search } = addressOf(`http://localhost${target}`);
+  const match = router.match(pathname, search, (name) => headers[name]);
+  const route = match?.methods.get('GET');
+  if (!match || !route) return undefined;
+  return [
+    route.value,
+    ...route.names.map((name, at) => `${name}=${decodeURIComponent(match.values[at] ?? '')}`),
+  ];
+}
+
+describe('an address leads to', () => {
+  it.each<readonly [target: string, expected: readonly string[]]>([
+    ['/items/1', ['/items/{id}', 'id=1']],
+    ['/items/mine', ['/items/mine']],
+    ['/items/%6dine', ['/items/mine']],
+    ['/items/a%2Fb', ['/items/{id}', 'id=a/b']],
+    ['/items/mine.json', ['/items/{id}.json', 'id=mine']],
+    ['/items/a.b.json', ['/items/{id}.json', 'id=a.b']],
+    ['/items/a.csv', ['/items/{id}.{format}', 'id=a', 'format=csv']],
+    ['/items/a%2Ejson', ['/items/{id}.json', 'id=a']],
+    ['/items/.json', ['/items/{id}', 'id=.json']],
+    ['/items/1:activate', ['/items/{id}:activate', 'id=1']],
+    ['/items/1:activate/x', ['/items/{id}/x', 'id=1:activate']],
+    ['/compare/v1...v2', ['/compare/{base}...{head}', 'base=v1', 'head=v2']],
+    ['/compare/a...b...c', ['/compare/{base}...{head}', 'base=a...b', 'head=c']],
+    ['/mine/last', ['/mine/{id}', 'id=last']],
+    ['/mine/1', ['/mine/{id}', 'id=1']],
+  ])('%s', (target, expected) => {
+    const router = routerOf(
+      ...['/items/{id}', '/items/{id}.{format}', '/items/mine', '/items/{id}.json'],
+      ...['/items/{id}:activate', '/items/{id}/x', '/compare/{base}...{head}'],
+      ...['/{owner}/last', '/mine/{id}'],
+    );
+    expect(found(router, target)).toEqual(expected);
+  });
+
+  it.each(['/', '/items', '/items/', '/items/1/', '/compare/...v2', '/compare/v1..v2', '/ITEMS/1'])(
+    'nothing: %s',
+    (target) => {
+      expect(found(routerOf('/items/{id}', '/compare/{base}...{head}'), target)).toBeUndefined();
+    },
+  );
+
+  it('a longer path, if the shorter beginning of another one fits as well', () => {
+    const router = routerOf('/a/b/c', '/{x}/b/d', '/a/{y}/e');
+    expect(found(router, '/a/b/d')).toEqual(['/{x}/b/d', 'x=a']);
+    expect(found(router, '/a/b/e')).toEqual(['/a/{y}/e', 'y=b']);
+  });
+});
+
+describe('a path with a query', () => {
+  const router = routerOf('/object', '/object?action=copy', '/object?action=move&to={to}');
+
+  it.each<readonly [target: string, expected: readonly string[]]>([
+    ['/object', ['/object']],
+    ['/object?action=other', ['/object']],
+    ['/object?x=1&action=copy', ['/object?action=copy']],
+    ['/object?to=a%20b&action=move', ['/object?action=move&to={to}', 'to=a b']],
+  ])('is found if the query has what it requires: %s', (target, expected) => {
+    expect(found(router, target)).toEqual(expected);
+  });
+
+  it('is not found otherwise', () => {
+    expect(found(routerOf('/object?action=copy'), '/object')).toBeUndefined();
+  });
+});
+
+describe('a fragment', () => {
+  it('is ignored', () => {
+    expect(found(routerOf('/login#password'), '/login')).toEqual(['/login#password']);
+  });
+
+  it('distinguishes equal paths if a header or a parameter repeats it', () => {
+    const router = routerOf('/#Target=List', '/#Target=Get', '/#Action=Put');
+    expect(found(router, '/', { Target: 'Get' })).toEqual(['/#Target=Get']);
+    expect(found(router, '/?Action=Put')).toEqual(['/#Action=Put']);
+    expect(found(router, '/')).toEqual(['/#Target=List']);
+  });
+});
+
+it('GET answers HEAD, unless there is a route for it', () => {
+  const router = routerOf('/a', '/b');
+  router.add('head', '/b', 'head');
+  router.add('PURGE', '/a', 'purge');
+  expect([...(router.match('/a')?.methods.keys() ?? [])]).toEqual(['GET', 'HEAD', 'PURGE']);
+  expect(router.match('/b')?.methods.get('HEAD')?.value).toBe('head');
+});
+
+it.each<readonly [search: string, expected: readonly (readonly string[])[]]>([
+  ['', []],
+  ['?', []],
+  ['?a', [['a', '']]],
+  [
+    '?a=b=c&&d',
+    [
+      ['a', 'b=c'],
+      ['d', ''],
+    ],
+  ],
+  ['?a+b=%2B', [['a b', '%2B']]],
+  ['?=x', [['', 'x']]],
+])('the pairs of the query "%s" are split before they are decoded', (search, expected) => {
+  expect(pairsOf(search).map(({ name, raw }) => [name, raw])).toEqual(expected);
+});

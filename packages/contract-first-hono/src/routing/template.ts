@@ -1,0 +1,86 @@
+/**
+ * Path templates (OpenAPI 3.1.1, section 4.8.8.2), ready to be compared with addresses.
+ *
+ * @module
+ */
+import { decoded } from './address.ts';
+
+/** A segment: the parameters in it, and the literals before, between and after them. */
+export type Segment = {
+  readonly names: readonly string[];
+  /** Decoded; one more than there are names. */
+  readonly literals: readonly string[];
+};
+
+/** A path of the document. */
+export type Template = {
+  readonly segments: readonly Segment[];
+  /** What the query must contain; such paths end in `?action=copy`. */
+  readonly query: readonly (readonly [name: string, value: Segment])[];
+  /** What follows `#`. It distinguishes paths for readers, and is never sent. */
+  readonly fragment: string;
+};
+
+/** Parses a path of the document. */
+export function templateOf(path: string): Template {
+  const [beforeFragment = '', fragment = ''] = splitOnce(path, '#');
+  const [pathname = '', query = ''] = splitOnce(beforeFragment, '?');
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  return {
+    segments: pathname.split('/').map(segmentOf),
+    query: pairs.map((pair) => {
+      const [name = '', value = ''] = splitOnce(pair, '=');
+      return [decoded(name), segmentOf(value)];
+    }),
+    fragment,
+  };
+}
+
+/** The names of the parameters in a template, in order. */
+export const namesOf = ({ segments, query }: Template): string[] => [
+  ...segments.flatMap(({ names }) => names),
+  ...query.flatMap(([, { names }]) => names),
+];
+
+/** Whether a segment is one parameter and nothing else. */
+export const isWhole = ({ names, literals }: Segment): boolean =>
+  names.length === 1 && literals.every((literal) => literal === '');
+
+const segmentOf = (text: string): Segment => {
+  const parts = text.split(/\{([^{}]*)\}/);
+  return {
+    names: parts.filter((_part, at) => at % 2 === 1),
+    literals: parts.filter((_part, at) => at % 2 === 0).map(decoded),
+  };
+};
+
+/**
+ * The texts of the parameters in a segment; undefined if it does not fit. Where several readings fit,
+ * earlier parameters are as long as possible: `a.b.json` is `{name}.{format}` with the name `a.b`.
+ */
+export function valuesIn({ literals }: Segment, text: string): string[] | undefined {
+  const [first = ''] = literals;
+  const last = literals.length - 1;
+  if (last === 0) return text === first ? [] : undefined;
+  const suffix = literals[last] ?? '';
+  if (!text.startsWith(first) || !text.endsWith(suffix)) return undefined;
+  const values: string[] = [];
+  // From the right, each parameter as short as possible, so that no character is compared twice.
+  let end = text.length - suffix.length;
+  for (let at = last - 1; at > 0; at--) {
+    const literal = literals[at] ?? '';
+    const from = end - 1 - literal.length;
+    const start = from < 0 ? -1 : text.lastIndexOf(literal, from);
+    if (start < 0) return undefined;
+    values.unshift(text.slice(start + literal.length, end));
+    end = start;
+  }
+  if (end <= first.length) return undefined;
+  values.unshift(text.slice(first.length, end));
+  return values;
+}
+
+function splitOnce(text: string, separator: string): [string, string] | [string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
