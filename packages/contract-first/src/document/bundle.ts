@@ -3,6 +3,7 @@ import {
   BaseResolver,
   bundle,
   createConfig,
+  getLineColLocation,
   ResolveError,
   type Source,
   YamlParseError,
@@ -11,7 +12,7 @@ import { parseDocument } from 'yaml';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
 import type { Document } from './model.ts';
-import { eachObject } from './tree.ts';
+import { SourceFiles, shownFile } from './sourceFiles.ts';
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
@@ -35,7 +36,9 @@ function parsed(source: Source): { source: Source; parsed: unknown } | undefined
 /** Reads the files of a document; a document from a file cannot make the reader call an address. */
 export class SafeResolver extends BaseResolver {
   readonly #entry: string;
-  readonly #files = new Map<string, unknown>();
+  readonly #contents = new Map<string, unknown>();
+  /** Where each object of the document was written. */
+  readonly files = new SourceFiles();
 
   /**
    * @param entry the path or URL of the document's first file
@@ -75,9 +78,10 @@ export class SafeResolver extends BaseResolver {
   override parseDocument(source: Source, isRoot = false) {
     try {
       refuseUtf16(source.body);
-      const document = parsed(source) ?? this.#parsedByRedocly(source, isRoot);
-      eachObject(document.parsed, () => {});
-      this.#files.set(source.absoluteRef, document.parsed);
+      const json = parsed(source);
+      const document = json ?? this.#parsedByRedocly(source, isRoot);
+      this.files.add(source, document.parsed, json !== undefined);
+      this.#contents.set(source.absoluteRef, document.parsed);
       return document;
     } catch (error) {
       // What Redocly throws names the file, and so does what is said about the first one.
@@ -88,7 +92,7 @@ export class SafeResolver extends BaseResolver {
 
   #readable(message: string): string {
     if (message.startsWith('Self-referencing circular')) {
-      const circle = circleIn(this.#files, (from, path) => this.resolveExternalRef(from, path));
+      const circle = circleIn(this.#contents, (from, path) => this.resolveExternalRef(from, path));
       return circle ? `the reference at ${circle} refers to itself` : message;
     }
     if (message.startsWith('Unsupported OpenAPI version')) {
@@ -125,6 +129,13 @@ export class SafeResolver extends BaseResolver {
  * @throws Error that names each place that could not be resolved, and the file it is in
  */
 export async function bundleDocument<T = Document>(entry: string): Promise<T> {
+  return (await bundleFiles<T>(entry)).document;
+}
+
+/** Like `bundleDocument`, with where each object was written. */
+export async function bundleFiles<T = Document>(
+  entry: string,
+): Promise<{ document: T; files: SourceFiles }> {
   const config = await createConfig({});
   const resolver = new SafeResolver(entry);
   const { bundle: result, problems } = await bundle({
@@ -137,12 +148,15 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
   });
   if (problems.length > 0) {
     const lines = problems.map(({ message, location }) => {
-      const places = location.map(({ source, pointer }) => source.absoluteRef + (pointer ?? ''));
+      const places = location.map((each) => {
+        const { start } = getLineColLocation(each);
+        return `${shownFile(each.source.absoluteRef)}:${start.line} ${each.pointer ?? ''}`.trim();
+      });
       return `  ${places.join(', ')}: ${message}`;
     });
     throw new Error(`Cannot bundle ${entry}:\n${lines.join('\n')}`);
   }
-  return result.parsed as T;
+  return { document: result.parsed as T, files: resolver.files };
 }
 
 /** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */
