@@ -4,6 +4,7 @@ import {
   bundle,
   createConfig,
   getLineColLocation,
+  type NormalizedProblem,
   ResolveError,
   type Source,
   YamlParseError,
@@ -11,8 +12,13 @@ import {
 import { parseDocument } from 'yaml';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
+import { resolveIdentifiers } from './identifiers.ts';
 import type { Document } from './model.ts';
+import type { Notice } from './notice.ts';
+import { correctedTypes } from './redoclyTypes.ts';
 import { SourceFiles, shownFile } from './sourceFiles.ts';
+
+type LocationObject = NormalizedProblem['location'][number];
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
@@ -39,6 +45,8 @@ export class SafeResolver extends BaseResolver {
   readonly #contents = new Map<string, unknown>();
   /** Where each object of the document was written. */
   readonly files = new SourceFiles();
+  /** What reading the files has to say; pointers are into the files. */
+  readonly notices: Notice[] = [];
 
   /**
    * @param entry the path or URL of the document's first file
@@ -81,6 +89,10 @@ export class SafeResolver extends BaseResolver {
       const json = parsed(source);
       const document = json ?? this.#parsedByRedocly(source, isRoot);
       this.files.add(source, document.parsed, json !== undefined);
+      resolveIdentifiers(document.parsed, (rule, pointer, message) => {
+        const place = this.files.placeOf({ file: source.absoluteRef, pointer });
+        this.notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
+      });
       this.#contents.set(source.absoluteRef, document.parsed);
       return document;
     } catch (error) {
@@ -135,19 +147,20 @@ export async function bundleDocument<T = Document>(entry: string): Promise<T> {
 /** Like `bundleDocument`, with where each object was written. */
 export async function bundleFiles<T = Document>(
   entry: string,
-): Promise<{ document: T; files: SourceFiles }> {
-  const config = await createConfig({});
+): Promise<{ document: T; files: SourceFiles; notices: readonly Notice[] }> {
+  config ??= createConfig({}, { plugins: [correctedTypes] });
   const resolver = new SafeResolver(entry);
   const { bundle: result, problems } = await bundle({
     ref: entry,
-    config,
+    config: await config,
     externalRefResolver: resolver,
     removeUnusedComponents: false,
   }).catch((error: unknown) => {
     throw resolver.explained(error);
   });
-  if (problems.length > 0) {
-    const lines = problems.map(({ message, location }) => {
+  const fatal = problems.filter(({ location: [at] }) => !isInExample(at?.pointer ?? ''));
+  if (fatal.length > 0) {
+    const lines = fatal.map(({ message, location }) => {
       const places = location.map((each) => {
         const { start } = getLineColLocation(each);
         return `${shownFile(each.source.absoluteRef)}:${start.line} ${each.pointer ?? ''}`.trim();
@@ -156,7 +169,37 @@ export async function bundleFiles<T = Document>(
     });
     throw new Error(`Cannot bundle ${entry}:\n${lines.join('\n')}`);
   }
-  return { document: result.parsed as T, files: resolver.files };
+  const notices = problems.flatMap(({ location: [at] }) => (at ? [exampleNotice(at)] : []));
+  return {
+    document: result.parsed as T,
+    files: resolver.files,
+    notices: [...resolver.notices, ...notices],
+  };
+}
+
+/** Redocly's configuration, which is the same for every document. */
+let config: ReturnType<typeof createConfig> | undefined;
+
+/**
+ * Whether a place is in an example, which is data: a reference in it that leads nowhere, or a value
+ * elsewhere that is not there, is no fault of the document.
+ */
+const isInExample = (pointer: string): boolean =>
+  /\/(?<!\/(?:properties|patternProperties|\$defs|schemas|examples|mapping)\/)(?:example(?:\/|$)|examples\/[^/]+(?:\/value(?:\/|$)|$))/.test(
+    pointer,
+  );
+
+function exampleNotice(at: LocationObject): Notice {
+  const { start } = getLineColLocation(at);
+  const pointer = at.pointer ?? '#';
+  return {
+    rule: 'example-not-found',
+    level: 'warning',
+    pointer,
+    message:
+      'The example refers to something that cannot be read, and is left as it is. Write its value into the document.',
+    place: { file: at.source.absoluteRef, line: start.line, column: start.col, pointer },
+  };
 }
 
 /** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */

@@ -31,8 +31,9 @@ export type LoadedDocument = {
  * @throws Error where it cannot be read, is of another version, or has references that lead nowhere
  */
 export async function loadDocument(entry: string): Promise<LoadedDocument> {
-  const { document, files } = await bundleFiles<Part>(entry);
-  return upgradeDocument(document, files);
+  const { document, files, notices } = await bundleFiles<Part>(entry);
+  const loaded = upgradeDocument(document, files);
+  return { ...loaded, notices: [...notices, ...loaded.notices] };
 }
 
 /**

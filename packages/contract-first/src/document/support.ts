@@ -12,7 +12,15 @@ import type { Place } from './sourceFiles.ts';
 import { isPart, type LocatedPart, type Part, walk } from './structure.ts';
 
 /** The commands that may not handle every feature. */
-export type Task = 'generate' | 'mock' | 'verify';
+export type Task =
+  | 'generate'
+  | 'server'
+  | 'typescript'
+  | 'python'
+  | 'mock'
+  | 'verify'
+  | 'docs'
+  | 'diff';
 
 type Feature = {
   readonly name: string;
