@@ -173,7 +173,7 @@ describe('contract', { timeout: 120_000 }, () => {
       `# ${generatedNotice(document)}\nships = [None]`,
     );
     const { code, out } = await generate('--check', '--json');
-    expect([code, JSON.parse(out)]).toEqual([1, { stale: ['made/ships.py'] }]);
+    expect([code, JSON.parse(out)]).toEqual([1, { stale: ['made/ships.py'], notices: [] }]);
   });
 
   it('verifies a server, and reports in every form', async () => {
@@ -264,7 +264,11 @@ describe('contract', { timeout: 120_000 }, () => {
     child.kill();
     const warnings = await text(child.stderr);
     expect(String(line)).toContain('The mock listens on');
-    expect(warnings).toMatch(/^warning no-valid-value: .* #\/components\/schemas\/Node/m);
-    expect(warnings).toMatch(/^warning schema-not-checked: .* #\/components\/schemas\/Wrong/m);
+    expect(warnings).toMatch(
+      /^warning no-valid-value: .* nodes.json:1 #\/components\/schemas\/Node/m,
+    );
+    expect(warnings).toMatch(
+      /^warning schema-not-checked: .* nodes.json:1 #\/components\/schemas\/Wrong/m,
+    );
   });
 });

@@ -82,7 +82,7 @@ describe('contract diff', { timeout: 120_000 }, () => {
   it('says where a breaking change is, and how to avoid it', async () => {
     const { out } = await diff('wide', 'narrow');
     expect(out).toMatch(
-      /^✗ breaking {2}GET \/ships query most: maximum changed from unlimited to 9 \(request-maximum-narrowed\)\n {4}at #\/paths.*\n {4}→ Go on accepting/,
+      /^✗ breaking {2}GET \/ships query most: maximum changed from unlimited to 9 \(request-maximum-narrowed\)\n {4}at narrow\.json:1 #\/paths.*\n {4}→ Go on accepting/,
     );
   });
 

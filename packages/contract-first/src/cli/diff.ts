@@ -2,11 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { type Change, compareContracts, type Level, levels } from '../diff/index.ts';
 import { adviceOf, markdownOf } from '../diff/report/markdown.ts';
 import { othersText, summaryOf, summaryText } from '../diff/report/summary.ts';
-import type { LoadedDocument } from '../document/index.ts';
+import { type LoadedDocument, shownFile } from '../document/index.ts';
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
+import { explained, jsonOf } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reports what a new document changes for clients. */
@@ -34,12 +35,12 @@ export const diff = defineCommand({
     const limit = levelOf(values['fail-on'] ?? 'breaking');
     const after = documentOf(given, await loadConfig(values.config));
     const [one, other] = [await openDocument(old, terminal), await openDocument(after, terminal)];
-    const changes = compareContracts(one.document, other.document).map((change) =>
-      located(change, one, other),
-    );
+    const compared = await explained(other, () => compareContracts(one.document, other.document));
+    const changes = compared.map((change) => located(change, one, other));
     if (values.markdown !== undefined) await writeFile(values.markdown, markdownOf(changes));
     if (values.json) {
-      terminal.out(JSON.stringify({ summary: summaryOf(changes), changes }, null, 2));
+      const notices = [...one.notices, ...other.notices].map(jsonOf);
+      terminal.out(JSON.stringify({ summary: summaryOf(changes), changes, notices }, null, 2));
     } else {
       print(changes, values.all === true, terminal);
     }
@@ -57,11 +58,28 @@ function levelOf(given: string): Level {
 }
 
 /** A change with the places that it has in the documents as they are written. */
-const located = (change: Change, one: LoadedDocument, other: LoadedDocument): Change => ({
-  ...change,
-  ...(change.before === undefined ? {} : { before: one.sourceOf(change.before) }),
-  ...(change.after === undefined ? {} : { after: other.sourceOf(change.after) }),
-});
+type LocatedChange = Change & {
+  /** `file:line` of `before` and `after`. */
+  readonly beforeLine?: string;
+  readonly afterLine?: string;
+};
+
+function located(change: Change, one: LoadedDocument, other: LoadedDocument): LocatedChange {
+  const { before, after } = change;
+  const [beforeLine, afterLine] = [lineOf(one, before), lineOf(other, after)];
+  return {
+    ...change,
+    ...(before !== undefined && { before: one.sourceOf(before) }),
+    ...(after !== undefined && { after: other.sourceOf(after) }),
+    ...(beforeLine !== undefined && { beforeLine }),
+    ...(afterLine !== undefined && { afterLine }),
+  };
+}
+
+function lineOf(loaded: LoadedDocument, pointer: string | undefined): string | undefined {
+  const place = pointer === undefined ? undefined : loaded.placeOf(pointer);
+  return place && `${shownFile(place.file)}:${place.line}`;
+}
 
 const marks: Readonly<
   Record<Level, readonly [style: 'red' | 'yellow' | 'green' | 'dim', text: string]>
@@ -72,7 +90,7 @@ const marks: Readonly<
   annotation: ['dim', '  annotation'],
 };
 
-function print(changes: readonly Change[], isAll: boolean, terminal: Terminal): void {
+function print(changes: readonly LocatedChange[], isAll: boolean, terminal: Terminal): void {
   for (const change of changes) {
     const { level, rule, where, message } = change;
     if (level === 'annotation' && !isAll) continue;
@@ -82,7 +100,11 @@ function print(changes: readonly Change[], isAll: boolean, terminal: Terminal): 
       `${terminal.paint(style, mark)}  ${oneLine(`${where}: ${message}`)} ${terminal.paint('dim', `(${rule})`)}`,
     );
     const place = change.after ?? change.before;
-    const notes = [...(place ? [`at ${place}`] : []), ...(others ? [others] : [])];
+    const line = change.after === undefined ? change.beforeLine : change.afterLine;
+    const notes = [
+      ...(place ? [`at ${line === undefined ? '' : `${line} `}${place}`] : []),
+      ...(others ? [others] : []),
+    ];
     if (level === 'breaking' || level === 'warning') {
       const advice = adviceOf(change);
       terminal.out(terminal.paint('dim', `    ${oneLine(notes.join(', '))}`));

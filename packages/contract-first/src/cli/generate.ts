@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import type { MessageDocument } from '../contract/messages.ts';
 import { bundleDocument } from '../document/index.ts';
+import type { Document } from '../document/model.ts';
 import {
   bundleText,
   contentsOf,
@@ -13,6 +14,7 @@ import {
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { type LoadedConfig, loadConfig, type Sources } from './config.ts';
 import { openDocument } from './document.ts';
+import { explained, jsonOf } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Writes into a folder what belongs there. */
@@ -32,14 +34,16 @@ export const generate = defineCommand({
       throw new UsageError(
         'There is nothing to generate: list the outputs in a contract.config.ts',
       );
-    const outputs = await outputsOf(config, terminal);
-    const made = await filesOf(config, outputs, terminal);
+    const loaded = await openDocument(config.document, terminal, 'generate');
+    const outputs = await outputsOf(config, loaded.document);
+    const made = await explained(loaded, () => filesOf(config, outputs, terminal));
+    const notices = loaded.notices.map(jsonOf);
     const files = new Map([...made.values()].flatMap((each) => [...each]));
     const plan = await planOutput(files, [...made.keys()]);
     const named = (file: string) => relative(config.root, file);
     if (values.check) {
       const stale = [...plan.changed.keys(), ...plan.removed].map(named);
-      if (values.json) terminal.out(JSON.stringify({ stale }));
+      if (values.json) terminal.out(JSON.stringify({ stale, notices }));
       else if (stale.length === 0) {
         terminal.out('Generated files are up to date.');
       } else {
@@ -52,7 +56,7 @@ export const generate = defineCommand({
     await writeOutput(plan);
     if (values.json) {
       const removed = plan.removed.map(named);
-      terminal.out(JSON.stringify({ written: [...outputs.keys()], removed }));
+      terminal.out(JSON.stringify({ written: [...outputs.keys()], removed, notices }));
     } else {
       for (const [folder, each] of made) terminal.out(summaryOf(named(folder), each, plan));
       for (const file of plan.removed) terminal.out(`Removed ${named(file)}`);
@@ -107,9 +111,9 @@ async function filesOf(
 }
 
 /** All that is written, by the folder that it is committed in. */
-async function outputsOf(config: LoadedConfig, terminal: Terminal): Promise<Map<string, Write>> {
+async function outputsOf(config: LoadedConfig, document: Document): Promise<Map<string, Write>> {
   const sources: Sources = {
-    document: (await openDocument(config.document, terminal, 'generate')).document,
+    document,
     messages: config.messages ? await bundleDocument<MessageDocument>(config.messages) : undefined,
   };
   const outputs = new Map<string, Write>();

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { formatProblems, getTotals, lint as lintDocument, loadConfig } from '@redocly/openapi-core';
 import { SafeResolver } from '../document/bundle.ts';
+import { correctedTypes } from '../document/redoclyTypes.ts';
 import { printable } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig as loadContractConfig } from './config.ts';
@@ -27,7 +28,10 @@ export const lint = defineCommand({
   run: async ({ words: [given], values, terminal }) => {
     const config = await loadContractConfig(values.config);
     const rules = values.rules === undefined ? config?.lint : resolve(values.rules);
-    const redocly = await loadConfig(rules === undefined ? {} : { configPath: rules });
+    const redocly = await loadConfig({
+      ...(rules !== undefined && { configPath: rules }),
+      plugins: [correctedTypes],
+    });
     const documents = given
       ? [resolve(given)]
       : [documentOf(given, config), config?.messages, config?.workflows].filter(

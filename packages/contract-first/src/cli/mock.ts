@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Notice } from '../document/index.ts';
 import { lineOf, startMockServer } from '../mock/index.ts';
 import { schemaFaults } from '../schema/faults.ts';
 import { unsatisfiableIn } from '../schema/index.ts';
@@ -6,6 +7,7 @@ import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
+import { explained, jsonOf, linesOf } from './notices.ts';
 
 const PORT = '4010';
 
@@ -37,22 +39,31 @@ export const mock = defineCommand({
       throw new UsageError(`The port must be between 0 and 65535: ${port}`);
     }
     const entry = documentOf(given, await loadConfig(values.config));
-    const { document, sourceOf } = await openDocument(entry, terminal, 'mock');
-    for (const { pointer, message } of schemaFaults(document)) {
-      terminal.note(oneLine(`warning schema-not-checked: ${message} ${sourceOf(pointer)}`));
-    }
-    for (const { pointer, message } of unsatisfiableIn(document).faults) {
-      terminal.note(oneLine(`warning no-valid-value: ${message} ${sourceOf(pointer)}`));
-    }
-    const { url, close } = await startMockServer({
-      document,
-      port: Number(port),
-      host,
-      dynamic: values.dynamic,
-      seed: values.seed,
-      onAnswer: values.quiet ? undefined : (line) => terminal.note(lineOf(line)),
-    });
-    terminal.out(values.json ? JSON.stringify({ url }) : `The mock listens on ${url}`);
+    const loaded = await openDocument(entry, terminal, 'mock');
+    const { document, sourceOf, placeOf } = loaded;
+    const noticesOf = (rule: string, faults: Iterable<{ pointer: string; message: string }>) =>
+      [...faults].map(({ pointer, message }): Notice => {
+        const place = placeOf(pointer);
+        const at = { pointer: sourceOf(pointer), ...(place && { place }) };
+        return { rule, level: 'warning', message: oneLine(message), ...at };
+      });
+    const found = [
+      ...noticesOf('schema-not-checked', schemaFaults(document)),
+      ...noticesOf('no-valid-value', unsatisfiableIn(document).faults),
+    ];
+    for (const line of linesOf(found)) terminal.note(line);
+    const { url, close } = await explained(loaded, () =>
+      startMockServer({
+        document,
+        port: Number(port),
+        host,
+        dynamic: values.dynamic,
+        seed: values.seed,
+        onAnswer: values.quiet ? undefined : (line) => terminal.note(lineOf(line)),
+      }),
+    );
+    const notices = [...loaded.notices, ...found].map(jsonOf);
+    terminal.out(values.json ? JSON.stringify({ url, notices }) : `The mock listens on ${url}`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await close();
     return EXIT.fine;

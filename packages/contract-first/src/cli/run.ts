@@ -1,4 +1,5 @@
 import { type Command, EXIT, listOf, UsageError } from './command.ts';
+import { DocumentError, jsonOf } from './notices.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Each is loaded when it is called, since some bring much along. */
@@ -37,7 +38,11 @@ export async function runCommand(
       const help = load ? `contract ${name} --help` : 'contract --help';
       terminal.note(`${error.message}\nSee \`${help}\`.`);
     } else {
-      terminal.note(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      terminal.note(message);
+      if (error instanceof DocumentError && args.includes('--json')) {
+        terminal.out(JSON.stringify({ error: message, notices: error.notices.map(jsonOf) }));
+      }
       if (process.env.DEBUG) terminal.note(String(error instanceof Error ? error.stack : ''));
     }
     return EXIT.couldNotRun;

@@ -12,6 +12,7 @@ import { type Report, verify as verifyServer } from '../verify/verify.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
+import { explained, jsonOf } from './notices.ts';
 
 /** Tests a running server against its document. */
 export const verify = defineCommand({
@@ -84,7 +85,8 @@ effects: use a dedicated server, or exclude operations.`,
     if (url === undefined) throw new UsageError('Name the URL of a server');
     if (!URL.canParse(url)) throw new UsageError(`Invalid URL: ${url}`);
     const entry = documentOf(values.document, config);
-    const { document } = await openDocument(entry, terminal, 'verify');
+    const loaded = await openDocument(entry, terminal, 'verify');
+    const { document } = loaded;
     const given = fromHeaders(document, headersOf(values.header));
     const weak = fromHeaders(document, headersOf(values['weak-header']));
     const before = config?.verify ?? {};
@@ -105,7 +107,9 @@ effects: use a dedicated server, or exclude operations.`,
     };
     checkPatterns(document, values.only);
     checkNames(settings.excludeChecks);
-    const report = await verifyServer(document, url, settings, terminal.progress);
+    const report = await explained(loaded, () =>
+      verifyServer(document, url, settings, terminal.progress),
+    );
     terminal.progress('');
     await write(report, relative(process.cwd(), resolve(entry)), {
       json: values['report-json'],
@@ -114,7 +118,9 @@ effects: use a dedicated server, or exclude operations.`,
       sarif: values.sarif,
     });
     terminal.out(
-      values.json ? JSON.stringify(report, null, 2) : textReport(report, terminal.paint),
+      values.json
+        ? JSON.stringify({ ...report, notices: loaded.notices.map(jsonOf) }, null, 2)
+        : textReport(report, terminal.paint),
     );
     if (report.findings.length > 0) return EXIT.findings;
     if (report.operations.some(({ hasSucceeded }) => hasSucceeded)) return EXIT.fine;

@@ -3,6 +3,8 @@ import {
   BaseResolver,
   bundle,
   createConfig,
+  getLineColLocation,
+  type NormalizedProblem,
   ResolveError,
   type Source,
   YamlParseError,
@@ -10,8 +12,13 @@ import {
 import { parseDocument } from 'yaml';
 import { circleIn } from './circle.ts';
 import { refuseDuplicateKeys } from './duplicateKeys.ts';
+import { resolveIdentifiers } from './identifiers.ts';
 import type { Document } from './model.ts';
-import { eachObject } from './tree.ts';
+import type { Notice } from './notice.ts';
+import { correctedTypes } from './redoclyTypes.ts';
+import { SourceFiles, shownFile } from './sourceFiles.ts';
+
+type LocationObject = NormalizedProblem['location'][number];
 
 const isRemote = (place: string): boolean => /^https?:/i.test(place);
 
@@ -35,7 +42,11 @@ function parsed(source: Source): { source: Source; parsed: unknown } | undefined
 /** Reads the files of a document; a document from a file cannot make the reader call an address. */
 export class SafeResolver extends BaseResolver {
   readonly #entry: string;
-  readonly #files = new Map<string, unknown>();
+  readonly #contents = new Map<string, unknown>();
+  /** Where each object of the document was written. */
+  readonly files = new SourceFiles();
+  /** What reading the files has to say; pointers are into the files. */
+  readonly notices: Notice[] = [];
 
   /**
    * @param entry the path or URL of the document's first file
@@ -75,9 +86,14 @@ export class SafeResolver extends BaseResolver {
   override parseDocument(source: Source, isRoot = false) {
     try {
       refuseUtf16(source.body);
-      const document = parsed(source) ?? this.#parsedByRedocly(source, isRoot);
-      eachObject(document.parsed, () => {});
-      this.#files.set(source.absoluteRef, document.parsed);
+      const json = parsed(source);
+      const document = json ?? this.#parsedByRedocly(source, isRoot);
+      this.files.add(source, document.parsed, json !== undefined);
+      resolveIdentifiers(document.parsed, (rule, pointer, message) => {
+        const place = this.files.placeOf({ file: source.absoluteRef, pointer });
+        this.notices.push({ rule, level: 'warning', pointer, message, ...(place && { place }) });
+      });
+      this.#contents.set(source.absoluteRef, document.parsed);
       return document;
     } catch (error) {
       // What Redocly throws names the file, and so does what is said about the first one.
@@ -88,7 +104,7 @@ export class SafeResolver extends BaseResolver {
 
   #readable(message: string): string {
     if (message.startsWith('Self-referencing circular')) {
-      const circle = circleIn(this.#files, (from, path) => this.resolveExternalRef(from, path));
+      const circle = circleIn(this.#contents, (from, path) => this.resolveExternalRef(from, path));
       return circle ? `the reference at ${circle} refers to itself` : message;
     }
     if (message.startsWith('Unsupported OpenAPI version')) {
@@ -125,24 +141,65 @@ export class SafeResolver extends BaseResolver {
  * @throws Error that names each place that could not be resolved, and the file it is in
  */
 export async function bundleDocument<T = Document>(entry: string): Promise<T> {
-  const config = await createConfig({});
+  return (await bundleFiles<T>(entry)).document;
+}
+
+/** Like `bundleDocument`, with where each object was written. */
+export async function bundleFiles<T = Document>(
+  entry: string,
+): Promise<{ document: T; files: SourceFiles; notices: readonly Notice[] }> {
+  config ??= createConfig({}, { plugins: [correctedTypes] });
   const resolver = new SafeResolver(entry);
   const { bundle: result, problems } = await bundle({
     ref: entry,
-    config,
+    config: await config,
     externalRefResolver: resolver,
     removeUnusedComponents: false,
   }).catch((error: unknown) => {
     throw resolver.explained(error);
   });
-  if (problems.length > 0) {
-    const lines = problems.map(({ message, location }) => {
-      const places = location.map(({ source, pointer }) => source.absoluteRef + (pointer ?? ''));
+  const fatal = problems.filter(({ location: [at] }) => !isInExample(at?.pointer ?? ''));
+  if (fatal.length > 0) {
+    const lines = fatal.map(({ message, location }) => {
+      const places = location.map((each) => {
+        const { start } = getLineColLocation(each);
+        return `${shownFile(each.source.absoluteRef)}:${start.line} ${each.pointer ?? ''}`.trim();
+      });
       return `  ${places.join(', ')}: ${message}`;
     });
     throw new Error(`Cannot bundle ${entry}:\n${lines.join('\n')}`);
   }
-  return result.parsed as T;
+  const notices = problems.flatMap(({ location: [at] }) => (at ? [exampleNotice(at)] : []));
+  return {
+    document: result.parsed as T,
+    files: resolver.files,
+    notices: [...resolver.notices, ...notices],
+  };
+}
+
+/** Redocly's configuration, which is the same for every document. */
+let config: ReturnType<typeof createConfig> | undefined;
+
+/**
+ * Whether a place is in an example, which is data: a reference in it that leads nowhere, or a value
+ * elsewhere that is not there, is no fault of the document.
+ */
+const isInExample = (pointer: string): boolean =>
+  /\/(?<!\/(?:properties|patternProperties|\$defs|schemas|examples|mapping)\/)(?:example(?:\/|$)|examples\/[^/]+(?:\/value(?:\/|$)|$))/.test(
+    pointer,
+  );
+
+function exampleNotice(at: LocationObject): Notice {
+  const { start } = getLineColLocation(at);
+  const pointer = at.pointer ?? '#';
+  return {
+    rule: 'example-not-found',
+    level: 'warning',
+    pointer,
+    message:
+      'The example refers to something that cannot be read, and is left as it is. Write its value into the document.',
+    place: { file: at.source.absoluteRef, line: start.line, column: start.col, pointer },
+  };
 }
 
 /** The marks at the beginning of UTF-16 are no UTF-8, and every other byte of its letters is 0. */

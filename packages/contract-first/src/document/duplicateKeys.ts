@@ -1,10 +1,4 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
+import { scanJson } from './jsonText.ts';
 
 /**
  * Refuses JSON in which an object has a key twice: `JSON.parse` would keep the last value only, so
@@ -18,47 +12,17 @@ const CLOSE_LIST = 0x5d;
 export function refuseDuplicateKeys(text: string): void {
   /** The keys of each object around the current place; undefined for a list. */
   const around: (Set<string> | undefined)[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === OPEN_OBJECT) around.push(new Set());
-    else if (code === OPEN_LIST) around.push(undefined);
-    else if (code === CLOSE_OBJECT || code === CLOSE_LIST) around.pop();
-    else if (code === QUOTE) {
-      const end = endOfString(text, at);
+  scanJson(text, {
+    open: (isObject) => around.push(isObject ? new Set() : undefined),
+    close: () => around.pop(),
+    key: (name, at) => {
       const keys = around.at(-1);
-      if (keys && isKey(text, end)) {
-        const key = keyAt(text, at, end);
-        if (keys.has(key)) throw duplicate(text, key, at);
-        keys.add(key);
-      }
-      at = end - 1;
-    }
-  }
-}
-
-/** The place behind the closing quotation mark of a string. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end + 1;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
-  return backslashes % 2 === 1;
-}
-
-/** Whether a colon follows: of strings in an object, only keys have one. */
-function isKey(text: string, end: number): boolean {
-  let at = end;
-  while (text.charCodeAt(at) <= 0x20) at += 1;
-  return text.charCodeAt(at) === COLON;
-}
-
-function keyAt(text: string, start: number, end: number): string {
-  const written = text.slice(start + 1, end - 1);
-  return written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
+      const key = name();
+      if (keys?.has(key)) throw duplicate(text, key, at);
+      keys?.add(key);
+    },
+    next: () => {},
+  });
 }
 
 function duplicate(text: string, key: string, at: number): Error {

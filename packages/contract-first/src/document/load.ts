@@ -1,7 +1,8 @@
-import { bundleDocument } from './bundle.ts';
+import { bundleFiles } from './bundle.ts';
 import type { Document } from './model.ts';
 import type { Notice, Report } from './notice.ts';
 import { Origins } from './origins.ts';
+import type { Place, SourceFiles } from './sourceFiles.ts';
 import { type Part, walk } from './structure.ts';
 import { upgradeOpenApi30 } from './upgrade/openapi30.ts';
 import { upgradeSwagger20 } from './upgrade/swagger20.ts';
@@ -19,6 +20,8 @@ export type LoadedDocument = {
   readonly notices: readonly Notice[];
   /** Where something stands in the document as it was written. */
   sourceOf(pointer: string): string;
+  /** Where that is in its file; undefined if the document was not read from files. */
+  placeOf(pointer: string): Place | undefined;
 };
 
 /**
@@ -28,16 +31,21 @@ export type LoadedDocument = {
  * @throws Error where it cannot be read, is of another version, or has references that lead nowhere
  */
 export async function loadDocument(entry: string): Promise<LoadedDocument> {
-  return upgradeDocument(await bundleDocument<Part>(entry));
+  const { document, files, notices } = await bundleFiles<Part>(entry);
+  const loaded = upgradeDocument(document, files);
+  return { ...loaded, notices: [...notices, ...loaded.notices] };
 }
 
-/** @param bundled is used up: what it holds becomes part of the result */
-export function upgradeDocument(bundled: Part): LoadedDocument {
+/**
+ * @param bundled is used up: what it holds becomes part of the result
+ * @param files that it was bundled from
+ */
+export function upgradeDocument(bundled: Part, files?: SourceFiles): LoadedDocument {
   const notices: Notice[] = [];
   const report = (rule: string, pointer: string, message: string) => {
     notices.push({ rule, level: 'warning', pointer, message });
   };
-  const origins = new Origins(bundled);
+  const origins = new Origins(bundled, files);
   const version = String(bundled.swagger ?? bundled.openapi);
   let document = bundled;
   if (version === '2.0') document = upgradeSwagger20(bundled, origins, report);
@@ -50,10 +58,13 @@ export function upgradeDocument(bundled: Part): LoadedDocument {
     // `paths` may be missing where a document has webhooks or components only (OpenAPI 3.1).
     document: { ...document, paths: document.paths ?? {} } as unknown as Document,
     version,
-    notices,
+    notices: notices.map((notice) => ({ ...notice, ...placed(origins.placeOf(notice.pointer)) })),
     sourceOf: (pointer) => origins.sourceOf(document, pointer),
+    placeOf: (pointer) => origins.placeOf(origins.sourceOf(document, pointer)),
   };
 }
+
+const placed = (place: Place | undefined) => (place ? { place } : {});
 
 /** Keywords of OpenAPI 3.0 that authors have left in a document of a later version. */
 function reportLeftovers(document: Part, report: Report): void {

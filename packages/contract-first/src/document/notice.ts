@@ -1,3 +1,5 @@
+import type { Place } from './sourceFiles.ts';
+
 /** Something that a person should know about how a document was read or what a command leaves out. */
 export type Notice = {
   /** A stable name for this kind of notice, such as `nullable-without-type`. */
@@ -8,6 +10,8 @@ export type Notice = {
   readonly message: string;
   /** Where it stands in the document as it was written: a JSON pointer with a leading `#`. */
   readonly pointer: string;
+  /** Where that is in a file; undefined if the document was not read from files. */
+  readonly place?: Place;
 };
 
 /** Takes notices as they are found. */

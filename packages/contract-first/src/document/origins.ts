@@ -1,3 +1,4 @@
+import type { Place, SourceFiles } from './sourceFiles.ts';
 import { escapeToken, tokensOf } from './structure.ts';
 import { eachObject } from './tree.ts';
 
@@ -8,11 +9,32 @@ import { eachObject } from './tree.ts';
 export class Origins {
   readonly #pointers = new WeakMap<object, string>();
 
-  /** @param document as it was bundled, before anything is changed */
-  constructor(document: object) {
+  readonly #nodes = new Map<string, object>();
+  readonly #files: SourceFiles | undefined;
+
+  /**
+   * @param document as it was bundled, before anything is changed
+   * @param files that it was bundled from
+   */
+  constructor(document: object, files?: SourceFiles) {
+    this.#files = files;
     eachObject(document, (node, pointer) => {
       if (!this.#pointers.has(node)) this.#pointers.set(node, pointer);
+      if (files) this.#nodes.set(pointer, node);
     });
+  }
+
+  /** The place in its file of what stood at a pointer of the bundled document. */
+  placeOf(pointer: string): Place | undefined {
+    const tokens = pointer.split('/');
+    for (let count = tokens.length; count > 0; count -= 1) {
+      const node = this.#nodes.get(tokens.slice(0, count).join('/'));
+      const spot = node && this.#files?.spotOf(node);
+      if (!spot) continue;
+      const rest = tokens.slice(count);
+      return this.#files?.placeOf({ ...spot, pointer: [spot.pointer, ...rest].join('/') });
+    }
+    return undefined;
   }
 
   /** Where an object stood; `#`, the whole document, for one that is new. */

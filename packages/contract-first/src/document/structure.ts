@@ -127,8 +127,13 @@ export type LocatedPart = {
  * first place.
  */
 export function walk(document: Part, visit: (part: LocatedPart) => void): void {
+  walkFrom({ kind: 'document', node: document, pointer: '#' }, visit);
+}
+
+/** Visits a part and every object in it, like `walk`. */
+export function walkFrom(start: LocatedPart, visit: (part: LocatedPart) => void): void {
   const seen = new Set<Part>();
-  const pending: LocatedPart[] = [{ kind: 'document', node: document, pointer: '#' }];
+  const pending: LocatedPart[] = [start];
   for (let part = pending.pop(); part; part = pending.pop()) {
     if (seen.has(part.node)) continue;
     seen.add(part.node);

@@ -8,10 +8,19 @@
  */
 import type { Document } from './model.ts';
 import type { Notice } from './notice.ts';
+import type { Place } from './sourceFiles.ts';
 import { isPart, type LocatedPart, type Part, walk } from './structure.ts';
 
 /** The commands that may not handle every feature. */
-export type Task = 'generate' | 'mock' | 'verify';
+export type Task =
+  | 'generate'
+  | 'server'
+  | 'typescript'
+  | 'python'
+  | 'mock'
+  | 'verify'
+  | 'docs'
+  | 'diff';
 
 type Feature = {
   readonly name: string;
@@ -82,11 +91,13 @@ const features: readonly Feature[] = [
  * What a task does not handle of a document.
  *
  * @param sourceOf where something stands in the document as it was written
+ * @param placeOf where that is in its file
  */
 export function unsupported(
   document: Document,
   task: Task,
   sourceOf: (pointer: string) => string,
+  placeOf: (pointer: string) => Place | undefined = () => undefined,
 ): Notice[] {
   const notices: Notice[] = [];
   walk(document as unknown as Part, (part) => {
@@ -94,7 +105,9 @@ export function unsupported(
       const lack = without[task];
       if (!lack || !isIn(part)) continue;
       const [level, message] = lack;
-      notices.push({ rule: name, level, message, pointer: sourceOf(part.pointer) });
+      const place = placeOf(part.pointer);
+      const pointer = sourceOf(part.pointer);
+      notices.push({ rule: name, level, message, pointer, ...(place && { place }) });
     }
   });
   return notices;

@@ -1,0 +1,89 @@
+/**
+ * Shows what reading a document has found, with the file and line of each place.
+ *
+ * @module
+ */
+import { type LoadedDocument, type Notice, type Place, shownFile } from '../document/index.ts';
+import { printable } from '../text/printable.ts';
+
+/** How many places of one rule are listed; `--json` has all. */
+const MOST_PER_RULE = 5;
+
+/** A document cannot be used for what a command does with it. */
+export class DocumentError extends Error {
+  override readonly name = 'DocumentError';
+  readonly notices: readonly Notice[];
+
+  constructor(message: string, notices: readonly Notice[]) {
+    super(message);
+    this.notices = notices;
+  }
+}
+
+/** `api.yaml:12 #/components/schemas/Pet`; the pointer is the one into that file. */
+export function placeText({
+  pointer,
+  place,
+}: {
+  readonly pointer: string;
+  readonly place?: Place | undefined;
+}): string {
+  return place ? `${shownFile(place.file)}:${place.line} ${place.pointer}` : pointer;
+}
+
+/**
+ * The notices of each rule together: a line for the first, and one for each further, without the
+ * message if it is the same.
+ */
+export function linesOf(notices: readonly Notice[]): string[] {
+  return [...Map.groupBy(notices, ({ rule }) => rule).values()].flatMap((all) => {
+    const shown = all.slice(0, MOST_PER_RULE);
+    const lines = shown.map((notice, at) =>
+      notice.message === all[at - 1]?.message
+        ? `  also at ${placeText(notice)}`
+        : `${notice.level} ${notice.rule}: ${notice.message} ${placeText(notice)}`,
+    );
+    const more = all.length - shown.length;
+    return more === 0 ? lines : [...lines, `  and at ${more} more places; --json lists them`];
+  });
+}
+
+/** A notice as `--json` has it. */
+export const jsonOf = ({ place, ...notice }: Notice) => ({
+  ...notice,
+  ...(place && {
+    file: shownFile(place.file),
+    line: place.line,
+    column: place.column,
+    pointer: place.pointer,
+  }),
+});
+
+/** A JSON pointer in a message, without punctuation behind it. */
+const POINTER = /#(?:\/[^\s/'"`,;()]*[^\s/'"`,;().:])+/g;
+
+/** A message in which each pointer into a document has its file and line before it. */
+export function withPlaces(message: string, loaded: LoadedDocument): string {
+  return message.replace(POINTER, (pointer) => {
+    const [, root = ''] = pointer.split('/');
+    if (!Object.hasOwn(loaded.document, root)) return pointer;
+    return printable(
+      placeText({ pointer: loaded.sourceOf(pointer), place: loaded.placeOf(pointer) }),
+    );
+  });
+}
+
+/**
+ * Does something with a document.
+ *
+ * @throws Error with the file and line of each place in the document that its message names
+ */
+export async function explained<T>(loaded: LoadedDocument, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    error.message = withPlaces(error.message, loaded);
+    throw error;
+  }
+}
