@@ -27,6 +27,10 @@ export async function runCommand(
     terminal.out(await overview());
     return name === undefined ? EXIT.couldNotRun : EXIT.fine;
   }
+  if (name === '--version' || name === '-v' || name === 'version') {
+    terminal.out((await import('./version.ts')).ownVersion);
+    return EXIT.fine;
+  }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (!load) throw new UsageError(`Unknown command "${name}"`);
@@ -52,6 +56,6 @@ async function overview(): Promise<string> {
     'Works with one OpenAPI document: checks it, generates code from it, tests servers against it.',
     'Usage: contract <command> [options]',
     listOf(await Promise.all(entries)),
-    'Each command has `--help`. `NO_COLOR=1` turns colours off, `DEBUG=1` shows stack traces.',
+    'Each command has `--help`; `contract --version` prints the version. `NO_COLOR=1` turns colours off, `DEBUG=1` shows stack traces.',
   ].join('\n\n');
 }
