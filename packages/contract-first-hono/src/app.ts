@@ -30,6 +30,7 @@ import { type ProblemSettings, Problems } from './problems/problems.ts';
 import { refuseInvalid } from './problems/validation.ts';
 import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
+import { type Unwritten, unwrittenOf } from './unwritten.ts';
 
 /** How much of an unknown path an error message repeats, in characters. */
 const LONGEST_NAMED = 200;
@@ -42,6 +43,8 @@ export type AppOptions<A extends Api, P extends Principal = Principal> = {
   readonly credentials: { readonly [Scheme in SchemesOf<A>]: Credential<P> };
   /** A handler for each operation, by its id. */
   readonly handlers: Handlers<A, P>;
+  /** See `UnfinishedOptions`. */
+  readonly unwritten?: undefined;
   /** The app's problems. Created beforehand if a listener needs them earlier. */
   readonly problems?: ProblemSettings | Problems;
   /** How the limits of `x-rate-limits` are counted. */
@@ -79,11 +82,26 @@ export type AppOptions<A extends Api, P extends Principal = Principal> = {
   readonly trafficLevel?: 'debug' | 'info';
 };
 
+/** Settings of a server that lacks handlers. */
+export type UnfinishedOptions<A extends Api, P extends Principal = Principal> = Omit<
+  AppOptions<A, P>,
+  'handlers' | 'unwritten'
+> & {
+  readonly handlers: Partial<Handlers<A, P>>;
+  /**
+   * Answers the operations that have no handler, such as the mock of the toolkit: `unwrittenBy` of
+   * `contract-first/mock`. With `NODE_ENV=production` an app that lacks a handler is refused.
+   */
+  readonly unwritten: Unwritten;
+};
+
 /** An API that is ready to be served. */
 export type App = {
   /** The Hono app. `app.fetch` expects the bindings of `@hono/node-server`. */
   readonly app: OpenAPIHono<Environment>;
   readonly problems: Problems;
+  /** The operations that have no handler. */
+  readonly unwritten: readonly Operation[];
   /**
    * Headers for every response to a request from an origin, even if the request never reaches the
    * app.
@@ -97,9 +115,9 @@ export type Unimplemented<A extends Api> = {
    * Connects the document's routes to their handlers, behind the guards that each operation needs.
    *
    * @throws TypeError if `credentials` lacks a security scheme, or an operation names a limit that
-   *   the document does not have
+   *   the document does not have, or an operation has no handler and nothing answers in its place
    */
-  with<P extends Principal = Principal>(options: AppOptions<A, P>): App;
+  with<P extends Principal = Principal>(options: AppOptions<A, P> | UnfinishedOptions<A, P>): App;
 };
 
 /**
@@ -112,10 +130,17 @@ export const implement = <A extends Api>(api: A): Unimplemented<A> => ({
   with: (options) => createApp(api, options),
 });
 
-function createApp<A extends Api, P extends Principal>(api: A, options: AppOptions<A, P>): App {
+function createApp<A extends Api, P extends Principal>(
+  api: A,
+  options: AppOptions<A, P> | UnfinishedOptions<A, P>,
+): App {
   const { handlers, origins = [], hosts, checkResponses = 'off', log = noLog } = options;
   const credentials: Credentials = options.credentials;
   const operations = operationsOf(api);
+  const unwritten = unwrittenOf(operations, handlers, options.unwritten);
+  if (unwritten.length > 0) {
+    log.warn({ operations: unwritten.map(({ id }) => id) }, 'operations without a handler');
+  }
   const problems = problemsOf(operations.values(), options.problems, credentials);
   const cors = new Cors(origins, [...operations.values()], Object.values(credentials));
   const paths = new Paths(operations.values());
@@ -151,7 +176,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
     if (methods.length > 0 && !methods.includes(c.req.method)) return c.notFound();
     return next();
   });
-  mount(app, api, operations, handlers, {
+  mount(app, api, operations, handlers, options.unwritten, {
     credentials,
     covers: options.covers,
     missing: options.missing,
@@ -189,7 +214,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
     logProblem(c.get('log'), problems, problem, error);
     return problems.respond(c, problem);
   });
-  return { app, problems, headersFor: (origin) => cors.headersFor(origin) };
+  return { app, problems, unwritten, headersFor: (origin) => cors.headersFor(origin) };
 }
 
 /** The document's limits, from its `x-rate-limits`. */

@@ -19,6 +19,7 @@ import { type Idempotency, RESULT_LIFE, TOKENS_LIFE } from './idempotency/idempo
 import type { RateLimits } from './limits/rateLimits.ts';
 import { type Api, type Operation, statusKey } from './operation.ts';
 import { respond } from './respond.ts';
+import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
 
@@ -51,6 +52,7 @@ export function mount(
   { routes, formFields }: Api,
   operations: ReadonlyMap<string, Operation>,
   handlers: object,
+  unwritten: Unwritten | undefined,
   guards: Guards,
 ): void {
   for (const [id, operation] of operations) {
@@ -65,8 +67,7 @@ export function mount(
     const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
     // The compiler cannot track an id through a union of all routes. That each handler fits its route
     // was checked where the handlers were defined.
-    const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
-    if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
+    const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     app.openapi(route, async (c: Context<Environment>) => {
       const valid = (target: string) => c.req.valid(target as never);
       const idempotently = takesKey
@@ -85,6 +86,11 @@ export function mount(
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
+      if (!handler) {
+        // Refused when the app was created otherwise.
+        if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
+        return answerUnwritten(c, operation, input, unwritten);
+      }
       const perform = () => handler(input);
       const result =
         isLate || !takesKey
