@@ -3,6 +3,7 @@ import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Each is loaded when it is called, since some bring much along. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init.ts')).init,
   lint: async () => (await import('./lint.ts')).lint,
   bundle: async () => (await import('./bundle.ts')).bundle,
   generate: async () => (await import('./generate.ts')).generate,
