@@ -32,6 +32,7 @@ import { requestId } from './requestId.ts';
 import { requestLog } from './requestLog.ts';
 import { addressOf } from './routing/address.ts';
 import { type Match, Router } from './routing/router.ts';
+import { type Unwritten, unwrittenOf } from './unwritten.ts';
 
 /** How much of an unknown path an error message repeats, in characters. */
 const LONGEST_NAMED = 200;
@@ -44,6 +45,8 @@ export type AppOptions<A extends Api, P extends Principal = Principal> = {
   readonly credentials: { readonly [Scheme in SchemesOf<A>]: Credential<P> };
   /** A handler for each operation, by its id. */
   readonly handlers: Handlers<A, P>;
+  /** See `UnfinishedOptions`. */
+  readonly unwritten?: undefined;
   /** The app's problems. Created beforehand if a listener needs them earlier. */
   readonly problems?: ProblemSettings | Problems;
   /** How the limits of `x-rate-limits` are counted. */
@@ -81,11 +84,26 @@ export type AppOptions<A extends Api, P extends Principal = Principal> = {
   readonly trafficLevel?: 'debug' | 'info';
 };
 
+/** Settings of a server that lacks handlers. */
+export type UnfinishedOptions<A extends Api, P extends Principal = Principal> = Omit<
+  AppOptions<A, P>,
+  'handlers' | 'unwritten'
+> & {
+  readonly handlers: Partial<Handlers<A, P>>;
+  /**
+   * Answers the operations that have no handler, such as the mock of the toolkit: `unwrittenBy` of
+   * `contract-first/mock`. With `NODE_ENV=production` an app that lacks a handler is refused.
+   */
+  readonly unwritten: Unwritten;
+};
+
 /** An API that is ready to be served. */
 export type App = {
   /** The Hono app. `app.fetch` expects the bindings of `@hono/node-server`. */
   readonly app: OpenAPIHono<Environment>;
   readonly problems: Problems;
+  /** The operations that have no handler. */
+  readonly unwritten: readonly Operation[];
   /**
    * Headers for every response to a request from an origin, even if the request never reaches the
    * app.
@@ -99,9 +117,9 @@ export type Unimplemented<A extends Api> = {
    * Connects the document's routes to their handlers, behind the guards that each operation needs.
    *
    * @throws TypeError if `credentials` lacks a security scheme, or an operation names a limit that
-   *   the document does not have
+   *   the document does not have, or an operation has no handler and nothing answers in its place
    */
-  with<P extends Principal = Principal>(options: AppOptions<A, P>): App;
+  with<P extends Principal = Principal>(options: AppOptions<A, P> | UnfinishedOptions<A, P>): App;
 };
 
 /**
@@ -114,10 +132,17 @@ export const implement = <A extends Api>(api: A): Unimplemented<A> => ({
   with: (options) => createApp(api, options),
 });
 
-function createApp<A extends Api, P extends Principal>(api: A, options: AppOptions<A, P>): App {
+function createApp<A extends Api, P extends Principal>(
+  api: A,
+  options: AppOptions<A, P> | UnfinishedOptions<A, P>,
+): App {
   const { handlers, origins = [], hosts, checkResponses = 'off', log = noLog } = options;
   const credentials: Credentials = options.credentials;
   const operations = operationsOf(api);
+  const unwritten = unwrittenOf(operations, handlers, options.unwritten);
+  if (unwritten.length > 0) {
+    log.warn({ operations: unwritten.map(({ id }) => id) }, 'operations without a handler');
+  }
   const problems = problemsOf(operations.values(), options.problems, credentials);
   const { trafficLevel = 'info' } = options;
   const { redact } = problems;
@@ -145,7 +170,14 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
     originAdvice: options.originAdvice,
   };
   const router = new Router<Endpoint>();
-  for (const endpoint of endpointsOf(api, operations, handlers, guards, refuse)) {
+  for (const endpoint of endpointsOf(
+    api,
+    operations,
+    handlers,
+    options.unwritten,
+    guards,
+    refuse,
+  )) {
     const { method, path } = endpoint.operation;
     router.add(method, path, endpoint);
   }
@@ -199,7 +231,7 @@ function createApp<A extends Api, P extends Principal>(api: A, options: AppOptio
     return problems.respond(c, new ProblemError('method_not_allowed', detail));
   });
   app.onError(refuse);
-  return { app, problems, headersFor: (origin) => cors.headersFor(origin) };
+  return { app, problems, unwritten, headersFor: (origin) => cors.headersFor(origin) };
 }
 
 /** The document's limits, from its `x-rate-limits`. */

@@ -5,7 +5,13 @@
  * @module
  */
 
-export { type App, type AppOptions, implement, type Unimplemented } from './app.ts';
+export {
+  type App,
+  type AppOptions,
+  implement,
+  type UnfinishedOptions,
+  type Unimplemented,
+} from './app.ts';
 export { bodyTurns } from './body/bodyTurns.ts';
 export type { IncomingForm, Intake, Received } from './body/form.ts';
 export type { BodyLimit } from './body/readBody.ts';
@@ -77,3 +83,4 @@ export {
 export { type Problem, type ProblemSettings, Problems } from './problems/problems.ts';
 export { type ReadinessCheck, type Ready, readiness } from './readiness.ts';
 export type { FormFields, OperationTypes, Route, Routes } from './routes.ts';
+export type { Unwritten, UnwrittenRequest } from './unwritten.ts';

@@ -27,6 +27,7 @@ import { type Api, type Operation, statusKey } from './operation.ts';
 import { type PathValues, parametersOf } from './parameters/parameters.ts';
 import { respond } from './respond.ts';
 import { chain } from './routing/chain.ts';
+import { answerUnwritten, handlerOf, type Unwritten } from './unwritten.ts';
 import { onlyHandshakes, switchProtocols } from './upgrade.ts';
 import { canonical } from './zod/canonical.ts';
 
@@ -69,6 +70,7 @@ export function endpointsOf(
   { routes, formFields }: Api,
   operations: ReadonlyMap<string, Operation>,
   handlers: object,
+  unwritten: Unwritten | undefined,
   guards: Guards,
   refuse: (error: Error, c: Context<Environment>) => Response,
 ): Endpoint[] {
@@ -83,8 +85,7 @@ export function endpointsOf(
     const isLate = takesRaw || fields !== undefined || operation.security.length === 0;
     // The compiler cannot track an id through a union of all routes. That each handler fits its route
     // was checked where the handlers were defined.
-    const handler = Reflect.get(handlers, id) as AnyHandler | undefined;
-    if (!handler) throw new TypeError(`The operation "${id}" has no handler`);
+    const handler = handlerOf(handlers, id) as AnyHandler | undefined;
     const handle = async (c: Context<Environment>, path: PathValues): Promise<Response> => {
       const { params, query, headers, cookies } = readParameters(c, path);
       const body = await readBody(c);
@@ -104,6 +105,11 @@ export function endpointsOf(
         isHead: c.req.method === 'HEAD',
         signal: c.req.raw.signal,
       };
+      if (!handler) {
+        // Refused when the app was created otherwise.
+        if (!unwritten) throw new TypeError(`The operation "${id}" has no handler`);
+        return answerUnwritten(c, operation, input, unwritten);
+      }
       const perform = () => handler(input);
       const result =
         isLate || !takesKey

@@ -4,7 +4,15 @@
  *
  * @module
  */
-import type { AppOptions, HandlerResult, Handlers, Input, OperationId } from '@contract-first/hono';
+import type {
+  AppOptions,
+  HandlerResult,
+  Handlers,
+  Input,
+  OperationId,
+  UnfinishedOptions,
+  Unimplemented,
+} from '@contract-first/hono';
 import type * as api from './generated/routes.gen.ts';
 import type { Customer } from './shop.ts';
 
@@ -35,10 +43,23 @@ const optional: Input<Api, 'products.list', Customer>['principal'] = undefined;
 const none: Input<Api, 'health', Customer>['principal'] = undefined;
 // @ts-expect-error the operation needs credentials
 const needed: Input<Api, 'orders.create', Customer>['principal'] = undefined;
+type Options = Parameters<Unimplemented<Api>['with']>[0];
+declare const rest: Omit<UnfinishedOptions<Api>, 'handlers' | 'unwritten'>;
+const health = () => ({ status: 200, body: { status: 'ready', checks: [] } }) as const;
+// @ts-expect-error handlers are missing, and nothing answers in their place
+const unfinished: Options = { ...rest, handlers: { health } };
+const answered: Options = { ...rest, handlers: { health }, unwritten: () => new Response() };
+const wrongPart: Options = {
+  ...rest,
+  // @ts-expect-error the document lists no 201
+  handlers: { health: () => ({ status: 201, body: {} }) },
+  unwritten: () => new Response(),
+};
 // @ts-expect-error the body is no JSON
 const body: NonNullable<Input<Api, 'products.import'>['body']> = '';
 
 export {
+  answered,
   body,
   credentials,
   missing,
@@ -47,7 +68,9 @@ export {
   none,
   optional,
   problem,
+  unfinished,
   unknown,
   wrongBody,
+  wrongPart,
   wrongStatus,
 };

@@ -8,6 +8,9 @@ export const bundle = defineCommand({
   summary: 'Bundles a document and the files it references into one JSON document',
   usage: 'contract bundle [document] [options]',
   takes: 1,
+  examples: [
+    ['contract bundle openapi.yaml --output openapi.json', 'One file of a document in several'],
+  ],
   options: {
     output: { type: 'string', value: 'FILE', description: 'Write to a file instead of stdout' },
   },

@@ -73,6 +73,7 @@ describe('contract', { timeout: 120_000 }, () => {
       const { code, out } = await contract(name, '--help');
       expect(code).toBe(0);
       expect(out).toContain(`contract ${name}`);
+      expect(out).toMatch(new RegExp(`\\nExamples:\\n {2}# .+\\n {2}contract ${name} `));
     },
   );
 

@@ -22,6 +22,12 @@ type ValueOf<Of extends Option> = Of['type'] extends 'boolean'
     : string;
 type Values<Of extends Options> = { readonly [Name in keyof Of]?: ValueOf<Of[Name]> };
 
+/** Commands as they are typed, and what each does. */
+type Examples = readonly [
+  readonly [command: string, effect: string],
+  ...(readonly [command: string, effect: string])[],
+];
+
 export type Command = {
   /** In one line, for the list of all commands. */
   readonly summary: string;
@@ -39,7 +45,8 @@ const common = {
   config: {
     type: 'string',
     value: 'FILE',
-    description: 'Configuration file (default: `contract.config.ts` in this folder)',
+    description:
+      'Configuration file (default: `contract.config.ts`, `.mjs` or `.json` in this folder)',
   },
   json: { type: 'boolean', description: 'Print the result as JSON' },
   help: { type: 'boolean', description: 'Show this help' },
@@ -50,12 +57,14 @@ const common = {
  *
  * @param definition.usage the line below `Usage:`, such as `contract lint [document]`
  * @param definition.takes how many words it takes beside flags, at most
+ * @param definition.examples commands that can be typed as they are, with what each does
  */
 export function defineCommand<const Own extends Options>(definition: {
   readonly summary: string;
   readonly usage: string;
   readonly details?: string;
   readonly takes: number;
+  readonly examples: Examples;
   readonly options: Own;
   run(given: {
     readonly words: readonly string[];
@@ -96,7 +105,12 @@ function parsed(
 }
 
 function helpOf(
-  { summary, usage, details }: { summary: string; usage: string; details?: string },
+  {
+    summary,
+    usage,
+    details,
+    examples,
+  }: { summary: string; usage: string; details?: string; examples: Examples },
   options: Options,
 ): string {
   return [
@@ -109,6 +123,7 @@ function helpOf(
         `${description}${multiple ? '; can be repeated' : ''}`,
       ]),
     ),
+    `Examples:\n${examples.map(([command, effect]) => `  # ${effect}\n  ${command}`).join('\n')}`,
     'Exits with 0 on success, 1 if there are findings, 2 if it could not run.',
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { MessageDocument } from '../contract/messages.ts';
@@ -13,6 +13,16 @@ export type Sources = {
   readonly messages: MessageDocument | undefined;
 };
 
+/** What is generated: routes of a server, or the part of a client that depends on the document. */
+export const targets = ['server', 'typescript', 'python'] as const;
+export type Target = (typeof targets)[number];
+
+/**
+ * Writes generated files into a folder. It may return notices of what it left out: objects with
+ * `rule`, `pointer`, `message` and, if there is one, `remedy`.
+ */
+export type Generator = (sources: Sources, folder: string) => Promise<unknown>;
+
 /** What `contract` works on. All paths are relative to the folder of the configuration. */
 export type ContractConfig = {
   /** The first file of the OpenAPI document. */
@@ -25,10 +35,11 @@ export type ContractConfig = {
   readonly bundle?: string;
   /** Redocly's configuration, with the rules for `contract lint`; `recommended` without one. */
   readonly lint?: string;
-  /** What is generated, by the folder that it is committed in. */
-  readonly generate?: Readonly<
-    Record<string, (sources: Sources, folder: string) => Promise<unknown>>
-  >;
+  /**
+   * What is generated, by the folder that it is committed in: `'src/generated': 'server'`, or a
+   * function for options and generators of your own.
+   */
+  readonly generate?: Readonly<Record<string, Target | Generator>>;
   /** How `contract verify` gets into a server, and what it needs to know of it. */
   readonly verify?: VerifySettings;
 };
@@ -42,30 +53,26 @@ export type LoadedConfig = ContractConfig & {
 };
 
 const DEFAULT = 'contract.config.ts';
+/** The files that are looked for if none is named. */
+const names = [DEFAULT, 'contract.config.mjs', 'contract.config.json'];
 
 /**
  * Loads the configuration, with its paths made absolute.
  *
- * @param file what `--config` says
- * @returns undefined where none is named and this folder has none
- * @throws UsageError where a file that is named is not there
+ * @param file the value of `--config`
+ * @returns undefined if none is named and this folder has none
+ * @throws UsageError if the named file is missing, the folder has several, or one is invalid
  */
 export async function loadConfig(file?: string): Promise<LoadedConfig | undefined> {
-  const path = resolve(file ?? DEFAULT);
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) {
-    if (file === undefined) return undefined;
-    throw new UsageError(`Configuration not found: ${file}`);
-  }
-  const { default: config } = (await withoutTypelessWarning(
-    () => import(pathToFileURL(path).href),
-  )) as { default?: ContractConfig };
-  if (typeof config?.document !== 'string') {
+  const name = file ?? (await nameInFolder());
+  if (name === undefined) return undefined;
+  const path = resolve(name);
+  if (!(await exists(path))) throw new UsageError(`Configuration not found: ${name}`);
+  const config = await readConfig(path, name);
+  for (const [folder, output] of Object.entries(config.generate ?? {})) {
+    if (typeof output === 'function' || targets.some((each) => each === output)) continue;
     throw new UsageError(
-      `${file ?? DEFAULT} has no \`export default defineConfig({ document, … })\``,
+      `${name}: \`generate\` cannot write ${JSON.stringify(output)} into "${folder}". Use ${targets.map((each) => `"${each}"`).join(', ')}, or a function.`,
     );
   }
   const root = dirname(path);
@@ -79,6 +86,45 @@ export async function loadConfig(file?: string): Promise<LoadedConfig | undefine
     ...(config.bundle !== undefined && { bundle: absolute(config.bundle) }),
     ...(config.lint !== undefined && { lint: absolute(config.lint) }),
   };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** @throws UsageError if this folder has several configurations */
+async function nameInFolder(): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const name of names) if (await exists(resolve(name))) found.push(name);
+  if (found.length <= 1) return found[0];
+  throw new UsageError(
+    `This folder has several configurations: ${found.join(', ')}. Keep one of them, or choose one with \`--config ${found[0]}\`.`,
+  );
+}
+
+/** @throws UsageError if the file has no configuration */
+async function readConfig(path: string, name: string): Promise<ContractConfig> {
+  const isJson = path.endsWith('.json');
+  const config: Partial<ContractConfig> | null | undefined = isJson
+    ? await readJson(path, name)
+    : await withoutTypelessWarning(async () => (await import(pathToFileURL(path).href)).default);
+  const { document } = config ?? {};
+  if (typeof document === 'string') return { ...config, document };
+  throw new UsageError(
+    isJson
+      ? `${name} has no \`"document": "openapi.yaml"\``
+      : `${name} has no \`export default defineConfig({ document, … })\``,
+  );
+}
+
+async function readJson(path: string, name: string) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /**
@@ -112,5 +158,5 @@ const TYPELESS = 'MODULE_TYPELESS_PACKAGE_JSON';
 export function documentOf(given: string | undefined, config: LoadedConfig | undefined): string {
   const document = given ?? config?.document;
   if (document !== undefined) return document;
-  throw new UsageError(`Name a document, or set one in ${DEFAULT}`);
+  throw new UsageError(`Name a document, such as openapi.yaml, or set one in ${DEFAULT}`);
 }

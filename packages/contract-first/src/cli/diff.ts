@@ -17,6 +17,10 @@ export const diff = defineCommand({
   details: `The new document defaults to that of the configuration. Each change has a level: breaking, warning
 (clients may see other behaviour), compatible, or annotation (documentation only).`,
   takes: 2,
+  examples: [
+    ['contract diff old.yaml openapi.yaml', 'What would break clients'],
+    ['contract diff old.yaml openapi.yaml --fail-on warning', 'Stricter, for CI'],
+  ],
   options: {
     'fail-on': {
       type: 'string',

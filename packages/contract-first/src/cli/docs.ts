@@ -10,6 +10,7 @@ export const docs = defineCommand({
   summary: 'Renders the document as a self-contained HTML page, by Redocly',
   usage: 'contract docs [document] [options]',
   takes: 1,
+  examples: [['contract docs openapi.yaml --output public/api.html', 'A page to publish']],
   options: {
     output: { type: 'string', value: 'FILE', description: 'Output file (default: reference.html)' },
   },

@@ -172,4 +172,116 @@ describe('contract generate', { timeout: 120_000 }, () => {
     expect([code, note]).toEqual([2, expect.stringContaining('api.json')]);
     expect(await read('api.json')).toBe(source);
   });
+
+  const flags = [
+    ['--server', 'routes.gen.ts'],
+    ['--typescript', 'types.ts'],
+    ['--python', 'models.py'],
+  ] as const;
+
+  it.each(flags)('%s needs no configuration', async (flag, file) => {
+    expect(await generate('api.json', flag, 'out')).toMatchObject({ code: 0 });
+    expect(await readdir(join(folder, 'out'))).toContain(file);
+    expect(await generate('api.json', flag, 'out', '--check')).toMatchObject({ code: 0 });
+  });
+
+  it('flags replace the outputs of the configuration, and keep its document', async () => {
+    await configure({ src: writers.generateRoutes });
+    expect(await generate('--server', 'out')).toMatchObject({ code: 0 });
+    expect(await readdir(folder)).toEqual(['api.json', 'contract.config.ts', 'out']);
+  });
+
+  it('names the remedy if there is nothing to generate', async () => {
+    const { code, note } = await generate('api.json');
+    expect([code, note]).toEqual([2, expect.stringContaining('such as `--server src/generated`')]);
+  });
+
+  it('refuses two outputs in one folder', async () => {
+    const { code, note } = await generate('api.json', '--server', 'a', '--python', './a');
+    expect([code, note]).toEqual([2, expect.stringContaining('in one folder: a')]);
+  });
+
+  it('writes the server if the document has no clients yet, and says why', async () => {
+    const { operationId: _id, ...list } = document.paths['/ships'].get;
+    const path = { get: { ...list, operationId: 'listShips' } };
+    await put('api.json', JSON.stringify({ ...document, paths: { '/ships': path } }));
+    const { code, out, note } = await generate('api.json', '--server', 'a', '--typescript', 'b');
+    expect([code, out]).toEqual([2, 'Wrote 1 file in a\n']);
+    expect(note).toMatch(/error Cannot generate a TypeScript client: .*listShips.*`--typescript`/);
+  });
+
+  it.each(['--typescript', '--python'])(
+    'says that the client of %s lacks its runtime',
+    async (flag) => {
+      const { code, note } = await generate('api.json', flag, 'src/generated', '--strict');
+      expect([code, note]).toEqual([0, expect.stringContaining('warning client-runtime: ')]);
+      await put('src/runtime/call.ts', '');
+      await put('src/_runtime/call.py', '');
+      expect((await generate('api.json', flag, 'src/generated')).note).toBe('');
+    },
+  );
+
+  it('keeps what an output wrote before if it fails', async () => {
+    await configure({ 'src/inner': writers.generateRoutes, src: writers.generateRoutes });
+    expect(await generate()).toMatchObject({ code: 0 });
+    const config = await read('contract.config.ts');
+    const failing = config.replace(writers.generateRoutes, '() => { throw new Error("no"); }');
+    await put('failing.config.ts', failing);
+    const { code, note } = await generate('--config', 'failing.config.ts');
+    expect([code, note]).toEqual([2, 'error no\n']);
+    expect(await readdir(join(folder, 'src/inner'))).toEqual(['routes.gen.ts']);
+  });
+
+  const notice = "{ rule: 'too-new', pointer: '#/paths', message: 'Not written' }";
+
+  it.each([
+    [[], 0],
+    [['--strict'], 2],
+  ])('writes the rest if a part cannot be generated (%s)', async (more, code) => {
+    const rest = 'await codegen.generateRoutes(document, output)';
+    await configure({ src: `async ({ document }, output) => { ${rest}; return [${notice}]; }` });
+    expect(await generate(...more)).toEqual({
+      code,
+      out: 'Wrote 1 file in src\n',
+      note: 'warning too-new: Not written #/paths\n',
+    });
+  });
+});
+
+describe('a configuration', { timeout: 120_000 }, () => {
+  const outputs = { src: 'server', client: 'typescript', py: 'python' };
+  const text = JSON.stringify({ document: 'api.json', generate: outputs });
+
+  it.each([
+    ['contract.config.ts', `export default ${text};`],
+    ['contract.config.mjs', `export default ${text};`],
+    ['contract.config.json', text],
+  ])('can be %s and name its outputs', async (name, content) => {
+    await put(name, content);
+    expect(await generate()).toMatchObject({ code: 0 });
+    expect(await readdir(join(folder, 'src'))).toContain('routes.gen.ts');
+    expect(await readdir(join(folder, 'client'))).toContain('types.ts');
+    expect(await readdir(join(folder, 'py'))).toContain('models.py');
+  });
+
+  it('is refused next to another one, with the remedy', async () => {
+    await put('contract.config.json', text);
+    await put('contract.config.mjs', `export default ${text};`);
+    const { code, note } = await generate();
+    expect([code, note]).toEqual([
+      2,
+      expect.stringMatching(/contract\.config\.mjs, contract\.config\.json.*`--config /),
+    ]);
+    expect(await generate('--config', 'contract.config.json')).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['no JSON', '{', /contract\.config\.json: .*JSON/],
+    ['no document', '{}', /no `"document": "openapi\.yaml"`/],
+    ['an unknown output', '{"document":"api.json","generate":{"a":"rust"}}', /"rust".*"server"/],
+  ])('with %s is refused', async (_name, content, message) => {
+    await put('contract.config.json', content);
+    const { code, note } = await generate();
+    expect([code, note]).toEqual([2, expect.stringMatching(message)]);
+  });
 });

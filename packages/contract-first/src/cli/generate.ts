@@ -1,69 +1,122 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve } from 'node:path';
-import type { MessageDocument } from '../contract/messages.ts';
-import { bundleDocument } from '../document/index.ts';
-import type { Document } from '../document/model.ts';
-import {
-  bundleText,
-  contentsOf,
-  inScratch,
-  type OutputPlan,
-  planOutput,
-  writeOutput,
-} from '../generate/output.ts';
+import { relative, resolve, sep } from 'node:path';
+import type { Notice } from '../document/index.ts';
+import { type OutputPlan, planOutput, writeOutput } from '../generate/output.ts';
+import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
-import { type LoadedConfig, loadConfig, type Sources } from './config.ts';
-import { openDocument } from './document.ts';
-import { explained, jsonOf } from './notices.ts';
-import type { Terminal } from './terminal.ts';
+import { documentOf, type LoadedConfig, loadConfig, type Target, targets } from './config.ts';
+import { type Files, makeOutputs } from './makeOutputs.ts';
+import { jsonOf, linesOf } from './notices.ts';
 
-/** Writes into a folder what belongs there. */
-type Write = (folder: string) => Promise<unknown>;
-
-/** Makes everything that comes from the documents of the configuration. */
+/** Makes everything that comes from the documents of the configuration, or of a named document. */
 export const generate = defineCommand({
-  summary: 'Generates all outputs of the configuration',
-  usage: 'contract generate [options]',
-  takes: 0,
+  summary: 'Generates a server and clients, as flags or the configuration say',
+  usage: 'contract generate [document] [options]',
+  details: `Without flags for outputs, it generates those of the configuration. Files that were not generated are
+never replaced. What cannot be generated is reported, and the rest is written.`,
+  takes: 1,
+  examples: [
+    ['contract generate openapi.yaml --server src/generated', 'Routes for @contract-first/hono'],
+    ['contract generate --check', 'In CI: is everything of the configuration up to date?'],
+  ],
   options: {
+    server: {
+      type: 'string',
+      value: 'FOLDER',
+      description: 'Generate routes and schemas of a server on @contract-first/hono',
+    },
+    typescript: {
+      type: 'string',
+      value: 'FOLDER',
+      description: 'Generate types and methods of a TypeScript client; it needs a runtime',
+    },
+    python: {
+      type: 'string',
+      value: 'FOLDER',
+      description: 'Generate models and methods of a Python client; it needs a runtime',
+    },
     check: { type: 'boolean', description: 'Write nothing; exit with 1 if any byte would change' },
+    strict: {
+      type: 'boolean',
+      description: 'Exit with 2 if any part of the document was not generated',
+    },
   },
-  run: async ({ values, terminal }) => {
-    const config = await loadConfig(values.config);
-    if (!config)
-      throw new UsageError(
-        'There is nothing to generate: list the outputs in a contract.config.ts',
-      );
-    const loaded = await openDocument(config.document, terminal, 'generate');
-    const outputs = await outputsOf(config, loaded.document);
-    const made = await explained(loaded, () => filesOf(config, outputs, terminal));
-    const notices = loaded.notices.map(jsonOf);
-    const files = new Map([...made.values()].flatMap((each) => [...each]));
-    const plan = await planOutput(files, [...made.keys()]);
+  run: async ({ words: [given], values, terminal }) => {
+    const config = await configOf(given, values, await loadConfig(values.config));
+    const made = await makeOutputs(config, terminal);
+    const { files, failures } = made;
+    const notices = [...made.read, ...made.found];
+    for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
+    for (const line of linesOf(made.found)) terminal.note(oneLine(line));
+    const plan = await planOutput(new Map([...files.values()].flatMap((each) => [...each])), [
+      ...files.keys(),
+    ]);
+    const isKept = (file: string) =>
+      made.failed.some((folder) => file.startsWith(`${folder}${sep}`));
+    const removed = plan.removed.filter((file) => !isKept(file));
     const named = (file: string) => relative(config.root, file);
+    const isIncomplete = failures.length > 0 || (values.strict && made.found.some(isLeftOut));
+    const found = { notices: notices.map(jsonOf), failures };
     if (values.check) {
-      const stale = [...plan.changed.keys(), ...plan.removed].map(named);
-      if (values.json) terminal.out(JSON.stringify({ stale, notices }));
-      else if (stale.length === 0) {
-        terminal.out('Generated files are up to date.');
-      } else {
-        terminal.out(
-          `Generated files are out of date:\n${stale.map((name) => `  ${name}`).join('\n')}\nRun \`contract generate\` and commit the result.`,
-        );
+      const stale = [...plan.changed.keys(), ...removed].map(named);
+      if (values.json) terminal.out(JSON.stringify({ stale, ...found }));
+      else if (stale.length === 0) terminal.out('Generated files are up to date.');
+      else {
+        const list = stale.map((name) => `  ${name}`).join('\n');
+        const remedy = 'Run the same command without `--check` and commit the result.';
+        terminal.out(`Generated files are out of date:\n${list}\n${remedy}`);
       }
+      if (isIncomplete) return EXIT.couldNotRun;
       return stale.length === 0 ? EXIT.fine : EXIT.findings;
     }
-    await writeOutput(plan);
+    await writeOutput({ ...plan, removed });
     if (values.json) {
-      const removed = plan.removed.map(named);
-      terminal.out(JSON.stringify({ written: [...outputs.keys()], removed, notices }));
+      const written = [...files.keys()].map((folder) => named(folder) || '.');
+      terminal.out(JSON.stringify({ written, removed: removed.map(named), ...found }));
     } else {
-      for (const [folder, each] of made) terminal.out(summaryOf(named(folder), each, plan));
-      for (const file of plan.removed) terminal.out(`Removed ${named(file)}`);
+      for (const [folder, each] of files) terminal.out(summaryOf(named(folder), each, plan));
+      for (const file of removed) terminal.out(`Removed ${named(file)}`);
     }
-    return EXIT.fine;
+    return isIncomplete ? EXIT.couldNotRun : EXIT.fine;
   },
 });
+
+/**
+ * What is generated: the outputs of the flags, relative to this folder, or those of the configuration.
+ *
+ * @throws UsageError if there are no outputs
+ */
+async function configOf(
+  given: string | undefined,
+  flags: { readonly [target in Target]?: string },
+  config: LoadedConfig | undefined,
+): Promise<LoadedConfig> {
+  const document = resolve(documentOf(given, config));
+  const named = targets.flatMap((target) => {
+    const folder = flags[target];
+    return folder === undefined ? [] : [[folder, target] as const];
+  });
+  if (named.length > 0) {
+    const folders = named.map(([folder]) => resolve(folder));
+    const twice = folders.find((folder, at) => folders.indexOf(folder) < at);
+    if (twice !== undefined) {
+      throw new UsageError(`Two outputs cannot be in one folder: ${relative('', twice) || '.'}`);
+    }
+    const { messages, root: _root, bundle: _bundle, ...rest } = config ?? {};
+    const isSame = config?.document === document;
+    return {
+      ...rest,
+      ...(isSame && messages !== undefined && { messages }),
+      document,
+      root: process.cwd(),
+      generate: Object.fromEntries(named),
+    };
+  }
+  const hasOutputs = Object.keys(config?.generate ?? {}).length > 0 || config?.bundle !== undefined;
+  if (config && hasOutputs) return { ...config, document };
+  throw new UsageError(
+    'Nothing to generate. Name an output, such as `--server src/generated`, or list outputs in `generate` of a contract.config.ts.',
+  );
+}
 
 /** A line about what was written into a folder. */
 function summaryOf(folder: string, files: Files, { changed }: OutputPlan): string {
@@ -72,67 +125,5 @@ function summaryOf(folder: string, files: Files, { changed }: OutputPlan): strin
   return `Wrote ${files.size} ${files.size === 1 ? 'file' : 'files'} in ${folder || '.'}${unchanged}`;
 }
 
-type Files = ReadonlyMap<string, Uint8Array>;
-
-/**
- * Makes all files without writing them to their places.
- *
- * @returns the bytes of files by their absolute paths, by the absolute path of their folder
- * @throws Error where two outputs make the same file, or one would replace what it is made from
- */
-async function filesOf(
-  config: LoadedConfig,
-  outputs: ReadonlyMap<string, Write>,
-  terminal: Terminal,
-): Promise<Map<string, Files>> {
-  const made = new Map<string, Files>();
-  const taken = new Set([config.document, config.messages, config.workflows]);
-  for (const [place, write] of outputs) {
-    terminal.progress(`Generating ${place} …`);
-    const folder = resolve(config.root, place);
-    const files = await inScratch(async (scratch) => {
-      const inside = join(scratch, basename(folder));
-      await write(inside);
-      return contentsOf(inside, folder);
-    });
-    for (const file of files.keys()) {
-      if (taken.has(file)) {
-        const name = relative(config.root, file);
-        throw new Error(
-          `Nothing was written: ${place} would replace ${name}, which is a source or another output. Choose another folder.`,
-        );
-      }
-      taken.add(file);
-    }
-    made.set(folder, new Map([...(made.get(folder) ?? []), ...files]));
-  }
-  terminal.progress('');
-  return made;
-}
-
-/** All that is written, by the folder that it is committed in. */
-async function outputsOf(config: LoadedConfig, document: Document): Promise<Map<string, Write>> {
-  const sources: Sources = {
-    document,
-    messages: config.messages ? await bundleDocument<MessageDocument>(config.messages) : undefined,
-  };
-  const outputs = new Map<string, Write>();
-  if (config.bundle) {
-    const bundled = {
-      [config.document]: sources.document,
-      [config.messages ?? '']: sources.messages,
-    };
-    outputs.set(relative(config.root, config.bundle), async (folder) => {
-      await mkdir(folder, { recursive: true });
-      for (const [entry, content] of Object.entries(bundled)) {
-        if (!content) continue;
-        const name = `${basename(entry, extname(entry))}.json`;
-        await writeFile(join(folder, name), bundleText(content));
-      }
-    });
-  }
-  for (const [place, write] of Object.entries(config.generate ?? {})) {
-    outputs.set(place, (folder) => write(sources, folder));
-  }
-  return outputs;
-}
+/** Whether a notice is about a part that was not generated; `pointer` says which. */
+const isLeftOut = ({ rule }: Notice): boolean => rule !== 'client-runtime';

@@ -13,6 +13,10 @@ export const lint = defineCommand({
   usage: 'contract lint [document] [options]',
   details: 'Without a document, it checks those in the configuration. Warnings count as errors.',
   takes: 1,
+  examples: [
+    ['contract lint openapi.yaml', 'By the recommended rules'],
+    ['contract lint openapi.yaml --rules redocly.yaml --format github-actions', 'In CI'],
+  ],
   options: {
     rules: {
       type: 'string',

@@ -61,6 +61,15 @@ describe('contract', { timeout: 60_000 }, () => {
     expect(note).toMatch(/^contract needs Node\.js 22\.18 or later; this is \d+\.\d+\.\d+\n$/);
   });
 
+  it('prints its version', async () => {
+    const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+    expect(await typedAsProcess(folder, '--version')).toEqual({
+      code: 0,
+      out: `${version}\n`,
+      note: '',
+    });
+  });
+
   it('loads a configuration in a folder without package.json, and warns of nothing', async () => {
     expect(await typedAsProcess(folder, 'bundle')).toMatchObject({ code: 0, note: '' });
   });

@@ -18,6 +18,10 @@ export const mock = defineCommand({
   details:
     'Runs until stopped and logs each request to stderr. `Prefer: code=404` in a request selects another status.',
   takes: 1,
+  examples: [
+    ['contract mock openapi.yaml --port 4010', 'A server that answers as the document says'],
+    ["curl -i -H 'Prefer: code=404' http://127.0.0.1:4010/books/7", 'A response of your choice'],
+  ],
   options: {
     port: {
       type: 'string',

@@ -4,6 +4,7 @@ import { processTerminal, type Terminal } from './terminal.ts';
 
 /** Each is loaded when it is called, since some bring much along. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./init.ts')).init,
   lint: async () => (await import('./lint.ts')).lint,
   bundle: async () => (await import('./bundle.ts')).bundle,
   generate: async () => (await import('./generate.ts')).generate,
@@ -27,6 +28,10 @@ export async function runCommand(
   if (name === undefined || name === '--help' || name === 'help') {
     terminal.out(await overview());
     return name === undefined ? EXIT.couldNotRun : EXIT.fine;
+  }
+  if (name === '--version' || name === '-v' || name === 'version') {
+    terminal.out((await import('./version.ts')).ownVersion);
+    return EXIT.fine;
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
@@ -57,6 +62,6 @@ async function overview(): Promise<string> {
     'Works with one OpenAPI document: checks it, generates code from it, tests servers against it.',
     'Usage: contract <command> [options]',
     listOf(await Promise.all(entries)),
-    'Each command has `--help`. `NO_COLOR=1` turns colours off, `DEBUG=1` shows stack traces.',
+    'Each command has `--help`; `contract --version` prints the version. `NO_COLOR=1` turns colours off, `DEBUG=1` shows stack traces.',
   ].join('\n\n');
 }

@@ -22,6 +22,16 @@ export const verify = defineCommand({
 It creates what it needs, and changes or deletes by id only what it created. Its requests have real
 effects: use a dedicated server, or exclude operations.`,
   takes: 1,
+  examples: [
+    [
+      "contract verify http://localhost:3000 --document openapi.yaml --header 'X-API-Key: secret'",
+      'A running server, with a credential',
+    ],
+    [
+      "contract verify http://localhost:3000 --include 'GET *' --junit report.xml",
+      'Only operations that read, with a report for CI',
+    ],
+  ],
   options: {
     document: {
       type: 'string',

@@ -8,9 +8,9 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { type Contract, isJson } from '../contract/contract.ts';
 import type { BoundOperation } from '../document/model.ts';
-import { receive } from './body.ts';
+import { type IncomingBody, receive } from './body.ts';
 import type { Credential, Credentials } from './credentials.ts';
-import type { MockRequest } from './handlers.ts';
+import type { MockRequest, RequestValues } from './handlers.ts';
 import type { MockOptions } from './options.ts';
 import { isWishInQuery, type Wish } from './prefer.ts';
 import { ProblemError } from './problemError.ts';
@@ -20,16 +20,21 @@ import { Requests } from './requests.ts';
 /** The largest body that is taken, in bytes: it is held in memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** A request on its way through the checks. */
-export type Passing<Principal> = {
-  readonly raw: IncomingMessage;
+/** What an answer depends on beside its operation and the values of the request. */
+export type Heard = {
+  readonly raw: Pick<IncomingMessage, 'headers'>;
   readonly url: URL;
-  readonly isHead: boolean;
-  readonly startedMs: number;
   operation?: BoundOperation;
   /** Whether a handler has answered. */
   isReal?: boolean;
   usage?: Usage | undefined;
+};
+
+/** A request on its way through the checks. */
+export type Passing<Principal> = Heard & {
+  readonly raw: IncomingMessage;
+  readonly isHead: boolean;
+  readonly startedMs: number;
   principal?: Principal | undefined;
 };
 
@@ -91,6 +96,16 @@ export class Guards<Principal> {
     };
   }
 
+  /** Reads the values of a request whose body has not been read. */
+  async read(
+    { raw, url: { pathname, search } }: Heard,
+    operation: BoundOperation,
+    content: IncomingBody,
+  ): Promise<RequestValues> {
+    const body = await receive(content, this.#mostBytes(operation));
+    return this.#requests.read(operation, { pathname, search, headers: raw.headers, body });
+  }
+
   #mostBytes({ requestBody }: BoundOperation): number {
     const { mostJson = MOST_BYTES } = this.#options;
     const types = Object.keys(requestBody?.content ?? {});
@@ -121,7 +136,7 @@ export class Guards<Principal> {
 }
 
 /** What a request says that it prefers. */
-export const wishOf = ({ raw, url }: Pick<Passing<unknown>, 'raw' | 'url'>): Wish => {
+export const wishOf = ({ raw, url }: Pick<Heard, 'raw' | 'url'>): Wish => {
   const header = raw.headers.prefer;
   return {
     header: Array.isArray(header) ? header.join(',') : header,

@@ -9,3 +9,4 @@ export { type FieldFault, invalidFields, ProblemError } from './problemError.ts'
 export { lineOf, type RequestLine } from './requestLog.ts';
 export { type MockServer, type MockServerOptions, startMockServer } from './server.ts';
 export { UnsupportedDocument } from './unsupported.ts';
+export { type Unwritten, type UnwrittenRequest, unwrittenBy } from './unwritten.ts';

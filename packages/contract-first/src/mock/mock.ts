@@ -10,13 +10,14 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Contract, essenceOf, isJson } from '../contract/contract.ts';
 import { MOCK_HEADER, type Omission } from '../contract/mockHeader.ts';
-import { statusKey } from '../document/model.ts';
+import { type BoundOperation, statusKey } from '../document/model.ts';
 import { ownValue } from '../document/ownValue.ts';
 import { randomOfText } from '../schema/index.ts';
+import type { IncomingBody } from './body.ts';
 import { Cors } from './cors.ts';
 import { Credentials } from './credentials.ts';
 import { echoed } from './echo.ts';
-import { Guards, type Passing, wishOf } from './guards.ts';
+import { Guards, type Heard, type Passing, wishOf } from './guards.ts';
 import { answerOf, type MockRequest } from './handlers.ts';
 import { MadeUp } from './madeUp.ts';
 import type { MockOptions } from './options.ts';
@@ -28,6 +29,15 @@ import { firstSuccess, type MockResponse, Responses, UNLISTED_SUCCESS } from './
 import { UnsupportedDocument, unsupportedIn } from './unsupported.ts';
 
 const SWITCHING = '101';
+
+/** A request that a server has checked. */
+export type CheckedRequest = {
+  readonly operation: BoundOperation;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  /** The body, if the server has not read it. */
+  readonly content: IncomingBody | undefined;
+};
 
 export class Mock<Principal> {
   readonly upgraded = new Set<Duplex>();
@@ -43,10 +53,14 @@ export class Mock<Principal> {
   readonly #omissions: string;
   readonly #random: () => number;
 
-  /** @throws UnsupportedDocument */
-  constructor(options: MockOptions<Principal>) {
+  /**
+   * @param isPartial whether it answers only requests that a server has checked, so that it does not
+   *   matter what else of the document it does not support
+   * @throws UnsupportedDocument
+   */
+  constructor(options: MockOptions<Principal>, isPartial = false) {
     const { document } = options;
-    const unsupported = unsupportedIn(document);
+    const unsupported = isPartial ? [] : unsupportedIn(document);
     if (unsupported.length > 0) throw new UnsupportedDocument(unsupported);
     this.#options = options;
     this.#contract = new Contract(document);
@@ -87,6 +101,22 @@ export class Mock<Principal> {
     }
     if (this.#options.delay) await wait(this.#options.delay);
     this.#send(passing, response, answer);
+  }
+
+  /** Answers a request in place of a server that has checked its credentials and values. */
+  async answer(heard: Heard, request: CheckedRequest): Promise<Response> {
+    const { operation } = request;
+    let answer: MockResponse;
+    try {
+      const { body, content } = request;
+      const read = content ? (await this.#gates.read(heard, operation, content)).body : body;
+      const wished = this.#forced(heard) ?? {};
+      answer = await this.#example(heard, wished, { ...request, body: read });
+    } catch (error) {
+      answer = this.#refusal(heard, error);
+    }
+    const { headers, body } = this.#finished(heard, answer);
+    return new Response(body && new Uint8Array(body), { status: answer.status, headers });
   }
 
   async serveUpgrade(raw: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -149,7 +179,7 @@ export class Mock<Principal> {
   }
 
   /** What the answer must be, whatever the handlers say: by the request's wish, or as a fault. */
-  #forced(passing: Passing<Principal>): Preferences | undefined {
+  #forced(passing: Heard): Preferences | undefined {
     const { errors = 0, dynamic, seed } = this.#options;
     const { operation } = passing;
     const wished = preferencesOf(wishOf(passing));
@@ -172,9 +202,9 @@ export class Mock<Principal> {
 
   /** The answer by the document alone. */
   async #example(
-    passing: Passing<Principal>,
+    passing: Heard,
     wished: Preferences,
-    request: MockRequest<Principal>,
+    request: Pick<MockRequest<Principal>, 'operation' | 'params' | 'body'>,
   ): Promise<MockResponse> {
     const { operation } = request;
     const code = wished.code ?? firstSuccess(operation);
@@ -210,7 +240,7 @@ export class Mock<Principal> {
     );
   }
 
-  #refusal(passing: Passing<Principal>, error: unknown): MockResponse {
+  #refusal(passing: Heard, error: unknown): MockResponse {
     const failure =
       error instanceof ProblemError
         ? error
@@ -224,7 +254,7 @@ export class Mock<Principal> {
 
   /** The headers of an answer, with those that are about this request. */
   #headers(
-    { raw, usage, isReal, operation }: Passing<Principal>,
+    { raw, usage, isReal, operation }: Heard,
     answer: MockResponse | undefined,
   ): Record<string, string> {
     const headers: Record<string, string> = { ...answer?.headers };
@@ -251,6 +281,18 @@ export class Mock<Principal> {
   }
 
   #send(passing: Passing<Principal>, response: ServerResponse, answer: MockResponse): void {
+    const { headers, body } = this.#finished(passing, answer);
+    if (body) headers['Content-Length'] ??= String(body.length);
+    response.writeHead(answer.status, headers);
+    response.end(passing.isHead ? undefined : body);
+    this.#tell(passing, answer.status, answer.source);
+  }
+
+  /** The headers and the body that are sent. */
+  #finished(
+    passing: Heard,
+    answer: MockResponse,
+  ): { headers: Record<string, string>; body: Buffer | undefined } {
     const headers = this.#headers(passing, answer);
     Object.assign(headers, this.#cors.headersFor(passing.raw.headers.origin));
     if (this.#omissions !== '') headers[MOCK_HEADER] = this.#omissions;
@@ -266,10 +308,7 @@ export class Mock<Principal> {
       body = Buffer.from(JSON.stringify({ ...problem, ...own }));
     }
     if (answer.mediaType !== undefined) headers['Content-Type'] = answer.mediaType;
-    if (body) headers['Content-Length'] ??= String(body.length);
-    response.writeHead(answer.status, headers);
-    response.end(passing.isHead ? undefined : body);
-    this.#tell(passing, answer.status, answer.source);
+    return { headers, body };
   }
 
   #tell({ raw, url, startedMs }: Passing<Principal>, status: number, decision: string): void {

@@ -1,0 +1,119 @@
+/**
+ * Makes the outputs of a configuration, without writing them to their places.
+ *
+ * @module
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, extname, join, relative, resolve } from 'node:path';
+import type { MessageDocument } from '../contract/messages.ts';
+import { bundleDocument, type Notice } from '../document/index.ts';
+import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
+import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
+import { openDocument } from './document.ts';
+import { withPlaces } from './notices.ts';
+import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
+import type { Terminal } from './terminal.ts';
+
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+/** What generating has made, before it is written. */
+export type MadeOutputs = {
+  /** The bytes of files by their absolute paths, by the absolute path of their folder. */
+  readonly files: ReadonlyMap<string, Files>;
+  /** What reading the document has found, which was said already. */
+  readonly read: readonly Notice[];
+  /** What generating has found. */
+  readonly found: readonly Notice[];
+  /** What stopped an output as a whole. */
+  readonly failures: readonly string[];
+  /** The absolute paths of the folders whose output failed. */
+  readonly failed: readonly string[];
+};
+
+type Output = { readonly target: Target | undefined; readonly write: Generator };
+
+/**
+ * Makes all files without writing them to their places. An output that fails does not stop the others.
+ *
+ * @throws Error if the document cannot be read, two outputs make the same file, or one would replace
+ *   its own source
+ */
+export async function makeOutputs(config: LoadedConfig, terminal: Terminal): Promise<MadeOutputs> {
+  const loaded = await openDocument(config.document, terminal, 'generate');
+  const { messages } = config;
+  const sources: Sources = {
+    document: loaded.document,
+    messages: messages ? await bundleDocument<MessageDocument>(messages) : undefined,
+  };
+  const files = new Map<string, Files>();
+  const found: Notice[] = [];
+  const note = ({ level = 'warning', pointer, ...notice }: OutputNotice) => {
+    const place = loaded.placeOf(pointer);
+    found.push({ ...notice, level, pointer: loaded.sourceOf(pointer), ...(place && { place }) });
+  };
+  const failures: string[] = [];
+  const failed: string[] = [];
+  const taken = new Set([config.document, config.messages, config.workflows]);
+  for (const [place, { target, write }] of outputsOf(config)) {
+    terminal.progress(`Generating ${place} …`);
+    const folder = resolve(config.root, place);
+    const made = await inScratch(async (scratch) => {
+      const inside = join(scratch, basename(folder));
+      const result = await write(sources, inside);
+      for (const notice of noticesOf(result)) note(notice);
+      return contentsOf(inside, folder);
+    }).catch((error: unknown) => {
+      failures.push(withPlaces(failureOf(target, error), loaded));
+      failed.push(folder);
+    });
+    if (!made) continue;
+    for (const file of made.keys()) {
+      if (taken.has(file)) {
+        const name = relative(config.root, file);
+        throw new Error(
+          `Nothing was written: ${place} would replace ${name}, which is a source or another output. Choose another folder.`,
+        );
+      }
+      taken.add(file);
+    }
+    files.set(folder, new Map([...(files.get(folder) ?? []), ...made]));
+    const missing = target && missingRuntime(target, folder);
+    if (missing) note(missing);
+  }
+  terminal.progress('');
+  return { files, read: loaded.notices, found, failures, failed };
+}
+
+/** All that is written, by the folder that it is committed in, relative to the configuration. */
+function outputsOf(config: LoadedConfig): Map<string, Output> {
+  const outputs = new Map<string, Output>();
+  if (config.bundle) {
+    outputs.set(relative(config.root, config.bundle), {
+      target: undefined,
+      write: (sources, folder) => writeBundles(config, sources, folder),
+    });
+  }
+  for (const [place, output] of Object.entries(config.generate ?? {})) {
+    outputs.set(
+      place,
+      typeof output === 'function'
+        ? { target: undefined, write: output }
+        : { target: output, write: generators[output] },
+    );
+  }
+  return outputs;
+}
+
+async function writeBundles(
+  { document, messages }: ContractConfig,
+  sources: Sources,
+  folder: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const bundled = { [document]: sources.document, [messages ?? '']: sources.messages };
+  for (const [entry, content] of Object.entries(bundled)) {
+    if (!content) continue;
+    const name = `${basename(entry, extname(entry))}.json`;
+    await writeFile(join(folder, name), bundleText(content));
+  }
+}
