@@ -33,7 +33,7 @@ beforeAll(async () => {
     missing = error;
     console.warn(`\n*** NOT TESTED: public documents. ${error.message} ***\n`);
   }
-  measured = await measureAll(samples, manner, () => {});
+  measured = await measureAll(samples, manner);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -117,5 +117,5 @@ export const kindOf = (message: string): string =>
     ?.replace(/^((?!\w*Error: )[^\s:]+: )+/, '')
     .replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, '"…"')
     .replaceAll(/#\/\S+/g, '#/…')
-    .replaceAll(/(?<![\w.])-?\d+(\.\d+)?/g, 'n')
+    .replaceAll(/(?<![\w.]|status )-?\d+(\.\d+)?/g, 'n')
     .slice(0, 200) ?? '';

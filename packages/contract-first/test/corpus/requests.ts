@@ -88,7 +88,7 @@ export class Requests {
       if (other !== undefined) {
         fault = `reached another operation`;
       } else if ([404, 405, 501].includes(status)) {
-        fault = `${request.method} is answered by ${status}`;
+        fault = `${request.method} is answered by status ${status}`;
       } else {
         // Whether it should have been refused is a matter of verdicts.
         fault = undefined;
@@ -141,7 +141,7 @@ export class Requests {
         value: { target, headers: request.headers, body: body && Buffer.from(body).toString() },
         ...{ wanted, crash },
         seen: called.includes(operation.id),
-        why: () => (wanted ? `${status} ${reasonIn(text)}` : withoutPlace(what)),
+        why: () => (wanted ? `status ${status}: ${reasonIn(text)}` : withoutPlace(what)),
       });
     }
   }

