@@ -82,7 +82,14 @@ export default defineConfig({
         {
           label: 'Contract first',
           // The index of decisions links to each record.
-          items: ['toolkit', 'breaking-changes', 'proof', 'architecture', 'decisions'],
+          items: [
+            'toolkit',
+            'any-document',
+            'breaking-changes',
+            'proof',
+            'architecture',
+            'decisions',
+          ],
         },
       ],
     }),

@@ -1,0 +1,121 @@
+/**
+ * Other generators, run as their users run them, in a project of their own outside of the repository.
+ *
+ * @module
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cacheFolder, SourceMissing } from '../sources.ts';
+
+const run = promisify(execFile);
+
+/** What is installed for all of them, at these versions. */
+const dependencies = {
+  '@hey-api/openapi-ts': '0.99.0',
+  '@hono/zod-openapi': '1.6.3',
+  '@hono/zod-validator': '0.9.1',
+  '@redocly/cli': '2.77.0',
+  '@types/node': '24.19.2',
+  ajv: '8.20.0',
+  'ajv-formats': '3.0.1',
+  fastify: '5.12.8',
+  hono: '4.13.19',
+  'hono-takibi': '0.9.995',
+  orval: '8.38.0',
+  typescript: '6.0.3',
+  zod: '4.6.7',
+} as const;
+
+/** The project in which the peers are installed, named after what is in it. */
+export const peerFolder: string = join(
+  cacheFolder,
+  `peers-${Object.values(dependencies)
+    .join('-')
+    .replaceAll(/[^\d-]/g, '')}`,
+);
+
+/** @throws SourceMissing if the registry cannot be reached */
+export async function installPeers(): Promise<void> {
+  if (existsSync(peerFolder)) return;
+  const scratch = `${peerFolder}.new`;
+  await rm(scratch, { recursive: true, force: true });
+  await mkdir(scratch, { recursive: true });
+  const manifest = { private: true, type: 'module', dependencies };
+  await writeFile(join(scratch, 'package.json'), JSON.stringify(manifest, null, 2));
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  await run('npm', ['install', ...flags], { cwd: scratch, timeout: 600_000 }).catch(
+    (error: Error) => {
+      throw new SourceMissing(`The peers could not be installed: ${error.message}`);
+    },
+  );
+  await rename(scratch, peerFolder);
+}
+
+/** A generator. */
+export type Peer = {
+  readonly name: string;
+  readonly version: string;
+  readonly writes: 'server' | 'client';
+  /** The program and its arguments; run in `folder`, which is inside of the peers' project. */
+  command(document: string, folder: string): Promise<readonly [program: string, ...string[]]>;
+  /** The file that a user imports. */
+  readonly entry: string;
+  /** Finds each operation in what was written. */
+  readonly operation: RegExp;
+};
+
+export const peers: readonly Peer[] = [
+  {
+    name: 'hono-takibi',
+    version: dependencies['hono-takibi'],
+    writes: 'server',
+    command: async (document) => ['hono-takibi', document, '-o', 'routes.ts'],
+    entry: 'routes.ts',
+    operation: /\bcreateRoute\(\{/g,
+  },
+  {
+    name: 'orval (hono)',
+    version: dependencies.orval,
+    writes: 'server',
+    command: async (document, folder) => {
+      const output = {
+        ...{ target: './routes.ts', client: 'hono', mode: 'split' },
+        override: { hono: { handlers: './handlers' } },
+      };
+      const config = { api: { input: document, output } };
+      const file = join(folder, 'orval.config.mjs');
+      await writeFile(file, `export default ${JSON.stringify(config)};\n`);
+      return ['orval', '-c', file];
+    },
+    entry: 'routes.ts',
+    operation: /^\s*\.(?:get|put|post|delete|options|head|patch)\('/gm,
+  },
+  {
+    name: '@hey-api/openapi-ts',
+    version: dependencies['@hey-api/openapi-ts'],
+    writes: 'client',
+    command: async (document, folder) => {
+      const plugins = ['@hey-api/typescript', '@hey-api/sdk', 'zod'];
+      const config = { input: document, output: './generated', plugins };
+      const file = join(folder, 'openapi-ts.config.mjs');
+      await writeFile(file, `export default ${JSON.stringify(config)};\n`);
+      return ['openapi-ts', '-f', file];
+    },
+    entry: 'generated/index.ts',
+    operation: /^\s*url: '/gm,
+  },
+  {
+    name: 'redocly generate-client',
+    version: dependencies['@redocly/cli'],
+    writes: 'client',
+    command: async (document) => [
+      ...(['redocly', 'generate-client', document, '-o', 'client.ts'] as const),
+      ...['typescript', 'zod', 'python'].flatMap((name) => ['--generator', name]),
+    ],
+    entry: 'client.ts',
+    operation: /\bmethod: "[A-Z]+", path: "/g,
+  },
+];
