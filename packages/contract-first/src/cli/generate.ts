@@ -4,6 +4,7 @@ import { type OutputPlan, planOutput, writeOutput } from '../generate/output.ts'
 import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { documentOf, type LoadedConfig, loadConfig, type Target, targets } from './config.ts';
+import { openDocument } from './document.ts';
 import { type Files, makeOutputs } from './makeOutputs.ts';
 import { jsonOf, linesOf } from './notices.ts';
 
@@ -42,9 +43,10 @@ never replaced. What cannot be generated is reported, and the rest is written.`,
   },
   run: async ({ words: [given], values, terminal }) => {
     const config = await configOf(given, values, await loadConfig(values.config));
-    const made = await makeOutputs(config, terminal);
+    const loaded = await openDocument(config.document, terminal, 'generate');
+    const made = await makeOutputs(config, loaded, terminal);
     const { files, failures } = made;
-    const notices = [...made.read, ...made.found];
+    const notices = [...loaded.notices, ...made.found];
     for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
     for (const line of linesOf(made.found)) terminal.note(oneLine(line));
     const plan = await planOutput(new Map([...files.values()].flatMap((each) => [...each])), [

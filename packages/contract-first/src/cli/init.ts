@@ -5,7 +5,9 @@ import { oneLine } from '../text/printable.ts';
 import { defineCommand, EXIT, UsageError } from './command.ts';
 import { type LoadedConfig, loadConfig } from './config.ts';
 import { openDocument } from './document.ts';
+import { fileReferencesIn } from './fileReferences.ts';
 import { makeOutputs } from './makeOutputs.ts';
+import { linesOf } from './notices.ts';
 import type { Terminal } from './terminal.ts';
 import { ownVersion } from './version.ts';
 import {
@@ -54,30 +56,30 @@ is copied into the workspace; one in several files is used where it is.`,
         `This folder is no workspace: it has no ${CONFIG}. Name a document and a folder.`,
       );
     }
-    const { document, sourceOf } = await openDocument(source, terminal, 'generate');
+    const loaded = await openDocument(source, terminal, 'generate');
     const entry = await entryIn(folder, source, known, terminal);
     const packed = values.packages ?? process.env.CONTRACT_PACKAGES;
-    const changes = await updateWorkspace(folder, document, {
+    const changes = await updateWorkspace(folder, loaded.document, {
       name: packageName(folder),
       document: pathFrom(folder, entry),
       packages: await packagesOf(folder, packed),
     });
-    const { files, notices, failures } = await makeOutputs(
+    const { files, found, failures } = await makeOutputs(
       { document: entry, root: folder, generate: { [GENERATED]: 'server' } },
-      { ...terminal, note: () => {} },
+      loaded,
+      terminal,
     );
     const plan = await planOutput(new Map([...files.values()].flatMap((each) => [...each])), [
       ...files.keys(),
     ]);
     await writeOutput(plan);
-    const all = [...changes.notices, ...notices].map(
-      ({ rule, message, pointer }) => `warning ${rule}: ${message} ${sourceOf(pointer)}`,
-    );
-    for (const line of [...failures.map((each) => `error ${each}`), ...all]) {
-      terminal.note(oneLine(line));
-    }
+    for (const failure of failures) terminal.note(oneLine(`error ${failure}`));
+    for (const line of linesOf([...changes.notices, ...found])) terminal.note(oneLine(line));
     report(changes, { folder, isNew: known === undefined, isJson: values.json === true }, terminal);
-    if (failures.length > 0) return EXIT.couldNotRun;
+    if (failures.length > 0) {
+      terminal.note('The server cannot start until that is fixed; then run `contract init` in it.');
+      return EXIT.couldNotRun;
+    }
     return changes.misfits.length > 0 ? EXIT.findings : EXIT.fine;
   },
 });
@@ -106,7 +108,7 @@ async function entryIn(
   const isInside = !isRemote && !relative(folder, path).startsWith('..');
   if (isInside || known?.document === path) return path;
   const text = await textOf(path);
-  if (refersToFiles(text)) {
+  if (fileReferencesIn(text).length > 0) {
     if (isRemote) throw new Error(`${source} refers to other files: save them, and name the first`);
     terminal.note(`${source} refers to other files, so the workspace uses it where it is.`);
     return path;
@@ -124,12 +126,6 @@ async function entryIn(
 
 const textOf = async (path: string): Promise<string> =>
   /^https?:/i.test(path) ? (await fetch(path)).text() : readFile(path, 'utf8');
-
-/** Whether a document has references to other files, in YAML or JSON. */
-const refersToFiles = (text: string): boolean =>
-  [...text.matchAll(/["']?\$ref["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^\s,}]+))/g)].some(
-    ([, double, single, bare]) => !(double ?? single ?? bare ?? '#').startsWith('#'),
-  );
 
 /** Where npm gets our packages from. */
 async function packagesOf(folder: string, packed: string | undefined) {

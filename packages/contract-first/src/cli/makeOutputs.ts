@@ -6,10 +6,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve } from 'node:path';
 import type { MessageDocument } from '../contract/messages.ts';
-import { bundleDocument, type Notice } from '../document/index.ts';
+import { bundleDocument, type LoadedDocument, type Notice } from '../document/index.ts';
 import { bundleText, contentsOf, inScratch } from '../generate/output.ts';
 import type { ContractConfig, Generator, LoadedConfig, Sources, Target } from './config.ts';
-import { openDocument } from './document.ts';
 import { withPlaces } from './notices.ts';
 import { failureOf, generators, missingRuntime, noticesOf, type OutputNotice } from './outputs.ts';
 import type { Terminal } from './terminal.ts';
@@ -20,8 +19,6 @@ export type Files = ReadonlyMap<string, Uint8Array>;
 export type MadeOutputs = {
   /** The bytes of files by their absolute paths, by the absolute path of their folder. */
   readonly files: ReadonlyMap<string, Files>;
-  /** What reading the document has found, which was said already. */
-  readonly read: readonly Notice[];
   /** What generating has found. */
   readonly found: readonly Notice[];
   /** What stopped an output as a whole. */
@@ -35,11 +32,15 @@ type Output = { readonly target: Target | undefined; readonly write: Generator }
 /**
  * Makes all files without writing them to their places. An output that fails does not stop the others.
  *
- * @throws Error if the document cannot be read, two outputs make the same file, or one would replace
+ * @param loaded the document of the configuration
+ * @throws Error if two outputs make the same file, or one would replace
  *   its own source
  */
-export async function makeOutputs(config: LoadedConfig, terminal: Terminal): Promise<MadeOutputs> {
-  const loaded = await openDocument(config.document, terminal, 'generate');
+export async function makeOutputs(
+  config: LoadedConfig,
+  loaded: LoadedDocument,
+  terminal: Terminal,
+): Promise<MadeOutputs> {
   const { messages } = config;
   const sources: Sources = {
     document: loaded.document,
@@ -81,7 +82,7 @@ export async function makeOutputs(config: LoadedConfig, terminal: Terminal): Pro
     if (missing) note(missing);
   }
   terminal.progress('');
-  return { files, read: loaded.notices, found, failures, failed };
+  return { files, found, failures, failed };
 }
 
 /** All that is written, by the folder that it is committed in, relative to the configuration. */

@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   mock: async () => (await import('./mock.ts')).mock,
   docs: async () => (await import('./docs.ts')).docs,
+  dev: async () => (await import('./dev.ts')).dev,
 };
 
 /**

@@ -59,6 +59,40 @@ const logo = `data:image/svg+xml,${encodeURIComponent(
  * @throws Error with what Redocly reports, if it cannot render the document
  */
 export async function renderPage(document: object): Promise<string> {
+  return secured(await builtPage(document));
+}
+
+/** Renders a bundled document as `renderPage` does, at once. */
+export type PageRenderer = (document: { readonly info: { readonly title: string } }) => string;
+
+/** Stands for a title; no HTML in it needs to be escaped. */
+const TITLE = '@@title@@';
+
+/**
+ * Renders pages of documents that change: Redocly is started once, and its page takes each document.
+ *
+ * @throws Error if Redocly cannot be started
+ */
+export async function pageRenderer(): Promise<PageRenderer> {
+  const page = await builtPage({
+    openapi: '3.1.1',
+    info: { title: TITLE, version: '1' },
+    paths: {},
+  });
+  const start = page.lastIndexOf(DEFINITION);
+  const end = page.indexOf('\n', start + DEFINITION.length);
+  const [before, after] = [page.slice(0, start), page.slice(end)];
+  return (document) => {
+    // A text with `</script>` would end the script.
+    const json = JSON.stringify(document).replaceAll('<', '\\u003c');
+    const title = String(document.info.title).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const titled = before.replace(TITLE, () => title);
+    return secured(`${titled}${DEFINITION}${json};${after}`);
+  };
+}
+
+/** The page as Redocly builds it. */
+async function builtPage(document: object): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'contract-docs-'));
   try {
     const [input, layout] = [join(folder, 'document.json'), join(folder, 'template.hbs')];
@@ -66,7 +100,7 @@ export async function renderPage(document: object): Promise<string> {
     await writeFile(input, JSON.stringify(document));
     await writeFile(layout, template);
     await buildDocs([input, '--inlineBundle', `--template=${layout}`, `--output=${output}`]);
-    return secured(await readFile(output, 'utf8'));
+    return await readFile(output, 'utf8');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,6 +128,8 @@ function reportOf(error: unknown): string {
   return lines.filter((line) => !/^$|^[╔║╚]|^Prerendering docs$/.test(line)).join('\n');
 }
 
+/** The line with the document, before its JSON. */
+const DEFINITION = '\n      const __redoc_definition = ';
 const CONTENT = '<div id="redoc">';
 const SCRIPT = '<script type="module">';
 /** The last of Redoc's options. No text of the document has a line break here, so none can pose as it. */
@@ -109,7 +145,7 @@ const lastOption = /"disableTelemetry":(?:true|false)(\};\n\n {6}hydrate\()/;
  */
 function secured(page: string): string {
   const [content, start] = [page.indexOf(CONTENT), page.lastIndexOf(SCRIPT)];
-  const definition = page.lastIndexOf('\n      const __redoc_definition = ');
+  const definition = page.lastIndexOf(DEFINITION);
   const end = page.lastIndexOf('</script>');
   const library = page.slice(start + SCRIPT.length, definition);
   const data = page.slice(definition, end);

@@ -5,8 +5,10 @@
  * @module
  */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Document } from '../document/model.ts';
+import { oneLine } from '../text/printable.ts';
 import { isWebSocket, Mock } from './mock.ts';
 import type { MockOptions } from './options.ts';
 
@@ -14,11 +16,15 @@ export type MockServerOptions<Principal = unknown> = MockOptions<Principal> & {
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
+  /** The HTML page at a path outside of the API; undefined if there is none. */
+  readonly pages?: ((path: string) => Promise<string | undefined>) | undefined;
 };
 
 export type MockServer = {
   /** Where the mock listens, without a slash at the end. */
   readonly url: string;
+  /** Answers by another document from now on. @throws UnsupportedDocument */
+  replace(document: Document): void;
   /** Ends every connection and frees the port. */
   close(): Promise<void>;
 };
@@ -32,8 +38,20 @@ export type MockServer = {
 export async function startMockServer<Principal>(
   options: MockServerOptions<Principal>,
 ): Promise<MockServer> {
-  const mock = new Mock(options);
+  let mock = new Mock(options);
   if (options.dynamic) await mock.load();
+  const { pages } = options;
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (pages && request.method === 'GET') {
+      const [path = ''] = (request.url ?? '').split('?');
+      const page = await pages(path).catch((error: unknown) => pageOfError(error));
+      if (page !== undefined) {
+        response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page);
+        return;
+      }
+    }
+    await mock.serve(request, response);
+  }
   // Other upgrades are passed over, as RFC 9110, section 7.8, allows; older versions of Node.js cannot.
   // Nor can a connection leave HTTP while a request ahead is answered there.
   const answering = new WeakSet<Duplex>();
@@ -42,7 +60,7 @@ export async function startMockServer<Principal>(
   const server = createServer({ shouldUpgradeCallback }, (request, response) => {
     answering.add(request.socket);
     response.on('close', () => answering.delete(request.socket));
-    void mock.serve(request, response);
+    void answer(request, response);
   });
   server.on('upgrade', (request, socket, head) => void mock.serveUpgrade(request, socket, head));
   server.listen(options.port, options.host);
@@ -52,6 +70,11 @@ export async function startMockServer<Principal>(
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${host}:${address.port}`,
+    replace: (document) => {
+      const { upgraded } = mock;
+      mock = new Mock({ ...options, document });
+      for (const socket of upgraded) mock.upgraded.add(socket);
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -61,3 +84,8 @@ export async function startMockServer<Principal>(
     },
   };
 }
+
+const pageOfError = (error: unknown): string => {
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  return `<!DOCTYPE html><title>Error</title><pre>${message.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+};
