@@ -34,7 +34,7 @@ beforeAll(async () => {
     );
     const place = join(folder, name);
     await mkdir(place);
-    const text = typesFile(document, new ComponentTypes(document, [OPERATIONS]));
+    const text = typesFile(operations(document), new ComponentTypes(document, [OPERATIONS]));
     await writeFile(join(place, 'types.gen.ts'), text);
     await writeFile(join(place, 'routes.gen.ts'), routes);
     await writeFile(join(place, 'use.ts'), use);
