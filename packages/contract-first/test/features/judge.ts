@@ -123,8 +123,10 @@ const generated = (document: Part, target: Target): Promise<string> =>
     inFolder(async (folder) => {
       const output = join(folder, 'generated');
       const { document: upgraded } = loadedOf(document);
-      if (target === 'server') await generateRoutes(upgraded, output);
-      else if (target === 'typescript') {
+      if (target === 'server') {
+        const [notice] = (await generateRoutes(upgraded, output)).notices;
+        if (notice) throw new Error(`${notice.pointer}: ${notice.message}`);
+      } else if (target === 'typescript') {
         await generateTypeScriptClient({ document: upgraded, output });
       } else await generatePythonClient({ document: upgraded, output });
       const names = await readdir(output, { recursive: true, withFileTypes: true });

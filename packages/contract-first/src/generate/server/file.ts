@@ -1,4 +1,5 @@
 import {
+  type BoundOperation,
   type Document,
   type Header,
   operations,
@@ -7,12 +8,12 @@ import {
   type Response,
   resolve,
 } from '../../document/model.ts';
-import type { Direction } from '../../schema/directions.ts';
 import { Imports } from '../typescript/imports.ts';
 import { pascalCase, UniqueNames } from '../typescript/types/componentNames.ts';
 import { ComponentTypes } from '../typescript/types/componentTypes.ts';
 import { within } from '../within.ts';
 import { type Helper, KIT } from './kit.ts';
+import { componentLeftOut, type LeftOut, operationLeftOut } from './leftOut.ts';
 import { formFieldsOf, headerOf, responseOf, routeOf } from './route.ts';
 import { SchemaConstants } from './schemaConstants.ts';
 import { schemasFile, TYPES } from './schemasFile.ts';
@@ -26,57 +27,78 @@ const suffixes = { headers: 'Header', responses: 'Response' } as const;
 const SCHEMAS = './schemas.gen.ts';
 const COMPONENTS = 'components';
 
+/** What is generated for a server. */
+export type ServerFiles = {
+  /** The text of each file, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What could not be written. */
+  readonly leftOut: readonly LeftOut[];
+};
+
 /**
- * The files for a server of a document, by name: the types, the Zod schemas, and the routes, which
- * export the schemas as well.
+ * The files for a server of a document: the types, the Zod schemas, and the routes, which export the
+ * schemas as well. A part that cannot be written is left out.
  *
  * @param document a bundled document
- * @throws Error that names the part of the document that cannot be written, and why
+ * @throws Error if two operations have one id
  */
-export function serverFiles(document: Document): Readonly<Record<string, string>> {
+export function serverFiles(document: Document): ServerFiles {
   const types = new ComponentTypes(document, [OPERATIONS]);
-  const constants = new SchemaConstants(document, types);
+  const schemas = schemasFile(document, SchemaConstants.of(document, types));
+  const routes = routesFile(document, schemas.constants);
   return {
-    'types.gen.ts': typesFile(document, types),
-    'schemas.gen.ts': schemasFile(document, constants),
-    'routes.gen.ts': routesFile(document, constants),
+    files: {
+      'types.gen.ts': typesFile(routes.operations, types),
+      'schemas.gen.ts': schemas.text,
+      'routes.gen.ts': routes.text,
+    },
+    leftOut: [...schemas.leftOut, ...routes.leftOut],
   };
 }
 
-function routesFile(document: Document, constants: SchemaConstants): string {
+type RoutesFile = {
+  readonly text: string;
+  /** The operations that have a route. */
+  readonly operations: readonly BoundOperation[];
+  readonly leftOut: readonly LeftOut[];
+};
+
+function routesFile(document: Document, constants: SchemaConstants): RoutesFile {
   const components = document.components ?? {};
   const imports = new Imports();
   const names = componentNames(document);
+  const declared = new Set<string>();
   const statements: string[] = [];
-  const scopeOf = (direction: Direction): Scope => ({
+  const leftOut: LeftOut[] = [];
+  const scope: Scope = {
     document,
-    direction,
-    in: scopeOf,
     get z() {
       return Code.name(imports.value(KIT, 'z'));
     },
     helper: (name: Helper) => Code.name(imports.value(KIT, name)),
-    component: (reference) => {
+    component: (reference, direction = 'response') => {
       const found = constants.find(reference, direction);
       if (found) {
         const module = imports.namespace(SCHEMAS, COMPONENTS);
         return { name: Code.name(`${module}.${found.name}`), isLate: false };
       }
       const [root, ...path] = pointerTokens(reference);
-      const name =
-        path.length === 2 && root === 'components' ? names.get(path.join('/')) : undefined;
+      const key = path.join('/');
+      const name = root === 'components' && declared.has(key) ? names.get(key) : undefined;
       return name && { name, isLate: false };
     },
-  });
-  const scope = scopeOf('response');
+  };
   const constant = (name: string, value: Code): void => {
     statements.push(`export const ${name} = ${value.text};\n`);
   };
   const component = (kind: keyof typeof suffixes, name: string, write: () => Code): void => {
     const key = `${kind}/${name}`;
-    const constantName = names.get(key);
-    if (!constantName) throw new TypeError(`There is no component ${key}`);
-    constant(constantName.text, within(`#/components/${key}`, write));
+    try {
+      constant(names.get(key)?.text ?? '', within(`#/components/${key}`, write));
+      declared.add(key);
+    } catch (error) {
+      leftOut.push(componentLeftOut(kind, name, error));
+    }
   };
 
   for (const [name, header] of Object.entries(components.headers ?? {})) {
@@ -86,7 +108,10 @@ function routesFile(document: Document, constants: SchemaConstants): string {
   }
   for (const [name, response] of Object.entries(components.responses ?? {})) {
     component('responses', name, () =>
-      responseOf(resolve<Response>(document, response as Response | Reference), scope),
+      responseOf(resolve<Response>(document, response as Response | Reference), {
+        ...scope,
+        direction: 'response',
+      }),
     );
   }
 
@@ -98,18 +123,26 @@ function routesFile(document: Document, constants: SchemaConstants): string {
 
   const routes = new Members();
   const formFields = new Members();
+  const written: BoundOperation[] = [];
   for (const bound of operations(document)) {
-    within(bound.id, () => {
-      const createRoute = Code.name(imports.value(KIT, 'createRoute'));
-      routes.set(bound.id, createRoute.apply(routeOf(bound, scope)));
-      const fields = formFieldsOf(bound, scope.in('request'));
-      if (fields) formFields.set(bound.id, fields);
-    });
+    try {
+      within(bound.id, () => {
+        const createRoute = Code.name(imports.value(KIT, 'createRoute'));
+        const route = createRoute.apply(routeOf(bound, scope));
+        const fields = formFieldsOf(bound, scope);
+        routes.set(bound.id, route);
+        if (fields) formFields.set(bound.id, fields);
+      });
+      written.push(bound);
+    } catch (error) {
+      leftOut.push(operationLeftOut(bound, error));
+    }
   }
   const types = `${imports.type(KIT, 'Routes')}<${imports.type(TYPES, OPERATIONS)}>`;
   constant(`routes: ${types}`, routes.code);
   constant(`formFields: ${imports.type(KIT, 'FormFields')}`, formFields.code);
-  return [imports.text, `export * from '${SCHEMAS}';\n`, ...statements].join('\n');
+  const text = [imports.text, `export * from '${SCHEMAS}';\n`, ...statements].join('\n');
+  return { text, operations: written, leftOut };
 }
 
 /** The constants of headers and responses, by `kind/name`. */

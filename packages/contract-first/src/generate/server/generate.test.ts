@@ -12,7 +12,7 @@ import { generateRoutes } from 'contract-first/generate';
 import { Validator } from 'contract-first/schema';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { components, done, info, json, type Schema } from './testing/documentParts.ts';
+import { component, components, done, info, json, type Schema } from './testing/documentParts.ts';
 import { type Generated, generated } from './testing/generated.ts';
 import { harbour } from './testing/harbour.ts';
 import { refused } from './testing/refusedDocuments.ts';
@@ -241,13 +241,43 @@ function errorsIn(file: string): string[] {
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
-describe('what the generator cannot write is refused, with the place and the reason', () => {
+describe('what the generator cannot write is reported, with the place and the reason', () => {
   it.each(Object.entries(refused))('%s', async (_name, [document, reason]) => {
     const folder = await mkdtemp(join(tmpdir(), 'routes-'));
     try {
-      await expect(generateRoutes(document, folder)).rejects.toThrow(reason);
+      const report = await generateRoutes(document, folder).then(
+        ({ notices }) => notices.map(({ pointer, message }) => `${pointer} ${message}`).join('; '),
+        (error: unknown) => String(error),
+      );
+      expect(report).toMatch(reason);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  });
+
+  it('does not stop the rest, except what refers to it', async () => {
+    const broken = { pattern: '[', type: 'string' };
+    const names = ['Whole', 'Broken', 'Referring', 'Late'];
+    const document: Document = {
+      ...documentOf(Object.fromEntries(names.map((name) => [name, component(name)]))),
+      components: {
+        schemas: {
+          Whole: { type: 'string' },
+          Late: { type: 'object', properties: { late: component('Referring') } },
+          Referring: {
+            type: 'object',
+            properties: { broken: component('Broken'), late: component('Late') },
+          },
+          Broken: broken,
+        },
+      },
+    };
+    const made = await generated(document);
+    expect(Object.keys(made.module.routes as object)).toEqual(['Whole']);
+    expect(Object.keys(made.module.schemas as object)).toEqual(['Whole']);
+    expect(made.notices.map(({ pointer }) => pointer).sort()).toEqual([
+      ...['Broken', 'Late', 'Referring'].map((name) => `#/components/schemas/${name}`),
+      ...['#/paths/~11/post', '#/paths/~12/post', '#/paths/~13/post'],
+    ]);
   });
 });

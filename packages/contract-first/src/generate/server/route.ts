@@ -32,13 +32,15 @@ export function routeOf(bound: BoundOperation, scope: Scope): Code {
     if (!written.has(key)) route.set(key, plain(value, scope));
   }
   route.set('security', Code.value(security));
-  const request = requestOf(bound, scope.in('request'));
+  const request = requestOf(bound, { ...scope, direction: 'request' });
   if (!request.isEmpty) route.set('request', request.code);
   const responses = new Members();
   for (const [status, response] of Object.entries(operation.responses ?? {})) {
     responses.set(
       status,
-      referenceOr(response, scope, (value) => responseOf(value, scope.in('response'))),
+      referenceOr(response, scope, (value) =>
+        responseOf(value, { ...scope, direction: 'response' }),
+      ),
     );
   }
   return route.set('responses', responses.code).code;
@@ -114,7 +116,7 @@ export function formFieldsOf(bound: BoundOperation, scope: Scope): Code | undefi
   const text = () => scope.helper('arrayFromText');
   const fields = shapeOf(
     { ...form, properties: Object.fromEntries(properties) },
-    { ...scope, text },
+    { ...scope, direction: 'request', text },
   );
   const kind = form.additionalProperties === false ? 'strictObject' : 'object';
   return scope.z.call(kind, fields);

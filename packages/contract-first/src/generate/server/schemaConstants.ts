@@ -18,10 +18,19 @@ export type SchemaConstant = {
  */
 export class SchemaConstants {
   readonly #document: Document;
-  readonly #byComponent = new Map<string, readonly SchemaConstant[]>();
+  readonly #byComponent: ReadonlyMap<string, readonly SchemaConstant[]>;
 
-  constructor(document: Document, types: ComponentTypes) {
+  private constructor(
+    document: Document,
+    byComponent: ReadonlyMap<string, readonly SchemaConstant[]>,
+  ) {
     this.#document = document;
+    this.#byComponent = byComponent;
+  }
+
+  /** Those of all components. */
+  static of(document: Document, types: ComponentTypes): SchemaConstants {
+    const byComponent = new Map<string, readonly SchemaConstant[]>();
     for (const component of Object.keys(document.components?.schemas ?? {})) {
       const { directions = [], differ = false } = types.forms(component) ?? {};
       const [main = 'response'] = directions;
@@ -31,7 +40,7 @@ export class SchemaConstants {
         name: `${differ ? (types.name(component, direction) ?? base) : base}Schema`,
         type: types.name(component, typeDirection) ?? base,
       });
-      this.#byComponent.set(
+      byComponent.set(
         component,
         differ
           ? directions.map((direction) => constant(direction, direction))
@@ -39,6 +48,13 @@ export class SchemaConstants {
             [constant(main, directions.includes('request') ? 'request' : main)],
       );
     }
+    return new SchemaConstants(document, byComponent);
+  }
+
+  /** All but those of some components. */
+  without(components: ReadonlyMap<string, unknown>): SchemaConstants {
+    const rest = [...this.#byComponent].filter(([component]) => !components.has(component));
+    return new SchemaConstants(this.#document, new Map(rest));
   }
 
   /** Those of a component; the first one is for responses, unless only requests have the component. */

@@ -1,8 +1,8 @@
 import { type Document, type JsonSchema, pointerTokens } from '../../document/model.ts';
-import type { Direction } from '../../schema/directions.ts';
 import { Imports } from '../typescript/imports.ts';
 import { within } from '../within.ts';
 import { type Helper, KIT } from './kit.ts';
+import { componentLeftOut, type LeftOut } from './leftOut.ts';
 import type { SchemaConstants } from './schemaConstants.ts';
 import type { Scope } from './scope.ts';
 import { Code, Members } from './source.ts';
@@ -11,48 +11,71 @@ import { zodOf } from './zod.ts';
 /** The module of types, relative to the others. */
 export const TYPES = './types.gen.ts';
 
+/** The file of the Zod schemas of all components. */
+export type SchemasFile = {
+  readonly text: string;
+  /** The constants that it declares. */
+  readonly constants: SchemaConstants;
+  readonly leftOut: readonly LeftOut[];
+};
+
 /**
  * The file of the Zod schemas of all components. Each is annotated with its type, so that the compiler
- * infers none.
- *
- * @throws Error that names the part of the document that cannot be written, and why
+ * infers none. A component that cannot be written is left out, with those that refer to it.
  */
-export function schemasFile(document: Document, constants: SchemaConstants): string {
+export function schemasFile(document: Document, all: SchemaConstants): SchemasFile {
+  const leftOut: LeftOut[] = [];
+  // What refers to a component that is left out can be left out only in the next round.
+  for (let constants = all; ; ) {
+    const { text, failed } = written(document, constants);
+    if (failed.size === 0) return { text, constants, leftOut };
+    for (const [name, error] of failed) leftOut.push(componentLeftOut('schemas', name, error));
+    constants = constants.without(failed);
+  }
+}
+
+function written(
+  document: Document,
+  constants: SchemaConstants,
+): { readonly text: string; readonly failed: ReadonlyMap<string, unknown> } {
   const imports = new Imports();
   const statements: string[] = [];
   const declared = new Set<string>();
-  const scopeOf = (direction: Direction): Scope => ({
+  const failed = new Map<string, unknown>();
+  const scope: Scope = {
     document,
-    direction,
-    in: scopeOf,
     get z() {
       return Code.name(imports.value(KIT, 'z'));
     },
     helper: (name: Helper) => Code.name(imports.value(KIT, name)),
-    component: (reference) => {
+    component: (reference, direction = 'response') => {
       const found = constants.find(reference, direction);
       return found && { name: Code.name(found.name), isLate: !declared.has(found.name) };
     },
-  });
+  };
   const schemas = new Members();
   for (const [component, schema] of declarationOrder(document.components?.schemas ?? {})) {
-    const [main, ...others] = constants.of(component);
-    if (!main) continue;
-    for (const { name, type, direction } of [main, ...others]) {
-      const written = within(`#/components/schemas/${component}`, () =>
-        zodOf(schema, scopeOf(direction)).call('openapi', Code.value(component)),
-      );
-      const types = imports.typeNamespace(TYPES, 'types');
-      const annotation = `${imports.type(KIT, 'ZodType')}<${types}.${type}>`;
-      statements.push(`export const ${name}: ${annotation} = ${written.text};\n`);
-      declared.add(name);
+    const forms = constants.of(component);
+    try {
+      for (const { name, type, direction } of forms) {
+        const schemaCode = within(`#/components/schemas/${component}`, () =>
+          zodOf(schema, { ...scope, direction }).call('openapi', Code.value(component)),
+        );
+        const types = imports.typeNamespace(TYPES, 'types');
+        const annotation = `${imports.type(KIT, 'ZodType')}<${types}.${type}>`;
+        statements.push(`export const ${name}: ${annotation} = ${schemaCode.text};\n`);
+        declared.add(name);
+      }
+      const [main] = forms;
+      if (main) schemas.set(component, Code.name(main.name));
+    } catch (error) {
+      failed.set(component, error);
     }
-    schemas.set(component, Code.name(main.name));
   }
   statements.push(
     `/** The schemas of all components, by their names in the document. */\nexport const schemas = ${schemas.code.text};\n`,
   );
-  return [imports.text, ...statements].filter(Boolean).join('\n');
+  return { text: [imports.text, ...statements].filter(Boolean).join('\n'), failed };
 }
 
 /** Component schemas, each after those that it refers to. */

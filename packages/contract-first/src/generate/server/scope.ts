@@ -6,16 +6,20 @@ import type { Code } from './source.ts';
 /** What the emitter needs to know of the document, and of the file that it writes into. */
 export type Scope = {
   readonly document: Document;
-  /** Whether what is written validates requests or responses. */
-  readonly direction: Direction;
-  /** The same for a direction: a component may have a constant for each. */
-  in(direction: Direction): Scope;
   /** The imported `z`. */
   readonly z: Code;
   /** Imports a function of the server kit. */
   helper(name: Helper): Code;
-  /** The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. */
-  component(reference: string): { readonly name: Code; readonly isLate: boolean } | undefined;
+  /**
+   * The constant that a `$ref` leads to, and whether it is declared yet; none where there is none. If a
+   * component has two forms, that of the direction.
+   */
+  component(
+    reference: string,
+    direction?: Direction,
+  ): { readonly name: Code; readonly isLate: boolean } | undefined;
+  /** Where values go, if `readOnly` and `writeOnly` mean something there. */
+  readonly direction?: Direction;
   /** Called for a reference to what is declared later; without it there can be none here. */
   readonly onLate?: () => void;
   /** The references that are being written out in place. */

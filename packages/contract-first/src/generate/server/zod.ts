@@ -125,7 +125,7 @@ const alternatives = (members: unknown, { type }: JsonSchema, scope: Scope): Cod
 
 /** The constant of a component; anything else that is referred to is written in place. */
 function reference($ref: string, scope: Scope): Code {
-  const found = scope.component($ref);
+  const found = scope.component($ref, scope.direction);
   const target = follow<JsonSchema>(scope.document, $ref);
   const isInPlace =
     (scope.text && !isText(target)) || (scope.isJoined && isClosed(target, scope.document));

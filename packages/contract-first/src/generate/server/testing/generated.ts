@@ -10,6 +10,8 @@ type Answer = { readonly status: number; readonly value: unknown };
 export type Generated = {
   /** The text of each generated file, by name. */
   readonly sources: Readonly<Record<string, string>>;
+  /** What was left out. */
+  readonly notices: Awaited<ReturnType<typeof generateRoutes>>['notices'];
   /** The exports of the generated module. */
   readonly module: Readonly<Record<string, unknown>>;
   /** Sends a request: 200 and what was read (`param`, `query`, `header`, `cookie`, `json`), or 400. */
@@ -51,7 +53,7 @@ type App = {
 export async function generated(document: Document): Promise<Generated> {
   const folder = await mkdtemp(join(toolkit, '.scratch-'));
   try {
-    await generateRoutes(document, folder);
+    const { notices } = await generateRoutes(document, folder);
     const sources: Record<string, string> = {};
     for (const name of (await readdir(folder)).sort()) {
       sources[name] = await readFile(join(folder, name), 'utf8');
@@ -61,6 +63,7 @@ export async function generated(document: Document): Promise<Generated> {
     const app: App = module.makeApp();
     return {
       sources,
+      notices,
       module: module.generated,
       request: async (path, init) => {
         const response = await app.request(path, init);

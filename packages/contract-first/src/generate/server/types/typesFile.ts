@@ -1,4 +1,4 @@
-import { type Document, operations } from '../../../document/model.ts';
+import type { BoundOperation } from '../../../document/model.ts';
 import { propertyName } from '../../typescript/literals.ts';
 import { commentOf } from '../../typescript/types/comment.ts';
 import type { ComponentTypes } from '../../typescript/types/componentTypes.ts';
@@ -9,8 +9,8 @@ import { operationType } from './operationTypes.ts';
 export const OPERATIONS = 'Operations';
 
 /** The file of types: one for each component schema, and `Operations`, an entry an operation. */
-export function typesFile(document: Document, types: ComponentTypes): string {
-  const entries = operations(document).map((bound) => {
+export function typesFile(operations: readonly BoundOperation[], types: ComponentTypes): string {
+  const entries = operations.map((bound) => {
     const { summary, description } = bound.operation;
     const comment = commentOf(summary ?? description);
     const type = operationType(bound, types);

@@ -52,6 +52,7 @@ export class ComponentTypes {
       direction,
       // The server fills in defaults when it reads a request.
       isFilled: direction === 'request',
+      refusesWriteOnly: direction === 'response',
       nameOf: ($ref) => {
         const component = componentOf(this.#document, $ref);
         const name = component === undefined ? undefined : this.name(component, direction);

@@ -172,8 +172,13 @@ describe('the type of', () => {
 
 describe('a direction', () => {
   const schema = schemas.Keeper;
-  it('leaves what only requests have out of responses', () => {
-    expect(textOf(schema)).toBe('{ id: string }');
+  it('refuses what only requests have in responses', () => {
+    expect(textOf(schema)).toBe('{ id: string; secret?: undefined; }');
+  });
+
+  it('leaves what only requests have out of responses that are read', () => {
+    const scope = { ...types.scope('response'), refusesWriteOnly: false };
+    expect(typeOf(schema, scope).text).toBe('{ id: string }');
   });
 
   it('does not require what only responses have in requests', () => {
@@ -182,7 +187,7 @@ describe('a direction', () => {
 
   it('counts what is one-way by another schema for the same value', () => {
     expect(textOf({ allOf: [{ properties: schema?.properties }, { required: ['secret'] }] })).toBe(
-      '{ id?: string | undefined } & { [key: string]: unknown }',
+      '{ id?: string | undefined; secret?: undefined; } & { [key: string]: unknown }',
     );
   });
 
@@ -203,7 +208,8 @@ describe('components', () => {
 
   it('have two types if requests and responses differ', () => {
     expect(declared({ Keeper: schemas.Keeper ?? {} })).toEqual([
-      'export type Keeper = { id: string };',
+      'export type Keeper = { id: string; secret?: undefined;',
+      '};',
       'export type KeeperRequest = { id?: string | undefined; secret: string;',
       '};',
     ]);

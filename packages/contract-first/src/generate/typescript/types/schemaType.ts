@@ -29,6 +29,11 @@ export type TypeScope = {
   readonly direction: Direction;
   /** Whether defaults were filled in, so that a property with a default is always present. */
   readonly isFilled: boolean;
+  /**
+   * Whether a property that responses never have is named as one that cannot be there, so that the
+   * compiler refuses a response with it. It would accept any property that a type does not name.
+   */
+  readonly refusesWriteOnly?: boolean;
   /** The name of a component's type, by its reference; none for what has no type of its own. */
   nameOf(reference: string): string | undefined;
   /**
@@ -171,7 +176,10 @@ function objectType(schema: JsonSchema, place: Place, inside: Around): TypeText 
   const isRequired = (name: string) => required.includes(name) && !oneWay.includes(name);
   const members: Member[] = [];
   for (const [name, property] of Object.entries(properties)) {
-    if (isHidden(name) || isOneWayIn(scope, property)) continue;
+    if (isHidden(name) || isOneWayIn(scope, property)) {
+      if (scope.refusesWriteOnly) members.push({ name, type: NEVER, isOptional: true });
+      continue;
+    }
     members.push({
       name,
       type: typeIn(property, inner, []),
